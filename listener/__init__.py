@@ -1,0 +1,1 @@
+"""Who runs it: everything that touches the world - Kafka, files, the clock, the environment, the terminal."""

@@ -1,0 +1,1 @@
+"""What flows: frozen, typed values, one module for each noun of the design. No I/O, no clock."""

@@ -1,0 +1,89 @@
+"""Campaign: a story told in chapters to audiences, and the measurable outcome it is for."""
+
+from typing import Annotated
+
+import msgspec
+
+from models.policy import Policy
+from models.posts import Millis
+from models.tags import Stage
+
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What the campaign wants to happen off the channels, in countable units."""
+
+    name: str
+    target: float
+    unit: str
+
+
+class Match(msgspec.Struct, frozen=True):
+    """Which posts speak of the story: any of these terms, none of those."""
+
+    any: tuple[str, ...]
+    none: tuple[str, ...] = ()
+
+
+class Event(msgspec.Struct, frozen=True):
+    """A planned event, televised say: a burst around it is expected, and no readiness."""
+
+    name: str
+    start: Millis
+    end: Millis
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Who belongs to an audience. An empty list means all."""
+
+    channels: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+
+
+class ReadyWhen(msgspec.Struct, frozen=True):
+    """What must hold to leave a chapter."""
+
+    share: float | None = None  # of voting authors at or beyond the chapter's stage, 0..1
+    authors: int | None = None  # eligible authors
+
+
+class Chapter(msgspec.Struct, frozen=True):
+    """One phase of the story: the stage it wants to bring people to, and what it asks of them."""
+
+    name: str
+    stage: Stage
+    call_to_action: str
+    ready_when: ReadyWhen = ReadyWhen()
+
+
+class Audience(msgspec.Struct, frozen=True):
+    """A group the campaign addresses, with its own chapters."""
+
+    name: str
+    chapters: tuple[Chapter, ...]
+    when: Who = Who()
+
+
+class Campaign(msgspec.Struct, frozen=True):
+    """A whole campaign file, checked and resolved. `version` is a hash of its text."""
+
+    name: str
+    story: str
+    outcome: Outcome
+    match: Match
+    audiences: tuple[Audience, ...]
+    themes: dict[str, tuple[str, ...]] = {}
+    events: tuple[Event, ...] = ()
+    release_on_advance: bool = False  # else a chapter changes when the team says so
+    policy: Policy = Policy()
+    version: str = ""
+
+    def audience(self, name: str) -> Audience | None:
+        """The audience of that name, or None."""
+        return next((each for each in self.audiences if each.name == name), None)
+
+
+def key(campaign: str, audience: str) -> str:
+    """The Kafka key of all that concerns one audience of one campaign. Names cannot contain the bar."""
+    return f"{campaign}|{audience}"

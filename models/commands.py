@@ -1,0 +1,36 @@
+"""Commands: what people tell us - a chapter was released, a signal was right or wrong."""
+
+from enum import StrEnum
+
+import msgspec
+
+from models.posts import Millis
+
+
+class Verdict(StrEnum):
+    ACCEPT = "accept"
+    REJECT = "reject"
+    SNOOZE = "snooze"
+
+
+class Released(msgspec.Struct, frozen=True, tag="released"):
+    """The team released a chapter: its detector starts afresh with the first window after `at`."""
+
+    campaign: str
+    audience: str
+    chapter: str
+    at: Millis
+
+
+class Judged(msgspec.Struct, frozen=True, tag="judged"):
+    """The team's verdict on a signal: kept with it, and never an input of the decision rule."""
+
+    campaign: str
+    audience: str
+    signal: str
+    verdict: Verdict
+    at: Millis
+    reason: str = ""
+
+
+Command = Released | Judged

@@ -1,0 +1,95 @@
+"""Decision: the outcome of weighing a window, with its evidence. Every window has one; few become signals."""
+
+from enum import StrEnum
+
+import msgspec
+
+from models.posts import Millis
+
+
+class DecisionKind(StrEnum):
+    """What the campaign should do with its chapter."""
+
+    ADVANCE = "ADVANCE"
+    PROLONG = "PROLONG"
+    STEP_BACK = "STEP_BACK"
+    INSUFFICIENT_DATA = "INSUFFICIENT_DATA"
+
+
+class Discounted(msgspec.Struct, frozen=True):
+    """Votes that were cast and given no weight, by why."""
+
+    bots: int = 0
+    copies: int = 0
+    minority: int = 0
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Why a decision was taken. Shares are 0..1; `e_value` at or over `threshold` raises ADVANCE."""
+
+    e_value: float = 0.0
+    threshold: float = 0.0
+    alpha: float = 0.0  # false ADVANCE per `horizon`, at most
+    horizon: int = 0  # windows
+    share: float | None = None  # of voting authors at or beyond the chapter's stage
+    bar: float | None = None
+    share_interval: tuple[float, float] | None = None  # 95 %
+    authors: int = 0  # in the panel
+    eligible_authors: int = 0
+    days_of_support: int = 0
+    by_channel: dict[str, float] = {}  # share on each channel
+    by_stage: dict[str, float] = {}  # share of the votes' weight at each stage
+    newcomers_return_rate: float | None = None
+    discounted: Discounted = Discounted()
+    event_discounted: bool = False  # the window lies in a planned event
+    fragile: bool = False  # leaving one channel out would change the decision
+    missing: tuple[str, ...] = ()  # what holds it back, in words
+    looks_again: Millis | None = None  # the earliest end of a window that could change it
+
+
+class DataQuality(msgspec.Struct, frozen=True):
+    """How much of the data the decision has seen."""
+
+    coverage: float = 1.0  # share of the window's hours in which the sources were heard
+    gaps: tuple[str, ...] = ()
+    lag_seconds: int = 0  # from the window's end to the watermark that closed it
+
+
+class Example(msgspec.Struct, frozen=True):
+    """A post that shows the decision: never testimony, never a name."""
+
+    post: str
+    why: str
+    span: str
+
+
+class Window(msgspec.Struct, frozen=True):
+    """A span of event time, [start, end)."""
+
+    start: Millis
+    end: Millis
+
+
+class Versions(msgspec.Struct, frozen=True):
+    """What decided: the campaign file, the tagger, the rule and what the file overrides of it."""
+
+    spec: str
+    tagger: str
+    rule: str
+    overrides: dict[str, float] = {}
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """One weighed window of one audience, as it goes to the topic `decisions` (times in RFC 3339 there)."""
+
+    decision: DecisionKind
+    campaign: str
+    audience: str
+    chapter: str
+    next_chapter: str | None
+    score: float  # log(e_value) / log(threshold), 0..1 and beyond: how far to ADVANCE
+    evidence: Evidence
+    data_quality: DataQuality
+    window: Window
+    versions: Versions
+    examples: tuple[Example, ...] = ()

@@ -1,0 +1,27 @@
+"""Mark: how far a source, and each partition of the stream, has come in event time. Windows close on marks."""
+
+import msgspec
+
+from models.posts import Millis
+
+
+class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A source says: all that I have up to `at` is sent. Written to every partition of `posts`.
+
+    `end` says that nothing will follow, so no lateness need be waited for.
+    """
+
+    source: str
+    at: Millis
+    end: bool = False
+
+
+class Progress(msgspec.Struct, frozen=True, tag="progress"):
+    """A tagging partition says to one campaign|audience how far it has come: this moves the watermark."""
+
+    partition: int  # of the topic `posts`
+    partitions: int  # how many of them there are
+    reached: Millis  # greatest event time seen there
+    posts: int = 0  # seen there since the worker took the partition: for people, never for decisions
+    idle: bool = False  # read to its end and quiet: it does not hold the watermark back
+    end: bool = False  # its sources have ended

@@ -1,0 +1,15 @@
+"""Outcome reports: what happened off the channels, counted by somebody else and told to us."""
+
+import msgspec
+
+from models.posts import Millis
+
+
+class OutcomeReport(msgspec.Struct, frozen=True):
+    """So many units of a campaign's outcome, by a time. Counts add up; `id` makes a repeat harmless."""
+
+    id: str
+    campaign: str
+    name: str
+    count: float
+    at: Millis

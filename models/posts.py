@@ -1,0 +1,71 @@
+"""Post: one public utterance by one author; activity (like, repost) comes in the same shape and never votes.
+
+Instants inside the program are integers, epoch milliseconds: exact, cheap, the same on every machine.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from models.tags import PreTags
+
+Millis = int  # epoch milliseconds, UTC
+
+HOUR_MS = 3_600_000
+DAY_MS = 24 * HOUR_MS
+
+
+class Kind(StrEnum):
+    """How a post came about. Likes and reposts are activity."""
+
+    ORIGINAL = "original"
+    REPLY = "reply"
+    QUOTE = "quote"
+    REPOST = "repost"
+    LIKE = "like"
+
+    @property
+    def is_activity(self) -> bool:
+        return self is Kind.LIKE or self is Kind.REPOST
+
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=512)]
+Tag = Annotated[str, msgspec.Meta(max_length=256)]
+
+
+class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One utterance, as it stands in files (one JSON object a line) and on the Kafka topic `posts`."""
+
+    id: Name
+    channel: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    author: Name  # a pseudonym from the source connector on: names never enter
+    created_at: Annotated[datetime, msgspec.Meta(tz=True)]
+    kind: Kind = Kind.ORIGINAL
+    text: str | None = None  # required for what is not activity
+    lang: Annotated[str, msgspec.Meta(max_length=35)] | None = None  # the source's own claim
+    hashtags: tuple[Tag, ...] = ()
+    links: tuple[str, ...] = ()
+    in_reply_to: Name | None = None
+    author_flags: tuple[Tag, ...] = ()
+    tags: PreTags | None = None  # tagged before it came: tagging is skipped
+
+    @property
+    def at(self) -> Millis:
+        """Event time."""
+        return millis(self.created_at)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def millis(instant: datetime) -> Millis:
+    """Epoch milliseconds of an aware datetime, in integer arithmetic (floats would round)."""
+    passed = instant - _EPOCH
+    return passed.days * DAY_MS + passed.seconds * 1000 + passed.microseconds // 1000
+
+
+def instant(at: Millis) -> datetime:
+    """The UTC datetime of epoch milliseconds."""
+    return datetime.fromtimestamp(at // 1000, UTC).replace(microsecond=at % 1000 * 1000)
