@@ -1,0 +1,56 @@
+# The verbs of this project. Continuous integration calls the same ones. `make help` lists them.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+# The first Python that fits; override it with `make PYTHON=python3.12 ...`.
+PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
+	$$each -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo $$each && break; done)
+
+# Releases that hold for the oldest Python hold for the newer ones too: `make constraints` asks this one.
+OLDEST ?= python3.11
+
+.DEFAULT_GOAL := help
+.PHONY: help setup fmt lint type test demo bench train evaluate scenarios check constraints clean
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 14
+
+setup: $(READY)  ## make .venv and install everything into it, pinned by constraints.txt
+
+$(READY): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 was found: install one, or name it: make PYTHON=/path/to/python $(MAKECMDGOALS)" >&2; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
+	@touch $@
+
+fmt: $(READY)  ## format the code and mend what the linter can mend
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+lint: $(READY)  ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+type: $(READY)  ## mypy, strict, over everything
+	$(BIN)/mypy
+
+test: $(READY)  ## every test that this machine can run
+	$(BIN)/pytest
+
+check: lint type test  ## what continuous integration runs
+
+demo: $(READY)  ## a simulated campaign on the embedded broker, from posts to signals, in about a minute
+	$(BIN)/listener demo
+
+constraints:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
+	rm -rf build/constraints
+	$(OLDEST) -m venv build/constraints
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,train]'
+	{ echo '# What `make setup` installs, on every Python we support. Made by `make constraints`: do not edit.'; \
+	  build/constraints/bin/python -m pip freeze --disable-pip-version-check --exclude listener; } > constraints.txt
+
+clean:  ## remove .venv, caches and build products
+	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
