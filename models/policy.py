@@ -1,8 +1,8 @@
-"""Policy: every number of the decision rule, in one place, with its unit, its default and where it comes from.
+"""Policy: every number of the decision rule, in one place, with its unit, default and source.
 
-A campaign file's `policy:` may override any of them; a number that cannot be is refused with field and reason.
-Sources: "design" is the product's design; "scenarios" means chosen on the simulated audiences of
-`make scenarios`, whose report shows what the choice costs; "measured" numbers are refreshed from measurements.
+A campaign file's `policy:` may override any of them; a number that cannot be is refused with field and
+reason. Sources: "design" is the product's design; "scenarios" means chosen on the simulated audiences of
+`make scenarios`, whose report shows what the choice costs; "measured" is taken from a measurement.
 """
 
 from collections.abc import Mapping
@@ -18,45 +18,70 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 Positive = Annotated[float, Meta(gt=0, le=1e6)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
-Hours = Annotated[float, Meta(gt=0, le=24 * 63)]
+Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
 
-    # -- who votes, and how much ---------------------------------------------------------------------------------
-    min_days: Days = 2  # days; seen on at least so many before a first vote (design: one evening never votes)
+    # -- who votes, and how much
+    min_days: Days = 2  # days; seen on so many before a first vote (design: one evening never votes)
     min_age_hours: Hours = 48.0  # hours since first seen before a first vote (design)
-    vote_every_hours: Hours = 20.0  # hours; one vote in so many: once a day, though people shift (design)
-    activity_days: Days = (
-        28  # days; a vote weighs 1 / (active days of so many) (scenarios: 14 favours the loud)
-    )
+    vote_every_hours: Hours = 20.0  # hours; one vote in so many: daily, though people's hours shift (design)
+    activity_days: Days = 28  # days; a vote weighs 1 / (active days of so many) (scenarios: 14 favours the loud)
     established_days: Days = 10  # days since first seen that make an author established (design)
     panel_size: Count = 4096  # authors; s.d. of a share at most 0.8 % (binomial), state bounded (design)
     newcomer_pool: Count = 4096  # authors seen on one day only, kept apart from the panel (design)
     copies_limit: Count = 3  # authors; text that more than so many share has no vote (design)
 
-    # -- time ----------------------------------------------------------------------------------------------------
+    # -- time
     window_hours: Hours = 1.0  # hours; shortest window (design)
-    min_weight: Positive = (
-        2.0  # weight of votes; a window waits for so much (design: a mean of one vote is noise)
-    )
+    min_weight: Positive = 2.0  # weight; a window waits for so much: a mean of few votes is noise (design)
     closing_lateness_minutes: Annotated[float, Meta(ge=0, le=60 * 24 * 7)] = 60.0  # minutes (design)
     vote_lateness_hours: Hours = 24.0  # hours; an older post changes journeys, and no vote (design)
     horizon_windows: Count = 720  # windows in a month, over which alpha is promised (design)
 
-    # -- the claim -----------------------------------------------------------------------------------------------
+    # -- the claim
     alpha: Rate = 0.01  # false ADVANCE per campaign and horizon, at most (design)
     alpha_step_back: Rate = 0.01  # false STEP_BACK per campaign and horizon, at most (scenarios)
     default_share: Rate = 0.30  # the bar of a chapter that names none (design)
-    just_under: Rate = 0.01  # share; p0 = bar - just_under: the null's edge (design)
-    sensitivity: Share = 0.85  # of the tagger: P(tagged at or beyond the stage | truly so) (measured)
-    false_positive: Share = 0.05  # of the tagger: P(tagged at or beyond the stage | truly not) (measured)
+    just_under: Rate = 0.01  # share; p0 = bar - just_under is the null's edge (design)
+    sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), of the tagger (measured)
+    false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of the tagger (measured)
+    panel_margin: Positive = 1.0  # margin = panel_margin / sqrt(authors): the panel's own luck (design)
+    day_margin: Share = 0.5  # margin = day_margin * between-day s.d.: shared moods (design)
+
+    # -- who is compared with whom
+    settle_days: Days = 7  # days; a campaign's first days tell who its audience is, and decide nothing (scenarios)
+    turnover_days: Days = 28  # days since first seen after which a newcomer belongs (scenarios)
+    newcomers_share: Share = 0.20  # weight of newcomers, at most (design)
+    busy_share: Rate = 0.5  # active days / days known, over which an author is busy, not steady (scenarios)
+    min_authors: Count = 50  # eligible authors; with fewer nothing is decided (scenarios)
+    silence_hours: Hours = 48.0  # hours without a vote after which nothing is known (scenarios)
+
+    # -- evidence
+    support_days: Positive = 3.75  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
+    slack: Share = 0.15  # of ln(A); how far evidence may run ahead of that pace (scenarios)
+    aftermath_hours: Hours = 36.0  # hours after a planned event in which nothing speaks for ADVANCE (scenarios)
+    persistence_hours: Hours = 48.0  # hours for which a bar on the number of authors must hold (scenarios)
+
+    # -- stepping back
+    tolerated_against: Share = 0.20  # share of votes against that is normal for a campaign (scenarios)
+    against_rise: Share = 0.10  # rise of that share over the audience's own past that is normal (scenarios)
+    kept_share: Rate = 0.75  # of the held share; falling below is falling back (scenarios)
+
+    # -- memory
+    memory_hours: Hours = 72.0  # hours; half-life of the shares that are shown (scenarios)
 
     @property
     def threshold(self) -> float:
         """A = H / alpha: an e-detector that starts one bet a window errs at most alpha in H windows."""
         return self.horizon_windows / self.alpha
+
+    @property
+    def step_back_threshold(self) -> float:
+        """The same for STEP_BACK."""
+        return self.horizon_windows / self.alpha_step_back
 
 
 def overridden(policy: Policy, numbers: Mapping[str, object]) -> Policy:
@@ -86,21 +111,13 @@ def _in_words(error: msgspec.ValidationError) -> str:
     return f"policy.{field}: {reason[:1].lower()}{reason[1:]}"
 
 
-def _contradictions(policy: Policy) -> list[str]:
+def _contradictions(p: Policy) -> list[str]:
     """What no number alone shows."""
-    rules = [
-        (
-            policy.sensitivity > policy.false_positive,
-            f"policy.sensitivity: {policy.sensitivity} is not above false_positive"
-            f" ({policy.false_positive}): such a tagger tells nothing",
-        ),
-        (
-            policy.just_under < policy.default_share,
-            f"policy.just_under: {policy.just_under} is not below default_share ({policy.default_share})",
-        ),
-        (
-            policy.min_days <= policy.activity_days,
-            f"policy.min_days: {policy.min_days} cannot be reached within activity_days ({policy.activity_days})",
-        ),
-    ]
-    return [problem for holds, problem in rules if not holds]
+    rules = (
+        (p.sensitivity > p.false_positive, "sensitivity", "not above false_positive: such tags tell nothing"),
+        (p.just_under < p.default_share, "just_under", "not below default_share: no share would be null"),
+        (p.min_days <= p.activity_days, "min_days", "beyond activity_days: nobody could ever vote"),
+        (p.window_hours > 0, "window_hours", "a window needs a length"),
+        (p.memory_hours > 0, "memory_hours", "a half-life needs a length"),
+    )
+    return [f"policy.{field}: {getattr(p, field)} is {why}" for holds, field, why in rules if not holds]

@@ -1,0 +1,11 @@
+"""Readiness: weighs votes into decisions. Owns the decision rule and its evidence; knows no post and no text.
+
+`opened` starts a chapter's detector, `weigh` takes it through one window. Who may vote is decided before
+(`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
+"""
+
+from pipelines.readiness.detector import Detector, opened
+from pipelines.readiness.facts import Aim, Counts, Span, Weighing
+from pipelines.readiness.rule import RULE, weigh
+
+__all__ = ["RULE", "Aim", "Counts", "Detector", "Span", "Weighing", "opened", "weigh"]

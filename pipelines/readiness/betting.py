@@ -1,0 +1,62 @@
+"""Betting: an e-detector of one claim. The evidence is the wealth of bets against "not ready".
+
+Why it is sound. Let x_t in 0..1 be a window's value and m_t the null, both m_t and the bet fixed before the window
+is seen, with E[x_t | past] <= m_t while the audience is not ready. A factor f = 1 + lambda * (x_t - m_t), with
+0 <= lambda < 1 / m_t, is positive and E[f | past] <= 1. So for R_t = (R_{t-1} + 1) * f the process R_t - t is a
+supermartingale: E[R_t | past] <= R_{t-1} + 1. Its mean over several lambda is one too, and lowering R by any rule
+(the ceiling here, a capped x) keeps the inequality. Hence P(R reaches A within H windows) <= H / A, whatever the
+dependence between authors or windows: the Shiryaev-Roberts e-detector of Shin, Ramdas and Rinaldo, "E-detectors: a
+nonparametric framework for sequential change detection" (NEJSDS 2024), with bets of Waudby-Smith and Ramdas,
+"Estimating means of bounded random variables by betting" (JRSS B 2024).
+
+What the ceiling adds. The null above speaks of windows; a mood shared by all for two days is no readiness, and no
+inequality about windows can know it. So evidence may grow by ln(A) in `support_days` at most, never running more
+than `slack` of ln(A) ahead: an excitement that ends sooner cannot have raised R from nothing to A.
+"""
+
+from math import exp, log
+
+import msgspec
+
+GRID = (0.15, 0.3, 0.55, 0.9)  # bets as shares of 1 / null: from far-off to near certainty
+ROOM = 2.0  # ln R is kept at most so far above ln A: what is past must not outweigh what is new
+
+
+class Pace(msgspec.Struct, frozen=True):
+    """How fast ln R may grow: `hourly` at most, and `slack` ahead of that at once."""
+
+    hourly: float = 1e6
+    slack: float = 1e6
+
+
+class Wealth(msgspec.Struct, frozen=True, array_like=True):
+    """State of one e-detector: R for each bet of the grid, and the ceiling over ln(mean R)."""
+
+    bets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    ceiling: float = 0.0
+
+    @property
+    def e_value(self) -> float:
+        """R: the mean of the bets' wealth."""
+        return sum(self.bets) / len(self.bets)
+
+
+def after(wealth: Wealth, x: float, null: float, *, hours: float, threshold: float, pace: Pace) -> Wealth:
+    """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
+    before = log(max(wealth.e_value, 1.0))
+    ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
+    top = min(ceiling, log(threshold) + ROOM)
+    return Wealth(_lowered(_grown(wealth.bets, x, null), top), min(ceiling, log(threshold) + ROOM))
+
+
+def _grown(bets: tuple[float, ...], x: float, null: float) -> tuple[float, ...]:
+    edge = (x - null) / null
+    return tuple((wealth + 1.0) * (1.0 + share * edge) for wealth, share in zip(bets, GRID, strict=True))
+
+
+def _lowered(bets: tuple[float, ...], top: float) -> tuple[float, float, float, float]:
+    """The bets with ln(mean) at most `top`."""
+    mean = sum(bets) / len(bets)
+    factor = min(1.0, exp(min(top, 700.0)) / mean) if mean > 0.0 else 1.0
+    a, b, c, d = (wealth * factor for wealth in bets)
+    return (a, b, c, d)

@@ -1,0 +1,107 @@
+"""Claims: what the rule bets on. Each is a value in 0..1 of a window, and the null that it must outgrow.
+
+`ADVANCE` needs three claims at once, each on its own at full strength, so that it errs no more often than the
+one whose null holds:
+
+- everyone: the share at or beyond the wanted stage, over all slices (the behavioural key);
+- steady:   the same among veterans at a common pace alone: no newcomer, no hyperactive minority carries it;
+- mood:     support outweighs opposition (the emotional key).
+
+`STEP_BACK` needs one of two: `against` (the share of votes against the story), `falling` (the share no longer at
+the stage the chapter before had reached).
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+from math import sqrt
+from statistics import median
+
+from models.policy import Policy
+from pipelines.readiness.detector import Day, Detector
+from pipelines.readiness.facts import Aim
+from pipelines.readiness.tally import BUSY, CORE, EMPTY, NEW, Row, Tally, weight_of
+
+EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
+AGAINST, FALLING = "against", "falling"
+
+Groups = list[tuple[float, tuple[str, ...]]]
+Hits = Callable[[Row], float]
+
+
+def newcomers_share(detector: Detector, policy: Policy) -> float:
+    """W of newcomers: their weight in the past, `policy.newcomers_share` at most. Known before the window."""
+    total = weight_of(detector.recent)
+    new = sum(row.weight for name, row in detector.recent.items() if name.startswith(f"{NEW}:"))
+    return min(policy.newcomers_share, new / total) if total > 0.0 else 0.0
+
+
+def everyone(channels: dict[str, float], new: float) -> Groups:
+    """All slices: veterans and newcomers of each channel, at fixed weights that sum to 1."""
+    old = [(w * (1.0 - new), (f"{CORE}:{c}", f"{BUSY}:{c}")) for c, w in sorted(channels.items())]
+    return [*old, *((w * new, (f"{NEW}:{c}",)) for c, w in sorted(channels.items()))]
+
+
+def steady(channels: dict[str, float]) -> Groups:
+    """Veterans at a common pace alone."""
+    return [(w, (f"{CORE}:{c}",)) for c, w in sorted(channels.items())]
+
+
+def value(tally: Tally, groups: Groups, hits: Hits, null: float) -> float:
+    """`x = sum over g of W_g * (hits / weight)_g`; a group without votes stands at the null: it says nothing."""
+    return sum(weight * _share(tally, slices, hits, null) for weight, slices in groups)
+
+
+def _share(tally: Tally, slices: tuple[str, ...], hits: Hits, null: float) -> float:
+    rows = [tally.get(name, EMPTY) for name in slices]
+    weight = sum(row.weight for row in rows)
+    return sum(map(hits, rows)) / weight if weight > 0.0 else null
+
+
+def mood(row: Row) -> float:
+    """Support over opposition, as hits: 0 where all oppose, half the weight where they balance."""
+    return 0.5 * (row.weight + row.favour - row.against)
+
+
+def tagged(share: float, policy: Policy) -> float:
+    """A true share as the tagger shows it: `Fp + (Se - Fp) * share` (Rogan and Gladen, Am J Epidemiol 1978)."""
+    return policy.false_positive + (policy.sensitivity - policy.false_positive) * share
+
+
+def untagged(share: float, policy: Policy) -> float:
+    """The true share behind a tagged one, within 0..1."""
+    true = (share - policy.false_positive) / (policy.sensitivity - policy.false_positive)
+    return min(1.0, max(0.0, true))
+
+
+def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
+    """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel."""
+    return max(policy.day_margin * between_days(days), policy.panel_margin / sqrt(max(authors, 1)))
+
+
+def between_days(days: tuple[Day, ...]) -> float:
+    """S.d. of a day's value, from the median step between days: one lasting change of level leaves it alone.
+
+    For normal steps of s.d. `s * sqrt(2)` the median of their size is `0.954 * s`.
+    """
+    full = [day.mean for day in days[:-1] if day.weight > 0.0]
+    steps = [abs(b - a) for a, b in pairwise(full)]
+    return median(steps) / 0.954 if len(steps) >= 3 else 0.0
+
+
+def not_ready(bar: float, authors: int, detector: Detector, policy: Policy) -> float:
+    """`q0`: the largest value that an audience just under the bar has on average."""
+    edge = tagged(max(bar - policy.just_under, 0.0), policy)
+    return min(0.95, edge + margin(detector.days, authors, policy))
+
+
+def usual_opposition(detector: Detector, authors: int, policy: Policy) -> float:
+    """The null of `against`: what campaigns meet, or this audience has always had, and some more."""
+    usual = max(policy.tolerated_against, detector.usual_against + policy.against_rise)
+    return min(0.95, usual + policy.panel_margin / sqrt(max(authors, 1)))
+
+
+def not_falling(aim: Aim, detector: Detector, authors: int, policy: Policy) -> float:
+    """The null of `falling`: most of the share once held is still there. A share of authors *not* beyond."""
+    bar = tagged(policy.default_share if aim.held_share is None else aim.held_share, policy)
+    held = bar if detector.usual_held is None else min(bar, detector.usual_held)
+    return min(0.95, 1.0 - policy.kept_share * held + policy.panel_margin / sqrt(max(authors, 1)))

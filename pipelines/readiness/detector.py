@@ -1,0 +1,54 @@
+"""Detector: all that weighing remembers of one chapter of one audience. Small, frozen, made of sums."""
+
+import msgspec
+
+from models.policy import Policy
+from models.posts import DAY_MS, Millis
+from pipelines.readiness.betting import Wealth
+from pipelines.readiness.tally import Row
+
+KEPT_DAYS = 14
+
+
+class Day(msgspec.Struct, frozen=True, array_like=True):
+    """One calendar day (UTC): sums over its windows of weight, and of weight times the window's value."""
+
+    day: int
+    weight: float = 0.0
+    value: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        """The day's value, 0..1."""
+        return self.value / self.weight
+
+
+class Detector(msgspec.Struct, frozen=True):
+    """State of one chapter. `opened` makes one; `pipelines.readiness.weigh` gives the next."""
+
+    chapter: str
+    first: Millis  # when the audience was first heard
+    started: Millis  # when the chapter started
+    anchor: Millis  # who was first seen later is a newcomer
+    closed: Millis  # end of the last window
+    voted: Millis  # end of the last window that had votes
+    bet: Millis  # end of the last window that was heavy enough to bet on
+    channels: dict[str, float] = {}  # W_g by channel, fixed once settled; sums to 1
+    pending: dict[str, Row] = {}  # votes of windows too light to weigh alone
+    recent: dict[str, Row] = {}  # all votes, fading by half in `memory_hours`
+    wealth: dict[str, Wealth] = {}  # by claim
+    days: tuple[Day, ...] = ()
+    usual_against: float = 0.0  # share against when the chapter settled
+    usual_held: float | None = None  # share at the held stage then
+    enough_since: Millis = -1  # since when the number of authors holds; -1: it does not
+
+
+def opened(chapter: str, at: Millis, policy: Policy, before: Detector | None = None) -> Detector:
+    """A chapter's detector, starting at `at`. What the audience is comes from `before`, evidence does not."""
+    first = at if before is None else before.first
+    settled = first + policy.settle_days * DAY_MS
+    anchor = max(settled, at - policy.established_days * DAY_MS)
+    fresh = Detector(chapter=chapter, first=first, started=at, anchor=anchor, closed=at, voted=at, bet=at)
+    if before is None:
+        return fresh
+    return msgspec.structs.replace(fresh, recent=before.recent, voted=before.voted)

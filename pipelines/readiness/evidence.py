@@ -1,0 +1,136 @@
+"""Evidence: what a decision shows of itself: shares with intervals, by channel and stage, and how far it is."""
+
+from math import log, sqrt
+
+from models.decisions import DecisionKind, Evidence
+from models.policy import Policy
+from models.posts import instant
+from pipelines.readiness import claims
+from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, untagged
+from pipelines.readiness.detector import Detector
+from pipelines.readiness.facts import Aim, Counts, Span
+from pipelines.readiness.rounds import in_event
+from pipelines.readiness.tally import RANKS, Row, Tally, weight_of
+from pipelines.readiness.words import looks_again, missing
+
+STAGES = ("awareness", "interest", "desire", "action")
+
+
+def leading(kind: DecisionKind) -> tuple[str, ...]:
+    """The claims that a decision rests on."""
+    return (AGAINST, FALLING) if kind is DecisionKind.STEP_BACK else (EVERYONE, STEADY, MOOD)
+
+
+def e_value(kind: DecisionKind, detector: Detector) -> float:
+    """The weakest of the claims that must hold together, the strongest of those of which one is enough."""
+    values = [detector.wealth[name].e_value for name in leading(kind) if name in detector.wealth]
+    choose = max if kind is DecisionKind.STEP_BACK else min
+    return choose(values, default=0.0)
+
+
+def score(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> float:
+    """How far to ADVANCE: `ln(e-value) / ln(threshold)`, 0 to about 1.2. A bar on authors counts as well."""
+    parts = []
+    if aim.bar(policy) is not None:
+        value = e_value(DecisionKind.ADVANCE, detector)
+        parts.append(max(0.0, log(max(value, 1.0)) / log(policy.threshold)))
+    if aim.authors is not None:
+        parts.append(counts.eligible_authors / aim.authors)
+    return min(parts, default=0.0) if aim.wanted is not None else 0.0
+
+
+def evidence(
+    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> Evidence:
+    """All that a decision says for itself."""
+    back = kind is DecisionKind.STEP_BACK
+    share, half = interval(detector.recent, aim.wanted, policy)
+    return Evidence(
+        e_value=e_value(kind, detector),
+        threshold=policy.step_back_threshold if back else policy.threshold,
+        alpha=policy.alpha_step_back if back else policy.alpha,
+        horizon=policy.horizon_windows,
+        share=share,
+        bar=aim.bar(policy),
+        share_interval=half,
+        authors=counts.authors,
+        eligible_authors=counts.eligible_authors,
+        days_of_support=days_of_support(detector, aim, counts, policy),
+        by_channel=by_channel(detector.recent, aim.wanted, policy),
+        by_stage=by_stage(detector.recent),
+        newcomers_return_rate=counts.newcomers_return_rate,
+        discounted=counts.discounted,
+        event_discounted=in_event(aim, span, policy),
+        fragile=fragile(detector, aim, counts, policy),
+        missing=missing(kind, detector, span, aim, counts, policy),
+        looks_again=instant(looks_again(kind, detector, span, aim, policy)),
+    )
+
+
+def total(rows: Tally) -> Row:
+    """All slices as one row."""
+    weight = weight_of(rows)
+    squares = sum(row.squares for row in rows.values())
+    at = [sum(row.stages[rank] for row in rows.values()) for rank in range(RANKS)]
+    return Row(weight=weight, squares=squares, stages=(at[0], at[1], at[2], at[3]))
+
+
+def interval(rows: Tally, wanted: int | None, policy: Policy) -> tuple[float | None, tuple[float, float] | None]:
+    """The true share behind the recent votes, and its 95 % interval: Wilson's, of the effective number of votes.
+
+    Effective: `(sum of weights)^2 / sum of squared weights` (Kish, Survey Sampling, 1965).
+    """
+    row = total(rows)
+    if wanted is None or row.weight <= 0.0:
+        return None, None
+    share, n = row.beyond(wanted) / row.weight, row.weight * row.weight / row.squares
+    low, high = wilson(share, n)
+    return untagged(share, policy), (untagged(low, policy), untagged(high, policy))
+
+
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """Wilson's 95 % interval of a proportion among n (JASA 1927)."""
+    z2 = 1.959964**2
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = sqrt(z2 * (share * (1 - share) + z2 / (4 * n)) / n) / (1 + z2 / n)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def by_channel(rows: Tally, wanted: int | None, policy: Policy) -> dict[str, float]:
+    """The true share behind the recent votes of each channel."""
+    channels = sorted({name.partition(":")[2] for name in rows})
+    parts = {c: total({n: r for n, r in rows.items() if n.endswith(f":{c}")}) for c in channels}
+    rank = wanted or 0
+    return {c: untagged(row.beyond(rank) / row.weight, policy) for c, row in parts.items() if row.weight > 0}
+
+
+def by_stage(rows: Tally) -> dict[str, float]:
+    """Share of the recent votes' weight at each stage, as tagged."""
+    row = total(rows)
+    return {name: row.stages[rank] / row.weight for rank, name in enumerate(STAGES)} if row.weight > 0 else {}
+
+
+def days_of_support(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> int:
+    """Days of the last fourteen whose votes stood above the null."""
+    bar = aim.bar(policy)
+    if bar is None:
+        return 0
+    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
+    return sum(day.weight > 0.0 and day.mean > null for day in detector.days)
+
+
+def fragile(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> bool:
+    """Whether leaving one channel out puts the recent share on the other side of the null."""
+    bar, channels = aim.bar(policy), detector.channels
+    if bar is None or aim.wanted is None or len(channels) < 2:
+        return False
+    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
+    sides = {_share_of(detector, without, aim.wanted, null) >= null for without in ("", *channels)}
+    return len(sides) > 1
+
+
+def _share_of(detector: Detector, without: str, wanted: int, null: float) -> float:
+    kept = {c: w for c, w in detector.channels.items() if c != without}
+    whole = sum(kept.values())
+    groups = claims.steady({c: w / whole for c, w in kept.items()})
+    return claims.value(detector.recent, groups, lambda row: row.beyond(wanted), null)

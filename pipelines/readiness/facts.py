@@ -1,0 +1,56 @@
+"""Facts: what weighing is told beside the votes, and what it tells back."""
+
+import msgspec
+
+from models.campaigns import Event
+from models.decisions import DecisionKind, Discounted, Evidence
+from models.policy import Policy
+from models.posts import Millis
+
+
+class Aim(msgspec.Struct, frozen=True):
+    """What the chapter wants, and what the one before it had reached.
+
+    `wanted` is the rank of the chapter's stage; None once the story is told and only a step back is watched for.
+    `share` and `authors` are the bars of `ready_when`; a chapter with neither has the policy's default share.
+    `held` is the rank that the chapter before had brought people to, None for the first chapter.
+    """
+
+    chapter: str
+    wanted: int | None
+    share: float | None = None
+    authors: int | None = None
+    held: int | None = None
+    held_share: float | None = None
+    events: tuple[Event, ...] = ()
+
+    def bar(self, policy: Policy) -> float | None:
+        """The share to reach, or None where the number of authors alone decides."""
+        if self.share is None and (self.authors is not None or not self.wanted):
+            return None
+        return policy.default_share if self.share is None else self.share
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What the journeys count at a window's end."""
+
+    authors: int = 0  # in the panel
+    eligible_authors: int = 0  # of them, those who may vote
+    newcomers_return_rate: float | None = None
+    discounted: Discounted = Discounted()
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A window's place in event time, and whether a source was silent in it because it was gone."""
+
+    start: Millis
+    end: Millis
+    gap: bool = False
+
+
+class Weighing(msgspec.Struct, frozen=True):
+    """The outcome of one window."""
+
+    kind: DecisionKind
+    score: float
+    evidence: Evidence

@@ -1,0 +1,84 @@
+"""The rule: weighs a window's votes into a decision. Pure; the same votes in any order give the same bits.
+
+The caller closes a window every `window_hours` of event time and hands over its votes, in the order of the windows.
+A window too light to weigh alone waits in the detector and is weighed with the next.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from models.decisions import DecisionKind
+from models.policy import Policy
+from models.posts import DAY_MS, HOUR_MS
+from models.votes import Vote
+from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
+from pipelines.readiness.detector import Detector
+from pipelines.readiness.evidence import evidence, score
+from pipelines.readiness.facts import Aim, Counts, Span, Weighing
+from pipelines.readiness.rounds import closed, threshold
+from pipelines.readiness.tally import tally
+
+RULE = "steady-1"  # part of every signal's id: change it when decisions change
+
+
+def weigh(
+    detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> tuple[Detector, Weighing]:
+    """The detector after a window, and its decision. A window out of order changes and decides nothing."""
+    if span.end <= detector.closed or span.end <= span.start:
+        return detector, _weighing(DecisionKind.INSUFFICIENT_DATA, detector, span, aim, counts, policy)
+    if span.gap:
+        detector = msgspec.structs.replace(detector, closed=span.end)
+        return detector, _weighing(DecisionKind.INSUFFICIENT_DATA, detector, span, aim, counts, policy)
+    anchor = max(detector.anchor, span.end - policy.turnover_days * DAY_MS)
+    detector = closed(detector, tally(votes, anchor, policy), span, aim, counts, policy)
+    kind = decided(detector, aim, counts, policy)
+    return detector, _weighing(kind, detector, span, aim, counts, policy)
+
+
+def _weighing(
+    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> Weighing:
+    shown = evidence(kind, detector, span, aim, counts, policy)
+    return Weighing(kind, score(detector, aim, counts, policy), shown)
+
+
+def decided(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> DecisionKind:
+    """What the evidence amounts to."""
+    if not heard(detector, counts, policy):
+        return DecisionKind.INSUFFICIENT_DATA
+    if holds(AGAINST, detector, policy) or holds(FALLING, detector, policy):
+        return DecisionKind.STEP_BACK
+    return DecisionKind.ADVANCE if ready(detector, aim, policy) else DecisionKind.PROLONG
+
+
+def heard(detector: Detector, counts: Counts, policy: Policy) -> bool:
+    """Whether there is an audience to speak of: settled, large enough, and not fallen silent."""
+    silent = detector.closed - detector.voted > policy.silence_hours * HOUR_MS
+    return bool(detector.channels) and counts.eligible_authors >= policy.min_authors and not silent
+
+
+def holds(claim: str, detector: Detector, policy: Policy) -> bool:
+    """Whether the evidence for a claim has reached its threshold."""
+    wealth = detector.wealth.get(claim)
+    return wealth is not None and wealth.e_value >= threshold(claim, policy)
+
+
+def ready(detector: Detector, aim: Aim, policy: Policy) -> bool:
+    """Whether all that the chapter asks for holds at once."""
+    if aim.wanted is None:
+        return False
+    enough = aim.authors is None or lasting(detector, policy)
+    return enough and all(holds(claim, detector, policy) for claim in asked(aim, policy))
+
+
+def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
+    """The claims that the chapter's `ready_when` makes."""
+    return () if aim.bar(policy) is None else (EVERYONE, STEADY, MOOD)
+
+
+def lasting(detector: Detector, policy: Policy) -> bool:
+    """Whether the number of authors has held for long enough. A count of people seen: no chance, no e-value."""
+    since = detector.enough_since
+    return since >= 0 and detector.closed - since >= policy.persistence_hours * HOUR_MS

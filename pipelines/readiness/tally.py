@@ -1,0 +1,113 @@
+"""Tally: the votes of a window as sums, by slice of the audience. Small, and all that weighing needs.
+
+A slice is `core:<channel>`, `busy:<channel>` or `new:<channel>`: veterans that post at a common pace, veterans
+that post most days, and who came after the anchor. The steady core is what nobody can conjure up at short
+notice: bots and bought accounts are new or busy.
+"""
+
+from collections.abc import Iterable, Mapping
+from math import isfinite
+
+import msgspec
+
+from models.policy import Policy
+from models.posts import DAY_MS, Millis
+from models.votes import Vote
+
+CORE, BUSY, NEW = "core", "busy", "new"
+RANKS = 4
+
+
+class Row(msgspec.Struct, frozen=True, array_like=True):
+    """Sums over the votes of one slice. `stages` has the weight at each rank, in order."""
+
+    votes: float = 0.0
+    weight: float = 0.0
+    squares: float = 0.0  # sum of weight ** 2: for the effective number of votes
+    stages: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    favour: float = 0.0
+    against: float = 0.0
+
+    def beyond(self, rank: int) -> float:
+        """Weight at or beyond a stage."""
+        return sum(self.stages[rank:])
+
+
+EMPTY = Row()
+Tally = Mapping[str, Row]
+
+
+def possible(vote: Vote) -> bool:
+    """Whether a vote can be counted at all: corrupt numbers decide nothing."""
+    return isfinite(vote.weight) and vote.weight > 0 and 0 <= vote.stage < RANKS and vote.stance in (-1, 0, 1)
+
+
+def slice_of(vote: Vote, anchor: Millis, policy: Policy) -> str:
+    """Where a vote is counted. `anchor`: who was first seen later is a newcomer."""
+    return f"{_kind(vote, anchor, policy)}:{vote.channel}"
+
+
+def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
+    if vote.at - vote.age_days * DAY_MS > anchor:
+        return NEW
+    known = min(policy.activity_days, vote.age_days + 1)
+    return BUSY if vote.active_days > policy.busy_share * known else CORE
+
+
+def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Row]:
+    """Sums of a window's votes, the same bit for bit in whatever order the votes come."""
+    slices: dict[str, list[Vote]] = {}
+    for vote in sorted(filter(possible, votes), key=lambda vote: (vote.at, vote.author)):
+        slices.setdefault(slice_of(vote, anchor, policy), []).append(vote)
+    return {name: _row(slices[name]) for name in sorted(slices)}
+
+
+def _row(votes: list[Vote]) -> Row:
+    stages = [0.0] * RANKS
+    squares = favour = against = 0.0
+    for vote in votes:
+        weight = vote.weight
+        stages[vote.stage] += weight
+        squares += weight * weight
+        favour += weight if vote.stance > 0 else 0.0
+        against += weight if vote.stance < 0 else 0.0
+    return Row(float(len(votes)), sum(stages), squares, (stages[0], stages[1], stages[2], stages[3]), favour, against)
+
+
+def merged(one: Tally, other: Tally) -> dict[str, Row]:
+    """Two tallies as one, slice by slice."""
+    return {name: _plus(one.get(name, EMPTY), other.get(name, EMPTY)) for name in sorted({*one, *other})}
+
+
+def faded(tally: Tally, factor: float) -> dict[str, Row]:
+    """A tally that remembers less: every sum times `factor` (squares twice: they are of weights)."""
+    return {name: _times(row, factor) for name, row in tally.items()}
+
+
+def weight_of(tally: Tally) -> float:
+    """Weight of all slices together."""
+    return sum(row.weight for row in tally.values())
+
+
+def _plus(a: Row, b: Row) -> Row:
+    s, t = a.stages, b.stages
+    return Row(
+        a.votes + b.votes,
+        a.weight + b.weight,
+        a.squares + b.squares,
+        (s[0] + t[0], s[1] + t[1], s[2] + t[2], s[3] + t[3]),
+        a.favour + b.favour,
+        a.against + b.against,
+    )
+
+
+def _times(a: Row, k: float) -> Row:
+    s = a.stages
+    return Row(
+        a.votes * k,
+        a.weight * k,
+        a.squares * k * k,
+        (s[0] * k, s[1] * k, s[2] * k, s[3] * k),
+        a.favour * k,
+        a.against * k,
+    )
