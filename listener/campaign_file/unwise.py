@@ -1,0 +1,133 @@
+"""What is legal in a campaign file and unwise: said with its reason, and never refused."""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations, pairwise
+
+import msgspec
+
+from models.campaigns import Audience, Campaign, Chapter
+from models.errors import Mistake
+from models.policy import Policy
+from models.posts import DAY_MS
+
+Found = Iterator[tuple[str, str]]  # field path, and what is unwise about it
+
+HIGH_SHARE = 0.8
+LONG_EVENT_DAYS = 7
+
+# Words that everybody writes about everything.
+_EVERYDAY = """
+a about all and are as at back be but by can come day do for from get give go good have help her here him his
+home how i if in is it just know let life like live look love make man me more my need new news no not now of
+on one or our out people please post say see share she so some story support take thank thanks that the their
+them then they think this time to today up us use want was we week well what when which who will with work
+world year yes you your
+"""
+_COMMON = frozenset(_EVERYDAY.split())
+
+
+def warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) -> tuple[Mistake, ...]:
+    """All that is unwise, in the order of the file. `lines` has the line of each field by its path (see `check`)."""
+    rules = (_terms, _audiences, _chapters, _events, _policy)
+    found = (each for rule in rules for each in rule(campaign))
+    placed = [Mistake(_line(path, lines or {}), path, problem) for path, problem in found]
+    return tuple(sorted(placed, key=lambda mistake: mistake.line))
+
+
+def _line(path: str, lines: Mapping[str, int]) -> int:
+    """The line of a field, or of the nearest field around it."""
+    while path and path not in lines:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return lines.get(path, 1)
+
+
+def _terms(campaign: Campaign) -> Found:
+    for number, term in enumerate(campaign.match.any):
+        path, word = f"match.any[{number}]", term.lstrip("#").casefold()
+        if len(word) <= 2 and word.isascii():
+            yield path, f"`{term}` is very short: many posts that are not about the story have it"
+        elif word in _COMMON and not term.startswith("#"):
+            yield path, f"`{term}` is a word that everybody uses: posts that are not about the story will vote"
+    folded = [term.casefold() for term in campaign.match.any]
+    for number, term in enumerate(folded):
+        if term in folded[:number]:
+            yield f"match.any[{number}]", f"`{term}` is in the list already: upper and lower case are the same"
+
+
+def _audiences(campaign: Campaign) -> Found:
+    for number, audience in enumerate(campaign.audiences):
+        for at, channel in enumerate(audience.when.channels):
+            if channel != channel.lower():
+                path = f"audiences[{number}].when.channels[{at}]"
+                yield (
+                    path,
+                    f"`{channel}` has capital letters: no post of `{channel.lower()}` belongs to this audience",
+                )
+    for (_, one), (number, other) in combinations(enumerate(campaign.audiences), 2):
+        if _overlap(one, other):
+            yield f"audiences[{number}]", f"overlaps `{one.name}`: a post that fits both counts in both"
+
+
+def _overlap(one: Audience, other: Audience) -> bool:
+    kinds = ((one.when.channels, other.when.channels), (one.when.languages, other.when.languages))
+    return all(not here or not there or set(here) & set(there) for here, there in kinds)
+
+
+def _chapters(campaign: Campaign) -> Found:
+    for number, audience in enumerate(campaign.audiences):
+        path = f"audiences[{number}].chapters"
+        if len(audience.chapters) == 1:
+            yield path, "a single chapter: there is no next one to be ready for"
+        for at, chapter in enumerate(audience.chapters):
+            yield from _bar(f"{path}[{at}].ready_when", chapter, campaign.policy)
+        for at, (before, chapter) in enumerate(pairwise(audience.chapters), 1):
+            if _asks_no_more(before, chapter):
+                yield (
+                    f"{path}[{at}]",
+                    f"asks for no more than `{before.name}`: an audience that left that is ready here",
+                )
+        if audience.chapters[-1].ready_when != type(audience.chapters[-1].ready_when)():
+            yield f"{path}[{len(audience.chapters) - 1}].ready_when", "is not used: nothing follows the last chapter"
+
+
+def _bar(path: str, chapter: Chapter, policy: Policy) -> Found:
+    asks = chapter.ready_when
+    if asks.share is not None and asks.share > HIGH_SHARE:
+        yield (
+            f"{path}.share",
+            f"{asks.share:g} of all who speak: few audiences ever get there, a share of 0.3 is usual",
+        )
+    if asks.authors is not None and asks.authors > policy.panel_size:
+        yield (
+            f"{path}.authors",
+            f"{asks.authors} is more than the panel holds (policy.panel_size {policy.panel_size})",
+        )
+
+
+def _asks_no_more(before: Chapter, chapter: Chapter) -> bool:
+    """Same stage, and a bar that the chapter before had passed already."""
+    same = before.stage is chapter.stage and chapter.ready_when.share is not None
+    return same and (chapter.ready_when.share or 0) <= (before.ready_when.share or 0)
+
+
+def _events(campaign: Campaign) -> Found:
+    for number, event in enumerate(campaign.events):
+        days = (event.end - event.start) / DAY_MS
+        if days > LONG_EVENT_DAYS:
+            yield f"events[{number}]", f"lasts {days:.0f} days: an event explains a burst, not a season"
+
+
+def _policy(campaign: Campaign) -> Found:
+    usual = msgspec.structs.asdict(Policy())
+    chosen = msgspec.structs.asdict(campaign.policy)
+    for name in ("alpha", "alpha_step_back"):
+        if chosen[name] > usual[name]:
+            yield f"policy.{name}", f"{chosen[name]:g} allows more false alarms than the usual {usual[name]:g}"
+    for name in ("min_days", "min_age_hours", "vote_every_hours", "established_days"):
+        if chosen[name] < usual[name]:
+            yield (
+                f"policy.{name}",
+                f"{chosen[name]:g} is under the usual {usual[name]:g}: one evening counts for more",
+            )
+    if chosen["copies_limit"] > usual["copies_limit"]:
+        yield "policy.copies_limit", f"{chosen['copies_limit']} people may vote with the same copied text"

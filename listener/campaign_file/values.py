@@ -1,0 +1,136 @@
+"""The values of a campaign file: text, names, numbers and times; or what was expected in their place.
+
+Text is taken as it stands in the file, so a bare `no` is the language and not YAML's false.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from math import isfinite
+from typing import get_args
+
+import yaml
+
+from listener.campaign_file.places import Place, Report, choices, closest, items
+from models.campaigns import Name
+from models.posts import Millis, millis
+
+MAX_TEXT = 2_000  # characters
+YEARS = range(1970, 2101)
+NAME_RULE = "lower-case letters a-z and digits, with - _ . between them, 64 characters at most"
+TIME_RULE = "expected a date, a time and a zone, such as 2026-11-20T19:00Z or 2026-11-20T20:00+01:00"
+
+_NULL = "tag:yaml.org,2002:null"
+_NAME = re.compile(get_args(Name)[1].pattern)
+
+
+def text(report: Report, place: Place | None) -> str:
+    """Text as written; empty where the field is absent, which `fields` has reported."""
+    if place is None:
+        return ""
+    node = place.node
+    if not isinstance(node, yaml.ScalarNode):
+        report.wrong(place, f"expected text, got {place.shown}")
+        return ""
+    value = str(node.value).strip()
+    if not value or node.tag == _NULL:
+        report.wrong(place, "is empty: expected text")
+        return ""
+    if len(value) > MAX_TEXT:
+        report.wrong(place, f"has {len(value):,} characters: {MAX_TEXT:,} at most")
+    return value
+
+
+def name(report: Report, place: Place | None) -> str:
+    """A name that can be part of a Kafka key and of a link."""
+    value = text(report, place)
+    if place is not None and value and (problem := name_problem(value)):
+        report.wrong(place, problem)
+    return value
+
+
+def name_problem(value: str) -> str:
+    """Why a text cannot be a name; empty where it can."""
+    return "" if _NAME.fullmatch(value) else f"`{value[:70]}` cannot be a name ({NAME_RULE}){_slug(value)}"
+
+
+def _slug(value: str) -> str:
+    slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:64]
+    return f"; write `{slug}`" if _NAME.fullmatch(slug) else ""
+
+
+def texts(report: Report, place: Place | None) -> tuple[str, ...]:
+    """A list of texts, in order. One text alone stands for a list of one."""
+    if place is not None and isinstance(place.node, yaml.ScalarNode):
+        return tuple(value for value in [text(report, place)] if value)
+    found: dict[str, Place] = {}
+    for item in items(report, place):
+        value = text(report, item)
+        if value in found and value:
+            report.wrong(item, f"`{value[:40]}` is in the list already")
+        found.setdefault(value, item)
+    return tuple(value for value in found if value)
+
+
+def number(report: Report, place: Place | None) -> float | None:
+    """A finite number; None where there is none."""
+    if place is None:
+        return None
+    try:
+        value = float(_plain(place))
+    except ValueError:
+        value = float("nan")
+    if not isfinite(value):
+        report.wrong(place, f"expected a number, got {place.shown}")
+        return None
+    return value
+
+
+def whole(report: Report, place: Place | None) -> int | None:
+    """A whole number of one or more; None where there is none."""
+    value = number(report, place)
+    if place is None or value is None:
+        return None
+    if value != int(value) or not 1 <= value <= 10**9:
+        report.wrong(place, f"expected a whole number of 1 or more, got {place.shown}")
+        return None
+    return int(value)
+
+
+def _plain(place: Place) -> str:
+    """A number as written without quotes."""
+    node = place.node
+    return str(node.value) if isinstance(node, yaml.ScalarNode) and not node.style else ""
+
+
+def time(report: Report, place: Place | None) -> Millis:
+    """An instant with its zone, as epoch milliseconds."""
+    written = text(report, place)
+    if place is None or not written:
+        return 0
+    try:
+        return _instant(written)
+    except ValueError as error:
+        report.wrong(place, f"`{written[:40]}` {error}: {TIME_RULE}")
+        return 0
+
+
+def _instant(written: str) -> Millis:
+    """Epoch milliseconds. Raises ValueError with what is wrong."""
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise ValueError("is not a time") from None
+    if moment.tzinfo is None:
+        raise ValueError("has no zone, so it names no instant")
+    if moment.year not in YEARS:
+        raise ValueError(f"is not within {YEARS.start}-{YEARS.stop - 1}")
+    return millis(moment.astimezone(UTC))
+
+
+def one_of(report: Report, place: Place | None, known: Iterable[str], what: str) -> str:
+    """One of a few words; the first of them where another stands."""
+    value, words = text(report, place), list(known)
+    if place is not None and value and value not in words:
+        report.wrong(place, f"`{value[:40]}` is not {what}{closest(value, words)}{choices(words)}")
+    return value if value in words else words[0]
