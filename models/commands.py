@@ -1,10 +1,9 @@
 """Commands: what people tell us - a chapter was released, a signal was right or wrong."""
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
-
-from models.posts import Millis
 
 
 class Verdict(StrEnum):
@@ -19,7 +18,7 @@ class Released(msgspec.Struct, frozen=True, tag="released"):
     campaign: str
     audience: str
     chapter: str
-    at: Millis
+    at: datetime
 
 
 class Judged(msgspec.Struct, frozen=True, tag="judged"):
@@ -29,7 +28,7 @@ class Judged(msgspec.Struct, frozen=True, tag="judged"):
     audience: str
     signal: str
     verdict: Verdict
-    at: Millis
+    at: datetime
     reason: str = ""
 
 

@@ -1,10 +1,9 @@
 """Decision: the outcome of weighing a window, with its evidence. Every window has one; few become signals."""
 
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
-
-from models.posts import Millis
 
 
 class DecisionKind(StrEnum):
@@ -44,15 +43,15 @@ class Evidence(msgspec.Struct, frozen=True):
     event_discounted: bool = False  # the window lies in a planned event
     fragile: bool = False  # leaving one channel out would change the decision
     missing: tuple[str, ...] = ()  # what holds it back, in words
-    looks_again: Millis | None = None  # the earliest end of a window that could change it
+    looks_again: datetime | None = None  # the earliest end of a window that could change it
 
 
 class DataQuality(msgspec.Struct, frozen=True):
     """How much of the data the decision has seen."""
 
-    coverage: float = 1.0  # share of the window's hours in which the sources were heard
+    coverage: float = 1.0  # share of the usual posts whose channels are being heard
     gaps: tuple[str, ...] = ()
-    lag_seconds: int = 0  # from the window's end to the watermark that closed it
+    lag_seconds: int = 0  # of event time, for which the window waited for late posts
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -66,8 +65,8 @@ class Example(msgspec.Struct, frozen=True):
 class Window(msgspec.Struct, frozen=True):
     """A span of event time, [start, end)."""
 
-    start: Millis
-    end: Millis
+    start: datetime
+    end: datetime
 
 
 class Versions(msgspec.Struct, frozen=True):
@@ -80,7 +79,7 @@ class Versions(msgspec.Struct, frozen=True):
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """One weighed window of one audience, as it goes to the topic `decisions` (times in RFC 3339 there)."""
+    """One weighed window of one audience, as it goes to the topic `decisions`."""
 
     decision: DecisionKind
     campaign: str

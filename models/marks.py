@@ -1,8 +1,8 @@
 """Mark: how far a source, and each partition of the stream, has come in event time. Windows close on marks."""
 
-import msgspec
+from datetime import datetime
 
-from models.posts import Millis
+import msgspec
 
 
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -12,7 +12,7 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     source: str
-    at: Millis
+    at: datetime
     end: bool = False
 
 
@@ -21,7 +21,14 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
 
     partition: int  # of the topic `posts`
     partitions: int  # how many of them there are
-    reached: Millis  # greatest event time seen there
+    reached: datetime  # greatest event time seen there
     posts: int = 0  # seen there since the worker took the partition: for people, never for decisions
     idle: bool = False  # read to its end and quiet: it does not hold the watermark back
     end: bool = False  # its sources have ended
+
+
+class Activity(msgspec.Struct, frozen=True, tag="activity"):
+    """Likes and reposts of one hour as one tagging partition has seen them: a sketch that merges. It never votes."""
+
+    hour: datetime  # its start
+    sketch: bytes  # HyperLogLog registers, see models/sketches.py

@@ -1,8 +1,8 @@
 """Outcome reports: what happened off the channels, counted by somebody else and told to us."""
 
-import msgspec
+from datetime import datetime
 
-from models.posts import Millis
+import msgspec
 
 
 class OutcomeReport(msgspec.Struct, frozen=True):
@@ -12,4 +12,4 @@ class OutcomeReport(msgspec.Struct, frozen=True):
     campaign: str
     name: str
     count: float
-    at: Millis
+    at: datetime

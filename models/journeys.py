@@ -1,0 +1,77 @@
+"""Journeys: where each author of a panel stands over time, and the posts that wait for their window to close.
+
+Each entry is a function of the posts it has seen, as a set: `pipelines.journeys` merges them.
+"""
+
+from datetime import datetime
+
+import msgspec
+
+from models.posts import Kind, Millis
+from models.tags import Tags
+
+
+class TaggedPost(msgspec.Struct, frozen=True, tag="post"):
+    """A post with its tags, on its way to one audience of one campaign: the topic `tagged`."""
+
+    id: str
+    channel: str
+    author: str
+    kind: Kind
+    created_at: datetime
+    campaign: str
+    audience: str
+    tags: Tags
+    excerpt: str = ""  # the piece of text that shows why; always empty for testimony
+
+
+class Waiting(msgspec.Struct, frozen=True, array_like=True, order=True):
+    """A tagged post that waits for the hour `due` to close, cut to what journeys need. Ordered by event time."""
+
+    at: Millis
+    id: int  # hash of the post's id
+    due: int  # number of the hour (epoch milliseconds // an hour) whose closing takes it
+    author: int  # keyed hash
+    channel: str
+    stage: int
+    stance: int
+    act: str
+    copy: int  # cluster of near-identical text, -1 for none
+    post: str  # id, for examples
+    excerpt: str
+    testimony: bool
+
+
+class Day(msgspec.Struct, frozen=True, array_like=True):
+    """What an author did on one UTC day: the deepest stage, and whether for or against."""
+
+    number: int  # days since 1970
+    stage: int
+    support: bool
+    oppose: bool
+
+
+class Author(msgspec.Struct, frozen=True, array_like=True):
+    """One author of a panel. `recent` recognises repeats; `voted` keeps one vote from following another."""
+
+    id: int  # keyed hash
+    first: Millis
+    last: Millis
+    channel: str  # of the latest post
+    days: tuple[Day, ...]  # by number, no older than the policy's activity days before the last
+    recent: tuple[tuple[Millis, int], ...]  # (event time, hash of post id), as long as a repeat may come
+    voted: Millis = 0  # event time of the last vote, 0 for none
+    voted_stage: int = -1
+
+    @property
+    def returned(self) -> bool:
+        """Seen on two days or more: has a place in the panel, not in the newcomers' pool."""
+        return self.first // 86_400_000 < self.last // 86_400_000
+
+
+class Copy(msgspec.Struct, frozen=True, array_like=True):
+    """A text that several authors posted: who did (a few, of lowest hash), and when last."""
+
+    cluster: int
+    last: Millis
+    authors: tuple[int, ...]

@@ -1,0 +1,72 @@
+"""Flow: the whole chain in memory, from bytes to signals. It is `listener replay`, and what Kafka must equal."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from models.campaigns import Campaign, key
+from models.commands import Command
+from models.decisions import Decision
+from models.rejections import Rejection
+from models.signals import Signal
+from pipelines.intake import Batch, Intake, Record
+from pipelines.posts import DEFAULT_LIMITS, Limits
+from pipelines.tags import Tagger
+from pipelines.windows import State, Watched, fresh, step
+from pipelines.windows.step import Message
+
+
+@dataclass(frozen=True)
+class Told:
+    """What some records gave, in order."""
+
+    decisions: tuple[Decision, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
+
+
+def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
+    """Every audience of the campaigns, by its Kafka key."""
+    return {key(c.name, a.name): Watched(c, a, tagger) for c in campaigns for a in c.audiences}
+
+
+class Flow:
+    """One run of the chain. `take` records in batches, `command` at any time, `finish` once."""
+
+    def __init__(self, campaigns: Sequence[Campaign], tagger: Tagger, *, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._watched = watch(campaigns, tagger.version)
+        self._intake = Intake(campaigns, tagger, limits=limits)
+        self._states: dict[str, State] = {key: fresh() for key in self._watched}
+
+    @property
+    def states(self) -> Mapping[str, State]:
+        """The state of each audience, by its Kafka key."""
+        return self._states
+
+    def take(self, records: Sequence[Record]) -> Told:
+        """What these records give."""
+        batch = self._intake.take(records)
+        return self._told(batch.outgoing, batch)
+
+    def command(self, key: str, command: Command) -> None:
+        """A person's word to one audience."""
+        self._states[key] = step(self._states[key], command, self._watched[key]).state
+
+    def finish(self) -> Told:
+        """The sources have ended: every window that has ended closes."""
+        batch = self._intake.finish()
+        return self._told(batch.outgoing, batch)
+
+    def _told(self, messages: Iterable[tuple[str, Message]], batch: Batch) -> Told:
+        decisions: list[Decision] = []
+        signals: list[Signal] = []
+        counts = batch.counts
+        for name, message in messages:
+            outcome = step(self._states[name], message, self._watched[name])
+            self._states[name] = outcome.state
+            decisions.extend(outcome.decisions)
+            signals.extend(outcome.signals)
+            if outcome.arrival:
+                counts["", outcome.arrival] += 1
+        return Told(tuple(decisions), tuple(signals), batch.rejections, counts)

@@ -1,0 +1,162 @@
+"""Intake: what one partition of the stream makes of its records: tagged posts, applause, progress, rejections.
+
+admit -> match -> sample -> tag, in batches. One for each input partition; made anew when it is assigned again.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from models.campaigns import Campaign, key
+from models.journeys import TaggedPost
+from models.marks import Activity, Mark, Progress
+from models.posts import Millis, Post, millis
+from models.rejections import Origin, Reason, Rejection
+from models.tags import Span, Tags
+from pipelines.applause import Applause
+from pipelines.clock import Clock
+from pipelines.journeys.authors import author_id
+from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
+from pipelines.sampling import Sampler
+from pipelines.tags import Belonging, Matcher, Tagger
+
+Message = TaggedPost | Progress | Activity
+
+EXCERPT = 200  # characters of a post that go on: what shows its tags
+
+_decode_mark = msgspec.json.Decoder(Mark).decode
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record of `posts`, or one line of a file: a post, or a source's mark."""
+
+    value: bytes | None
+    received: Millis
+    origin: Origin | None = None
+    is_mark: bool = False
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What came of some records. `outgoing` pairs each message with its Kafka key, in order."""
+
+    outgoing: tuple[tuple[str, Message], ...]
+    rejections: tuple[Rejection, ...] = ()
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
+
+
+class Intake:
+    """The state of one input partition: ids seen, samplers, sketches, how far event time has come."""
+
+    def __init__(
+        self,
+        campaigns: Sequence[Campaign],
+        tagger: Tagger,
+        *,
+        partition: int = 0,
+        partitions: int = 1,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
+        self._keys = {Belonging(c.name, a.name): key(c.name, a.name) for c in campaigns for a in c.audiences}
+        self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
+        self._matcher, self._tagger = Matcher(campaigns), tagger
+        self._admission = Admission(limits)
+        self._applause = Applause()
+        self._clock = Clock(partition, partitions)
+
+    def take(self, records: Sequence[Record]) -> Batch:
+        """What these records, in their order, give: tagged posts first, then what moves event time."""
+        counts: Counter[tuple[str, str]] = Counter()
+        rejections: list[Rejection] = []
+        chosen: list[tuple[Post, Belonging]] = []
+        for record in records:
+            taken = self._mark(record) if record.is_mark else self._admitted(record)
+            if isinstance(taken, Rejection):
+                rejections.append(taken)
+            elif taken:
+                counts[taken.channel, self._route(taken, chosen)] += 1
+        outgoing = [*self._tagged(chosen), *self._applause.taken(self._keys), *self._clock.marks(self._keys.values())]
+        return Batch(tuple(outgoing), tuple(rejections), counts)
+
+    def idle(self) -> Batch:
+        """Says that the partition is read to its end and quiet, so that it holds nobody back."""
+        return Batch(self._clock.marks(self._keys.values(), idle=True))
+
+    def finish(self) -> Batch:
+        """Says that the sources have ended: nothing is to be waited for."""
+        self._clock.ended()
+        return Batch(self._clock.marks(self._keys.values()))
+
+    def _admitted(self, record: Record) -> Post | Rejection:
+        post = self._admission.admit(record.value, record.received, record.origin)
+        if isinstance(post, Rejection) or post.tags is None:
+            return post
+        if (post.tags.campaign, post.tags.audience) in self._keys:
+            return post
+        detail = f"tagged for {post.tags.campaign}|{post.tags.audience}, which we do not have"
+        return rejection(Reason.UNKNOWN_CAMPAIGN, detail, record.value or b"", record.origin)
+
+    def _mark(self, record: Record) -> Rejection | None:
+        """A source's mark moves event time. One that is wrong would move it too far: it is rejected."""
+        try:
+            mark = _decode_mark(record.value or b"")
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
+        if self._admission.is_ahead(millis(mark.at), record.received):
+            return rejection(Reason.FUTURE, "mark: lies in the future", record.value or b"", record.origin)
+        self._clock.marked(mark)
+        return None
+
+    def _route(self, post: Post, chosen: list[tuple[Post, Belonging]]) -> str:
+        """Notes what the post is for, and says what became of it."""
+        self._clock.saw(post.at)
+        belongings = self._belongings(post)
+        if not belongings:
+            return "unmatched"
+        if post.kind.is_activity:
+            for belonging in belongings:
+                self._applause.heard(belonging, post.id, post.at)
+            return "activity"
+        sampled = [each for each in belongings if self._is_sampled(post, each)]
+        chosen.extend((post, each) for each in sampled)
+        return "tagged" if sampled else "beyond_panel"
+
+    def _belongings(self, post: Post) -> tuple[Belonging, ...]:
+        if post.tags is not None:
+            return (Belonging(post.tags.campaign, post.tags.audience),)
+        return self._matcher.match(post)
+
+    def _is_sampled(self, post: Post, belonging: Belonging) -> bool:
+        return self._samplers[belonging].passes(author_id(post.author, belonging.campaign), post.at)
+
+    def _tagged(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
+        campaigns = [belonging.campaign for _, belonging in chosen]
+        tags = self._tagger.tag([post for post, _ in chosen], campaigns)
+        return [
+            (self._keys[belonging], _tagged_post(post, belonging, said))
+            for (post, belonging), said in zip(chosen, tags, strict=True)
+        ]
+
+
+def _tagged_post(post: Post, belonging: Belonging, tags: Tags) -> TaggedPost:
+    return TaggedPost(
+        id=post.id,
+        channel=post.channel,
+        author=post.author,
+        kind=post.kind,
+        created_at=post.created_at,
+        campaign=belonging.campaign,
+        audience=belonging.audience,
+        tags=tags,
+        excerpt="" if tags.testimony else _excerpt(post.text or "", tags),
+    )
+
+
+def _excerpt(text: str, tags: Tags) -> str:
+    """The span that shows the act, or else the text's beginning."""
+    why = tags.why.get("act") or tags.why.get("stage")
+    shown = text[why.start : why.end] if isinstance(why, Span) else text
+    return shown[:EXCERPT]

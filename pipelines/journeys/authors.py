@@ -1,0 +1,65 @@
+"""One author's entry: it grows by the posts it has seen, and two entries of one author merge.
+
+Merging is commutative, associative and idempotent: posts in any order, or twice, give the same entry.
+"""
+
+from collections.abc import Iterable
+
+from models.journeys import Author, Day, Waiting
+from models.policy import Policy
+from models.posts import DAY_MS, HOUR_MS, Millis
+from models.sketches import hash64
+
+RECENT = 96  # posts of one author that are remembered to recognise repeats
+
+
+def author_id(author: str, campaign: str) -> int:
+    """The hash that decides who is in a campaign's panel: keyed, so that nobody is sampled everywhere."""
+    return hash64(author, key=campaign.encode())
+
+
+def seen(post: Waiting) -> Author:
+    """The entry of an author of whom this post is all we have seen."""
+    day = Day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
+    return Author(post.author, post.at, post.at, post.channel, (day,), ((post.at, post.id),))
+
+
+def join(one: Author, other: Author, policy: Policy) -> Author:
+    """Both entries of one author as one. The channel is that of the later post."""
+    late = max(one, other, key=lambda each: (each.last, max(each.recent)[1], each.channel))
+    voted, stage = max((one.voted, one.voted_stage), (other.voted, other.voted_stage))
+    days = _days((*one.days, *other.days), late.last // DAY_MS - policy.activity_days)
+    recent = _recent((*one.recent, *other.recent), late.last - _memory_ms(policy))
+    return Author(one.id, min(one.first, other.first), late.last, late.channel, days, recent, voted, stage)
+
+
+def _memory_ms(policy: Policy) -> Millis:
+    """How long a repeat may be in coming: it is late by then, and dropped for that."""
+    return round((policy.vote_lateness_hours + policy.closing_lateness_minutes / 60 + 1) * HOUR_MS)
+
+
+def _days(days: Iterable[Day], after: int) -> tuple[Day, ...]:
+    merged: dict[int, Day] = {}
+    for day in days:
+        merged[day.number] = _same_day(merged.get(day.number, day), day)
+    return tuple(merged[number] for number in sorted(merged) if number > after)
+
+
+def _same_day(one: Day, other: Day) -> Day:
+    deepest = max(one.stage, other.stage)
+    return Day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
+
+
+def _recent(posts: Iterable[tuple[Millis, int]], since: Millis) -> tuple[tuple[Millis, int], ...]:
+    return tuple(sorted(post for post in set(posts) if post[0] >= since)[-RECENT:])
+
+
+def admissible(author: Author, at: Millis, policy: Policy) -> bool:
+    """Whether the author may vote at `at`: came back on another day, is old enough, has not just voted.
+
+    Days after `at` do not count: they may have arrived early.
+    """
+    days = sum(day.number <= at // DAY_MS for day in author.days)
+    old_enough = at - author.first >= policy.min_age_hours * HOUR_MS
+    rested = not author.voted or at - author.voted >= policy.vote_every_hours * HOUR_MS
+    return days >= policy.min_days and old_enough and rested

@@ -1,0 +1,66 @@
+"""Panel: the bounded sample of authors that votes, and the pool in which newcomers wait.
+
+Who is in it is decided by a keyed hash alone, so neither loudness nor the order of arrival counts. A flood of
+authors who never return fills the newcomers' pool and cannot crowd out those who did.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from models.buckets import Buckets
+from models.journeys import Author, Waiting
+from models.policy import Policy
+from models.posts import DAY_MS, HOUR_MS, Millis
+from pipelines.journeys.authors import join, seen
+
+Panel = Buckets[Author]
+
+SLACK = 1.25  # the pools may outgrow their size by so much between two trims
+
+
+def grown(panel: Panel, posts: Iterable[Waiting], policy: Policy) -> Panel:
+    """With these posts in their authors' entries. Order and repeats do not matter."""
+    changes: dict[int, Author | None] = {}
+    for post in posts:
+        known = changes.get(post.author) or panel.get(post.author)
+        changes[post.author] = join(known, seen(post), policy) if known else seen(post)
+    return panel.changed(changes)
+
+
+def trimmed(panel: Panel, at: Millis, policy: Policy) -> Panel:
+    """Within its bounds again, once it has outgrown them: the idle leave, and the highest hashes."""
+    if len(panel) <= SLACK * (policy.panel_size + policy.newcomer_pool):
+        return panel
+    present = [author for author in panel.values() if is_present(author, at, policy)]
+    returned = (author.id for author in present if author.returned)
+    newcomers = (author.id for author in present if not author.returned)
+    kept = {*nsmallest(policy.panel_size, returned), *nsmallest(policy.newcomer_pool, newcomers)}
+    return panel.changed({author.id: None for author in panel.values() if author.id not in kept})
+
+
+def is_present(author: Author, at: Millis, policy: Policy) -> bool:
+    """Whether the author was seen within the activity horizon."""
+    return author.last >= at - policy.activity_days * DAY_MS
+
+
+@dataclass(frozen=True)
+class Census:
+    """Who is in the panel now: counts of authors."""
+
+    authors: int = 0
+    eligible: int = 0
+    newcomers_return_rate: float | None = None
+
+
+def census(panel: Panel, at: Millis, policy: Policy) -> Census:
+    """Counted at event time `at`: authors present, those who may vote, and how many newcomers came back.
+
+    The rate is over authors first seen between the minimum age and the activity horizon ago.
+    """
+    oldest, aged = at - policy.activity_days * DAY_MS, at - policy.min_age_hours * HOUR_MS
+    present = [author for author in panel.values() if author.last >= oldest]
+    old_enough = [author for author in present if author.first <= aged]
+    young = [author.returned for author in old_enough if author.first >= oldest]
+    rate = sum(young) / len(young) if young else None
+    return Census(len(present), sum(author.returned for author in old_enough), rate)

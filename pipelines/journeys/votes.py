@@ -1,0 +1,74 @@
+"""Votes: what the eligible authors of the panel say in one hour, at most one vote each."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from models.journeys import Author, Waiting
+from models.policy import Policy
+from models.posts import DAY_MS
+from models.votes import Vote
+from pipelines.journeys.authors import admissible
+from pipelines.journeys.copies import Copies, is_copied
+from pipelines.journeys.panel import Panel
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """An hour's votes, the posts that cast them, who voted (to be put back into the panel), what was discounted."""
+
+    votes: tuple[Vote, ...]
+    posts: tuple[Waiting, ...]
+    voters: dict[int, Author | None]
+    copies: int
+
+
+def ballot(panel: Panel, posts: Sequence[Waiting], copies: Copies, policy: Policy) -> Ballot:
+    """The votes of these posts; the panel has them in its entries already."""
+    own = [post for post in posts if not is_copied(copies, post.copy, policy)]
+    cast = [
+        (author, post) for author, some in _by_author(panel, own) if (post := _latest(author, some, policy))
+    ]
+    votes = tuple(vote(author, post, policy) for author, post in cast)
+    voters: dict[int, Author | None] = {author.id: _voted(author, post) for author, post in cast}
+    return Ballot(votes, tuple(post for _, post in cast), voters, len(posts) - len(own))
+
+
+def _by_author(panel: Panel, posts: Iterable[Waiting]) -> list[tuple[Author, list[Waiting]]]:
+    grouped: dict[int, list[Waiting]] = defaultdict(list)
+    for post in posts:
+        grouped[post.author].append(post)
+    found = ((panel.get(id), some) for id, some in sorted(grouped.items()))
+    return [(author, some) for author, some in found if author and author.returned]
+
+
+def _latest(author: Author, posts: Sequence[Waiting], policy: Policy) -> Waiting | None:
+    return max((post for post in posts if admissible(author, post.at, policy)), default=None)
+
+
+def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
+    """The author's vote by this post. Weight 1 / active days: who posts daily weighs no more than who comes weekly."""
+    today = post.at // DAY_MS
+    days = [day for day in author.days if today - policy.activity_days < day.number <= today]
+    age = (post.at - author.first) / DAY_MS
+    return Vote(
+        author=author.id,
+        at=post.at,
+        stage=post.stage,
+        stance=post.stance,
+        weight=1 / len(days),
+        channel=post.channel,
+        established=age >= policy.established_days,
+        active_days=len(days),
+        age_days=age,
+        previous_stage=author.voted_stage,
+        support_days=sum(day.stage >= 1 and day.support for day in days),
+        posts_today=sum(post.at - DAY_MS < at <= post.at for at, _ in author.recent),
+        act=post.act,
+    )
+
+
+def _voted(author: Author, post: Waiting) -> Author:
+    return replace(author, voted=post.at, voted_stage=post.stage)

@@ -1,0 +1,115 @@
+"""Posts: from bytes to a Post, or to a rejection with a closed reason. No bytes make it raise.
+
+Owns decoding, limits and the memory of ids; it knows nothing of campaigns.
+"""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import msgspec
+
+from models.posts import Millis, Post
+from models.rejections import RECORD_LIMIT, Origin, Reason, Rejection
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a record may be."""
+
+    record_bytes: int = 262_144
+    text_chars: int = 100_000
+    ahead: timedelta = timedelta(minutes=10)  # a post may be dated after it was received: clocks differ
+    ids: int = 500_000  # post ids that are remembered, half of them at least, to recognise repeats
+
+
+DEFAULT_LIMITS = Limits()
+
+_decode = msgspec.json.Decoder(Post).decode
+
+
+class Memory:
+    """Ids taken before, in two generations of which the older is forgotten: bounded whatever comes."""
+
+    def __init__(self, ids: int) -> None:
+        self._half = max(1, ids // 2)
+        self._young: set[int] = set()
+        self._old: set[int] = set()
+
+    def is_repeat(self, id: Hashable) -> bool:
+        """Whether the id was asked for before, as far as we remember; from now on it was."""
+        mark = hash(id)
+        if mark in self._young or mark in self._old:
+            return True
+        self._young.add(mark)
+        if len(self._young) >= self._half:
+            self._young, self._old = set(), self._young
+        return False
+
+
+class Admission:
+    """Admits records one by one. One for each input partition; made anew when the partition is assigned again."""
+
+    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._limits = limits
+        self._ahead = limits.ahead // timedelta(milliseconds=1)
+        self._memory = Memory(limits.ids)
+
+    def admit(self, record: bytes | None, received: Millis, origin: Origin | None = None) -> Post | Rejection:
+        """The post in a record received at event time `received`, or why it is not taken."""
+        if record is None or len(record) > self._limits.record_bytes:
+            return self._unread(record, origin)
+        try:
+            post = _decode(record)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            return rejection(*_reason(record, error), record, origin)
+        problem = self._problem(post, received)
+        return rejection(*problem, record, origin) if problem else post
+
+    def is_ahead(self, at: Millis, received: Millis) -> bool:
+        """Whether an event time lies further in the future than clocks differ."""
+        return at > received + self._ahead
+
+    def _unread(self, record: bytes | None, origin: Origin | None) -> Rejection:
+        if record is None:
+            return rejection(Reason.TOMBSTONE, "a record without a value", b"", origin)
+        detail = f"{len(record)} bytes; at most {self._limits.record_bytes}"
+        return rejection(Reason.OVERSIZED, detail, record, origin)
+
+    def _problem(self, post: Post, received: Millis) -> tuple[Reason, str] | None:
+        if not post.text and not post.kind.is_activity and post.tags is None:
+            return Reason.NO_TEXT, f"a post of kind {post.kind} needs text"
+        if post.text and len(post.text) > self._limits.text_chars:
+            return Reason.OVERSIZED, f"text of {len(post.text)} characters; at most {self._limits.text_chars}"
+        if self.is_ahead(post.at, received):
+            return Reason.FUTURE, f"created_at {post.created_at.isoformat()} lies in the future"
+        if post.at < 0:
+            return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies before 1970"
+        if self._memory.is_repeat(post.id):
+            return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
+        return None
+
+
+def rejection(reason: Reason, detail: str, record: bytes, origin: Origin | None) -> Rejection:
+    """A rejection that keeps the record's first bytes."""
+    return Rejection(reason, detail, record[:RECORD_LIMIT], origin)
+
+
+def _reason(record: bytes, error: Exception) -> tuple[Reason, str]:
+    """Our reason for a decoder's complaint, and the complaint."""
+    detail = str(error)
+    if not _is_utf8(record):
+        return Reason.NOT_UTF8, detail
+    if not isinstance(error, msgspec.ValidationError):
+        return Reason.NOT_JSON, detail
+    if "unknown field" in detail:
+        return Reason.UNKNOWN_FIELD, detail
+    return (Reason.MISSING_FIELD if "missing required field" in detail else Reason.BAD_FIELD), detail
+
+
+def _is_utf8(record: bytes) -> bool:
+    try:
+        record.decode()
+    except UnicodeDecodeError:
+        return False
+    return True

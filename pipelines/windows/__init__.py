@@ -1,0 +1,10 @@
+"""Windows: what one audience of one campaign makes of the messages about it, hour by hour of event time.
+
+`step` is the whole of it: a state and a message go in, the next state and what is to be told come out.
+"""
+
+from pipelines.windows.closing import Watched
+from pipelines.windows.state import Head, State, fresh
+from pipelines.windows.step import Outcome, recovered, step
+
+__all__ = ["Head", "Outcome", "State", "Watched", "fresh", "recovered", "step"]

@@ -1,0 +1,75 @@
+"""Arrival: a tagged post finds its hour and waits there. Repeats and what comes too late change nothing."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from models.journeys import TaggedPost, Waiting
+from models.policy import Policy
+from models.posts import HOUR_MS, millis
+from models.sketches import hash64
+from models.tags import Stance
+from pipelines.journeys.authors import author_id
+from pipelines.windows.state import State
+
+AUTHOR_WAITING = 8  # posts of one author and hour that wait: the latest
+
+_STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1}
+
+
+class Arrival(StrEnum):
+    """What became of a tagged post."""
+
+    TAKEN = "taken"
+    REPEAT = "repeat"
+    LATE = "late"
+
+
+def arrive(state: State, post: TaggedPost, policy: Policy) -> tuple[State, Arrival]:
+    """The state with the post waiting in its hour, or as it was."""
+    waiting = cut(post, state.head.closed)
+    if _is_late(waiting, state.head.closed, policy):
+        return state, Arrival.LATE
+    if _is_known(state, waiting):
+        return state, Arrival.REPEAT
+    mine = state.waiting.get(waiting.author) or ()
+    changes = {waiting.author: _joined(mine, waiting)}
+    return replace(state, waiting=state.waiting.changed(changes)), Arrival.TAKEN
+
+
+def cut(post: TaggedPost, closed: int | None) -> Waiting:
+    """What journeys need of a post. An hour that has closed stays closed: its late posts are due in the next."""
+    at = millis(post.created_at)
+    due = at // HOUR_MS if closed is None else max(at // HOUR_MS, closed + 1)
+    tags = post.tags
+    return Waiting(
+        at=at,
+        id=hash64(post.id),
+        due=due,
+        author=author_id(post.author, post.campaign),
+        channel=post.channel,
+        stage=tags.stage.rank,
+        stance=_STANCE[tags.stance],
+        act=tags.act or "",
+        copy=-1 if tags.copy is None else tags.copy,
+        post=post.id,
+        excerpt="" if tags.testimony else post.excerpt,
+        testimony=tags.testimony,
+    )
+
+
+def _is_late(post: Waiting, closed: int | None, policy: Policy) -> bool:
+    return closed is not None and post.at < (closed + 1 - policy.vote_lateness_hours) * HOUR_MS
+
+
+def _is_known(state: State, post: Waiting) -> bool:
+    author = state.panel.get(post.author)
+    if author and (post.at, post.id) in author.recent:
+        return True
+    return any(post.id == each.id for each in state.waiting.get(post.author) or ())
+
+
+def _joined(mine: tuple[Waiting, ...], post: Waiting) -> tuple[Waiting, ...]:
+    """With the post, and of its hour only the latest few: one author cannot fill the memory."""
+    others = tuple(each for each in mine if each.due != post.due)
+    hour = sorted((post, *(each for each in mine if each.due == post.due)))
+    return (*others, *hour[-AUTHOR_WAITING:])

@@ -1,0 +1,144 @@
+"""Closing: an hour's posts go into their authors' journeys, their votes are weighed, a decision comes out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from msgspec.structs import asdict
+from msgspec.structs import replace as with_
+
+from models.buckets import Buckets
+from models.campaigns import Audience, Campaign
+from models.decisions import DataQuality, Decision, Discounted, Example, Versions, Window
+from models.journeys import Waiting
+from models.policy import Policy
+from models.posts import Millis, instant
+from models.signals import Signal
+from models.sketches import estimate
+from pipelines.journeys.copies import note
+from pipelines.journeys.panel import Panel, census, grown, trimmed
+from pipelines.journeys.votes import Ballot, ballot
+from pipelines.readiness import RULE, Counts, Span, Weighing, opened, weigh
+from pipelines.signals import tell
+from pipelines.windows import story
+from pipelines.windows.silence import GAP, heard, silences
+from pipelines.windows.state import Head, State
+
+EXAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Watched:
+    """One audience of one campaign, and the version of the tagger whose tags it gets."""
+
+    campaign: Campaign
+    audience: Audience
+    tagger: str = ""
+
+    @property
+    def policy(self) -> Policy:
+        return self.campaign.policy
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The state after an hour, its decision, and the signal if it is worth one."""
+
+    state: State
+    decision: Decision
+    signal: Signal | None
+
+
+def close(state: State, hour: int, watched: Watched) -> Closed:
+    """Closes one hour. Its posts are all here: the watermark has passed it."""
+    start, end = story.hour_span(hour)
+    posts = due(state, hour)
+    state, votes = counted(state, posts, end, watched.policy)
+    head = story.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
+    head = _shown(head, votes.posts, watched)
+    counts = _counts(state.panel, votes, end, watched.policy)
+    head, decision = _decided(head, votes, counts, Window(instant(start), instant(end)), watched)
+    told, signal = tell(head.told, decision, watched.campaign.events)
+    head = story.moved_on(watched.campaign, watched.audience, with_(head, told=told), decision)
+    return Closed(replace(state, head=head), decision, signal)
+
+
+def due(state: State, hour: int) -> list[Waiting]:
+    """The posts whose hour has come, by event time."""
+    return sorted(post for posts in state.waiting.values() for post in posts if post.due <= hour)
+
+
+def counted(state: State, posts: Sequence[Waiting], end: Millis, policy: Policy) -> tuple[State, Ballot]:
+    """The posts taken from waiting into the journeys, and their votes. Doing it again changes nothing."""
+    copies = note(state.copies, posts, policy)
+    panel = grown(state.panel, posts, policy)
+    votes = ballot(panel, posts, copies, policy)
+    panel = trimmed(panel.changed(votes.voters), end, policy)
+    return replace(state, waiting=_without(state.waiting, posts), panel=panel, copies=copies), votes
+
+
+def _without(waiting: Buckets[tuple[Waiting, ...]], posts: Sequence[Waiting]) -> Buckets[tuple[Waiting, ...]]:
+    gone = {post.id for post in posts}
+    left = {
+        author: tuple(post for post in waiting.get(author) or () if post.id not in gone)
+        for author in {post.author for post in posts}
+    }
+    return waiting.changed({author: rest or None for author, rest in left.items()})
+
+
+def _listened(head: Head, hour: int, posts: Sequence[Waiting]) -> Head:
+    """Time moved on; activity of the hours that are over is counted, and kept no longer."""
+    over = [sketch for number, sketch in head.activity.items() if number <= hour]
+    return with_(
+        head,
+        closed=hour,
+        heard=hour if posts else head.heard,
+        paces=heard(head.paces, posts),
+        activity={number: sketch for number, sketch in head.activity.items() if number > hour},
+        activity_counted=head.activity_counted + sum(map(estimate, over)),
+    )
+
+
+def _shown(head: Head, posts: Sequence[Waiting], watched: Watched) -> Head:
+    """The latest posts that show the chapter's stage. Testimony is counted and never quoted."""
+    wanted = story.chapter(watched.audience, head).stage.rank
+    fit = [post for post in posts if post.stage >= wanted and post.excerpt and not post.testimony]
+    latest = tuple(Example(post.post, post.act, post.excerpt) for post in fit[-EXAMPLES:])
+    return with_(head, examples=(*head.examples, *latest)[-EXAMPLES:]) if latest else head
+
+
+def _counts(panel: Panel, votes: Ballot, end: Millis, policy: Policy) -> Counts:
+    now = census(panel, end, policy)
+    return Counts(now.authors, now.eligible, now.newcomers_return_rate, Discounted(copies=votes.copies))
+
+
+def _decided(head: Head, votes: Ballot, counts: Counts, window: Window, watched: Watched) -> tuple[Head, Decision]:
+    start, end = story.hour_span(head.closed or 0)
+    silent, coverage = silences(head.paces)
+    span = Span(start, end, gap=coverage <= GAP)
+    aim = story.aim(watched.campaign, watched.audience, head)
+    detector = head.detector or opened(aim.chapter, start, watched.policy)
+    detector, weighing = weigh(detector, votes.votes, span, aim, counts, watched.policy)
+    quality = DataQuality(coverage, silent, round(watched.policy.closing_lateness_minutes * 60))
+    return with_(head, detector=detector), _decision(head, weighing, quality, window, watched)
+
+
+def _decision(head: Head, weighing: Weighing, quality: DataQuality, window: Window, watched: Watched) -> Decision:
+    following = story.following(watched.audience, head)
+    return Decision(
+        decision=weighing.kind,
+        campaign=watched.campaign.name,
+        audience=watched.audience.name,
+        chapter=story.chapter(watched.audience, head).name,
+        next_chapter=following.name if following else None,
+        score=weighing.score,
+        evidence=weighing.evidence,
+        data_quality=quality,
+        window=window,
+        versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
+        examples=head.examples,
+    )
+
+
+def _overrides(policy: Policy) -> dict[str, float]:
+    usual = asdict(Policy())
+    return {name: number for name, number in asdict(policy).items() if number != usual[name]}

@@ -1,0 +1,63 @@
+"""State: everything that one audience of one campaign remembers. Bounded, frozen, and a function of its posts."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from models.buckets import Buckets
+from models.commands import Released
+from models.decisions import Example
+from models.journeys import Author, Copy, Waiting
+from models.posts import Millis
+from models.signals import Told
+from pipelines.readiness.detector import Detector
+
+WAITING_PIECES, PANEL_PIECES, COPIES_PIECES = 64, 256, 64
+
+
+class Reach(msgspec.Struct, frozen=True, array_like=True):
+    """How far one tagging partition has come."""
+
+    at: Millis
+    idle: bool
+    end: bool
+
+
+class Pace(msgspec.Struct, frozen=True, array_like=True):
+    """How often a channel is heard: posts an hour, smoothed, and hours since the last."""
+
+    hourly: float
+    silent: int = 0
+
+
+class Head(msgspec.Struct, frozen=True):
+    """All but the authors: where time and the story stand."""
+
+    chapter: int = 0  # index; one beyond the last: the audience has arrived
+    chapter_since: Millis = 0
+    closed: int | None = None  # number of the last hour that closed
+    heard: int = 0  # number of the last hour that had posts
+    partitions: int = 0  # how many must be heard before time moves
+    reached: dict[int, Reach] = {}
+    detector: Detector | None = None
+    told: Told = Told()
+    releases: tuple[Released, ...] = ()  # to take effect when their time has come
+    examples: tuple[Example, ...] = ()
+    activity: dict[int, bytes] = {}  # sketches of the hours that have not closed
+    activity_counted: int = 0  # distinct likes and reposts in the hours that have
+    paces: dict[str, Pace] = {}  # by channel
+
+
+@dataclass(frozen=True)
+class State:
+    """Head, posts that wait (by author), the panel, and the texts that several authors posted."""
+
+    head: Head
+    waiting: Buckets[tuple[Waiting, ...]]
+    panel: Buckets[Author]
+    copies: Buckets[Copy]
+
+
+def fresh() -> State:
+    """Nothing seen yet."""
+    return State(Head(), Buckets.empty(WAITING_PIECES), Buckets.empty(PANEL_PIECES), Buckets.empty(COPIES_PIECES))

@@ -1,0 +1,108 @@
+"""Step: one message about one audience. A state goes in; the next state and what is to be told come out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from msgspec.structs import replace as with_
+
+from models.commands import Command, Judged, Released
+from models.decisions import Decision
+from models.journeys import TaggedPost
+from models.marks import Activity, Progress
+from models.posts import HOUR_MS, millis
+from models.signals import Signal
+from models.sketches import merge
+from pipelines.windows import story
+from pipelines.windows.arrival import Arrival, arrive
+from pipelines.windows.closing import Watched, close, counted, due
+from pipelines.windows.state import State
+from pipelines.windows.watermark import advanced, passed_hour, watermark
+
+Message = TaggedPost | Progress | Activity | Command
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The next state, what is to be told, in order, and what became of a post (None for other messages)."""
+
+    state: State
+    decisions: tuple[Decision, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    arrival: Arrival | None = None
+
+
+def step(state: State, message: Message, watched: Watched) -> Outcome:
+    """Takes one message. Repeats change nothing and tell again what they told."""
+    match message:
+        case TaggedPost():
+            state, arrival = arrive(state, message, watched.policy)
+            return Outcome(state, arrival=arrival)
+        case Progress():
+            return _progressed(replace(state, head=advanced(state.head, message)), watched)
+        case Activity():
+            return Outcome(_active(state, message))
+        case Released():
+            return Outcome(replace(state, head=story.noted(watched.audience, state.head, message)))
+        case Judged():
+            return Outcome(state)
+
+
+def _progressed(state: State, watched: Watched) -> Outcome:
+    """Closes every hour that the watermark has passed."""
+    mark = watermark(state.head, watched.policy)
+    if mark is None:
+        return Outcome(state)
+    decisions: list[Decision] = []
+    signals: list[Signal] = []
+    for hour in hours_due(state, passed_hour(mark), watched):
+        closed = close(state, hour, watched)
+        state = closed.state
+        decisions.append(closed.decision)
+        signals.extend([closed.signal] if closed.signal else [])
+    return Outcome(_caught_up(state, passed_hour(mark)), tuple(decisions), tuple(signals))
+
+
+def hours_due(state: State, until: int, watched: Watched) -> Iterator[int]:
+    """The hours to close, in order, up to `until`: from the first post on, and none after a long silence.
+
+    An audience that nobody has heard of for the activity horizon has no authors left: its empty hours are skipped.
+    """
+    dues = sorted({post.due for posts in state.waiting.values() for post in posts if post.due <= until})
+    patience = watched.policy.activity_days * 24
+    first = dues[0] if state.head.closed is None and dues else (state.head.closed or until) + 1
+    starts = [hour for hour in (first, *dues) if hour >= first]
+    last = max(state.head.heard, first if state.head.closed is None else 0)
+    for hour, following in zip(starts, [*starts[1:], until + 1], strict=True):
+        last = max(last, hour if hour in dues else 0)
+        yield from range(hour, min(following, last + patience + 1))
+
+
+def _caught_up(state: State, until: int) -> State:
+    """Hours that were skipped count as closed."""
+    closed = state.head.closed
+    return state if closed is None or closed >= until else replace(state, head=with_(state.head, closed=until))
+
+
+def _active(state: State, activity: Activity) -> State:
+    """With a sketch of activity joined to its hour's. An hour that has closed takes no more."""
+    hour = millis(activity.hour) // HOUR_MS
+    if state.head.closed is not None and hour <= state.head.closed:
+        return state
+    known = state.head.activity.get(hour)
+    sketch = merge(known, activity.sketch) if known else activity.sketch
+    return replace(state, head=with_(state.head, activity={**state.head.activity, hour: sketch}))
+
+
+def recovered(state: State, watched: Watched) -> State:
+    """A state whose last closing was stored in part, with that closing finished: no vote counts twice.
+
+    The head is stored first. So posts that still wait for an hour that has closed were weighed, and only have to
+    go into their journeys: doing that again changes nothing.
+    """
+    closed = state.head.closed
+    if closed is None:
+        return state
+    for hour in sorted({post.due for posts in state.waiting.values() for post in posts if post.due <= closed}):
+        _, end = story.hour_span(hour)
+        state, _ = counted(state, due(state, hour), end, watched.policy)
+    return state
