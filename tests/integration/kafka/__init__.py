@@ -1,0 +1,146 @@
+"""A real Apache Kafka for the tests: one node in KRaft mode, started on free ports with an empty log.
+
+Where it comes from, first match wins: a broker that runs already (`LISTENER_TEST_BOOTSTRAP`), an unpacked
+Kafka (`KAFKA_HOME`, needs Java), the jars that Maven fetches for `pom.xml` and keeps in `.cache/kafka`
+(elsewhere with `LISTENER_TEST_CACHE`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import time
+import uuid
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+HERE = Path(__file__).parent
+POM = HERE / "pom.xml"
+CACHE = HERE.parents[2] / ".cache" / "kafka"
+START_SECONDS = 60.0
+
+HOW_TO_GET_ONE = (
+    "no Apache Kafka for this test: install Java 17 and Maven, or set KAFKA_HOME (and have Java), or set "
+    "LISTENER_TEST_BOOTSTRAP=host:port"
+)
+
+
+class KafkaUnavailable(Exception):
+    """This machine has nothing to run a Kafka with, or what it has did not work."""
+
+
+@contextlib.contextmanager
+def kafka_broker(folder: Path) -> Iterator[str]:
+    """Yield the address of a broker; one that we start keeps its data and log in `folder`, and is stopped."""
+    running = os.environ.get("LISTENER_TEST_BOOTSTRAP")
+    if running:
+        yield running
+        return
+    port, properties = _free_port(), folder / "server.properties"
+    properties.write_text(_properties(folder, port, _free_port()))
+    java = [_tool("java"), "-Xmx512m", "-XX:+UseSerialGC", "-cp", _classpath()]
+    _format(java, properties)
+    with (folder / "kafka.log").open("w") as log:
+        server = subprocess.Popen([*java, "kafka.Kafka", str(properties)], stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait_for(server, port, folder / "kafka.log")
+            yield f"127.0.0.1:{port}"
+        finally:
+            _stop(server)
+
+
+def _classpath() -> str:
+    home = os.environ.get("KAFKA_HOME")
+    return f"{Path(home) / 'libs'}/*" if home else f"{_jars()}/*"
+
+
+def _jars() -> Path:
+    """Return the folder of jars that `pom.xml` names, fetched once for each content of it."""
+    cache = Path(os.environ.get("LISTENER_TEST_CACHE", CACHE))
+    jars = cache / sha256(POM.read_bytes()).hexdigest()[:12]
+    if not jars.exists():
+        _fetch(jars)
+    return jars
+
+
+def _fetch(jars: Path) -> None:
+    """Fetch into a folder aside, then rename it: an interrupted fetch leaves nothing that looks complete."""
+    aside = jars.with_name(f"{jars.name}.{uuid.uuid4().hex[:8]}")
+    command = [_tool("mvn"), "-B", "-q", "-f", str(POM), "dependency:copy-dependencies"]
+    command += [f"-DoutputDirectory={aside}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode or not aside.exists():
+        raise KafkaUnavailable(f"Maven could not fetch Apache Kafka:\n{(done.stdout + done.stderr)[-3000:]}")
+    with contextlib.suppress(FileExistsError, OSError):  # another run was faster
+        aside.rename(jars)
+
+
+def _tool(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise KafkaUnavailable(HOW_TO_GET_ONE)
+    return found
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _properties(folder: Path, port: int, controller: int) -> str:
+    """One broker that is its own controller; groups form at once, for the tests wait on them."""
+    return f"""\
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:{controller}
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+controller.listener.names=CONTROLLER
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs={folder / "data"}
+num.partitions=4
+auto.create.topics.enable=false
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=4
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+transaction.state.log.num.partitions=4
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
+num.network.threads=2
+num.io.threads=2
+"""
+
+
+def _format(java: list[str], properties: Path) -> None:
+    cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    command = [*java, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise KafkaUnavailable(f"Kafka could not format its storage:\n{done.stdout}{done.stderr}")
+
+
+def _wait_for(server: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        if "Kafka Server started" in log.read_text(errors="replace"):
+            return
+        time.sleep(0.1)
+    raise KafkaUnavailable(f"Kafka did not start on port {port}; its log ends:\n{log.read_text()[-3000:]}")
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
