@@ -1,0 +1,66 @@
+"""Page chrome, spam, engagement bait and other litter: spans of a text that say nothing of its author."""
+
+import ahocorasick
+
+from models.tags import Span
+
+LITTER = {
+    "page-chrome": (
+        "accept all cookies", "cookie policy", "privacy policy", "terms of service", "all rights reserved",
+        "sign in to view",
+        "log in to continue", "enable javascript", "skip to content", "subscribe to our newsletter",
+        "read more at",
+        "continue reading", "click here to", "this content is not available", "view this post on",
+        "share on facebook",
+        "[removed]", "[deleted]", "i am a bot, and this action was performed automatically",
+        "please contact the moderators of this subreddit", "unsubscribe",
+    ),
+    "engagement-bait": (
+        "follow for follow", "follow back", "follow4follow", "f4f", "like4like", "l4l", "#teamfollowback",
+        "#followback",
+        "tag a friend who", "tag someone who", "like and retweet", "rt to win", "retweet to win",
+        "like if you", "rt if you",
+        "retweet if you", "comment below", "smash that like", "link in bio", "double tap if",
+        "gain followers", "#followme",
+    ),
+    "spam": (
+        "earn money from home", "work from home and earn", "make money online", "get rich quick",
+        "double your bitcoin",
+        "crypto airdrop", "free giveaway", "giveaway!!", "click the link below to claim",
+        "limited time offer", "buy followers",
+        "dm me for promo", "onlyfans.com", "100% guaranteed", "act now and", "casino bonus",
+        "cash app giveaway", "hot singles",
+    ),
+    "oracle": (
+        "angel number", "type amen", "say amen", "manifest your", "your horoscope", "zodiac sign",
+        "claim this energy",
+        "the universe is sending", "mercury retrograde", "i claim it", "tarot reading", "spell caster",
+    ),
+}  # fmt: skip
+
+
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for rule in sorted(LITTER):
+        for phrase in LITTER[rule]:
+            automaton.add_word(phrase, (len(phrase), rule))
+    automaton.make_automaton()
+    return automaton
+
+
+_AUTOMATON = _automaton()
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """The litter in a cleaned text, in order, each span the longest at its place."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter with a longer lower case would shift the offsets
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    hits = [(end + 1 - length, end + 1, rule) for end, (length, rule) in _AUTOMATON.iter_long(lower)]
+    return tuple(Span(*hit) for hit in hits if _stands_alone(lower, hit[0], hit[1]))
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = start > 0 and text[start].isalnum() and text[start - 1].isalnum()
+    after = end < len(text) and text[end - 1].isalnum() and text[end].isalnum() and text[end] != "s"
+    return not before and not after

@@ -1,0 +1,118 @@
+"""Which language a text is in: the source's claim first, checked; then small words; then py3langid.
+
+Chosen by measure (MODEL_CARD.md): py3langid over cleaned text is as accurate on tweets as detectors of a hundred
+megabytes, and cannot tell Bokmål from Danish; words that one of the Scandinavian languages has alone can.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from pipelines.tags.function_words import NORDIC_USERS, WEIGHTS
+
+LONG_ENOUGH = 20  # letters: a claim is believed unchecked below it
+READ = 300  # characters that the detector reads
+SURE = 0.2  # below this the language is undetermined
+DECISIVE, MARGIN = 1.5, 2.0  # small words of one language, and how many times those of the next
+
+_ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "zh-yue": "zh", "fil": "tl", "eng": "en"}
+_MACRO = {"nb": "no", "nn": "no"}
+_NORDIC = ("nb", "nn", "da", "sv")
+_NOT_LANGUAGE = re.compile(r"https?:?\S*|\bhttp\b|[@#]\w+|\bRT\b|[^\w\s'’]|[\d_]+")
+_CODE = re.compile(r"[a-z]{2,3}")
+_DETECTED = (
+    "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu he hi hr hu hy id is it ja ka kk km kn ko "
+    "ku lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh"
+)
+
+
+class Guess(NamedTuple):
+    """ISO 639-1 code (nb and nn told apart), or None; how sure, 0..1; and the rule that said so."""
+
+    code: str | None
+    confidence: float
+    rule: str
+
+
+@lru_cache(maxsize=65_536)
+def identify(text: str, claim: str | None = None) -> Guess:
+    """The language of a text of which the source claims `claim` (BCP 47, or None)."""
+    claimed = normal(claim)
+    letters = _letters(text)
+    if len(letters) < LONG_ENOUGH and claimed:
+        return Guess(claimed, 0.9, "claim")
+    return _nordic(_weighed(letters, claimed), letters)
+
+
+def _letters(text: str) -> str:
+    start = text[: 2 * READ]
+    if not start.isascii():
+        start = unicodedata.normalize("NFKC", start)
+    return " ".join(_NOT_LANGUAGE.sub(" ", start).split())[:READ]
+
+
+def normal(claim: str | None) -> str | None:
+    """The code of a claim such as `pt-BR`, `no` or `EN_us`; None where it is none."""
+    primary = (claim or "").lower().replace("_", "-").split("-")[0]
+    primary = _ALIASES.get(primary, primary)
+    return primary if _CODE.fullmatch(primary) and primary not in ("und", "mul", "zxx", "qaa") else None
+
+
+def among(code: str | None, wanted: Iterable[str]) -> bool:
+    """Whether a language is one of those wanted; `no` stands for both its written forms."""
+    return code is not None and any(each in (code, _MACRO.get(code)) or normal(each) == code for each in wanted)
+
+
+def _weighed(letters: str, claimed: str | None) -> Guess:
+    best, weight, runner_up = _small_words(letters)
+    if best and (best == claimed or (weight >= DECISIVE and weight >= MARGIN * runner_up)):
+        return Guess(best, 0.99 if best == claimed else 0.97, "small-words")
+    if not letters:
+        return Guess(claimed, 0.5 if claimed else 0.0, "no-letters")
+    return _detected(letters, claimed)
+
+
+def _small_words(letters: str) -> tuple[str | None, float, float]:
+    counts: dict[str, float] = {}
+    for word in letters.lower().split():
+        for code, weight in WEIGHTS.get(word, ()):
+            counts[code] = counts.get(code, 0.0) + weight
+    if not counts:
+        return None, 0.0, 0.0
+    best = max(sorted(counts), key=counts.__getitem__)
+    return best, counts.pop(best), max(counts.values(), default=0.0)
+
+
+def _detected(letters: str, claimed: str | None) -> Guess:
+    found, confidence = _detector().classify(letters)
+    code = _ALIASES.get(found, found)
+    kin = claimed in _NORDIC and code in _NORDIC
+    if claimed and code != claimed and (kin or confidence < 0.9 or len(letters) < 2 * LONG_ENOUGH):
+        return Guess(claimed, 0.7, "claim-unconfirmed")
+    if confidence < SURE or (len(letters) < LONG_ENOUGH and confidence < 0.6 and code != claimed):
+        return Guess(None, float(round(confidence, 4)), "undetermined")
+    return Guess(code, float(round(confidence, 4)), "detected")
+
+
+def _nordic(guess: Guess, letters: str) -> Guess:
+    """Bokmål, Nynorsk, Danish and Swedish by the words that not all of them have; a tie keeps the guess."""
+    if guess.code not in _NORDIC:
+        return guess
+    votes = dict.fromkeys(_NORDIC, 0.0)
+    for word in letters.lower().split():
+        users = NORDIC_USERS.get(word, ())
+        for code in users:
+            votes[code] += 1 / len(users)
+    best = max(_NORDIC, key=lambda code: (votes[code], code == guess.code))
+    return guess if best == guess.code else Guess(best, min(guess.confidence, 0.9), "nordic-words")
+
+
+@lru_cache(maxsize=1)
+def _detector() -> LanguageIdentifier:
+    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    detector.set_languages(_DETECTED.split())
+    return detector

@@ -1,0 +1,140 @@
+"""German, Bokmål, Nynorsk, Danish and Swedish phrases: the plainest of each act."""
+
+LISTS: dict[str, dict[str, str]] = {
+    "de": {
+        "do": "spenden|helfen|unterschreiben|mitmachen|unterstützen|kommen|geben|teilnehmen|demonstrieren|beitragen",
+        "did": "gespendet|geholfen|unterschrieben|mitgemacht|unterstützt|teilgenommen|demonstriert|gegeben",
+    },
+    "nb": {
+        "do": "gi|hjelpe|signere|delta|støtte|komme|donere|bli|stille|bidra|demonstrere",
+        "did": "gitt|hjulpet|signert|deltatt|støttet|donert|bidratt|demonstrert|gav|ga|signerte|donerte",
+    },
+    "nn": {
+        "do": "gje|gi|hjelpe|signere|delta|støtte|kome|bli|stille|bidra",
+        "did": "gjeve|gitt|hjelpt|signert|delteke|støtta|bidratt|gav|signerte",
+    },
+    "da": {
+        "do": "give|hjælpe|underskrive|deltage|støtte|komme|donere|bidrage|demonstrere",
+        "did": "givet|hjulpet|underskrevet|deltaget|støttet|doneret|bidraget|gav|donerede",
+    },
+    "sv": {
+        "do": "ge|hjälpa|skriva|delta|stödja|komma|donera|bidra|demonstrera|skänka",
+        "did": "gett|hjälpt|skrivit|deltagit|stött|donerat|bidragit|gav|skänkt|donerade",
+    },
+}
+
+PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
+    "de": {
+        "act": ("ich|wir habe|haben *? *? *? {did}", "habe *? *? {did}", "ich|wir war|waren dabei"),
+        "pledge": ("ich|wir werde|werden|will|wollen *? *? *? {do}", "bin|sind dabei", "ich spende"),
+        "offer": ("ich|wir kann|können *? *? anbieten|helfen|fahren", "biete *"),
+        "urge": (
+            "bitte spendet|helft|teilt|teilen|spenden|unterschreibt|unterschreiben",
+            "spendet|helft|unterschreibt|teilt",
+            "jetzt spenden|unterschreiben|mitmachen|handeln",
+            "wir müssen *",
+            "lasst uns *",
+        ),
+        "demand-an-account": (
+            "wo ist|bleibt|sind das|die geld|hilfe|spenden",
+            "wer ist|trägt dafür? verantwortlich|verantwortung",
+            "wir fordern *",
+            "rücktritt|zurücktreten",
+        ),
+        "tell": (
+            "ich wurde|habe|war *? *? verloren|verletzt|evakuiert",
+            "meine|mein mutter|vater|haus|wohnung|familie",
+        ),
+        "testimony": (
+            "ich wurde *? geschlagen|angegriffen|bedroht|vergewaltigt|verletzt",
+            "wir|ich haben|habe alles verloren",
+            "mein|unser haus wurde|ist *? zerstört|überflutet|abgebrannt",
+        ),
+        "ask": ("?", "weiß|kennt jemand"),
+        "criticise": ("schande|peinlich|unfähig|versagen|versagt|skandal|widerlich|lächerlich|lügner",),
+        "support": ("solidarität|danke|respekt", "ich|wir unterstütze|unterstützen"),
+        "oppose": ("betrug|abzocke|geldverschwendung", "spendet nicht|nichts"),
+        "share": ("rt *?",),
+    },
+    "nb": {
+        "act": ("jeg|vi har *? *? {did}", "jeg|vi gav|ga|donerte|signerte|deltok", "har *? {did}"),
+        "pledge": ("jeg|vi skal|vil|kommer *? *? {do}", "jeg|vi gir|kommer|stiller|lover", "regn med meg|oss"),
+        "offer": ("jeg|vi kan *? kjøre|hjelpe|tilby|låne|lage", "tilbyr *"),
+        "urge": (
+            "vær så snill",
+            "gi|støtt|signer|del|bli|kom|hjelp nå|dette|oppropet|med|til|oss|her|på|!",
+            "vi må *",
+            "la oss *",
+        ),
+        "demand-an-account": (
+            "hvor ble|er|blir *? *? pengene|hjelpen",
+            "hvem har|er ansvaret|ansvarlig",
+            "vi krever *",
+            "må gå av",
+        ),
+        "tell": ("jeg|vi mistet|opplevde|overlevde", "min|mitt|vårt mor|far|hus|familie|hjem"),
+        "testimony": ("jeg ble *? slått|angrepet|truet|voldtatt|skadet", "vi|jeg mistet alt|huset|hjemmet|alle"),
+        "ask": ("?", "vet noen *", "er det noen *"),
+        "criticise": ("skam|skandale|håpløst|latterlig|uakseptabelt|pinlig|skammelig",),
+        "support": ("takk|solidaritet|respekt", "jeg|vi støtter"),
+        "oppose": ("svindel|lureri|juks", "ikke gi|støtt|signer"),
+        "share": ("rt *?",),
+    },
+    "nn": {
+        "act": ("eg|vi har *? *? {did}", "eg|vi gav|signerte|deltok"),
+        "pledge": ("eg|vi skal|vil|kjem *? *? {do}", "eg|vi gjev|gir|kjem|stiller|lovar"),
+        "offer": ("eg|vi kan *? køyre|hjelpe|tilby|låne|lage",),
+        "urge": ("gje|støtt|signer|del|bli|kom|hjelp no|dette|oppropet|med|til|oss|her|på|!", "vi må *", "lat oss *"),
+        "demand-an-account": (
+            "kvar vart|er|blir *? *? pengane|hjelpa",
+            "kven har|er ansvaret|ansvarleg",
+            "vi krev *",
+        ),
+        "tell": ("eg|vi mista|opplevde|overlevde",),
+        "testimony": ("eg vart *? slått|angripen|truga|skadd", "vi|eg mista alt|huset|heimen|alle"),
+        "ask": ("?", "veit nokon *"),
+        "criticise": ("skam|skandale|håplaust|latterleg|pinleg",),
+        "support": ("takk|solidaritet|respekt", "eg|vi støttar"),
+        "oppose": ("svindel|lureri|juks",),
+        "share": ("rt *?",),
+    },
+    "da": {
+        "act": ("jeg|vi har *? *? {did}", "jeg|vi gav|donerede|deltog"),
+        "pledge": ("jeg|vi vil|skal|kommer *? *? {do}", "jeg|vi giver|kommer|stiller|lover"),
+        "offer": ("jeg|vi kan *? køre|hjælpe|tilbyde|låne|lave",),
+        "urge": ("giv|støt|del|kom|hjælp nu|dette|med|til|os|her|!", "skriv under", "vi må|skal *", "lad os *"),
+        "demand-an-account": (
+            "hvor blev|er|bliver *? *? pengene|hjælpen",
+            "hvem har|er ansvaret|ansvarlig",
+            "vi kræver *",
+        ),
+        "tell": ("jeg|vi mistede|oplevede|overlevede",),
+        "testimony": ("jeg blev *? slået|overfaldet|truet|voldtaget|såret", "vi|jeg mistede alt|huset|hjemmet|alle"),
+        "ask": ("?", "ved nogen *"),
+        "criticise": ("skam|skandale|håbløst|latterligt|uacceptabelt|pinligt",),
+        "support": ("tak|solidaritet|respekt", "jeg|vi støtter"),
+        "oppose": ("svindel|fup|bedrag",),
+        "share": ("rt *?",),
+    },
+    "sv": {
+        "act": ("jag|vi har *? *? {did}", "jag|vi gav|donerade|deltog|skänkte"),
+        "pledge": ("jag|vi ska|vill|kommer|tänker *? *? {do}", "jag|vi ger|kommer|ställer|lovar"),
+        "offer": ("jag|vi kan *? köra|hjälpa|erbjuda|låna|laga",),
+        "urge": ("ge|stöd|dela|kom|hjälp nu|detta|med|till|oss|här|!", "skriv under|på", "vi måste *", "låt oss *"),
+        "demand-an-account": (
+            "var är|blev|tog *? *? pengarna|hjälpen",
+            "vem har|är ansvaret|ansvarig",
+            "vi kräver *",
+        ),
+        "tell": ("jag|vi förlorade|upplevde|överlevde",),
+        "testimony": (
+            "jag blev *? slagen|attackerad|hotad|våldtagen|skadad",
+            "vi|jag förlorade allt|huset|hemmet|alla",
+        ),
+        "ask": ("?", "vet någon *"),
+        "criticise": ("skam|skandal|hopplöst|löjligt|oacceptabelt|pinsamt",),
+        "support": ("tack|solidaritet|respekt", "jag|vi stödjer|stöder"),
+        "oppose": ("bluff|bedrägeri|lurendrejeri",),
+        "share": ("rt *?",),
+    },
+}

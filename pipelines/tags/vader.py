@@ -1,0 +1,184 @@
+"""VADER's compound score, exactly, in a fraction of its time.
+
+The lexicon, the word lists and the constants are read from vaderSentiment (Hutto & Gilbert, ICWSM 2014; MIT); its
+rules are evaluated here only where they can matter: at the words of the lexicon. Equality on every text is a test.
+"""
+
+import math
+import string
+from functools import lru_cache
+
+from vaderSentiment.vaderSentiment import (
+    B_DECR,
+    B_INCR,
+    BOOSTER_DICT,
+    C_INCR,
+    N_SCALAR,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+)
+
+VERSION = "vader-3.3.2"
+_ANALYZER = SentimentIntensityAnalyzer()
+LEXICON: dict[str, float] = _ANALYZER.lexicon
+_EMOJIS: dict[str, str] = {char: name for char, name in _ANALYZER.emojis.items() if len(char) == 1}
+_ANY_EMOJI = frozenset(_EMOJIS)
+_SCORED = frozenset(LEXICON) - frozenset(BOOSTER_DICT)  # boosters are modifiers before they are words
+_NEGATIONS = frozenset(NEGATE)
+_PUNCTUATION = string.punctuation
+_DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
+assert B_INCR == -B_DECR
+
+
+def compound(text: str) -> float:
+    """The compound score in -1..1 that vaderSentiment gives this text, to the bit."""
+    text = _spelled(text).strip()
+    tokens = text.split()
+    lower = _lowered(text, tokens)
+    if _SCORED.isdisjoint(lower):
+        return 0.0
+    places = [i for i, word in enumerate(lower) if word in _SCORED and not _is_kind_of(lower, i)]
+    shouting = _is_mixed_case(tokens)
+    valences = [_valence(tokens, lower, i, shouting) for i in places]
+    if "but" in lower:
+        _but(places, valences, lower.index("but"))
+    return _compound(float(sum(valences)), text)
+
+
+def _lowered(text: str, tokens: list[str]) -> list[str]:
+    """Tokens without the punctuation around them, unless too little is left (emoticons), in lower case."""
+    if "Σ" in text or "İ" in text:  # the two letters whose lower case depends on what stands around, or is longer
+        return [_bare(token).lower() for token in tokens]
+    return [bare if len(bare := token.strip(_PUNCTUATION)) > 2 else token for token in text.lower().split()]
+
+
+def _spelled(text: str) -> str:
+    if text.isascii() or _ANY_EMOJI.isdisjoint(text):
+        return text
+    pieces: list[str] = []
+    after_space = True
+    for char in text:
+        name = _EMOJIS.get(char)
+        pieces.append(char if name is None else name if after_space else " " + name)
+        after_space = char == " " if name is None else False
+    return "".join(pieces)
+
+
+def _bare(token: str) -> str:
+    stripped = token.strip(_PUNCTUATION)
+    return stripped if len(stripped) > 2 else token
+
+
+def _is_kind_of(lower: list[str], i: int) -> bool:
+    return lower[i] == "kind" and i < len(lower) - 1 and lower[i + 1] == "of"
+
+
+def _is_mixed_case(tokens: list[str]) -> bool:
+    return 0 < sum(map(str.isupper, tokens)) < len(tokens)  # punctuation has no case: no need to strip it
+
+
+def _valence(tokens: list[str], lower: list[str], i: int, shouting: bool) -> float:
+    valence = LEXICON[lower[i]]
+    if lower[i] == "no" and i != len(lower) - 1 and lower[i + 1] in LEXICON:
+        valence = 0.0
+    if _after_no(lower, i):
+        valence = LEXICON[lower[i]] * N_SCALAR
+    if shouting and tokens[i].isupper():
+        valence += C_INCR if valence > 0 else -C_INCR
+    for back in range(min(3, i)):
+        if lower[i - back - 1] not in LEXICON:
+            valence = _modified(valence, tokens, lower, i, back, shouting)
+    return _least(valence, lower, i)
+
+
+def _after_no(lower: list[str], i: int) -> bool:
+    if "no" not in lower[max(0, i - 3) : i]:
+        return False
+    near = lower[i - 1] == "no" or (i > 1 and lower[i - 2] == "no")
+    return near or (i > 2 and lower[i - 3] == "no" and lower[i - 1] in ("or", "nor"))
+
+
+def _modified(valence: float, tokens: list[str], lower: list[str], i: int, back: int, shouting: bool) -> float:
+    boost = _boost(tokens[i - back - 1], lower[i - back - 1], valence, shouting)
+    if back and boost != 0:
+        boost *= _DISTANCE[back]
+    valence = _negated(valence + boost, lower, i, back)
+    return _idiom(valence, lower, i) if back == 2 else valence
+
+
+def _boost(token: str, lower: str, valence: float, shouting: bool) -> float:
+    boost: float = BOOSTER_DICT.get(lower, 0.0)
+    if lower not in BOOSTER_DICT:
+        return 0.0
+    if valence < 0:
+        boost *= -1
+    if shouting and token.isupper():
+        boost += C_INCR if valence > 0 else -C_INCR
+    return boost
+
+
+def _is_negation(word: str) -> bool:
+    return word in _NEGATIONS or "n't" in word
+
+
+def _negated(valence: float, lower: list[str], i: int, back: int) -> float:
+    if back and _is_never_so(lower, i, back):
+        return valence * 1.25
+    if back and lower[i - back - 1] == "without" and "doubt" in lower[i - back : i]:
+        return valence
+    return valence * N_SCALAR if _is_negation(lower[i - back - 1]) else valence
+
+
+def _is_never_so(lower: list[str], i: int, back: int) -> bool:
+    if back == 1:
+        return lower[i - 2] == "never" and lower[i - 1] in ("so", "this")
+    return (lower[i - 3] == "never" and lower[i - 2] in ("so", "this")) or lower[i - 1] in ("so", "this")
+
+
+def _idiom(valence: float, lower: list[str], i: int) -> float:
+    three, two, one, zero = lower[i - 3 : i + 1]
+    before = (f"{three} {two} {one}", f"{three} {two}", f"{two} {one}")
+    for idiom in (f"{one} {zero}", f"{two} {one} {zero}", before[2], before[0], before[1]):
+        if idiom in SPECIAL_CASES:
+            valence = SPECIAL_CASES[idiom]
+            break
+    for end in (i + 2, i + 3):
+        if end <= len(lower):
+            valence = SPECIAL_CASES.get(" ".join(lower[i:end]), valence)
+    for idiom in before:
+        valence += BOOSTER_DICT.get(idiom, 0.0)
+    return valence
+
+
+def _least(valence: float, lower: list[str], i: int) -> float:
+    if i == 0 or lower[i - 1] != "least":
+        return valence
+    spared = i > 1 and lower[i - 2] in ("at", "very")
+    return valence if spared else valence * N_SCALAR
+
+
+def _but(places: list[int], valences: list[float], but: int) -> None:
+    """Weigh what follows the first `but` more than what precedes it, in place.
+
+    The reference looks each value up by equality while it changes them; so do we, or repeated values would differ.
+    """
+    for turn in range(len(valences)):
+        first = valences.index(valences[turn])
+        if places[first] != but:
+            valences[first] *= 0.5 if places[first] < but else 1.5
+
+
+def _compound(total: float, text: str) -> float:
+    emphasis = _emphasis(text.count("!"), text.count("?"))
+    if total > 0:
+        total += emphasis
+    elif total < 0:
+        total -= emphasis
+    return round(max(-1.0, min(1.0, total / math.sqrt(total * total + 15))), 4)
+
+
+@lru_cache(maxsize=256)
+def _emphasis(exclamations: int, questions: int) -> float:
+    asked = 0.0 if questions < 2 else questions * 0.18 if questions <= 3 else 0.96
+    return min(exclamations, 4) * 0.292 + asked

@@ -1,0 +1,52 @@
+"""Phrases show what the author does, and the span shows which."""
+
+import pytest
+
+from models.tags import Act, Span, Stance
+from tests.unit.pipelines.tags.cases import tags
+
+SAID = [
+    (Act.ACT, "en", "I just donated 20 dollars!", "I just donated"),
+    (Act.ACT, "en", "We've already signed, your turn", "We've already signed"),
+    (Act.PLEDGE, "en", "I'll donate when my pay comes", "I'll donate"),
+    (Act.PLEDGE, "en", "Count me in", "Count me in"),
+    (Act.OFFER, "en", "We can offer beds for two", "We can offer"),
+    (Act.ASK, "en", "Does anyone know where to bring blankets", "Does anyone know"),
+    (Act.DEMAND_AN_ACCOUNT, "en", "Where did all the money go", "Where did all the money go"),
+    (Act.URGE, "en", "Please share this map", "Please share"),
+    (Act.TELL, "en", "We lost the barn that night", "We lost"),
+    (Act.CRITICISE, "en", "Shame on them", "Shame on them"),
+    (Act.SHARE, "en", "RT @user river level today", "RT @user"),
+    (Act.PLEDGE, "nb", "Jeg skal gi hundre kroner", "Jeg skal gi"),
+    (Act.PLEDGE, "de", "Ich werde morgen spenden", "Ich werde morgen spenden"),
+    (Act.ACT, "es", "Ya he donado", "he donado"),
+]
+
+
+@pytest.mark.parametrize(("act", "lang", "text", "shown"), SAID)
+def test_a_phrase_shows_the_act(act: Act, lang: str, text: str, shown: str) -> None:
+    tagged = tags(text, lang)
+    span = tagged.why["act"]
+    assert tagged.act == act
+    assert isinstance(span, Span)
+    assert text[span.start : span.end] == shown
+
+
+@pytest.mark.parametrize("text", ["I will not donate", "I never donated", "I won't sign", "I would have signed"])
+def test_what_is_denied_is_neither_a_pledge_nor_a_deed(text: str) -> None:
+    assert tags(text).act not in (Act.PLEDGE, Act.ACT)
+
+
+def test_who_gives_is_for_it_and_who_calls_it_a_scam_is_not() -> None:
+    assert tags("I just donated").stance is Stance.SUPPORT
+    assert tags("I donated once, it is a scam").stance is Stance.OPPOSE
+
+
+def test_tone_is_not_stance() -> None:
+    tagged = tags("I can't stand her face")
+    assert tagged.stance is not Stance.SUPPORT
+
+
+def test_harm_done_to_the_author_is_testimony() -> None:
+    assert tags("They beat me and we lost everything").testimony
+    assert not tags("They beat the other team").testimony

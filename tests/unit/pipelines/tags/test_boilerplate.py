@@ -1,0 +1,29 @@
+"""Litter is marked, and shows no act and no theme."""
+
+from models.tags import Act
+from pipelines.tags import Tagger, boilerplate
+from tests.unit.pipelines.tags.cases import campaign, post, tags
+
+
+def test_litter_is_marked_with_its_kind() -> None:
+    text = "Great map. Click here to subscribe, accept all cookies"
+    assert [(text[s.start : s.end], s.rule) for s in boilerplate.spans(text)] == [
+        ("Click here to", "page-chrome"),
+        ("accept all cookies", "page-chrome"),
+    ]
+
+
+def test_letters_that_grow_in_lower_case_do_not_shift_it() -> None:
+    text = "İİİ link in bio"
+    (span,) = boilerplate.spans(text)
+    assert text[span.start : span.end] == "link in bio"
+
+
+def test_a_word_is_not_litter_for_what_it_contains() -> None:
+    assert boilerplate.spans("the proximity of it, unsubscribed") == ()
+
+
+def test_litter_shows_no_act_and_no_theme() -> None:
+    assert tags("like and retweet").act is not Act.URGE
+    tagger = Tagger([campaign("storm", themes={"gifts": ("giveaway",)})])
+    assert tagger.tag([post("free giveaway", lang="en")])[0].themes == ()

@@ -1,0 +1,71 @@
+"""The language of a post: claimed, checked, detected; the Scandinavian ones told apart."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.tags import language
+
+SENTENCES = [
+    ("en", "We are meeting outside the library at six o'clock"),
+    ("de", "Wir treffen uns um sechs Uhr vor der Bibliothek"),
+    ("fr", "Nous nous retrouvons devant la bibliothèque à six heures"),
+    ("es", "Nos vemos delante de la biblioteca a las seis"),
+    ("it", "Ci vediamo davanti alla biblioteca alle sei"),
+    ("pt", "Encontramo-nos em frente à biblioteca às seis, não falte"),
+    ("ar", "سنلتقي أمام المكتبة في الساعة السادسة"),
+    ("hi", "हम छह बजे पुस्तकालय के बाहर मिलेंगे"),
+    ("nb", "Vi møtes utenfor biblioteket klokka seks, hvem kommer?"),
+    ("nn", "Vi møtest utanfor biblioteket klokka seks, kven kjem?"),
+    ("da", "Vi mødes uden for biblioteket klokken seks, hvem kommer?"),
+    ("sv", "Vi träffas utanför biblioteket klockan sex, vem kommer?"),
+    ("ru", "Встречаемся у библиотеки в шесть часов"),
+    ("ja", "六時に図書館の前で会いましょう、来てください"),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), SENTENCES)
+def test_it_is_detected_without_a_claim(code: str, text: str) -> None:
+    assert language.identify(text).code == code
+
+
+@pytest.mark.parametrize(("code", "text"), SENTENCES)
+def test_a_true_claim_is_kept(code: str, text: str) -> None:
+    assert language.identify(text, code).code == code
+
+
+def test_a_false_claim_on_a_long_text_is_corrected() -> None:
+    text = "Wir treffen uns um sechs Uhr vor der Bibliothek und gehen dann zusammen zum Rathaus"
+    assert language.identify(text, "en").code == "de"
+
+
+def test_a_claim_on_a_short_text_is_believed() -> None:
+    assert language.identify("Ja!", "da") == language.Guess("da", 0.9, "claim")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "http://t.co/x", "@user", "12345 67", "!!!"])
+def test_what_has_no_words_has_no_language(text: str) -> None:
+    assert language.identify(text).code is None
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [("pt-BR", "pt"), ("no", "nb"), ("EN_us", "en"), ("und", None), ("", None), ("klingon!", None), (None, None)],
+)
+def test_claims_are_read_as_bcp_47(claim: str | None, code: str | None) -> None:
+    assert language.normal(claim) == code
+
+
+def test_no_stands_for_both_written_forms() -> None:
+    assert language.among("nb", ["no"])
+    assert language.among("nn", ["no"])
+    assert not language.among("nn", ["nb"])
+    assert not language.among("da", ["no"])
+    assert not language.among(None, ["en"])
+
+
+@given(st.text(max_size=300), st.one_of(st.none(), st.text(max_size=8)))
+def test_any_text_and_claim_give_a_guess(text: str, claim: str | None) -> None:
+    guess = language.identify(text, claim)
+    assert 0.0 <= guess.confidence <= 1.0
+    assert guess.code is None or 2 <= len(guess.code) <= 3

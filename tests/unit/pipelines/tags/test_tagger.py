@@ -1,0 +1,83 @@
+"""The tagger is a pure function of the post: of its batch, its cache and its process nothing shows."""
+
+import pickle
+import time
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.tags import PreTags, Stage, Tags
+from pipelines.tags import Tagger
+from tests.unit.pipelines.tags.cases import TAGGER, campaign, post
+
+TEXTS = st.lists(
+    st.text(max_size=60) | st.sampled_from(["I just donated", "Who knows?", "Vi må hjelpe nå"]), max_size=8
+)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_post_has_the_same_tags_alone_and_in_any_batch(texts: list[str]) -> None:
+    posts = [post(text) for text in texts]
+    together = Tagger(cached=0).tag(posts)
+    assert together == [TAGGER.tag([each])[0] for each in posts]
+    assert together[::-1] == TAGGER.tag(posts[::-1])
+
+
+def test_it_says_the_same_in_another_process() -> None:
+    tagger = Tagger([campaign("storm", themes={"shelter": ("tent",)})])
+    posts = [post("I will bring a tent"), post("?"), post(None)]
+    assert pickle.loads(pickle.dumps(tagger)).tag(posts) == tagger.tag(posts)
+
+
+def test_tags_that_a_post_arrives_with_are_kept() -> None:
+    given_tags = PreTags(campaign="c", audience="a", stage=Stage.ACTION)
+    tagged = TAGGER.tag([msgspec.structs.replace(post("I hate this"), tags=given_tags)])[0]
+    assert tagged == given_tags.tags()
+
+
+def test_copies_are_read_once_and_the_memory_of_them_is_bounded() -> None:
+    tagger = Tagger(cached=2)
+    tagger.tag([post("one"), post("one"), post("two"), post("three"), post("one")])
+    assert (tagger.hits, tagger.misses) == (1, 4)
+
+
+def test_a_post_without_text_has_no_tags_to_speak_of() -> None:
+    tagged = TAGGER.tag([post(None)])[0]
+    assert (tagged.language, tagged.sentiment, tagged.act, tagged.copy) == (None, None, None, None)
+
+
+HOSTILE = {
+    "empty": "",
+    "one character": "a" * 100_000,
+    "one word": "hate " * 20_000,
+    "zalgo": "z\u0300\u0301\u0302\u0303\u0489" * 5_000,
+    "right to left": "\u202e\u200f\u2067abc" * 5_000,
+    "lone surrogates": "\ud800\udfff help \udc00" * 2_000,
+    "hashtags": " ".join(f"#Tag{n}OfMany" for n in range(500)),
+    "emoji families": "👨\u200d👩\u200d👧\u200d👦" * 5_000,
+    "code": "for (int i = 0; i < n; ++i) { x[i] = y[i] ?? 0; } " * 500,
+    "base64": "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo=" * 2_000,
+    "questions": "? " * 50_000,
+    "apostrophes": "'" * 50_000,
+    "long hashtag": "#" + "aB" * 50_000,
+    "nul": "\x00" * 10_000,
+}
+
+
+@pytest.mark.parametrize("kind", sorted(HOSTILE))
+def test_hostile_text_is_tagged_in_bounded_time(kind: str) -> None:
+    began = time.perf_counter()
+    tagged = Tagger(cached=0).tag([post(HOSTILE[kind])])[0]
+    assert time.perf_counter() - began < 1.0
+    assert msgspec.json.decode(msgspec.json.encode(tagged), type=Tags) == tagged
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.text(alphabet=st.characters(), max_size=400))
+def test_any_text_is_tagged_and_spans_lie_within_it(text: str) -> None:
+    tagged = TAGGER.tag([post(text)])[0]
+    spans = [span for span in (*tagged.why.values(), *tagged.boilerplate) if not isinstance(span, str)]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
