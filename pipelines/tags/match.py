@@ -83,7 +83,7 @@ def _haystack(post: Post) -> str:
 def fold(text: str) -> str:
     """Case, Unicode form (NFKC) and runs of white space made alike."""
     text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(text.split())
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _whole(text: str, start: int, end: int) -> bool:

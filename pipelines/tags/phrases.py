@@ -12,9 +12,9 @@ from pipelines.tags.patterns import LISTS, PHRASES
 from pipelines.tags.words import Words
 
 _LIGHT_WORDS = (
-    "i we you they he she it a an the to of in on at for and or is are was were be been have has had do does did will "
-    "would can could should must my our your me us this that these those with by if not no so as what how where when "
-    "who why there here out up down all any now get got go it's i'm i've don't can't just also"
+    "i we you they he she it a an the to of in on at for and or is are was were be been have has had do does did "
+    "will would can could should must my our your me us this that these those with by if not no so as what how "
+    "where when who why there here out up down all any now get got go it's i'm i've don't can't just also"
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 
