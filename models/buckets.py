@@ -25,6 +25,12 @@ class Buckets(Generic[Value]):
     def get(self, id: int) -> Value | None:
         return self.pieces[id % len(self.pieces)].get(id)
 
+    def put(self, id: int, value: Value) -> Self:
+        """With one value put."""
+        number = id % len(self.pieces)
+        piece = {**self.pieces[number], id: value}
+        return type(self)((*self.pieces[:number], piece, *self.pieces[number + 1 :]))
+
     def changed(self, changes: Mapping[int, Value | None]) -> Self:
         """With these values put, and those that are None taken out."""
         if not changes:

@@ -46,6 +46,27 @@ class Evidence(msgspec.Struct, frozen=True):
     looks_again: datetime | None = None  # the earliest end of a window that could change it
 
 
+class Weighed(msgspec.Struct, frozen=True):
+    """What the rule looked at: with the policy's numbers, enough to decide again."""
+
+    claims: dict[str, float] = {}  # e-value of each claim
+    settled: bool = False  # it is known who the audience is
+    arrived: bool = False  # the story is told: no chapter is aimed at
+    silent_hours: int = 0  # since somebody voted
+    asked_authors: int | None = None  # the chapter's bar on the number of authors
+    enough_hours: int | None = None  # for which that number holds; None: it does not
+
+
+class Around(msgspec.Struct, frozen=True):
+    """What is told beside the evidence, and never votes."""
+
+    activity: int = 0  # distinct likes and reposts so far, to about 5 %
+    roles: dict[str, int] = {}  # authors of the panel, by role
+    crossed: int = 0  # of them, those who acted for the first time in the last 7 days, after other days
+    themes: dict[str, int] = {}  # authors who spoke of it in the window
+    emotions: dict[str, int] = {}  # authors who showed it in the window
+
+
 class DataQuality(msgspec.Struct, frozen=True):
     """How much of the data the decision has seen."""
 
@@ -92,3 +113,5 @@ class Decision(msgspec.Struct, frozen=True):
     window: Window
     versions: Versions
     examples: tuple[Example, ...] = ()
+    weighed: Weighed = Weighed()
+    around: Around = Around()

@@ -40,6 +40,8 @@ class Waiting(msgspec.Struct, frozen=True, array_like=True, order=True):
     post: str  # id, for examples
     excerpt: str
     testimony: bool
+    themes: tuple[str, ...] = ()
+    emotions: tuple[str, ...] = ()
 
 
 class Day(msgspec.Struct, frozen=True, array_like=True):

@@ -24,6 +24,27 @@ def seen(post: Waiting) -> Author:
     return Author(post.author, post.at, post.at, post.channel, (day,), ((post.at, post.id),))
 
 
+def grown(author: Author, post: Waiting, policy: Policy) -> Author:
+    """The entry with one post more: `join` with `seen(post)`, quicker where the post is the latest."""
+    if (post.at, post.id) <= author.recent[-1]:
+        return join(author, seen(post), policy)
+    today = post.at // DAY_MS
+    day = Day(today, post.stage, post.stance > 0, post.stance < 0)
+    days = _with_latest_day(author.days, day, today - policy.activity_days)
+    recent = (*author.recent, (post.at, post.id))
+    if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > RECENT:
+        recent = _recent(recent, since)
+    return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted, author.voted_stage)
+
+
+def _with_latest_day(days: tuple[Day, ...], day: Day, after: int) -> tuple[Day, ...]:
+    if days[-1].number == day.number:
+        return (*days[:-1], _same_day(days[-1], day))
+    if days[0].number > after:
+        return (*days, day)
+    return (*(each for each in days if each.number > after), day)
+
+
 def join(one: Author, other: Author, policy: Policy) -> Author:
     """Both entries of one author as one. The channel is that of the later post."""
     late = max(one, other, key=lambda each: (each.last, max(each.recent)[1], each.channel))
@@ -46,7 +67,7 @@ def _days(days: Iterable[Day], after: int) -> tuple[Day, ...]:
 
 
 def _same_day(one: Day, other: Day) -> Day:
-    deepest = max(one.stage, other.stage)
+    deepest = one.stage if one.stage > other.stage else other.stage
     return Day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
 
 

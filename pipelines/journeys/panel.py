@@ -12,7 +12,7 @@ from models.buckets import Buckets
 from models.journeys import Author, Waiting
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
-from pipelines.journeys.authors import join, seen
+from pipelines.journeys import authors
 
 Panel = Buckets[Author]
 
@@ -24,7 +24,7 @@ def grown(panel: Panel, posts: Iterable[Waiting], policy: Policy) -> Panel:
     changes: dict[int, Author | None] = {}
     for post in posts:
         known = changes.get(post.author) or panel.get(post.author)
-        changes[post.author] = join(known, seen(post), policy) if known else seen(post)
+        changes[post.author] = authors.grown(known, post, policy) if known else authors.seen(post)
     return panel.changed(changes)
 
 
@@ -58,9 +58,9 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
 
     The rate is over authors first seen between the minimum age and the activity horizon ago.
     """
-    oldest, aged = at - policy.activity_days * DAY_MS, at - policy.min_age_hours * HOUR_MS
-    present = [author for author in panel.values() if author.last >= oldest]
-    old_enough = [author for author in present if author.first <= aged]
-    young = [author.returned for author in old_enough if author.first >= oldest]
+    oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
+    present = [(each.first, each.last) for each in panel.values() if each.last >= oldest]
+    old_enough = [(first, first // DAY_MS < last // DAY_MS) for first, last in present if first <= aged]
+    young = [returned for first, returned in old_enough if first >= oldest]
     rate = sum(young) / len(young) if young else None
-    return Census(len(present), sum(author.returned for author in old_enough), rate)
+    return Census(len(present), sum(returned for _, returned in old_enough), rate)

@@ -28,9 +28,7 @@ class Ballot:
 def ballot(panel: Panel, posts: Sequence[Waiting], copies: Copies, policy: Policy) -> Ballot:
     """The votes of these posts; the panel has them in its entries already."""
     own = [post for post in posts if not is_copied(copies, post.copy, policy)]
-    cast = [
-        (author, post) for author, some in _by_author(panel, own) if (post := _latest(author, some, policy))
-    ]
+    cast = [(author, post) for author, some in _by_author(panel, own) if (post := _latest(author, some, policy))]
     votes = tuple(vote(author, post, policy) for author, post in cast)
     voters: dict[int, Author | None] = {author.id: _voted(author, post) for author, post in cast}
     return Ballot(votes, tuple(post for _, post in cast), voters, len(posts) - len(own))
@@ -49,7 +47,7 @@ def _latest(author: Author, posts: Sequence[Waiting], policy: Policy) -> Waiting
 
 
 def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
-    """The author's vote by this post. Weight 1 / active days: who posts daily weighs no more than who comes weekly."""
+    """The author's vote by this post, of weight 1 / active days: posting daily adds nothing."""
     today = post.at // DAY_MS
     days = [day for day in author.days if today - policy.activity_days < day.number <= today]
     age = (post.at - author.first) / DAY_MS

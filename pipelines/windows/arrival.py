@@ -32,8 +32,7 @@ def arrive(state: State, post: TaggedPost, policy: Policy) -> tuple[State, Arriv
     if _is_known(state, waiting):
         return state, Arrival.REPEAT
     mine = state.waiting.get(waiting.author) or ()
-    changes = {waiting.author: _joined(mine, waiting)}
-    return replace(state, waiting=state.waiting.changed(changes)), Arrival.TAKEN
+    return replace(state, waiting=state.waiting.put(waiting.author, _joined(mine, waiting))), Arrival.TAKEN
 
 
 def cut(post: TaggedPost, closed: int | None) -> Waiting:
@@ -54,6 +53,8 @@ def cut(post: TaggedPost, closed: int | None) -> Waiting:
         post=post.id,
         excerpt="" if tags.testimony else post.excerpt,
         testimony=tags.testimony,
+        themes=tags.themes,
+        emotions=tags.emotions,
     )
 
 
@@ -70,6 +71,8 @@ def _is_known(state: State, post: Waiting) -> bool:
 
 def _joined(mine: tuple[Waiting, ...], post: Waiting) -> tuple[Waiting, ...]:
     """With the post, and of its hour only the latest few: one author cannot fill the memory."""
+    if not mine:
+        return (post,)
     others = tuple(each for each in mine if each.due != post.due)
     hour = sorted((post, *(each for each in mine if each.due == post.due)))
     return (*others, *hour[-AUTHOR_WAITING:])

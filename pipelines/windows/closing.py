@@ -20,6 +20,7 @@ from pipelines.journeys.votes import Ballot, ballot
 from pipelines.readiness import RULE, Counts, Span, Weighing, opened, weigh
 from pipelines.signals import tell
 from pipelines.windows import story
+from pipelines.windows.around import around, weighed
 from pipelines.windows.silence import GAP, heard, silences
 from pipelines.windows.state import Head, State
 
@@ -57,6 +58,7 @@ def close(state: State, hour: int, watched: Watched) -> Closed:
     head = _shown(head, votes.posts, watched)
     counts = _counts(state.panel, votes, end, watched.policy)
     head, decision = _decided(head, votes, counts, Window(instant(start), instant(end)), watched)
+    decision = with_(decision, around=around(head.activity_counted, state.panel, posts, end, watched.policy))
     told, signal = tell(head.told, decision, watched.campaign.events)
     head = story.moved_on(watched.campaign, watched.audience, with_(head, told=told), decision)
     return Closed(replace(state, head=head), decision, signal)
@@ -119,7 +121,8 @@ def _decided(head: Head, votes: Ballot, counts: Counts, window: Window, watched:
     detector = head.detector or opened(aim.chapter, start, watched.policy)
     detector, weighing = weigh(detector, votes.votes, span, aim, counts, watched.policy)
     quality = DataQuality(coverage, silent, round(watched.policy.closing_lateness_minutes * 60))
-    return with_(head, detector=detector), _decision(head, weighing, quality, window, watched)
+    decision = with_(_decision(head, weighing, quality, window, watched), weighed=weighed(detector, aim))
+    return with_(head, detector=detector), decision
 
 
 def _decision(head: Head, weighing: Weighing, quality: DataQuality, window: Window, watched: Watched) -> Decision:

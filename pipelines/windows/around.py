@@ -1,0 +1,41 @@
+"""Around: what a decision tells beside its evidence, and what the rule looked at, so that one can decide again.
+
+Functions of the posts as a set, fixed when the hour closes; nothing here feeds back into a decision.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from models.decisions import Around, Weighed
+from models.journeys import Waiting
+from models.policy import Policy
+from models.posts import HOUR_MS, Millis
+from pipelines.journeys.panel import Panel
+from pipelines.journeys.roles import roles
+from pipelines.readiness import Aim, Detector
+
+
+def around(activity: int, panel: Panel, posts: Sequence[Waiting], end: Millis, policy: Policy) -> Around:
+    """Activity so far, the roles of the panel's authors, the themes and emotions of the hour's posts."""
+    counts, crossed = roles(panel.values(), end, policy)
+    themes = _authors((post.author, name) for post in posts for name in post.themes)
+    emotions = _authors((post.author, name) for post in posts for name in post.emotions)
+    return Around(activity, counts, crossed, themes, emotions)
+
+
+def _authors(said: Iterable[tuple[int, str]]) -> dict[str, int]:
+    """Distinct authors by name: who says it twice counts once."""
+    return dict(sorted(Counter(str(name) for _, name in set(said)).items()))
+
+
+def weighed(detector: Detector, aim: Aim) -> Weighed:
+    """What the rule looked at, from its detector after the window."""
+    since = detector.enough_since
+    return Weighed(
+        claims={name: wealth.e_value for name, wealth in sorted(detector.wealth.items())},
+        settled=bool(detector.channels),
+        arrived=aim.wanted is None,
+        silent_hours=(detector.closed - detector.voted) // HOUR_MS,
+        asked_authors=aim.authors,
+        enough_hours=(detector.closed - since) // HOUR_MS if since >= 0 else None,
+    )

@@ -1,0 +1,83 @@
+"""An author's entry is a function of the posts it has seen, as a set."""
+
+from functools import reduce
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.journeys import Author, Waiting
+from models.policy import Policy
+from models.posts import DAY_MS, HOUR_MS
+from pipelines.journeys.authors import admissible, author_id, grown, join, seen
+from tests.making import MONDAY
+
+POLICY = Policy()
+
+
+def waiting(at: int, id: int = 1, *, author: int = 5, stage: int = 0, stance: int = 0, copy: int = -1) -> Waiting:
+    return Waiting(at, id, at // HOUR_MS, author, "bluesky", stage, stance, "", copy, f"p{id}", "", False)
+
+
+_posts = st.builds(
+    waiting,
+    st.integers(0, 60 * 24).map(lambda hour: MONDAY + hour * HOUR_MS // 4),
+    st.integers(1, 50),
+    stage=st.integers(0, 3),
+    stance=st.integers(-1, 1),
+)
+_some = st.lists(_posts, min_size=1, max_size=12)
+
+
+def entry(posts: list[Waiting]) -> Author:
+    return reduce(lambda one, other: join(one, other, POLICY), map(seen, posts))
+
+
+@given(_some, _some)
+def test_joining_is_commutative(one: list[Waiting], other: list[Waiting]) -> None:
+    assert join(entry(one), entry(other), POLICY) == join(entry(other), entry(one), POLICY)
+
+
+@given(_some, _some, _some)
+def test_joining_is_associative(a: list[Waiting], b: list[Waiting], c: list[Waiting]) -> None:
+    left = join(join(entry(a), entry(b), POLICY), entry(c), POLICY)
+    assert left == join(entry(a), join(entry(b), entry(c), POLICY), POLICY)
+
+
+@given(_some)
+def test_joining_is_idempotent(posts: list[Waiting]) -> None:
+    assert join(entry(posts), entry(posts), POLICY) == entry(posts)
+
+
+@given(_some.flatmap(lambda posts: st.tuples(st.just(posts), st.permutations(posts))))
+def test_growing_post_by_post_equals_joining_in_any_order(both: tuple[list[Waiting], list[Waiting]]) -> None:
+    posts, mixed = both
+    assert reduce(lambda author, post: grown(author, post, POLICY), mixed[1:], seen(mixed[0])) == entry(posts)
+
+
+def test_one_evening_is_never_enough_to_vote() -> None:
+    evening = entry([waiting(MONDAY + hour * HOUR_MS, hour) for hour in range(1, 20)])
+    assert not admissible(evening, MONDAY + 20 * HOUR_MS, POLICY)
+
+
+def test_who_comes_back_on_another_day_may_vote_after_two_days() -> None:
+    author = entry([waiting(MONDAY, 1), waiting(MONDAY + 2 * DAY_MS, 2)])
+    assert admissible(author, MONDAY + 2 * DAY_MS, POLICY)
+    assert not admissible(author, MONDAY + 2 * DAY_MS - 1, POLICY)
+
+
+def test_a_post_that_came_early_makes_nobody_eligible_before_its_day() -> None:
+    author = entry([waiting(MONDAY, 1), waiting(MONDAY + 4 * DAY_MS, 2)])
+    assert not admissible(author, MONDAY + 3 * DAY_MS, POLICY)
+
+
+def test_another_vote_takes_twenty_hours() -> None:
+    author = Author(
+        5, MONDAY, MONDAY + 4 * DAY_MS, "x", entry([waiting(MONDAY, 1), waiting(MONDAY + DAY_MS)]).days, ()
+    )
+    voted = Author(*[*(getattr(author, name) for name in author.__struct_fields__[:6]), MONDAY + 3 * DAY_MS, 2])
+    assert not admissible(voted, MONDAY + 3 * DAY_MS + 19 * HOUR_MS, POLICY)
+    assert admissible(voted, MONDAY + 3 * DAY_MS + 20 * HOUR_MS, POLICY)
+
+
+def test_an_author_has_another_hash_in_every_campaign() -> None:
+    assert author_id("a3f9", "relief") != author_id("a3f9", "march")

@@ -1,0 +1,69 @@
+"""Who votes, how much, and who does not."""
+
+from models.buckets import Buckets
+from models.journeys import Copy, Waiting
+from models.policy import Policy
+from models.posts import DAY_MS, HOUR_MS
+from pipelines.journeys.copies import PIECE, is_copied, note
+from pipelines.journeys.panel import Panel, grown
+from pipelines.journeys.votes import Ballot, ballot
+from tests.making import MONDAY
+from tests.unit.pipelines.journeys.test_authors import waiting
+
+POLICY = Policy()
+THURSDAY = MONDAY + 3 * DAY_MS
+NOBODY: Panel = Buckets.empty(8)
+NO_COPIES: Buckets[Copy] = Buckets.empty(8)
+
+
+def cast(before: list[Waiting], now: list[Waiting]) -> Ballot:
+    """The votes of `now`, from authors of whom `before` was seen."""
+    copies = note(NO_COPIES, [*before, *now], POLICY)
+    return ballot(grown(NOBODY, [*before, *now], POLICY), now, copies, POLICY)
+
+
+def test_who_was_never_seen_before_has_no_vote() -> None:
+    assert cast([], [waiting(THURSDAY)]).votes == ()
+
+
+def test_who_came_back_votes_with_the_latest_post_of_the_hour() -> None:
+    now = [waiting(THURSDAY, 2, stage=1), waiting(THURSDAY + 60_000, 3, stage=3)]
+    (vote,) = cast([waiting(MONDAY, 1)], now).votes
+    assert (vote.stage, vote.weight, vote.active_days, vote.age_days) == (3, 1 / 2, 2, 3.0 + 60_000 / DAY_MS)
+
+
+def test_posting_on_more_days_weighs_less_each_time() -> None:
+    often = [waiting(MONDAY + day * DAY_MS, day + 1) for day in range(3)]
+    assert [vote.weight for vote in cast(often, [waiting(THURSDAY, 9)]).votes] == [1 / 4]
+
+
+def test_text_that_many_authors_copied_has_no_vote_and_is_counted() -> None:
+    before = [waiting(MONDAY, author, author=author) for author in range(1, 6)]
+    now = [waiting(THURSDAY, 10 + author, author=author, copy=77) for author in range(1, 6)]
+    told = cast(before, now)
+    assert (told.votes, told.copies) == ((), 5)
+
+
+def test_a_text_that_only_a_few_share_votes() -> None:
+    before = [waiting(MONDAY, author, author=author) for author in (1, 2, 3)]
+    now = [waiting(THURSDAY, 10 + author, author=author, copy=77) for author in (1, 2, 3)]
+    assert len(cast(before, now).votes) == 3
+
+
+def test_who_has_just_voted_votes_again_after_twenty_hours() -> None:
+    first = cast([waiting(MONDAY, 1)], [waiting(THURSDAY, 2)])
+    panel = grown(NOBODY.changed(first.voters), later := [waiting(THURSDAY + 19 * HOUR_MS, 3)], POLICY)
+    assert ballot(panel, later, NO_COPIES, POLICY).votes == ()
+    panel = grown(panel, later := [waiting(THURSDAY + 20 * HOUR_MS, 4)], POLICY)
+    assert len(ballot(panel, later, NO_COPIES, POLICY).votes) == 1
+
+
+def test_the_memory_of_copied_texts_is_bounded() -> None:
+    posts = [waiting(MONDAY + n, n, author=n, copy=n * 8) for n in range(PIECE + 50)]
+    assert len(note(NO_COPIES, posts, POLICY)) == PIECE
+
+
+def test_a_text_that_nobody_posted_for_a_week_is_forgotten() -> None:
+    old = note(NO_COPIES, [waiting(MONDAY, n, author=n, copy=8) for n in range(9)], POLICY)
+    assert is_copied(old, 8, POLICY)
+    assert not is_copied(note(old, [waiting(MONDAY + 8 * DAY_MS, 99, copy=16)], POLICY), 8, POLICY)

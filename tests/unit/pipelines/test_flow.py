@@ -1,0 +1,62 @@
+"""The whole chain: the same posts, in any order within the lateness, any batches, or twice, give the same bytes."""
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.decisions import DecisionKind
+from models.rejections import Reason
+from pipelines.flow import Told
+from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
+
+LINES = stream(authors=300, days=30, per_day=0.6)
+
+
+def wire(told: Told) -> list[bytes]:
+    return [msgspec.json.encode(each) for each in (*told.decisions, *told.signals)]
+
+
+@pytest.fixture(scope="module")
+def expected() -> Told:
+    return run(LINES)
+
+
+def test_an_audience_that_grows_is_told_to_advance_and_not_before(expected: Told) -> None:
+    advances = [each for each in expected.signals if each.data.decision is DecisionKind.ADVANCE]
+    assert advances
+    assert (advances[0].time.timestamp() * 1000 - MONDAY) / 86_400_000 > 15
+
+
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 10**6), batch=st.integers(1, 3_000))
+def test_order_repeats_and_batches_change_nothing(expected: Told, seed: int, batch: int) -> None:
+    mixed = shuffled([*LINES, *LINES], within=LATENESS - 1, seed=seed)
+    assert wire(run(mixed, batch=batch)) == wire(expected)
+
+
+def test_the_input_sent_again_as_a_whole_changes_nothing(expected: Told) -> None:
+    assert wire(run([*LINES, *LINES])) == wire(expected)
+
+
+def test_what_is_rejected_is_kept_with_its_reason_and_the_rest_goes_on() -> None:
+    told = run([b"{", post(1, "a", MONDAY), post(1, "a", MONDAY), b"", post(2, "a", NOW * 2)])
+    assert [each.reason for each in told.rejections] == [
+        Reason.NOT_JSON,
+        Reason.DUPLICATE,
+        Reason.NOT_JSON,
+        Reason.FUTURE,
+    ]
+    assert told.counts["bluesky", "tagged"] == 1
+
+
+def test_a_post_tagged_for_a_campaign_we_do_not_have_is_rejected() -> None:
+    told = run([post(1, "a", MONDAY, tags={"campaign": "other", "audience": "x"})])
+    assert [each.reason for each in told.rejections] == [Reason.UNKNOWN_CAMPAIGN]
+
+
+def test_a_hundred_likes_a_post_change_no_decision(expected: Told) -> None:
+    likes = [post(10**6 + n, f"fan{n}", MONDAY + n * 30_000, kind="like", text=None) for n in range(5_000)]
+    told = run([*LINES[:1], *likes, *LINES[1:]])
+    assert [each.data.decision for each in told.signals] == [each.data.decision for each in expected.signals]
+    assert told.counts["bluesky", "activity"] == 5_000

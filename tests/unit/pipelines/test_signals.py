@@ -1,0 +1,76 @@
+"""What is worth telling, and that a repeat of it is the same to the byte."""
+
+import msgspec
+
+from models.campaigns import Event
+from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
+from models.posts import HOUR_MS, instant
+from models.signals import Signal, Told
+from pipelines.signals import LASTING, identity, signal, tell
+from tests.making import MONDAY
+
+PROLONG, ADVANCE = DecisionKind.PROLONG, DecisionKind.ADVANCE
+INSUFFICIENT, STEP_BACK = DecisionKind.INSUFFICIENT_DATA, DecisionKind.STEP_BACK
+
+
+def decision(kind: DecisionKind, hour: int = 0, *, chapter: str = "who-it-hit") -> Decision:
+    start = MONDAY + hour * HOUR_MS
+    window = Window(instant(start), instant(start + HOUR_MS))
+    return Decision(
+        kind, "relief", "locals", chapter, None, 0.5, Evidence(), DataQuality(), window, Versions("s", "t", "r")
+    )
+
+
+def told(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tuple[int, Signal]]:
+    """The signals of one decision an hour, with the hour they came in."""
+    state, signals = Told(), []
+    for hour, kind in enumerate(kinds):
+        state, one = tell(state, decision(kind, hour), events)
+        signals += [(hour, one)] if one else []
+    return signals
+
+
+def kinds(signals: list[tuple[int, Signal]]) -> list[tuple[int, DecisionKind]]:
+    return [(hour, each.data.decision) for hour, each in signals]
+
+
+def test_the_first_decision_is_told_and_its_repetition_is_not() -> None:
+    assert kinds(told([PROLONG] * 100)) == [(0, PROLONG)]
+
+
+def test_advance_and_step_back_are_told_at_once() -> None:
+    assert kinds(told([PROLONG, ADVANCE, STEP_BACK])) == [(0, PROLONG), (1, ADVANCE), (2, STEP_BACK)]
+
+
+def test_a_change_that_does_not_last_is_not_told() -> None:
+    assert kinds(told([PROLONG, *[INSUFFICIENT] * (LASTING - 1), *[PROLONG] * 50])) == [(0, PROLONG)]
+
+
+def test_a_change_that_lasts_is_told() -> None:
+    assert kinds(told([PROLONG, *[INSUFFICIENT] * 50])) == [(0, PROLONG), (1 + LASTING, INSUFFICIENT)]
+
+
+def test_a_day_after_a_planned_event_we_tell_where_the_audience_stands() -> None:
+    gala = Event("Gala", MONDAY, MONDAY + 3 * HOUR_MS)
+    assert kinds(told([PROLONG] * 100, (gala,))) == [(0, PROLONG), (26, PROLONG)]
+
+
+def test_signals_are_numbered() -> None:
+    assert [each.sequence for _, each in told([PROLONG, ADVANCE])] == ["0000000001", "0000000002"]
+
+
+def test_the_same_decision_is_the_same_signal_to_the_byte() -> None:
+    one, other = signal(decision(ADVANCE), 3), signal(decision(ADVANCE), 3)
+    assert msgspec.json.encode(one) == msgspec.json.encode(other)
+
+
+def test_another_window_chapter_or_audience_is_another_signal() -> None:
+    ids = {identity(decision(ADVANCE)), identity(decision(ADVANCE, 1)), identity(decision(ADVANCE, chapter="b"))}
+    assert len(ids) == 3
+
+
+def test_a_signal_has_what_cloudevents_asks_for() -> None:
+    wire = msgspec.json.decode(msgspec.json.encode(signal(decision(ADVANCE), 1)))
+    assert {"id", "source", "specversion", "type"} <= wire.keys()
+    assert (wire["specversion"], wire["subject"]) == ("1.0", "relief|locals")
+    assert wire["time"] == instant(MONDAY + HOUR_MS).isoformat().replace("+00:00", "Z")

@@ -1,0 +1,58 @@
+"""A post finds its hour; a repeat or one that comes too late changes nothing."""
+
+from dataclasses import replace
+
+from msgspec.structs import replace as with_
+
+from models.journeys import TaggedPost
+from models.policy import Policy
+from models.posts import HOUR_MS, Kind, Millis, instant
+from models.tags import Tags
+from pipelines.windows.arrival import AUTHOR_WAITING, Arrival, arrive, cut
+from pipelines.windows.state import State, fresh
+from tests.making import MONDAY
+
+POLICY = Policy()
+HOUR = MONDAY // HOUR_MS
+
+
+def tagged(at: Millis, id: str = "p", *, author: str = "a", tags: Tags = Tags()) -> TaggedPost:  # noqa: B008 - frozen
+    return TaggedPost(id, "bluesky", author, Kind.ORIGINAL, instant(at), "relief", "locals", tags, "the words")
+
+
+def closed(hour: int) -> State:
+    state = fresh()
+    return replace(state, head=with_(state.head, closed=hour))
+
+
+def test_a_post_waits_for_its_own_hour() -> None:
+    state, arrival = arrive(fresh(), tagged(MONDAY), POLICY)
+    assert arrival is Arrival.TAKEN
+    assert [post.due for posts in state.waiting.values() for post in posts] == [HOUR]
+
+
+def test_a_repeat_changes_nothing() -> None:
+    once, _ = arrive(fresh(), tagged(MONDAY), POLICY)
+    twice, arrival = arrive(once, tagged(MONDAY), POLICY)
+    assert (twice, arrival) == (once, Arrival.REPEAT)
+
+
+def test_a_post_whose_hour_has_closed_is_due_in_the_next() -> None:
+    assert cut(tagged(MONDAY), HOUR + 5).due == HOUR + 6
+
+
+def test_a_post_a_day_late_changes_nothing() -> None:
+    state, arrival = arrive(closed(HOUR + 25), tagged(MONDAY), POLICY)
+    assert (len(state.waiting), arrival) == (0, Arrival.LATE)
+
+
+def test_one_author_cannot_fill_the_memory() -> None:
+    state = fresh()
+    for number in range(100):
+        state, _ = arrive(state, tagged(MONDAY + number, f"p{number}"), POLICY)
+    (posts,) = state.waiting.values()
+    assert [post.at - MONDAY for post in posts] == list(range(100 - AUTHOR_WAITING, 100))
+
+
+def test_testimony_is_never_quoted() -> None:
+    assert cut(tagged(MONDAY, tags=Tags(testimony=True)), None).excerpt == ""

@@ -1,0 +1,41 @@
+"""A channel that went silent is a gap in the data, not a mood."""
+
+from models.journeys import Waiting
+from models.posts import HOUR_MS
+from pipelines.windows.silence import GONE, heard, silences
+from pipelines.windows.state import Pace
+from tests.making import MONDAY
+from tests.unit.pipelines.journeys.test_authors import waiting
+
+
+def hour(number: int, posts: int) -> list[Waiting]:
+    return [waiting(MONDAY + number * HOUR_MS, id) for id in range(posts)]
+
+
+def after(*counts: int) -> dict[str, Pace]:
+    paces: dict[str, Pace] = {}
+    for number, count in enumerate(counts):
+        paces = heard(paces, hour(number, count))
+    return paces
+
+
+def test_a_busy_channel_that_stops_is_noticed_within_hours() -> None:
+    assert silences(after(*[20] * 100, 0))[0] == ()
+    assert silences(after(*[20] * 100, 0, 0, 0)) == (("bluesky",), 0.0)
+
+
+def test_a_quiet_channel_is_given_time() -> None:
+    assert silences(after(*[1] * 100, *[0] * 12))[0] == ()
+
+
+def test_the_first_post_ends_the_silence() -> None:
+    assert silences(after(*[20] * 100, *[0] * 12, 5))[0] == ()
+
+
+def test_a_channel_that_is_gone_is_no_longer_waited_for() -> None:
+    assert after(*[20] * 100, *[0] * (GONE + 1)) == {}
+
+
+def test_half_the_usual_posts_are_still_heard() -> None:
+    paces = {"a": Pace(10.0, 9), "b": Pace(10.0, 0)}
+    assert silences(paces) == (("a",), 0.5)

@@ -1,0 +1,59 @@
+"""Event time moves by what every partition says, and by nothing else."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.marks import Progress
+from models.policy import Policy
+from models.posts import HOUR_MS, Millis, instant
+from pipelines.windows.state import Head
+from pipelines.windows.watermark import advanced, passed_hour, watermark
+from tests.making import LATENESS, MONDAY
+
+POLICY = Policy()
+
+
+def progress(partition: int, at: Millis, *, of: int = 2, idle: bool = False, end: bool = False) -> Progress:
+    return Progress(partition, of, instant(at), idle=idle, end=end)
+
+
+def after(*marks: Progress) -> Millis | None:
+    head = Head()
+    for mark in marks:
+        head = advanced(head, mark)
+    return watermark(head, POLICY)
+
+
+def test_nothing_moves_before_every_partition_was_heard() -> None:
+    assert after(progress(0, MONDAY)) is None
+
+
+def test_the_slowest_partition_decides_less_the_lateness() -> None:
+    assert after(progress(0, MONDAY + HOUR_MS), progress(1, MONDAY)) == MONDAY - LATENESS
+
+
+def test_an_idle_partition_holds_nobody_back() -> None:
+    assert after(progress(0, MONDAY + HOUR_MS), progress(1, MONDAY, idle=True)) == MONDAY + HOUR_MS - LATENESS
+
+
+def test_time_stands_still_when_all_are_idle() -> None:
+    assert after(progress(0, MONDAY, idle=True), progress(1, MONDAY, idle=True)) is None
+
+
+def test_a_stream_that_has_ended_needs_no_lateness() -> None:
+    assert after(progress(0, MONDAY, end=True), progress(1, MONDAY, end=True)) == MONDAY
+
+
+def test_an_hour_has_passed_once_its_end_is_reached() -> None:
+    assert passed_hour(MONDAY) == MONDAY // HOUR_MS - 1
+    assert passed_hour(MONDAY - 1) == MONDAY // HOUR_MS - 2
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9)), max_size=30))
+def test_event_time_never_goes_back(steps: list[tuple[int, int]]) -> None:
+    head, reached = Head(), 0
+    for partition, hour in steps:
+        head = advanced(head, progress(partition, MONDAY + hour * HOUR_MS))
+        now = watermark(head, POLICY) or 0
+        assert now >= reached
+        reached = now
