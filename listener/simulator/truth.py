@@ -27,12 +27,12 @@ class Truth(msgspec.Struct, frozen=True):
 
 
 def truth(scenario: Scenario, audience: Audience, crowd: Crowd, days: int, shift: float) -> Truth:
-    """The truth of an audience. Bars are reached when the share among members is at or above them."""
+    """The truth of an audience: ready while the share is at or above the bar and support outweighs opposition."""
     hours = np.arange(24 * days) / 24.0
     share = shares(scenario, audience, crowd, hours, shift)
-    ready = _lasting(share >= scenario.bar, days)
+    favour, against = _stances(audience, hours, share, shift)
+    ready = _lasting((share >= scenario.bar) & (favour > against), days)
     fallen = np.flatnonzero(share[ready:] < scenario.bar) if ready is not None else np.zeros(0)
-    against = _against(audience, hours, share, shift)
     turned = np.flatnonzero(against > 1 / 3)
     return Truth(
         audience=audience.name,
@@ -72,7 +72,11 @@ def _lasting(above: Bools, days: int) -> int | None:
     return None
 
 
-def _against(audience: Audience, days: Floats, share: Floats, shift: float) -> Floats:
+def _stances(audience: Audience, days: Floats, share: Floats, shift: float) -> tuple[Floats, Floats]:
+    """Shares of posts by common members that support the story, and that oppose it."""
     mood = audience.mood
-    beyond, others = values(mood.against_beyond, days, shift), values(mood.against_others, days, shift)
-    return share * beyond + (1 - share) * others
+    pairs = ((mood.support_beyond, mood.support_others), (mood.against_beyond, mood.against_others))
+    favour, against = (
+        share * values(beyond, days, shift) + (1 - share) * values(others, days, shift) for beyond, others in pairs
+    )
+    return favour, against
