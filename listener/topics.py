@@ -1,0 +1,165 @@
+"""Topics: the Kafka topics we use, how they are kept, and how they come to be.
+
+On Kafka they are created and checked through its admin API. The embedded broker makes a topic when it is named,
+with a fixed number of partitions, and that is all that can be asked of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaConnectionError, TopicAlreadyExistsError, for_code
+
+from listener.settings import Settings, connection
+from models.errors import InputError
+
+POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
+OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
+
+READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
+STATE_TABLE = "state"
+STATE = f"{READINESS_APP}-{STATE_TABLE}-changelog"  # Faust's name for the table's changelog
+TAGGING_GROUP = "tagging-worker"
+
+CREATED_SECONDS = 30.0  # how long a new topic may take to be known
+LOOK_SECONDS = 0.2  # between two looks for it
+REJECTED_BYTES = 256 * 1024 * 1024  # of a partition of `rejected`
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic: its short name, what it holds, and how it is kept."""
+
+    name: str
+    holds: str
+    compacted: bool = False
+    one_partition: bool = False  # order matters more than width
+    capped_bytes: int | None = None
+
+    def partitions(self, settings: Settings) -> int:
+        return 1 if self.one_partition else settings.partitions
+
+    def config(self, settings: Settings) -> dict[str, str]:
+        """Kafka's names for how it is kept."""
+        if self.compacted:
+            return {"cleanup.policy": "compact"}
+        kept = {"cleanup.policy": "delete", "retention.ms": str(round(settings.retention_hours * 3_600_000))}
+        return kept if self.capped_bytes is None else {**kept, "retention.bytes": str(self.capped_bytes)}
+
+
+TOPICS = (
+    Topic(POSTS, "posts as the sources sent them, and the sources' marks, by author"),
+    Topic(TAGGED, "tagged posts and progress, by campaign|audience"),
+    Topic(DECISIONS, "every decision, by campaign|audience"),
+    Topic(SIGNALS, "decisions worth telling, as CloudEvents, by campaign|audience"),
+    Topic(READINESS, "the latest state of each campaign|audience, the same envelope", compacted=True),
+    Topic(OUTCOMES, "what happened off the channels, by campaign"),
+    Topic(COMMANDS, "chapters released and verdicts, by campaign|audience"),
+    Topic(ERASURES, "what sources ask us to forget, by author or post"),
+    Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=REJECTED_BYTES),
+    Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
+)
+
+TOGETHER = (TAGGED, COMMANDS, STATE)  # one key has one partition number in all of them: Faust rests on it
+
+
+@dataclass(frozen=True)
+class Found:
+    """A topic as the broker has it. No partitions: it is not there."""
+
+    topic: Topic
+    name: str
+    partitions: int
+    wanted: int
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with it, or nothing."""
+        if self.partitions == 0:
+            return "missing"
+        return "" if self.partitions == self.wanted else f"{self.partitions} partitions, expected {self.wanted}"
+
+
+@asynccontextmanager
+async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    """Kafka's admin client. Raises InputError where no broker answers."""
+    client = AIOKafkaAdminClient(**connection(settings))
+    try:
+        await client.start()
+    except KafkaConnectionError:
+        await client.close()
+        raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+async def look(settings: Settings) -> tuple[Found, ...]:
+    """Every topic as the broker has it. Raises InputError where no broker answers."""
+    async with admin(settings) as client:
+        known = set(await client.list_topics())
+        names = [settings.topic(topic.name) for topic in TOPICS]
+        described = await client.describe_topics([name for name in names if name in known])
+    counts = {each["topic"]: len(each["partitions"]) for each in described}
+    return tuple(
+        Found(topic, name, counts.get(name, 0), topic.partitions(settings))
+        for topic, name in zip(TOPICS, names, strict=True)
+    )
+
+
+async def create(settings: Settings) -> tuple[Found, ...]:
+    """Creates what is missing and returns every topic as it is then. What is there stays as it is."""
+    missing = [found for found in await look(settings) if not found.partitions]
+    async with admin(settings) as client:
+        response = await client.create_topics([_new(found, settings) for found in missing]) if missing else None
+    for name, code, *reason in response.topic_errors if response else ():
+        if code and for_code(code) is not TopicAlreadyExistsError:
+            raise InputError(f"topic {name} could not be created: {for_code(code).__name__} {reason}")
+    return await _all_there(settings)
+
+
+async def touch(settings: Settings) -> None:
+    """Names every topic to the embedded broker, which makes it."""
+    producer = AIOKafkaProducer(**connection(settings))
+    await producer.start()
+    try:
+        for topic in TOPICS:
+            await producer.partitions_for(settings.topic(topic.name))
+    finally:
+        await producer.stop()
+
+
+async def check(settings: Settings) -> None:
+    """Raises InputError that says what is missing, or that topics which must be split alike are not."""
+    found = {each.topic.name: each for each in await look(settings)}
+    missing = [each.name for each in found.values() if not each.partitions]
+    if missing:
+        raise InputError(f"missing Kafka topics: {', '.join(missing)}. `listener topics --create` makes them")
+    _check_together([found[name] for name in TOGETHER])
+
+
+def _check_together(found: Sequence[Found]) -> None:
+    if len({each.partitions for each in found}) > 1:
+        counts = ", ".join(f"{each.name}: {each.partitions}" for each in found)
+        raise InputError(f"these Kafka topics must have the same number of partitions, and have not: {counts}")
+
+
+async def _all_there(settings: Settings) -> tuple[Found, ...]:
+    """A new topic is known to the broker's other parts a moment later."""
+    for _ in range(round(CREATED_SECONDS / LOOK_SECONDS)):
+        topics = await look(settings)
+        if all(found.partitions for found in topics):
+            return topics
+        await asyncio.sleep(LOOK_SECONDS)
+    raise InputError(f"Kafka did not make the topics within {CREATED_SECONDS:.0f} s")
+
+
+def _new(found: Found, settings: Settings) -> NewTopic:
+    config = found.topic.config(settings)
+    return NewTopic(found.name, found.wanted, settings.replication, topic_configs=config)
