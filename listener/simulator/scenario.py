@@ -117,7 +117,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bar: Annotated[float, Meta(gt=0, lt=1)] = 0.30
     days: Annotated[int, Meta(ge=1, le=400)] = 28
     authors: Annotated[int, Meta(ge=1, le=5_000_000)] = 3_000
-    starts: Annotated[datetime, Meta(tz=True)] = datetime(2026, 10, 5, tzinfo=UTC)  # a Monday
+    starts: Annotated[datetime, Meta(tz=True)] = datetime(2025, 1, 6, tzinfo=UTC)  # a Monday, long past: no clock finds it in the future
     jitter_days: NotNegative = 1.0  # changes come up to so much later than written, by the seed
     lurkers: Share = 0.5
     posts_per_day: Positive = 0.2  # median of those who are no lurkers; heavy-tailed
