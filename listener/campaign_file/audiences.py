@@ -45,10 +45,7 @@ def _chapters(report: Report, place: Place | None, share: float, least: float) -
     unique(report, place)
     places = items(Report(), place)
     _forward(report, places, found)
-    return tuple(
-        _resolved(report, here, chapter, number == len(found), share, least)
-        for number, (here, chapter) in enumerate(zip(places, found, strict=True), 1)
-    )
+    return tuple(_resolved(report, here, chapter, share, least) for here, chapter in zip(places, found, strict=True))
 
 
 def _chapter(report: Report, place: Place) -> Chapter:
@@ -93,18 +90,18 @@ def _forward(report: Report, places: list[Place], chapters: tuple[Chapter, ...])
             )
 
 
-def _resolved(report: Report, place: Place, chapter: Chapter, last: bool, share: float, least: float) -> Chapter:
-    """The chapter with its bar written in, where it has one."""
+def _resolved(report: Report, place: Place, chapter: Chapter, share: float, least: float) -> Chapter:
+    """The chapter with its bar written in, where the file names none."""
     asks, path = chapter.ready_when, f"{place.path}.ready_when"
     if report.doubts(f"{place.path}.stage") or report.has_mistake(path):
         return chapter
     if chapter.stage is Stage.AWARENESS:
-        if asks.share is not None or (asks.authors is None and not last):
+        if asks.share is not None or asks.authors is None:
             problem = "everyone who speaks is aware, so a share says nothing: expected {authors: 500}, say"
             report.wrong_at(report.lines.get(path, place.line), path, problem)
         return chapter
     if asks.share is not None and asks.share <= least:
         report.wrong_at(place.line, f"{path}.share", f"{asks.share:g} is not above policy.just_under ({least:g})")
-    if asks.share is None and not last:
+    if asks.share is None:
         return Chapter(chapter.name, chapter.stage, chapter.call_to_action, ReadyWhen(share, asks.authors))
     return chapter

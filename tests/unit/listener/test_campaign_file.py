@@ -75,10 +75,11 @@ def test_a_bare_no_is_norwegian_and_not_false() -> None:
     assert load(GOOD, "garden.yaml").audiences[0].when.languages == ("en", "no")
 
 
-def test_a_chapter_without_a_bar_gets_the_policys_and_the_last_has_none() -> None:
-    _, wish, dig = load(GOOD, "garden.yaml").audiences[0].chapters
+def test_a_chapter_without_a_bar_gets_the_policys() -> None:
+    hear, wish, dig = load(GOOD, "garden.yaml").audiences[0].chapters
+    assert hear.ready_when == ReadyWhen(authors=200)
     assert wish.ready_when == ReadyWhen(share=Policy().default_share)
-    assert dig.ready_when == ReadyWhen()
+    assert dig.ready_when == ReadyWhen(share=Policy().default_share)
 
 
 def test_the_policy_of_the_file_sets_the_bar_of_its_chapters() -> None:
@@ -261,7 +262,6 @@ def test_no_damage_to_a_good_file_raises_anything_but_a_campaign_error(at: int, 
         ("alpha: 0.005", "panel_size: 100", "audiences[0].chapters[0].ready_when.authors", "more than the panel"),
         ("end: 2026-05-02", "end: 2026-06-02", "events[0]", "lasts 31 days"),
         ('"Say yes"', '"Say yes", ready_when: {share: 0.9}', "audiences[0].chapters[1].ready_when.share", "few"),
-        ('"Come and dig"', '"Dig", ready_when: {share: 0.3}', "audiences[0].chapters[2].ready_when", "is not used"),
     ],
 )  # fmt: skip
 def test_what_is_legal_and_unwise_is_said_and_not_refused(old: str, new: str, field: str, says: str) -> None:

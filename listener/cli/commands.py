@@ -1,0 +1,44 @@
+"""Every command by its name, in the order in which one meets them."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from listener.cli.check import check
+from listener.cli.replay import replay
+from listener.cli.simulate import simulate
+from listener.cli.tag import tag
+
+app = typer.Typer(
+    name="listener",
+    help="Tells campaigns when their audience is ready for the next chapter: posts in, readiness signals out.",
+    epilog="Start with: listener demo. Then write a campaign file and: listener check FILE. The README has the rest.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+OFFLINE = "Without a broker"
+
+app.command(rich_help_panel=OFFLINE)(check)
+app.command(rich_help_panel=OFFLINE)(simulate)
+app.command(rich_help_panel=OFFLINE)(replay)
+app.command(rich_help_panel=OFFLINE)(tag)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"listener {version('listener')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and exit.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,82 @@
+"""`listener replay`: the whole chain in memory over files."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.terminal import output, progress
+
+if TYPE_CHECKING:
+    from listener.files import Lines
+    from listener.summary import Summary
+    from pipelines.flow import Flow, Told
+
+
+def replay(
+    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    signals: Annotated[str | None, typer.Option(metavar="FILE", help="Write the signals as NDJSON.")] = None,
+    decisions: Annotated[str | None, typer.Option(metavar="FILE", help="Write every decision as NDJSON.")] = None,
+    state: Annotated[str | None, typer.Option(metavar="FILE", help="Write what each audience remembers.")] = None,
+    rejected: Annotated[str | None, typer.Option(metavar="FILE", help="Write the rejections as NDJSON.")] = None,
+    commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
+) -> None:
+    """Replay posts from files, without a broker: a table of decisions, and NDJSON where asked for.
+
+    Event time only: the same input gives the same bytes.
+    """
+    from listener import replay as replaying
+    from listener.campaigns import loaded
+    from listener.files import Lines, writing
+    from listener.summary import Summary
+    from pipelines.flow import Flow
+    from pipelines.tags import Tagger
+
+    campaigns = loaded([campaign])
+    lines = Lines(posts)
+    flow = Flow(campaigns, Tagger(campaigns))
+    replaying.command(flow, Lines([commands]) if commands else ())
+    summary = Summary()
+    with ExitStack() as stack:
+        files = {"signals": signals, "decisions": decisions, "rejections": rejected}
+        sinks = {name: _encoded(stack.enter_context(writing(path))) for name, path in files.items() if path}
+        write_state = stack.enter_context(writing(state)) if state else None
+        for told in _with_progress(flow, lines):
+            _add(summary, told)
+            for name, sink in sinks.items():
+                sink(getattr(told, name))
+        if write_state:
+            for line in replaying.state_lines(flow.states.items()):
+                write_state(line)
+    if "-" not in (*files.values(), state):
+        output().print(*summary.shown(), sep="\n")
+
+
+def _add(summary: "Summary", told: "Told") -> None:
+    summary.counts.update(told.counts)
+    summary.refused(told.rejections)
+    summary.decided(told.decisions)
+
+
+def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], None]:
+    """A function that writes values as JSON, one a line."""
+    import msgspec
+
+    encode = msgspec.json.Encoder().encode
+
+    def sink(values: Iterable[object]) -> None:
+        for value in values:
+            write(encode(value))
+
+    return sink
+
+
+def _with_progress(flow: "Flow", lines: "Lines") -> "Iterator[Told]":
+    from listener.replay import replayed
+
+    with progress("replaying", lines.total) as at:
+        for told in replayed(flow, lines):
+            at(lines.position)
+            yield told

@@ -1,0 +1,55 @@
+"""The terminal: where tables, errors and progress go. Results go to standard output, all else to standard error."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+Item = TypeVar("Item")
+
+PIPE_WIDTH = 140  # columns where standard output is no terminal that could tell its own
+
+
+def output() -> Console:
+    """Standard output."""
+    return _console(is_error=False)
+
+
+def errors() -> Console:
+    """Standard error."""
+    return _console(is_error=True)
+
+
+def _console(*, is_error: bool) -> Console:
+    stream = sys.stderr if is_error else sys.stdout
+    fixed = stream.isatty() or "COLUMNS" in os.environ
+    return Console(stderr=is_error, highlight=False, width=None if fixed else PIPE_WIDTH)
+
+
+@contextmanager
+def progress(words: str, total: float | None) -> Iterator[Callable[[float], None]]:
+    """A progress bar on standard error, gone at the end; the function moves it to a position of `total`."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+    )
+    with Progress(*columns, TimeElapsedColumn(), console=errors(), transient=True) as bar:
+        task = bar.add_task(words, total=total)
+        yield lambda position: bar.update(task, completed=position)
+
+
+def counted(words: str, items: Iterable[Item], total: int | None) -> Iterator[Item]:
+    """The items, with a progress bar on standard error that counts them."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=errors(), transient=True) as bar:
+        task = bar.add_task(words, total=total)
+        for number, item in enumerate(items, 1):
+            yield item
+            if number % 1000 == 0:
+                bar.update(task, completed=number)
