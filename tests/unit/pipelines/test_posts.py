@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from models.posts import Kind, Post
 from models.rejections import RECORD_LIMIT, Reason, Rejection
-from pipelines.posts import Admission, Limits, Memory
+from pipelines.posts import Admission, Memory
 from tests.making import MONDAY, NOW, post
 
 GOOD = {"id": "x:1", "channel": "x", "author": "a", "text": "hello", "created_at": "2025-01-06T00:00:00Z"}
 
 
-def admitted(record: bytes | None, **limits: int) -> Post | Rejection:
-    return Admission(Limits(**limits)).admit(record, NOW)
+def admitted(record: bytes | None) -> Post | Rejection:
+    return Admission().admit(record, NOW)
 
 
-def reason(record: bytes | None, **limits: int) -> Reason:
-    taken = admitted(record, **limits)
+def reason(record: bytes | None) -> Reason:
+    taken = admitted(record)
     assert isinstance(taken, Rejection)
     return taken.reason
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from models.buckets import Buckets
 from models.campaigns import Campaign
 from models.commands import Released
-from models.decisions import DecisionKind
+from models.decisions import Decision, DecisionKind
 from models.marks import Activity, Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from models.sketches import EMPTY
@@ -64,7 +64,8 @@ def test_closing_in_one_go_equals_closing_hour_by_hour() -> None:
     posts = [tagged(MONDAY + hour * HOUR_MS * 40, f"p{hour}") for hour in range(30)]
     last = MONDAY + 3000 * HOUR_MS
     at_once = stepped(fresh(), *posts, end(last))
-    state, decisions = stepped(fresh(), *posts).state, []
+    state = stepped(fresh(), *posts).state
+    decisions: list[Decision] = []
     for hour in range(3001):
         outcome = stepped(state, Progress(0, 1, instant(MONDAY + hour * HOUR_MS + HOUR_MS)))
         state, decisions = outcome.state, [*decisions, *outcome.decisions]

@@ -1,0 +1,30 @@
+"""Posts to measure with: simulated, so that anyone can make the same."""
+
+from functools import cache
+from itertools import islice
+
+from listener.simulator import found, simulate
+from models.campaigns import Audience, Campaign, Match
+from pipelines.intake import Record
+from tests.making import NOW, campaign
+
+COUNT = 15_000
+
+
+@cache
+def records() -> tuple[Record, ...]:
+    """Posts as people write them, not tagged, of a simulated audience; no likes."""
+    lines = simulate(found("step-growth"), authors=2_000, days=42, seed=11).lines(tagged=False)
+    written = (line for line in lines if b'"text":null' not in line)
+    return tuple(Record(line, NOW) for line in islice(written, COUNT))
+
+
+def theirs() -> Campaign:
+    """The campaign that these posts are about."""
+    everyone = Audience("locals", campaign().audiences[0].chapters)
+    return campaign(name="relief-fund", match=Match(("relief fund",)), audiences=(everyone,))
+
+
+def others(count: int) -> list[Campaign]:
+    """Campaigns that none of these posts is about."""
+    return [campaign(name=f"other-{n}", match=Match((f"#quux{n}", f"frobnicate {n}"))) for n in range(count)]

@@ -1,0 +1,57 @@
+"""How many posts a second pass admission and matching, and the whole in-memory flow."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from models.campaigns import Campaign
+from pipelines.flow import Flow
+from pipelines.intake import Intake, Record
+from pipelines.tags import Tagger
+from tests.benchmarks import material
+from tests.benchmarks.plain import plain_loop
+from tests.benchmarks.report import Figure, per_second
+
+BATCH = 500
+
+
+def figures() -> Iterator[Figure]:
+    """Admit and match of posts that nobody wants (one campaign, a hundred); the flow over posts that one wants."""
+    records = material.records()
+    yield unmatched(material.others(1), records)
+    yield unmatched(material.others(100), records)
+    ours, plain = per_second(len(records), lambda: flowed(records), lambda: plain_loop(texts(records)))
+    yield Figure("flow in memory", ours, "posts/s", plain)
+
+
+def unmatched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> Figure:
+    """Admission and matching of posts that none of these campaigns wants."""
+    ours, plain = per_second(len(records), lambda: passed(campaigns, records), lambda: searched(campaigns, records))
+    return Figure(f"admit+match, non-matching, {len(campaigns)} campaign(s)", ours, "posts/s", plain)
+
+
+def passed(campaigns: Sequence[Campaign], records: Sequence[Record]) -> None:
+    """Admission and matching, in batches, of posts that match nothing."""
+    intake = Intake(campaigns, Tagger(campaigns))
+    for at in range(0, len(records), BATCH):
+        intake.take(records[at : at + BATCH])
+
+
+def searched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> int:
+    """The baseline: json.loads, and one regular expression of all terms."""
+    terms = (re.escape(term) for campaign in campaigns for term in campaign.match.any)
+    search = re.compile("|".join(terms), re.IGNORECASE).search
+    return sum(search(json.loads(record.value or b"")["text"]) is not None for record in records)
+
+
+def flowed(records: Sequence[Record]) -> None:
+    """The whole chain over posts that one campaign wants, tagged by us."""
+    campaigns = [material.theirs()]
+    flow = Flow(campaigns, Tagger(campaigns))
+    for at in range(0, len(records), BATCH):
+        flow.take(records[at : at + BATCH])
+    flow.finish()
+
+
+def texts(records: Sequence[Record]) -> list[str]:
+    return [json.loads(record.value or b"")["text"] for record in records]
