@@ -77,3 +77,13 @@ class Copy(msgspec.Struct, frozen=True, array_like=True):
     cluster: int
     last: Millis
     authors: tuple[int, ...]
+
+
+class Census(msgspec.Struct, frozen=True):
+    """Who is in a panel: counts of authors."""
+
+    authors: int = 0
+    eligible: int = 0  # of them, those who may vote
+    newcomers_return_rate: float | None = None  # of those who came lately, the share that came back
+    roles: dict[str, int] = {}
+    crossed: int = 0  # activists who first acted within the last days, and were there before

@@ -5,13 +5,12 @@ authors who never return fills the newcomers' pool and cannot crowd out those wh
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from heapq import nsmallest
 
 from models.buckets import Buckets
 from models.journeys import Author, Waiting
 from models.policy import Policy
-from models.posts import DAY_MS, HOUR_MS, Millis
+from models.posts import DAY_MS, Millis
 from pipelines.journeys import authors
 
 Panel = Buckets[Author]
@@ -42,25 +41,3 @@ def trimmed(panel: Panel, at: Millis, policy: Policy) -> Panel:
 def is_present(author: Author, at: Millis, policy: Policy) -> bool:
     """Whether the author was seen within the activity horizon."""
     return author.last >= at - policy.activity_days * DAY_MS
-
-
-@dataclass(frozen=True)
-class Census:
-    """Who is in the panel now: counts of authors."""
-
-    authors: int = 0
-    eligible: int = 0
-    newcomers_return_rate: float | None = None
-
-
-def census(panel: Panel, at: Millis, policy: Policy) -> Census:
-    """Counted at event time `at`: authors present, those who may vote, and how many newcomers came back.
-
-    The rate is over authors first seen between the minimum age and the activity horizon ago.
-    """
-    oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
-    present = [(each.first, each.last) for each in panel.values() if each.last >= oldest]
-    old_enough = [(first, first // DAY_MS < last // DAY_MS) for first, last in present if first <= aged]
-    young = [returned for first, returned in old_enough if first >= oldest]
-    rate = sum(young) / len(young) if young else None
-    return Census(len(present), sum(returned for _, returned in old_enough), rate)

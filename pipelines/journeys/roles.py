@@ -11,7 +11,6 @@ from models.journeys import Author
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
 from models.tags import Stage
-from pipelines.journeys.panel import is_present
 
 ACTIVIST, SLACKTIVIST, NONCONFORMIST = "activist", "slacktivist", "nonconformist"
 CROSSING_DAYS = 7
@@ -21,20 +20,25 @@ _ACTION = Stage.ACTION.rank
 
 def role(author: Author) -> str:
     """The author's role."""
-    if any(day.stage >= _ACTION and not day.oppose for day in author.days):
-        return ACTIVIST
-    return SLACKTIVIST if any(day.support for day in author.days) else NONCONFORMIST
+    supported = False
+    for day in author.days:
+        if day.stage >= _ACTION and not day.oppose:
+            return ACTIVIST
+        supported = supported or day.support
+    return SLACKTIVIST if supported else NONCONFORMIST
 
 
 def roles(authors: Iterable[Author], at: Millis, policy: Policy) -> tuple[dict[str, int], int]:
     """How many of the authors present have each role, and how many crossed. Counted at event time `at`."""
-    present = [(role(author), author) for author in authors if is_present(author, at, policy)]
-    since = at // DAY_MS - CROSSING_DAYS
+    oldest, since = at - policy.activity_days * DAY_MS, at // DAY_MS - CROSSING_DAYS
+    present = [(role(author), author) for author in authors if author.last >= oldest]
     crossed = sum(name == ACTIVIST and has_crossed(author, since) for name, author in present)
     return dict(sorted(Counter(name for name, _ in present).items())), crossed
 
 
 def has_crossed(author: Author, since: int) -> bool:
     """Whether an activist first acted on day `since` or later, and was seen without acting before."""
+    if author.days[-1].number < since:
+        return False
     first = next(day.number for day in author.days if day.stage >= _ACTION and not day.oppose)
     return first >= since and author.days[0].number < first

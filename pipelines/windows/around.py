@@ -7,20 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from models.decisions import Around, Weighed
-from models.journeys import Waiting
-from models.policy import Policy
-from models.posts import HOUR_MS, Millis
-from pipelines.journeys.panel import Panel
-from pipelines.journeys.roles import roles
+from models.journeys import Census, Waiting
+from models.posts import HOUR_MS
 from pipelines.readiness import Aim, Detector
 
 
-def around(activity: int, panel: Panel, posts: Sequence[Waiting], end: Millis, policy: Policy) -> Around:
+def around(activity: int, census: Census, posts: Sequence[Waiting]) -> Around:
     """Activity so far, the roles of the panel's authors, the themes and emotions of the hour's posts."""
-    counts, crossed = roles(panel.values(), end, policy)
     themes = _authors((post.author, name) for post in posts for name in post.themes)
     emotions = _authors((post.author, name) for post in posts for name in post.emotions)
-    return Around(activity, counts, crossed, themes, emotions)
+    return Around(activity, census.roles, census.crossed, themes, emotions)
 
 
 def _authors(said: Iterable[tuple[int, str]]) -> dict[str, int]:

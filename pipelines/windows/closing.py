@@ -9,13 +9,14 @@ from msgspec.structs import replace as with_
 from models.buckets import Buckets
 from models.campaigns import Audience, Campaign
 from models.decisions import DataQuality, Decision, Discounted, Example, Versions, Window
-from models.journeys import Waiting
+from models.journeys import Census, Waiting
 from models.policy import Policy
 from models.posts import Millis, instant
 from models.signals import Signal
 from models.sketches import estimate
+from pipelines.journeys.census import census, is_due
 from pipelines.journeys.copies import note
-from pipelines.journeys.panel import Panel, census, grown, trimmed
+from pipelines.journeys.panel import Panel, grown, trimmed
 from pipelines.journeys.votes import Ballot, ballot
 from pipelines.readiness import RULE, Counts, Span, Weighing, opened, weigh
 from pipelines.signals import tell
@@ -56,9 +57,10 @@ def close(state: State, hour: int, watched: Watched) -> Closed:
     state, votes = counted(state, posts, end, watched.policy)
     head = story.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
     head = _shown(head, votes.posts, watched)
-    counts = _counts(state.panel, votes, end, watched.policy)
+    head = _recounted(head, state.panel, watched.policy)
+    counts = _counts(head.census, votes)
     head, decision = _decided(head, votes, counts, Window(instant(start), instant(end)), watched)
-    decision = with_(decision, around=around(head.activity_counted, state.panel, posts, end, watched.policy))
+    decision = with_(decision, around=around(head.activity_counted, head.census, posts))
     told, signal = tell(head.told, decision, watched.campaign.events)
     head = story.moved_on(watched.campaign, watched.audience, with_(head, told=told), decision)
     return Closed(replace(state, head=head), decision, signal)
@@ -108,9 +110,17 @@ def _shown(head: Head, posts: Sequence[Waiting], watched: Watched) -> Head:
     return with_(head, examples=(*head.examples, *latest)[-EXAMPLES:]) if latest else head
 
 
-def _counts(panel: Panel, votes: Ballot, end: Millis, policy: Policy) -> Counts:
-    now = census(panel, end, policy)
-    return Counts(now.authors, now.eligible, now.newcomers_return_rate, Discounted(copies=votes.copies))
+def _recounted(head: Head, panel: Panel, policy: Policy) -> Head:
+    """With a new census, where one is due."""
+    hour = head.closed or 0
+    if not is_due(head.census, hour):
+        return head
+    return with_(head, census=census(panel, story.hour_span(hour)[1], policy))
+
+
+def _counts(census: Census, votes: Ballot) -> Counts:
+    discounted = Discounted(copies=votes.copies)
+    return Counts(census.authors, census.eligible, census.newcomers_return_rate, discounted)
 
 
 def _decided(head: Head, votes: Ballot, counts: Counts, window: Window, watched: Watched) -> tuple[Head, Decision]:

@@ -7,7 +7,7 @@ import msgspec
 from models.buckets import Buckets
 from models.commands import Released
 from models.decisions import Example
-from models.journeys import Author, Copy, Waiting
+from models.journeys import Author, Census, Copy, Waiting
 from models.posts import Millis
 from models.signals import Told
 from pipelines.readiness.detector import Detector
@@ -46,6 +46,7 @@ class Head(msgspec.Struct, frozen=True):
     activity: dict[int, bytes] = {}  # sketches of the hours that have not closed
     activity_counted: int = 0  # distinct likes and reposts in the hours that have
     paces: dict[str, Pace] = {}  # by channel
+    census: Census = Census()  # the last count of the panel
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from models.buckets import Buckets
 from models.journeys import Author
 from models.policy import Policy
 from models.posts import DAY_MS
-from pipelines.journeys.panel import Panel, census, grown, trimmed
+from pipelines.journeys.census import census
+from pipelines.journeys.panel import Panel, grown, trimmed
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
 

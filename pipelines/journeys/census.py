@@ -1,0 +1,33 @@
+"""Census: who is in the panel. Counted every few hours of event time, as it looks at every author."""
+
+from models.journeys import Census
+from models.policy import Policy
+from models.posts import DAY_MS, HOUR_MS, Millis
+from pipelines.journeys.panel import Panel, is_present
+from pipelines.journeys.roles import roles
+
+EVERY = 6  # hours between two counts
+
+
+def is_due(last: Census, hour: int) -> bool:
+    """Whether the panel is to be counted when this hour closes: at fixed hours, and as soon as anybody is there."""
+    return hour % EVERY == EVERY - 1 or last.authors == 0
+
+
+def census(panel: Panel, at: Millis, policy: Policy) -> Census:
+    """Counted at event time `at`: authors present, who of them may vote, their roles, how many newcomers came back.
+
+    The return rate is over authors first seen between the minimum age and the activity horizon ago.
+    """
+    oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
+    present = [author for author in panel.values() if is_present(author, at, policy)]
+    old_enough = [author for author in present if author.first <= aged]
+    young = [author.returned for author in old_enough if author.first >= oldest]
+    by_role, crossed = roles(present, at, policy)
+    return Census(
+        authors=len(present),
+        eligible=sum(author.returned for author in old_enough),
+        newcomers_return_rate=sum(young) / len(young) if young else None,
+        roles=by_role,
+        crossed=crossed,
+    )
