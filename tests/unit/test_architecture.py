@@ -1,0 +1,92 @@
+"""The house: who may import whom, what the pure folders must not touch, and how long a file may grow."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FOLDERS = ("models", "pipelines", "listener")
+MAY_IMPORT = {"models": {"models"}, "pipelines": {"models", "pipelines"}, "listener": set(FOLDERS)}
+
+# What the pure folders may use beside each other and the standard library: what computes, and reaches nowhere.
+COMPUTES = {
+    "models": {"msgspec"},
+    "pipelines": {"ahocorasick", "msgspec", "numpy", "py3langid", "spacy", "vaderSentiment"},
+}
+# Modules of the standard library that touch files, sockets, processes, threads, the environment or chance.
+REACHES_OUT = {
+    "asyncio", "concurrent", "ctypes", "glob", "http", "io", "logging", "multiprocessing", "os", "pathlib",
+    "random", "secrets", "select", "shutil", "signal", "socket", "sqlite3", "ssl", "subprocess", "tempfile",
+    "threading", "time", "urllib", "uuid",
+}  # fmt: skip
+CLOCKS = {"now", "utcnow", "today"}  # of datetime and date
+OPENERS = {"open", "input", "print", "exec", "eval"}
+MAX_LINES = 300
+
+
+def modules(folder: str) -> list[Path]:
+    return sorted((ROOT / folder).rglob("*.py"))
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The first part of every module that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides where it leads"
+            yield (node.module or "").split(".")[0]
+
+
+def called(path: Path) -> set[str]:
+    """The last part of the name of everything that a file calls."""
+    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    functions = [node.func for node in tree if isinstance(node, ast.Call)]
+    plain = {each.id for each in functions if isinstance(each, ast.Name)}
+    return plain | {each.attr for each in functions if isinstance(each, ast.Attribute)}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_imports_run_from_listener_to_pipelines_to_models(folder: str) -> None:
+    for path in modules(folder):
+        ours = set(imported(path)) & {*FOLDERS, "tests"}
+        assert ours <= MAY_IMPORT[folder], f"{path.relative_to(ROOT)} imports {ours - MAY_IMPORT[folder]}"
+
+
+@pytest.mark.parametrize("folder", COMPUTES)
+def test_the_pure_folders_import_nothing_that_reaches_out(folder: str) -> None:
+    for path in modules(folder):
+        theirs = set(imported(path)) - MAY_IMPORT[folder] - (set(sys.stdlib_module_names) - REACHES_OUT)
+        assert theirs <= COMPUTES[folder], f"{path.relative_to(ROOT)} imports {theirs - COMPUTES[folder]}"
+
+
+@pytest.mark.parametrize("folder", COMPUTES)
+def test_the_pure_folders_have_no_clock_and_open_nothing(folder: str) -> None:
+    for path in modules(folder):
+        calls = called(path) & (CLOCKS | OPENERS)
+        assert not calls, f"{path.relative_to(ROOT)} calls {calls}"
+
+
+def test_nothing_else_that_is_installed_claims_our_names() -> None:
+    claims = packages_distributions()
+    assert {name: set(claims[name]) for name in FOLDERS} == {name: {"listener"} for name in FOLDERS}
+
+
+@pytest.mark.parametrize("folder", [*FOLDERS, "tests"])
+def test_no_file_grows_beyond_what_one_reads_at_a_sitting(folder: str) -> None:
+    lengths = {str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in modules(folder)}
+    assert {name: length for name, length in lengths.items() if length > MAX_LINES} == {}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_module_says_what_it_owns(folder: str) -> None:
+    silent = [path for path in modules(folder) if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert names(silent) == []
