@@ -47,7 +47,9 @@ class Sheet:
     def post(self, index: int, tagged: bool) -> Post:
         """A post, or past the posts' end, a like or repost."""
         return (
-            self._said(index, tagged) if index < self.posts.day.size else self._activity(index - self.posts.day.size)
+            self._said(index, tagged)
+            if index < self.posts.day.size
+            else self._activity(index - self.posts.day.size, tagged)
         )
 
     def _said(self, index: int, tagged: bool) -> Post:
@@ -72,7 +74,8 @@ class Sheet:
         stage = STAGES[self.voices.tagged[index]]
         return PreTags(self.scenario.campaign, self.audience.name, stage, stance, texts.act(stage, stance, draws))
 
-    def _activity(self, index: int) -> Post:
+    def _activity(self, index: int, tagged: bool) -> Post:
+        """A like has no words: its connector gives it the language and the hashtags of what is liked."""
         of = int(self.activity.of[index])
         return Post(
             id=f"{self._id(of)}/{index}",
@@ -80,7 +83,10 @@ class Sheet:
             author=f"{self.activity.author[index]:016x}",
             created_at=self._at(self.activity.day[index]),
             kind=Kind.REPOST if self.activity.repost[index] else Kind.LIKE,
+            lang=self.languages[of],
+            hashtags=(self.scenario.match.replace(" ", ""),),
             in_reply_to=self._id(of),
+            tags=PreTags(self.scenario.campaign, self.audience.name) if tagged else None,
         )
 
     def _id(self, index: int) -> str:
