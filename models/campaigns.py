@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from models.alerts import Route
 from models.policy import Policy
 from models.posts import Millis
 from models.tags import Stage
@@ -78,6 +79,7 @@ class Campaign(msgspec.Struct, frozen=True):
     release_on_advance: bool = False  # else a chapter changes when the team says so
     policy: Policy = Policy()
     version: str = ""
+    alerts: tuple[Route, ...] = ()  # who is told what
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, or None."""

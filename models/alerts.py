@@ -1,0 +1,117 @@
+"""Alert: a signal on its way to a person. Route: who gets which decisions, how, and when not to be disturbed.
+
+`Book` is what alerting remembers of one campaign: a value that survives restarts.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from models.decisions import DecisionKind
+from models.posts import Millis
+from models.signals import Signal
+
+Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
+Minute = Annotated[int, msgspec.Meta(ge=0, lt=24 * 60)]  # of the local day
+
+HELD_LIMIT = 20  # signals that wait on one route, and that wait for an answer: the latest
+KNOWN_LIMIT = 64  # signals of one audience that a route recognises; older ones it refuses by their time
+ANSWERED_LIMIT = 256  # answers that a route remembers
+
+
+class SinkKind(StrEnum):
+    """The ways out."""
+
+    LOG = "log"
+    FILE = "file"
+    WEBHOOK = "webhook"
+    CLOUDEVENTS = "cloudevents"
+    ALERTMANAGER = "alertmanager"
+    SLACK = "slack"
+    EMAIL = "email"
+
+
+class QuietHours(msgspec.Struct, frozen=True):
+    """A span of the local day in which nobody is disturbed; it may go over midnight."""
+
+    start: Minute
+    end: Minute
+
+
+class Escalation(msgspec.Struct, frozen=True):
+    """Another route that is told where nobody answers."""
+
+    to: Name
+    after_hours: float
+
+
+class Route(msgspec.Struct, frozen=True, kw_only=True):
+    """Who gets which decisions, by which sink, and when. `$NAME` stands for an environment variable."""
+
+    name: Name
+    owner: str  # who answers for it
+    sink: SinkKind
+    to: tuple[str, ...] = ()  # addresses, or a path
+    secret: str = ""  # `$NAME`, what the receiver knows us by
+    server: str = ""  # of e-mail
+    decisions: tuple[DecisionKind, ...] = tuple(DecisionKind)  # none: only what others escalate
+    audiences: tuple[Name, ...] = ()  # none: all
+    zone: str = "UTC"  # of quiet hours and digest, as IANA names it
+    quiet_hours: QuietHours | None = None
+    at_most_every_hours: float = 0.0  # what comes sooner waits, and goes together
+    digest_at: Minute | None = None  # once a day, together
+    escalate: Escalation | None = None
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A signal that waits on a route."""
+
+    signal: Signal
+    since: Millis
+    unanswered_on: str = ""  # the route on which nobody answered, where it was escalated
+
+
+class Alert(msgspec.Struct, frozen=True):
+    """What one route is told at once. Told again, it has the same id: receivers tell a repeat by it."""
+
+    id: str  # hash of campaign, route and signals
+    campaign: str
+    route: str
+    owner: str
+    at: datetime  # when it was released
+    items: tuple[Item, ...]  # by time
+    left_out: int = 0  # earlier signals that waited too long for a place
+
+
+class Awaited(msgspec.Struct, frozen=True):
+    """A signal that was told and that nobody has answered."""
+
+    signal: Signal
+    due: Millis  # then it is escalated
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The latest signals of one audience on a route: (event time, id)."""
+
+    latest: tuple[tuple[Millis, str], ...] = ()
+    forgotten: Millis = -1  # the time of the last one that found no place: what is not later is a repeat
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What one route remembers."""
+
+    known: dict[str, Known] = {}  # by audience
+    held: tuple[Item, ...] = ()
+    left_out: int = 0
+    sending: Alert | None = None  # released, and not yet known to have arrived
+    spoke: Millis | None = None  # when the last alert went out
+    awaited: tuple[Awaited, ...] = ()
+    answered: tuple[str, ...] = ()  # ids of signals
+
+
+class Book(msgspec.Struct, frozen=True):
+    """The desks of one campaign, by route."""
+
+    desks: dict[str, Desk] = {}

@@ -1,0 +1,49 @@
+"""Preview: the alerts that past signals would have made, were each told at its time and nobody answered."""
+
+from collections.abc import Iterable, Iterator
+
+from models.alerts import Alert, Book, Desk
+from models.campaigns import Campaign
+from models.posts import DAY_MS, Millis, millis
+from models.signals import Signal
+from pipelines.alerts.book import hear, sending, sent, turn
+
+MINUTE_MS = 60_000
+PATIENCE_MS = 28 * DAY_MS  # after the last signal, for what still waits
+
+
+def preview(campaign: Campaign, signals: Iterable[Signal]) -> tuple[Alert, ...]:
+    """The alerts, in the order in which they would have gone out."""
+    book, told, clock = Book(), list[Alert](), None
+    for signal in sorted((s for s in signals if s.data.campaign == campaign.name), key=lambda s: (s.time, s.id)):
+        at = millis(signal.time)
+        book = _waited(book, campaign, told, clock if clock is not None else at, at)
+        book, clock = _spoken(hear(book, campaign, signal, at), campaign, told, at), at
+    if clock is not None:
+        _waited(book, campaign, told, clock, clock + PATIENCE_MS)
+    return tuple(told)
+
+
+def _waited(book: Book, campaign: Campaign, told: list[Alert], start: Millis, end: Millis) -> Book:
+    """Time goes by minutes, for as long as anything waits."""
+    for now in _minutes(start, end):
+        if not any(map(_waits, book.desks.values())):
+            return book
+        book = _spoken(book, campaign, told, now)
+    return book
+
+
+def _minutes(start: Millis, end: Millis) -> Iterator[Millis]:
+    return iter(range((start // MINUTE_MS + 1) * MINUTE_MS, end, MINUTE_MS))
+
+
+def _waits(desk: Desk) -> bool:
+    return bool(desk.held or desk.awaited)
+
+
+def _spoken(book: Book, campaign: Campaign, told: list[Alert], now: Millis) -> Book:
+    book = turn(book, campaign, now)
+    for alert in sending(book):
+        told.append(alert)
+        book = sent(book, campaign, alert, now)
+    return book
