@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from listener.campaign_file import tree, values
+from listener.campaign_file.alerts import routes
 from listener.campaign_file.audiences import audience
 from listener.campaign_file.places import Place, Report, each, fields, pairs, root, unique
 from listener.campaign_file.policies import policy
@@ -19,7 +20,7 @@ REQUIRED = {
     "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
     "audiences": "who is addressed, each with its chapters",
 }
-OPTIONAL = ("themes", "events", "release", "policy")
+OPTIONAL = ("themes", "events", "release", "policy", "alerts")
 RELEASES = ("by_team", "on_advance")
 
 
@@ -53,16 +54,18 @@ def check(text: str | bytes, name: str) -> Checked:
 def _campaign(report: Report, place: Place) -> Campaign:
     got = fields(report, place, REQUIRED, OPTIONAL)
     rule = policy(report, got.get("policy"))
+    audiences = _audiences(report, got.get("audiences"), rule.default_share, rule.just_under)
     return Campaign(
         name=values.name(report, got.get("campaign")),
         story=values.text(report, got.get("story")),
         outcome=_outcome(report, got.get("outcome")),
         match=_match(report, got.get("match")),
-        audiences=_audiences(report, got.get("audiences"), rule.default_share, rule.just_under),
+        audiences=audiences,
         themes=_themes(report, got.get("themes")),
         events=_events(report, got.get("events")),
         release_on_advance=_release(report, got.get("release")),
         policy=rule,
+        alerts=routes(report, got.get("alerts"), [each.name for each in audiences]),
     )
 
 

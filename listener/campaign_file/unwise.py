@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 
 import msgspec
 
+from listener.campaign_file import alerts
 from models.campaigns import Audience, Campaign, Chapter
 from models.errors import Mistake
 from models.policy import Policy
@@ -28,7 +29,7 @@ _COMMON = frozenset(_EVERYDAY.split())
 
 def warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) -> tuple[Mistake, ...]:
     """All that is unwise, in the order of the file. `lines` has the line of each field by its path (see `check`)."""
-    rules = (_terms, _audiences, _chapters, _events, _policy)
+    rules = (_terms, _audiences, _chapters, _events, _policy, alerts.unwise)
     found = (each for rule in rules for each in rule(campaign))
     placed = [Mistake(_line(path, lines or {}), path, problem) for path, problem in found]
     return tuple(sorted(placed, key=lambda mistake: mistake.line))

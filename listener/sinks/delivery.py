@@ -1,0 +1,67 @@
+"""Delivery: trying again with growing pauses, and what to keep of an alert that never arrived."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from listener.sinks.base import DeliveryError, Send
+from models.alerts import Alert
+from models.rejections import RECORD_LIMIT, Origin, Reason, Rejection
+
+Sleep = Callable[[float], Awaitable[None]]
+
+DETAIL_LIMIT = 500  # characters of what the other side said
+
+
+@dataclass(frozen=True)
+class Patience:
+    """How often we try, and the pauses in between: full jitter under a doubling ceiling (Brooker, AWS 2015)."""
+
+    tries: int = 6
+    first: float = 1.0  # seconds; the ceiling of the first pause
+    longest: float = 300.0  # seconds; of any pause
+    timeout: float = 30.0  # seconds for one try
+
+    def pause(self, tried: int, asked: float | None, chance: Callable[[], float]) -> float:
+        """Seconds to wait after `tried` tries. What the other side asks for is kept to, up to the longest."""
+        ceiling = min(self.longest, self.first * 2.0 ** (tried - 1))
+        return max(min(asked or 0.0, self.longest), ceiling * chance())
+
+
+async def deliver(
+    send: Send,
+    alert: Alert,
+    patience: Patience,
+    *,
+    sleep: Sleep = asyncio.sleep,
+    chance: Callable[[], float] = random.random,
+) -> Rejection | None:
+    """Nothing once the alert arrived, or a rejection after the last try. The same alert may arrive twice."""
+    for tried in range(1, patience.tries + 1):
+        error = await _tried(send, alert, patience)
+        if error is None:
+            return None
+        if not error.again or tried == patience.tries:
+            return parked(alert, f"after {tried} tries: {error}")
+        await sleep(patience.pause(tried, error.after, chance))
+    raise AssertionError("a patience has at least one try")
+
+
+async def _tried(send: Send, alert: Alert, patience: Patience) -> DeliveryError | None:
+    try:
+        await asyncio.wait_for(send(alert), patience.timeout)
+    except DeliveryError as error:
+        return error
+    except TimeoutError:
+        return DeliveryError(f"no answer within {patience.timeout:g} s", again=True)
+    return None
+
+
+def parked(alert: Alert, why: str) -> Rejection:
+    """The rejection that keeps an alert which never arrived."""
+    record = msgspec.json.encode(alert)[:RECORD_LIMIT]
+    origin = Origin(f"alerts/{alert.campaign}/{alert.route}")
+    return Rejection(Reason.UNDELIVERABLE, why[:DETAIL_LIMIT], record, origin)

@@ -1,0 +1,115 @@
+"""E-mail by SMTP: plain text, never without TLS beyond this machine, and known again when it is sent again."""
+
+import asyncio
+import smtplib
+import ssl
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+from listener.sinks.base import DeliveryError
+from listener.sinks.wording import cut, lines, title
+from models.alerts import Alert
+
+SUBJECT = 180  # characters
+SECONDS = 20.0  # for each step of the conversation
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True)
+class Server:
+    """Where mail is handed in. `smtp://user:password@host:587?from=listener@example.org`, or `smtps://` on 465."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    sender: str
+    implicit_tls: bool
+
+    def __repr__(self) -> str:
+        return f"Server({self.host}:{self.port})"
+
+
+def server(url: str) -> Server:
+    """The server of an address. Raises ValueError, and never says what the address is."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("expected smtp://user:password@host:587?from=name@example.org")
+    port = parts.port or (465 if parts.scheme == "smtps" else 587)
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return Server(parts.hostname, port, user, password, _sender(parts, user), parts.scheme == "smtps")
+
+
+def _sender(parts: SplitResult, user: str) -> str:
+    given = parse_qs(parts.query).get("from", [""])[0]
+    return given or (user if "@" in user else f"listener@{parts.hostname}")
+
+
+class Email:
+    """One message to all the addresses."""
+
+    def __init__(self, server: Server, to: Sequence[str]) -> None:
+        self._server, self._to = server, tuple(to)
+
+    async def __call__(self, alert: Alert) -> None:
+        await asyncio.to_thread(_hand_in, self._server, message(alert, self._server.sender, self._to))
+
+
+def message(alert: Alert, sender: str, to: Sequence[str]) -> EmailMessage:
+    """The mail. No HTML, so no markup, no picture that reports back; the same alert has the same Message-ID."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"] = sender
+    mail["To"] = ", ".join(to)
+    mail["Subject"] = cut(title(alert), SUBJECT)
+    mail["Date"] = format_datetime(alert.at)
+    mail["Message-ID"] = f"<{alert.id}@listener>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
+    mail.set_content("\n".join(lines(alert)) + "\n")
+    return mail
+
+
+def _hand_in(server: Server, mail: EmailMessage) -> None:
+    """Raises DeliveryError. A refusal for some of the addresses is one: trying again would tell the others twice."""
+    try:
+        with _connected(server) as smtp:
+            if server.user:
+                smtp.login(server.user, server.password)
+            refused = smtp.send_message(mail)
+    except smtplib.SMTPRecipientsRefused as error:
+        raise DeliveryError(_refusal(error.recipients.values()), again=_is_passing(error.recipients)) from None
+    except smtplib.SMTPResponseException as error:
+        raise DeliveryError(f"SMTP {error.smtp_code}", again=400 <= error.smtp_code < 500) from None
+    except ssl.SSLCertVerificationError as error:
+        raise DeliveryError(f"TLS: {error.verify_message}", again=False) from None
+    except (smtplib.SMTPNotSupportedError, ValueError) as error:
+        raise DeliveryError(f"{type(error).__name__}: {error}", again=False) from None
+    except (smtplib.SMTPException, OSError) as error:
+        raise DeliveryError(type(error).__name__, again=True) from None
+    if refused:
+        raise DeliveryError(f"{len(refused)} addresses: {_refusal(refused.values())}", again=False)
+
+
+def _connected(server: Server) -> smtplib.SMTP:
+    tls = ssl.create_default_context()
+    if server.implicit_tls:
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=tls)
+    smtp = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+    try:
+        if server.host not in LOCAL:
+            smtp.starttls(context=tls)
+    except BaseException:
+        smtp.close()
+        raise
+    return smtp
+
+
+def _is_passing(refused: dict[str, tuple[int, bytes]]) -> bool:
+    return all(400 <= code < 500 for code, _ in refused.values())
+
+
+def _refusal(answers: Iterable[tuple[int, bytes]]) -> str:
+    return ", ".join(sorted({f"SMTP {code}" for code, _ in answers}))

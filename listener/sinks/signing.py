@@ -1,0 +1,34 @@
+"""Signing: headers by which a receiver knows that we sent a body, when, and whether it has had it already.
+
+The scheme is Standard Webhooks 1.0 (webhook-id, webhook-timestamp, webhook-signature), for which libraries exist in
+many languages. A receiver refuses timestamps more than five minutes away.
+"""
+
+import hmac
+from base64 import b64decode, b64encode
+from binascii import Error
+from hashlib import sha256
+
+PREFIX = "whsec_"
+
+
+def key(secret: str) -> bytes:
+    """The bytes of a secret; one that begins with `whsec_` is base64."""
+    if not secret.startswith(PREFIX):
+        return secret.encode()
+    try:
+        return b64decode(secret.removeprefix(PREFIX), validate=True)
+    except Error:
+        return secret.encode()
+
+
+def signature(secret: str, identity: str, timestamp: int, body: bytes) -> str:
+    """`v1,` and the HMAC-SHA256 of `id.timestamp.body`, in base64."""
+    signed = f"{identity}.{timestamp}.".encode() + body
+    return f"v1,{b64encode(hmac.digest(key(secret), signed, sha256)).decode()}"
+
+
+def headers(secret: str, identity: str, timestamp: int, body: bytes) -> dict[str, str]:
+    """The headers of one try. Without a secret there is no signature."""
+    found = {"Idempotency-Key": identity, "webhook-id": identity, "webhook-timestamp": str(timestamp)}
+    return {**found, "webhook-signature": signature(secret, identity, timestamp, body)} if secret else found

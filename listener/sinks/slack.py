@@ -1,0 +1,100 @@
+"""Slack, by an incoming webhook: Block Kit within its limits, and nothing in it that pings, links or unfurls."""
+
+import aiohttp
+import msgspec
+
+from listener.sinks.http import post
+from listener.sinks.wording import MARKER, cut, examples, facts, headline, plain, title
+from models.alerts import Alert, Item
+
+# Limits of Block Kit: blocks in a message; characters of a header, of a section's text, of a field; fields.
+BLOCKS, HEADER, SECTION, FIELD, FIELDS = 50, 150, 3000, 2000, 10
+
+Block = dict[str, object]
+
+
+class Slack:
+    """The alert as a message. The address is a secret of the channel."""
+
+    def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
+        self._client, self._url = client, url
+
+    async def __call__(self, alert: Alert) -> None:
+        body = msgspec.json.encode(payload(alert))
+        await post(self._client, self._url, body, {"Content-Type": "application/json; charset=utf-8"})
+
+
+def payload(alert: Alert) -> dict[str, object]:
+    """The message: blocks, and a line for notifications."""
+    return {
+        "text": cut(escaped(title(alert)), SECTION),
+        "blocks": blocks(alert),
+        "unfurl_links": False,
+        "unfurl_media": False,
+        "link_names": False,
+    }
+
+
+def blocks(alert: Alert) -> list[Block]:
+    """A header, each signal's blocks as long as there is room, and whom to ask."""
+    whole = [_signal(item) for item in alert.items]
+    room, shown = BLOCKS - 3, list[Block]()
+    for number, part in enumerate(whole):
+        if len(shown) + len(part) > room:
+            left = len(whole) - number
+            return [_header(alert), *shown, _context(f"{MARKER} and {left} more signals"), _ask(alert)]
+        shown += part
+    return [_header(alert), *shown, *_left_out(alert), _ask(alert)]
+
+
+def escaped(text: str) -> str:
+    """As Slack wants text: the three characters that begin its markup, mentions and links."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _header(alert: Alert) -> Block:
+    return {"type": "header", "text": _plain(title(alert), HEADER)}
+
+
+def _signal(item: Item) -> list[Block]:
+    decision = item.signal.data
+    fields = [_plain(f"{name}: {value}", FIELD) for name, value in facts(decision)][:FIELDS]
+    quotes = [_section(f"Somebody wrote: {text}") for text in examples(decision)]
+    late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
+    told: Block = {"type": "section", "text": _plain(headline(decision), SECTION), "fields": fields}
+    return [{"type": "divider"}, told, *quotes, *late, _context(f"Signal {item.signal.id}")]
+
+
+def _left_out(alert: Alert) -> list[Block]:
+    return [_context(f"{MARKER} {alert.left_out} earlier signals are left out")] if alert.left_out else []
+
+
+def _ask(alert: Alert) -> Block:
+    return _context(f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}.")
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": _plain(text, SECTION)}
+
+
+def _context(text: str) -> Block:
+    return {"type": "context", "elements": [_plain(text, FIELD)]}
+
+
+def _plain(text: str, limit: int) -> Block:
+    """Plain text: Slack reads no markup in it. Cut after escaping, never within an entity."""
+    return {"type": "plain_text", "text": _fitted(text, limit), "emoji": False}
+
+
+def _fitted(text: str, limit: int) -> str:
+    """The longest beginning of the text that is not over the limit once escaped."""
+    whole = escaped(text)
+    if len(whole) <= limit:
+        return whole
+    kept, size = list[str](), len(MARKER)
+    for each in map(escaped, text):
+        size += len(each)
+        if size > limit:
+            break
+        kept.append(each)
+    return "".join(kept).rstrip() + MARKER
