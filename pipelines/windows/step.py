@@ -7,6 +7,7 @@ from msgspec.structs import replace as with_
 
 from models.commands import Command, Judged, Released
 from models.decisions import Decision
+from models.erasures import Erased
 from models.journeys import TaggedPost
 from models.marks import Activity, Progress
 from models.posts import HOUR_MS, millis
@@ -15,10 +16,11 @@ from models.sketches import merge
 from pipelines.windows import story
 from pipelines.windows.arrival import Arrival, arrive
 from pipelines.windows.closing import Watched, close, counted, due
+from pipelines.windows.erasure import erased
 from pipelines.windows.state import State
 from pipelines.windows.watermark import advanced, passed_hour, watermark
 
-Message = TaggedPost | Progress | Activity | Command
+Message = TaggedPost | Progress | Activity | Erased | Command
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def step(state: State, message: Message, watched: Watched) -> Outcome:
             return Outcome(_active(state, message))
         case Released():
             return Outcome(replace(state, head=story.noted(watched.audience, state.head, message)))
+        case Erased():
+            return Outcome(erased(state, message, watched.campaign.name))
         case Judged():
             return Outcome(state)
 

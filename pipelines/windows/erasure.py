@@ -1,0 +1,44 @@
+"""Erasure: forgetting an author or a post. What was decided stays decided; nothing of theirs is kept or quoted."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from msgspec.structs import replace as with_
+
+from models.erasures import Erased
+from models.journeys import Waiting
+from models.sketches import hash64
+from pipelines.journeys.authors import author_id
+from pipelines.windows.state import State
+
+
+def erased(state: State, request: Erased, campaign: str) -> State:
+    """The state without the author, and without the post."""
+    if request.author:
+        state = _without_author(state, author_id(request.author, campaign))
+    if request.post:
+        state = _without_posts(state, {hash64(request.post)})
+    return state
+
+
+def _without_author(state: State, author: int) -> State:
+    known = state.panel.get(author)
+    posts = {id for _, id in known.recent} if known else set()
+    posts |= {post.id for post in state.waiting.get(author) or ()}
+    state = _without_posts(state, posts)
+    if known:
+        state = replace(state, panel=state.panel.changed({author: None}))
+    return state
+
+
+def _without_posts(state: State, posts: set[int]) -> State:
+    """What an author's journey has of a post, a stage on a day, names neither the post nor its words."""
+    examples = tuple(each for each in state.head.examples if hash64(each.post) not in posts)
+    if examples != state.head.examples:
+        state = replace(state, head=with_(state.head, examples=examples))
+    return replace(state, waiting=state.waiting.changed(_left(state, lambda post: post.id not in posts)))
+
+
+def _left(state: State, stays: Callable[[Waiting], bool]) -> dict[int, tuple[Waiting, ...] | None]:
+    touched = [posts for posts in state.waiting.values() if not all(map(stays, posts))]
+    return {posts[0].author: tuple(filter(stays, posts)) or None for posts in touched}
