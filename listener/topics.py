@@ -135,13 +135,17 @@ async def touch(settings: Settings) -> None:
         await producer.stop()
 
 
-async def check(settings: Settings) -> None:
-    """Raises InputError that says what is missing, or that topics which must be split alike are not."""
+async def check(settings: Settings) -> int:
+    """The number of partitions of `tagged`, and of what must be split like it.
+
+    Raises InputError that says what is missing, or that topics which must be split alike are not.
+    """
     found = {each.topic.name: each for each in await look(settings)}
     missing = [each.name for each in found.values() if not each.partitions]
     if missing:
         raise InputError(f"missing Kafka topics: {', '.join(missing)}. `listener topics --create` makes them")
     _check_together([found[name] for name in TOGETHER])
+    return found[TAGGED].partitions
 
 
 def _check_together(found: Sequence[Found]) -> None:

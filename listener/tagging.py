@@ -1,0 +1,182 @@
+"""Tagging: a plain consumer of `posts` that matches, samples and tags in batches, and sends what comes of it on.
+
+Offsets are committed once the broker has acknowledged everything that the batch gave: nothing is lost, and what is
+repeated is known downstream. All else it remembers may be lost at any time and is made anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError
+
+from listener import topics, wire
+from listener.metrics import Metrics, Name, Reading
+from listener.settings import Settings, connection
+from models.campaigns import Campaign
+from models.rejections import Rejection
+from pipelines.intake import Batch, Intake
+from pipelines.tags import Tagger
+
+POLL_SECONDS = 0.2  # how long we wait for posts before we look whether to stop
+
+Records = Sequence[ConsumerRecord[bytes, bytes]]
+
+log = logging.getLogger(__name__)
+
+
+class Cap:
+    """So many a minute and no more: a bad deployment must not copy the whole stream."""
+
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limit, self._clock = per_minute, clock
+        self._minute, self._used = -1, 0
+
+    def within(self, rejections: Sequence[Rejection]) -> Sequence[Rejection]:
+        """The first of these that there is room for."""
+        minute = int(self._clock() // 60)
+        if minute != self._minute:
+            self._minute, self._used = minute, 0
+        taken = rejections[: self._limit - self._used]
+        self._used += len(taken)
+        return taken
+
+
+class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """The tagging half of a worker: `start`, `run` until `stop` is asked for, and it closes itself."""
+
+    def __init__(self, settings: Settings, campaigns: Sequence[Campaign], tagger: Tagger, metrics: Metrics) -> None:
+        self._settings, self._campaigns, self._tagger, self._metrics = settings, campaigns, tagger, metrics
+        self._posts = settings.topic(topics.POSTS)
+        self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
+        self._cap = Cap(settings.rejected_per_minute)
+        self._intakes: dict[TopicPartition, Intake] = {}
+        self._heard: dict[TopicPartition, float] = {}  # when a partition last had a record
+        self._next: dict[TopicPartition, int] = {}  # the offset after the last one we took
+        self._busy = asyncio.Lock()  # held from reading to committing: partitions change hands between batches only
+        self._assigned = False  # aiokafka hands out records before `on_partitions_assigned` has finished
+        self._stopping = False
+        metrics.offer(Reading(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), self._lags))
+        metrics.offer(Reading(Name.ASSIGNED, "Partitions of this worker", ("part",), self._share))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether we have our partitions and work on them."""
+        return self._assigned and not self._stopping
+
+    async def run(self) -> None:
+        """Works until `stop`, then gives its partitions back. Raises what the broker refuses for good."""
+        self._producer = wire.producer(self._settings, linger_ms=5)
+        self._consumer = _consumer(self._settings)
+        try:
+            await self._producer.start()
+            self._consumer.subscribe([self._posts], listener=self)
+            await self._consumer.start()
+            while not self._stopping:
+                await self._round()
+        finally:
+            await self._consumer.stop()
+            await self._producer.stop()
+
+    def stop(self) -> None:
+        """Asks for the end: what is in hand is sent and committed first."""
+        self._stopping = True
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        self._assigned = False
+        async with self._busy:
+            self._forget()
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        async with self._busy:
+            self._forget()
+            self._heard = dict.fromkeys(assigned, time.monotonic())
+        self._assigned = True
+        log.info("tagging partitions %s", sorted(each.partition for each in assigned))
+
+    def _forget(self) -> None:
+        self._intakes.clear()
+        self._heard.clear()
+        self._next.clear()
+
+    async def _round(self) -> None:
+        """One batch of every partition that has records, from reading to committing."""
+        if not self._assigned:
+            await asyncio.sleep(POLL_SECONDS / 10)
+            return
+        async with self._busy:
+            wait = round(POLL_SECONDS * 1000)
+            taken = await self._consumer.getmany(timeout_ms=wait, max_records=self._settings.batch)
+            for partition, records in taken.items():
+                await self._take(partition, records)
+            await self._say_idle()
+            await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
+
+    async def _take(self, partition: TopicPartition, records: Records) -> None:
+        intake = self._intake(partition)
+        with self._metrics.tagging_seconds.time():
+            batch = await asyncio.to_thread(intake.take, [wire.record(each) for each in records])
+        self._heard[partition] = time.monotonic()
+        await self._send(batch)
+        self._next[partition] = records[-1].offset + 1
+
+    def _intake(self, partition: TopicPartition) -> Intake:
+        if partition not in self._intakes:
+            count = len(self._consumer.partitions_for_topic(self._posts) or ())
+            made = Intake(self._campaigns, self._tagger, partition=partition.partition, partitions=count)
+            self._intakes[partition] = made
+        return self._intakes[partition]
+
+    async def _send(self, batch: Batch) -> None:
+        """Sends what a batch gave, and waits until the broker has all of it."""
+        kept = self._cap.within(batch.rejections)
+        self._metrics.posts(batch.counts)
+        self._metrics.rejected(batch.rejections, not_kept=len(batch.rejections) - len(kept))
+        sent = [
+            await self._producer.send(self._tagged, wire.encode(message), key=key.encode())
+            for key, message in batch.outgoing
+        ]
+        sent += [await self._producer.send(self._rejected, wire.encode(each)) for each in kept]
+        await asyncio.gather(*sent)
+
+    async def _say_idle(self) -> None:
+        """A partition that is read to its end and quiet says so: it holds nobody back."""
+        quiet = time.monotonic() - self._settings.idle_seconds
+        for partition, heard in self._heard.items():
+            if heard < quiet and not self._lag(partition):
+                await self._send(self._intake(partition).idle())
+
+    async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        if not offsets:
+            return
+        try:
+            await self._consumer.commit(dict(offsets))
+        except (CommitFailedError, IllegalStateError):
+            log.info("partitions changed hands before a commit: somebody takes those posts again")
+
+    def _lag(self, partition: TopicPartition) -> int:
+        end, taken = self._consumer.highwater(partition), self._next.get(partition)
+        return max(0, end - taken) if end is not None and taken is not None else 0
+
+    def _lags(self) -> dict[tuple[str, ...], float]:
+        return {(each.topic, str(each.partition)): self._lag(each) for each in self._heard}
+
+    def _share(self) -> dict[tuple[str, ...], float]:
+        return {("tagging",): len(self._heard)}
+
+
+def _consumer(settings: Settings) -> AIOKafkaConsumer:
+    return AIOKafkaConsumer(
+        **connection(settings),
+        group_id=settings.topic(topics.TAGGING_GROUP),
+        group_instance_id=settings.instance,
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        session_timeout_ms=round(settings.session_timeout * 1000),
+        heartbeat_interval_ms=round(settings.session_timeout * 1000 / 10),
+        max_poll_records=settings.batch,
+    )

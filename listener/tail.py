@@ -1,0 +1,43 @@
+"""Tail: the records of a topic as they come, outside of any consumer group."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord
+from aiokafka.errors import KafkaConnectionError
+
+from listener.settings import Settings, connection
+from models.errors import InputError
+from models.posts import Millis
+
+
+@dataclass(frozen=True)
+class Tailed:
+    """One record: where it stands, its key as text, its bytes, and when it was written."""
+
+    partition: int
+    offset: int
+    key: str
+    value: bytes
+    at: Millis
+
+
+async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncIterator[Tailed]:
+    """The records of a topic (its short name) from now on, or from the first, without end. Raises InputError."""
+    name, reset = settings.topic(topic), "earliest" if from_start else "latest"
+    consumer = AIOKafkaConsumer(name, **connection(settings), auto_offset_reset=reset, enable_auto_commit=False)
+    try:
+        await consumer.start()
+        async for record in consumer:
+            yield _tailed(record)
+    except KafkaConnectionError:
+        raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
+    finally:
+        await consumer.stop()
+
+
+def _tailed(record: ConsumerRecord[bytes, bytes]) -> Tailed:
+    key = (record.key or b"").decode(errors="replace")
+    return Tailed(record.partition, record.offset, key, record.value or b"", record.timestamp)

@@ -1,0 +1,54 @@
+"""Wire: what a Kafka record of ours looks like: its bytes, its headers, and the clients that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from aiokafka import AIOKafkaProducer, ConsumerRecord
+
+from listener.settings import Settings, connection
+from models.commands import Command
+from models.journeys import TaggedPost
+from models.marks import Activity, Progress
+from models.posts import Millis
+from models.rejections import Origin
+from pipelines.intake import Record
+
+Headers = Sequence[tuple[str, bytes]]
+
+MARK: Final[Headers] = (("type", b"mark"),)  # tells a source's mark from a post, on `posts`
+RECEIVED: Final = "received"  # header: epoch milliseconds at which a post was received, if not the record's own time
+CLOUD_EVENT: Final[Headers] = (("content-type", b"application/cloudevents+json; charset=utf-8"),)
+
+MAX_RECORD: Final = 1_000_000  # bytes; Kafka's default limit is a little above
+
+encode = msgspec.json.Encoder().encode
+decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity).decode
+decode_command = msgspec.json.Decoder(Command).decode
+
+
+def received(at: Millis) -> tuple[str, bytes]:
+    """The header that says when a post was received."""
+    return RECEIVED, str(at).encode()
+
+
+def record(consumed: ConsumerRecord[bytes, bytes]) -> Record:
+    """A record of `posts` as intake takes it."""
+    headers = dict(consumed.headers)
+    return Record(
+        value=consumed.value,
+        received=_received(headers.get(RECEIVED, b""), consumed.timestamp),
+        origin=Origin(consumed.topic, consumed.partition, consumed.offset),
+        is_mark=headers.get("type") == b"mark",
+    )
+
+
+def _received(header: bytes, timestamp: Millis) -> Millis:
+    return int(header) if header.isdigit() and len(header) < 16 else timestamp
+
+
+def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
+    """A producer that neither loses nor doubles nor reorders what it sends: idempotent, acknowledged by all."""
+    return AIOKafkaProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
