@@ -112,15 +112,16 @@ class Intake:
 
     def _route(self, post: Post, chosen: list[tuple[Post, Belonging]]) -> str:
         """Notes what the post is for, and says what became of it."""
-        self._clock.saw(post.at)
+        at = post.at
+        self._clock.saw(at)
         belongings = self._belongings(post)
         if not belongings:
             return "unmatched"
         if post.kind.is_activity:
             for belonging in belongings:
-                self._applause.heard(belonging, post.id, post.at)
+                self._applause.heard(belonging, post.id, at)
             return "activity"
-        sampled = [each for each in belongings if self._is_sampled(post, each)]
+        sampled = [each for each in belongings if self._is_sampled(post.author, at, each)]
         chosen.extend((post, each) for each in sampled)
         return "tagged" if sampled else "beyond_panel"
 
@@ -129,8 +130,8 @@ class Intake:
             return (Belonging(post.tags.campaign, post.tags.audience),)
         return self._matcher.match(post)
 
-    def _is_sampled(self, post: Post, belonging: Belonging) -> bool:
-        return self._samplers[belonging].passes(author_id(post.author, belonging.campaign), post.at)
+    def _is_sampled(self, author: str, at: Millis, belonging: Belonging) -> bool:
+        return self._samplers[belonging].passes(author_id(author, belonging.campaign), at)
 
     def _tagged(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
         campaigns = [belonging.campaign for _, belonging in chosen]

@@ -81,9 +81,9 @@ class Admission:
             return Reason.NO_TEXT, f"a post of kind {post.kind} needs text"
         if post.text and len(post.text) > self._limits.text_chars:
             return Reason.OVERSIZED, f"text of {len(post.text)} characters; at most {self._limits.text_chars}"
-        if self.is_ahead(post.at, received):
+        if self.is_ahead(at := post.at, received):
             return Reason.FUTURE, f"created_at {post.created_at.isoformat()} lies in the future"
-        if post.at < 0:
+        if at < 0:
             return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies before 1970"
         if self._memory.is_repeat(post.id):
             return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
