@@ -28,6 +28,7 @@ def test_putting_one_value_is_changing_one(id: int) -> None:
 
 def test_pieces_that_do_not_change_stay_the_same_objects() -> None:
     empty: Buckets[str] = Buckets.empty(4)
-    before = empty.changed({id: "x" for id in range(8)})
+    values: dict[int, str | None] = dict.fromkeys(range(8), "x")
+    before = empty.changed(values)
     after = before.put(5, "y")
     assert [one is other for one, other in zip(before.pieces, after.pieces, strict=True)] == [True, False, True, True]
