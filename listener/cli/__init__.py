@@ -15,7 +15,7 @@ __all__ = ["app", "main"]
 def main() -> int:
     """Run the command that the arguments name; its exit code."""
     try:
-        app()
+        app(prog_name="listener")
     except ListenerError as error:
         errors().print(f"[bold red]{type(error).__name__}[/]:", end=" ")
         errors().print(str(error), markup=False, highlight=False, soft_wrap=True)

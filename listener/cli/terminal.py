@@ -7,7 +7,16 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TaskProgressColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 Item = TypeVar("Item")
 
@@ -32,24 +41,24 @@ def _console(*, is_error: bool) -> Console:
 
 @contextmanager
 def progress(words: str, total: float | None) -> Iterator[Callable[[float], None]]:
-    """A progress bar on standard error, gone at the end; the function moves it to a position of `total`."""
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-    )
-    with Progress(*columns, TimeElapsedColumn(), console=errors(), transient=True) as bar:
+    """A progress bar, gone at the end; the function moves it to a position of `total`."""
+    with _bar(TaskProgressColumn()) as bar:
         task = bar.add_task(words, total=total)
         yield lambda position: bar.update(task, completed=position)
 
 
 def counted(words: str, items: Iterable[Item], total: int | None) -> Iterator[Item]:
-    """The items, with a progress bar on standard error that counts them."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=errors(), transient=True) as bar:
+    """The items, with a progress bar that counts them."""
+    with _bar(MofNCompleteColumn()) as bar:
         task = bar.add_task(words, total=total)
         for number, item in enumerate(items, 1):
             yield item
             if number % 1000 == 0:
                 bar.update(task, completed=number)
+
+
+def _bar(count: ProgressColumn) -> Progress:
+    """On standard error; where that is no terminal, nothing."""
+    console = errors()
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), count, TimeElapsedColumn())
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

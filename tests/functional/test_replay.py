@@ -1,0 +1,153 @@
+"""`listener simulate`, `replay` and `tag`: from a seed to decisions, in files."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from listener.files import Lines
+from tests.functional.run import ROOT, Ran, listener
+
+CAMPAIGN = """\
+campaign: relief-fund
+story: "Neighbours rebuild after the storm"
+outcome: {name: donations, target: 5000, unit: gifts}
+match: {any: [relief fund]}
+release: on_advance
+audiences:
+  - name: locals
+    chapters:
+      - {name: who-it-hit, stage: interest, call_to_action: Read, ready_when: {share: 0.30}}
+      - {name: stand-with, stage: desire, call_to_action: Pledge, ready_when: {share: 0.30}}
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A campaign file, and ten simulated days of it."""
+    folder = tmp_path_factory.mktemp("replay")
+    (folder / "campaign.yaml").write_text(CAMPAIGN)
+    ran = simulated(folder, "posts.ndjson", "--tagged")
+    assert ran.code == 0, ran.err
+    return folder
+
+
+def simulated(folder: Path, name: str, *more: str) -> Ran:
+    few = ("--scenario", "step-growth", "--authors", "400", "--days", "10", "--seed", "3")
+    return listener("simulate", *few, *more, "--out", folder / name)
+
+
+def replayed(folder: Path, posts: str, name: str) -> Ran:
+    outputs = (
+        part for kind in ("signals", "decisions", "state") for part in (f"--{kind}", folder / f"{name}.{kind}")
+    )
+    return listener("replay", folder / "campaign.yaml", folder / posts, *outputs)
+
+
+def lines(path: Path) -> list[bytes]:
+    return [line.value for line in Lines([str(path)])]
+
+
+def test_the_same_seed_gives_the_same_posts_and_packing_changes_nothing(folder: Path) -> None:
+    assert simulated(folder, "again.ndjson.zst", "--tagged").code == 0
+    assert lines(folder / "again.ndjson.zst") == lines(folder / "posts.ndjson")
+
+
+def test_a_replay_tells_every_decision_once_and_shows_them_in_runs(folder: Path) -> None:
+    ran = replayed(folder, "posts.ndjson", "one")
+    assert ran.code == 0, ran.err
+    decisions = [json.loads(line) for line in lines(folder / "one.decisions")]
+    windows = [decision["window"]["start"] for decision in decisions]
+    assert windows == sorted(set(windows))
+    assert len(windows) > 200
+    assert "relief-fund / locals" in ran.out
+    assert ran.out.count("INSUFFICIENT_DATA") == 1
+    assert "authors may vote, 50 are needed" in decisions[-1]["evidence"]["missing"][0]
+
+
+def test_signals_are_cloud_events_with_numbers_that_count_up(folder: Path) -> None:
+    replayed(folder, "posts.ndjson", "events")
+    signals = [json.loads(line) for line in lines(folder / "events.signals")]
+    assert [int(signal["sequence"]) for signal in signals] == list(range(1, len(signals) + 1))
+    assert {signal["specversion"] for signal in signals} == {"1.0"}
+
+
+def test_the_same_posts_give_the_same_bytes_doubled_or_not(folder: Path) -> None:
+    posts = lines(folder / "posts.ndjson")
+    (folder / "twice.ndjson").write_bytes(b"\n".join(post for post in posts for _ in range(2)))
+    once, twice = replayed(folder, "posts.ndjson", "once"), replayed(folder, "twice.ndjson", "twice")
+    assert (once.code, twice.code) == (0, 0)
+    for kind in ("signals", "decisions", "state"):
+        assert (folder / f"once.{kind}").read_bytes() == (folder / f"twice.{kind}").read_bytes()
+    assert f"{len(posts):,}   rejected: duplicate" in twice.out
+
+
+def test_posts_can_come_through_a_pipe_and_decisions_can_leave_by_one(folder: Path) -> None:
+    posts = (folder / "posts.ndjson").read_bytes()
+    piped = listener("replay", folder / "campaign.yaml", "-", "--decisions", "-", stdin=posts)
+    replayed(folder, "posts.ndjson", "filed")
+    assert piped.out.encode() == (folder / "filed.decisions").read_bytes()
+
+
+def test_what_cannot_be_taken_is_counted_by_reason_and_stops_nothing(folder: Path) -> None:
+    posts = lines(folder / "posts.ndjson")[:50]
+    bad = [b"{", b"[]", b'{"id": "1"}', b"\xff", posts[0].replace(b'"id"', b'"name": "x", "id"')]
+    ran = listener(
+        "replay", folder / "campaign.yaml", "-", "--rejected", folder / "bad", stdin=b"\n".join([*bad, *posts])
+    )
+    assert ran.code == 0, ran.err
+    reasons = [json.loads(line)["reason"] for line in lines(folder / "bad")]
+    assert reasons == ["not_json", "bad_field", "missing_field", "not_utf8", "unknown_field"]
+    for reason in reasons:
+        assert f"rejected: {reason.replace('_', ' ')}" in ran.out
+
+
+def test_a_release_by_hand_starts_the_next_chapter(folder: Path) -> None:
+    said = {"type": "released", "campaign": "relief-fund", "audience": "locals", "chapter": "stand-with"}
+    posts = folder / "posts.ndjson"
+    start = json.loads(lines(posts)[0])["created_at"][:10]
+    (folder / "said.ndjson").write_text(json.dumps({**said, "at": f"{start}T12:00:00Z"}))
+    ran = listener("replay", folder / "campaign.yaml", posts, "--commands", folder / "said.ndjson")
+    assert ran.code == 0, ran.err
+    assert "stand-with" in ran.out
+
+
+def test_a_command_that_means_nothing_is_the_users_mistake(folder: Path) -> None:
+    said = {"type": "released", "campaign": "x", "audience": "y", "chapter": "z", "at": "2026-01-01T00:00:00Z"}
+    for line, says in (("{}", "not a command"), (json.dumps(said), "no audience y in x")):
+        arguments = ("replay", folder / "campaign.yaml", folder / "posts.ndjson", "--commands", "-")
+        ran = listener(*arguments, stdin=line.encode())
+        assert ran.code == 2
+        assert says in ran.err
+
+
+def test_each_post_is_tagged_with_what_shows_it(folder: Path) -> None:
+    post = {"id": "1", "channel": "web", "author": "a", "created_at": "2026-01-01T00:00:00Z", "lang": "en"}
+    said = json.dumps({**post, "text": "I donated to the relief fund today and it felt good"})
+    ran = listener("tag", "-", "--campaign", ROOT / "deploy/examples/relief-fund.yaml", stdin=said.encode() + b"\n{")
+    assert ran.code == 0, ran.err
+    tagged = json.loads(ran.out)
+    assert (tagged["tags"]["language"], tagged["tags"]["act"]) == ("en", "act")
+    assert "line 2: rejected, not_json" in ran.err
+
+
+def test_the_scenarios_are_listed_and_an_unknown_one_is_told() -> None:
+    listed, unknown, none = (
+        listener("simulate", "--list"),
+        listener("simulate", "--scenario", "nope"),
+        listener("simulate"),
+    )
+    assert "demo" in listed.out
+    assert (listed.code, unknown.code, none.code) == (0, 2, 2)
+    assert "demo" in unknown.err
+    assert "--scenario is missing" in none.err
+
+
+def test_real_dirty_posts_replay_to_a_decision_for_each_window() -> None:
+    posts = ROOT.parent / "shared" / "data" / "wallstreetbets" / "posts_2021_01.ndjson"
+    if not posts.exists():
+        pytest.skip("the posts of r/wallstreetbets are not part of the project: put them in ../shared/data")
+    ran = listener("replay", ROOT / "deploy/examples/wallstreetbets.yaml", posts)
+    assert ran.code == 0, ran.err
+    assert "1,800   rejected: duplicate" in ran.out
+    assert "INSUFFICIENT_DATA        88" in ran.out
