@@ -15,6 +15,7 @@ alerts:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from listener.campaign_file import values
@@ -100,8 +101,9 @@ def _zone(report: Report, place: Place | None) -> str:
     try:
         return ZoneInfo(name).key
     except (OSError, ValueError, LookupError):
-        near = closest(name, available_timezones()) or ": expected one such as Europe/Oslo"
-        report.wrong(place, f"`{name[:40]}` is no time zone{near}")
+        near = get_close_matches(name, available_timezones(), n=1)
+        meant = f"did you mean `{near[0]}`?" if near else "expected one such as Europe/Oslo"
+        report.wrong(place, f"`{name[:40]}` is no time zone; {meant}")
         return "UTC"
 
 

@@ -22,7 +22,9 @@ _MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[A-Za-z0-9-]{
 def destination(
     report: Report, place: Place, got: dict[str, Place], sink: SinkKind
 ) -> tuple[tuple[str, ...], str, str]:
-    """`to`, `secret` and `server` of a route, each checked for its sink."""
+    """`to`, `secret` and `server` of a route, each checked for its sink; nothing where the sink is in doubt."""
+    if report.doubts(place.child("sink")):
+        return (), "", ""
     to = _to(report, place, got.get("to"), sink)
     secret = _variable(report, got.get("secret"), "a secret")
     server = _variable(report, got.get("server"), "the server has a password, so it") or SERVER
@@ -36,8 +38,7 @@ def _to(report: Report, route: Place, place: Place | None, sink: SinkKind) -> tu
         _unused(report, {"to": place} if place else {}, "to", False, sink)
         return ()
     if place is None:
-        if not report.doubts(f"{route.path}.sink"):
-            report.wrong_at(route.line, route.child("to"), f"missing: {_EXPECTED[sink]}")
+        report.wrong_at(route.line, route.child("to"), f"missing: {_EXPECTED[sink]}")
         return ()
     found = values.texts(report, place)
     if sink not in MANY and len(found) > 1:

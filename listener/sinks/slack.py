@@ -37,7 +37,7 @@ def payload(alert: Alert) -> dict[str, object]:
 
 def blocks(alert: Alert) -> list[Block]:
     """A header, each signal's blocks as long as there is room, and whom to ask."""
-    whole = [_signal(item) for item in alert.items]
+    whole = [_signal(item, alone=len(alert.items) == 1) for item in alert.items]
     room, shown = BLOCKS - 3, list[Block]()
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
@@ -56,12 +56,13 @@ def _header(alert: Alert) -> Block:
     return {"type": "header", "text": _plain(title(alert), HEADER)}
 
 
-def _signal(item: Item) -> list[Block]:
+def _signal(item: Item, *, alone: bool) -> list[Block]:
     decision = item.signal.data
     fields = [_plain(f"{name}: {value}", FIELD) for name, value in facts(decision)][:FIELDS]
     quotes = [_section(f"Somebody wrote: {text}") for text in examples(decision)]
     late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
-    told: Block = {"type": "section", "text": _plain(headline(decision), SECTION), "fields": fields}
+    said: Block = {} if alone else {"text": _plain(headline(decision), SECTION)}
+    told: Block = {"type": "section", **said, "fields": fields}
     return [{"type": "divider"}, told, *quotes, *late, _context(f"Signal {item.signal.id}")]
 
 

@@ -1,7 +1,7 @@
 """Wording: an alert in plain words, and what has to happen to text from posts before it may go out.
 
 Posts are written by strangers. Their text is quoted harmlessly: no line breaks, no control or direction marks, no
-mention that pings, no address that becomes a link. Testimony is not here at all: signals never carry it.
+mention that pings, no address that becomes a link, no markup. Testimony is not here at all: signals never carry it.
 """
 
 import re
@@ -21,6 +21,9 @@ TITLES = {
     DecisionKind.INSUFFICIENT_DATA: "Not enough data to say",
 }
 
+# Characters that begin markup somewhere, and what looks like them and begins none.
+_MARKUP = str.maketrans("<>*_`~[]|", "‹›∗ˍˋ∼［］｜")
+
 # What a chat or mail program turns into a ping or a link: @name, scheme://, www., name.tld
 _PING = re.compile(r"(?<=[@＠#])(?=\S)")
 _LINK = re.compile(r"(?<=:)(?=//)|(?<=\w\.)(?=\w)|(?<=mailto:)|(?<=tel:)", re.IGNORECASE)
@@ -38,8 +41,8 @@ def plain(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Text from a post, harmless: it pings nobody and links nowhere."""
-    return _LINK.sub(JOINER, _PING.sub(JOINER, plain(text)))
+    """Text from a post, harmless: it pings nobody, links nowhere and has no markup."""
+    return _LINK.sub(JOINER, _PING.sub(JOINER, plain(text).translate(_MARKUP)))
 
 
 def title(alert: Alert) -> str:
@@ -68,7 +71,7 @@ def facts(decision: Decision) -> list[tuple[str, str]]:
         ("Until", f"{decision.window.end:%Y-%m-%d %H:%M} UTC"),
         ("Held back by", "; ".join(decision.evidence.missing)),
         ("Looks again", f"{again:%Y-%m-%d %H:%M} UTC" if (again := decision.evidence.looks_again) else ""),
-        ("Gaps in the data", ", ".join(map(plain, decision.data_quality.gaps))),
+        ("Gaps in the data", ", ".join(map(quoted, decision.data_quality.gaps))),
     )
     return [(name, value) for name, value in shown if value]
 
@@ -91,15 +94,15 @@ def lines(alert: Alert) -> list[str]:
     """The whole alert as lines of plain text."""
     found = [title(alert)]
     for item in alert.items:
-        found += ["", *_paragraph(item)]
+        found += ["", *_paragraph(item, alone=len(alert.items) == 1)]
     if alert.left_out:
         found += ["", f"{alert.left_out} earlier signals are left out."]
     return [*found, "", f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}."]
 
 
-def _paragraph(item: Item) -> list[str]:
+def _paragraph(item: Item, *, alone: bool) -> list[str]:
     decision = item.signal.data
-    found = [headline(decision), *(f"{name}: {value}" for name, value in facts(decision))]
+    found = [*([] if alone else [headline(decision)]), *(f"{name}: {value}" for name, value in facts(decision))]
     found += [f"Somebody wrote: {text}" for text in examples(decision)]
     if item.unanswered_on:
         found.append(f"Nobody answered on route {item.unanswered_on}.")

@@ -1,0 +1,28 @@
+"""The double of Slack's side refuses what Slack refuses: else the tests against it would prove nothing."""
+
+import msgspec
+import pytest
+
+from listener.sinks.slack import payload
+from tests.alerting import alert
+from tests.unit.listener.sinks.block_kit import complaints
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"unfurl_links":false', '"unfurl_links":true'),
+        ('"type":"plain_text"', '"type":"mrkdwn"'),
+        ('"emoji":false', '"emoji":true'),
+        ('"type":"divider"', '"type":"markdown"'),
+        ("-&gt;", "->"),
+        ("Ready", "R" * 200),
+        ("Ask Ana", "A" * 4000),
+        ("900 authors", "9" * 2500),
+        ('"blocks":[', '"blocks":[' + '{"type":"divider"},' * 50),
+    ],
+)
+def test_what_slack_would_refuse_is_refused(old: str, new: str) -> None:
+    message = msgspec.json.encode(payload(alert())).decode()
+    assert old in message
+    assert complaints(msgspec.json.decode(message.replace(old, new))) != []

@@ -1,0 +1,127 @@
+"""Mail arrives once for each address, tells no password to a stranger, and cannot be made to say more than we did."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from listener.sinks import DeliveryError
+from listener.sinks.email import SUBJECT, Email, message, server
+from models.decisions import DecisionKind
+from tests.alerting import alert, told
+from tests.contracts.receivers import free_port
+
+
+class Post:
+    """A server that refuses some addresses."""
+
+    def __init__(self, refused: dict[str, str]) -> None:
+        self._refused = refused
+        self.envelopes: list[Envelope] = []
+
+    async def handle_RCPT(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if address not in self._refused:
+            envelope.rcpt_tos.append(address)
+        return self._refused.get(address, "250 ok")
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.envelopes.append(envelope)
+        return "250 ok"
+
+
+@asynccontextmanager
+async def served(post: Post, host: str = "127.0.0.1") -> AsyncIterator[str]:
+    controller = Controller(post, hostname=host, port=free_port())
+    controller.start()
+    try:
+        yield f"smtp://user:pass@{host}:{controller.port}?from=us@example.org"
+    finally:
+        controller.stop()
+
+
+def without_login(url: str) -> str:
+    return url.replace("user:pass@", "")
+
+
+async def test_the_message_goes_to_all_of_them_at_once() -> None:
+    post = Post({})
+    async with served(post) as url:
+        await Email(server(without_login(url)), ["ana@example.org", "ben@example.org"])(alert())
+    (envelope,) = post.envelopes
+    assert envelope.mail_from == "us@example.org"
+    assert envelope.rcpt_tos == ["ana@example.org", "ben@example.org"]
+
+
+async def test_an_address_that_is_refused_is_told_and_the_others_are_not_written_to_again() -> None:
+    post = Post({"gone@example.org": "550 no such user"})
+    async with served(post) as url:
+        with pytest.raises(DeliveryError, match="1 addresses: SMTP 550") as caught:
+            await Email(server(without_login(url)), ["ana@example.org", "gone@example.org"])(alert())
+    assert not caught.value.again
+    assert len(post.envelopes) == 1
+
+
+@pytest.mark.parametrize(("answer", "again"), [("550 never", False), ("450 later", True)])
+async def test_when_all_are_refused_the_answer_says_whether_to_try_again(answer: str, again: bool) -> None:
+    async with served(Post({"ana@example.org": answer})) as url:
+        with pytest.raises(DeliveryError) as caught:
+            await Email(server(without_login(url)), ["ana@example.org"])(alert())
+    assert caught.value.again is again
+
+
+async def test_beyond_this_machine_nothing_is_said_without_tls() -> None:
+    post = Post({})
+    async with served(post, "127.0.0.2") as url:
+        with pytest.raises(DeliveryError, match="STARTTLS") as caught:
+            await Email(server(url), ["ana@example.org"])(alert())
+    assert not caught.value.again
+    assert post.envelopes == []
+
+
+async def test_no_server_is_trouble_that_may_pass() -> None:
+    with pytest.raises(DeliveryError) as caught:
+        await Email(server("smtp://127.0.0.1:1"), ["ana@example.org"])(alert())
+    assert caught.value.again
+
+
+def test_the_same_alert_has_the_same_message_id_and_no_holiday_replies() -> None:
+    first, again = (message(alert(), "us@example.org", ["ana@example.org"]) for _ in range(2))
+    assert first["Message-ID"] == again["Message-ID"] == f"<{alert().id}@listener>"
+    assert first["Auto-Submitted"] == "auto-generated"
+    assert first.get_content_type() == "text/plain"
+    assert not first.is_multipart()
+
+
+def test_a_digest_has_a_subject_of_its_own() -> None:
+    mail = message(alert(told(), told(DecisionKind.PROLONG, 1)), "us@example.org", ["ana@example.org"])
+    assert mail["Subject"] == "2 signals of relief"
+    assert len(mail["Subject"]) <= SUBJECT
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "sender"),
+    [
+        ("smtp://mail.example.org", 587, "listener@mail.example.org"),
+        ("smtps://mail.example.org", 465, "listener@mail.example.org"),
+        ("smtp://ana%40example.org:p%3A@mail.example.org:25", 25, "ana@example.org"),
+        ("smtp://mail.example.org?from=us@example.org", 587, "us@example.org"),
+    ],
+)
+def test_the_servers_address_says_all(url: str, port: int, sender: str) -> None:
+    found = server(url)
+    assert (found.port, found.sender, found.host) == (port, sender, "mail.example.org")
+    assert found.password in ("", "p:")
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://host:port"])
+def test_what_is_no_server_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match=r"expected smtp|invalid literal|Port could not"):
+        server(url)
+
+
+def test_a_server_is_shown_without_its_password() -> None:
+    assert "secret" not in repr(server("smtp://ana:secret@mail.example.org"))

@@ -1,0 +1,59 @@
+"""Slack takes every message that we make, however much and whatever is in it."""
+
+import msgspec
+from hypothesis import given
+from hypothesis import strategies as st
+
+from listener.sinks.slack import BLOCKS, escaped, payload
+from listener.sinks.wording import MARKER
+from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Example
+from tests.alerting import alert, told
+from tests.unit.listener.sinks.block_kit import complaints
+
+WORDS = st.text(st.characters(codec="utf-8"), max_size=400)
+
+
+def test_a_usual_message_is_taken() -> None:
+    assert complaints(payload(alert())) == []
+
+
+@given(st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=20), st.integers(0, 3))
+def test_any_text_in_any_number_of_signals_is_taken(texts: list[tuple[str, str]], quotes: int) -> None:
+    signals = [
+        told(
+            DecisionKind.PROLONG,
+            hour,
+            examples=(Example("p", "tell", post),) * quotes,
+            data_quality=DataQuality(1.0, (channel,), 0),
+        )
+        for hour, (post, channel) in enumerate(texts)
+    ]
+    assert complaints(payload(alert(*signals))) == []
+
+
+def test_what_is_too_long_is_cut_with_a_marker() -> None:
+    evidence = Evidence(missing=("&" * 5000,), eligible_authors=1)
+    found = payload(alert(told(examples=(Example("p", "tell", "&" * 5000),), evidence=evidence)))
+    assert complaints(found) == []
+    texts = [text for block in found["blocks"] for text in _texts(block)]  # type: ignore[attr-defined]
+    assert sum(text.endswith(f"&amp;{MARKER}") for text in texts) == 2
+
+
+def _texts(block: dict[str, object]) -> list[str]:
+    data = msgspec.json.decode(msgspec.json.encode(block))
+    objects = [*data.get("fields", []), *([data["text"]] if "text" in data else [])]
+    return [each["text"] for each in objects]
+
+
+def test_more_signals_than_fit_are_counted() -> None:
+    many = payload(alert(*(told(DecisionKind.PROLONG, hour) for hour in range(20))))
+    assert complaints(many) == []
+    assert len(many["blocks"]) <= BLOCKS  # type: ignore[arg-type]
+    assert f"{MARKER} and" in str(many["blocks"])
+
+
+def test_our_own_names_are_escaped_too() -> None:
+    found = payload(alert(told(next_chapter=None)))
+    assert escaped("a<b>&c") == "a&lt;b&gt;&amp;c"
+    assert isinstance(told().data, Decision)
+    assert "-&gt;" not in str(found["text"])
