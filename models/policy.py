@@ -36,7 +36,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     # -- time
     window_hours: Hours = 1.0  # hours; shortest window (design)
-    min_weight: Positive = 2.0  # weight; a window waits for so much: a mean of few votes is noise (design)
+    par_windows: Positive = 1.5  # a slice with fewer votes than in so many average windows counts less (scenarios)
     closing_lateness_minutes: Annotated[float, Meta(ge=0, le=60 * 24 * 7)] = 60.0  # minutes (design)
     vote_lateness_hours: Hours = 24.0  # hours; an older post changes journeys, and no vote (design)
     horizon_windows: Count = 720  # windows in a month, over which alpha is promised (design)
@@ -48,7 +48,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     just_under: Rate = 0.01  # share; p0 = bar - just_under is the null's edge (design)
     sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), of the tagger (measured)
     false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of the tagger (measured)
-    panel_margin: Positive = 1.0  # margin = panel_margin / sqrt(authors): the panel's own luck (design)
+    panel_margin: Positive = 0.6  # margin = panel_margin / sqrt(authors): the panel's own luck (design)
     day_margin: Share = 0.5  # margin = day_margin * between-day s.d.: shared moods (design)
 
     # -- who is compared with whom
@@ -60,8 +60,9 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     silence_hours: Hours = 48.0  # hours without a vote after which nothing is known (scenarios)
 
     # -- evidence
-    support_days: Positive = 3.75  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
+    support_days: Positive = 4.25  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
     slack: Share = 0.15  # of ln(A); how far evidence may run ahead of that pace (scenarios)
+    calm_volume: Positive = 1.25  # votes lately / votes usually, above which evidence grows slower (scenarios)
     aftermath_hours: Hours = 36.0  # hours after a planned event in which nothing speaks for ADVANCE (scenarios)
     persistence_hours: Hours = 48.0  # hours for which a bar on the number of authors must hold (scenarios)
 

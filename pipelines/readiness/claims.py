@@ -46,15 +46,23 @@ def steady(channels: dict[str, float]) -> Groups:
     return [(w, (f"{CORE}:{c}",)) for c, w in sorted(channels.items())]
 
 
-def value(tally: Tally, groups: Groups, hits: Hits, null: float) -> float:
-    """`x = sum over g of W_g * (hits / weight)_g`; a group without votes stands at the null: it says nothing."""
-    return sum(weight * _share(tally, slices, hits, null) for weight, slices in groups)
+def value(tally: Tally, groups: Groups, hits: Hits, null: float, par: float = 0.0) -> float:
+    """`x = null + sum over g of min(W_g, w_g / par) * (hits_g / w_g - null)`: in 0..1, as the W_g sum to 1.
+
+    `par` is the weight that a window has on average. A group with its share of it counts as its fixed W_g, one
+    with less by what it has (so a lone vote of a busy author stays small), one without votes says nothing, and
+    none counts for more than W_g: a change of mix moves nothing.
+    """
+    return null + sum(_pull(tally, weight, slices, hits, null, par) for weight, slices in groups)
 
 
-def _share(tally: Tally, slices: tuple[str, ...], hits: Hits, null: float) -> float:
+def _pull(tally: Tally, fixed: float, slices: tuple[str, ...], hits: Hits, null: float, par: float) -> float:
     rows = [tally.get(name, EMPTY) for name in slices]
     weight = sum(row.weight for row in rows)
-    return sum(map(hits, rows)) / weight if weight > 0.0 else null
+    if weight <= 0.0:
+        return 0.0
+    counts = min(fixed, weight / par) if par > 0.0 else fixed
+    return counts * (sum(map(hits, rows)) / weight - null)
 
 
 def mood(row: Row) -> float:

@@ -8,12 +8,14 @@ from pipelines.readiness.betting import Wealth
 from pipelines.readiness.tally import Row
 
 KEPT_DAYS = 14
+LATELY_HOURS = 12.0
 
 
 class Day(msgspec.Struct, frozen=True, array_like=True):
-    """One calendar day (UTC): sums over its windows of weight, and of weight times the window's value."""
+    """One calendar day (UTC): its votes, and sums over windows of weight, and of weight times the window's value."""
 
     day: int
+    votes: float = 0.0
     weight: float = 0.0
     value: float = 0.0
 
@@ -32,12 +34,12 @@ class Detector(msgspec.Struct, frozen=True):
     anchor: Millis  # who was first seen later is a newcomer
     closed: Millis  # end of the last window
     voted: Millis  # end of the last window that had votes
-    bet: Millis  # end of the last window that was heavy enough to bet on
+    bet: Millis  # end of the last window that was weighed
     channels: dict[str, float] = {}  # W_g by channel, fixed once settled; sums to 1
-    pending: dict[str, Row] = {}  # votes of windows too light to weigh alone
     recent: dict[str, Row] = {}  # all votes, fading by half in `memory_hours`
     wealth: dict[str, Wealth] = {}  # by claim
     days: tuple[Day, ...] = ()
+    lately: float = 0.0  # number of votes, fading by half in `LATELY_HOURS`
     usual_against: float = 0.0  # share against when the chapter settled
     usual_held: float | None = None  # share at the held stage then
     enough_since: Millis = -1  # since when the number of authors holds; -1: it does not
@@ -51,4 +53,5 @@ def opened(chapter: str, at: Millis, policy: Policy, before: Detector | None = N
     fresh = Detector(chapter=chapter, first=first, started=at, anchor=anchor, closed=at, voted=at, bet=at)
     if before is None:
         return fresh
-    return msgspec.structs.replace(fresh, recent=before.recent, voted=before.voted)
+    days = tuple(Day(day.day, day.votes) for day in before.days)
+    return msgspec.structs.replace(fresh, recent=before.recent, voted=before.voted, days=days, lately=before.lately)

@@ -2,6 +2,7 @@
 
 from math import log
 from operator import attrgetter
+from statistics import median
 
 import msgspec
 
@@ -10,7 +11,7 @@ from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.readiness import claims
 from pipelines.readiness.betting import Pace, Wealth, after
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, Groups, Hits
-from pipelines.readiness.detector import KEPT_DAYS, Day, Detector
+from pipelines.readiness.detector import KEPT_DAYS, LATELY_HOURS, Day, Detector
 from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.tally import Tally, faded, merged, weight_of
 
@@ -26,11 +27,10 @@ def settles_at(detector: Detector, policy: Policy) -> Millis:
 
 def closed(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
     """The detector after a window with these votes."""
-    pending = merged(detector.pending, votes)
     voted = span.end if votes else detector.voted
-    detector = msgspec.structs.replace(detector, pending=pending, voted=voted, closed=span.end)
+    detector = msgspec.structs.replace(detector, voted=voted, closed=span.end)
     detector = _authors_counted(detector, span, aim, counts)
-    return _round(detector, span, aim, counts, policy) if weight_of(pending) >= policy.min_weight else detector
+    return _round(detector, votes, span, aim, counts, policy) if votes else detector
 
 
 def _authors_counted(detector: Detector, span: Span, aim: Aim, counts: Counts) -> Detector:
@@ -40,19 +40,25 @@ def _authors_counted(detector: Detector, span: Span, aim: Aim, counts: Counts) -
     return msgspec.structs.replace(detector, enough_since=since)
 
 
-def _round(detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
+def _round(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
     """Settles where it is time, bets where it is settled, and remembers."""
+    detector = _counted(detector, votes, span)
     if not detector.channels and _known(detector, span, counts, policy):
         detector = _settled(detector, aim)
     if detector.channels:
-        detector = _bet(detector, span, aim, counts, policy)
-    recent = merged(faded(detector.recent, _fading(detector, span, policy)), detector.pending)
-    return msgspec.structs.replace(detector, recent=recent, pending={}, bet=span.end)
+        detector = _bet(detector, votes, span, aim, counts, policy)
+    recent = merged(faded(detector.recent, _fading(detector, span, policy)), votes)
+    return msgspec.structs.replace(detector, recent=recent, bet=span.end)
 
 
 def _known(detector: Detector, span: Span, counts: Counts, policy: Policy) -> bool:
     heard = bool(detector.recent) and counts.eligible_authors >= policy.min_authors
     return heard and span.end >= settles_at(detector, policy)
+
+
+def usual_weight(detector: Detector, policy: Policy) -> float:
+    """Weight of an average window: the faded sum over its own memory (half-life / ln 2), times a window's length."""
+    return weight_of(detector.recent) * log(2.0) / policy.memory_hours * policy.window_hours * policy.par_windows
 
 
 def _fading(detector: Detector, span: Span, policy: Policy) -> float:
@@ -72,10 +78,11 @@ def _settled(detector: Detector, aim: Aim) -> Detector:
     return msgspec.structs.replace(detector, channels=channels, usual_against=against, usual_held=held)
 
 
-def _bet(detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
+def _bet(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
     hours = (span.end - detector.bet) / HOUR_MS
-    stakes = staked(detector, span, aim, counts, policy)
+    stakes = staked(detector, votes, span, aim, counts, policy)
     wealth = dict(detector.wealth)
+    calm = calmness(detector, policy)
     for name, x, null in stakes:
         wealth[name] = after(
             wealth.get(name, Wealth()),
@@ -83,9 +90,9 @@ def _bet(detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Polic
             null,
             hours=hours,
             threshold=threshold(name, policy),
-            pace=pace(name, policy),
+            pace=calmed(pace(name, policy), calm),
         )
-    days = _day_by_day(detector.days, stakes, span, weight_of(detector.pending))
+    days = _day_by_day(detector.days, stakes, span, weight_of(votes))
     return msgspec.structs.replace(detector, wealth=wealth, days=days)
 
 
@@ -101,41 +108,43 @@ def pace(claim: str, policy: Policy) -> Pace:
     return Pace(log_threshold / (24.0 * policy.support_days), policy.slack * log_threshold) if paced else Pace()
 
 
-def staked(detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
+def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
     """What this window bets on, fixed but for the votes: every null and weight comes from before."""
     all_of_them = claims.everyone(detector.channels, claims.newcomers_share(detector, policy))
-    stakes = _backward(detector, all_of_them, aim, counts, policy)
+    stakes = _backward(detector, votes, all_of_them, aim, counts, policy)
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None:
         return stakes
-    ahead = _forward(detector, all_of_them, aim.wanted, bar, counts, policy)
+    ahead = _forward(detector, votes, all_of_them, aim.wanted, bar, counts, policy)
     return [*ahead, *stakes] if not in_event(aim, span, policy) else [*map(_held_back, ahead), *stakes]
 
 
 def _forward(
-    detector: Detector, groups: Groups, wanted: int, bar: float, counts: Counts, policy: Policy
+    detector: Detector, votes: Tally, groups: Groups, wanted: int, bar: float, counts: Counts, policy: Policy
 ) -> list[Stake]:
     null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
     beyond = lambda row: row.beyond(wanted)  # noqa: E731 - one expression, used twice below
-    votes = detector.pending
+    par = usual_weight(detector, policy)
     mood_null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
     return [
-        (EVERYONE, claims.value(votes, groups, beyond, null), null),
-        (STEADY, claims.value(votes, claims.steady(detector.channels), beyond, null), null),
-        (MOOD, claims.value(votes, groups, claims.mood, mood_null), mood_null),
+        (EVERYONE, claims.value(votes, groups, beyond, null, par), null),
+        (STEADY, claims.value(votes, claims.steady(detector.channels), beyond, null, par), null),
+        (MOOD, claims.value(votes, groups, claims.mood, mood_null, par), mood_null),
     ]
 
 
-def _backward(detector: Detector, groups: Groups, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
-    votes, authors = detector.pending, counts.eligible_authors
+def _backward(
+    detector: Detector, votes: Tally, groups: Groups, aim: Aim, counts: Counts, policy: Policy
+) -> list[Stake]:
+    par, authors = usual_weight(detector, policy), counts.eligible_authors
     null = claims.usual_opposition(detector, authors, policy)
-    stakes = [(AGAINST, claims.value(votes, groups, attrgetter("against"), null), null)]
+    stakes = [(AGAINST, claims.value(votes, groups, attrgetter("against"), null, par), null)]
     if aim.held is None:
         return stakes
     held = aim.held
     fallen: Hits = lambda row: row.weight - row.beyond(held)  # noqa: E731 - one expression, used once below
     null = claims.not_falling(aim, detector, authors, policy)
-    return [*stakes, (FALLING, claims.value(votes, groups, fallen, null), null)]
+    return [*stakes, (FALLING, claims.value(votes, groups, fallen, null, par), null)]
 
 
 def _held_back(stake: Stake) -> Stake:
@@ -150,12 +159,45 @@ def in_event(aim: Aim, span: Span, policy: Policy) -> bool:
     return any(span.end > event.start and span.start < event.end + tail for event in aim.events)
 
 
+def _counted(detector: Detector, votes: Tally, span: Span) -> Detector:
+    """Votes of the day, and lately."""
+    count = sum(row.votes for row in votes.values())
+    lately = detector.lately * 0.5 ** ((span.end - detector.bet) / HOUR_MS / LATELY_HOURS) + count
+    today = _today(detector.days, span)
+    grown = msgspec.structs.replace(today, votes=today.votes + count)
+    return msgspec.structs.replace(detector, lately=lately, days=_with(detector.days, grown))
+
+
+def calmness(detector: Detector, policy: Policy) -> float:
+    """1 while the audience speaks as much as it usually does; less, 0..1, the more it exceeds that.
+
+    Excitement (a star, bots that wake, a crowd) shows in the number of votes; readiness need not. So evidence
+    keeps its pace in a calm audience, and an excited one must hold on for longer. Usual: the median of a week.
+    """
+    week = [day.votes for day in detector.days[:-1]][-7:]
+    usual = median(week) if len(week) >= 3 else 0.0
+    now = detector.lately * log(2.0) / LATELY_HOURS * 24.0
+    return min(1.0, (policy.calm_volume * usual / now) ** 2) if usual > 0.0 and now > 0.0 else 1.0
+
+
+def calmed(pace: Pace, calm: float) -> Pace:
+    """A pace slowed down."""
+    return Pace(pace.hourly * calm, pace.slack)
+
+
+def _today(days: tuple[Day, ...], span: Span) -> Day:
+    today = span.start // DAY_MS
+    return days[-1] if days and days[-1].day == today else Day(today)
+
+
+def _with(days: tuple[Day, ...], today: Day) -> tuple[Day, ...]:
+    return (*(day for day in days if day.day != today.day), today)[-KEPT_DAYS:]
+
+
 def _day_by_day(days: tuple[Day, ...], stakes: list[Stake], span: Span, weight: float) -> tuple[Day, ...]:
     """The days' values of the `everyone` claim, the window added to the day in which it starts."""
     value = next((x for name, x, _ in stakes if name == EVERYONE), None)
     if value is None:
         return days
-    today = span.start // DAY_MS
-    last = days[-1] if days and days[-1].day == today else Day(today)
-    grown = Day(today, last.weight + weight, last.value + weight * value)
-    return (*(day for day in days if day.day != today), grown)[-KEPT_DAYS:]
+    today = _today(days, span)
+    return _with(days, Day(today.day, today.votes, today.weight + weight, today.value + weight * value))

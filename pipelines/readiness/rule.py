@@ -26,22 +26,22 @@ def weigh(
     detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
 ) -> tuple[Detector, Weighing]:
     """The detector after a window, and its decision. A window out of order changes and decides nothing."""
+    detector, kind = judged(detector, votes, span, aim, counts, policy)
+    shown = evidence(kind, detector, span, aim, counts, policy)
+    return detector, Weighing(kind, score(detector, aim, counts, policy), shown)
+
+
+def judged(
+    detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> tuple[Detector, DecisionKind]:
+    """`weigh` without the explanation."""
     if span.end <= detector.closed or span.end <= span.start:
-        return detector, _weighing(DecisionKind.INSUFFICIENT_DATA, detector, span, aim, counts, policy)
+        return detector, DecisionKind.INSUFFICIENT_DATA
     if span.gap:
-        detector = msgspec.structs.replace(detector, closed=span.end)
-        return detector, _weighing(DecisionKind.INSUFFICIENT_DATA, detector, span, aim, counts, policy)
+        return msgspec.structs.replace(detector, closed=span.end), DecisionKind.INSUFFICIENT_DATA
     anchor = max(detector.anchor, span.end - policy.turnover_days * DAY_MS)
     detector = closed(detector, tally(votes, anchor, policy), span, aim, counts, policy)
-    kind = decided(detector, aim, counts, policy)
-    return detector, _weighing(kind, detector, span, aim, counts, policy)
-
-
-def _weighing(
-    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
-) -> Weighing:
-    shown = evidence(kind, detector, span, aim, counts, policy)
-    return Weighing(kind, score(detector, aim, counts, policy), shown)
+    return detector, decided(detector, aim, counts, policy)
 
 
 def decided(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> DecisionKind:

@@ -16,6 +16,7 @@ from models.votes import Vote
 
 CORE, BUSY, NEW = "core", "busy", "new"
 RANKS = 4
+RECENT_DAYS = 7  # of Vote.recent_days
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):
@@ -51,7 +52,8 @@ def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
     if vote.at - vote.age_days * DAY_MS > anchor:
         return NEW
     known = min(policy.activity_days, vote.age_days + 1)
-    return BUSY if vote.active_days > policy.busy_share * known else CORE
+    lately = vote.recent_days > policy.busy_share * min(RECENT_DAYS, vote.age_days + 1)
+    return BUSY if lately or vote.active_days > policy.busy_share * known else CORE
 
 
 def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Row]:
@@ -66,7 +68,7 @@ def _row(votes: list[Vote]) -> Row:
     stages = [0.0] * RANKS
     squares = favour = against = 0.0
     for vote in votes:
-        weight = vote.weight
+        weight = min(vote.weight, 1.0 / max(4 * (vote.recent_days - 1), 1))
         stages[vote.stage] += weight
         squares += weight * weight
         favour += weight if vote.stance > 0 else 0.0
