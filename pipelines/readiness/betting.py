@@ -4,10 +4,10 @@ Why it is sound. Let x_t in 0..1 be a window's value and m_t the null, both m_t 
 is seen, with E[x_t | past] <= m_t while the audience is not ready. A factor f = 1 + lambda * (x_t - m_t), with
 0 <= lambda < 1 / m_t, is positive and E[f | past] <= 1. So for R_t = (R_{t-1} + 1) * f the process R_t - t is a
 supermartingale: E[R_t | past] <= R_{t-1} + 1. Its mean over several lambda is one too, and lowering R by any rule
-(the ceiling here, a capped x) keeps the inequality. Hence P(R reaches A within H windows) <= H / A, whatever the
-dependence between authors or windows: the Shiryaev-Roberts e-detector of Shin, Ramdas and Rinaldo, "E-detectors: a
-nonparametric framework for sequential change detection" (NEJSDS 2024), with bets of Waudby-Smith and Ramdas,
-"Estimating means of bounded random variables by betting" (JRSS B 2024).
+(the ceiling here, fading, a capped x) keeps the inequality. Hence P(R reaches A within H windows) <= H / A,
+whatever the dependence between authors or windows: the Shiryaev-Roberts e-detector of Shin, Ramdas and Rinaldo,
+"E-detectors: a nonparametric framework for sequential change detection" (NEJSDS 2024), with bets of Waudby-Smith
+and Ramdas, "Estimating means of bounded random variables by betting" (JRSS B 2024).
 
 What the ceiling adds. The null above speaks of windows; a mood shared by all for two days is no readiness, and no
 inequality about windows can know it. So evidence may grow by ln(A) in `support_days` at most, never running more
@@ -23,10 +23,11 @@ ROOM = 2.0  # ln R is kept at most so far above ln A: what is past must not outw
 
 
 class Pace(msgspec.Struct, frozen=True):
-    """How fast ln R may grow: `hourly` at most, and `slack` ahead of that at once."""
+    """How fast ln R may grow: `hourly` at most, and `slack` ahead of that at once; and `fade`, lost each hour."""
 
     hourly: float = 1e6
     slack: float = 1e6
+    fade: float = 0.0
 
 
 class Wealth(msgspec.Struct, frozen=True, array_like=True):
@@ -43,10 +44,12 @@ class Wealth(msgspec.Struct, frozen=True, array_like=True):
 
 def after(wealth: Wealth, x: float, null: float, *, hours: float, threshold: float, pace: Pace) -> Wealth:
     """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
-    before = log(max(wealth.e_value, 1.0))
+    kept = exp(-pace.fade * hours)
+    bets = tuple(kept * bet for bet in wealth.bets)
+    before = log(max(kept * wealth.e_value, 1.0))
     ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
     top = min(ceiling, log(threshold) + ROOM)
-    return Wealth(_lowered(_grown(wealth.bets, x, null), top), min(ceiling, log(threshold) + ROOM))
+    return Wealth(_lowered(_grown(bets, x, null), top), min(ceiling, log(threshold) + ROOM))
 
 
 def _grown(bets: tuple[float, ...], x: float, null: float) -> tuple[float, ...]:

@@ -102,10 +102,12 @@ def threshold(claim: str, policy: Policy) -> float:
 
 
 def pace(claim: str, policy: Policy) -> Pace:
-    """How fast evidence for a claim may grow: what speaks for readiness must last for days."""
-    log_threshold = log(policy.threshold)
+    """How fast evidence for a claim may grow, as readiness must last; and how fast it fades, as a mood passes."""
+    whole = log(policy.threshold)
+    if claim == MOOD:
+        return Pace(fade=whole / (24.0 * policy.mood_days))
     paced = claim in (EVERYONE, STEADY)
-    return Pace(log_threshold / (24.0 * policy.support_days), policy.slack * log_threshold) if paced else Pace()
+    return Pace(whole / (24.0 * policy.support_days), policy.slack * whole) if paced else Pace()
 
 
 def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
@@ -182,7 +184,7 @@ def calmness(detector: Detector, policy: Policy) -> float:
 
 def calmed(pace: Pace, calm: float) -> Pace:
     """A pace slowed down."""
-    return Pace(pace.hourly * calm, pace.slack)
+    return Pace(pace.hourly * calm, pace.slack, pace.fade)
 
 
 def _today(days: tuple[Day, ...], span: Span) -> Day:

@@ -1,0 +1,76 @@
+"""Claims: values and nulls."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.policy import Policy
+from pipelines.readiness.claims import between_days, everyone, margin, steady, tagged, untagged, value
+from pipelines.readiness.detector import Day
+from pipelines.readiness.tally import Row, tally
+from tests.unit.pipelines.readiness.audience import WEEK_MS, vote
+
+CHANNELS = {"bluesky": 0.6, "mastodon": 0.4}
+
+
+def beyond(row: Row) -> float:
+    return row.beyond(1)
+
+
+def row(weight: float, share: float) -> Row:
+    return Row(weight / 0.2, weight, weight * 0.2, (weight * (1 - share), weight * share, 0.0, 0.0))
+
+
+def test_a_channel_that_grows_loud_counts_no_more_than_before() -> None:
+    quiet = {"core:bluesky": row(6, 0.1), "core:mastodon": row(4, 0.5)}
+    loud = {"core:bluesky": row(6, 0.1), "core:mastodon": row(400, 0.5)}
+    shares = [value(votes, steady(CHANNELS), beyond, 0.3, par=10.0) for votes in (quiet, loud)]
+    assert shares == [pytest.approx(0.6 * 0.1 + 0.4 * 0.5)] * 2
+
+
+def test_a_silent_channel_stands_at_the_null() -> None:
+    heard = {"core:mastodon": row(40, 0.9)}
+    assert value(heard, steady(CHANNELS), beyond, 0.3, par=10.0) == pytest.approx(0.3 + 0.4 * (0.9 - 0.3))
+
+
+def test_a_lone_vote_counts_by_its_weight() -> None:
+    lone = {"core:bluesky": row(0.1, 1.0)}
+    assert value(lone, steady(CHANNELS), beyond, 0.3, par=10.0) == pytest.approx(0.3 + 0.01 * 0.7)
+
+
+slices = st.sampled_from([f"{kind}:{channel}" for kind in ("core", "busy", "new") for channel in CHANNELS])
+rows = st.builds(row, st.floats(0.01, 1e3), st.floats(0, 1))
+
+
+@given(votes=st.dictionaries(slices, rows), null=st.floats(0.01, 0.95), par=st.floats(0, 100), new=st.floats(0, 0.2))
+def test_a_value_is_a_share(votes: dict[str, Row], null: float, par: float, new: float) -> None:
+    assert -1e-9 <= value(votes, everyone(CHANNELS, new), beyond, null, par) <= 1 + 1e-9
+
+
+@given(share=st.floats(0, 1))
+def test_tagging_and_back_is_the_same_share(share: float) -> None:
+    assert untagged(tagged(share, Policy()), Policy()) == pytest.approx(share)
+
+
+def test_one_lasting_change_is_no_spread_between_days() -> None:
+    days = tuple(Day(n, 10, 1.0, 0.1 if n < 7 else 0.5) for n in range(14))
+    assert between_days(days) == 0.0
+
+
+def test_fewer_authors_leave_more_to_chance() -> None:
+    assert margin((), 100, Policy()) > margin((), 4000, Policy()) > 0
+
+
+def test_slices_tell_the_steady_from_the_loud_and_the_new() -> None:
+    some = [
+        vote(400, author=1, age_days=16.0, active_days=3),
+        vote(400, author=2, age_days=16.0, active_days=14),
+        vote(400, author=3, age_days=16.0, active_days=4, recent_days=5),
+        vote(400, author=4, age_days=2.0, active_days=2),
+    ]
+    found = tally(some, WEEK_MS, Policy())
+    assert {name: row.votes for name, row in found.items()} == {
+        "busy:bluesky": 2.0,
+        "core:bluesky": 1.0,
+        "new:bluesky": 1.0,
+    }
