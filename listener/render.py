@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from models.decisions import Decision, DecisionKind
-from models.rejections import Reason
+from models.rejections import Reason, Rejection
 from models.signals import Signal
 
 STYLES = {
@@ -47,9 +47,10 @@ def collapsed(runs: Sequence[Run], decisions: Iterable[Decision]) -> tuple[Run, 
     return tuple(found)
 
 
-def reason(decision: Decision) -> str:
-    """Why, in words."""
-    said = _for_advance(decision) if decision.decision is DecisionKind.ADVANCE else list(decision.evidence.missing)
+def reason(decision: Decision, most: int = 2) -> str:
+    """Why, in words. Of what holds a decision back, the `most` largest."""
+    is_advance = decision.decision is DecisionKind.ADVANCE
+    said = _for_advance(decision) if is_advance else list(decision.evidence.missing[:most])
     return "; ".join([*said, *_beside(decision)])
 
 
@@ -58,10 +59,10 @@ def _for_advance(decision: Decision) -> list[str]:
     said = []
     if evidence.share is not None and evidence.bar is not None:
         said.append(f"about {evidence.share:.0%} are where the chapter wants them ({evidence.bar:.0%} asked)")
-        said.append(f"{evidence.days_of_support} days of support in 14")
-    said.append(f"{evidence.eligible_authors:,} authors who come back")
+    said.append(f"{evidence.eligible_authors:,} authors come back")
     if evidence.bar is not None:
-        said.append(f"false alarm: at most {evidence.alpha:.0%} a month")
+        said.append(f"e-value {evidence.e_value:,.0f}, {evidence.threshold:,.0f} asked")
+        said.append(f"false alarms: {evidence.alpha:.0%} a month at most")
     return said
 
 
@@ -111,6 +112,14 @@ def decision_line(decision: Decision) -> Text:
     return line.append(f"score {decision.score:.2f}  {reason(decision)}")
 
 
+def rejection_line(rejection: Rejection) -> Text:
+    """A rejection as one readable line: why, where it came from, how it began."""
+    where = rejection.origin
+    line = Text(f"{where.source}[{where.partition}] {where.offset}  " if where else "")
+    line.append(f"{rejection.reason}", style="red").append(f"  {rejection.detail}  ")
+    return line.append(repr(rejection.record[:80].decode("utf-8", "replace")), style="dim")
+
+
 def decisions_table(name: str, runs: Sequence[Run]) -> Table:
     """What was decided for one audience (`campaign|audience`), one row for each run of equal decisions."""
     table = Table(title=name.replace("|", " / "), box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
@@ -134,7 +143,7 @@ def _cells(run: Run) -> tuple[Text | str, ...]:
         f"{run.windows:,}",
         "" if evidence.share is None else f"{evidence.share:.0%}",
         f"{evidence.eligible_authors:,}",
-        reason(last),
+        reason(last, most=1),
     )
 
 

@@ -17,7 +17,7 @@ def main() -> int:
     try:
         app(prog_name="listener")
     except ListenerError as error:
-        errors().print(f"[bold red]{type(error).__name__}[/]:", end=" ")
+        errors().print("[bold red]error:[/]", end=" ")
         errors().print(str(error), markup=False, highlight=False, soft_wrap=True)
         return error.exit_code
     except Exception:  # noqa: BLE001 - the outermost boundary: say whose fault it is, and keep the traceback

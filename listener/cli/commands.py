@@ -6,9 +6,14 @@ from typing import Annotated
 import typer
 
 from listener.cli.check import check
+from listener.cli.demo import demo
+from listener.cli.feed import feed
 from listener.cli.replay import replay
 from listener.cli.simulate import simulate
 from listener.cli.tag import tag
+from listener.cli.tail import tail
+from listener.cli.topics import topics
+from listener.cli.worker import worker
 
 app = typer.Typer(
     name="listener",
@@ -21,12 +26,17 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-OFFLINE = "Without a broker"
+FIRST, OFFLINE, KAFKA = "See it work", "Without a broker", "With Kafka"
 
+app.command(rich_help_panel=FIRST)(demo)
 app.command(rich_help_panel=OFFLINE)(check)
 app.command(rich_help_panel=OFFLINE)(simulate)
 app.command(rich_help_panel=OFFLINE)(replay)
 app.command(rich_help_panel=OFFLINE)(tag)
+app.command(rich_help_panel=KAFKA)(topics)
+app.command(rich_help_panel=KAFKA)(worker)
+app.command(rich_help_panel=KAFKA)(feed)
+app.command(rich_help_panel=KAFKA)(tail)
 
 
 def _version(asked: bool) -> None:

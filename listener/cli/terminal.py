@@ -1,5 +1,6 @@
 """The terminal: where tables, errors and progress go. Results go to standard output, all else to standard error."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -62,3 +63,9 @@ def _bar(count: ProgressColumn) -> Progress:
     console = errors()
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), count, TimeElapsedColumn())
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+
+
+def quiet() -> None:
+    """Only what is wrong is logged: the screen is for something else."""
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it cannot do comes to us as an exception

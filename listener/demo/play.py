@@ -1,0 +1,107 @@
+"""Playing the demo: broker, worker and feeder together, and who watches what comes out."""
+
+import asyncio
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+from rich.console import Console
+
+from listener import topics
+from listener.demo.screen import Screen
+from listener.demo.story import Story, story
+from listener.embedded import EmbeddedBroker
+from listener.feed import feed
+from listener.lag import lag, within
+from listener.settings import Settings
+from listener.tail import tail
+from listener.worker import Ending, run_worker
+from models.decisions import Decision
+from models.signals import Signal
+
+Value = TypeVar("Value")
+
+AHEAD: Final = 2_000  # records that the feeder is ahead of the worker, at most: signals come as the story goes
+QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
+
+_decision = msgspec.json.Decoder(Decision).decode
+_signal = msgspec.json.Decoder(Signal).decode
+
+
+def play(console: Console, *, seed: int = 0, authors: int | None = None) -> tuple[Signal, ...]:
+    """Plays the demo to its end and returns the signals it gave."""
+    told = story(seed=seed, authors=authors)
+    with Screen(told, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
+        screen.say(
+            f"{told.words}\n{told.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
+        )
+        asyncio.run(_played(told, screen, Path(folder)))
+        screen.close()
+        return tuple(screen.signals)
+
+
+async def _played(story: Story, screen: Screen, folder: Path) -> None:
+    async with AsyncExitStack() as parts:
+        broker = await parts.enter_async_context(EmbeddedBroker())
+        settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
+        await topics.touch(settings)
+        await parts.enter_async_context(_watched(settings, topics.DECISIONS, _decision, screen.decided))
+        await parts.enter_async_context(_watched(settings, topics.SIGNALS, _signal, screen.signalled))
+        async with _working(settings, story) as worker:
+            feeding = asyncio.create_task(_fed(settings, story))
+            await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
+            feeding.cancel()  # where the worker has failed; its error comes with the end of the block
+            await asyncio.wait([feeding])
+    if not feeding.cancelled():
+        feeding.result()
+
+
+async def _fed(settings: Settings, story: Story) -> None:
+    """All posts fed and worked off."""
+    async with lag(settings) as behind:
+        await feed(settings, story.lines(), pace=within(behind, AHEAD))
+        await behind.at_most(0)
+
+
+@asynccontextmanager
+async def _working(settings: Settings, story: Story) -> AsyncIterator[asyncio.Task[None]]:
+    """A worker, from when it is ready until the block ends; then it drains and stops."""
+    ending, ready = Ending(), asyncio.Event()
+    worker = asyncio.create_task(
+        run_worker(settings, [story.campaign], ending=ending, on_ready=lambda _: ready.set())
+    )
+    worker.add_done_callback(lambda _: ready.set())
+    await ready.wait()
+    try:
+        if not worker.done():
+            yield worker
+    finally:
+        ending.ask()
+        await worker
+
+
+@asynccontextmanager
+async def _watched(
+    settings: Settings, topic: str, decode: Callable[[bytes], Value], show: Callable[[Value], None]
+) -> AsyncIterator[None]:
+    """Shows what comes to a topic. At the end of the block, goes on until nothing more comes."""
+    last = asyncio.get_running_loop().time()
+
+    async def watch() -> None:
+        nonlocal last
+        async for record in tail(settings, topic, from_start=True):
+            last = asyncio.get_running_loop().time()
+            show(decode(record.value))
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield
+        while asyncio.get_running_loop().time() - last < QUIET_SECONDS:  # noqa: ASYNC110  # an end sends no word
+            await asyncio.sleep(QUIET_SECONDS / 4)
+    finally:
+        watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await watching

@@ -1,0 +1,77 @@
+"""What the demo shows: the story's events and the signals as they come, a bar that follows event time, a summary."""
+
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
+
+from listener.demo.story import Story
+from listener.render import moment, signal_line
+from listener.summary import Summary
+from models.decisions import Decision
+from models.signals import Signal
+
+
+class Screen:
+    """A context manager. Decisions move the bar and the story on; signals are printed."""
+
+    def __init__(self, story: Story, console: Console) -> None:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+        self._bar = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
+        self._task = self._bar.add_task("starting broker and worker", total=story.days * 24.0)
+        self._story, self._console = story, console
+        self._reached = story.start - timedelta(hours=1)
+        self._latest: Decision | None = None
+        self.summary = Summary()
+        self.signals: list[Signal] = []
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def say(self, words: str) -> None:
+        """A line about the demo itself."""
+        self._console.print(words, markup=False)
+
+    def decided(self, decision: Decision) -> None:
+        """A window was weighed."""
+        self.summary.decided([decision])
+        at = decision.window.end
+        self._tell(at)
+        self._latest = decision
+        hours = (at - self._story.start) / timedelta(hours=1)
+        self._bar.update(self._task, completed=hours, description=f"day {hours / 24:2.0f} of {self._story.days}")
+
+    def signalled(self, signal: Signal) -> None:
+        """Something worth telling."""
+        self._tell(signal.time)
+        self.signals.append(signal)
+        self._console.print(signal_line(signal))
+
+    def _tell(self, until: datetime) -> None:
+        for at, words in self._story.happened(self._reached, until):
+            line = Text(f"{moment(at)}  ", style="cyan").append(words, style="italic")
+            self._console.print(line.append(self._standing(), style="not italic"))
+        self._reached = max(self._reached, until)
+
+    def _standing(self) -> str:
+        """What is decided at this time."""
+        if self._latest is None:
+            return ""
+        share = self._latest.evidence.share
+        there = "" if share is None else f", about {share:.0%} are there"
+        return f" [{self._latest.decision}{there}]"
+
+    def close(self) -> None:
+        """The summary."""
+        self._bar.stop()
+        for table in self.summary.shown():
+            self._console.print(table)

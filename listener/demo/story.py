@@ -1,0 +1,58 @@
+"""The demo's story: its campaign, its posts, and what happens to its people, by day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+
+from listener.campaign_file import load
+from listener.files import Line
+from listener.simulator import Simulation, found, simulate
+from models.campaigns import Campaign
+
+SCENARIO = "demo"
+FILE = "campaign.yaml"
+
+# What the scenario makes happen, so that one can see what the decisions made of it: day, and words.
+HAPPENS = (
+    (0.0, "the campaign starts: few speak of it, most of them in passing"),
+    (14.8, "a star speaks of the fund: three times the posts, and everybody sounds convinced"),
+    (15.6, "the height of it: a night and a day of loud support"),
+    (18.0, "the star's fans have gone again"),
+    (26.0, "now the neighbours themselves come round: from an eighth of them to more than half"),
+)
+
+
+@dataclass(frozen=True)
+class Story:
+    """Posts to play, and the times at which something happens."""
+
+    campaign: Campaign
+    simulation: Simulation
+    start: datetime
+    days: int
+    words: str
+
+    @property
+    def end(self) -> datetime:
+        return self.start + timedelta(days=self.days)
+
+    def lines(self) -> Iterator[Line]:
+        """The posts as lines of a file."""
+        for number, line in enumerate(self.simulation.lines(tagged=True), 1):
+            yield Line(SCENARIO, number, line.rstrip())
+
+    def happened(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:
+        """What happens after one time and until another."""
+        for day, words in HAPPENS:
+            at = self.start + timedelta(days=day)
+            if after < at <= until:
+                yield at, words
+
+
+def story(*, seed: int, authors: int | None) -> Story:
+    """The demo's story, for a seed. Raises ScenarioError where there cannot be so many authors."""
+    scenario = found(SCENARIO)
+    campaign = load((files("listener.demo") / FILE).read_bytes(), FILE)
+    simulation = simulate(scenario, authors=authors, seed=seed)
+    return Story(campaign, simulation, scenario.starts, scenario.days, " ".join(scenario.story.split()))
