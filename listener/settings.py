@@ -47,10 +47,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     web_host: str = "127.0.0.1"
     web_port: Port = 8080  # of /metrics, /livez and /readyz; 0 takes a free one
 
+    board_token: str = ""  # lets people say something on the board; without it the board is read-only
+
     session_timeout: Annotated[float, Meta(ge=6, le=300)] = 10.0  # seconds until a worker counts as gone
     commit_interval: Positive = 0.5  # seconds
     batch: Count = 2000  # posts that tagging takes at once
     idle_seconds: Positive = 60.0  # of silence after which a partition holds nobody back
+    metric_channels: Count = 50  # channels that labels of metrics may name
+    metric_audiences: Count = 2_000  # audiences, of all campaigns together
     rejected_per_minute: Annotated[int, Meta(ge=0)] = 600  # records copied to `rejected`; all are counted
     log_level: str = "INFO"
 
@@ -70,7 +74,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }
 _FILES = ("ca_file", "cert_file", "key_file")
-_SECRETS = ("sasl_password", "author_key")
+_SECRETS = ("sasl_password", "author_key", "board_token")
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -83,6 +87,11 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     settings = msgspec.convert(fields, Settings, strict=False)
     _check_together(settings)
     return settings
+
+
+def variables() -> Mapping[str, str]:
+    """The environment as it is, for the secrets that campaign files name."""
+    return os.environ
 
 
 def _variable(field: str) -> str:

@@ -7,6 +7,8 @@ import typer
 
 from listener.cli.terminal import errors
 
+LOOPBACK = "127.0.0.1"
+
 
 def board(
     files: Annotated[list[str] | None, typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")] = None,

@@ -1,0 +1,19 @@
+"""Assets: the files that pages need, all served by us, each under a name that changes with its content."""
+
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def asset(name: str) -> str:
+    """The path under which a file of `static/` is served, with its version."""
+    return f"/static/{name}?v={sha256(text(name).encode()).hexdigest()[:12]}"
+
+
+@cache
+def text(name: str) -> str:
+    """The file's text."""
+    return (STATIC / name).read_text("utf-8")
