@@ -52,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     session_timeout: Annotated[float, Meta(ge=6, le=300)] = 10.0  # seconds until a worker counts as gone
     commit_interval: Positive = 0.5  # seconds
     batch: Count = 2000  # posts that tagging takes at once
+    tagger_processes: Annotated[int, Meta(ge=0, le=256)] = 0  # that tag beside the worker; 0 tags in the worker
     idle_seconds: Positive = 60.0  # of silence after which a partition holds nobody back
     metric_channels: Count = 50  # channels that labels of metrics may name
     metric_audiences: Count = 2_000  # audiences, of all campaigns together

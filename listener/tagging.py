@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError
@@ -19,12 +20,12 @@ from listener.metrics import Metrics, Name, Reading
 from listener.settings import Settings, connection
 from models.campaigns import Campaign
 from models.rejections import Rejection
-from pipelines.intake import Batch, Intake
-from pipelines.tags import Tagger
+from pipelines.intake import Batch, Intake, TagsPosts
 
 POLL_SECONDS = 0.2  # how long we wait for posts before we look whether to stop
 
 Records = Sequence[ConsumerRecord[bytes, bytes]]
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,9 @@ class Cap:
 class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
     """The tagging half of a worker: `start`, `run` until `stop` is asked for, and it closes itself."""
 
-    def __init__(self, settings: Settings, campaigns: Sequence[Campaign], tagger: Tagger, metrics: Metrics) -> None:
+    def __init__(
+        self, settings: Settings, campaigns: Sequence[Campaign], tagger: TagsPosts, metrics: Metrics
+    ) -> None:
         self._settings, self._campaigns, self._tagger, self._metrics = settings, campaigns, tagger, metrics
         self._posts = settings.topic(topics.POSTS)
         self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
@@ -57,16 +60,16 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         self._intakes: dict[TopicPartition, Intake] = {}
         self._heard: dict[TopicPartition, float] = {}  # when a partition last had a record
         self._next: dict[TopicPartition, int] = {}  # the offset after the last one we took
-        self._busy = asyncio.Lock()  # held from reading to committing: partitions change hands between batches only
-        self._assigned = False  # aiokafka hands out records before `on_partitions_assigned` has finished
-        self._stopping = False
+        self._busy = asyncio.Lock()  # held while a batch is in hand: partitions change hands between batches only
+        self._assigned = asyncio.Event()  # aiokafka hands out records before `on_partitions_assigned` has finished
+        self._stopping = asyncio.Event()
         metrics.offer(Reading(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), self._lags))
         metrics.offer(Reading(Name.ASSIGNED, "Partitions of this worker", ("part",), self._share))
 
     @property
     def is_ready(self) -> bool:
         """Whether we have our partitions and work on them."""
-        return self._assigned and not self._stopping
+        return self._assigned.is_set() and not self._stopping.is_set()
 
     async def run(self) -> None:
         """Works until `stop`, then gives its partitions back. Raises what the broker refuses for good."""
@@ -76,7 +79,7 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
             await self._producer.start()
             self._consumer.subscribe([self._posts], listener=self)
             await self._consumer.start()
-            while not self._stopping:
+            while not self._stopping.is_set():
                 await self._round()
         finally:
             await self._consumer.stop()
@@ -84,10 +87,10 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
 
     def stop(self) -> None:
         """Asks for the end: what is in hand is sent and committed first."""
-        self._stopping = True
+        self._stopping.set()
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        self._assigned = False
+        self._assigned.clear()
         async with self._busy:
             self._forget()
 
@@ -95,7 +98,7 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         async with self._busy:
             self._forget()
             self._heard = dict.fromkeys(assigned, time.monotonic())
-        self._assigned = True
+        self._assigned.set()
         log.info("tagging partitions %s", sorted(each.partition for each in assigned))
 
     def _forget(self) -> None:
@@ -105,16 +108,33 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
 
     async def _round(self) -> None:
         """One batch of every partition that has records, from reading to committing."""
-        if not self._assigned:
-            await asyncio.sleep(POLL_SECONDS / 10)
+        taken = await self._unless_stopped(self._read())
+        if taken is None:
             return
         async with self._busy:
-            wait = round(POLL_SECONDS * 1000)
-            taken = await self._consumer.getmany(timeout_ms=wait, max_records=self._settings.batch)
             for partition, records in taken.items():
                 await self._take(partition, records)
             await self._say_idle()
             await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
+
+    async def _read(self) -> Mapping[TopicPartition, Records]:
+        """The next records, once they are surely ours. Waits for as long as partitions change hands."""
+        wait = round(POLL_SECONDS * 1000)
+        taken: Mapping[TopicPartition, Records] = await self._consumer.getmany(
+            timeout_ms=wait, max_records=self._settings.batch
+        )
+        await self._assigned.wait()
+        return taken
+
+    async def _unless_stopped(self, reading: Coroutine[Any, Any, Result]) -> Result | None:
+        """What is read, or None where the end is asked for first: what was read then is read again."""
+        task, stop = asyncio.create_task(reading), asyncio.create_task(self._stopping.wait())
+        await asyncio.wait([task, stop], return_when=asyncio.FIRST_COMPLETED)
+        stop.cancel()
+        if task.done():
+            return task.result()
+        task.cancel()
+        return None
 
     async def _take(self, partition: TopicPartition, records: Records) -> None:
         intake = self._intake(partition)

@@ -10,14 +10,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from listener import topics
+from listener import pool, topics
+from listener.alerts import Alerting
 from listener.app import ReadinessApp, create_app
 from listener.health import Health, served
-from listener.metrics import Metrics
-from listener.settings import Settings
+from listener.metrics import Caps, Metrics
+from listener.settings import Settings, variables
 from listener.tagging import Tagging
 from models.campaigns import Campaign
-from pipelines.tags import Tagger
 
 FAILED_STOP_SECONDS = 5.0  # what a failed worker may take to stop: it has nothing that must not be lost
 
@@ -68,11 +68,12 @@ async def run_worker(
     port once every part works. Raises what made a part fail, and InputError where the broker or a topic is missing.
     """
     ending = ending or _on_signals(Ending())
-    metrics, tagger = Metrics(), Tagger(campaigns)
+    metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.watch(campaigns)
     health = Health(metrics)
     partitions = await topics.check(settings)
     async with AsyncExitStack() as parts:
+        tagger = parts.enter_context(pool.tagger(campaigns, settings.tagger_processes))
         port = await parts.enter_async_context(served(health.application(), settings.web_host, settings.web_port))
         if only is not Half.TAGGING:
             app = create_app(
@@ -87,8 +88,12 @@ async def run_worker(
             health.watch(Half.READINESS, lambda: app.is_ready)
         if only is not Half.READINESS:
             tagging = Tagging(settings, campaigns, tagger, metrics)
-            await parts.enter_async_context(_tagging(tagging, ending))
+            await parts.enter_async_context(_running(tagging, ending))
             health.watch(Half.TAGGING, lambda: tagging.is_ready)
+        if only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns):
+            alerting = Alerting(settings, campaigns, variables(), metrics)
+            await parts.enter_async_context(_running(alerting, ending))
+            health.watch("alerts", lambda: alerting.is_ready)
         await _ready(health, ending, lambda: on_ready(port) if on_ready else None)
         await ending.wait()
     if ending.failure is not None:
@@ -97,14 +102,14 @@ async def run_worker(
 
 
 @asynccontextmanager
-async def _tagging(tagging: Tagging, ending: Ending) -> AsyncIterator[None]:
+async def _running(part: Tagging | Alerting, ending: Ending) -> AsyncIterator[None]:
     """Runs while the block does. What is in hand is sent and committed before it ends."""
-    running = asyncio.create_task(tagging.run())
+    running = asyncio.create_task(part.run())
     running.add_done_callback(lambda task: _report(task, ending))
     try:
         yield
     finally:
-        tagging.stop()
+        part.stop()
         await asyncio.wait([running])
 
 

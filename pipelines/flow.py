@@ -9,9 +9,8 @@ from models.commands import Command
 from models.decisions import Decision
 from models.rejections import Rejection
 from models.signals import Signal
-from pipelines.intake import Batch, Intake, Record
+from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
-from pipelines.tags import Tagger
 from pipelines.windows import State, Watched, fresh, step
 from pipelines.windows.step import Message
 
@@ -34,7 +33,7 @@ def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
 class Flow:
     """One run of the chain. `take` records in batches, `command` at any time, `finish` once."""
 
-    def __init__(self, campaigns: Sequence[Campaign], tagger: Tagger, *, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, campaigns: Sequence[Campaign], tagger: TagsPosts, *, limits: Limits = DEFAULT_LIMITS) -> None:
         self._watched = watch(campaigns, tagger.version)
         self._intake = Intake(campaigns, tagger, limits=limits)
         self._states: dict[str, State] = {key: fresh() for key in self._watched}

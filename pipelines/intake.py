@@ -6,6 +6,7 @@ admit -> match -> sample -> tag, in batches. One for each input partition; made 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import msgspec
 
@@ -20,7 +21,7 @@ from pipelines.clock import Clock
 from pipelines.journeys.authors import author_id
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
 from pipelines.sampling import Sampler
-from pipelines.tags import Belonging, Matcher, Tagger
+from pipelines.tags import Belonging, Matcher
 
 Message = TaggedPost | Progress | Activity
 
@@ -48,13 +49,23 @@ class Batch:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
 
 
+class TagsPosts(Protocol):
+    """What gives a batch of posts its tags: a Tagger, or several of them in processes of their own."""
+
+    version: str
+
+    def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None]) -> list[Tags]:
+        """Tags of each post, in order, for the campaign it is taken for."""
+        ...
+
+
 class Intake:
     """The state of one input partition: ids seen, samplers, sketches, how far event time has come."""
 
     def __init__(
         self,
         campaigns: Sequence[Campaign],
-        tagger: Tagger,
+        tagger: TagsPosts,
         *,
         partition: int = 0,
         partitions: int = 1,

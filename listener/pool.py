@@ -1,0 +1,65 @@
+"""Pool: tagging in processes of its own, for machines with more cores. The same tags as one tagger gives."""
+
+import os
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+
+from models.campaigns import Campaign
+from models.posts import Post
+from models.tags import Tags
+from pipelines.intake import TagsPosts
+from pipelines.tags import Tagger
+
+WATCH_SECONDS = 1.0  # between two looks whether the parent still lives
+
+_tagger: Tagger | None = None  # of this child process
+
+
+@contextmanager
+def tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[TagsPosts]:
+    """A tagger that works in so many processes; 0 is this one."""
+    if not processes:
+        yield Tagger(campaigns)
+        return
+    context = get_context("spawn")
+    arguments = (Tagger(campaigns), os.getpid())
+    with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=arguments) as pool:
+        yield Pool(pool, processes)
+
+
+class Pool:
+    """Spreads a batch over the processes, and gives its tags back in order."""
+
+    version = Tagger.version
+
+    def __init__(self, pool: ProcessPoolExecutor, processes: int) -> None:
+        self._pool, self._processes = pool, processes
+
+    def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None]) -> list[Tags]:
+        """Tags of each post, in order."""
+        size = max(1, -(-len(posts) // self._processes))
+        places = range(0, len(posts), size)
+        parts = [self._pool.submit(_tag, posts[at : at + size], campaigns[at : at + size]) for at in places]
+        return [tags for part in parts for tags in part.result()]
+
+
+def _begin(tagger: Tagger, parent: int) -> None:
+    global _tagger  # a process of a pool has no other place for it
+    _tagger = tagger
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """A killed worker cannot stop its children: they look for it themselves."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
+
+
+def _tag(posts: Sequence[Post], campaigns: Sequence[str | None]) -> list[Tags]:
+    assert _tagger is not None, "the pool starts its processes with a tagger"
+    return _tagger.tag(posts, campaigns)
