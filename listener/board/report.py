@@ -26,7 +26,11 @@ def write_report(
     path: str | Path, campaigns: Sequence[Campaign], decisions: Iterable[Decision], signals: Iterable[Signal]
 ) -> None:
     """Writes the report of a replay to one HTML file. Raises InputError where it cannot be written."""
-    board = filled(signals, filled(decisions))
+    write_board(path, campaigns, filled(signals, filled(decisions)))
+
+
+def write_board(path: str | Path, campaigns: Sequence[Campaign], board: Board) -> None:
+    """Writes a board to one HTML file. Raises InputError where it cannot be written."""
     try:
         Path(path).write_text(html(board, campaigns), "utf-8")
     except OSError as error:

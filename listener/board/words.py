@@ -103,11 +103,16 @@ def duration(span: timedelta) -> str:
     return f"{named} {hours} h" if hours and days < 7 else named
 
 
-def when(at: datetime | None) -> Markup:
+def brief(at: datetime) -> str:
+    """A time to the minute, for lists."""
+    return f"{at.day} {at:%b %Y, %H:%M}"
+
+
+def when(at: datetime | None, form: Callable[[datetime], str] = moment) -> Markup:
     """A time as a `time` element."""
     if at is None:
         return Markup("–")
-    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), moment(at))
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), form(at))
 
 
 def pointer(*parts: str) -> str:

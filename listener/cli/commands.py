@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from listener.cli.board import board
 from listener.cli.check import check
 from listener.cli.demo import demo
 from listener.cli.feed import feed
@@ -37,6 +38,7 @@ app.command(rich_help_panel=KAFKA)(topics)
 app.command(rich_help_panel=KAFKA)(worker)
 app.command(rich_help_panel=KAFKA)(feed)
 app.command(rich_help_panel=KAFKA)(tail)
+app.command(rich_help_panel=KAFKA)(board)
 
 
 def _version(asked: bool) -> None:

@@ -1,7 +1,7 @@
 """`listener replay`: the whole chain in memory over files."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +11,7 @@ from listener.cli.terminal import output, progress
 if TYPE_CHECKING:
     from listener.files import Lines
     from listener.summary import Summary
+    from models.campaigns import Campaign
     from pipelines.flow import Flow, Told
 
 
@@ -22,6 +23,9 @@ def replay(
     state: Annotated[str | None, typer.Option(metavar="FILE", help="Write what each audience remembers.")] = None,
     rejected: Annotated[str | None, typer.Option(metavar="FILE", help="Write the rejections as NDJSON.")] = None,
     commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
+    report: Annotated[
+        str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")
+    ] = None,
 ) -> None:
     """Replay posts from files, without a broker: a table of decisions, and NDJSON where asked for.
 
@@ -42,16 +46,35 @@ def replay(
     with ExitStack() as stack:
         files = {"signals": signals, "decisions": decisions, "rejections": rejected}
         sinks = {name: _encoded(stack.enter_context(writing(path))) for name, path in files.items() if path}
+        show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(writing(state)) if state else None
         for told in _with_progress(flow, lines):
             _add(summary, told)
             for name, sink in sinks.items():
                 sink(getattr(told, name))
+            if show:
+                show(told)
         if write_state:
             for line in replaying.state_lines(flow.states.items()):
                 write_state(line)
     if "-" not in (*files.values(), state):
         output().print(*summary.shown(), sep="\n")
+
+
+@contextmanager
+def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[Told], None]]":
+    """A function that takes what is told into the report, which is written at the end of the block."""
+    from listener.board.report import write_board
+    from listener.board.state import Board, filled
+
+    board = Board()
+
+    def show(told: "Told") -> None:
+        nonlocal board
+        board = filled((*told.decisions, *told.signals), board)
+
+    yield show
+    write_board(path, campaigns, board)
 
 
 def _add(summary: "Summary", told: "Told") -> None:
