@@ -1,44 +1,91 @@
-"""Runs: one simulated audience through the rule: when it said what, and when it should have."""
+"""Runs: one simulated audience through the rule and the baselines: when each said what, and when it should have."""
 
-from dataclasses import dataclass
+from math import log
 
-from listener.simulator.scenario import Scenario
+import msgspec
+import numpy as np
+
+from listener.simulator.scenario import Scenario, found
 from listener.simulator.simulate import Heard, heard
+from listener.simulator.tracks import Floats
 from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS
-from pipelines.readiness import Aim, Counts, Span, opened
+from pipelines.readiness import Aim, Counts, Detector, Span, opened
+from pipelines.readiness.claims import EVERYONE, MOOD, STEADY, tagged
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
+from tests.scenarios.baselines import BASELINES, GRIDS, crossings
 
 
-@dataclass(frozen=True)
-class Run:
-    """Hours from the start; None: never. `ready` is T*, `backlash` when the audience turned."""
+class Run(msgspec.Struct, frozen=True):
+    """One audience of one simulation. Hours from the start; None: never. `ready` is T*, `backlash` the turn.
 
+    `alarms` has for the rule and each baseline the first hour at which it reaches each level of its grid; the
+    baselines twice, on gated votes and on raw posts.
+    """
+
+    scenario: str
+    authors: int
+    seed: int
+    audience: str
+    days: int
     ready: int | None
     backlash: int | None
     advanced: int | None
     stepped_back: int | None
-    unready: int | None = None
+    alarms: dict[str, list[int | None]] = {}
 
 
-def run(scenario: Scenario, policy: Policy, *, authors: int, seed: int) -> list[Run]:
+class Job(msgspec.Struct, frozen=True):
+    """What to run. `compare`: the baselines too."""
+
+    scenario: str
+    authors: int
+    seed: int
+    compare: bool = False
+
+
+def run(job: Job, policy: Policy | None = None) -> list[Run]:
     """The rule on every audience of one simulation."""
-    parts = heard(scenario, authors=authors, days=scenario.days, seed=seed)
-    return [judge(scenario, each, ballots(each, scenario.days, policy), policy) for each in parts]
+    scenario, policy = found(job.scenario), policy or Policy()
+    parts = heard(scenario, authors=job.authors, days=scenario.days, seed=job.seed)
+    return [_judge(job, scenario, each, policy) for each in parts]
 
 
-def judge(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> Run:
-    """Window by window until the first ADVANCE; where the story goes on to a backlash, until it is told."""
+def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
+    """Window by window until the first ADVANCE; where the story goes on to a backlash, until the end."""
+    cast = ballots(each, scenario.days, policy)
+    advanced, back, scores = _decisions(scenario, cast, policy)
+    alarms = {"rule": crossings(scores, GRIDS["rule"])}
+    if job.compare:
+        alarms |= _compared(scenario, each, cast, policy)
     truth = each.truth
+    return Run(
+        scenario=scenario.scenario,
+        authors=job.authors,
+        seed=job.seed,
+        audience=truth.audience,
+        days=scenario.days,
+        ready=truth.ready_hour,
+        backlash=truth.backlash_hour,
+        advanced=advanced,
+        stepped_back=back,
+        alarms=alarms,
+    )
+
+
+def _decisions(scenario: Scenario, cast: Ballots, policy: Policy) -> tuple[int | None, int | None, Floats]:
     wanted = scenario.stage.rank
     aim = Aim("one", wanted, share=scenario.bar)
     detector, advanced, back = opened("one", 0, policy), None, None
+    scores = np.zeros(len(cast.hours))
     for hour, votes in enumerate(cast.hours):
         counts = Counts(cast.authors[hour], cast.eligible[hour])
         span = Span(hour * HOUR_MS, (hour + 1) * HOUR_MS)
         detector, kind = judged(detector, votes, span, aim, counts, policy)
+        if advanced is None:
+            scores[hour] = _score(detector, policy)
         if kind is DecisionKind.ADVANCE and advanced is None:
             advanced = hour + 1
             if not scenario.step_back:
@@ -47,4 +94,26 @@ def judge(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> Run
             detector = opened("two", span.end, policy, detector)
         if kind is DecisionKind.STEP_BACK and back is None:
             back = hour + 1
-    return Run(truth.ready_hour, truth.backlash_hour, advanced, back, truth.unready_hour)
+    return advanced, back, scores
+
+
+def _score(detector: Detector, policy: Policy) -> float:
+    values = [detector.wealth[name].e_value for name in (EVERYONE, STEADY, MOOD) if name in detector.wealth]
+    return log(max(min(values, default=1.0), 1.0)) / log(policy.threshold)
+
+
+def _compared(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> dict[str, list[int | None]]:
+    """The baselines on the same votes, and on raw posts."""
+    wanted, null = scenario.stage.rank, tagged(scenario.bar - policy.just_under, policy)
+    voted = np.array([len(votes) for votes in cast.hours], dtype=np.float64)
+    beyond = np.array([sum(v.stage >= wanted for v in votes) for votes in cast.hours], dtype=np.float64)
+    hours = (each.posts.day * 24.0).astype(np.int64)
+    size = voted.size
+    posted = np.bincount(hours, minlength=size).astype(np.float64)
+    deep = np.bincount(hours, weights=each.voices.tagged >= wanted, minlength=size).astype(np.float64)
+    counts = {"votes": (beyond, voted), "posts": (deep, posted)}
+    return {
+        f"{name} on {kind}": crossings(statistic(hits, total, null), GRIDS[name])
+        for name, statistic in BASELINES.items()
+        for kind, (hits, total) in counts.items()
+    }
