@@ -62,7 +62,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     # -- evidence
     support_days: Positive = 4.25  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
     slack: Share = 0.15  # of ln(A); how far evidence may run ahead of that pace (scenarios)
-    mood_days: Positive = 5.0  # days in which evidence of support fades by ln(A): it must be today's (scenarios)
+    mood_days: Positive = 14.0  # days in which evidence of support fades by ln(A): it must be today's (scenarios)
     calm_volume: Positive = 1.25  # votes lately / votes usually, above which evidence grows slower (scenarios)
     aftermath_hours: Hours = 36.0  # hours after a planned event in which nothing speaks for ADVANCE (scenarios)
     persistence_hours: Hours = 48.0  # hours for which a bar on the number of authors must hold (scenarios)

@@ -19,7 +19,7 @@ from math import exp, log
 import msgspec
 
 GRID = (0.15, 0.3, 0.55, 0.9)  # bets as shares of 1 / null: from far-off to near certainty
-ROOM = 2.0  # ln R is kept at most so far above ln A: what is past must not outweigh what is new
+ROOM = 1.0  # ln R is kept at most so far above ln A: what is past must not outweigh what is new
 
 
 class Pace(msgspec.Struct, frozen=True):
