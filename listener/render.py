@@ -1,11 +1,12 @@
 """How decisions and signals look to a person: reasons in words, lines, tables. Nothing here decides anything."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from rich import box
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -56,14 +57,19 @@ def reason(decision: Decision, most: int = 2) -> str:
 
 def _for_advance(decision: Decision) -> list[str]:
     evidence = decision.evidence
-    said = []
-    if evidence.share is not None and evidence.bar is not None:
-        said.append(f"about {evidence.share:.0%} are where the chapter wants them ({evidence.bar:.0%} asked)")
-    said.append(f"{evidence.eligible_authors:,} authors come back")
-    if evidence.bar is not None:
-        said.append(f"e-value {evidence.e_value:,.0f}, {evidence.threshold:,.0f} asked")
-        said.append(f"false alarms: {evidence.alpha:.0%} a month at most")
-    return said
+    if evidence.bar is None or evidence.share is None:
+        return [f"{evidence.eligible_authors:,} authors come back"]
+    return [
+        f"about {percent(evidence.share)} are where the chapter wants them (asked: {percent(evidence.bar)})",
+        f"{evidence.eligible_authors:,} authors come back",
+        f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}):"
+        f" a false alarm in {percent(evidence.alpha)} of months at most",
+    ]
+
+
+def percent(share: float) -> str:
+    """A share as a person reads it: `30 %`."""
+    return f"{100 * share:.0f} %"
 
 
 def _beside(decision: Decision) -> list[str]:
@@ -88,13 +94,35 @@ def moment(at: datetime) -> str:
     return at.strftime("%Y-%m-%d %H:%M")
 
 
+def entry(at: datetime, *texts: Text | str) -> Table:
+    """A time, and beside it texts that stay beside it however narrow the screen."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
+    grid.add_row(moment(at), Text("\n").join(map(_unbroken, texts)))
+    return grid
+
+
+def _unbroken(text: Text | str) -> Text:
+    """No number without its sign at the end of a line."""
+    text = Text(text) if isinstance(text, str) else text
+    text.plain = text.plain.replace(" %", "\u00a0%")
+    return text
+
+
+def signal_entry(signal: Signal) -> Table:
+    """A signal, for a screen of any width: what and for whom, and below it why."""
+    return entry(signal.time, _headline(signal.data), reason(signal.data))
+
+
 def signal_line(signal: Signal) -> Text:
-    """A signal as one readable line: when, what, for whom, why."""
-    decision = signal.data
-    line = Text(f"{moment(signal.time)}  ")
-    line.append(f"{decision.decision:<17}", style=STYLES[decision.decision])
-    line.append(f"  {decision.campaign} / {decision.audience} / {_way(decision)}: ", style="bold")
-    return line.append(reason(decision))
+    """A signal as one line: when, what, for whom, why."""
+    return Text(f"{moment(signal.time)}  ").append(_headline(signal.data)).append(f": {reason(signal.data)}")
+
+
+def _headline(decision: Decision) -> Text:
+    line = Text(f"{decision.decision:<17}", style=STYLES[decision.decision])
+    return line.append(f"  {decision.campaign} / {decision.audience} / {_way(decision)}", style="not dim")
 
 
 def _way(decision: Decision) -> str:
@@ -120,31 +148,22 @@ def rejection_line(rejection: Rejection) -> Text:
     return line.append(repr(rejection.record[:80].decode("utf-8", "replace")), style="dim")
 
 
-def decisions_table(name: str, runs: Sequence[Run]) -> Table:
-    """What was decided for one audience (`campaign|audience`), one row for each run of equal decisions."""
-    table = Table(title=name.replace("|", " / "), box=box.SIMPLE_HEAD, title_justify="left", title_style="bold")
-    for column in ("from", "to", "chapter", "decision"):
-        table.add_column(column, no_wrap=True)
-    for column in ("windows", "share", "authors"):
-        table.add_column(column, justify="right", no_wrap=True)
-    table.add_column("why, at its end", ratio=1)
+def runs_shown(name: str, runs: Sequence[Run]) -> Iterator[RenderableType]:
+    """What was decided for one audience (`campaign|audience`): an entry for each run of equal decisions."""
+    yield Text(f"{name.replace('|', ' / ')}: {sum(run.windows for run in runs):,} windows", style="bold")
     for run in runs:
-        table.add_row(*_cells(run), style=None)
-    return table
+        yield entry(run.first.window.start, _facts(run), Text(reason(run.last, most=1), style="dim"))
+    if runs:
+        yield entry(runs[-1].last.window.end, "end")
 
 
-def _cells(run: Run) -> tuple[Text | str, ...]:
-    evidence, last = run.last.evidence, run.last
-    return (
-        moment(run.first.window.start),
-        moment(last.window.end),
-        last.chapter,
-        Text(last.decision, style=STYLES[last.decision]),
-        f"{run.windows:,}",
-        "" if evidence.share is None else f"{evidence.share:.0%}",
-        f"{evidence.eligible_authors:,}",
-        reason(last, most=1),
-    )
+def _facts(run: Run) -> Text:
+    evidence = run.last.evidence
+    line = Text(f"{run.last.decision:<17}", style=STYLES[run.last.decision])
+    line.append(f"  {run.last.chapter}", style="not dim bold")
+    there = "" if evidence.share is None else f", {percent(evidence.share)} there"
+    windows = f"{run.windows:,} window{'s' if run.windows > 1 else ''}"
+    return line.append(f"  {windows}{there}, {evidence.eligible_authors:,} may vote", style="not dim not bold")
 
 
 OUTCOMES = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rich.console import RenderableType
 
-from listener.render import Run, collapsed, counts_table, decisions_table
+from listener.render import Run, collapsed, counts_table, runs_shown
 from models.campaigns import key
 from models.decisions import Decision
 from models.rejections import Reason, Rejection
@@ -33,6 +33,7 @@ class Summary:
     def shown(self) -> Iterator[RenderableType]:
         """The tables: decisions of each audience, then what became of the records."""
         for name, runs in sorted(self.runs.items()):
-            yield decisions_table(name, runs)
+            yield from runs_shown(name, runs)
+            yield ""
         if self.counts or self.rejected:
             yield counts_table(self.counts, self.rejected)

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn
 from rich.text import Text
 
 from listener.demo.story import Story
-from listener.render import moment, signal_line
+from listener.render import entry, percent, signal_entry
 from listener.summary import Summary
 from models.decisions import Decision
 from models.signals import Signal
@@ -54,24 +54,23 @@ class Screen:
         """Something worth telling."""
         self._tell(signal.time)
         self.signals.append(signal)
-        self._console.print(signal_line(signal))
+        self._console.print(signal_entry(signal))
 
     def _tell(self, until: datetime) -> None:
         for at, words in self._story.happened(self._reached, until):
-            line = Text(f"{moment(at)}  ", style="cyan").append(words, style="italic")
-            self._console.print(line.append(self._standing(), style="not italic"))
+            self._console.print(entry(at, Text(words, style="italic cyan"), Text(self._standing(), style="dim")))
         self._reached = max(self._reached, until)
 
     def _standing(self) -> str:
         """What is decided at this time."""
         if self._latest is None:
-            return ""
+            return "nothing is decided yet"
         share = self._latest.evidence.share
-        there = "" if share is None else f", about {share:.0%} are there"
-        return f" [{self._latest.decision}{there}]"
+        return f"still {self._latest.decision}" + ("" if share is None else f", about {percent(share)} are there")
 
     def close(self) -> None:
         """The summary."""
         self._bar.stop()
+        self._console.print()
         for table in self.summary.shown():
             self._console.print(table)
