@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import faust
+from faust.types import TP
 
 from listener import topics
 from listener.agents import Fail, Readiness, attach
 from listener.metrics import Metrics, Name, Reading
 from listener.outbox import Outbox
-from listener.recovery import OrderedTableManager
+from listener.recovery import OrderedTableManager, careful
 from listener.settings import Settings, ssl_context
+from listener.standing import Standing
 from listener.stores import States
 from models.campaigns import Campaign
 from pipelines.flow import watch
@@ -50,14 +52,14 @@ def create_app(
 
     `fail` is told of whatever must stop the worker: its own corruption, or a broker that refuses for good.
     """
-    app = faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions))
+    app = careful(faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions)))
     table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
     watched = watch(campaigns, tagger)
     states, outbox = States(table, watched), Outbox(settings, metrics)
     commands = settings.topic(topics.COMMANDS)
     source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
     attach(app, source, Readiness(watched, states, outbox, metrics, commands, fail))
-    _forget_on_rebalance(app, states)
+    _forget_on_rebalance(app, states, Standing(settings, metrics))
     _offer(metrics, app, states, watched)
     return ReadinessApp(app, states, outbox)
 
@@ -100,16 +102,19 @@ def _credentials(settings: Settings) -> Any:
     return faust.SSLCredentials(context) if context else None
 
 
-def _forget_on_rebalance(app: faust.App, states: States) -> None:
+def _forget_on_rebalance(app: faust.App, states: States, standing: Standing) -> None:
     """Decoded states are dropped whenever partitions change hands: others may have changed what is in the table."""
 
     @app.on_partitions_revoked.connect
     async def revoked(*_: Any, **__: Any) -> None:
         states.forget()
+        standing.forget()
 
     @app.on_partitions_assigned.connect
-    async def assigned(*_: Any, **__: Any) -> None:
+    async def assigned(*given: Any, **_: Any) -> None:
         states.forget()
+        partitions: Iterable[TP] = given[1]  # after the app
+        standing.take({tp.partition for tp in partitions if not tp.topic.endswith("-changelog")})
 
 
 def _offer(metrics: Metrics, app: faust.App, states: States, watched: Mapping[str, Watched]) -> None:

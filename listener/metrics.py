@@ -1,5 +1,6 @@
-"""Metrics: every name we export, typed, in one place. No author and no text ever becomes a label.
+"""Metrics: what one process counts, and the gauges that are read at each scrape. `names` has what they mean.
 
+No author and no text ever becomes a label, and labels stay few whatever comes in.
 Each process has one `Metrics` with a registry of its own; tests make their own and read it.
 """
 
@@ -8,38 +9,30 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from listener.gauges import families
+from listener.names import Name
 from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
 from models.signals import Signal
 
-CHANNELS = 50  # named in labels; the channels of posts are other people's words, and labels must stay few
+__all__ = ["OTHER", "Caps", "Metrics", "Name", "Reading"]
+
 OTHER = "other"
+AUDIENCE = ("campaign", "audience")
 
 
-class Name(StrEnum):
-    """What we export, and what a rise means."""
+@dataclass(frozen=True)
+class Caps:
+    """How many different values labels may have: what comes beyond is counted under `other`, or left out."""
 
-    POSTS = "listener_posts"  # more is being said; by channel and what became of it
-    REJECTIONS = "listener_rejections"  # a source, or a deployment of one, went bad; the reason says how
-    REJECTED_NOT_KEPT = "listener_rejected_not_kept"  # so many went bad that not all were copied to `rejected`
-    TAGGING_SECONDS = "listener_tagging_seconds"  # a batch takes longer: the worker falls behind at its full rate
-    ARRIVALS = "listener_tagged_arrivals"  # `late` rising: sources deliver later than is allowed for
-    DECISIONS = "listener_decisions"  # event time goes on; all INSUFFICIENT_DATA: the panel is too small
-    SIGNALS = "listener_signals"  # advice was given: somebody should look
-    ERRORS = "listener_worker_failures"  # our own state or code is broken; the worker stopped
-    WATERMARK_LAG = "listener_watermark_lag_seconds"  # windows close later: a partition or a source lags or is gone
-    CONSUMER_LAG = "listener_consumer_lag"  # records wait: add workers, up to one for each partition
-    PANEL_AUTHORS = "listener_panel_authors"  # the audience grows, up to the panel's bound
-    WAITING_POSTS = "listener_waiting_posts"  # posts wait for their hour; without bound: event time stands still
-    STATE_AGE = "listener_state_age_seconds"  # since an audience's state last changed: nothing comes in
-    ASSIGNED = "listener_assigned_partitions"  # this worker does more of the work
+    channels: int = 50  # the channels of posts are other people's words
+    audiences: int = 2_000  # of all campaigns together
 
 
 @dataclass(frozen=True)
@@ -55,21 +48,26 @@ class Reading:
 class Metrics:
     """The counters of one process, and the readings that its parts offer."""
 
-    def __init__(self) -> None:
+    def __init__(self, caps: Caps | None = None) -> None:
+        caps = caps or Caps()
         self.registry = CollectorRegistry()
         self._readings: list[Reading] = []
-        self._channels: set[str] = set()
+        self._latest: dict[tuple[str, ...], Decision] = {}
+        unnamed = self._counter(Name.UNNAMED, "Observations whose label found no place", "label")
+        self._channels = _Few(caps.channels, unnamed.labels("channel"))
+        self._audiences = _Few(caps.audiences, unnamed.labels("audience"))
         self._posts = self._counter(Name.POSTS, "Posts, by channel and what became of them", "channel", "outcome")
         self._rejections = self._counter(Name.REJECTIONS, "Records not taken, by reason", "reason")
         self._not_kept = self._counter(Name.REJECTED_NOT_KEPT, "Rejections not copied to the topic: over the cap")
         self._arrivals = self._counter(Name.ARRIVALS, "Tagged posts, by what became of them", "arrival")
         self._decisions = self._counter(Name.DECISIONS, "Windows weighed", "campaign", "audience", "decision")
         self._signals = self._counter(Name.SIGNALS, "Signals told", "campaign", "audience", "decision")
+        self._alerts = self._counter(Name.ALERTS, "Alerts, by whether they arrived", "campaign", "route", "outcome")
         self._failures = self._counter(Name.ERRORS, "Failures that stopped the worker")
         self.tagging_seconds = Histogram(
             Name.TAGGING_SECONDS, "Seconds to match, sample and tag a batch", registry=self.registry
         )
-        self.registry.register(_Scraped(self._readings))
+        self.registry.register(_Scraped(self._readings, self._latest, self._audiences, self._channels))
         for reason in Reason:
             self._rejections.labels(reason)
 
@@ -78,8 +76,16 @@ class Metrics:
         names = [(c.name, a.name) for c in campaigns for a in c.audiences]
         for campaign, audience in names:
             for kind in DecisionKind:
-                self._decisions.labels(campaign, audience, kind)
-                self._signals.labels(campaign, audience, kind)
+                named = self._audience(campaign, audience)
+                self._decisions.labels(*named, kind)
+                self._signals.labels(*named, kind)
+
+    def watch_routes(self, campaigns: Iterable[Campaign]) -> None:
+        """The same for every route of alerts."""
+        for campaign in campaigns:
+            for route in campaign.alerts:
+                self._alerts.labels(campaign.name, route.name, "sent")
+                self._alerts.labels(campaign.name, route.name, "parked")
 
     def offer(self, reading: Reading) -> None:
         """A gauge to be read at each scrape."""
@@ -97,10 +103,26 @@ class Metrics:
 
     def told(self, decisions: Iterable[Decision], signals: Iterable[Signal]) -> None:
         for decision in decisions:
-            self._decisions.labels(decision.campaign, decision.audience, decision.decision).inc()
+            self._decisions.labels(*self._audience(decision.campaign, decision.audience), decision.decision).inc()
+            self._latest[decision.campaign, decision.audience] = decision
         for signal in signals:
             data = signal.data
-            self._signals.labels(data.campaign, data.audience, data.decision).inc()
+            self._signals.labels(*self._audience(data.campaign, data.audience), data.decision).inc()
+
+    def remember(self, decisions: Iterable[Decision]) -> None:
+        """The latest decisions from before a restart or a rebalance; a later one that we know stays."""
+        for decision in decisions:
+            known = self._latest.get((decision.campaign, decision.audience))
+            if known is None or known.window.end < decision.window.end:
+                self._latest[decision.campaign, decision.audience] = decision
+
+    def forget(self) -> None:
+        """Audiences changed hands: how they stand is for others to say."""
+        self._latest.clear()
+
+    def alerted(self, campaign: str, route: str, outcome: str) -> None:
+        """An alert was `sent`, or `parked` after the last try."""
+        self._alerts.labels(campaign, route, outcome).inc()
 
     def arrived(self, arrival: str) -> None:
         self._arrivals.labels(arrival).inc()
@@ -116,26 +138,55 @@ class Metrics:
         return Counter(name, help, labels, registry=self.registry)
 
     def _channel(self, channel: str) -> str:
-        if channel in self._channels:
-            return channel
-        if len(self._channels) >= CHANNELS:
-            return OTHER
-        self._channels.add(channel)
-        return channel
+        return channel if self._channels.has((channel,)) else OTHER
+
+    def _audience(self, campaign: str, audience: str) -> tuple[str, str]:
+        return (campaign, audience) if self._audiences.has((campaign, audience)) else (OTHER, OTHER)
+
+
+class _Few:
+    """The first so many values are named; every time that another comes is counted."""
+
+    def __init__(self, cap: int, dropped: Counter) -> None:
+        self._cap, self._dropped = cap, dropped
+        self._named: set[tuple[str, ...]] = set()
+
+    def has(self, value: tuple[str, ...]) -> bool:
+        if value not in self._named and len(self._named) >= self._cap:
+            self._dropped.inc()
+            return False
+        self._named.add(value)
+        return True
 
 
 class _Scraped(Collector):
     """Reads the gauges when asked. Readings of one name from several parts become one metric."""
 
-    def __init__(self, readings: list[Reading]) -> None:
-        self._readings = readings
+    def __init__(
+        self,
+        readings: list[Reading],
+        latest: Mapping[tuple[str, ...], Decision],
+        audiences: _Few,
+        channels: _Few,
+    ) -> None:
+        self._readings, self._latest, self._audiences, self._channels = readings, latest, audiences, channels
 
     def collect(self) -> Iterable[Metric]:
-        families: dict[Name, GaugeMetricFamily] = {}
+        gauges: dict[str, GaugeMetricFamily] = {}
         for reading in tuple(self._readings):
-            family = families.setdefault(
+            family = gauges.setdefault(
                 reading.name, GaugeMetricFamily(reading.name, reading.help, labels=reading.labels)
             )
             for labels, value in reading.read().items():
                 family.add_metric(labels, value)
-        return families.values()
+        for metric in (*gauges.values(), *families(tuple(self._latest.values()))):
+            metric.samples = [sample for sample in metric.samples if self._is_named(sample.labels)]
+            yield metric
+
+    def _is_named(self, labels: Mapping[str, str]) -> bool:
+        """Whether the labels are among the few; a gauge cannot be added up under `other`, so it is left out."""
+        audience = tuple(labels[name] for name in AUDIENCE if name in labels)
+        channel = labels.get("channel")
+        return (len(audience) < len(AUDIENCE) or self._audiences.has(audience)) and (
+            channel is None or self._channels.has((channel,))
+        )

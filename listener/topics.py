@@ -20,6 +20,7 @@ from models.errors import InputError
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
+ALERTS = "alerts"
 
 READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
 STATE_TABLE = "state"
@@ -62,6 +63,7 @@ TOPICS = (
     Topic(COMMANDS, "chapters released and verdicts, by campaign|audience"),
     Topic(ERASURES, "what sources ask us to forget, by author or post"),
     Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=REJECTED_BYTES),
+    Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),
     Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
 )
 

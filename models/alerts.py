@@ -83,6 +83,7 @@ class Alert(msgspec.Struct, frozen=True):
     at: datetime  # when it was released
     items: tuple[Item, ...]  # by time
     left_out: int = 0  # earlier signals that waited too long for a place
+    is_test: bool = False  # somebody tries the route: nothing was decided
 
 
 class Awaited(msgspec.Struct, frozen=True):

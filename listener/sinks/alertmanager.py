@@ -7,7 +7,7 @@ import aiohttp
 import msgspec
 
 from listener.sinks.http import post
-from listener.sinks.wording import examples, facts, headline
+from listener.sinks.wording import examples, facts, headline, prefix
 from models.alerts import Alert, Item
 from models.decisions import DecisionKind
 
@@ -67,7 +67,7 @@ def _annotations(alert: Alert, item: Item) -> dict[str, str]:
     told = [f"{name}: {value}" for name, value in facts(decision)]
     told += [f"Somebody wrote: {text}" for text in examples(decision)]
     return {
-        "summary": headline(decision),
+        "summary": prefix(alert, item) + headline(decision),
         "description": "\n".join(told),
         "owner": alert.owner,
         "signal": item.signal.id,

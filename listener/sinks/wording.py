@@ -6,7 +6,6 @@ mention that pings, no address that becomes a link, no markup. Testimony is not 
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 from models.alerts import Alert, Item
 from models.decisions import Decision, DecisionKind
@@ -48,12 +47,14 @@ def quoted(text: str) -> str:
 def title(alert: Alert) -> str:
     """The alert in one line."""
     if len(alert.items) == 1:
-        return _prefix(alert.items) + headline(alert.items[0].signal.data)
-    return f"{_prefix(alert.items)}{len(alert.items)} signals of {alert.campaign}"
+        return prefix(alert, alert.items[0]) + headline(alert.items[0].signal.data)
+    return f"{prefix(alert, *alert.items)}{len(alert.items)} signals of {alert.campaign}"
 
 
-def _prefix(items: Iterable[Item]) -> str:
-    return "Nobody answered: " if any(item.unanswered_on for item in items) else ""
+def prefix(alert: Alert, *items: Item) -> str:
+    """What must be known before all else."""
+    test = "This is a test: " if alert.is_test else ""
+    return test + ("Nobody answered: " if any(item.unanswered_on for item in items) else "")
 
 
 def headline(decision: Decision) -> str:

@@ -1,0 +1,225 @@
+"""Consumer: reads signals and people's answers, keeps the books, and delivers what is on its way.
+
+A book is written before what it releases is sent, and again after it arrived. So a crash at any moment repeats at
+most the alerts that were on their way, under the same ids, and loses none. A backlog is told together, once read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import aiohttp
+import msgspec
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError
+
+from listener import topics, wire
+from listener.alerts import ledger
+from listener.alerts.owner import OneOwner
+from listener.metrics import Metrics, Name, Reading
+from listener.settings import Settings, connection
+from listener.sinks import Patience, Send, deliver, opened
+from models.alerts import Alert, Book
+from models.campaigns import Campaign
+from models.commands import Judged
+from models.posts import Millis
+from models.rejections import Rejection
+from models.signals import Signal
+from pipelines.alerts import answer, hear, kept, sending, sent, turn
+
+GROUP = "alerts-worker"
+POLL_SECONDS = 0.2
+LAST_SECONDS = 5.0  # what deliveries may still take when we stop; they are made again after the restart
+
+decode_signal = msgspec.json.Decoder(Signal).decode
+
+Place = tuple[str, str]  # campaign, route
+Clock = Callable[[], float]  # seconds since 1970
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Desks:
+    """What one owner holds: the books, and the deliveries that run."""
+
+    books: dict[str, Book]
+    running: dict[Place, tuple[Alert, asyncio.Task[Rejection | None]]] = field(default_factory=dict)
+
+
+class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """The alerting part of a worker: `run` until `stop` is asked for. Of many, one works and the others stand by."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        campaigns: Sequence[Campaign],
+        variables: Mapping[str, str],
+        metrics: Metrics,
+        *,
+        patience: Patience | None = None,
+        clock: Clock = time.time,
+    ) -> None:
+        """`variables` are the environment's, for the secrets that routes name."""
+        self._settings, self._variables, self._metrics = settings, variables, metrics
+        self._campaigns = {each.name: each for each in campaigns if each.alerts}
+        self._patience, self._clock = patience or Patience(), clock
+        self._commands = settings.topic(topics.COMMANDS)
+        self._desks: Desks | None = None
+        self._busy = asyncio.Lock()  # held through a round: partitions change hands between rounds only
+        self._joined = self._stopping = False
+        metrics.watch_routes(self._campaigns.values())
+        metrics.offer(Reading(Name.ALERTS_HELD, "Signals that wait on a route", ("campaign", "route"), self._held))
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether we work, or stand by."""
+        return self._joined and not self._stopping
+
+    async def run(self) -> None:
+        """Works until `stop`. Raises SettingsError for a secret that is missing, and what the broker refuses."""
+        async with aiohttp.ClientSession() as client:
+            self._sinks = self._opened(client)
+            self._producer, self._consumer = wire.producer(self._settings), _consumer(self._settings)
+            try:
+                await self._producer.start()
+                self._consumer.subscribe([self._settings.topic(topics.SIGNALS), self._commands], listener=self)
+                await self._consumer.start()
+                while not self._stopping:
+                    await self._round()
+            finally:
+                await self._consumer.stop()
+                await self._dropped()
+                await self._producer.stop()
+
+    def stop(self) -> None:
+        """Asks for the end."""
+        self._stopping = True
+
+    def _opened(self, client: aiohttp.ClientSession) -> dict[Place, Send]:
+        routes = ((c.name, route) for c in self._campaigns.values() for route in c.alerts)
+        return {(name, route.name): opened(route, self._variables, client) for name, route in routes}
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        async with self._busy:
+            await self._dropped()
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        async with self._busy:
+            if list(assigned):
+                books = await ledger.read(self._settings)
+                self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
+            log.info("alerting: %s", "this worker tells" if self._desks else "another worker tells")
+        self._joined = True
+
+    async def _dropped(self) -> None:
+        """Lets running deliveries end for a moment; what is cut short is made again by the next owner."""
+        desks, self._desks = self._desks, None
+        tasks = [task for _, task in desks.running.values()] if desks else []
+        if desks and tasks:
+            await asyncio.wait(tasks, timeout=LAST_SECONDS)
+            await self._settled(desks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _round(self) -> None:
+        """Some records, or, once all are read, what is to be told now."""
+        async with self._busy:
+            desks = self._desks
+            if desks is not None:
+                taken = await self._consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))
+                await self._settled(desks)
+                await self._heard(desks, [record for records in taken.values() for record in records])
+                await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
+                if not taken:
+                    await self._released(desks)
+        await asyncio.sleep(0.0 if desks else POLL_SECONDS)
+
+    async def _heard(self, desks: Desks, records: Sequence[ConsumerRecord[bytes, bytes]]) -> None:
+        books = dict(desks.books)
+        for record in records:
+            self._take(books, record)
+        await self._keep(desks, books)
+
+    def _take(self, books: dict[str, Book], record: ConsumerRecord[bytes, bytes]) -> None:
+        """One record. What does not decode was not written by us: counted where it was made, and passed over."""
+        try:
+            message = (wire.decode_command if record.topic == self._commands else decode_signal)(record.value or b"")
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            log.warning("%s %s/%s: %s", record.topic, record.partition, record.offset, error)
+            return
+        name = message.data.campaign if isinstance(message, Signal) else message.campaign
+        campaign = self._campaigns.get(name)
+        if campaign is not None and isinstance(message, Signal):
+            books[name] = hear(books[name], campaign, message, self._now())
+        elif campaign is not None and isinstance(message, Judged):
+            books[name] = answer(books[name], campaign, message)
+
+    async def _released(self, desks: Desks) -> None:
+        """Lets time pass, and starts to deliver what may go out."""
+        now = self._now()
+        await self._keep(desks, {n: turn(book, self._campaigns[n], now) for n, book in desks.books.items()})
+        for alert in (one for book in desks.books.values() for one in sending(book)):
+            place = (alert.campaign, alert.route)
+            if place not in desks.running:
+                task = asyncio.create_task(deliver(self._sinks[place], alert, self._patience))
+                desks.running[place] = alert, task
+
+    async def _settled(self, desks: Desks) -> None:
+        """What became of deliveries that ended. An alert that never arrived is kept on `rejected`."""
+        done = {place: pair for place, pair in desks.running.items() if pair[1].done()}
+        books = dict(desks.books)
+        for place, (alert, task) in done.items():
+            await self._parked(task.result())
+            self._metrics.alerted(*place, "parked" if task.result() else "sent")
+            books[place[0]] = sent(books[place[0]], self._campaigns[place[0]], alert, self._now())
+        await self._keep(desks, books)
+        for place in done:
+            del desks.running[place]
+
+    async def _parked(self, rejection: Rejection | None) -> None:
+        if rejection is None:
+            return
+        log.error("an alert never arrived: %s: %s", rejection.origin and rejection.origin.source, rejection.detail)
+        self._metrics.rejected([rejection])
+        await self._producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(rejection))
+
+    async def _keep(self, desks: Desks, books: Mapping[str, Book]) -> None:
+        """Writes the books that changed, then holds them."""
+        changed = {name: book for name, book in books.items() if book is not desks.books[name]}
+        await ledger.write(self._producer, self._settings, changed)
+        desks.books |= changed
+
+    async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        if not offsets:
+            return
+        try:
+            await self._consumer.commit(dict(offsets))
+        except (CommitFailedError, IllegalStateError):
+            log.info("another worker tells now: it reads these again")
+
+    def _now(self) -> Millis:
+        return round(self._clock() * 1000)
+
+    def _held(self) -> dict[tuple[str, ...], float]:
+        books = self._desks.books if self._desks else {}
+        places = ((name, route.name) for name in books for route in self._campaigns[name].alerts)
+        desks = {(name, route): books[name].desks.get(route) for name, route in places}
+        return {place: float(len(desk.held)) if desk else 0.0 for place, desk in desks.items()}
+
+
+def _consumer(settings: Settings) -> AIOKafkaConsumer:
+    return AIOKafkaConsumer(
+        **connection(settings),
+        group_id=settings.topic(GROUP),
+        partition_assignment_strategy=(OneOwner,),
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        session_timeout_ms=round(settings.session_timeout * 1000),
+        heartbeat_interval_ms=round(settings.session_timeout * 1000 / 10),
+    )

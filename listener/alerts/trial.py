@@ -1,0 +1,54 @@
+"""Trial: a route tried with a sample that says it is one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+
+import aiohttp
+
+from listener.sinks import Patience, deliver, opened
+from models.alerts import Alert, Item, Route
+from models.campaigns import Campaign
+from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
+from models.errors import InputError
+from models.posts import HOUR_MS, Millis, instant
+from models.rejections import Rejection
+from pipelines.signals import signal
+
+ONE_TRY = Patience(tries=1)  # who tries a route waits for the answer
+
+
+def sample(campaign: Campaign, route: Route, now: Millis) -> Alert:
+    """An alert that says it is a test, of the first audience and decision that the route tells."""
+    kind = next(iter(route.decisions), DecisionKind.ADVANCE)
+    audience = campaign.audience(next(iter(route.audiences), "")) or campaign.audiences[0]
+    start = now - now % HOUR_MS
+    decision = Decision(
+        decision=kind,
+        campaign=campaign.name,
+        audience=audience.name,
+        chapter=audience.chapters[0].name,
+        next_chapter=None,
+        score=0.0,
+        evidence=Evidence(),
+        data_quality=DataQuality(),
+        window=Window(instant(start), instant(start + HOUR_MS)),
+        versions=Versions(campaign.version, "", "test"),
+    )
+    told = signal(decision, 0)
+    items = (Item(told, now),)
+    return Alert(f"test-{told.id}", campaign.name, route.name, route.owner, instant(now), items, is_test=True)
+
+
+async def tried(
+    campaign: Campaign, name: str, variables: Mapping[str, str], *, clock: Callable[[], float] = time.time
+) -> Rejection | None:
+    """Sends a sample on a route; nothing once it arrived. Raises InputError, and SettingsError for a secret."""
+    route = next((each for each in campaign.alerts if each.name == name), None)
+    if route is None:
+        known = ", ".join(each.name for each in campaign.alerts) or "none"
+        raise InputError(f"campaign `{campaign.name}` has no route `{name}`; there are: {known}")
+    async with aiohttp.ClientSession() as client:
+        alert = sample(campaign, route, round(clock() * 1000))
+        return await deliver(opened(route, variables, client), alert, ONE_TRY)

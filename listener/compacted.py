@@ -1,0 +1,43 @@
+"""Compacted: the latest record of each key of a topic, read once from its beginning to its end. Joins no group."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+
+from listener.settings import Settings, connection
+
+POLL_SECONDS = 0.5
+
+
+async def latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
+    """Value by key, of all partitions or of some. Keys whose latest value is empty were deleted."""
+    name = settings.topic(topic)
+    consumer = AIOKafkaConsumer(**connection(settings), enable_auto_commit=False, auto_offset_reset="earliest")
+    consumer.assign([TopicPartition(name, 0)])  # it knows of the topics that it is assigned, and of no others
+    await consumer.start()
+    try:
+        return await _read(consumer, await _ends(consumer, name, only))
+    finally:
+        await consumer.stop()
+
+
+async def _ends(consumer: AIOKafkaConsumer, topic: str, only: Collection[int] | None) -> dict[TopicPartition, int]:
+    """Where each partition that has anything ends now."""
+    numbers = consumer.partitions_for_topic(topic) or set()
+    wanted = [TopicPartition(topic, each) for each in sorted(numbers) if only is None or each in only]
+    ends = await consumer.end_offsets(wanted) if wanted else {}
+    begins = await consumer.beginning_offsets(wanted) if wanted else {}
+    return {each: end for each, end in ends.items() if end > begins[each]}
+
+
+async def _read(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> dict[bytes, bytes]:
+    found: dict[bytes, bytes] = {}
+    if ends:
+        consumer.assign(list(ends))
+        await consumer.seek_to_beginning()
+    while [each for each, end in ends.items() if await consumer.position(each) < end]:
+        for records in (await consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))).values():
+            found |= {each.key or b"": each.value or b"" for each in records}
+    return {key: value for key, value in found.items() if value}

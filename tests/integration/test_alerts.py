@@ -1,0 +1,201 @@
+"""People are told once, by one worker of many, also when workers come, go, and crash."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from listener import topics, wire
+from listener.alerts import Alerting, ledger
+from listener.compacted import latest
+from listener.metrics import Metrics, Name
+from listener.sinks import Patience
+from models.alerts import Alert, Desk, Escalation, Route, SinkKind
+from models.campaigns import Campaign
+from models.commands import Judged, Verdict
+from models.errors import SettingsError
+from models.posts import instant
+from models.rejections import Reason, Rejection
+from models.signals import Signal
+from tests.alerting import route, told
+from tests.integration.conftest import Broker
+from tests.making import MONDAY, campaign
+
+SECONDS = 40.0
+
+# The embedded broker refuses a second member that joins a group at work (librdkafka's mock: InvalidRequest on sync).
+REAL = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mark.kafka)], indirect=True)
+
+
+def to_file(path: Path, **changes: object) -> Route:
+    return route(**{"sink": SinkKind.FILE, "to": (str(path),), **changes})
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "alerts.ndjson"
+
+
+@asynccontextmanager
+async def alerting(broker: Broker, who: Campaign, **changes: object) -> AsyncIterator[Alerting]:
+    """One worker's alerting, while the block runs."""
+    part = Alerting(broker.settings, [who], {}, Metrics(), **changes)  # type: ignore[arg-type]
+    running = asyncio.create_task(part.run())
+    try:
+        await until(lambda: part.is_ready or running.done())
+        yield part
+    finally:
+        part.stop()
+        await running
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    async with asyncio.timeout(SECONDS):
+        while not holds():  # noqa: ASYNC110  # files and brokers are looked at, they do not tell
+            await asyncio.sleep(0.05)
+
+
+async def say(broker: Broker, *messages: Signal | Judged) -> None:
+    """Puts signals and answers on their topics, as the workers and the board do."""
+    producer = wire.producer(broker.settings)
+    await producer.start()
+    try:
+        for one in messages:
+            topic = topics.SIGNALS if isinstance(one, Signal) else topics.COMMANDS
+            await producer.send_and_wait(broker.settings.topic(topic), wire.encode(one), key=b"relief|locals")
+    finally:
+        await producer.stop()
+
+
+def alerts(path: Path) -> list[Alert]:
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    return [msgspec.json.decode(line, type=Alert) for line in lines]
+
+
+def signals(path: Path) -> list[str]:
+    return [item.signal.id for alert in alerts(path) for item in alert.items]
+
+
+async def test_what_is_told_is_told_once_over_a_restart(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    who, first, second = campaign(alerts=(to_file(path),)), told(hour=1), told(hour=2)
+    async with alerting(broker, who):
+        await say(broker, first, first)
+        await until(lambda: len(signals(path)) == 1)
+    async with alerting(broker, who):
+        await say(broker, first, second)
+        await until(lambda: len(signals(path)) == 2)
+    assert signals(path) == [first.id, second.id]
+
+
+async def test_what_came_while_nobody_was_there_is_told_together(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    missed = [told(hour=hour) for hour in range(5)]
+    await say(broker, *missed)
+    async with alerting(broker, campaign(alerts=(to_file(path),))):
+        await until(lambda: len(signals(path)) == 5)
+    assert [len(alert.items) for alert in alerts(path)] == [5]
+
+
+@REAL
+async def test_of_many_workers_one_tells_and_another_takes_over(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    who = campaign(alerts=(to_file(path),))
+    async with AsyncExitStack() as stack:
+        async with alerting(broker, who):
+            await stack.enter_async_context(alerting(broker, who))
+            await say(broker, told(hour=1))
+            await until(lambda: len(signals(path)) == 1)
+        await say(broker, told(hour=2))
+        await until(lambda: len(signals(path)) == 2)
+    assert signals(path) == [told(hour=1).id, told(hour=2).id]
+
+
+async def test_an_alert_that_was_on_its_way_at_a_crash_goes_out_under_the_same_id(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    who = campaign(alerts=(to_file(path),))
+    path.mkdir()  # noqa: ASYNC240  # so that nothing can be written there
+    async with alerting(broker, who, patience=Patience(tries=100, first=60.0)):
+        await say(broker, told())
+        async with asyncio.timeout(SECONDS):
+            while not (on_its_way := await sending(broker)):  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
+    path.rmdir()  # noqa: ASYNC240
+    async with alerting(broker, who):
+        await until(lambda: len(alerts(path)) == 1)
+    assert [alert.id for alert in alerts(path)] == on_its_way
+
+
+async def sending(broker: Broker) -> list[str]:
+    """The ids of alerts that the stored books say are on their way."""
+    return [desk.sending.id for desk in await desks(broker) if desk.sending]
+
+
+async def desks(broker: Broker) -> list[Desk]:
+    """What is stored of every route."""
+    books = (await ledger.read(broker.settings)).values()
+    return [desk for book in books for desk in book.desks.values()]
+
+
+async def test_what_never_arrives_is_parked_and_counted(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    path.mkdir()  # noqa: ASYNC240
+    metrics = Metrics()
+    part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, patience=Patience(2, 0.01))
+    running = asyncio.create_task(part.run())
+    await say(broker, told())
+    labels = {"campaign": "relief", "route": "team", "outcome": "parked"}
+    await until(lambda: metrics.registry.get_sample_value(f"{Name.ALERTS}_total", labels) == 1)
+    part.stop()
+    await running
+    (record,) = (await latest(broker.settings, topics.REJECTED)).values()
+    parked = msgspec.json.decode(record, type=Rejection)
+    assert parked.reason is Reason.UNDELIVERABLE
+    assert told().id.encode() in parked.record
+
+
+async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(broker: Broker, tmp_path: Path) -> None:
+    await broker.make_topics()
+    team, boss = tmp_path / "team", tmp_path / "boss"
+    routes = (to_file(team, escalate=Escalation("boss", 1.0)), to_file(boss, name="boss", decisions=()))
+    now = [MONDAY / 1000]
+    async with alerting(broker, campaign(alerts=routes), clock=lambda: now[0]):
+        await say(broker, told(hour=1), told(hour=2))
+        await until(lambda: len(signals(team)) == 2)
+        await say(broker, Judged("relief", "locals", told(hour=1).id, Verdict.ACCEPT, instant(MONDAY)))
+        await answered(broker)
+        now[0] += 3601
+        await until(lambda: signals(boss) != [])
+    assert signals(boss) == [told(hour=2).id]
+    assert alerts(boss)[0].items[0].unanswered_on == "team"
+
+
+async def answered(broker: Broker) -> None:
+    """Waits until an answer is in the books."""
+    async with asyncio.timeout(SECONDS):
+        while not any(desk.answered for desk in await desks(broker)):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
+async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    producer = wire.producer(broker.settings)
+    await producer.start()
+    for topic in (topics.SIGNALS, topics.COMMANDS):
+        await producer.send_and_wait(broker.settings.topic(topic), b'{"\xff', key=b"relief|locals")
+    await producer.stop()
+    async with alerting(broker, campaign(alerts=(to_file(path),))):
+        await say(broker, told())
+        await until(lambda: len(signals(path)) == 1)
+
+
+async def test_a_secret_that_is_missing_is_said_at_once(broker: Broker) -> None:
+    routes: Sequence[Route] = (route(sink=SinkKind.SLACK, to=("$NO_SUCH_VARIABLE",)),)
+    part = Alerting(broker.settings, [campaign(alerts=tuple(routes))], {}, Metrics())
+    with pytest.raises(SettingsError, match="NO_SUCH_VARIABLE is not set"):
+        await part.run()
