@@ -24,7 +24,6 @@ class Vote(msgspec.Struct, frozen=True, array_like=True):
     support_days: int = 0  # days of the last `activity_days` with a vote at interest or deeper
     posts_today: int = 1  # in the 24 hours up to `at`
     recent_days: int = 1  # active days of the last 7, this one included
-    gap_hours: float = -1.0  # since the author's vote before this one; -1: this is the first
     act: str = ""  # name of models.tags.Act, "" for none
 
     @property

@@ -4,6 +4,7 @@ Days count from the scenario's start. A number may be plain (`volume: 2`) or cha
 `share: {start: 0.12, changes: [{day: 14, to: 0.5, over_hours: 6}]}`; with `for_hours` a change goes back.
 """
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -117,7 +118,9 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bar: Annotated[float, Meta(gt=0, lt=1)] = 0.30
     days: Annotated[int, Meta(ge=1, le=400)] = 28
     authors: Annotated[int, Meta(ge=1, le=5_000_000)] = 3_000
-    starts: Annotated[datetime, Meta(tz=True)] = datetime(2025, 1, 6, tzinfo=UTC)  # a Monday, long past: no clock finds it in the future
+    starts: Annotated[datetime, Meta(tz=True)] = datetime(
+        2025, 1, 6, tzinfo=UTC
+    )  # a Monday, long past: no clock finds it in the future
     jitter_days: NotNegative = 1.0  # changes come up to so much later than written, by the seed
     lurkers: Share = 0.5
     posts_per_day: Positive = 0.2  # median of those who are no lurkers; heavy-tailed
@@ -173,23 +176,45 @@ def parsed(text: str, origin: str) -> Scenario:
 
 
 def _impossible(scenario: Scenario) -> list[str]:
-    """What no field alone shows: shares that leave 0..1, an audience of nobody."""
-    shares: list[tuple[str, Number]] = [
-        (f"tagger.{name}", getattr(scenario.tagger, name)) for name in Tagger.__struct_fields__
+    """What no field alone shows: shares that leave 0..1, an audience of nobody, changes out of order."""
+    numbers = list(_numbers(scenario))
+    wrong = [
+        f"{at}: {_highest(number)} is over 1" for at, number, share in numbers if share and _highest(number) > 1.0
     ]
-    for audience in scenario.audiences:
-        shares += [(f"audiences.{audience.name}.share", audience.share)]
-        shares += [(f"audiences.{audience.name}.deeper.{stage}", n) for stage, n in audience.deeper.items()]
-        shares += [(f"audiences.{audience.name}.mood.{f}", getattr(audience.mood, f)) for f in Mood.__struct_fields__]
-        shares += [(f"channels.{c.name}.share", c.share) for c in audience.channels if c.share is not None]
-    wrong = [f"{field}: {worst} is over 1" for field, number in shares if (worst := _highest(number)) > 1.0]
+    wrong += [f"{at}: changes are not in order of their days" for at, number, _ in numbers if not _in_order(number)]
     wrong += ["audiences: none"] if not scenario.audiences else []
     wrong += [f"audiences.{a.name}.channels: none" for a in scenario.audiences if not a.channels]
     names = [audience.name for audience in scenario.audiences]
     wrong += ["audiences: two have the same name"] if len(set(names)) < len(names) else []
+    wrong += [f"audiences.{a.name}.groups: more than all members" for a in scenario.audiences if _inside(a) > 1.0]
     if scenario.stage is Stage.AWARENESS:
         wrong.append("stage: awareness is what all who speak have; name a deeper one")
     return wrong
+
+
+def _inside(audience: Audience) -> float:
+    return sum(group.size for group in audience.groups if group.who != "outside")
+
+
+def _numbers(scenario: Scenario) -> Iterator[tuple[str, Number, bool]]:
+    """Every number that may change through the days: where it stands, and whether it is a share."""
+    yield from (("volume", scenario.volume, False), ("likes", scenario.likes, False))
+    for name in Tagger.__struct_fields__:
+        yield f"tagger.{name}", getattr(scenario.tagger, name), True
+    for audience in scenario.audiences:
+        at = f"audiences.{audience.name}"
+        yield f"{at}.share", audience.share, True
+        yield from ((f"{at}.deeper.{stage}", number, True) for stage, number in audience.deeper.items())
+        yield from ((f"{at}.mood.{name}", getattr(audience.mood, name), True) for name in Mood.__struct_fields__)
+        for channel in audience.channels:
+            yield f"{at}.channels.{channel.name}.volume", channel.volume, False
+            if channel.share is not None:
+                yield f"{at}.channels.{channel.name}.share", channel.share, True
+
+
+def _in_order(number: Number) -> bool:
+    days = [change.day for change in number.changes] if isinstance(number, Track) else []
+    return days == sorted(days)
 
 
 def _highest(number: Number) -> float:

@@ -1,0 +1,89 @@
+"""Scenario files: they read like their story, and impossible ones are refused by field and reason."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from listener.simulator import found, parsed, shipped
+from listener.simulator.tracks import Change, Track, values
+from models.errors import ScenarioError
+
+CALM = "scenario: calm\nstory: Nothing happens.\naudiences:\n  - share: 0.1\n"
+
+
+def test_every_shipped_scenario_loads_and_tells_its_story() -> None:
+    assert len(shipped()) >= 30
+    for name in shipped():
+        scenario = found(name)
+        assert scenario.scenario == name
+        assert len(scenario.story.split()) > 5
+
+
+def test_a_file_is_found_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(CALM)
+    assert found(str(path)).scenario == "calm"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("scenario: [", "not YAML"),
+        ("- 1", "the file: Expected `object`"),
+        ("story: x", "scenario"),
+        (CALM + "lurkers: 2", "lurkers: Expected `float` <= 1.0"),
+        (CALM + "lurkers: .nan", "lurkers: "),
+        (CALM + "posts_per_day: .inf", "posts_per_day: "),
+        (CALM + "posts_per_day: -1", "posts_per_day: Expected `float` > 0.0"),
+        (CALM + "replies: 1", "replies: Expected `float` < 0.9"),
+        (CALM + "days: 0", "days: Expected `int` >= 1"),
+        (CALM + "bar: 1", "bar: Expected `float` < 1.0"),
+        (CALM + "stage: awareness", "stage: awareness is what all who speak have"),
+        (CALM + "starts: yesterday", "starts: "),
+        (CALM + "colour: red", "unknown field `colour`"),
+        (CALM.replace("0.1", "1.5"), "audiences.locals.share: 1.5 is over 1"),
+        (CALM.replace("0.1", "{start: 0.1, changes: [{day: 3, to: 7}]}"), "audiences.locals.share: 7.0 is over 1"),
+        (CALM.replace("0.1", "{start: 0.1, changes: [{day: -3, to: 1}]}"), "changes[0].day: Expected `float` >= 0.0"),
+        (CALM + "    channels: []", "audiences.locals.channels: none"),
+        (CALM + "    groups: [{name: bots, size: -1}]", "groups[0].size: Expected `float` >= 0.0"),
+        (
+            CALM + "    groups: [{name: a, who: members, size: 0.7}, {name: b, who: bought, size: 0.4}]",
+            "groups: more",
+        ),
+        (CALM + "  - share: 0.2", "audiences: two have the same name"),
+        (
+            CALM + "volume: {start: 1, changes: [{day: 5, to: 1}, {day: 2, to: 3}]}",
+            "volume: changes are not in order",
+        ),
+        ("scenario: x\nstory: y\naudiences: []", "audiences: none"),
+    ],
+)
+def test_an_impossible_scenario_is_refused_by_field_and_reason(text: str, words: str) -> None:
+    with pytest.raises(ScenarioError) as refusal:
+        parsed(text, "mine.yaml")
+    assert str(refusal.value).startswith("mine.yaml: ")
+    assert words in str(refusal.value)
+
+
+def test_an_unknown_name_lists_what_there_is() -> None:
+    with pytest.raises(ScenarioError, match="step-growth"):
+        found("steep-growth")
+
+
+def test_a_file_that_cannot_be_read_is_the_users_mistake(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="cannot be read"):
+        found(str(tmp_path / "none.yaml"))
+
+
+def test_a_change_stays_or_goes_back_as_written() -> None:
+    days = np.array([0.0, 1.0, 1.25, 1.5, 2.5, 3.0, 9.0])
+    stays = Track(0.1, (Change(day=1, to=0.5, over_hours=12),))
+    passes = Track(0.1, (Change(day=1, to=0.5, over_hours=12, for_hours=24),))
+    assert values(stays, days).tolist() == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.5, 0.5, 0.5])
+    assert values(passes, days).tolist() == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.5, 0.1, 0.1])
+
+
+def test_a_shift_makes_every_change_later() -> None:
+    step = Track(0.0, (Change(day=1, to=1),))
+    assert step.at(np.array([1.0, 1.5]), shift=0.5).tolist() == [0.0, 1.0]
