@@ -1,0 +1,136 @@
+"""Decisions and signals to show, made by us, and a board that serves them."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from listener.board.live import Live
+from listener.board.server import create_board, serving
+from listener.board.source import Memory
+from listener.board.state import Record
+from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
+from models.decisions import (
+    Around,
+    DataQuality,
+    Decision,
+    DecisionKind,
+    Evidence,
+    Example,
+    Versions,
+    Weighed,
+    Window,
+)
+from models.posts import millis
+from models.signals import Signal
+from models.tags import Stage
+from pipelines.signals import signal as told
+
+START = datetime(2025, 11, 3, tzinfo=UTC)  # a Monday, and long ago
+HOUR = timedelta(hours=1)
+TOKEN = "an example token"
+
+
+def campaign(**changes: Any) -> Campaign:
+    """`relief`, with three chapters for the locals and for the diaspora."""
+    chapters = (
+        Chapter("who-it-hit", Stage.INTEREST, "Read their stories", ReadyWhen(share=0.3)),
+        Chapter("stand-with", Stage.DESIRE, "Pledge a weekend", ReadyWhen(share=0.3)),
+        Chapter("rebuild", Stage.ACTION, "Come on Saturday"),
+    )
+    telethon = Event("Telethon", millis(START + 30 * HOUR), millis(START + 33 * HOUR))
+    usual: dict[str, Any] = {
+        "name": "relief",
+        "story": "Neighbours rebuild",
+        "outcome": Outcome("donations", 100, "gifts"),
+        "match": Match(("#rebuild",)),
+        "audiences": (Audience("locals", chapters), Audience("diaspora", chapters)),
+        "events": (telethon,),
+        "version": "c0ffee",
+    }
+    return Campaign(**{**usual, **changes})
+
+
+def evidence(**changes: Any) -> Evidence:
+    """Evidence on its way."""
+    usual: dict[str, Any] = {
+        "e_value": 153.25,
+        "threshold": 72_000.0,
+        "alpha": 0.01,
+        "horizon": 720,
+        "share": 0.2437,
+        "bar": 0.3,
+        "share_interval": (0.1982, 0.2921),
+        "authors": 1_234,
+        "eligible_authors": 678,
+        "days_of_support": 5,
+        "by_channel": {"bluesky": 0.2711, "mastodon": 0.2013},
+        "by_stage": {"awareness": 0.7, "interest": 0.2, "desire": 0.075, "action": 0.025},
+        "missing": ("the share over all authors is about 24 % (asked: 30 %, and beyond doubt)",),
+        "looks_again": START + 50 * HOUR,
+    }
+    return Evidence(**{**usual, **changes})
+
+
+CLAIMS = {"against": 1.5, "everyone": 200.5, "falling": 0.75, "mood": 900.25, "steady": 153.25}
+
+
+def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes: Any) -> Decision:
+    """What was decided of the locals of `relief` in an hour from START."""
+    usual: dict[str, Any] = {
+        "decision": kind,
+        "campaign": "relief",
+        "audience": "locals",
+        "chapter": "who-it-hit",
+        "next_chapter": "stand-with",
+        "score": 0.4499,
+        "evidence": evidence(),
+        "data_quality": DataQuality(lag_seconds=3600),
+        "window": Window(START + hour * HOUR, START + (hour + 1) * HOUR),
+        "versions": Versions("c0ffee", "tags-1", "steady-1"),
+        "examples": (Example("bluesky:at://did:plc:abc/app.bsky.feed.post/1", "ask", "Who can I ask?"),),
+        "weighed": Weighed(claims=CLAIMS, settled=True, silent_hours=1),
+        "around": Around(activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, crossed=3),
+    }
+    return Decision(**{**usual, **changes})
+
+
+def ready(hour: int = 0, **changes: Any) -> Decision:
+    """The same, ready for the next chapter."""
+    claims = {**CLAIMS, "everyone": 80_000.0, "mood": 90_000.0, "steady": 81_000.0}
+    usual: dict[str, Any] = {
+        "score": 1.01,
+        "evidence": evidence(e_value=80_000.0, share=0.52, share_interval=(0.45, 0.59), missing=()),
+        "weighed": Weighed(claims=claims, settled=True, silent_hours=1),
+    }
+    return decision(hour, DecisionKind.ADVANCE, **{**usual, **changes})
+
+
+def signal(hour: int = 0, sequence: int = 1, of: Decision | None = None, **changes: Any) -> Signal:
+    """A decision of an hour, told."""
+    return told(of or decision(hour, **changes), sequence)
+
+
+def many(number: int, audience: str = "locals") -> list[Signal]:
+    """Signals, one an hour, of all kinds in turn."""
+    kinds = tuple(DecisionKind)
+    return [signal(hour, hour + 1, kind=kinds[hour % 4], audience=audience) for hour in range(number)]
+
+
+@dataclass
+class Served:
+    """A board being served, and the source that feeds it."""
+
+    url: str
+    source: Memory
+    live: Live
+
+
+@asynccontextmanager
+async def served(records: Sequence[Record] = (), *, token: str = TOKEN, port: int = 0) -> AsyncIterator[Served]:
+    """A board of these records on loopback."""
+    source = Memory(records)
+    live = Live(source)
+    async with serving(create_board(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
+        yield Served(url, source, live)
