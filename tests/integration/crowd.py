@@ -1,0 +1,32 @@
+"""A campaign with three audiences, and the posts of those who follow it: what the workers are tested with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from listener.files import Line
+from models.campaigns import Audience
+from tests.making import campaign, stream
+
+AUDIENCES = ("locals", "abroad", "youth")
+_CHAPTERS = campaign().audiences[0].chapters
+
+CAMPAIGN = campaign(audiences=tuple(Audience(name, _CHAPTERS) for name in AUDIENCES))
+
+
+def posts(*, authors: int, days: int) -> list[bytes]:
+    """Posts of the crowd by event time, those of one author for one audience."""
+    return [_of_an_audience(line) for line in stream(authors=authors, days=days)]
+
+
+def lines(posts: Sequence[bytes]) -> Iterator[Line]:
+    """As if they were read from a file."""
+    return (Line("crowd", number, post) for number, post in enumerate(posts, start=1))
+
+
+def _of_an_audience(line: bytes) -> bytes:
+    post = msgspec.json.decode(line)
+    post["tags"]["audience"] = AUDIENCES[int(post["author"][1:]) % len(AUDIENCES)]
+    return msgspec.json.encode(post)

@@ -1,0 +1,93 @@
+"""The workers on Kafka tell exactly what `listener replay` tells: whatever is stopped, killed, repeated, shuffled."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from listener import topics
+from listener.feed import at_rate, feed
+from listener.lag import Lag, lag
+from listener.settings import Settings
+from listener.tail import tail
+from models.decisions import DecisionKind
+from pipelines.flow import Told
+from tests.integration.conftest import Broker
+from tests.integration.crowd import CAMPAIGN, lines, posts
+from tests.integration.working import Worker
+from tests.making import LATENESS, run, shuffled
+
+POSTS = posts(authors=360, days=24)
+RATE = 2_500  # a second: slow enough that a worker is stopped in the midst of its work
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def expected() -> Told:
+    """What the in-memory flow tells of the posts, once and in order."""
+    told = run(POSTS, campaigns=[CAMPAIGN])
+    assert DecisionKind.ADVANCE in {each.data.decision for each in told.signals}
+    return told
+
+
+@pytest.mark.parametrize("ending", ["stopped", "killed"])
+async def test_two_workers_of_which_one_ends_tell_what_replay_tells(
+    broker: Broker, expected: Told, ending: str, tmp_path: Path
+) -> None:
+    await broker.make_topics()
+    twice = shuffled([*POSTS, *POSTS], within=LATENESS - 1)
+    with two_workers(broker.settings, tmp_path) as (one, _):
+        async with lag(broker.settings) as behind:
+            feeding = asyncio.create_task(feed(broker.settings, lines(twice), pace=at_rate(RATE)))
+            await asyncio.sleep(len(twice) / RATE / 2)
+            await asyncio.to_thread(one.kill if ending == "killed" else one.stop)
+            with worker(broker.settings, tmp_path / "three"):
+                await feeding
+                await drained(behind)
+    assert await told(broker.settings, topics.SIGNALS) == encoded(expected.signals)
+    assert await told(broker.settings, topics.DECISIONS) == encoded(expected.decisions)
+
+
+@contextmanager
+def two_workers(settings: Settings, folder: Path) -> Iterator[tuple[Worker, Worker]]:
+    with worker(settings, folder / "one") as one:
+        one.wait_until_ready()  # one after the other: the embedded broker loses its way when two join at once
+        with worker(settings, folder / "two") as two:
+            two.wait_until_ready()
+            yield one, two
+
+
+@contextmanager
+def worker(settings: Settings, folder: Path) -> Iterator[Worker]:
+    started = Worker(settings, folder)
+    try:
+        yield started
+    finally:
+        started.end()
+
+
+async def drained(behind: Lag) -> None:
+    async with asyncio.timeout(90):
+        await behind.at_most(0)
+
+
+def encoded(what: tuple[object, ...]) -> set[bytes]:
+    return {msgspec.json.encode(each) for each in what}
+
+
+async def told(settings: Settings, topic: str) -> set[bytes]:
+    """Everything on a topic; what was told twice is there once, for it has the same bytes."""
+    found: set[bytes] = set()
+    try:
+        async with asyncio.timeout(2):
+            async for record in tail(settings, topic, from_start=True):
+                found.add(record.value)
+    except TimeoutError:
+        return found
+    return found
