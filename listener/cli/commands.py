@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from listener.cli.alerts import app as alerts
 from listener.cli.board import board
 from listener.cli.check import check
 from listener.cli.demo import demo
@@ -39,6 +40,7 @@ app.command(rich_help_panel=KAFKA)(worker)
 app.command(rich_help_panel=KAFKA)(feed)
 app.command(rich_help_panel=KAFKA)(tail)
 app.command(rich_help_panel=KAFKA)(board)
+app.add_typer(alerts, name="alerts", rich_help_panel=OFFLINE)
 
 
 def _version(asked: bool) -> None:
