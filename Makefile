@@ -44,6 +44,12 @@ check: lint type test  ## what continuous integration runs
 demo: $(READY)  ## a simulated campaign on the embedded broker, from posts to signals, in about a minute
 	$(BIN)/listener demo
 
+bench: $(READY)  ## speeds and memory, as lines of JSON
+	$(BIN)/python -m tests.benchmarks
+
+scenarios: $(READY)  ## decision quality on simulated audiences; report in .cache/reports
+	$(BIN)/python -m tests.scenarios.run
+
 schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, anew from models/
 	$(BIN)/python -m listener.asyncapi deploy/asyncapi.yaml
 

@@ -52,7 +52,7 @@ def reason(decision: Decision, most: int = 2) -> str:
     """Why, in words. Of what holds a decision back, the `most` largest."""
     is_advance = decision.decision is DecisionKind.ADVANCE
     said = _for_advance(decision) if is_advance else list(decision.evidence.missing[:most])
-    return "; ".join([*said, *_beside(decision)])
+    return "; ".join([*said, *_beside(decision)]).replace(" %", "%")  # a sign alone on a line helps nobody
 
 
 def _for_advance(decision: Decision) -> list[str]:
@@ -68,8 +68,8 @@ def _for_advance(decision: Decision) -> list[str]:
 
 
 def percent(share: float) -> str:
-    """A share as a person reads it: `30 %`."""
-    return f"{100 * share:.0f} %"
+    """A share as a person reads it: `30%`."""
+    return f"{share:.0%}"
 
 
 def _beside(decision: Decision) -> list[str]:
@@ -99,15 +99,8 @@ def entry(at: datetime, *texts: Text | str) -> Table:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column()
-    grid.add_row(moment(at), Text("\n").join(map(_unbroken, texts)))
+    grid.add_row(moment(at), Text("\n").join(Text(text) if isinstance(text, str) else text for text in texts))
     return grid
-
-
-def _unbroken(text: Text | str) -> Text:
-    """No number without its sign at the end of a line."""
-    text = Text(text) if isinstance(text, str) else text
-    text.plain = text.plain.replace(" %", "\u00a0%")
-    return text
 
 
 def signal_entry(signal: Signal) -> Table:
