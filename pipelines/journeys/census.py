@@ -3,10 +3,10 @@
 from models.journeys import Census
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
-from pipelines.journeys.panel import Panel, is_present
+from pipelines.journeys.panel import Panel
 from pipelines.journeys.roles import roles
 
-EVERY = 6  # hours between two counts
+EVERY = 12  # hours between two counts
 
 
 def is_due(last: Census, hour: int) -> bool:
@@ -20,7 +20,7 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
     The return rate is over authors first seen between the minimum age and the activity horizon ago.
     """
     oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
-    present = [author for author in panel.values() if is_present(author, at, policy)]
+    present = [author for author in panel.values() if author.last >= oldest]
     old_enough = [author for author in present if author.first <= aged]
     young = [author.returned for author in old_enough if author.first >= oldest]
     by_role, crossed = roles(present, at, policy)

@@ -1,20 +1,42 @@
 """The baseline of all tagging: the loop that anyone would write - spaCy tokenises, Matcher looks, VADER scores."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import spacy
 from spacy.matcher import Matcher, PhraseMatcher
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-VERBS = ("donated", "donate", "pledge", "volunteer", "join", "sign", "share", "help", "give", "come")
+from pipelines.tags.patterns import LISTS, PHRASES
+from pipelines.tags.phrases import spacy_patterns
+
 THEMES = ("tents", "shelter", "relief fund", "gofundme", "storm", "map", "families", "school")
 
+Patterns = Mapping[str, Sequence[Sequence[Mapping[str, Any]]]]
 
-def plain_loop(texts: Iterable[str]) -> list[tuple[int, int, float]]:
-    """Each text tokenised, matched against ten verb patterns and eight themes, and scored."""
+
+def few() -> Patterns:
+    """Ten patterns of two words: the least that one could do."""
+    verbs = ("donated", "donate", "pledge", "volunteer", "join", "sign", "share", "help", "give", "come")
+    return {"act": [[{"LOWER": "i"}, {"OP": "?"}, {"LOWER": verb}] for verb in verbs]}
+
+
+def ours() -> Patterns:
+    """The English patterns of our own tagger, as spaCy's Matcher takes them."""
+    rules = spacy_patterns(PHRASES["en"], LISTS["en"])
+    return {rule: [[_lower(token) for token in pattern] for pattern in some] for rule, some in rules.items()}
+
+
+def _lower(token: Mapping[str, Any]) -> dict[str, Any]:
+    return {"LOWER" if name == "ORTH" else name: value for name, value in token.items()}
+
+
+def plain_loop(texts: Iterable[str], patterns: Patterns) -> list[tuple[int, int, float]]:
+    """Each text tokenised, matched against these patterns and eight themes, and scored."""
     nlp = spacy.blank("en")
     acts, themes = Matcher(nlp.vocab), PhraseMatcher(nlp.vocab, attr="LOWER")
-    acts.add("act", [[{"LOWER": "i"}, {"OP": "?"}, {"LOWER": verb}] for verb in VERBS])
+    for rule, some in patterns.items():
+        acts.add(rule, [list(map(dict, pattern)) for pattern in some])
     themes.add("theme", list(nlp.pipe(THEMES)))
     score = SentimentIntensityAnalyzer().polarity_scores
     return [(len(acts(doc)), len(themes(doc)), score(doc.text)["compound"]) for doc in nlp.pipe(texts)]

@@ -9,7 +9,7 @@ from pipelines.flow import Flow
 from pipelines.intake import Intake, Record
 from pipelines.tags import Tagger
 from tests.benchmarks import material
-from tests.benchmarks.plain import plain_loop
+from tests.benchmarks.plain import Patterns, few, ours, plain_loop
 from tests.benchmarks.report import Figure, per_second
 
 BATCH = 500
@@ -20,14 +20,23 @@ def figures() -> Iterator[Figure]:
     records = material.records()
     yield unmatched(material.others(1), records)
     yield unmatched(material.others(100), records)
-    ours, plain = per_second(len(records), lambda: flowed(records), lambda: plain_loop(texts(records)))
-    yield Figure("flow in memory", ours, "posts/s", plain)
+    yield against("ten patterns", few(), records)
+    yield against("the tagger's own patterns", ours(), records)
+
+
+def against(name: str, patterns: Patterns, records: Sequence[Record]) -> Figure:
+    """The whole flow, beside the plain loop with these patterns over the same texts."""
+    said = texts(records)
+    flow, plain = per_second(len(records), lambda: flowed(records), lambda: plain_loop(said, patterns))
+    return Figure(f"flow in memory; baseline: plain loop with {name}", flow, "posts/s", plain)
 
 
 def unmatched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> Figure:
     """Admission and matching of posts that none of these campaigns wants."""
-    ours, plain = per_second(len(records), lambda: passed(campaigns, records), lambda: searched(campaigns, records))
-    return Figure(f"admit+match, non-matching, {len(campaigns)} campaign(s)", ours, "posts/s", plain)
+    passing, plain = per_second(
+        len(records), lambda: passed(campaigns, records), lambda: searched(campaigns, records)
+    )
+    return Figure(f"admit+match, non-matching, {len(campaigns)} campaign(s)", passing, "posts/s", plain)
 
 
 def passed(campaigns: Sequence[Campaign], records: Sequence[Record]) -> None:
