@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -45,7 +45,7 @@ class Kafka:
         self._settings = settings
         self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
 
-    async def updates(self) -> AsyncIterator[Sequence[Record]]:
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
         """Batches of records; an empty one once all has been read that was there at the start."""
         async with self._consumer() as consumer:
             ends = await consumer.end_offsets(consumer.assignment())

@@ -6,7 +6,7 @@ import secrets
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 
 import msgspec
@@ -77,15 +77,14 @@ class Live:
             telling.cancel()
 
     async def _read(self) -> None:
-        async for records in self.source.updates():
-            self._problem = ""
-            if records:
+        async with aclosing(self.source.updates()) as updates:
+            async for records in updates:
+                self._problem = ""
                 await self._take(records)
-            else:
-                self.is_ready = True
+                self.is_ready = self.is_ready or not records
 
     async def _take(self, records: Sequence[Record]) -> None:
-        self._heard = time.monotonic()
+        self._heard = time.monotonic() if records else self._heard
         for number, record in enumerate(records, 1):
             self._apply(record)
             if number % CATCH_BREATH == 0:

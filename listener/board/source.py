@@ -1,7 +1,7 @@
 """Source: where records come from, and where people's words go. Kafka is one; a replay's results are another."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
 from listener.board.state import Record
@@ -11,7 +11,7 @@ from models.commands import Command
 class Source(Protocol):
     """Gives every record there is, then those that come, and takes commands."""
 
-    def updates(self) -> AsyncIterator[Sequence[Record]]:
+    def updates(self) -> AsyncGenerator[Sequence[Record], None]:
         """Batches of records. An empty batch says: all that was there at the start has been read."""
         ...
 
@@ -34,7 +34,7 @@ class Memory:
         """Adds records, as if they had come just now."""
         self._queue.put_nowait(records)
 
-    async def updates(self) -> AsyncIterator[Sequence[Record]]:
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
         """Batches, for ever."""
         while True:
             yield await self._queue.get()

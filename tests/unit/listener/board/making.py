@@ -128,9 +128,11 @@ class Served:
 
 
 @asynccontextmanager
-async def served(records: Sequence[Record] = (), *, token: str = TOKEN, port: int = 0) -> AsyncIterator[Served]:
+async def served(
+    records: Sequence[Record] = (), *, token: str = TOKEN, port: int = 0, stale_after: float = 3600
+) -> AsyncIterator[Served]:
     """A board of these records on loopback."""
     source = Memory(records)
-    live = Live(source)
+    live = Live(source, stale_after)
     async with serving(create_board(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
         yield Served(url, source, live)

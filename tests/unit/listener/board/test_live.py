@@ -1,7 +1,7 @@
 """Live: changes are told once each, to those who come back as to those who stay, and silence is seen."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 import msgspec
 import pytest
@@ -86,7 +86,7 @@ class Broken:
     def __init__(self) -> None:
         self.tries = 0
 
-    async def updates(self) -> AsyncIterator[Sequence[Record]]:
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
         """Fails, then gives one decision."""
         self.tries += 1
         if self.tries == 1:
