@@ -10,7 +10,7 @@ from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
@@ -50,6 +50,7 @@ class Metrics:
 
     def __init__(self, caps: Caps | None = None) -> None:
         caps = caps or Caps()
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each counter, that nobody asks
         self.registry = CollectorRegistry()
         self._readings: list[Reading] = []
         self._latest: dict[tuple[str, ...], Decision] = {}

@@ -1,0 +1,122 @@
+"""Operations: what whoever keeps it running looks at. Its order is that of the runbook: symptoms first."""
+
+from grafana_foundation_sdk.builders import dashboard
+from kit import HALF, THIRD, Panel, board, bounded, filled, here, lines, number, rate
+
+from listener.names import Name
+
+WHO = "{{campaign}} {{audience}}"
+LATE = f"max by (campaign, audience) ({here(Name.WATERMARK_LAG)})"
+AGE = f"time() - max by (campaign, audience) ({here(Name.DECIDED)})"
+NORMAL = "duplicate|undeliverable"  # repeats are part of delivery at least once; an alert is no record
+REFUSED = f'sum(rate({Name.REJECTIONS}_total{{reason!~"{NORMAL}"}}[$__rate_interval]))'
+TAKEN = f"sum(rate({Name.POSTS}_total[$__rate_interval]))"
+
+
+def made() -> dashboard.Dashboard:
+    """The whole dashboard."""
+    found = board(
+        "Operations",
+        "listener-operations",
+        "Is it running, does it keep up, is the data whole, are people told? The runbook says what to do.",
+        ("listener", "operations"),
+    )
+    parts = [
+        ("Symptoms", _symptoms()),
+        ("The stream", _stream()),
+        ("Audiences", _audiences()),
+        ("Telling", _telling()),
+    ]
+    return filled(found, parts)
+
+
+def _symptoms() -> list[Panel]:
+    return [
+        number("Workers up", "That Prometheus can reach.", ('sum(up{job="listener"})', "")),
+        number("Records waiting", "Over all topics.", (f"sum({Name.CONSUMER_LAG})", ""), alarm=10_000),
+        number("Oldest watermark", "How far event time is behind.", (f"max({LATE})", ""), unit="s", alarm=3 * 3600),
+        number("Silent channels", "Sources that are gone.", (f"sum({here(Name.SILENT)})", ""), alarm=1),
+    ]
+
+
+def _stream() -> list[Panel]:
+    seconds = f"{Name.TAGGING_SECONDS}_bucket"
+    batch = f"sum by (le) (rate({seconds}[$__rate_interval]))"
+    return [
+        lines(
+            "Posts by outcome", "Per second.", (rate(Name.POSTS, "outcome"), "{{outcome}}"), unit="ops", stacked=True
+        ),
+        lines(
+            "Posts by channel", "Per second.", (rate(Name.POSTS, "channel"), "{{channel}}"), unit="ops", stacked=True
+        ),
+        lines("Rejections by reason", "Per second.", (rate(Name.REJECTIONS, "reason"), "{{reason}}"), unit="ops"),
+        bounded(
+            lines(
+                "Share rejected",
+                "Of all records, without repeats.",
+                (f"{REFUSED} / ({REFUSED} + {TAKEN})", "rejected"),
+                unit="percentunit",
+            ),
+            0.05,
+        ),
+        lines(
+            "Seconds to tag a batch",
+            "Median and 95th percentile.",
+            (f"histogram_quantile(0.5, {batch})", "median"),
+            (f"histogram_quantile(0.95, {batch})", "95 %"),
+            unit="s",
+        ),
+        lines(
+            "Records waiting",
+            "By topic.",
+            (f"sum by (topic) ({Name.CONSUMER_LAG})", "{{topic}}"),
+        ),
+        lines(
+            "Arrivals",
+            "Tagged posts: taken, repeated, too late.",
+            (rate(Name.ARRIVALS, "arrival"), "{{arrival}}"),
+            unit="ops",
+            span=THIRD,
+        ),
+        lines("Partitions", "Of each worker.", (Name.ASSIGNED, "{{instance}} {{part}}"), span=THIRD),
+        lines(
+            "Rejections not kept",
+            "Over the cap of the topic `rejected`, per second.",
+            (f"sum(rate({Name.REJECTED_NOT_KEPT}_total[$__rate_interval]))", "not kept"),
+            unit="ops",
+            span=THIRD,
+        ),
+    ]
+
+
+def _audiences() -> list[Panel]:
+    return [
+        lines("Watermark lag", "From each audience's event time to now.", (LATE, WHO), unit="s"),
+        lines("Age of the latest decision", "Since the end of its window.", (AGE, WHO), unit="s"),
+        lines(
+            "Windows weighed",
+            "Per second, by decision.",
+            (rate(Name.DECISIONS, "decision", chosen=True), "{{decision}}"),
+            unit="ops",
+        ),
+        lines("Since a state changed", "Nothing comes in where it grows.", (here(Name.STATE_AGE), WHO), unit="s"),
+        lines("Authors in panels", "Up to the policy's bound.", (here(Name.PANEL_AUTHORS), WHO), span=THIRD),
+        lines("Authors who wait for their hour", "", (here(Name.WAITING_POSTS), WHO), span=THIRD),
+        lines("Silent channels", "Sources that should be heard.", (here(Name.SILENT), WHO), span=THIRD),
+    ]
+
+
+def _telling() -> list[Panel]:
+    alerts = f'sum by (route, outcome) (increase({Name.ALERTS}_total{{campaign=~"$campaign"}}[1h]))'
+    held = f'sum by (campaign, route) ({Name.ALERTS_HELD}{{campaign=~"$campaign"}})'
+    return [
+        lines("Alerts", "In each hour; parked ones never arrived.", (alerts, "{{route}} {{outcome}}"), span=HALF),
+        lines("Signals that wait", "Quiet hours, digests, sinks.", (held, "{{campaign}} {{route}}"), span=HALF),
+        lines("Worker failures", "", (f"sum(increase({Name.ERRORS}_total[1h]))", "failures"), span=HALF),
+        lines(
+            "Labels left out of metrics",
+            "More channels or audiences than the caps allow.",
+            (f"sum by (label) (increase({Name.UNNAMED}_total[1h]))", "{{label}}"),
+            span=HALF,
+        ),
+    ]

@@ -1,0 +1,71 @@
+"""A worker with alerts in a process of its own: `python -m tests.functional.observability.working BOOTSTRAP FOLDER`.
+
+It says its web port once it is ready, takes a story's posts when a line comes in, and says when all are decided on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from pathlib import Path
+
+from listener import topics
+from listener.feed import feed
+from listener.files import Line
+from listener.lag import lag
+from listener.settings import Settings
+from listener.worker import Ending, run_worker
+from models.alerts import SinkKind
+from models.campaigns import Audience, Campaign, Chapter, ReadyWhen
+from models.tags import Stage
+from tests.alerting import route
+from tests.making import campaign, stream
+
+QUIET_SECONDS = 1.0  # between two looks whether all is done
+
+
+def story(folder: Path) -> Campaign:
+    """A campaign with three chapters, of which the last is not reached; told at once."""
+    routes = (route(sink=SinkKind.FILE, to=(str(folder / "alerts.ndjson"),)),)
+    (audience,) = campaign().audiences
+    chapters = (*audience.chapters, Chapter("rebuild", Stage.ACTION, "Come on Saturday", ReadyWhen(share=0.3)))
+    return campaign(alerts=routes, audiences=(Audience("locals", chapters),))
+
+
+def posts() -> list[bytes]:
+    """Three weeks of it, some likes, and two records that are no posts."""
+    lines = stream(authors=150, days=21)
+    likes = [line.replace(b'"id":"sim:', b'"kind":"like","id":"like:', 1) for line in lines[::5]]
+    return [*sorted([*lines, *likes], key=_when), b"not a post", b'{"id": "x"}']
+
+
+def _when(line: bytes) -> bytes:
+    return line[line.index(b'"created_at"') :][:40]
+
+
+async def main(bootstrap: str, folder: Path) -> None:
+    settings = Settings(bootstrap=bootstrap, web_port=0, session_timeout=6.0, data_dir=folder)
+    await topics.touch(settings)
+    ending = Ending()
+    ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(run_worker(settings, [story(folder)], ending=ending, on_ready=ready.set_result))
+    say(str(await ready))
+    await asyncio.to_thread(sys.stdin.readline)
+    await feed(settings, (Line("story", n, line) for n, line in enumerate(posts(), 1)))
+    async with lag(settings) as left:
+        await left.at_most(0)
+    say("decided")
+    await asyncio.to_thread(sys.stdin.readline)
+    ending.ask()
+    await running
+
+
+def say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    asyncio.run(main(sys.argv[1], Path(sys.argv[2])))
