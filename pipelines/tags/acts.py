@@ -1,12 +1,28 @@
-"""What the author does in the post, from the phrases found: the deepest act that has one, and its first span."""
+"""What the author does in the post: the deepest act that a phrase shows, with its span; else what a classifier of
+tweets' speech acts is sure of."""
 
-from models.tags import Act, Span
+from collections.abc import Sequence
+
+from models.tags import Act, Span, Why
 from pipelines.tags.phrases import Found
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
 ORDER = (
     Act.ACT, Act.PLEDGE, Act.OFFER, Act.DEMAND_AN_ACCOUNT, Act.URGE, Act.TELL, Act.ASK, Act.CRITICISE, Act.SHARE,
 )  # fmt: skip
+
+# Speech acts of tweets (EXP, OTH, QUE, REQ, STM, SUG, THT), those that mean one of ours; and how sure they must be.
+BY_SPEECH = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
+SURE = 0.7
+
+
+def act_of(found: Found, litter: tuple[Span, ...], speech: Sequence[float]) -> tuple[Act | None, Why | None]:
+    """The act and what shows it: a span outside of boilerplate, or the classifier; None where nothing does."""
+    shown = act(found, litter)
+    if shown:
+        return shown
+    best = max(BY_SPEECH, key=speech.__getitem__) if speech else 2
+    return (BY_SPEECH[best], "speech-act") if speech and speech[best] >= SURE else (None, None)
 
 
 def act(found: Found, litter: tuple[Span, ...]) -> tuple[Act, Span] | None:

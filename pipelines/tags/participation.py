@@ -1,8 +1,11 @@
-"""Participation in collective action (Pera and Aiello, ICWSM 2025), from the act where no classifier speaks."""
+"""Participation in collective action (Pera and Aiello, ICWSM 2025): by classifier in English, else from the act."""
+
+from collections.abc import Sequence
 
 from models.tags import Act, Participation
 
 BY_ACT = {
+    None: Participation.NONE,
     Act.SHARE: Participation.NONE,
     Act.ASK: Participation.NONE,
     Act.TELL: Participation.NONE,
@@ -13,3 +16,13 @@ BY_ACT = {
     Act.PLEDGE: Participation.INTENTION,
     Act.ACT: Participation.EXECUTION,
 }
+_ORDER = tuple(Participation)
+
+
+def participation(probabilities: Sequence[float], act: Act | None, least: float) -> Participation:
+    """The most probable way of taking part if that is at least `least` probable; without probabilities, the act's."""
+    if not probabilities:
+        return BY_ACT[act]
+    if probabilities[0] > 1 - least:
+        return Participation.NONE
+    return _ORDER[max(range(1, len(_ORDER)), key=probabilities.__getitem__)]

@@ -1,19 +1,29 @@
-"""The tone of the words: VADER for English; a language without a scorer has none, and says so."""
+"""The tone of the words. English has VADER's compound score and a classifier's label; Arabic, French, German, Hindi,
+Italian, Portuguese and Spanish a classifier; Bokmål, Nynorsk, Danish and Swedish a lexicon. Others have none."""
+
+from collections.abc import Sequence
 
 from models.tags import Sentiment
 from pipelines.tags import vader
 
+LABELS = ("negative", "neutral", "positive")
 POSITIVE, NEGATIVE = 0.05, -0.05  # VADER's own bounds of neutral
+NORDIC = ("nb", "nn", "da", "sv")
 
 
-def sentiment(text: str, language: str | None) -> Sentiment | str:
-    """The sentiment of a cleaned text, or why it has none."""
-    if language != "en":
-        return f"no-scorer:{language or 'undetermined'}"
-    compound = vader.compound(text)
-    return Sentiment(compound, label(compound), vader.VERSION)
+def sentiment(
+    probabilities: Sequence[float], compound: float | None, code: str | None, version: str
+) -> Sentiment | str:
+    """The sentiment of a text, or why it has none. `compound` is VADER's score, for English."""
+    if not probabilities:
+        return f"no-scorer:{code or 'undetermined'}"
+    label = LABELS[max(range(3), key=probabilities.__getitem__)]
+    if compound is not None:
+        return Sentiment(compound, label, f"{vader.VERSION}+{version}")
+    lean = round(probabilities[2] - probabilities[0], 4)
+    return Sentiment(lean, label, f"lexicon-1:{code}" if code in NORDIC else f"{version}:{code}")
 
 
 def label(compound: float) -> str:
-    """negative, neutral or positive."""
+    """negative, neutral or positive, by VADER's own bounds."""
     return "positive" if compound >= POSITIVE else "negative" if compound <= NEGATIVE else "neutral"

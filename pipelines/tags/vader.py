@@ -182,3 +182,9 @@ def _compound(total: float, text: str) -> float:
 def _emphasis(exclamations: int, questions: int) -> float:
     asked = 0.0 if questions < 2 else questions * 0.18 if questions <= 3 else 0.96
     return min(exclamations, 4) * 0.292 + asked
+
+
+@lru_cache(maxsize=4096)
+def emoji_valence(char: str) -> float:
+    """The compound score of what an emoji is called, -1..1; 0 where VADER has no name for it."""
+    return compound(_EMOJIS[char]) if char in _EMOJIS else 0.0

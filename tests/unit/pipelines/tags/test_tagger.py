@@ -40,8 +40,11 @@ def test_tags_that_a_post_arrives_with_are_kept() -> None:
 
 def test_copies_are_read_once_and_the_memory_of_them_is_bounded() -> None:
     tagger = Tagger(cached=2)
-    tagger.tag([post("one"), post("one"), post("two"), post("three"), post("one")])
+    for text in ("one", "one", "two", "three", "one"):
+        tagger.tag([post(text)])
     assert (tagger.hits, tagger.misses) == (1, 4)
+    tagger.tag([post("four"), post("four")])
+    assert (tagger.hits, tagger.misses) == (2, 5)
 
 
 def test_a_post_without_text_has_no_tags_to_speak_of() -> None:

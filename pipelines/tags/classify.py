@@ -1,0 +1,87 @@
+"""Linear classifiers over hashed n-grams and cues: many heads in one pass over a table of packed weights.
+
+Weights are whole numbers of 8 bits, three to an unsigned 64-bit word in lanes of 21 bits. A text's sums are exact
+integers, so a text scores the same alone, in any batch, and on any machine. The score of a head is
+`scale * sum(weight) / sqrt(sum(norm)) + cues . cue_weights + bias`, `norm` the squared idf of each n-gram.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.tags.cues import Cues
+from pipelines.tags.features import Features
+
+LANE = np.uint64(21)  # bits: room for 8,224 n-grams of weight 255, more than features.READ characters can have
+LANES = 3
+ZERO = 128  # weights are stored plus this, to be unsigned
+
+Floats = NDArray[np.float64]
+
+
+class Table(NamedTuple):
+    """The weights of some heads in one language."""
+
+    heads: tuple[str, ...]
+    packed: NDArray[np.uint64]  # rows x ceil((heads + 1) / 3): the heads' weights and, last, the norm
+    scales: Floats  # one a head
+    cue_weights: Floats  # cues x heads
+    bias: Floats  # one a head
+
+
+def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Weights (rows x heads, -127..127) and norms (rows, 0..255) in lanes."""
+    lanes = np.column_stack((weights + ZERO, norms)).astype(np.uint64)
+    spare = -lanes.shape[1] % LANES
+    lanes = np.pad(lanes, ((0, 0), (0, spare))).reshape(len(lanes), -1, LANES)
+    packed: NDArray[np.uint64] = lanes[..., 0] | (lanes[..., 1] << LANE) | (lanes[..., 2] << (LANE * np.uint64(2)))
+    return packed
+
+
+def scores(table: Table, features: Features, cues: Sequence[Cues]) -> Floats:
+    """Scores of each text, texts x heads."""
+    if not cues:
+        return np.zeros((0, len(table.heads)))
+    sums = _unpack(np.add.reduceat(table.packed.take(features.rows, axis=0), features.starts[:-1], axis=0))
+    heads = len(table.heads)
+    plain = sums[:, :heads] - (ZERO * np.diff(features.starts))[:, None]
+    length = np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
+    scored: Floats = plain * table.scales / length + _dot(np.array(cues), table.cue_weights) + table.bias
+    return scored
+
+
+def _unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+    low = np.uint64((1 << int(LANE)) - 1)
+    lanes = np.stack([(packed >> (LANE * np.uint64(lane))) & low for lane in range(LANES)], axis=-1)
+    return lanes.reshape(len(packed), -1).astype(np.int64)
+
+
+def _dot(cues: Floats, weights: Floats) -> Floats:
+    """A product whose sums run cue by cue, whatever the number of texts; BLAS would order them by the batch."""
+    total = np.zeros((len(cues), weights.shape[1]))
+    for column, row in zip(cues.T, weights, strict=True):
+        total += column[:, None] * row
+    return total
+
+
+def some(features: Features, chosen: Sequence[int]) -> Features:
+    """The features of the chosen texts only."""
+    if len(chosen) == len(features.starts) - 1:
+        return features
+    pieces = [features.rows[features.starts[i] : features.starts[i + 1]] for i in chosen]
+    starts = np.concatenate(([0], np.cumsum([len(piece) for piece in pieces], dtype=np.int64)))
+    return Features(np.concatenate(pieces) if pieces else features.rows[:0], starts)
+
+
+def softmax(scored: Floats) -> Floats:
+    """Probabilities over the last axis."""
+    powers = np.exp(scored - scored.max(axis=-1, keepdims=True))
+    shares: Floats = powers / powers.sum(axis=-1, keepdims=True)
+    return shares
+
+
+def logistic(scored: Floats) -> Floats:
+    """Probability of each head by itself."""
+    return 1 / (1 + np.exp(-np.clip(scored, -30, 30)))

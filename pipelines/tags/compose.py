@@ -1,0 +1,56 @@
+"""Tags out of what was read and scored: each tag by its own module, and why."""
+
+from collections.abc import Iterable
+
+from models.tags import Sentiment, Span, Tags, Why
+from pipelines.tags import copies, participation, stage, stance
+from pipelines.tags.acts import act_of
+from pipelines.tags.emotions import emotions
+from pipelines.tags.reading import Reading
+from pipelines.tags.scoring import Scores
+from pipelines.tags.sentiment import sentiment
+from pipelines.tags.themes import Themes, themes
+from pipelines.tags.weights import card
+
+VERSION = f"tags-1+{card()['version']}"
+
+
+def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags: tuple[str, ...]) -> Tags:
+    """All tags of one reading; `wanted` are the themes to look for."""
+    measured = card()
+    tokens = len(reading.tokens.lower)
+    act, shown = act_of(reading.found, reading.litter, scores.speech)
+    side, cue = stance.stance(reading.found, act)
+    tone = sentiment(scores.sentiment, reading.compound, reading.tongue.code, measured["version"])
+    about = themes(wanted, reading.tokens, hashtags, reading.litter)
+    taking_part = participation.participation(scores.participation, act, measured["participation"]["least"])
+    stands, sure, by = stage.stage(scores.participation, act, tokens, measured["trust"])
+    harm = reading.found.get("testimony", ())
+    why: dict[str, Why] = {"language": reading.tongue.rule, "stance": cue, "stage": by, **_why(shown, tone, harm)}
+    return Tags(
+        language=reading.tongue.code,
+        language_confidence=reading.tongue.confidence,
+        sentiment=None if isinstance(tone, str) else tone,
+        stance=side,
+        themes=tuple(about),
+        emotions=emotions(scores.emotions, measured["emotions"]) if scores.emotions else (),
+        act=act,
+        participation=taking_part,
+        stage=stands,
+        stage_probability=sure,
+        testimony=bool(harm),
+        boilerplate=reading.litter,
+        copy=copies.cluster(reading.tokens),
+        why=why | {f"theme:{name}": span for name, span in about.items()},
+    )
+
+
+def _why(shown: Why | None, tone: Sentiment | str, harm: Iterable[Span]) -> dict[str, Why]:
+    why: dict[str, Why] = {}
+    if shown is not None:
+        why["act"] = shown
+    if isinstance(tone, str):
+        why["sentiment"] = tone
+    for span in harm:
+        why.setdefault("testimony", span)
+    return why

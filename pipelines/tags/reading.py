@@ -1,0 +1,40 @@
+"""One post's text, read once: what every tag is told from."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from models.tags import Span
+from pipelines.tags import boilerplate, language
+from pipelines.tags.cues import Cues, compound_of, cues
+from pipelines.tags.language import Guess
+from pipelines.tags.phrases import Found, Phrases, by_language
+from pipelines.tags.words import Words, clean, words
+
+
+class Reading(NamedTuple):
+    """A text and what was found in it."""
+
+    text: str  # cleaned
+    tokens: Words
+    tongue: Guess
+    found: Found
+    litter: tuple[Span, ...]
+    compound: float | None  # VADER's score, for English
+    cues: Cues
+
+
+def read(raw: str, claim: str | None) -> Reading:
+    """Read a text of which the source claims the language `claim`."""
+    text = clean(raw)
+    tokens = words(text)
+    tongue = language.identify(raw, claim)
+    phrases = _phrases().get(tongue.code or "en")
+    found = phrases.find(tokens) if phrases else {}
+    compound = compound_of(text, tongue.code)
+    numbers = cues(text, tokens, found, tongue.code, compound)
+    return Reading(text, tokens, tongue, found, boilerplate.spans(text), compound, numbers)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, Phrases]:
+    return by_language()

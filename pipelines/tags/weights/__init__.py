@@ -1,0 +1,32 @@
+"""The trained numbers that ship with the package, and their card. Read once, from the package's own files."""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from pipelines.tags.classify import Table
+
+LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic")
+
+
+@lru_cache(maxsize=16)
+def table(name: str) -> Table:
+    """The table of a language, or of `nordic`: Bokmål, Nynorsk, Danish and Swedish, by words of tone alone."""
+    with (files(__name__) / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        return Table(
+            heads=tuple(str(head) for head in stored["heads"]),
+            packed=stored["packed"],
+            scales=stored["scales"],
+            cue_weights=stored["cue_weights"],
+            bias=stored["bias"],
+        )
+
+
+@lru_cache(maxsize=1)
+def card() -> dict[str, Any]:
+    """Thresholds, calibration, and how often each stage is found (`se`) and wrongly seen (`fp`), as measured."""
+    read: dict[str, Any] = json.loads((files(__name__) / "card.json").read_text(encoding="utf-8"))
+    return read
