@@ -1,0 +1,21 @@
+"""`listener demo` tells its whole story: nothing known, a star who fools nobody, and then ADVANCE."""
+
+import re
+
+import pytest
+
+from tests.functional.run import listener
+
+
+@pytest.mark.slow
+def test_the_demo_tells_its_story_and_ends_by_itself() -> None:
+    ran = listener("demo", "--authors", "600", seconds=300)
+    assert (ran.code, ran.err) == (0, "")
+    played = ran.out[: ran.out.index("1,007 windows")]
+    told = re.findall(r"  (INSUFFICIENT_DATA|PROLONG|ADVANCE|STEP_BACK)  ", played)
+    assert told[:3] == ["INSUFFICIENT_DATA", "PROLONG", "ADVANCE"]
+    assert "STEP_BACK" not in told
+    star, comes_round = played.index("a star speaks of the fund"), played.index("now the neighbours")
+    assert star < comes_round < played.index("ADVANCE  ")
+    assert "still PROLONG" in played[star:comes_round]
+    assert "who-it-hit -> stand-with" in played

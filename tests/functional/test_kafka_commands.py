@@ -1,0 +1,100 @@
+"""`listener worker --embedded`, `topics`, `feed` and `tail`: four processes and a broker, as a person starts them."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.functional.run import ROOT, Ran, listener
+
+CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"
+PATIENCE = 90  # seconds
+
+
+@contextmanager
+def running(*arguments: str, cwd: Path, **variables: str) -> Iterator[subprocess.Popen[str]]:
+    """A command that goes on until it is told to stop."""
+    command = [sys.executable, "-u", "-m", "listener", *arguments]
+    with (cwd / f"{arguments[0]}.out").open("w") as out, (cwd / f"{arguments[0]}.err").open("w") as err:
+        process = subprocess.Popen(
+            command, stdout=out, stderr=err, cwd=cwd, text=True, env={**os.environ, **variables}
+        )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def said(path: Path, words: str) -> str:
+    """The line in which a command says this, once it does."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        found = [line for line in path.read_text().splitlines() if words in line]
+        if found:
+            return found[0]
+        time.sleep(0.1)
+    pytest.fail(f"{path.name} does not say {words!r}:\n{path.read_text()}")
+
+
+@pytest.fixture(scope="module")
+def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("posts") / "posts.ndjson"
+    ran = listener("simulate", "--scenario", "demo", "--tagged", "--authors", "200", "--days", "9", "--out", path)
+    assert ran.code == 0, ran.err
+    with path.open("ab") as file:
+        file.write(b"{bad\n")
+    return path
+
+
+@pytest.mark.slow
+def test_posts_go_in_and_signals_come_out_and_the_worker_stops_when_told(tmp_path: Path, posts: Path) -> None:
+    replayed = listener("replay", CAMPAIGN, posts, "--signals", tmp_path / "replayed.ndjson")
+    assert replayed.code == 0, replayed.err
+    with running("worker", str(CAMPAIGN), "--embedded", cwd=tmp_path, LISTENER_WEB_PORT="0") as worker:
+        bootstrap = said(tmp_path / "worker.err", "export LISTENER_BOOTSTRAP=").rpartition("=")[2]
+        said(tmp_path / "worker.err", "Ready.")
+        on = {"LISTENER_BOOTSTRAP": bootstrap}
+        with running("tail", "signals", "--json", "--from-start", cwd=tmp_path, **on) as tail:
+            fed = told("feed", str(posts), **on)
+            assert (fed.code, "1 of them no posts" in fed.err) == (0, True), fed.err
+            assert "listener.signals" in told("topics", **on).out
+            wanted = ids(tmp_path / "replayed.ndjson")
+            said(tmp_path / "tail.out", wanted[-1])
+            assert ids(tmp_path / "tail.out") == wanted
+            tail.send_signal(signal.SIGINT)
+            tail.wait(PATIENCE)
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(PATIENCE) == 0, (tmp_path / "worker.err").read_text()
+
+
+def ids(path: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in path.read_text().splitlines()]
+
+
+def told(*arguments: str, **variables: str) -> Ran:
+    command = [sys.executable, "-m", "listener", *arguments]
+    environment = {**os.environ, **variables}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=PATIENCE, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("command", [("topics",), ("feed", "-"), ("tail",), ("worker", str(CAMPAIGN))])
+def test_no_broker_is_said_in_one_line(command: tuple[str, ...]) -> None:
+    ran = told(*command, LISTENER_BOOTSTRAP="127.0.0.1:1", LISTENER_WEB_PORT="0")
+    assert ran.code == 2
+    assert "no Kafka broker answers at 127.0.0.1:1" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_setting_that_cannot_be_is_said_with_its_variable() -> None:
+    ran = told("topics", LISTENER_BOOTSTRAP="nowhere")
+    assert ran.code == 2
+    assert "LISTENER_BOOTSTRAP: 'nowhere' cannot be used" in ran.err
