@@ -26,9 +26,11 @@ class Worker:
     def __init__(self, settings: Settings, folder: Path) -> None:
         folder.mkdir(parents=True)
         self._log = folder / "worker.log"
-        command = [sys.executable, "-m", "tests.integration.working", settings.bootstrap, settings.prefix, str(folder)]
+        module = [sys.executable, "-m", "tests.integration.working"]
         with self._log.open("w") as log:
-            self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+            self._process = subprocess.Popen(
+                [*module, settings.bootstrap, settings.prefix, str(folder)], stdout=log, stderr=subprocess.STDOUT
+            )
 
     def wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
