@@ -23,6 +23,7 @@ from models.signals import Signal
 PAUSE = 0.5  # seconds between two tellings
 BEAT = 10.0  # seconds of quiet after which we say that we live
 REMEMBERED = 500  # changes that a reader who comes back can be told
+READERS = 1_000  # at the same time
 AGAIN = 5.0  # seconds before a source that failed is tried again
 TOLD_SIGNALS = 20  # new signals that one change names; more than that is history, and no news
 CATCH_BREATH = 200  # records applied before others have their turn
@@ -61,6 +62,7 @@ class Live:
     _problem: str = ""
     _told: asyncio.Condition = field(default_factory=asyncio.Condition)
     _stopped: bool = False
+    _readers: int = 0
 
     async def run(self) -> None:
         """Reads the source until it is cancelled. A source that fails is tried again, and the board says so."""
@@ -121,20 +123,29 @@ class Live:
         late = f"nothing new for {quiet / 3600:.0f} h" if quiet > self.stale_after else ""
         return Pulse(round(quiet, 1), self._problem or late or ("" if self.is_ready else "reading what there is"))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so many are watching that one more is too many."""
+        return self._readers >= READERS
+
     async def events(self, last: str) -> AsyncIterator[bytes]:
         """Server-sent events for one reader who has seen `last`: what was missed, then what comes.
 
         A reader whose last event we do not know (we were restarted, or it was away for long) is told to look anew.
         """
-        number = self._known(last)
-        yield self._opening(number, last)
-        number = self._number if number is None else number
-        while not self._stopped:
-            await self._news(number)
-            for at, data in [each for each in self._past if each[0] > number]:
-                number = at
-                yield self._event(at, "changed", data)
-            yield b"event: beat\ndata: " + msgspec.json.encode(self.pulse) + b"\n\n"
+        self._readers += 1
+        try:
+            number = self._known(last)
+            yield self._opening(number, last)
+            number = self._number if number is None else number
+            while not self._stopped:
+                await self._news(number)
+                for at, data in [each for each in self._past if each[0] > number]:
+                    number = at
+                    yield self._event(at, "changed", data)
+                yield b"event: beat\ndata: " + msgspec.json.encode(self.pulse) + b"\n\n"
+        finally:
+            self._readers -= 1
 
     async def _news(self, number: int) -> None:
         """Waits until there is something after `number`, at most a beat."""

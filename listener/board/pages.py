@@ -108,6 +108,8 @@ class Pages:
 
     async def events(self, request: Request) -> Response:
         """Server-sent events: what changed."""
+        if self.live.is_full:
+            raise HTTPException(503, "Too many are watching.")
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         last = request.headers.get("last-event-id") or request.query_params.get("last", "")
         return StreamingResponse(self.live.events(last), media_type="text/event-stream", headers=headers)

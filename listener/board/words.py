@@ -23,6 +23,12 @@ _SHORT = {
     DecisionKind.STEP_BACK: "Step back",
     DecisionKind.INSUFFICIENT_DATA: "Insufficient data",
 }
+_HELD = {
+    DecisionKind.ADVANCE: "Beside that",
+    DecisionKind.PROLONG: "What holds it back",
+    DecisionKind.STEP_BACK: "Why",
+    DecisionKind.INSUFFICIENT_DATA: "What is missing",
+}
 STAGES = ("awareness", "interest", "desire", "action")
 
 
@@ -38,6 +44,11 @@ def title(decision: Decision) -> str:
 def short(kind: DecisionKind) -> str:
     """The decision in a word or two."""
     return _SHORT[kind]
+
+
+def held(kind: DecisionKind) -> str:
+    """What the reasons of a decision are called."""
+    return _HELD[kind]
 
 
 def css(kind: DecisionKind) -> str:
@@ -69,7 +80,7 @@ def percent(share: float | None) -> str:
     """A share as whole percent; with a decimal below ten, where it has one."""
     if share is None:
         return "–"
-    return f"{100 * share:.{1 if abs(share) < 0.0995 else 0}f}".removesuffix(".0") + "\u00a0%"
+    return f"{100 * share:.{1 if abs(share) < 0.0995 else 0}f}".removesuffix(".0") + "%"
 
 
 def count(number: float | None) -> str:

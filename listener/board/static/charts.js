@@ -1,11 +1,11 @@
 // The charts: evidence, share and stages over time, from one series. Events and gaps are shaded.
 "use strict";
 (() => {
-  const HEIGHT = 210;
+  const HEIGHT = 220;
   const charts = [];
   const series = new Map();
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const percent = (value) => (value == null ? "–" : `${Math.round(100 * value)} %`);
+  const percent = (value) => (value == null ? "–" : `${Math.round(100 * value)}%`);
   const utc = (at) => uPlot.tzDate(new Date(at * 1e3), "Etc/UTC");
   const TONES = { ADVANCE: "--advance", PROLONG: "--prolong", STEP_BACK: "--step-back", INSUFFICIENT_DATA: "--insufficient-data" };
 
@@ -56,7 +56,7 @@
       const left = Math.max(plot.valToPos(at, "x", true), bbox.left);
       if (left > bbox.left + bbox.width) continue;
       if (left > bbox.left) rule(plot, left, css("--quiet"), [2, 3]);
-      ctx.fillText(name, left + 4 * devicePixelRatio, bbox.top + 11 * devicePixelRatio);
+      ctx.fillText(name, left + (left > bbox.left ? 4 * devicePixelRatio : 0), bbox.top - 5 * devicePixelRatio);
     }
     ctx.restore();
   };
@@ -128,7 +128,7 @@
   const axis = () => ({ stroke: css("--quiet"), grid: { stroke: css("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" });
 
   const options = (kind, drawn, width, readout) => ({
-    width, height: HEIGHT, tzDate: utc, legend: { show: false }, padding: [8, 8, 0, 0],
+    width, height: HEIGHT, tzDate: utc, legend: { show: false }, padding: [20, 24, 0, 0],
     cursor: { points: { show: false }, y: false },
     scales: { y: { range: kind.range } },
     axes: [{ ...axis(), values: DATES }, { ...axis(), size: 52, values: (_, ticks) => ticks.map(percent) }],

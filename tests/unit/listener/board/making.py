@@ -67,7 +67,7 @@ def evidence(**changes: Any) -> Evidence:
         "days_of_support": 5,
         "by_channel": {"bluesky": 0.2711, "mastodon": 0.2013},
         "by_stage": {"awareness": 0.7, "interest": 0.2, "desire": 0.075, "action": 0.025},
-        "missing": ("the share over all authors is about 24 % (asked: 30 %, and beyond doubt)",),
+        "missing": ("the share over all authors is about 24% (asked: 30%, and beyond doubt)",),
         "looks_again": START + 50 * HOUR,
     }
     return Evidence(**{**usual, **changes})

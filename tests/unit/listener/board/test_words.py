@@ -15,7 +15,7 @@ from tests.unit.listener.board.making import START, decision, ready
     [(0.2437, "24"), (0.0951, "9.5"), (0.01, "1"), (0.0, "0"), (1.0, "100"), (0.0999, "10"), (1.25, "125")],
 )
 def test_a_share_is_printed_as_percent_with_a_decimal_below_ten(share: float, printed: str) -> None:
-    assert words.percent(share) == f"{printed}\u00a0%"
+    assert words.percent(share) == f"{printed}%"
 
 
 def test_what_is_not_known_is_a_dash() -> None:
@@ -37,7 +37,7 @@ def test_times_are_printed_in_utc() -> None:
 
 def test_a_figure_carries_its_pointer_and_its_exact_value() -> None:
     shown = words.figure(decision(), "/evidence/share")
-    assert shown == '<data value="0.2437" data-field="/evidence/share">24\u00a0%</data>'
+    assert shown == '<data value="0.2437" data-field="/evidence/share">24%</data>'
 
 
 def test_a_pointer_finds_names_with_slashes_and_tildes() -> None:
