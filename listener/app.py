@@ -14,7 +14,7 @@ from listener import topics
 from listener.agents import Fail, Readiness, attach
 from listener.metrics import Metrics, Name, Reading
 from listener.outbox import Outbox
-from listener.recovery import OrderedTableManager, careful, careful
+from listener.recovery import OrderedTableManager, careful
 from listener.settings import Settings, ssl_context
 from listener.standing import Standing
 from listener.stores import States

@@ -75,6 +75,10 @@ async def run_worker(
     async with AsyncExitStack() as parts:
         tagger = parts.enter_context(pool.tagger(campaigns, settings.tagger_processes))
         port = await parts.enter_async_context(served(health.application(), settings.web_host, settings.web_port))
+        if only is not Half.READINESS:
+            tagging = Tagging(settings, campaigns, tagger, metrics)
+            await parts.enter_async_context(_running(tagging, ending))
+            health.watch(Half.TAGGING, lambda: tagging.is_ready)
         if only is not Half.TAGGING:
             app = create_app(
                 settings,
@@ -86,10 +90,6 @@ async def run_worker(
             )
             await parts.enter_async_context(_readiness(app, ending))
             health.watch(Half.READINESS, lambda: app.is_ready)
-        if only is not Half.READINESS:
-            tagging = Tagging(settings, campaigns, tagger, metrics)
-            await parts.enter_async_context(_running(tagging, ending))
-            health.watch(Half.TAGGING, lambda: tagging.is_ready)
         if only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns):
             alerting = Alerting(settings, campaigns, variables(), metrics)
             await parts.enter_async_context(_running(alerting, ending))

@@ -1,6 +1,8 @@
 """A Faust worker with a table is given every record, however often partitions change hands while records come.
 
-With Faust as it comes it fails: `LISTENER_TEST_RECOVERY=stock pytest tests/integration/test_recovery.py`.
+With Faust as it comes it fails, more often than not:
+`LISTENER_TEST_RECOVERY=stock pytest tests/integration/test_recovery.py`. On Kafka alone: the embedded broker loses its
+way when Faust workers come and go quickly.
 """
 
 from __future__ import annotations
@@ -14,44 +16,41 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from aiokafka.admin import NewTopic
 
 from listener import topics, wire
 from listener.settings import Settings
-from tests.integration.conftest import Broker
 from tests.integration.counting import PARTITIONS
 
 RECOVERY = os.environ.get("LISTENER_TEST_RECOVERY", "careful")
 RECORDS, RATE = 30_000, 3_000  # and so many a second
 QUIET_SECONDS = 20.0  # without progress, after which what is missing is lost
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.kafka]
 
 
-async def test_rebalances_under_load_lose_nothing(broker: Broker, tmp_path: Path) -> None:
-    name = f"{broker.settings.prefix}counting"
-    await make_topics(broker, name)
-    with counting(broker.settings, name, tmp_path / "first") as first:
+async def test_rebalances_under_load_lose_nothing(kafka: str, tmp_path: Path) -> None:
+    settings, name = Settings(bootstrap=kafka), f"t{uuid4().hex[:8]}"
+    await make_topics(settings, name)
+    with counting(settings, name, tmp_path / "first") as first:
         await ready(first, tmp_path / "first")
-        with counting(broker.settings, name, tmp_path / "guest") as guest:
+        with counting(settings, name, tmp_path / "guest") as guest:
             await ready(guest, tmp_path / "guest")  # the first is not yet: records meet it in its recovery
-            producing = asyncio.create_task(produce(broker.settings, f"{name}.numbers"))
+            producing = asyncio.create_task(produce(settings, f"{name}.numbers"))
             await asyncio.sleep(3)
-        with counting(broker.settings, name, tmp_path / "another"):
+        with counting(settings, name, tmp_path / "another"):
             await asyncio.sleep(3)
         await producing
         await everything_given(tmp_path)
     assert len(given(tmp_path)) == RECORDS
 
 
-async def make_topics(broker: Broker, name: str) -> None:
-    """The embedded broker makes them when they are named."""
-    if broker.name == "embedded":
-        return
+async def make_topics(settings: Settings, name: str) -> None:
     names = (f"{name}.numbers", f"{name}-last-changelog")
-    async with topics.admin(broker.settings) as admin:
+    async with topics.admin(settings) as admin:
         await admin.create_topics([NewTopic(each, PARTITIONS, 1) for each in names])
 
 
