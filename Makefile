@@ -59,6 +59,7 @@ constraints:  ## write constraints.txt anew from the newest releases that pyproj
 	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,train]'
 	{ echo '# What `make setup` installs, on every Python we support. Made by `make constraints`: do not edit.'; \
 	  build/constraints/bin/python -m pip freeze --disable-pip-version-check --exclude listener; } > constraints.txt
+	rm -rf build
 
 clean:  ## remove .venv, caches and build products
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
