@@ -8,7 +8,9 @@ import msgspec
 from tests.scenarios.baselines import BASELINES, GRIDS
 from tests.scenarios.runs import Run
 
-RULES = ("rule", "rule, hasty")  # as shipped, and at another pace: one family, its pace a number of the policy
+# Where the rules are compared. Who bears one false alarm in five months is told 9 h sooner by mean + k s.d.:
+# all that is loud then counts as ready, and every spike fools both.
+FALSE_LEVELS = (0.0, 0.003, 0.01, 0.03, 0.1, 0.15)
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -26,12 +28,12 @@ def curves(runs: Iterable[Run]) -> dict[str, list[Point]]:
     grown = [run for run in compared if run.scenario == "step-growth" and run.ready is not None]
     if not calm or not grown:
         return {}
-    names = [*RULES, *(f"{name} on {kind}" for name in BASELINES for kind in ("votes", "posts"))]
+    names = ["rule", *(f"{name} on {kind}" for name in BASELINES for kind in ("votes", "posts"))]
     return {name: _points(name, calm, grown) for name in names}
 
 
 def _points(name: str, calm: list[Run], grown: list[Run]) -> list[Point]:
-    grid = GRIDS["rule" if name in RULES else name.removesuffix(" on votes").removesuffix(" on posts")]
+    grid = GRIDS[name.removesuffix(" on votes").removesuffix(" on posts")]
     return [
         Point(
             float(level),
@@ -62,6 +64,5 @@ def beaten(found: dict[str, list[Point]], levels: Iterable[float]) -> list[tuple
         (name, false, theirs, ours)
         for name, points in found.items()
         for false in levels
-        if name not in RULES
-        and (theirs := best_delay(points, false)) < (ours := min(best_delay(found[rule], false) for rule in RULES))
+        if name != "rule" and (theirs := best_delay(points, false)) < (ours := best_delay(found["rule"], false))
     ]

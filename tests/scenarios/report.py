@@ -4,7 +4,7 @@ from collections import defaultdict
 from html import escape
 from math import log10
 
-from tests.scenarios.curves import RULES, Point
+from tests.scenarios.curves import Point
 from tests.scenarios.runs import Run
 from tests.scenarios.targets import Cell, Verdict
 
@@ -26,8 +26,7 @@ def page(table: list[Cell], verdicts: list[Verdict], curves: dict[str, list[Poin
         f"<!doctype html><html lang='en'><meta charset='utf-8'><title>Decision quality</title><style>{STYLE}</style>"
         f"<h1>Decision quality</h1><p>{head}, {len(runs):,} simulated audiences.</p>"
         + "".join(f"<p class='missed'>{escape(each.words)}</p>" for each in missed)
-        + "<h2>Delay against false alarms</h2><p>3,000 members. Left and low is better. The rule is the thick line;"
-        " the thinner red one is the same rule with one day of support in place of four."
+        + "<h2>Delay against false alarms</h2><p>3,000 members. Left and low is better. The rule is the thick line."
         f" False alarms: share of audiences never ready, all scenarios alike.</p>{_plot(curves)}"
         f"<h2>Scenarios</h2>{_strips(table, runs)}</html>"
     )
@@ -35,7 +34,7 @@ def page(table: list[Cell], verdicts: list[Verdict], curves: dict[str, list[Poin
 
 def _plot(curves: dict[str, list[Point]]) -> str:
     """Delay (h) over false alarms (log)."""
-    names = sorted(curves, key=lambda name: name not in RULES)
+    names = sorted(curves, key=lambda name: name != "rule")
     lines = "".join(_line(name, curves[name], index) for index, name in enumerate(names))
     ticks = "".join(
         f"<text x='{_x(rate)}' y='{HEIGHT - 14}' font-size='12'>{rate:.1%}</text>" for rate in (0.001, 0.01, 0.1, 1)
@@ -46,9 +45,9 @@ def _plot(curves: dict[str, list[Point]]) -> str:
 
 def _line(name: str, points: list[Point], index: int) -> str:
     places = [f"{_x(p.false):.1f},{_y(min(p.delay, 260)):.1f}" for p in points if p.delay is not None]
-    family = 0 if name in RULES else 1 + (index - len(RULES)) // 2 % (len(COLOURS) - 1)
+    family = 0 if name == "rule" else 1 + (index - 1) // 2 % (len(COLOURS) - 1)
     dash = " stroke-dasharray='5 4'" if name.endswith("posts") else ""
-    width = {"rule": 4.0, "rule, hasty": 2.5}.get(name, 1.5)
+    width = 4.0 if name == "rule" else 1.5
     label = (
         f"<text x='{WIDTH + 4}' y='{24 + 22 * index}' font-size='12' fill='{COLOURS[family]}'>{escape(name)}</text>"
     )

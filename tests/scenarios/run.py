@@ -11,14 +11,13 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from tests.scenarios.curves import beaten, curves
+from tests.scenarios.curves import FALSE_LEVELS, beaten, curves
 from tests.scenarios.matrix import SIZES, STORIES, jobs, ran
 from tests.scenarios.report import page
 from tests.scenarios.runs import Run
 from tests.scenarios.targets import Cell, Verdict, cells, verdicts
 
 FOLDER = Path(__file__).parents[2] / ".cache" / "reports"
-FALSE_LEVELS = (0.0, 0.003, 0.01, 0.03, 0.1, 0.2)
 
 
 def main() -> int:

@@ -9,15 +9,13 @@ from listener.simulator.scenario import Scenario, found
 from listener.simulator.simulate import Heard, heard
 from listener.simulator.tracks import Floats
 from models.decisions import DecisionKind
-from models.policy import Policy, overridden
+from models.policy import Policy
 from models.posts import HOUR_MS
 from pipelines.readiness import Aim, Counts, Detector, Span, opened
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY, tagged
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
-
-HASTY: dict[str, object] = {"support_days": 1.0, "slack": 0.4}  # the rule for who would rather err than wait
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -61,8 +59,7 @@ def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
     advanced, back, scores = _decisions(scenario, cast, policy)
     alarms = {"rule": crossings(scores, GRIDS["rule"])}
     if job.compare:
-        hasty = _decisions(scenario, cast, overridden(policy, HASTY))[2]
-        alarms |= {"rule, hasty": crossings(hasty, GRIDS["rule"])} | _compared(scenario, each, cast, policy)
+        alarms |= _compared(scenario, each, cast, policy)
     truth = each.truth
     return Run(
         scenario=scenario.scenario,
