@@ -56,7 +56,8 @@
       const left = Math.max(plot.valToPos(at, "x", true), bbox.left);
       if (left > bbox.left + bbox.width) continue;
       if (left > bbox.left) rule(plot, left, css("--quiet"), [2, 3]);
-      ctx.fillText(name, left + (left > bbox.left ? 4 * devicePixelRatio : 0), bbox.top - 5 * devicePixelRatio);
+      const room = bbox.left + bbox.width + 20 * devicePixelRatio - ctx.measureText(name).width;
+      ctx.fillText(name, Math.min(left, room), bbox.top - 5 * devicePixelRatio);
     }
     ctx.restore();
   };

@@ -1,6 +1,5 @@
 """The board in a real browser: it is live, it draws, it is filtered, it can be used by everybody."""
 
-import asyncio
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -248,7 +247,6 @@ async def test_without_scripts_everything_can_be_read(opened: Opening) -> None:
 async def test_the_first_paint_is_quick(opened: Opening) -> None:
     painted = []
     async with served([*RECORDS, *many(10_000)]) as board:
-        await asyncio.sleep(3)
         for path in ("/", AUDIENCE, "/signals"):
             async with opened(board.url + path) as page:
                 await page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")

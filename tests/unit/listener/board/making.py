@@ -1,5 +1,6 @@
 """Decisions and signals to show, made by us, and a board that serves them."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -131,8 +132,11 @@ class Served:
 async def served(
     records: Sequence[Record] = (), *, token: str = TOKEN, port: int = 0, stale_after: float = 3600
 ) -> AsyncIterator[Served]:
-    """A board of these records on loopback."""
+    """A board of these records on loopback, which has read them all."""
     source = Memory(records)
     live = Live(source, stale_after)
     async with serving(create_board(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
+        async with asyncio.timeout(30):
+            while not live.is_ready:  # noqa: ASYNC110 - it has no event for this
+                await asyncio.sleep(0.01)
         yield Served(url, source, live)

@@ -12,7 +12,7 @@ from listener.board.state import Record
 from models.commands import Judged, Released, Verdict
 from models.decisions import Around, Decision, Example
 from models.signals import Signal
-from tests.unit.listener.board.browsing import Reader, caught_up, reading
+from tests.unit.listener.board.browsing import Reader, reading
 from tests.unit.listener.board.making import TOKEN, Served, decision, evidence, many, ready, served, signal
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>\" onmouseover='x' {{7*7}} </title>"
@@ -31,7 +31,6 @@ async def board() -> AsyncIterator[Served]:
 @pytest.fixture
 async def reader(board: Served) -> AsyncIterator[Reader]:
     async with reading(board.url) as each:
-        await caught_up(each)
         yield each
 
 
@@ -121,7 +120,6 @@ async def test_what_posts_say_is_never_markup() -> None:
     )
     judged = Judged("relief", "locals", nasty.id, Verdict.REJECT, nasty.time, NASTY)
     async with served([nasty, judged]) as board, reading(board.url) as reader:
-        await caught_up(reader)
         for path in ("/", "/signals", "/audiences/relief/locals", f"/signals/{nasty.id}"):
             answer = await reader.get(path)
             assert "<script>alert" not in answer.text
@@ -263,7 +261,6 @@ async def test_a_form_that_is_too_long_is_refused(reader: Reader) -> None:
 
 async def test_without_a_token_the_board_is_read_only() -> None:
     async with served(RECORDS, token="") as board, reading(board.url) as reader:
-        await caught_up(reader)
         assert (await reader.sign_in("")).status == 403
         for path in ("/", f"/signals/{TOLD.id}", "/audiences/relief/locals"):
             assert not (await reader.get(path)).page.all("form")
@@ -272,7 +269,6 @@ async def test_without_a_token_the_board_is_read_only() -> None:
 
 async def test_rows_come_in_slices_with_their_number() -> None:
     async with served(many(300)) as board, reading(board.url) as reader:
-        await caught_up(reader)
         answer = await reader.get("/signals/rows?from=100&size=20&decision=ADVANCE")
         assert (answer.headers["x-total"], answer.headers["x-from"]) == ("75", "74")
         answer = await reader.get("/signals/rows?from=50&size=20")
@@ -281,7 +277,6 @@ async def test_rows_come_in_slices_with_their_number() -> None:
 
 async def test_a_board_without_anything_says_so() -> None:
     async with served() as board, reading(board.url) as reader:
-        await caught_up(reader)
         assert "Nothing has been decided yet" in (await reader.get("/")).text
         assert "No signal yet" in (await reader.get("/signals")).text
         assert (await reader.get("/livez")).status == 200
