@@ -25,17 +25,16 @@ from listener.settings import Settings, connection
 from listener.sinks import Patience, Send, deliver, opened
 from models.alerts import Alert, Book
 from models.campaigns import Campaign
-from models.commands import Judged
+from models.commands import Command, Judged
+from models.erasures import Erased
 from models.posts import Millis
 from models.rejections import Rejection
 from models.signals import Signal
-from pipelines.alerts import answer, hear, kept, sending, sent, turn
+from pipelines.alerts import answer, forgotten, hear, kept, sending, sent, turn
 
 GROUP = "alerts-worker"
 POLL_SECONDS = 0.2
 LAST_SECONDS = 5.0  # what deliveries may still take when we stop; they are made again after the restart
-
-decode_signal = msgspec.json.Decoder(Signal).decode
 
 Place = tuple[str, str]  # campaign, route
 Clock = Callable[[], float]  # seconds since 1970
@@ -68,7 +67,11 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         self._settings, self._variables, self._metrics = settings, variables, metrics
         self._campaigns = {each.name: each for each in campaigns if each.alerts}
         self._patience, self._clock = patience or Patience(), clock
-        self._commands = settings.topic(topics.COMMANDS)
+        self._decoders: dict[str, Callable[[bytes], Signal | Command | Erased]] = {
+            settings.topic(topics.SIGNALS): msgspec.json.Decoder(Signal).decode,
+            settings.topic(topics.COMMANDS): wire.decode_command,
+            settings.topic(topics.ERASURES): msgspec.json.Decoder(Erased).decode,
+        }
         self._desks: Desks | None = None
         self._busy = asyncio.Lock()  # held through a round: partitions change hands between rounds only
         self._joined = self._stopping = False
@@ -87,7 +90,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
             self._producer, self._consumer = wire.producer(self._settings), _consumer(self._settings)
             try:
                 await self._producer.start()
-                self._consumer.subscribe([self._settings.topic(topics.SIGNALS), self._commands], listener=self)
+                self._consumer.subscribe(list(self._decoders), listener=self)
                 await self._consumer.start()
                 while not self._stopping:
                     await self._round()
@@ -147,18 +150,22 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         await self._keep(desks, books)
 
     def _take(self, books: dict[str, Book], record: ConsumerRecord[bytes, bytes]) -> None:
-        """One record. What does not decode was not written by us: counted where it was made, and passed over."""
+        """One record. What does not decode was not written by us: it is passed over."""
         try:
-            message = (wire.decode_command if record.topic == self._commands else decode_signal)(record.value or b"")
+            message = self._decoders[record.topic](record.value or b"")
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             log.warning("%s %s/%s: %s", record.topic, record.partition, record.offset, error)
             return
+        if isinstance(message, Erased):
+            books |= {name: forgotten(book, message) for name, book in books.items()}
+            return
         name = message.data.campaign if isinstance(message, Signal) else message.campaign
-        campaign = self._campaigns.get(name)
-        if campaign is not None and isinstance(message, Signal):
-            books[name] = hear(books[name], campaign, message, self._now())
-        elif campaign is not None and isinstance(message, Judged):
-            books[name] = answer(books[name], campaign, message)
+        if name not in self._campaigns:
+            return
+        if isinstance(message, Signal):
+            books[name] = hear(books[name], self._campaigns[name], message, self._now())
+        elif isinstance(message, Judged):
+            books[name] = answer(books[name], self._campaigns[name], message)
 
     async def _released(self, desks: Desks) -> None:
         """Lets time pass, and starts to deliver what may go out."""

@@ -4,7 +4,8 @@ hear -> turn -> (somebody delivers what `sending` says) -> sent; `answer` at any
 """
 
 from pipelines.alerts.book import answer, hear, kept, sending, sent, turn
+from pipelines.alerts.erasure import forgotten
 from pipelines.alerts.hours import is_quiet, last_digest
 from pipelines.alerts.preview import preview
 
-__all__ = ["answer", "hear", "is_quiet", "kept", "last_digest", "preview", "sending", "sent", "turn"]
+__all__ = ["answer", "forgotten", "hear", "is_quiet", "kept", "last_digest", "preview", "sending", "sent", "turn"]

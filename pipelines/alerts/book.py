@@ -34,8 +34,12 @@ def sending(book: Book) -> tuple[Alert, ...]:
 
 def sent(book: Book, campaign: Campaign, alert: Alert, now: Millis) -> Book:
     """The book after an alert arrived, or was given up."""
-    found = [route for route in campaign.alerts if _desk(book, route).sending == alert]
+    found = [route for route in campaign.alerts if _is_sending(_desk(book, route), alert)]
     return _changed(book, {route.name: one.sent(route, _desk(book, route), now) for route in found})
+
+
+def _is_sending(desk: Desk, alert: Alert) -> bool:
+    return desk.sending is not None and desk.sending.id == alert.id
 
 
 def kept(book: Book, campaign: Campaign) -> Book:

@@ -15,9 +15,10 @@ from listener.alerts import Alerting, ledger
 from listener.compacted import latest
 from listener.metrics import Metrics, Name
 from listener.sinks import Patience
-from models.alerts import Alert, Desk, Escalation, Route, SinkKind
+from models.alerts import Alert, Desk, Escalation, QuietHours, Route, SinkKind
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
+from models.erasures import Erased
 from models.errors import SettingsError
 from models.posts import instant
 from models.rejections import Reason, Rejection
@@ -27,6 +28,7 @@ from tests.integration.conftest import Broker
 from tests.making import MONDAY, campaign
 
 SECONDS = 40.0
+TOPIC = {Signal: topics.SIGNALS, Judged: topics.COMMANDS, Erased: topics.ERASURES}
 
 # The embedded broker refuses a second member that joins a group at work (librdkafka's mock: InvalidRequest on sync).
 REAL = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mark.kafka)], indirect=True)
@@ -60,13 +62,13 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
-async def say(broker: Broker, *messages: Signal | Judged) -> None:
-    """Puts signals and answers on their topics, as the workers and the board do."""
+async def say(broker: Broker, *messages: Signal | Judged | Erased) -> None:
+    """Puts messages on their topics, as the workers, the board and the sources do."""
     producer = wire.producer(broker.settings)
     await producer.start()
     try:
         for one in messages:
-            topic = topics.SIGNALS if isinstance(one, Signal) else topics.COMMANDS
+            topic = TOPIC[type(one)]
             await producer.send_and_wait(broker.settings.topic(topic), wire.encode(one), key=b"relief|locals")
     finally:
         await producer.stop()
@@ -168,18 +170,31 @@ async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(br
         await say(broker, told(hour=1), told(hour=2))
         await until(lambda: len(signals(team)) == 2)
         await say(broker, Judged("relief", "locals", told(hour=1).id, Verdict.ACCEPT, instant(MONDAY)))
-        await answered(broker)
+        await waiting(broker, lambda desk: bool(desk.answered))
         now[0] += 3601
         await until(lambda: signals(boss) != [])
     assert signals(boss) == [told(hour=2).id]
     assert alerts(boss)[0].items[0].unanswered_on == "team"
 
 
-async def answered(broker: Broker) -> None:
-    """Waits until an answer is in the books."""
+async def waiting(broker: Broker, holds: Callable[[Desk], bool]) -> None:
+    """Waits until something holds of a stored desk."""
     async with asyncio.timeout(SECONDS):
-        while not any(desk.answered for desk in await desks(broker)):  # noqa: ASYNC110
+        while not any(map(holds, await desks(broker))):  # noqa: ASYNC110
             await asyncio.sleep(0.1)
+
+
+async def test_what_is_erased_while_it_waits_is_not_quoted(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    now, night = [MONDAY / 1000], QuietHours(0, 60)
+    async with alerting(broker, campaign(alerts=(to_file(path, quiet_hours=night),)), clock=lambda: now[0]):
+        await say(broker, told())
+        await waiting(broker, lambda desk: bool(desk.held))
+        await say(broker, Erased(instant(MONDAY), post="bluesky:2"))
+        await waiting(broker, lambda desk: len(desk.held[0].signal.data.examples) == 1)
+        now[0] += 3600
+        await until(lambda: len(alerts(path)) == 1)
+    assert "spare tent" not in str(alerts(path))
 
 
 async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Path) -> None:

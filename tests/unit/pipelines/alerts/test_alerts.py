@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from functools import reduce
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,9 +12,10 @@ from models.alerts import HELD_LIMIT, KNOWN_LIMIT, Alert, Book, Escalation, Quie
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
 from models.decisions import DecisionKind
+from models.erasures import Erased
 from models.posts import HOUR_MS, Millis, instant, millis
 from models.signals import Signal
-from pipelines.alerts import answer, hear, is_quiet, kept, last_digest, preview, sending, sent, turn
+from pipelines.alerts import answer, forgotten, hear, is_quiet, kept, last_digest, preview, sending, sent, turn
 from tests.alerting import route, told
 from tests.making import MONDAY, campaign
 
@@ -200,6 +202,27 @@ def test_a_route_that_is_gone_is_forgotten() -> None:
     who = with_routes(route())
     book = hear(Book(), who, told(), at(1))
     assert kept(book, with_routes(route(name="other"))) == Book()
+
+
+@pytest.mark.parametrize("waits", ["held", "sending", "awaited"])
+def test_what_is_erased_is_quoted_no_more_wherever_it_waits(waits: str) -> None:
+    who = with_routes(*ESCALATING)
+    book = hear(Book(), who, told(), at(1))
+    book = book if waits == "held" else turn(book, who, at(1))
+    book = spoken(book, who, at(1))[0] if waits == "awaited" else book
+    post, author = Erased(instant(at(2)), post="bluesky:1"), Erased(instant(at(2)), author="a")
+    assert "a spare tent" in str(forgotten(book, post))
+    assert "evil" not in str(forgotten(book, post))
+    assert "a spare tent" not in str(forgotten(book, author))
+    assert forgotten(book, Erased(instant(at(2)), post="bluesky:3")) is book
+
+
+def test_an_alert_that_arrived_after_a_quote_was_erased_is_not_sent_again() -> None:
+    who = with_routes(route())
+    book = turn(hear(Book(), who, told(), at(1)), who, at(1))
+    (alert,) = sending(book)
+    book = forgotten(book, Erased(instant(at(2)), post="bluesky:1"))
+    assert sending(sent(book, who, alert, at(2))) == ()
 
 
 def signals() -> list[Signal]:

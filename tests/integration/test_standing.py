@@ -1,0 +1,62 @@
+"""After a restart the gauges of an audience stand where they stood, at the worker that has it now and at no other."""
+
+import asyncio
+
+from listener import topics, wire
+from listener.metrics import Metrics, Name
+from listener.standing import Standing
+from tests.alerting import told
+from tests.integration.conftest import Broker
+
+WHO = {"campaign": "relief", "audience": "locals"}
+
+
+async def said(broker: Broker, *values: bytes) -> int:
+    """Puts records on `readiness` under one key; the number of their partition."""
+    producer = wire.producer(broker.settings)
+    await producer.start()
+    try:
+        topic = broker.settings.topic(topics.READINESS)
+        sent = [await producer.send_and_wait(topic, value, key=b"relief|locals") for value in values]
+    finally:
+        await producer.stop()
+    return int(sent[-1].partition)
+
+
+async def share(metrics: Metrics) -> float | None:
+    """The gauge, once there has been time to read it."""
+    for _ in range(50):
+        await asyncio.sleep(0.1)
+        found = metrics.registry.get_sample_value(Name.SHARE, WHO)
+        if found is not None:
+            return found
+    return None
+
+
+async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Broker) -> None:
+    await broker.make_topics()
+    metrics = Metrics()
+    standing = Standing(broker.settings, metrics)
+    mine = await said(broker, wire.encode(told(hour=1)), wire.encode(told(hour=2)))
+    standing.take({mine})
+    assert await share(metrics) == 0.41
+    assert metrics.registry.get_sample_value(Name.DECIDED, WHO) == told(hour=2).time.timestamp()
+    standing.forget()
+    assert metrics.registry.get_sample_value(Name.SHARE, WHO) is None
+
+
+async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> None:
+    await broker.make_topics()
+    metrics = Metrics()
+    mine = await said(broker, wire.encode(told()))
+    standing = Standing(broker.settings, metrics)
+    standing.take({number for number in range(broker.settings.partitions) if number != mine})
+    assert await share(metrics) is None
+
+
+async def test_a_standing_that_does_not_decode_stops_nothing(broker: Broker) -> None:
+    await broker.make_topics()
+    metrics = Metrics()
+    standing = Standing(broker.settings, metrics)
+    standing.take({await said(broker, b"{")})
+    assert await share(metrics) is None
