@@ -26,6 +26,7 @@ READINESS_APP = "readiness-worker"  # Faust's name for the application: its cons
 STATE_TABLE = "state"
 STATE = f"{READINESS_APP}-{STATE_TABLE}-changelog"  # Faust's name for the table's changelog
 TAGGING_GROUP = "tagging-worker"
+ERASING_GROUP = "erasing-worker"
 
 CREATED_SECONDS = 30.0  # how long a new topic may take to be known
 LOOK_SECONDS = 0.2  # between two looks for it

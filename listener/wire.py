@@ -10,6 +10,7 @@ from aiokafka import AIOKafkaProducer, ConsumerRecord
 
 from listener.settings import Settings, connection
 from models.commands import Command
+from models.erasures import Erased
 from models.journeys import TaggedPost
 from models.marks import Activity, Progress
 from models.posts import Millis
@@ -25,7 +26,7 @@ CLOUD_EVENT: Final[Headers] = (("content-type", b"application/cloudevents+json; 
 MAX_RECORD: Final = 1_000_000  # bytes; Kafka's default limit is a little above
 
 encode = msgspec.json.Encoder().encode
-decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity).decode
+decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity | Erased).decode
 decode_command = msgspec.json.Decoder(Command).decode
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from listener import pool, topics
 from listener.alerts import Alerting
 from listener.app import ReadinessApp, create_app
+from listener.erasing import Erasing
 from listener.health import Health, served
 from listener.metrics import Caps, Metrics
 from listener.settings import Settings, variables
@@ -78,6 +79,7 @@ async def run_worker(
         if only is not Half.READINESS:
             tagging = Tagging(settings, campaigns, tagger, metrics)
             await parts.enter_async_context(_running(tagging, ending))
+            await parts.enter_async_context(_running(Erasing(settings, campaigns, metrics), ending))
             health.watch(Half.TAGGING, lambda: tagging.is_ready)
         if only is not Half.TAGGING:
             app = create_app(
@@ -102,7 +104,7 @@ async def run_worker(
 
 
 @asynccontextmanager
-async def _running(part: Tagging | Alerting, ending: Ending) -> AsyncIterator[None]:
+async def _running(part: Tagging | Erasing | Alerting, ending: Ending) -> AsyncIterator[None]:
     """Runs while the block does. What is in hand is sent and committed before it ends."""
     running = asyncio.create_task(part.run())
     running.add_done_callback(lambda task: _report(task, ending))

@@ -1,0 +1,47 @@
+"""What a source asks us to forget reaches every audience; what is no request is rejected and told."""
+
+import asyncio
+
+from aiokafka import AIOKafkaConsumer
+
+from listener import topics, wire
+from listener.erasing import Erasing
+from listener.metrics import Metrics
+from listener.settings import Settings, connection
+from models.campaigns import Audience
+from models.erasures import Erased
+from models.posts import instant
+from tests.integration.conftest import Broker
+from tests.making import MONDAY, campaign
+
+REQUEST = Erased(instant(MONDAY), author="a3f9")
+
+
+async def heard(settings: Settings, topic: str, count: int) -> list[tuple[bytes | None, bytes]]:
+    """So many records of a topic, from its beginning."""
+    consumer = AIOKafkaConsumer(settings.topic(topic), **connection(settings), auto_offset_reset="earliest")
+    await consumer.start()
+    try:
+        async with asyncio.timeout(30):
+            records = [await consumer.getone() for _ in range(count)]
+    finally:
+        await consumer.stop()
+    return sorted((record.key, record.value) for record in records)
+
+
+async def test_a_request_reaches_every_audience_and_a_broken_one_is_rejected(broker: Broker) -> None:
+    await broker.make_topics()
+    chapters = campaign().audiences[0].chapters
+    two = campaign(audiences=(Audience("here", chapters), Audience("there", chapters)))
+    erasing = Erasing(broker.settings, [two], metrics := Metrics())
+    running = asyncio.create_task(erasing.run())
+    async with wire.producer(broker.settings) as producer:
+        for value in (b"{", wire.encode(REQUEST)):
+            await producer.send_and_wait(broker.settings.topic(topics.ERASURES), value, key=b"a3f9")
+    passed = await heard(broker.settings, topics.TAGGED, 2)
+    rejected = await heard(broker.settings, topics.REJECTED, 1)
+    erasing.stop()
+    await running
+    assert passed == [(b"relief|here", wire.encode(REQUEST)), (b"relief|there", wire.encode(REQUEST))]
+    assert b'"reason":"bad_field"' in rejected[0][1]
+    assert metrics.registry.get_sample_value("listener_rejections_total", {"reason": "bad_field"}) == 1
