@@ -85,6 +85,7 @@ def _faust_settings(settings: Settings, partitions: int) -> dict[str, Any]:
         "broker_commit_interval": settings.commit_interval,
         "producer_linger": 0.02,
         "stream_wait_empty": True,
+        "stream_buffer_maxsize": 16_384,
         "worker_redirect_stdouts": False,
         "web_enabled": False,
     }

@@ -21,6 +21,8 @@ from faust.tables.recovery import Recovery
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types import TP, Message
 
+from listener.changelog import CarefulProducer
+
 
 class CarefulConsumer(Consumer):
     """Faust's consumer, whose reads keep their partitions and can be waited for."""
@@ -109,12 +111,13 @@ class OrderedTableManager(TableManager):
 
 
 class CarefulTransport(Transport):
-    """Faust's transport to Kafka with `CarefulConsumer`."""
+    """Faust's transport to Kafka with our consumer and producer."""
 
     Consumer = CarefulConsumer
+    Producer = CarefulProducer
 
 
 def careful(app: faust.App) -> faust.App:
-    """The app, made with `TableManager=OrderedTableManager`, with the other two cures as well."""
+    """The app, made with `TableManager=OrderedTableManager`, with the other cures as well."""
     app.transport = CarefulTransport(app.conf.broker_consumer, app)
     return app

@@ -19,7 +19,7 @@ from models.alerts import Alert, Desk, Escalation, QuietHours, Route, SinkKind
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
 from models.erasures import Erased
-from models.errors import SettingsError
+from models.errors import CorruptionError, SettingsError
 from models.posts import instant
 from models.rejections import Reason, Rejection
 from models.signals import Signal
@@ -207,6 +207,17 @@ async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Pat
     async with alerting(broker, campaign(alerts=(to_file(path),))):
         await say(broker, told())
         await until(lambda: len(signals(path)) == 1)
+
+
+async def test_a_book_that_does_not_decode_stops_alerting_and_says_so(broker: Broker) -> None:
+    await broker.make_topics()
+    producer = wire.producer(broker.settings)
+    await producer.start()
+    await producer.send_and_wait(broker.settings.topic(topics.ALERTS), b"\x02?", key=b"relief")
+    await producer.stop()
+    part = Alerting(broker.settings, [campaign(alerts=(route(),))], {}, Metrics())
+    with pytest.raises(CorruptionError, match="a book of format"):
+        await part.run()
 
 
 async def test_a_secret_that_is_missing_is_said_at_once(broker: Broker) -> None:

@@ -1,8 +1,8 @@
 """A Faust worker with a table is given every record, however often partitions change hands while records come.
 
 With Faust as it comes it fails, more often than not:
-`LISTENER_TEST_RECOVERY=stock pytest tests/integration/test_recovery.py`. On Kafka alone: the embedded broker loses its
-way when Faust workers come and go quickly.
+`LISTENER_TEST_RECOVERY=stock pytest tests/integration/test_recovery.py`. On Kafka alone: the embedded broker loses
+its way when Faust workers come and go quickly.
 """
 
 from __future__ import annotations
