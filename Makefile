@@ -50,6 +50,12 @@ bench: $(READY)  ## speeds and memory, as lines of JSON
 scenarios: $(READY)  ## decision quality on simulated audiences; report in .cache/reports
 	$(BIN)/python -m tests.scenarios.run
 
+train: $(READY)  ## fit the shipped weights anew on the data of ../shared/data
+	$(BIN)/python -m listener.training.train
+
+evaluate: $(READY)  ## measure the tagger on that data
+	$(BIN)/python -m listener.training.evaluate
+
 schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, anew from models/
 	$(BIN)/python -m listener.asyncapi deploy/asyncapi.yaml
 

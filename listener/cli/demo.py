@@ -9,7 +9,7 @@ from listener.cli.terminal import output, quiet
 
 def demo(
     seed: Annotated[int, typer.Option(metavar="S", help="Another seed, another audience.")] = 0,
-    authors: Annotated[int | None, typer.Option(metavar="N", help="Fewer authors, or more.")] = None,
+    authors: Annotated[int, typer.Option(metavar="N", help="Fewer authors, or more.")] = 1500,
 ) -> None:
     """See it work: a simulated campaign of six weeks through a broker and a worker, in about a minute."""
     from listener.demo import play

@@ -31,7 +31,7 @@ _decision = msgspec.json.Decoder(Decision).decode
 _signal = msgspec.json.Decoder(Signal).decode
 
 
-def play(console: Console, *, seed: int = 0, authors: int | None = None) -> tuple[Signal, ...]:
+def play(console: Console, *, seed: int = 0, authors: int) -> tuple[Signal, ...]:
     """Plays the demo to its end and returns the signals it gave."""
     told = story(seed=seed, authors=authors)
     with Screen(told, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:

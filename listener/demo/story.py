@@ -50,7 +50,7 @@ class Story:
                 yield at, words
 
 
-def story(*, seed: int, authors: int | None) -> Story:
+def story(*, seed: int, authors: int) -> Story:
     """The demo's story, for a seed. Raises ScenarioError where there cannot be so many authors."""
     scenario = found(SCENARIO)
     campaign = load((files("listener.demo") / FILE).read_bytes(), FILE)
