@@ -11,10 +11,11 @@ from sklearn.metrics import f1_score
 
 from listener.training.data import Example
 from listener.training.measures import Labels
-from models.tags import Act, Emotion, Participation
+from models.tags import Act, Emotion, Participation, Stage
 from pipelines.tags import stage
 from pipelines.tags.acts import act
 from pipelines.tags.classify import Floats
+from pipelines.tags.participation import participation as _participation
 from pipelines.tags.reading import read
 from pipelines.tags.scoring import natural
 
@@ -44,6 +45,11 @@ def participation(scored: Floats, labels: Labels) -> dict[str, float]:
         **{name: round(value, 4) for name, value in fitted.items()},
         "least": _least(natural(scored, fitted), weights),
     }
+
+
+def named(said: Floats, least: float) -> Labels:
+    """The participation that the tagger would say at these probabilities."""
+    return np.array([_participation(row, None, least).value for row in said.tolist()])
 
 
 def _least(said: Floats, weights: Labels) -> float:
@@ -83,9 +89,13 @@ def trust(examples: Sequence[Example]) -> dict[str, float]:
 _TRUSTED = (Act.OFFER, Act.PLEDGE, Act.URGE, Act.ACT)
 
 
+def stage_of(label: str) -> Stage:
+    """The stage that a labelled participation means."""
+    return stage.BY_PARTICIPATION[Participation(label)]
+
+
 def _agrees(example: Example) -> tuple[str, bool]:
     reading = read(example.text, example.language)
-    shown = act(reading.found, reading.litter)
+    shown = act(reading)
     kind = shown[0] if shown else None
-    meant = stage.BY_PARTICIPATION[Participation(example.label)]
-    return stage.rule(kind, len(reading.tokens.lower)), stage.BY_ACT[kind] is meant
+    return stage.rule(kind, len(reading.tokens.lower)), stage.BY_ACT[kind] is stage_of(example.label)

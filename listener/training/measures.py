@@ -47,6 +47,40 @@ def weighted_f1(truth: Labels, said: Labels, weights: Labels) -> Figure:
     )
 
 
+def macro_f1_weighted(truth: Labels, said: Labels, weights: Labels) -> Figure:
+    """Macro-averaged F1, each row counting as its weight."""
+    return bootstrap(
+        lambda rows: float(
+            f1_score(truth[rows], said[rows], average="macro", sample_weight=weights[rows], zero_division=0)
+        ),
+        len(truth),
+    )
+
+
+def mean_macro_f1(truths: Sequence[Labels], saids: Sequence[Labels]) -> Figure:
+    """The mean over several sets of their macro-F1; each set is resampled by itself."""
+    figures = [macro_f1(truth, said) for truth, said in zip(truths, saids, strict=True)]
+    mean = float(np.mean([each.value for each in figures]))
+    spread = [(each.high - each.low) / 2 for each in figures]
+    half = float(np.sqrt(np.sum(np.square(spread)))) / len(figures)
+    return Figure(round(mean, 4), round(mean - half, 4), round(mean + half, 4))
+
+
+def positive_f1(truth: Labels, said: Labels) -> Figure:
+    """F1 of a yes-or-no label."""
+    return bootstrap(lambda rows: float(f1_score(truth[rows], said[rows], zero_division=0)), len(truth))
+
+
+def share(right: Labels) -> Figure:
+    """The share of True."""
+    return bootstrap(lambda rows: float(right[rows].mean()), len(right))
+
+
+def correlation(one: Labels, other: Labels) -> Figure:
+    """Pearson's correlation."""
+    return bootstrap(lambda rows: float(np.corrcoef(one[rows], other[rows])[0, 1]), len(one))
+
+
 def calibration_error(right: Labels, claimed: Labels, weights: Labels, bins: int = 10) -> float:
     """Expected calibration error: the mean gap between claimed probability and hit rate over equal bins of claim."""
     at = np.minimum((claimed * bins).astype(int), bins - 1)

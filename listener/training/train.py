@@ -102,7 +102,7 @@ def stages(said: Floats, examples: list[Example], trust: dict[str, float], human
 
 def _told(example: Example, probabilities: list[float], trust: dict[str, float]) -> tuple[Stage, float]:
     reading = read(example.text, example.language)
-    shown = act(reading.found, reading.litter)
+    shown = act(reading)
     best, sure, _ = stage.stage(probabilities, shown[0] if shown else None, len(reading.tokens.lower), trust)
     return best, sure
 

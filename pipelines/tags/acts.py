@@ -4,7 +4,8 @@ tweets' speech acts is sure of."""
 from collections.abc import Sequence
 
 from models.tags import Act, Span, Why
-from pipelines.tags.phrases import Found
+from pipelines.tags.phrases import span_of
+from pipelines.tags.reading import Reading
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
 ORDER = (
@@ -16,20 +17,21 @@ BY_SPEECH = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
 SURE = 0.7
 
 
-def act_of(found: Found, litter: tuple[Span, ...], speech: Sequence[float]) -> tuple[Act | None, Why | None]:
+def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why | None]:
     """The act and what shows it: a span outside of boilerplate, or the classifier; None where nothing does."""
-    shown = act(found, litter)
+    shown = act(reading)
     if shown:
         return shown
     best = max(BY_SPEECH, key=speech.__getitem__) if speech else 2
     return (BY_SPEECH[best], "speech-act") if speech and speech[best] >= SURE else (None, None)
 
 
-def act(found: Found, litter: tuple[Span, ...]) -> tuple[Act, Span] | None:
+def act(reading: Reading) -> tuple[Act, Span] | None:
     """The act and the span that shows it, outside of boilerplate; None where no phrase does."""
     for each in ORDER:
-        for span in found.get(each.value, ()):
-            if not any(overlap(span, other) for other in litter):
+        for place in reading.found.get(each.value, ()):
+            span = span_of(place, reading.tokens, each.value)
+            if not any(overlap(span, other) for other in reading.litter):
                 return each, span
     return None
 

@@ -6,6 +6,7 @@ from models.tags import Sentiment, Span, Tags, Why
 from pipelines.tags import copies, participation, stage, stance
 from pipelines.tags.acts import act_of
 from pipelines.tags.emotions import emotions
+from pipelines.tags.phrases import span_of
 from pipelines.tags.reading import Reading
 from pipelines.tags.scoring import Scores
 from pipelines.tags.sentiment import sentiment
@@ -19,14 +20,15 @@ def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags
     """All tags of one reading; `wanted` are the themes to look for."""
     measured = card()
     tokens = len(reading.tokens.lower)
-    act, shown = act_of(reading.found, reading.litter, scores.speech)
-    side, cue = stance.stance(reading.found, act)
+    act, shown = act_of(reading, scores.speech)
+    side, cue = stance.stance(reading, act)
     tone = sentiment(scores.sentiment, reading.compound, reading.tongue.code, measured["version"])
     about = themes(wanted, reading.tokens, hashtags, reading.litter)
     taking_part = participation.participation(scores.participation, act, measured["participation"]["least"])
     stands, sure, by = stage.stage(scores.participation, act, tokens, measured["trust"])
-    harm = reading.found.get("testimony", ())
-    why: dict[str, Why] = {"language": reading.tongue.rule, "stance": cue, "stage": by, **_why(shown, tone, harm)}
+    harm = reading.found.get("testimony")
+    hurt = span_of(harm[0], reading.tokens, "testimony") if harm else None
+    why: dict[str, Why] = {"language": reading.tongue.rule, "stance": cue, "stage": by, **_why(shown, tone, hurt)}
     return Tags(
         language=reading.tongue.code,
         language_confidence=reading.tongue.confidence,
@@ -45,12 +47,6 @@ def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags
     )
 
 
-def _why(shown: Why | None, tone: Sentiment | str, harm: Iterable[Span]) -> dict[str, Why]:
-    why: dict[str, Why] = {}
-    if shown is not None:
-        why["act"] = shown
-    if isinstance(tone, str):
-        why["sentiment"] = tone
-    for span in harm:
-        why.setdefault("testimony", span)
-    return why
+def _why(shown: Why | None, tone: Sentiment | str, hurt: Span | None) -> dict[str, Why]:
+    said = {"act": shown, "sentiment": tone if isinstance(tone, str) else None, "testimony": hurt}
+    return {tag: why for tag, why in said.items() if why is not None}

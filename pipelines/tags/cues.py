@@ -15,6 +15,7 @@ _TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad")
 _SHAPE = ("exclaims", "asks", "link", "name", "hashtag", "length", "money", "smile", "frown", "trails-off", "reposts")
 NAMES = (*_RULES, *_TONE, *_SHAPE)
 
+_EYES = frozenset(":;=<^_T-[(xX8")
 _SMILE = re.compile(r"[:;=8xX][-o*']?[)\]dDpP3*]|<3|\^\^|[(\[]-?[:;=]")
 _FROWN = re.compile(r"[:=][-o*']*[(\[/\\|@]|-\.-|-_-|;\(|T_T")
 
@@ -55,11 +56,17 @@ def _shape(text: str, length: int) -> Cues:
         float("#" in text),
         math.log1p(length) / 5,
         float("$" in text or "€" in text or "£" in text),
-        min(len(_SMILE.findall(text)), 2) / 2,
-        min(len(_FROWN.findall(text)), 2) / 2,
+        *_faces(text),
         float("..." in text or "…" in text),
         float(text[:3].lower() == "rt "),
     )
+
+
+def _faces(text: str) -> tuple[float, float]:
+    if _EYES.isdisjoint(text):
+        return 0.0, 0.0
+    text = text.replace("://", " ")
+    return min(len(_SMILE.findall(text)), 2) / 2, min(len(_FROWN.findall(text)), 2) / 2
 
 
 def compound_of(text: str, code: str | None) -> float | None:

@@ -16,9 +16,10 @@ FROM_GOEMOTIONS: dict[Emotion, frozenset[str]] = {
     Emotion.SADNESS: frozenset(("sadness", "grief", "disappointment")),
 }
 
-HEADS = tuple(f"emotion:{emotion.value}" for emotion in Emotion)
+_EMOTIONS = tuple(Emotion)
 
 
 def emotions(probabilities: Sequence[float], thresholds: Sequence[float]) -> tuple[Emotion, ...]:
     """The emotions whose probability reaches their threshold, in the order of Emotion."""
-    return tuple(emotion for emotion, p, least in zip(Emotion, probabilities, thresholds, strict=True) if p >= least)
+    shown = zip(_EMOTIONS, probabilities, thresholds, strict=True)
+    return tuple([emotion for emotion, p, least in shown if p >= least])

@@ -6,16 +6,18 @@ megabytes, and cannot tell Bokmål from Danish; words that one of the Scandinavi
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from pipelines.tags.function_words import NORDIC_USERS, WEIGHTS
+from pipelines.tags.words import clean, words
 
 LONG_ENOUGH = 20  # letters: a claim is believed unchecked below it
 READ = 300  # characters that the detector reads
+MANY = 60  # words that are looked up
 SURE = 0.2  # below this the language is undetermined
 DECISIVE, MARGIN = 1.5, 2.0  # small words of one language, and how many times those of the next
 
@@ -38,14 +40,19 @@ class Guess(NamedTuple):
     rule: str
 
 
-@lru_cache(maxsize=65_536)
 def identify(text: str, claim: str | None = None) -> Guess:
     """The language of a text of which the source claims `claim` (BCP 47, or None)."""
+    cleaned = clean(text[: 2 * READ])
+    return of_words(words(cleaned).lower, cleaned, claim)
+
+
+def of_words(lower: Sequence[str], text: str, claim: str | None) -> Guess:
+    """The same, of a text whose lower-cased tokens are known."""
     claimed = normal(claim)
-    letters = _letters(text)
-    if len(letters) < LONG_ENOUGH and claimed:
+    spoken = [word for word in lower[:MANY] if word[0].isalpha() and not word.startswith("http")]
+    if claimed and sum(map(len, spoken)) + len(spoken) <= LONG_ENOUGH:
         return Guess(claimed, 0.9, "claim")
-    return _nordic(_weighed(letters, claimed), letters)
+    return _nordic(_weighed(spoken, text, claimed), spoken)
 
 
 def _letters(text: str) -> str:
@@ -55,6 +62,7 @@ def _letters(text: str) -> str:
     return " ".join(_NOT_LANGUAGE.sub(" ", start).split())[:READ]
 
 
+@lru_cache(maxsize=1024)
 def normal(claim: str | None) -> str | None:
     """The code of a claim such as `pt-BR`, `no` or `EN_us`; None where it is none."""
     primary = (claim or "").lower().replace("_", "-").split("-")[0]
@@ -67,19 +75,18 @@ def among(code: str | None, wanted: Iterable[str]) -> bool:
     return code is not None and any(each in (code, _MACRO.get(code)) or normal(each) == code for each in wanted)
 
 
-def _weighed(letters: str, claimed: str | None) -> Guess:
-    best, weight, runner_up = _small_words(letters)
+def _weighed(spoken: Sequence[str], text: str, claimed: str | None) -> Guess:
+    best, weight, runner_up = _small_words(spoken)
     if best and (best == claimed or (weight >= DECISIVE and weight >= MARGIN * runner_up)):
         return Guess(best, 0.99 if best == claimed else 0.97, "small-words")
-    if not letters:
-        return Guess(claimed, 0.5 if claimed else 0.0, "no-letters")
-    return _detected(letters, claimed)
+    letters = _letters(text)
+    return _detected(letters, claimed) if letters else Guess(claimed, 0.5 if claimed else 0.0, "no-letters")
 
 
-def _small_words(letters: str) -> tuple[str | None, float, float]:
+def _small_words(spoken: Sequence[str]) -> tuple[str | None, float, float]:
     counts: dict[str, float] = {}
-    for word in letters.lower().split():
-        for code, weight in WEIGHTS.get(word, ()):
+    for uses in filter(None, map(WEIGHTS.get, spoken)):
+        for code, weight in uses:
             counts[code] = counts.get(code, 0.0) + weight
     if not counts:
         return None, 0.0, 0.0
@@ -87,6 +94,7 @@ def _small_words(letters: str) -> tuple[str | None, float, float]:
     return best, counts.pop(best), max(counts.values(), default=0.0)
 
 
+@lru_cache(maxsize=8_192)
 def _detected(letters: str, claimed: str | None) -> Guess:
     found, confidence = _detector().classify(letters)
     code = _ALIASES.get(found, found)
@@ -98,13 +106,12 @@ def _detected(letters: str, claimed: str | None) -> Guess:
     return Guess(code, float(round(confidence, 4)), "detected")
 
 
-def _nordic(guess: Guess, letters: str) -> Guess:
+def _nordic(guess: Guess, spoken: Sequence[str]) -> Guess:
     """Bokmål, Nynorsk, Danish and Swedish by the words that not all of them have; a tie keeps the guess."""
     if guess.code not in _NORDIC:
         return guess
     votes = dict.fromkeys(_NORDIC, 0.0)
-    for word in letters.lower().split():
-        users = NORDIC_USERS.get(word, ())
+    for users in filter(None, map(NORDIC_USERS.get, spoken)):
         for code in users:
             votes[code] += 1 / len(users)
     best = max(_NORDIC, key=lambda code: (votes[code], code == guess.code))

@@ -18,7 +18,20 @@ _LIGHT_WORDS = (
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 
-Found = dict[str, list[Span]]
+
+class Place(NamedTuple):
+    """Where a phrase stands: its first and its last token."""
+
+    first: int
+    last: int
+
+
+Found = dict[str, list[Place]]
+
+
+def span_of(place: Place, text: Words, rule: str) -> Span:
+    """The piece of the text that a phrase takes."""
+    return Span(text.start(place.first), text.end(place.last), rule)
 
 
 class Slot(NamedTuple):
@@ -46,14 +59,15 @@ class Phrases:
                 self._hang(rule, slots(line, lists))
 
     def find(self, text: Words) -> Found:
-        """Rule name -> a span for each word that one of its patterns hangs on, in order of the text."""
+        """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
         found: Found = {}
-        for place, word in enumerate(text.lower):
-            for pattern in self._hanging.get(word, ()):
-                span = _span(pattern, text, place)
-                if span is not None:
-                    found.setdefault(pattern.rule, []).append(span)
-        return {rule: sorted(spans, key=_by_place) for rule, spans in found.items()}
+        lower = text.lower
+        for at, patterns in enumerate(map(self._hanging.get, lower)):
+            for pattern in patterns or ():
+                place = _place(pattern, lower, at)
+                if place is not None:
+                    found.setdefault(pattern.rule, []).append(place)
+        return {rule: sorted(places, key=_in_order) for rule, places in found.items()}
 
     def _hang(self, rule: str, pattern: Sequence[Slot]) -> None:
         required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
@@ -95,17 +109,28 @@ def _commonness(choices: frozenset[str]) -> tuple[int, int]:
     return len(choices & _LIGHT), len(choices)
 
 
-def _span(pattern: Pattern, text: Words, place: int) -> Span | None:
-    """The longest span of the pattern around the word it hangs on, or None."""
-    first = _reach(pattern.before, text.lower, place, -1)
+def _place(pattern: Pattern, lower: list[str], at: int) -> Place | None:
+    """The longest place of the pattern around the word it hangs on, or None."""
+    first = _reach(pattern.before, lower, at, -1)
     if first is None:
         return None
-    last = _reach(pattern.after, text.lower, place, 1)
-    return None if last is None else Span(text.starts[first], text.ends[last], pattern.rule)
+    last = _reach(pattern.after, lower, at, 1)
+    return None if last is None else Place(first, last)
 
 
 def _reach(wanted: tuple[Slot, ...], lower: list[str], place: int, step: int) -> int | None:
     """How far from `place` the slots reach, at most; None where they do not fit."""
+    end = place
+    for i, (choices, optional) in enumerate(wanted):
+        if optional:
+            return _spread(wanted[i:], lower, end, step)
+        end += step
+        if not 0 <= end < len(lower) or (choices and lower[end] not in choices):
+            return None
+    return end
+
+
+def _spread(wanted: tuple[Slot, ...], lower: list[str], place: int, step: int) -> int | None:
     ends = {place}
     for choices, optional in wanted:
         fits = {
@@ -119,8 +144,8 @@ def _reach(wanted: tuple[Slot, ...], lower: list[str], place: int, step: int) ->
     return max(ends) if step > 0 else min(ends)
 
 
-def _by_place(span: Span) -> tuple[int, int]:
-    return span.start, -span.end
+def _in_order(place: Place) -> tuple[int, int]:
+    return place.first, -place.last
 
 
 def by_language() -> dict[str, Phrases]:

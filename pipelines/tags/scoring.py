@@ -10,7 +10,7 @@ from pipelines.tags.features import features
 from pipelines.tags.reading import Reading
 from pipelines.tags.weights import card, table
 
-BATCH = 128  # texts at once: enough to spread numpy's cost, little enough to stay in cache
+BATCH = 256  # texts at once: enough to spread numpy's cost, little enough to stay in cache
 DIGITS = 4  # probabilities are told to so many; differences below are the machine's
 _NORDIC = ("nb", "nn", "da", "sv")
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))

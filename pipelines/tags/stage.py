@@ -35,7 +35,9 @@ BY_PARTICIPATION = {
 SHORT = 60  # tokens: in a longer text a phrase is more often beside the point
 _UNKNOWN = (0.74, 0.17, 0.04, 0.03, 0.02)  # about the natural balance, where no classifier speaks
 _BY_PHRASE_ALONE = 0.6  # trust in a phrase that was not measured, where no classifier speaks
-_STAGES = tuple(BY_PARTICIPATION.values())
+_BY_RANK = tuple(Stage)
+_RANKS = tuple(each.rank for each in BY_PARTICIPATION.values())
+_RANK_BY_ACT = {act: each.rank for act, each in BY_ACT.items()}
 
 
 def rule(act: Act | None, tokens: int) -> str:
@@ -48,10 +50,10 @@ def stage(
 ) -> tuple[Stage, float, str]:
     """The most probable stage, its probability, and who said it. `probabilities` are participation's, or none."""
     known = trust.get(rule(act, tokens), 0.0 if probabilities or act is None else _BY_PHRASE_ALONE)
-    shares = dict.fromkeys(Stage, 0.0)
-    for each, p in zip(_STAGES, probabilities or _UNKNOWN, strict=True):
-        shares[each] += p * (1 - known)
-    shares[BY_ACT[act]] += known
-    best = max(Stage, key=lambda each: shares[each])
-    by_act = best is BY_ACT[act] and act is not None
-    return best, round(shares[best], 4), f"act:{act.value}" if by_act and act else "participation"
+    shares = [0.0] * len(Stage)
+    for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
+        shares[rank] += p * (1 - known)
+    shares[_RANK_BY_ACT[act]] += known
+    rank = shares.index(max(shares))
+    shown = act is not None and rank == _RANK_BY_ACT[act]
+    return _BY_RANK[rank], round(shares[rank], 4), f"act:{act.value}" if shown and act else "participation"

@@ -12,7 +12,6 @@ from spacy.vocab import Vocab
 
 from models.tags import Span, Why
 from pipelines.tags.acts import overlap
-from pipelines.tags.phrases import Found
 from pipelines.tags.words import Words, words
 
 OTHER = "\u00b7"  # stands for every word that no theme has
@@ -32,15 +31,15 @@ class Themes:
             self._firsts.update(form[0] for form in forms)
             self._matcher.add(theme, [Doc(self._vocab, words=form) for form in forms])
 
-    def find(self, text: Words) -> Found:
+    def find(self, text: Words) -> dict[str, list[Span]]:
         """Theme -> spans, in order of the text."""
         if self._firsts.isdisjoint(text.lower):
             return {}
         doc = Doc(self._vocab, words=[word if word in self._known else OTHER for word in text.lower])
-        found: Found = {}
+        found: dict[str, list[Span]] = {}
         for name_id, first, last in sorted(self._matcher(doc), key=lambda hit: hit[1:]):
             theme = self._vocab.strings[name_id]
-            found.setdefault(theme, []).append(Span(text.starts[first], text.ends[last - 1], f"theme:{theme}"))
+            found.setdefault(theme, []).append(Span(text.start(first), text.end(last - 1), f"theme:{theme}"))
         return found
 
 

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 LONGEST = 4_000  # code points that are read of a text; what a post says, it says before
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e00-\u0eff"
@@ -13,12 +12,28 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 
 
-class Words(NamedTuple):
-    """Tokens in order: lower-cased words, where each starts in the text, and where it ends."""
+class Words:
+    """Tokens in order: lower-cased words, and, when asked for, where each stands in the text."""
 
-    lower: list[str]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_at", "lower", "text")
+
+    def __init__(self, text: str, lower: list[str]) -> None:
+        self.text = text
+        self.lower = lower
+        self._at: list[tuple[int, int]] | None = None
+
+    def start(self, token: int) -> int:
+        """Where a token begins in the text."""
+        return self._places()[token][0]
+
+    def end(self, token: int) -> int:
+        """Where a token ends in the text."""
+        return self._places()[token][1]
+
+    def _places(self) -> list[tuple[int, int]]:
+        if self._at is None:  # few texts are asked for places
+            self._at = [place for found in _TOKEN.finditer(self.text) for place in _within(found[0], found.start())]
+        return self._at
 
 
 def clean(text: str) -> str:
@@ -32,25 +47,22 @@ def clean(text: str) -> str:
 
 def words(text: str) -> Words:
     """Tokens of a cleaned text: links and @names whole, `#ReliefFund` as `#`, `relief`, `fund`."""
-    lower: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TOKEN.finditer(text):
-        token, start = found[0], found.start()
-        if token[0] == "#" and len(token) > 1:
-            parts = humps(token)
-            lower += [part for part, _, _ in parts]
-            starts += [start + begin for _, begin, _ in parts]
-            ends += [start + end for _, _, end in parts]
-        else:
-            lower.append(token.lower())
-            starts.append(start)
-            ends.append(start + len(token))
-    return Words(lower, starts, ends)
+    tokens = _TOKEN.findall(text)
+    if "#" in text:
+        tokens = [piece for token in tokens for piece in _pieces(token)]
+    return Words(text, list(map(str.lower, tokens)))
+
+
+def _pieces(token: str) -> list[str]:
+    return [token[begin:end] for begin, end in humps(token)] if token[0] == "#" and len(token) > 1 else [token]
+
+
+def _within(token: str, start: int) -> list[tuple[int, int]]:
+    parts = humps(token) if token[0] == "#" and len(token) > 1 else ((0, len(token)),)
+    return [(start + begin, start + end) for begin, end in parts]
 
 
 @lru_cache(maxsize=4096)
-def humps(hashtag: str) -> list[tuple[str, int, int]]:
-    """Pieces of a hashtag, its `#` first, as (lower-cased, start, end) within it: split at case, digits and `_`."""
-    pieces = [(found[0].lower(), found.start(), found.end()) for found in _HUMPS.finditer(hashtag, 1)]
-    return [("#", 0, 1), *pieces]
+def humps(hashtag: str) -> tuple[tuple[int, int], ...]:
+    """Where the pieces of a hashtag stand in it, its `#` first: split at case, digits and `_`."""
+    return ((0, 1), *(found.span() for found in _HUMPS.finditer(hashtag, 1)))

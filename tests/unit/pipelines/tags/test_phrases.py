@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipelines.tags.patterns import LISTS, PHRASES
-from pipelines.tags.phrases import Phrases, slots, spacy_patterns
+from pipelines.tags.phrases import Phrases, slots, spacy_patterns, span_of
 from pipelines.tags.words import words
 
 VOCAB = Vocab()
@@ -40,7 +40,7 @@ def _spacy_starts(code: str, text: str) -> dict[str, int]:
     if tokens.lower:
         for rule, first, _ in matcher(Doc(VOCAB, words=tokens.lower)):
             name = VOCAB.strings[rule]
-            firsts[name] = min(firsts.get(name, len(text)), tokens.starts[first])
+            firsts[name] = min(firsts.get(name, len(text)), tokens.start(first))
     return firsts
 
 
@@ -49,11 +49,14 @@ def _spacy_starts(code: str, text: str) -> dict[str, int]:
 @given(data=st.data())
 def test_rules_and_their_first_places_are_those_of_spacy(code: str, data: st.DataObject) -> None:
     text = " ".join(data.draw(st.lists(st.sampled_from([*KNOWN[code], "tree", "blue"]), max_size=12)))
-    found = OURS[code].find(words(text))
-    assert {rule: spans[0].start for rule, spans in found.items()} == _spacy_starts(code, text)
+    tokens = words(text)
+    found = OURS[code].find(tokens)
+    assert {rule: tokens.start(places[0].first) for rule, places in found.items()} == _spacy_starts(code, text)
 
 
 @given(st.text(max_size=80))
 def test_spans_lie_within_any_text(text: str) -> None:
-    for spans in OURS["en"].find(words(text)).values():
+    tokens = words(text)
+    for rule, places in OURS["en"].find(tokens).items():
+        spans = [span_of(place, tokens, rule) for place in places]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)

@@ -1,0 +1,65 @@
+"""`python -m listener.training.evaluate [DATA] [--json FILE] [--held-out DIR]`: every figure, as a table and JSON.
+
+Without `--held-out` each set is measured by tables that have not seen what they are measured on (cross-validation, or
+fitted on one part and measured on the other). With it the shipped tagger is measured on the files of that folder.
+"""
+
+import argparse
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from listener.training import data, heldout
+from listener.training.suites import SUITES, Row
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Measure, print, and write the JSON; 2 where there is no data."""
+    options = _options(arguments)
+    console = Console(width=160)
+    root = options.held_out or options.data
+    if not root.exists():
+        console.print(f"No data at {root}: it is measured on the labelled sets of ../shared/data.")
+        return 2
+    rows = list(heldout.measure(root) if options.held_out else _each(root, console))
+    console.print(_table(rows))
+    if options.json:
+        options.json.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=1))
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", nargs="?", type=Path, default=data.ROOT)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--held-out", type=Path)
+    return parser.parse_args(arguments)
+
+
+def _each(root: Path, console: Console) -> Iterable[Row]:
+    for suite in SUITES:
+        with console.status(f"measuring {suite.__name__}"):
+            yield from suite(root)
+
+
+def _table(rows: Iterable[Row]) -> Table:
+    table = Table("set", "measure", "value", "95 %", "n", "baselines", "target")
+    for row in rows:
+        missed = row.target is not None and (row.value.value < row.target) != ("error" in row.measure)
+        table.add_row(
+            row.set,
+            row.measure,
+            f"{row.value.value:.3f}",
+            f"{row.value.low:.3f}-{row.value.high:.3f}",
+            str(row.size),
+            ", ".join(f"{name} {value:.2f}" for name, value in row.baselines.items()),
+            "" if row.target is None else f"{row.target}{' (missed)' if missed else ''}",
+        )
+    return table
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,133 @@
+"""How fast posts are matched and tagged, on one core: JSON lines {"name", "value", "unit", "baseline", "ratio"}.
+
+The baseline of tagging is the plain loop over the same posts in the same run: spaCy tokenises, its Matcher looks for
+a dozen phrases, VADER scores. Time is processor time, so that a busy machine slows both alike.
+"""
+
+import csv
+import json
+import random
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import spacy
+from spacy.matcher import Matcher as SpacyMatcher
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from models.campaigns import Audience, Campaign, Chapter, Match, Outcome
+from models.posts import Post
+from models.tags import Stage
+from pipelines.tags import Matcher, Tagger, language, vader
+
+DATA = Path(__file__).parents[3] / "shared" / "data" / "crisislex_t26" / "posts.csv"
+POSTS = 4_000
+ROUNDS = 3
+COPIES = 0.6  # of a simulated campaign's stream: reposts with text, and the same words sent by many
+
+_PLAIN = (
+    "i will give", "i will donate", "count me in", "i donated", "we donated", "please share", "please donate",
+    "join us", "sign the petition", "where is the money", "does anyone know", "can someone",
+)  # fmt: skip
+_OWN = (
+    "The river is over the bridge at {} and nobody has come yet",
+    "I just gave {} to the relief fund, who else?",
+    "Does anyone know where the shelter near {} is?",
+    "Count me in for Saturday at {}",
+    "RT @neighbour: map of the closed roads around {} https://example.org/map",
+    "Jeg skal hjelpe til på {} i morgen",
+    "Shame on the council, {} was promised help weeks ago!!",
+)
+
+
+def lines() -> Iterator[dict[str, object]]:
+    """Every figure of matching and tagging."""
+    posts = _posts(_texts())
+    yield _line("match, posts that no campaign wants", _rate(lambda: _match(posts), len(posts)), None)
+    plain = _rate(_plain_loop(posts), len(posts))
+    yield _line("the plain loop: spaCy tokenise, Matcher, VADER", plain, None)
+    yield _line("tagging, distinct posts", _rate(lambda: _tag(Tagger(cached=0), posts), len(posts)), plain)
+    stream, tagger = _stream(posts), Tagger()
+    yield _line("tagging, a stream with copies", _rate(lambda: _tag(tagger, stream), len(stream), once=True), plain)
+    yield {"name": "cache of tags: hit rate", "value": round(tagger.hits / len(stream), 3), "unit": "share"}
+    texts = [post.text or "" for post in posts]
+    reference = SentimentIntensityAnalyzer()
+    slow = _rate(lambda: [reference.polarity_scores(text) for text in texts], len(texts))
+    yield _line(
+        "VADER's compound, exactly", _rate(lambda: [vader.compound(text) for text in texts], len(texts)), slow
+    )
+
+
+def _texts() -> list[str]:
+    if not DATA.exists():
+        print(f"no {DATA.name}: measured on sentences of our own", file=sys.stderr)  # noqa: T201 - a benchmark prints
+        return [_OWN[i % len(_OWN)].format(f"place {i}") for i in range(POSTS)]
+    with DATA.open(encoding="utf-8", newline="") as rows:
+        every = list(dict.fromkeys(row["text"] for row in csv.DictReader(rows)))
+    return random.Random(0).sample(every, POSTS)
+
+
+def _posts(texts: list[str]) -> list[Post]:
+    noon = datetime(2026, 11, 21, 12, tzinfo=UTC)
+    return [Post(id=str(i), channel="c", author="a", created_at=noon, text=text) for i, text in enumerate(texts)]
+
+
+def _stream(posts: list[Post]) -> list[Post]:
+    dice = random.Random(1)
+    loud = posts[: len(posts) // 50]
+    return [dice.choice(loud) if dice.random() < COPIES else post for post in posts]
+
+
+def _match(posts: list[Post]) -> None:
+    chapter = Chapter(name="one", stage=Stage.AWARENESS, call_to_action="Share")
+    audience = Audience(name="all", chapters=(chapter,))
+    campaigns = [
+        Campaign(name=f"c{i}", story="s", outcome=Outcome("o", 1, "u"), audiences=(audience,),
+                 match=Match(any=(f"#xyzzy{i}", f"plugh{i} fund")))
+        for i in range(20)
+    ]  # fmt: skip
+    matcher = Matcher(campaigns)
+    for post in posts:
+        matcher.match(post)
+
+
+def _tag(tagger: Tagger, posts: list[Post]) -> None:
+    language._detected.cache_clear()  # noqa: SLF001 - what the tagger remembers is measured apart
+    for i in range(0, len(posts), 500):
+        tagger.tag(posts[i : i + 500])
+
+
+def _plain_loop(posts: list[Post]) -> Callable[[], None]:
+    nlp, reference = spacy.blank("en"), SentimentIntensityAnalyzer()
+    matcher = SpacyMatcher(nlp.vocab)
+    matcher.add("act", [[{"LOWER": word} for word in phrase.split()] for phrase in _PLAIN])
+
+    def loop() -> None:
+        for post in posts:
+            matcher(nlp(post.text or ""))
+            reference.polarity_scores(post.text or "")
+
+    return loop
+
+
+def _rate(work: Callable[[], object], count: int, *, once: bool = False) -> float:
+    """Posts a second of processor time, the best of some rounds."""
+    best = float("inf")
+    for _ in range(1 if once else ROUNDS):
+        began = time.process_time()
+        work()
+        best = min(best, time.process_time() - began)
+    return count / best
+
+
+def _line(name: str, value: float, baseline: float | None) -> dict[str, object]:
+    ratio = None if baseline is None else round(value / baseline, 2)
+    told = None if baseline is None else round(baseline)
+    return {"name": name, "value": round(value), "unit": "posts/s", "baseline": told, "ratio": ratio}
+
+
+if __name__ == "__main__":
+    for line in lines():
+        print(json.dumps(line), flush=True)  # noqa: T201 - a benchmark prints
