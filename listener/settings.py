@@ -21,6 +21,7 @@ Count = Annotated[int, Meta(ge=1)]
 Port = Annotated[int, Meta(ge=0, le=65535)]
 Address = Annotated[str, Meta(pattern=r"^[^\s,]+:\d+(,[^\s,]+:\d+)*$")]
 Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{0,64}$")]
+Url = Annotated[str, Meta(pattern=r"^(https?://[^\s<>|]+)?$")]
 Instance = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 
 
@@ -45,6 +46,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     instance: Instance | None = None  # stable and unique name of this worker: it rejoins at once after a restart
     data_dir: Path = Path(".listener")  # what a worker keeps on disk; nothing that cannot be lost
     web_host: str = "127.0.0.1"
+    board_url: Url = ""  # where people find the board, for links in alerts
     web_port: Port = 8080  # of /metrics, /livez and /readyz; 0 takes a free one
 
     board_token: str = ""  # lets people say something on the board; without it the board is read-only

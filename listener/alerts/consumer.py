@@ -22,7 +22,7 @@ from listener.alerts import ledger
 from listener.alerts.owner import OneOwner
 from listener.metrics import Metrics, Name, Reading
 from listener.settings import Settings, connection
-from listener.sinks import Patience, Send, deliver, opened
+from listener.sinks import Patience, Send, deliver, opened, parked
 from models.alerts import Alert, Book
 from models.campaigns import Campaign
 from models.commands import Command, Judged
@@ -74,7 +74,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         }
         self._desks: Desks | None = None
         self._busy = asyncio.Lock()  # held through a round: partitions change hands between rounds only
-        self._joined = self._stopping = False
+        self._mine = self._joined = self._stopping = False
         metrics.watch_routes(self._campaigns.values())
         metrics.offer(Reading(Name.ALERTS_HELD, "Signals that wait on a route", ("campaign", "route"), self._held))
 
@@ -104,20 +104,25 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         self._stopping = True
 
     def _opened(self, client: aiohttp.ClientSession) -> dict[Place, Send]:
+        board = self._settings.board_url
         routes = ((c.name, route) for c in self._campaigns.values() for route in c.alerts)
-        return {(name, route.name): opened(route, self._variables, client) for name, route in routes}
+        return {(name, route.name): opened(route, self._variables, client, board) for name, route in routes}
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        self._mine = False
         async with self._busy:
             await self._dropped()
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        async with self._busy:
-            if list(assigned):
-                books = await ledger.read(self._settings)
-                self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
-            log.info("alerting: %s", "this worker tells" if self._desks else "another worker tells")
-        self._joined = True
+        self._mine, self._joined = bool(list(assigned)), True
+        log.info("alerting: %s", "this worker tells" if self._mine else "another worker tells")
+
+    async def _held_now(self) -> Desks | None:
+        """The desks, read anew when they have come to us. Raises CorruptionError."""
+        if self._mine and self._desks is None:
+            books = await ledger.read(self._settings)
+            self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
+        return self._desks
 
     async def _dropped(self) -> None:
         """Lets running deliveries end for a moment; what is cut short is made again by the next owner."""
@@ -133,7 +138,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
     async def _round(self) -> None:
         """Some records, or, once all are read, what is to be told now."""
         async with self._busy:
-            desks = self._desks
+            desks = await self._held_now()
             if desks is not None:
                 taken = await self._consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))
                 await self._settled(desks)
@@ -182,8 +187,9 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         done = {place: pair for place, pair in desks.running.items() if pair[1].done()}
         books = dict(desks.books)
         for place, (alert, task) in done.items():
-            await self._parked(task.result())
-            self._metrics.alerted(*place, "parked" if task.result() else "sent")
+            rejection = _outcome(alert, task)
+            await self._parked(rejection)
+            self._metrics.alerted(*place, "parked" if rejection else "sent")
             books[place[0]] = sent(books[place[0]], self._campaigns[place[0]], alert, self._now())
         await self._keep(desks, books)
         for place in done:
@@ -218,6 +224,15 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         places = ((name, route.name) for name in books for route in self._campaigns[name].alerts)
         desks = {(name, route): books[name].desks.get(route) for name, route in places}
         return {place: float(len(desk.held)) if desk else 0.0 for place, desk in desks.items()}
+
+
+def _outcome(alert: Alert, task: asyncio.Task[Rejection | None]) -> Rejection | None:
+    """What came of a delivery. A mistake of ours in a sink costs this alert its way, and stops nobody."""
+    error = task.exception()
+    if error is None:
+        return task.result()
+    log.error("a sink failed: %s", alert.route, exc_info=error)
+    return parked(alert, f"a mistake of ours: {type(error).__name__}")
 
 
 def _consumer(settings: Settings) -> AIOKafkaConsumer:

@@ -51,4 +51,6 @@ async def tried(
         raise InputError(f"campaign `{campaign.name}` has no route `{name}`; there are: {known}")
     async with aiohttp.ClientSession() as client:
         alert = sample(campaign, route, round(clock() * 1000))
-        return await deliver(opened(route, variables, client), alert, ONE_TRY)
+        return await deliver(
+            opened(route, variables, client, variables.get("LISTENER_BOARD_URL", "")), alert, ONE_TRY
+        )

@@ -1,7 +1,7 @@
 """Sinks: the ways an alert leaves us. Every sink is one async function over one alert; `delivery` tries again."""
 
 from listener.sinks.base import DeliveryError, Send
-from listener.sinks.delivery import Patience, deliver
+from listener.sinks.delivery import Patience, deliver, parked
 from listener.sinks.opening import opened, secrets_named
 
-__all__ = ["DeliveryError", "Patience", "Send", "deliver", "opened", "secrets_named"]
+__all__ = ["DeliveryError", "Patience", "Send", "deliver", "opened", "parked", "secrets_named"]

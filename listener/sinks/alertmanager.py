@@ -7,7 +7,7 @@ import aiohttp
 import msgspec
 
 from listener.sinks.http import post
-from listener.sinks.wording import examples, facts, headline, prefix
+from listener.sinks.wording import examples, facts, headline, permalink, prefix
 from models.alerts import Alert, Item
 from models.decisions import DecisionKind
 
@@ -19,28 +19,30 @@ PATH = "/api/v2/alerts"
 class Alertmanager:
     """Posts to every member of a cluster, as Alertmanager asks its clients to do."""
 
-    def __init__(self, client: aiohttp.ClientSession, addresses: Sequence[str]) -> None:
-        self._client = client
+    def __init__(self, client: aiohttp.ClientSession, addresses: Sequence[str], board: str = "") -> None:
+        self._client, self._board = client, board
         self._urls = [address.rstrip("/") + PATH for address in addresses]
 
     async def __call__(self, alert: Alert) -> None:
-        body = msgspec.json.encode(payload(alert))
+        body = msgspec.json.encode(payload(alert, self._board))
         for url in self._urls:
             await post(self._client, url, body, {"Content-Type": "application/json"})
 
 
-def payload(alert: Alert) -> list[dict[str, object]]:
+def payload(alert: Alert, board: str = "") -> list[dict[str, object]]:
     """Of each audience the latest decision fires, and the other kinds of decision end."""
     latest = {(item.signal.data.audience, item.unanswered_on): item for item in alert.items}
-    return [one for item in latest.values() for one in (_firing(alert, item), *_over(alert, item))]
+    return [one for item in latest.values() for one in (_firing(alert, item, board), *_over(alert, item))]
 
 
-def _firing(alert: Alert, item: Item) -> dict[str, object]:
+def _firing(alert: Alert, item: Item, board: str) -> dict[str, object]:
+    link = permalink(item.signal, board)
     return {
         "labels": _labels(alert, item, item.signal.data.decision),
         "annotations": _annotations(alert, item),
         "startsAt": _time(alert.at),
         "endsAt": _time(alert.at + LASTS),
+        **({"generatorURL": link} if link else {}),
     }
 
 

@@ -20,7 +20,7 @@ DETAIL_LIMIT = 500  # characters of what the other side said
 class Patience:
     """How often we try, and the pauses in between: full jitter under a doubling ceiling (Brooker, AWS 2015)."""
 
-    tries: int = 6
+    tries: int = 10  # over a quarter of an hour at most
     first: float = 1.0  # seconds; the ceiling of the first pause
     longest: float = 300.0  # seconds; of any pause
     timeout: float = 30.0  # seconds for one try

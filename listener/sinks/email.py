@@ -52,14 +52,15 @@ def _sender(parts: SplitResult, user: str) -> str:
 class Email:
     """One message to all the addresses."""
 
-    def __init__(self, server: Server, to: Sequence[str]) -> None:
-        self._server, self._to = server, tuple(to)
+    def __init__(self, server: Server, to: Sequence[str], board: str = "") -> None:
+        self._server, self._to, self._board = server, tuple(to), board
 
     async def __call__(self, alert: Alert) -> None:
-        await asyncio.to_thread(_hand_in, self._server, message(alert, self._server.sender, self._to))
+        mail = message(alert, self._server.sender, self._to, self._board)
+        await asyncio.to_thread(_hand_in, self._server, mail)
 
 
-def message(alert: Alert, sender: str, to: Sequence[str]) -> EmailMessage:
+def message(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> EmailMessage:
     """The mail. No HTML, so no markup, no picture that reports back; the same alert has the same Message-ID."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
@@ -68,7 +69,7 @@ def message(alert: Alert, sender: str, to: Sequence[str]) -> EmailMessage:
     mail["Date"] = format_datetime(alert.at)
     mail["Message-ID"] = f"<{alert.id}@listener>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
-    mail.set_content("\n".join(lines(alert)) + "\n")
+    mail.set_content("\n".join(lines(alert, board)) + "\n")
     return mail
 
 

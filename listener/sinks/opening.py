@@ -24,44 +24,47 @@ def secrets_named(route: Route) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.removeprefix("$") for each in said if each.startswith("$")))
 
 
-def opened(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
-    """The route's sink. Raises SettingsError that names the route and the variable, and never its value."""
-    return _OPEN[route.sink](route, variables, client)
+def opened(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str = "") -> Send:
+    """The route's sink; `board` is the board's address, for links to it.
+
+    Raises SettingsError that names the route and the variable, and never its value.
+    """
+    return _OPEN[route.sink](route, variables, client, board)
 
 
-def _log(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
+def _log(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
     return to_log
 
 
-def _file(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
+def _file(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
     return File(Path(_filled(route, _one(route), variables)))
 
 
-def _webhook(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
+def _webhook(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
     return Webhook(client, _url(route, _one(route), variables), _filled(route, route.secret, variables))
 
 
-def _cloudevents(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
+def _cloudevents(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
     return CloudEvents(client, _url(route, _one(route), variables), _filled(route, route.secret, variables))
 
 
-def _alertmanager(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
-    return Alertmanager(client, [_url(route, each, variables) for each in route.to])
+def _alertmanager(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
+    return Alertmanager(client, [_url(route, each, variables) for each in route.to], board)
 
 
-def _slack(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
-    return Slack(client, _url(route, _one(route), variables))
+def _slack(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
+    return Slack(client, _url(route, _one(route), variables), board)
 
 
-def _email(route: Route, variables: Variables, client: aiohttp.ClientSession) -> Send:
+def _email(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str) -> Send:
     try:
         found = server(_filled(route, route.server, variables))
     except ValueError as error:
         raise SettingsError(f"route `{route.name}`: {route.server}: {error}") from None
-    return Email(found, [_filled(route, each, variables) for each in route.to])
+    return Email(found, [_filled(route, each, variables) for each in route.to], board)
 
 
-_OPEN: dict[SinkKind, Callable[[Route, Variables, aiohttp.ClientSession], Send]] = {
+_OPEN: dict[SinkKind, Callable[[Route, Variables, aiohttp.ClientSession, str], Send]] = {
     SinkKind.LOG: _log,
     SinkKind.FILE: _file,
     SinkKind.WEBHOOK: _webhook,

@@ -4,8 +4,9 @@ import aiohttp
 import msgspec
 
 from listener.sinks.http import post
-from listener.sinks.wording import MARKER, cut, examples, facts, headline, plain, title
+from listener.sinks.wording import MARKER, cut, examples, facts, headline, permalink, plain, title
 from models.alerts import Alert, Item
+from models.signals import Signal
 
 # Limits of Block Kit: blocks in a message; characters of a header, of a section's text, of a field; fields.
 BLOCKS, HEADER, SECTION, FIELD, FIELDS = 50, 150, 3000, 2000, 10
@@ -16,28 +17,28 @@ Block = dict[str, object]
 class Slack:
     """The alert as a message. The address is a secret of the channel."""
 
-    def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
-        self._client, self._url = client, url
+    def __init__(self, client: aiohttp.ClientSession, url: str, board: str = "") -> None:
+        self._client, self._url, self._board = client, url, board
 
     async def __call__(self, alert: Alert) -> None:
-        body = msgspec.json.encode(payload(alert))
+        body = msgspec.json.encode(payload(alert, self._board))
         await post(self._client, self._url, body, {"Content-Type": "application/json; charset=utf-8"})
 
 
-def payload(alert: Alert) -> dict[str, object]:
-    """The message: blocks, and a line for notifications."""
+def payload(alert: Alert, board: str = "") -> dict[str, object]:
+    """The message: blocks, and a line for notifications. `board` is the board's address."""
     return {
         "text": cut(escaped(title(alert)), SECTION),
-        "blocks": blocks(alert),
+        "blocks": blocks(alert, board),
         "unfurl_links": False,
         "unfurl_media": False,
         "link_names": False,
     }
 
 
-def blocks(alert: Alert) -> list[Block]:
+def blocks(alert: Alert, board: str) -> list[Block]:
     """A header, each signal's blocks as long as there is room, and whom to ask."""
-    whole = [_signal(item, alone=len(alert.items) == 1) for item in alert.items]
+    whole = [_signal(item, board, alone=len(alert.items) == 1) for item in alert.items]
     room, shown = BLOCKS - 3, list[Block]()
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
@@ -56,14 +57,22 @@ def _header(alert: Alert) -> Block:
     return {"type": "header", "text": _plain(title(alert), HEADER)}
 
 
-def _signal(item: Item, *, alone: bool) -> list[Block]:
+def _signal(item: Item, board: str, *, alone: bool) -> list[Block]:
     decision = item.signal.data
     fields = [_plain(f"{name}: {value}", FIELD) for name, value in facts(decision)][:FIELDS]
     quotes = [_section(f"Somebody wrote: {text}") for text in examples(decision)]
     late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
     said: Block = {} if alone else {"text": _plain(headline(decision), SECTION)}
     told: Block = {"type": "section", **said, "fields": fields}
-    return [{"type": "divider"}, told, *quotes, *late, _context(f"Signal {item.signal.id}")]
+    return [{"type": "divider"}, told, *quotes, *late, _why(item.signal, board)]
+
+
+def _why(signal: Signal, board: str) -> Block:
+    """The signal's page on the board: the only link, and the only markup, and all of it ours."""
+    if not (link := permalink(signal, board)):
+        return _context(f"Signal {signal.id}")
+    text: Block = {"type": "mrkdwn", "text": f"<{escaped(link)}|Why did this fire?>", "verbatim": True}
+    return {"type": "context", "elements": [text, _plain(f"Signal {signal.id}", FIELD)]}
 
 
 def _left_out(alert: Alert) -> list[Block]:

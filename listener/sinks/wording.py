@@ -9,6 +9,7 @@ import unicodedata
 
 from models.alerts import Alert, Item
 from models.decisions import Decision, DecisionKind
+from models.signals import Signal
 
 MARKER = "…"  # stands where text was cut
 JOINER = "\u2060"  # invisible, and keeps programs from reading a mention or an address
@@ -91,20 +92,26 @@ def examples(decision: Decision) -> list[str]:
     return [quoted(each.span) for each in decision.examples if each.span]
 
 
-def lines(alert: Alert) -> list[str]:
-    """The whole alert as lines of plain text."""
+def permalink(signal: Signal, board: str) -> str:
+    """The page on the board that says why a signal fired; nothing where no board is known."""
+    return f"{board.rstrip('/')}/signals/{signal.id}" if board else ""
+
+
+def lines(alert: Alert, board: str = "") -> list[str]:
+    """The whole alert as lines of plain text. `board` is the board's address."""
     found = [title(alert)]
     for item in alert.items:
-        found += ["", *_paragraph(item, alone=len(alert.items) == 1)]
+        found += ["", *_paragraph(item, board, alone=len(alert.items) == 1)]
     if alert.left_out:
         found += ["", f"{alert.left_out} earlier signals are left out."]
     return [*found, "", f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}."]
 
 
-def _paragraph(item: Item, *, alone: bool) -> list[str]:
+def _paragraph(item: Item, board: str, *, alone: bool) -> list[str]:
     decision = item.signal.data
     found = [*([] if alone else [headline(decision)]), *(f"{name}: {value}" for name, value in facts(decision))]
     found += [f"Somebody wrote: {text}" for text in examples(decision)]
     if item.unanswered_on:
         found.append(f"Nobody answered on route {item.unanswered_on}.")
-    return [*found, f"Signal {item.signal.id}"]
+    link = permalink(item.signal, board)
+    return [*found, f"Signal {item.signal.id}", *([f"Why did this fire? {link}"] if link else [])]

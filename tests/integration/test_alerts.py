@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+import aiohttp
 import msgspec
 import pytest
 
@@ -14,7 +15,7 @@ from listener import topics, wire
 from listener.alerts import Alerting, ledger
 from listener.compacted import latest
 from listener.metrics import Metrics, Name
-from listener.sinks import Patience
+from listener.sinks import Patience, Send
 from models.alerts import Alert, Desk, Escalation, QuietHours, Route, SinkKind
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
@@ -207,6 +208,29 @@ async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Pat
     async with alerting(broker, campaign(alerts=(to_file(path),))):
         await say(broker, told())
         await until(lambda: len(signals(path)) == 1)
+
+
+class Broken(Alerting):
+    """Alerting with a sink that has a mistake of ours."""
+
+    def _opened(self, client: aiohttp.ClientSession) -> dict[tuple[str, str], Send]:
+        async def send(_: Alert) -> None:
+            raise ZeroDivisionError
+
+        return {**super()._opened(client), ("relief", "broken"): send}
+
+
+async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, path: Path) -> None:
+    await broker.make_topics()
+    part = Broken(broker.settings, [campaign(alerts=(route(name="broken"), to_file(path)))], {}, Metrics())
+    running = asyncio.create_task(part.run())
+    await say(broker, told())
+    await until(lambda: len(alerts(path)) == 1)
+    await waiting(broker, lambda desk: desk.spoke is not None and desk.sending is None)
+    part.stop()
+    await running
+    (record,) = (await latest(broker.settings, topics.REJECTED)).values()
+    assert "ZeroDivisionError" in msgspec.json.decode(record, type=Rejection).detail
 
 
 async def test_a_book_that_does_not_decode_stops_alerting_and_says_so(broker: Broker) -> None:

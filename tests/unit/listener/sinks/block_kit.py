@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 TYPES = {"header", "section", "divider", "context"}
+_OUR_LINK = re.compile(r"<https://board\.example\.org/signals/[0-9a-f]{32}\|Why did this fire\?>")
 _MARKUP = re.compile(r"<|>|&(?!amp;|lt;|gt;)")
 
 
@@ -39,6 +40,8 @@ def _section(block: dict[str, Any]) -> list[str]:
 
 
 def _object(where: str, text: dict[str, Any], limit: int) -> list[str]:
+    if text["type"] == "mrkdwn" and where == "context":
+        return [] if _OUR_LINK.fullmatch(text["text"]) and text["verbatim"] else ["context has markup"]
     found = [] if text["type"] == "plain_text" and text["emoji"] is False else [f"{where} has markup"]
     return found + _text(where, text["text"], limit)
 

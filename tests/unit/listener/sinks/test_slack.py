@@ -31,6 +31,12 @@ def test_any_text_in_any_number_of_signals_is_taken(texts: list[tuple[str, str]]
     assert complaints(payload(alert(*signals))) == []
 
 
+def test_with_a_board_each_signal_links_to_the_page_that_says_why() -> None:
+    found = payload(alert(), "https://board.example.org/")
+    assert complaints(found) == []
+    assert f"<https://board.example.org/signals/{told().id}|Why did this fire?>" in str(found["blocks"])
+
+
 def test_what_is_too_long_is_cut_with_a_marker() -> None:
     evidence = Evidence(missing=("&" * 5000,), eligible_authors=1)
     found = payload(alert(told(examples=(Example("p", "tell", "&" * 5000),), evidence=evidence)))

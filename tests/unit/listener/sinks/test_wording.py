@@ -49,6 +49,12 @@ def test_an_escalation_says_so_first() -> None:
     assert "Nobody answered on route team." in lines(alert(unanswered_on="team"))
 
 
+def test_with_a_board_each_signal_says_where_its_reasons_are() -> None:
+    link = f"https://board.example.org/signals/{told().id}"
+    assert f"Why did this fire? {link}" in lines(alert(), "https://board.example.org")
+    assert not [line for line in lines(alert()) if "Why did" in line]
+
+
 def test_what_was_left_out_is_said() -> None:
     assert "3 earlier signals are left out." in lines(alert(left_out=3))
 
