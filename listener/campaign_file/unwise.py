@@ -29,7 +29,7 @@ _COMMON = frozenset(_EVERYDAY.split())
 
 def warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) -> tuple[Mistake, ...]:
     """All that is unwise, in the order of the file. `lines` has the line of each field by its path (see `check`)."""
-    rules = (_terms, _audiences, _chapters, _events, _policy, alerts.unwise)
+    rules = (_terms, _audiences, _languages, _chapters, _events, _policy, alerts.unwise)
     found = (each for rule in rules for each in rule(campaign))
     placed = [Mistake(_line(path, lines or {}), path, problem) for path, problem in found]
     return tuple(sorted(placed, key=lambda mistake: mistake.line))
@@ -67,6 +67,17 @@ def _audiences(campaign: Campaign) -> Found:
     for (_, one), (number, other) in combinations(enumerate(campaign.audiences), 2):
         if _overlap(one, other):
             yield f"audiences[{number}]", f"overlaps `{one.name}`: a post that fits both counts in both"
+
+
+def _languages(campaign: Campaign) -> Found:
+    from pipelines.tags.language import normal  # heavy, and not needed to read a file
+    from pipelines.tags.patterns import PHRASES
+
+    for number, audience in enumerate(campaign.audiences):
+        for at, language in enumerate(audience.when.languages):
+            if normal(language) not in PHRASES:
+                path = f"audiences[{number}].when.languages[{at}]"
+                yield path, f"`{language}`: the tagger has no patterns for it, and sees no stage beyond awareness"
 
 
 def _overlap(one: Audience, other: Audience) -> bool:
