@@ -188,7 +188,7 @@ def rises(points: Sequence[Point], what: str) -> tuple[Rise, ...]:
         if each.end > end - (LISTENED_DAYS + 1) * DAY_MS:
             (lately if each.end > end - DAY_MS else before).update(getattr(each, what))
     days = min(LISTENED_DAYS, max(1.0, (end - DAY_MS - points[0].start) / DAY_MS))
-    found = [Rise(name, lately[name], before[name] / days) for name in {*lately, *before}]
+    found = [Rise(name, authors, before[name] / days) for name, authors in lately.items()]
     return tuple(sorted(found, key=lambda each: (each.usual - each.authors, each.name)))
 
 

@@ -47,7 +47,7 @@
 
   const changed = (event) => {
     const { keys, signals } = JSON.parse(event.data || "{}");
-    if (signals?.length) news.textContent = `New signal: ${signals.at(-1)[1]}`;
+    if (signals?.length) news.textContent = `New signal: ${signals.slice(-3).map((each) => each[1]).join("; ")}`;
     look();
     document.dispatchEvent(new CustomEvent("board:changed", { detail: { keys, signals: signals ?? [] } }));
   };

@@ -70,12 +70,17 @@ def spoken(hour: int, **themes: int) -> Decision:
 
 
 def test_a_theme_rises_when_its_day_outdoes_the_days_before() -> None:
-    shown = board(
-        *(spoken(hour, school=1, money=1) for hour in range(48)), *(spoken(hour, school=4) for hour in range(48, 72))
-    )
+    before = [spoken(hour, school=1, money=1) for hour in range(48)]
+    shown = board(*before, *(spoken(hour, school=4, money=1) for hour in range(48, 72)))
     school, money = views.rises(shown.standings["relief|locals"].points, "themes")
     assert (school.name, school.authors, school.usual, school.is_rising) == ("school", 96, 24.0, True)
-    assert (money.name, money.authors, money.is_rising) == ("money", 0, False)
+    assert (money.name, money.authors, money.is_rising) == ("money", 24, False)
+
+
+def test_a_theme_that_nobody_speaks_of_any_more_is_not_shown() -> None:
+    shown = board(*(spoken(hour, money=3) for hour in range(48)), *(spoken(hour, school=1) for hour in range(48, 72)))
+    (school,) = views.rises(shown.standings["relief|locals"].points, "themes")
+    assert (school.name, school.usual) == ("school", 0.0)
 
 
 def test_few_voices_are_no_rise() -> None:
