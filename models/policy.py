@@ -49,6 +49,7 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), of the tagger (measured)
     false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of the tagger (measured)
     panel_margin: Positive = 0.6  # margin = panel_margin / sqrt(authors): the panel's own luck (design)
+    least_margin: Share = 0.02  # margin, at least: a tagger's own figures are a bit off (scenarios)
     day_margin: Share = 0.5  # margin = day_margin * between-day s.d.: shared moods (design)
 
     # -- who is compared with whom
@@ -60,10 +61,10 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     silence_hours: Hours = 48.0  # hours without a vote after which nothing is known (scenarios)
 
     # -- evidence
-    support_days: Positive = 4.25  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
+    support_days: Positive = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
     slack: Share = 0.15  # of ln(A); how far evidence may run ahead of that pace (scenarios)
     mood_days: Positive = 14.0  # days in which evidence of support fades by ln(A): it must be today's (scenarios)
-    calm_volume: Positive = 1.25  # votes lately / votes usually, above which evidence grows slower (scenarios)
+    calm_volume: Positive = 1.1  # votes lately / votes usually, above which evidence grows slower (scenarios)
     aftermath_hours: Hours = 36.0  # hours after a planned event in which nothing speaks for ADVANCE (scenarios)
     persistence_hours: Hours = 48.0  # hours for which a bar on the number of authors must hold (scenarios)
 

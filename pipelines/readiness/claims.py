@@ -83,7 +83,8 @@ def untagged(share: float, policy: Policy) -> float:
 
 def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel."""
-    return max(policy.day_margin * between_days(days), policy.panel_margin / sqrt(max(authors, 1)))
+    luck = policy.panel_margin / sqrt(max(authors, 1))
+    return max(policy.least_margin, policy.day_margin * between_days(days), luck)
 
 
 def between_days(days: tuple[Day, ...]) -> float:

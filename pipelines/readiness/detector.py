@@ -8,7 +8,7 @@ from pipelines.readiness.betting import Wealth
 from pipelines.readiness.tally import Row
 
 KEPT_DAYS = 14
-LATELY_HOURS = 12.0
+LATELY_HOURS = 24.0
 
 
 class Day(msgspec.Struct, frozen=True, array_like=True):
