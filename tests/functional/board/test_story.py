@@ -78,19 +78,22 @@ async def test_the_board_tells_the_story_and_the_worker_obeys(opened: Opening, s
     advance = first_advance()
     early, late = split(advance, 6)
     audience = f"/audiences/relief/{advance.data.audience}"
-    async with working(tmp_path / "worker") as settings, board(settings, [CAMPAIGN], "127.0.0.1", 0) as url:
-        async with opened(url) as page:
-            await expect(page.locator("#pulse-words")).to_have_text("Live")
-            await feed(settings, lines(early), end=False)
-            told = page.locator(f'#latest .row[href="/signals/{advance.id}"]')
-            await expect(told).to_contain_text("Advance", timeout=PATIENCE_MS)
-            await shoot(page, "story")
-            await page.goto(url + audience)
-            await expect(page.locator(".strip.full .now .name")).to_have_text("stand-with", timeout=PATIENCE_MS)
-            await sign_in(page)
-            await page.get_by_label("Chapter", exact=True).select_option("who-it-hit")
-            await page.get_by_role("button", name="Chapter released").click()
-            await expect(page.locator("#released")).to_contain_text("who-it-hit")
-            await feed(settings, lines(late))
-            series = f"{audience}/series.json"
-            await page.wait_for_function(WENT_BACK, arg=series, polling=500, timeout=PATIENCE_MS)
+    async with (
+        working(tmp_path / "worker") as settings,
+        board(settings, [CAMPAIGN], "127.0.0.1", 0) as url,
+        opened(url) as page,
+    ):
+        await expect(page.locator("#pulse-words")).to_have_text("Live")
+        await feed(settings, lines(early), end=False)
+        told = page.locator(f'#latest .row[href="/signals/{advance.id}"]')
+        await expect(told).to_contain_text("Advance", timeout=PATIENCE_MS)
+        await shoot(page, "story")
+        await page.goto(url + audience)
+        await expect(page.locator(".strip.full .now .name")).to_have_text("stand-with", timeout=PATIENCE_MS)
+        await sign_in(page)
+        await page.get_by_label("Chapter", exact=True).select_option("who-it-hit")
+        await page.get_by_role("button", name="Chapter released").click()
+        await expect(page.locator("#released")).to_contain_text("who-it-hit")
+        await feed(settings, lines(late))
+        series = f"{audience}/series.json"
+        await page.wait_for_function(WENT_BACK, arg=series, polling=500, timeout=PATIENCE_MS)
