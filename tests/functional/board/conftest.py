@@ -62,7 +62,7 @@ async def browser() -> AsyncIterator[Browser]:
     """Chromium. Skips without one, and fails where CI=true promises one."""
     path = os.environ.get("LISTENER_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
-        reason = "no Chromium: run tests/functional/board/install-browser.sh, or name one in LISTENER_TEST_CHROMIUM"
+        reason = "no Chromium: install the package chromium, or name one in LISTENER_TEST_CHROMIUM"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=path, args=list(FLAGS))
