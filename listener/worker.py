@@ -66,11 +66,14 @@ async def run_worker(
     """Works until SIGTERM or SIGINT, or until `ending` is asked for; then drains, flushes and commits.
 
     The topics must be there (`topics.create`, or `topics.touch` on the embedded broker). `on_ready` is given the web
-    port once every part works. Raises what made a part fail, and InputError where the broker or a topic is missing.
+    port once every part works. Raises what made a part fail, InputError where the broker or a topic is missing, and
+    SettingsError where a route's secret is.
     """
     ending = ending or _on_signals(Ending())
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.watch(campaigns)
+    tells = only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns)
+    alerting = Alerting(settings, campaigns, variables(), metrics) if tells else None
     health = Health(metrics)
     partitions = await topics.check(settings)
     async with AsyncExitStack() as parts:
@@ -92,8 +95,7 @@ async def run_worker(
             )
             await parts.enter_async_context(_readiness(app, ending))
             health.watch(Half.READINESS, lambda: app.is_ready)
-        if only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns):
-            alerting = Alerting(settings, campaigns, variables(), metrics)
+        if alerting is not None:
             await parts.enter_async_context(_running(alerting, ending))
             health.watch("alerts", lambda: alerting.is_ready)
         await _ready(health, ending, lambda: on_ready(port) if on_ready else None)

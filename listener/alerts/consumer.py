@@ -22,7 +22,7 @@ from listener.alerts import ledger
 from listener.alerts.owner import OneOwner
 from listener.metrics import Metrics, Name, Reading
 from listener.settings import Settings, connection
-from listener.sinks import Patience, Send, deliver, opened, parked
+from listener.sinks import Patience, Send, check_secrets, deliver, opened, parked
 from models.alerts import Alert, Book
 from models.campaigns import Campaign
 from models.commands import Command, Judged
@@ -63,7 +63,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         patience: Patience | None = None,
         clock: Clock = time.time,
     ) -> None:
-        """`variables` are the environment's, for the secrets that routes name."""
+        """`variables` are the environment's, for the secrets that routes name. Raises SettingsError without one."""
         self._settings, self._variables, self._metrics = settings, variables, metrics
         self._campaigns = {each.name: each for each in campaigns if each.alerts}
         self._patience, self._clock = patience or Patience(), clock
@@ -75,6 +75,8 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         self._desks: Desks | None = None
         self._busy = asyncio.Lock()  # held through a round: partitions change hands between rounds only
         self._mine = self._joined = self._stopping = False
+        for campaign in self._campaigns.values():
+            check_secrets(campaign, variables)
         metrics.watch_routes(self._campaigns.values())
         metrics.offer(Reading(Name.ALERTS_HELD, "Signals that wait on a route", ("campaign", "route"), self._held))
 
@@ -84,7 +86,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         return self._joined and not self._stopping
 
     async def run(self) -> None:
-        """Works until `stop`. Raises SettingsError for a secret that is missing, and what the broker refuses."""
+        """Works until `stop`. Raises SettingsError for a secret that cannot be one, and what the broker refuses."""
         async with aiohttp.ClientSession() as client:
             self._sinks = self._opened(client)
             self._producer, self._consumer = wire.producer(self._settings), _consumer(self._settings)

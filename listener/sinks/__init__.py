@@ -2,6 +2,6 @@
 
 from listener.sinks.base import DeliveryError, Send
 from listener.sinks.delivery import Patience, deliver, parked
-from listener.sinks.opening import opened, secrets_named
+from listener.sinks.opening import check_secrets, opened, secrets_named
 
-__all__ = ["DeliveryError", "Patience", "Send", "deliver", "opened", "parked", "secrets_named"]
+__all__ = ["DeliveryError", "Patience", "Send", "check_secrets", "deliver", "opened", "parked", "secrets_named"]

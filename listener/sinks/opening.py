@@ -13,6 +13,7 @@ from listener.sinks.local import File, to_log
 from listener.sinks.slack import Slack
 from listener.sinks.webhook import CloudEvents, Webhook
 from models.alerts import Route, SinkKind
+from models.campaigns import Campaign
 from models.errors import SettingsError
 
 Variables = Mapping[str, str]
@@ -22,6 +23,13 @@ def secrets_named(route: Route) -> tuple[str, ...]:
     """The environment's variables that a route needs."""
     said = (*route.to, route.secret, route.server)
     return tuple(dict.fromkeys(each.removeprefix("$") for each in said if each.startswith("$")))
+
+
+def check_secrets(campaign: Campaign, variables: Variables) -> None:
+    """Raises SettingsError that names every variable that the campaign's routes need and the environment has not."""
+    needed = dict.fromkeys(name for route in campaign.alerts for name in secrets_named(route))
+    if missing := [name for name in needed if not variables.get(name)]:
+        raise SettingsError(f"the alerts of `{campaign.name}` need in the environment: {', '.join(missing)}")
 
 
 def opened(route: Route, variables: Variables, client: aiohttp.ClientSession, board: str = "") -> Send:

@@ -3,10 +3,14 @@
 import aiohttp
 import pytest
 
+from listener.alerts import Alerting
+from listener.metrics import Metrics
+from listener.settings import Settings
 from listener.sinks import opened, secrets_named
 from models.alerts import Route, SinkKind
 from models.errors import SettingsError
 from tests.alerting import route
+from tests.making import campaign
 
 SLACK = route(sink=SinkKind.SLACK, to=("$TEAM_SLACK",))
 HOOK = route(sink=SinkKind.WEBHOOK, to=("https://example.org/in",), secret="$TEAM_SECRET")
@@ -42,3 +46,9 @@ async def test_a_mail_server_that_is_none_is_refused_without_showing_it() -> Non
         with pytest.raises(SettingsError, match=r"\$SMTP: expected smtp://") as caught:
             opened(MAIL, {"SMTP": "hunter2", "BOSS": "b@example.org"}, client)
     assert "hunter2" not in str(caught.value)
+
+
+def test_all_that_is_missing_is_said_at_once_before_anything_starts() -> None:
+    who = campaign(alerts=(SLACK, HOOK, route()))
+    with pytest.raises(SettingsError, match=r"`relief` need in the environment: TEAM_SLACK, TEAM_SECRET"):
+        Alerting(Settings(), [who], {"TEAM_SLACK": ""}, Metrics())
