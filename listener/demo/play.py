@@ -1,6 +1,7 @@
 """Playing the demo: broker, worker and feeder together, and who watches what comes out."""
 
 import asyncio
+import signal
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -44,19 +45,34 @@ def play(console: Console, *, seed: int = 0, authors: int) -> tuple[Signal, ...]
 
 
 async def _played(story: Story, screen: Screen, folder: Path) -> None:
+    """All of it. Raises KeyboardInterrupt where somebody stopped it, once everything has come to its end."""
+    ending = _on_signals(Ending())
     async with AsyncExitStack() as parts:
         broker = await parts.enter_async_context(EmbeddedBroker())
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
         await topics.touch(settings)
         await parts.enter_async_context(_watched(settings, topics.DECISIONS, _decision, screen.decided))
         await parts.enter_async_context(_watched(settings, topics.SIGNALS, _signal, screen.signalled))
-        async with _working(settings, story) as worker:
+        async with _working(settings, story, ending) as worker:
             feeding = asyncio.create_task(_fed(settings, story))
             await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
-            feeding.cancel()  # where the worker has failed; its error comes with the end of the block
+            feeding.cancel()  # where the worker has ended before it; a failure of its own comes with the block's end
             await asyncio.wait([feeding])
-    if not feeding.cancelled():
-        feeding.result()
+    if feeding.cancelled():
+        raise KeyboardInterrupt
+    feeding.result()
+
+
+def _on_signals(ending: Ending) -> Ending:
+    """The first Ctrl-C asks for the end; the second does not ask."""
+    loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        ending.ask()
+        loop.remove_signal_handler(signal.SIGINT)
+
+    loop.add_signal_handler(signal.SIGINT, stop)
+    return ending
 
 
 async def _fed(settings: Settings, story: Story) -> None:
@@ -67,17 +83,16 @@ async def _fed(settings: Settings, story: Story) -> None:
 
 
 @asynccontextmanager
-async def _working(settings: Settings, story: Story) -> AsyncIterator[asyncio.Task[None]]:
+async def _working(settings: Settings, story: Story, ending: Ending) -> AsyncIterator[asyncio.Task[None]]:
     """A worker, from when it is ready until the block ends; then it drains and stops."""
-    ending, ready = Ending(), asyncio.Event()
+    ready = asyncio.Event()
     worker = asyncio.create_task(
         run_worker(settings, [story.campaign], ending=ending, on_ready=lambda _: ready.set())
     )
     worker.add_done_callback(lambda _: ready.set())
-    await ready.wait()
     try:
-        if not worker.done():
-            yield worker
+        await ready.wait()
+        yield worker
     finally:
         ending.ask()
         await worker

@@ -1,6 +1,10 @@
 """`listener demo` tells its whole story: nothing known, a star who fools nobody, and then ADVANCE."""
 
 import re
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -19,3 +23,16 @@ def test_the_demo_tells_its_story_and_ends_by_itself() -> None:
     assert star < comes_round < played.index("ADVANCE  ")
     assert "still PROLONG" in played[star:comes_round]
     assert "who-it-hit -> stand-with" in played
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [1, 6, 12])
+def test_the_demo_can_be_stopped_at_any_time_without_a_trace(seconds: int) -> None:
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "listener", "demo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(seconds)
+    demo.send_signal(signal.SIGINT)
+    _, err = demo.communicate(timeout=60)
+    assert demo.returncode == 130
+    assert "Traceback" not in err
