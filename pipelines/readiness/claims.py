@@ -19,7 +19,7 @@ from statistics import median
 from models.policy import Policy
 from pipelines.readiness.detector import Day, Detector
 from pipelines.readiness.facts import Aim
-from pipelines.readiness.tally import BUSY, CORE, EMPTY, NEW, Row, Tally, weight_of
+from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, weight_of
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
@@ -57,12 +57,16 @@ def value(tally: Tally, groups: Groups, hits: Hits, null: float, par: float = 0.
 
 
 def _pull(tally: Tally, fixed: float, slices: tuple[str, ...], hits: Hits, null: float, par: float) -> float:
-    rows = [tally.get(name, EMPTY) for name in slices]
-    weight = sum(row.weight for row in rows)
+    weight = beyond = 0.0
+    for name in slices:
+        row = tally.get(name)
+        if row is not None:
+            weight += row.weight
+            beyond += hits(row)
     if weight <= 0.0:
         return 0.0
     counts = min(fixed, weight / par) if par > 0.0 else fixed
-    return counts * (sum(map(hits, rows)) / weight - null)
+    return counts * (beyond / weight - null)
 
 
 def mood(row: Row) -> float:

@@ -2,6 +2,8 @@
 
 from math import log, sqrt
 
+import msgspec
+
 from models.decisions import DecisionKind, Evidence
 from models.policy import Policy
 from models.posts import instant
@@ -10,7 +12,7 @@ from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY,
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.rounds import in_event
-from pipelines.readiness.tally import RANKS, Row, Tally, weight_of
+from pipelines.readiness.tally import BUSY, CORE, RANKS, Row, Tally, weight_of
 from pipelines.readiness.words import looks_again, missing
 
 STAGES = ("awareness", "interest", "desire", "action")
@@ -44,6 +46,8 @@ def evidence(
 ) -> Evidence:
     """All that a decision says for itself."""
     back = kind is DecisionKind.STEP_BACK
+    bar = aim.bar(policy)
+    null = None if bar is None else claims.not_ready(bar, counts.eligible_authors, detector, policy)
     share, half = interval(detector.recent, aim.wanted, policy)
     return Evidence(
         e_value=e_value(kind, detector),
@@ -51,17 +55,17 @@ def evidence(
         alpha=policy.alpha_step_back if back else policy.alpha,
         horizon=policy.horizon_windows,
         share=share,
-        bar=aim.bar(policy),
+        bar=bar,
         share_interval=half,
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,
-        days_of_support=days_of_support(detector, aim, counts, policy),
+        days_of_support=days_of_support(detector, null),
         by_channel=by_channel(detector.recent, aim.wanted, policy),
         by_stage=by_stage(detector.recent),
         newcomers_return_rate=counts.newcomers_return_rate,
-        discounted=counts.discounted,
+        discounted=msgspec.structs.replace(counts.discounted, minority=left_out(detector)),
         event_discounted=in_event(aim, span, policy),
-        fragile=fragile(detector, aim, counts, policy),
+        fragile=fragile(detector, aim.wanted, null),
         missing=missing(kind, detector, span, aim, counts, policy),
         looks_again=instant(looks_again(kind, detector, span, aim, policy)),
     )
@@ -110,27 +114,25 @@ def by_stage(rows: Tally) -> dict[str, float]:
     return {name: row.stages[rank] / row.weight for rank, name in enumerate(STAGES)} if row.weight > 0 else {}
 
 
-def days_of_support(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> int:
+def days_of_support(detector: Detector, null: float | None) -> int:
     """Days of the last fourteen whose votes stood above the null."""
-    bar = aim.bar(policy)
-    if bar is None:
-        return 0
-    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
-    return sum(day.weight > 0.0 and day.mean > null for day in detector.days)
+    return 0 if null is None else sum(day.weight > 0.0 and day.mean > null for day in detector.days)
 
 
-def fragile(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> bool:
-    """Whether leaving one channel out puts the recent share on the other side of the null."""
-    bar, channels = aim.bar(policy), detector.channels
-    if bar is None or aim.wanted is None or len(channels) < 2:
+def fragile(detector: Detector, wanted: int | None, null: float | None) -> bool:
+    """Whether leaving one channel out puts the steady core's recent share on the other side of the null."""
+    channels = detector.channels
+    if wanted is None or null is None or len(channels) < 2:
         return False
-    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
-    sides = {_share_of(detector, without, aim.wanted, null) >= null for without in ("", *channels)}
-    return len(sides) > 1
+    over = {c: w * _over(detector.recent.get(f"{CORE}:{c}"), wanted, null) for c, w in channels.items()}
+    whole = sum(over.values())
+    return len({rest >= 0.0 for rest in (whole, *(whole - part for part in over.values()))}) > 1
 
 
-def _share_of(detector: Detector, without: str, wanted: int, null: float) -> float:
-    kept = {c: w for c, w in detector.channels.items() if c != without}
-    whole = sum(kept.values())
-    groups = claims.steady({c: w / whole for c, w in kept.items()})
-    return claims.value(detector.recent, groups, lambda row: row.beyond(wanted), null)
+def _over(row: Row | None, wanted: int, null: float) -> float:
+    return row.beyond(wanted) / row.weight - null if row is not None and row.weight > 0.0 else 0.0
+
+
+def left_out(detector: Detector) -> int:
+    """Recent votes of the busiest veterans, which the steady claim leaves out; older ones fade."""
+    return round(sum(row.votes for name, row in detector.recent.items() if name.startswith(f"{BUSY}:")))

@@ -10,6 +10,7 @@ from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.rounds import in_event, pace, settles_at, threshold
+from pipelines.readiness.tally import CORE, EMPTY
 
 ASKS = {
     EVERYONE: "the share over all authors",
@@ -63,7 +64,7 @@ def _obstacles(detector: Detector, span: Span, aim: Aim, counts: Counts, policy:
         return ["the story is told: now watching for a step back"]
     held = ["a planned event or its aftermath: nothing counts towards the next chapter"]
     found = held if in_event(aim, span, policy) else []
-    return [*found, *_authors(detector, aim, counts, policy), *_claims(detector, aim, counts, policy)]
+    return [*found, *_authors(detector, aim, counts, policy), *_claims(detector, aim, policy)]
 
 
 def _authors(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> list[str]:
@@ -76,30 +77,36 @@ def _authors(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> li
     return [f"enough authors for {lasted} of {wanted:g} hours"] if lasted < wanted else []
 
 
-def _claims(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> list[str]:
+def _claims(detector: Detector, aim: Aim, policy: Policy) -> list[str]:
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None:
         return []
     ways = sorted((_share_of_way(name, detector, policy), name) for name in ASKS)
-    return [_one(name, way, detector, aim, bar, counts, policy) for way, name in ways if way < 1.0]
+    return [
+        f"{ASKS[name]} is {_level(name, detector, aim.wanted, bar, policy)}: evidence {100 * way:.0f} % of the way"
+        for way, name in ways
+        if way < 1.0
+    ]
 
 
-def _one(name: str, way: float, detector: Detector, aim: Aim, bar: float, counts: Counts, policy: Policy) -> str:
-    level = _level(name, detector, aim, bar, counts, policy)
-    return f"{ASKS[name]} is {level}: evidence {100 * way:.0f} % of the way"
-
-
-def _level(name: str, detector: Detector, aim: Aim, bar: float, counts: Counts, policy: Policy) -> str:
-    """Where the recent votes stand, against what is asked."""
+def _level(name: str, detector: Detector, wanted: int, bar: float, policy: Policy) -> str:
+    """Where the recent votes stand, against what is asked, and the channel that weighs it down."""
     everyone = claims.everyone(detector.channels, claims.newcomers_share(detector, policy))
     if name == MOOD:
         net = 2.0 * claims.value(detector.recent, everyone, claims.mood, 0.5) - 1.0
         return f"{100 * net:+.0f} points"
-    wanted = aim.wanted or 0
     groups = everyone if name == EVERYONE else claims.steady(detector.channels)
-    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
-    share = claims.untagged(claims.value(detector.recent, groups, lambda row: row.beyond(wanted), null), policy)
-    return f"about {100 * share:.0f} % (asked: {100 * bar:.0f} %, and beyond doubt)"
+    asked = claims.tagged(bar, policy)
+    share = claims.untagged(claims.value(detector.recent, groups, lambda row: row.beyond(wanted), asked), policy)
+    lowest = _lowest(detector, wanted)
+    return f"about {100 * share:.0f} % (asked: {100 * bar:.0f} %, and beyond doubt{lowest})"
+
+
+def _lowest(detector: Detector, wanted: int) -> str:
+    """The channel where the recent share is lowest, of several."""
+    cores = {c: detector.recent.get(f"{CORE}:{c}", EMPTY) for c in detector.channels}
+    shares = sorted((row.beyond(wanted) / row.weight, c) for c, row in cores.items() if row.weight > 0.0)
+    return f"; lowest on {shares[0][1]}" if len(shares) > 1 else ""
 
 
 def _share_of_way(name: str, detector: Detector, policy: Policy) -> float:

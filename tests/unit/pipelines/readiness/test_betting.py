@@ -3,7 +3,7 @@
 from math import log
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.readiness.betting import Pace, Wealth, after
@@ -33,6 +33,7 @@ def test_wealth_never_goes_below_zero(null: float, x: float, start: tuple[float,
     assert all(bet >= 0.0 for bet in one(Wealth(start, 1e6), x, null).bets)
 
 
+@settings(deadline=None)
 @given(xs=st.lists(st.floats(0, 1), min_size=1, max_size=60), null=shares)
 def test_evidence_keeps_its_pace(xs: list[float], null: float) -> None:
     pace, wealth = Pace(hourly=0.1, slack=0.5), Wealth()

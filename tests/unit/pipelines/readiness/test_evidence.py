@@ -6,9 +6,10 @@ import pytest
 
 from models.decisions import DecisionKind
 from models.posts import instant
+from models.votes import Vote
 from pipelines.readiness import Aim, ranked
 from pipelines.readiness.evidence import wilson
-from tests.unit.pipelines.readiness.audience import AIM, DAYS, story, votes
+from tests.unit.pipelines.readiness.audience import AIM, DAYS, story, vote, votes
 
 
 def test_a_decision_shows_the_true_share_and_an_interval_around_it() -> None:
@@ -50,6 +51,23 @@ def test_a_story_that_one_channel_tells_is_fragile() -> None:
     last = story(split)[-1].evidence
     assert last.by_channel["mastodon"] < 0.3 < last.by_channel["bluesky"]
     assert last.fragile
+    assert not story(votes(range(24 * DAYS), 0.1))[-1].evidence.fragile
+
+
+def test_prolong_names_the_channel_that_weighs_it_down() -> None:
+    split = (
+        (hour, [v for v in some if v.channel == "bluesky" or v.stage == 0]) for hour, some in votes(range(240), 0.2)
+    )
+    assert "lowest on mastodon" in story(split)[-1].evidence.missing[0]
+
+
+def test_votes_of_the_busy_are_counted_as_left_out() -> None:
+    def loud(hour: int) -> list[Vote]:
+        return [vote(hour, author=n, active_days=27, recent_days=7, age_days=27.0) for n in range(5)]
+
+    both = ((hour, [*some, *loud(hour)]) for hour, some in votes(range(240), 0.2))
+    assert story(both)[-1].evidence.discounted.minority > 100
+    assert story(votes(range(240), 0.2))[-1].evidence.discounted.minority == 0
 
 
 def test_no_share_is_shown_where_only_authors_count() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.campaigns import Event
@@ -142,6 +142,7 @@ def test_an_impossible_vote_is_not_counted(wrong: dict[str, object]) -> None:
     assert weigh(detector, [*some, vote(14 * DAYS, author=9, **wrong)], span(14 * DAYS), AIM, MANY, Policy()) == good
 
 
+@settings(deadline=None, max_examples=25)
 @given(seed=st.integers(0, 2**32), swaps=st.randoms(use_true_random=False))
 def test_the_order_of_votes_means_nothing_to_the_last_bit(seed: int, swaps: random.Random) -> None:
     detector = opened("c", 0, Policy(settle_days=1))
