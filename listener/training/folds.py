@@ -18,7 +18,9 @@ def scored(table: Table, examples: Counted) -> Floats:
     """Scores of examples by a table, in batches as the tagger does it."""
     texts = [clean(each.text) for each in examples.examples]
     cues = [tuple(row) for row in examples.counts.cues.tolist()]
-    pieces = [scores(table, features(texts[i : i + BATCH]), cues[i : i + BATCH]) for i in range(0, len(texts), BATCH)]
+    pieces = [
+        scores(table, *features(texts[i : i + BATCH])[:2], cues[i : i + BATCH]) for i in range(0, len(texts), BATCH)
+    ]
     return np.vstack(pieces)
 
 

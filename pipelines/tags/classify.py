@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.tags.cues import Cues
-from pipelines.tags.features import Features
+from pipelines.tags.features import Features, Rows
 
 LANE = np.uint64(21)  # bits: room for 8,224 n-grams of weight 255, more than features.READ characters can have
 LANES = 3
@@ -40,13 +40,11 @@ def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uin
     return packed
 
 
-def scores(table: Table, features: Features, cues: Sequence[Cues]) -> Floats:
-    """Scores of each text, texts x heads."""
-    if not cues:
-        return np.zeros((0, len(table.heads)))
-    sums = _unpack(np.add.reduceat(table.packed.take(features.rows, axis=0), features.starts[:-1], axis=0))
+def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues]) -> Floats:
+    """Scores of each text, texts x heads. Rows of all texts, where each text's begin, and the cues of each."""
+    sums = _unpack(np.add.reduceat(table.packed.take(rows, axis=0), starts[:-1], axis=0))
     heads = len(table.heads)
-    plain = sums[:, :heads] - (ZERO * np.diff(features.starts))[:, None]
+    plain = sums[:, :heads] - (ZERO * np.diff(starts))[:, None]
     length = np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
     scored: Floats = plain * table.scales / length + _dot(np.array(cues), table.cue_weights) + table.bias
     return scored
@@ -66,13 +64,13 @@ def _dot(cues: Floats, weights: Floats) -> Floats:
     return total
 
 
-def some(features: Features, chosen: Sequence[int]) -> Features:
-    """The features of the chosen texts only."""
+def some(features: Features, chosen: Sequence[int]) -> tuple[Rows, Rows]:
+    """The rows of the chosen texts, one at least, and where each text's begin."""
     if len(chosen) == len(features.starts) - 1:
-        return features
+        return features.rows, features.starts
     pieces = [features.rows[features.starts[i] : features.starts[i + 1]] for i in chosen]
     starts = np.concatenate(([0], np.cumsum([len(piece) for piece in pieces], dtype=np.int64)))
-    return Features(np.concatenate(pieces) if pieces else features.rows[:0], starts)
+    return np.concatenate(pieces), starts
 
 
 def softmax(scored: Floats) -> Floats:

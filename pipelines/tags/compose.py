@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from models.tags import Sentiment, Span, Tags, Why
-from pipelines.tags import copies, participation, stage, stance
+from pipelines.tags import participation, stage, stance
 from pipelines.tags.acts import act_of
 from pipelines.tags.emotions import emotions
 from pipelines.tags.phrases import span_of
@@ -42,7 +42,7 @@ def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags
         stage_probability=sure,
         testimony=bool(harm),
         boilerplate=reading.litter,
-        copy=copies.cluster(reading.tokens),
+        copy=scores.copy,
         why=why | {f"theme:{name}": span for name, span in about.items()},
     )
 

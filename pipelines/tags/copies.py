@@ -4,22 +4,49 @@ MinHash (Broder 1997): the least hashes of the runs under two orders agree with 
 Jaccard similarity. The id is a function of the text alone, the same in every process, so clusters need no memory.
 """
 
-from zlib import crc32
+import numpy as np
+from numpy.typing import NDArray
 
-from pipelines.tags.words import Words
+from pipelines.tags.features import Features, features
 
-RUN = 3  # words
-LEAST = 6  # words: of less, one may honestly write the same as another
-_MIX = 0x9E3779B1  # an odd number: multiplying by it modulo 2**32 is a second order
-_LOW = 0xFFFFFFFF
+LEAST = 6  # words of one's own: of less, one may honestly write the same as another
+BITS = 26  # of each of the two least hashes; together they are exact in JSON
+
+_ONE, _TWO, _THREE = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9)
+_REPOST = features(["rt"]).words[0]
 
 
-def cluster(text: Words) -> int | None:
-    """The cluster id, 0..2**52; None where the text has fewer than LEAST words. Links and names do not count."""
-    own = [word for word in text.lower if word[0].isalpha() and word != "rt" and not word.startswith("http")]
-    if len(own) < LEAST:
-        return None
-    runs = {crc32(" ".join(own[i : i + RUN]).encode()) for i in range(len(own) - RUN + 1)}
-    first = min(run ^ (run >> 15) for run in runs)
-    second = min((run * _MIX) & _LOW for run in runs)
-    return (first << 20) ^ second
+def clusters(read: Features) -> list[int | None]:
+    """The cluster id of each text, 0..2**52; None where it has fewer than LEAST words of its own."""
+    ids: list[int | None] = [None] * (len(read.starts) - 1)
+    own = read.words != _REPOST
+    words = read.words[own]
+    starts = np.concatenate(([0], np.cumsum(own)))[read.word_starts]
+    long_enough = np.flatnonzero(np.diff(starts) >= LEAST)
+    for i, cluster in zip(long_enough.tolist(), _least(words, starts, long_enough), strict=True):
+        ids[i] = cluster
+    return ids
+
+
+def _least(words: NDArray[np.uint64], starts: NDArray[np.int64], chosen: NDArray[np.int64]) -> list[int]:
+    """The two least hashes of the runs of each chosen text, joined."""
+    if not len(chosen):
+        return []
+    runs = (words[:-2] * _ONE + words[1:-1]) * _TWO + words[2:]
+    bounds = np.column_stack(
+        (starts[chosen], starts[chosen + 1] - 2)
+    ).ravel()  # not the runs that cross into the next text
+    least = [np.minimum.reduceat(_order(runs, salt), _inside(bounds, len(runs)))[::2] for salt in (_ONE, _THREE)]
+    drop = np.uint64(64 - BITS)
+    joined: list[int] = (((least[0] >> drop) << np.uint64(BITS)) | (least[1] >> drop)).tolist()
+    return joined
+
+
+def _inside(bounds: NDArray[np.int64], size: int) -> NDArray[np.int64]:
+    """Bounds for reduceat, which refuses an end that is the array's own."""
+    return bounds[:-1] if bounds[-1] >= size else bounds
+
+
+def _order(runs: NDArray[np.uint64], salt: np.uint64) -> NDArray[np.uint64]:
+    mixed = (runs ^ (runs >> np.uint64(29))) * salt
+    return mixed ^ (mixed >> np.uint64(32))

@@ -22,10 +22,13 @@ Rows = NDArray[np.int64]
 
 
 class Features(NamedTuple):
-    """Rows of all texts one after another, and where each text's begin (one more than there are texts)."""
+    """Rows of all texts one after another, and where each text's begin (one more than there are texts); and the
+    hashes of their own words, names, links, numbers and hashtags left out, in the same way."""
 
     rows: Rows
     starts: Rows
+    words: NDArray[np.uint64]
+    word_starts: Rows
 
 
 def spell(text: str) -> str:
@@ -42,11 +45,14 @@ def features(texts: Sequence[str]) -> Features:
     """The features of each text, repeated as often as they occur."""
     chars = _chars(texts)
     owner = np.cumsum(chars == 0) - (chars == 0)
-    grams, holders = zip(*[*_runs(chars, owner), *_words(chars, owner)], strict=True)
+    word, at, own = _words(chars, owner)
+    grams, holders = zip(*_runs(chars, owner), *_pairs(word, at), strict=True)
     holder = np.concatenate(holders)
     order = np.argsort(holder, kind="stable")
     rows = _row(np.concatenate(grams))[order]
-    return Features(rows, np.searchsorted(holder[order], np.arange(len(texts) + 1)))
+    texts_and_end = np.arange(len(texts) + 1)
+    starts = np.searchsorted(holder[order], texts_and_end)
+    return Features(rows, starts, word[own], np.searchsorted(at[own], texts_and_end))
 
 
 def _chars(texts: Sequence[str]) -> NDArray[np.uint64]:
@@ -70,12 +76,18 @@ def _runs(chars: NDArray[np.uint64], owner: Rows) -> list[tuple[NDArray[np.uint6
     return found
 
 
-def _words(chars: NDArray[np.uint64], owner: Rows) -> list[tuple[NDArray[np.uint64], Rows]]:
-    """Hashes of words and of pairs of neighbouring words; an emoji is a word."""
+def _words(chars: NDArray[np.uint64], owner: Rows) -> tuple[NDArray[np.uint64], Rows, NDArray[np.bool_]]:
+    """Hashes of words (an emoji is one), whose they are, and whether they are words of the author's own."""
     letter = _is_letter(chars)
     first = np.flatnonzero(letter & ~np.concatenate(([False], letter[:-1])))
     last = np.flatnonzero(letter & ~np.concatenate((letter[1:], [False])))
-    word, at = _spans(chars, first, last + 1), owner[first]
+    begins = chars[first]  # links and names begin with 1 and 2, then come marks and digits, and last emoji
+    own: NDArray[np.bool_] = (begins > 57) & (begins < 0x1F000) & ~((begins >= 0x2190) & (begins < 0x2C00))
+    return _spans(chars, first, last + 1), owner[first], own
+
+
+def _pairs(word: NDArray[np.uint64], at: Rows) -> list[tuple[NDArray[np.uint64], Rows]]:
+    """Hashes of words and of pairs of neighbouring words."""
     pairs = at[1:] == at[:-1]
     both = (word[:-1] * _PAIR + word[1:] + _PAIR_SALT)[pairs]
     return [(word + _WORD_SALT, at), (both, at[1:][pairs])]

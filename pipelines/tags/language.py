@@ -16,6 +16,7 @@ from pipelines.tags.function_words import NORDIC_USERS, WEIGHTS
 from pipelines.tags.words import clean, words
 
 LONG_ENOUGH = 20  # letters: a claim is believed unchecked below it
+TOO_SHORT = 8  # letters: below it the detector must be surer
 READ = 300  # characters that the detector reads
 MANY = 60  # words that are looked up
 SURE = 0.2  # below this the language is undetermined
@@ -43,13 +44,13 @@ class Guess(NamedTuple):
 def identify(text: str, claim: str | None = None) -> Guess:
     """The language of a text of which the source claims `claim` (BCP 47, or None)."""
     cleaned = clean(text[: 2 * READ])
-    return of_words(words(cleaned).lower, cleaned, claim)
+    return of_words(words(cleaned).said, cleaned, claim)
 
 
-def of_words(lower: Sequence[str], text: str, claim: str | None) -> Guess:
-    """The same, of a text whose lower-cased tokens are known."""
+def of_words(said: Sequence[str], text: str, claim: str | None) -> Guess:
+    """The same, of a text whose lower-cased tokens, hashtags left out, are known."""
     claimed = normal(claim)
-    spoken = [word for word in lower[:MANY] if word[0].isalpha() and not word.startswith("http")]
+    spoken = [word for word in said[:MANY] if word[0].isalpha() and not word.startswith("http")]
     if claimed and sum(map(len, spoken)) + len(spoken) <= LONG_ENOUGH:
         return Guess(claimed, 0.9, "claim")
     return _nordic(_weighed(spoken, text, claimed), spoken)
@@ -101,7 +102,7 @@ def _detected(letters: str, claimed: str | None) -> Guess:
     kin = claimed in _NORDIC and code in _NORDIC
     if claimed and code != claimed and (kin or confidence < 0.9 or len(letters) < 2 * LONG_ENOUGH):
         return Guess(claimed, 0.7, "claim-unconfirmed")
-    if confidence < SURE or (len(letters) < LONG_ENOUGH and confidence < 0.6 and code != claimed):
+    if confidence < SURE or (len(letters) < TOO_SHORT and confidence < 0.6 and code != claimed):
         return Guess(None, float(round(confidence, 4)), "undetermined")
     return Guess(code, float(round(confidence, 4)), "detected")
 

@@ -27,7 +27,7 @@ def read(raw: str, claim: str | None) -> Reading:
     """Read a text of which the source claims the language `claim`."""
     text = clean(raw)
     tokens = words(text)
-    tongue = language.of_words(tokens.lower, text, claim)
+    tongue = language.of_words(tokens.said, text, claim)
     phrases = _phrases().get(tongue.code or "en")
     found = phrases.find(tokens) if phrases else {}
     compound = compound_of(text, tongue.code)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipelines.tags.classify import Floats, Table, logistic, scores, softmax, some
+from pipelines.tags.copies import clusters
 from pipelines.tags.features import features
 from pipelines.tags.reading import Reading
 from pipelines.tags.weights import card, table
@@ -25,9 +26,7 @@ class Scores(NamedTuple):
     participation: Probabilities = ()  # at the natural balance of classes, calibrated
     sentiment: Probabilities = ()  # negative, neutral, positive
     speech: Probabilities = ()  # EXP, OTH, QUE, REQ, STM, SUG, THT
-
-
-NONE = Scores()
+    copy: int | None = None  # cluster of near-identical text
 
 
 def table_of(code: str | None) -> str | None:
@@ -43,13 +42,13 @@ def score(readings: Sequence[Reading]) -> list[Scores]:
 def _batch(readings: Sequence[Reading]) -> list[Scores]:
     names = [table_of(each.tongue.code) for each in readings]
     counted = features([each.text for each in readings])
-    result = [NONE] * len(readings)
+    result = [Scores(copy=copy) for copy in clusters(counted)]
     for name in sorted({name for name in names if name}):
         chosen = [i for i, each in enumerate(names) if each == name]
         spoken = table(name)
-        scored = scores(spoken, some(counted, chosen), [readings[i].cues for i in chosen])
+        scored = scores(spoken, *some(counted, chosen), [readings[i].cues for i in chosen])
         for i, said in zip(chosen, _said(spoken, scored), strict=True):
-            result[i] = said
+            result[i] = said._replace(copy=result[i].copy)
     return result
 
 

@@ -1,23 +1,36 @@
 """A thousand copies are one voice."""
 
-from pipelines.tags.copies import cluster
-from pipelines.tags.words import words
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.tags.copies import clusters
+from pipelines.tags.features import features
+
+
+def cluster(text: str) -> int | None:
+    return clusters(features([text]))[0]
+
 
 TEXT = "The river broke the dam last night and forty families slept in the school gym"
 
 
 def test_the_same_text_in_another_dress_is_the_same_cluster() -> None:
     dressed = f"RT @somebody: {TEXT.upper()}!!! https://example.org/x 🙏"
-    assert cluster(words(dressed)) == cluster(words(TEXT)) is not None
+    assert cluster(dressed) == cluster(TEXT) is not None
 
 
 def test_other_texts_are_other_clusters() -> None:
-    assert cluster(words(TEXT)) != cluster(words("We are looking for volunteers to clear the old mill on Sunday"))
+    assert cluster(TEXT) != cluster("We are looking for volunteers to clear the old mill on Sunday")
 
 
 def test_few_words_are_nobodys_copy() -> None:
-    assert cluster(words("Stay safe everyone")) is None
+    assert cluster("Stay safe everyone") is None
 
 
 def test_the_id_is_the_same_in_every_process_and_fits_json() -> None:
-    assert cluster(words("one two three four five six seven")) == 136131910993334
+    assert cluster("one two three four five six seven") == 191613344546163
+
+
+@given(st.lists(st.text(max_size=60) | st.just(TEXT), min_size=1, max_size=6))
+def test_the_id_is_the_texts_own_whatever_stands_beside_it(texts: list[str]) -> None:
+    assert clusters(features(texts)) == [cluster(text) for text in texts]
