@@ -23,9 +23,7 @@ def replay(
     state: Annotated[str | None, typer.Option(metavar="FILE", help="Write what each audience remembers.")] = None,
     rejected: Annotated[str | None, typer.Option(metavar="FILE", help="Write the rejections as NDJSON.")] = None,
     commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
-    report: Annotated[
-        str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")
-    ] = None,
+    report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")] = None,
 ) -> None:
     """Replay posts from files, without a broker: a table of decisions, and NDJSON where asked for.
 
