@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 from pipelines.tags.classify import Floats, Table, pack
 from pipelines.tags.cues import NAMES
 from pipelines.tags.features import BITS, features
-from pipelines.tags.reading import read
+from pipelines.tags.reading import read_all
 
 BATCH = 256
 CUE_WEIGHT = 0.4  # how strongly cues count beside n-grams; chosen on folds of the training sets
@@ -35,7 +35,7 @@ class Head(NamedTuple):
 
 def count(texts: Sequence[str], languages: Sequence[str]) -> Counts:
     """What the tagger would see of these texts."""
-    readings = [read(text, language) for text, language in zip(texts, languages, strict=True)]
+    readings = read_all(texts, languages)
     parts = [features([each.text for each in readings[i : i + BATCH]]) for i in range(0, len(readings), BATCH)]
     ends = np.concatenate([np.diff(part.starts) for part in parts]).cumsum()
     found = np.concatenate([part.rows for part in parts])

@@ -13,7 +13,7 @@ from listener.training.data import Example
 from listener.training.suites import Row, post
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
-from pipelines.tags.reading import read
+from pipelines.tags.reading import read_all
 from pipelines.tags.scoring import score
 
 FILES = ("test.csv", "held_out.csv", "heldout.csv")
@@ -74,7 +74,7 @@ def _stage(examples: Sequence[Example]) -> Row:
 
 
 def _speech(examples: Sequence[Example]) -> Iterator[Row]:
-    scores = score([read(each.text, "en") for each in examples])
+    scores = score(read_all([each.text for each in examples], ["en"] * len(examples)))
     said = np.array([heads.SPEECH[int(np.argmax(each.speech))] if each.speech else "OTH" for each in scores])
     truth = np.array([each.label for each in examples])
     yield Row(

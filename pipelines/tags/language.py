@@ -10,8 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
+from pipelines.tags.detector import detector
 from pipelines.tags.function_words import NORDIC_USERS, WEIGHTS
 from pipelines.tags.words import clean, words
 
@@ -27,10 +26,6 @@ _MACRO = {"nb": "no", "nn": "no"}
 _NORDIC = ("nb", "nn", "da", "sv")
 _NOT_LANGUAGE = re.compile(r"https?:?\S*|\bhttp\b|[@#]\w+|\bRT\b|[^\w\s'’]|[\d_]+")
 _CODE = re.compile(r"[a-z]{2,3}")
-_DETECTED = (
-    "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu he hi hr hu hy id is it ja ka kk km kn ko "
-    "ku lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
-)
 
 
 class Guess(NamedTuple):
@@ -44,16 +39,33 @@ class Guess(NamedTuple):
 def identify(text: str, claim: str | None = None) -> Guess:
     """The language of a text of which the source claims `claim` (BCP 47, or None)."""
     cleaned = clean(text[: 2 * READ])
-    return of_words(words(cleaned).said, cleaned, claim)
+    return identify_all([words(cleaned).said], [cleaned], [claim])[0]
 
 
-def of_words(said: Sequence[str], text: str, claim: str | None) -> Guess:
-    """The same, of a text whose lower-cased tokens, hashtags left out, are known."""
-    claimed = normal(claim)
-    spoken = [word for word in said[:MANY] if word[0].isalpha() and not word.startswith("http")]
+def identify_all(said: Sequence[Sequence[str]], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
+    """The languages of cleaned texts, whose lower-cased tokens without hashtags are known."""
+    claimed = [normal(claim) for claim in claims]
+    spoken = [[word for word in each[:MANY] if word[0].isalpha() and not word.startswith("http")] for each in said]
+    guesses = [_at_once(each, claim) for each, claim in zip(spoken, claimed, strict=True)]
+    open_ = [i for i, guess in enumerate(guesses) if guess is None]
+    letters = [_letters(texts[i]) for i in open_]
+    for i, read, found in zip(open_, letters, detector().detect(letters) if letters else (), strict=True):
+        guesses[i] = _detected(read, claimed[i], *found) if read else _silent(claimed[i])
+    return [_nordic(guess, each) for guess, each in zip(guesses, spoken, strict=True) if guess]
+
+
+def _at_once(spoken: Sequence[str], claimed: str | None) -> Guess | None:
+    """What needs no detector: a claim on few words, or small words that settle it."""
     if claimed and sum(map(len, spoken)) + len(spoken) <= LONG_ENOUGH:
         return Guess(claimed, 0.9, "claim")
-    return _nordic(_weighed(spoken, text, claimed), spoken)
+    best, weight, runner_up = _small_words(spoken)
+    if best and (best == claimed or (weight >= DECISIVE and weight >= MARGIN * runner_up)):
+        return Guess(best, 0.99 if best == claimed else 0.97, "small-words")
+    return None
+
+
+def _silent(claimed: str | None) -> Guess:
+    return Guess(claimed, 0.5 if claimed else 0.0, "no-letters")
 
 
 def _letters(text: str) -> str:
@@ -76,14 +88,6 @@ def among(code: str | None, wanted: Iterable[str]) -> bool:
     return code is not None and any(each in (code, _MACRO.get(code)) or normal(each) == code for each in wanted)
 
 
-def _weighed(spoken: Sequence[str], text: str, claimed: str | None) -> Guess:
-    best, weight, runner_up = _small_words(spoken)
-    if best and (best == claimed or (weight >= DECISIVE and weight >= MARGIN * runner_up)):
-        return Guess(best, 0.99 if best == claimed else 0.97, "small-words")
-    letters = _letters(text)
-    return _detected(letters, claimed) if letters else Guess(claimed, 0.5 if claimed else 0.0, "no-letters")
-
-
 def _small_words(spoken: Sequence[str]) -> tuple[str | None, float, float]:
     counts: dict[str, float] = {}
     for uses in filter(None, map(WEIGHTS.get, spoken)):
@@ -95,16 +99,14 @@ def _small_words(spoken: Sequence[str]) -> tuple[str | None, float, float]:
     return best, counts.pop(best), max(counts.values(), default=0.0)
 
 
-@lru_cache(maxsize=8_192)
-def _detected(letters: str, claimed: str | None) -> Guess:
-    found, confidence = _detector().classify(letters)
+def _detected(letters: str, claimed: str | None, found: str, confidence: float) -> Guess:
     code = _ALIASES.get(found, found)
     kin = claimed in _NORDIC and code in _NORDIC
     if claimed and code != claimed and (kin or confidence < 0.9 or len(letters) < 2 * LONG_ENOUGH):
         return Guess(claimed, 0.7, "claim-unconfirmed")
     if confidence < SURE or (len(letters) < TOO_SHORT and confidence < 0.6 and code != claimed):
-        return Guess(None, float(round(confidence, 4)), "undetermined")
-    return Guess(code, float(round(confidence, 4)), "detected")
+        return Guess(None, confidence, "undetermined")
+    return Guess(code, confidence, "detected")
 
 
 def _nordic(guess: Guess, spoken: Sequence[str]) -> Guess:
@@ -117,10 +119,3 @@ def _nordic(guess: Guess, spoken: Sequence[str]) -> Guess:
             votes[code] += 1 / len(users)
     best = max(_NORDIC, key=lambda code: (votes[code], code == guess.code))
     return guess if best == guess.code else Guess(best, min(guess.confidence, 0.9), "nordic-words")
-
-
-@lru_cache(maxsize=1)
-def _detector() -> LanguageIdentifier:
-    detector = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    detector.set_languages(_DETECTED.split())
-    return detector

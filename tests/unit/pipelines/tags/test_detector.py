@@ -1,0 +1,33 @@
+"""The detector says what py3langid says, alone and among others."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from pipelines.tags.detector import FEW, LANGUAGES, detector
+from tests.unit.pipelines.tags.test_language import SENTENCES
+
+TEXTS = st.text(max_size=80) | st.sampled_from([text for _, text in SENTENCES])
+
+
+@pytest.fixture(scope="module")
+def library() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES.split())
+    return identifier
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=3 * FEW))
+def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[str]) -> None:
+    for (code, sure), text in zip(detector().detect(texts), texts, strict=True):
+        theirs, confidence = library.classify(text)
+        assert sure == pytest.approx(confidence, abs=2e-3)
+        assert code == theirs or confidence < 0.5
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, min_size=FEW, max_size=3 * FEW))
+def test_a_text_is_told_the_same_alone_and_among_others(texts: list[str]) -> None:
+    assert detector().detect(texts) == [detector().detect([text])[0] for text in texts]
