@@ -77,6 +77,7 @@ class Live:
                     await asyncio.sleep(AGAIN)
         finally:
             telling.cancel()
+            self._problem = "the board has stopped reading"
 
     async def _read(self) -> None:
         async with aclosing(self.source.updates()) as updates:

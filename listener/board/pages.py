@@ -119,9 +119,10 @@ class Pages:
         return Response("alive\n", media_type="text/plain")
 
     async def ready(self, request: Request) -> Response:
-        """Whether all that there was has been read, and the source answers."""
-        pulse = self.live.pulse
-        return Response(f"{pulse.problem or 'ready'}\n", 503 if pulse.problem else 200, media_type="text/plain")
+        """Whether all that there was has been read. Data that stops later makes us stale, not unready."""
+        is_ready = self.live.is_ready
+        said = "ready" if is_ready else self.live.pulse.problem
+        return Response(f"{said}\n", 200 if is_ready else 503, media_type="text/plain")
 
     def page(self, request: Request, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """A whole page."""

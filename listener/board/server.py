@@ -1,9 +1,10 @@
 """The board's server: routes, headers, and the task that keeps the board up to date."""
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -37,6 +38,8 @@ HEADERS = {
 }
 YEAR = "public, max-age=31536000, immutable"
 LEAVING = 2  # seconds that readers have to go when we stop
+
+_log = logging.getLogger(__name__)
 
 
 class Headers:
@@ -101,13 +104,19 @@ def _running(live: Live) -> Callable[[Starlette], AbstractAsyncContextManager[No
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(live.run())
+        task.add_done_callback(_told_if_failed)
         yield
         await live.stop()
         task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+        await asyncio.wait([task])
 
     return lifespan
+
+
+def _told_if_failed(task: asyncio.Task[None]) -> None:
+    """A mistake of ours ends the reading, not the serving: the pages say that they are no longer live."""
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("the board has stopped reading", exc_info=error)
 
 
 class Server(uvicorn.Server):

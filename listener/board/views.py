@@ -11,7 +11,7 @@ from listener.board.words import STAGES
 from models.campaigns import Audience, Campaign, Chapter
 from models.commands import Judged
 from models.decisions import Decision, DecisionKind
-from models.posts import DAY_MS, HOUR_MS, instant
+from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from models.signals import Signal
 
 SHOWN_SIGNALS = 6
@@ -149,9 +149,15 @@ def _place(number: int, now: int, latest: Decision) -> str:
     return "told" if number <= now else "ahead"
 
 
+def passages(points: Iterable[Point]) -> tuple[tuple[str, Millis], ...]:
+    """Every chapter that was entered, and when; one that the team went back to stands here twice."""
+    runs = groupby(points, key=lambda each: each.chapter)
+    return tuple((name, next(run).start) for name, run in runs)
+
+
 def _entered(points: Iterable[Point]) -> dict[str, datetime]:
     """When each chapter was last entered."""
-    return {name: instant(next(iter(run)).start) for name, run in groupby(points, key=lambda each: each.chapter)}
+    return {name: instant(at) for name, at in passages(points)}
 
 
 def summary(found: Sequence[Card]) -> tuple[tuple[DecisionKind, int], ...]:
@@ -216,7 +222,7 @@ def series(standing: Standing, campaign: Campaign | None, signals: Iterable[Sign
         "stages": {name: [_short(each.stages.get(name)) if each else None for _, each in points] for name in STAGES},
         "events": [[e.name, e.start // 1000, e.end // 1000] for e in (campaign.events if campaign else ())],
         "gaps": gaps(standing.points),
-        "chapters": [[name, round(at.timestamp())] for name, at in _entered(standing.points).items()],
+        "chapters": [[name, at // 1000] for name, at in passages(standing.points)],
         "signals": [[round(s.time.timestamp()), s.data.decision] for s in signals],
     }
 

@@ -10,6 +10,7 @@
   let heard = Date.now();
   let looking = false;
   let wanted = false;
+  let stop = () => {};
 
   const show = (problem) => {
     pulse.className = problem ? "pulse stale" : "pulse live";
@@ -65,12 +66,20 @@
     source.addEventListener("beat", hear((event) => show(JSON.parse(event.data).problem)));
     source.onerror = () => {
       show("connection lost, trying again");
-      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+      if (source.readyState === EventSource.CLOSED) setTimeout(() => { if (!document.hidden) listen(); }, 2000);
     };
-    window.addEventListener("pagehide", () => source.close(), { once: true });
+    stop = () => source.close();
   };
 
-  setInterval(() => { if (Date.now() - heard > QUIET) show("the server is silent"); }, 1000);
+  // A page that nobody sees does not listen: browsers allow few connections to one host.
+  document.addEventListener("visibilitychange", () => {
+    stop();
+    heard = Date.now();
+    if (!document.hidden) listen();
+  });
+  window.addEventListener("pagehide", () => stop());
+
+  setInterval(() => { if (!document.hidden && Date.now() - heard > QUIET) show("the server is silent"); }, 1000);
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   listen();
 })();

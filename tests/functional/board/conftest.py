@@ -3,6 +3,7 @@
 Whatever a page does that it must not - an error, a breach of its policy, a request to another host - fails the test.
 """
 
+import asyncio
 import os
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -87,6 +88,13 @@ def opened(browser: Browser) -> Opening:
         assert watch.broken == []
 
     return opening
+
+
+async def eventually(page: Page, expression: str, argument: object = None, *, seconds: float = 15) -> None:
+    """Waits until an expression is true. (Playwright's own way evaluates text in the page: our policy forbids it.)"""
+    async with asyncio.timeout(seconds):
+        while not await page.evaluate(expression, argument):  # noqa: ASYNC110 - the page is another process
+            await asyncio.sleep(0.2)
 
 
 @pytest.fixture

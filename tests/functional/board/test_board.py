@@ -11,7 +11,7 @@ from playwright.async_api import Page, expect
 from listener.board import write_report
 from listener.board.state import Record
 from models.decisions import Around, DataQuality, Decision, DecisionKind
-from tests.functional.board.conftest import Opening, Shoot
+from tests.functional.board.conftest import Opening, Shoot, eventually
 from tests.unit.listener.board.making import TOKEN, campaign, decision, evidence, many, ready, served, signal
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -173,6 +173,23 @@ async def test_data_that_stops_is_seen(opened: Opening, monkeypatch: pytest.Monk
         await live(page)
 
 
+async def test_a_page_that_nobody_sees_does_not_listen_and_catches_up_when_seen(opened: Opening) -> None:
+    async with served(RECORDS) as board, opened(board.url) as page:
+        await live(page)
+        await page.evaluate(HIDE, True)
+        new = signal(130, 3, of=ready(130))
+        board.source.add(new)
+        await page.wait_for_timeout(1_500)
+        assert await page.locator("#latest .row").first.get_attribute("href") != f"/signals/{new.id}"
+        await page.evaluate(HIDE, False)
+        await expect(page.locator("#latest .row").first).to_have_attribute("href", f"/signals/{new.id}")
+
+
+HIDE = """(hidden) => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+
 PAGES = {
     "board": "/",
     "audience": AUDIENCE,
@@ -249,7 +266,7 @@ async def test_the_first_paint_is_quick(opened: Opening) -> None:
     async with served([*RECORDS, *many(10_000)]) as board:
         for path in ("/", AUDIENCE, "/signals"):
             async with opened(board.url + path) as page:
-                await page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+                await eventually(page, "performance.getEntriesByName('first-contentful-paint').length > 0")
                 paint = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
                 painted.append((round(await page.evaluate(paint)), path))
     print("first contentful paint, ms:", painted)  # noqa: T201 - a figure to report

@@ -16,7 +16,7 @@ from listener.feed import feed
 from listener.settings import Settings
 from models.decisions import DecisionKind
 from models.signals import Signal
-from tests.functional.board.conftest import Opening, Shoot
+from tests.functional.board.conftest import Opening, Shoot, eventually
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker
 from tests.making import run
@@ -96,4 +96,4 @@ async def test_the_board_tells_the_story_and_the_worker_obeys(opened: Opening, s
         await expect(page.locator("#released")).to_contain_text("who-it-hit")
         await feed(settings, lines(late))
         series = f"{audience}/series.json"
-        await page.wait_for_function(WENT_BACK, arg=series, polling=500, timeout=PATIENCE_MS)
+        await eventually(page, WENT_BACK, series, seconds=PATIENCE_MS / 1000)

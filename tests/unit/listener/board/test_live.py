@@ -8,12 +8,13 @@ import pytest
 
 from listener.board import live as module
 from listener.board.live import Live
+from listener.board.server import create_board, serving
 from listener.board.source import Memory
 from listener.board.state import Record
 from models.commands import Command
 from models.errors import InputError
 from tests.unit.listener.board.browsing import reading
-from tests.unit.listener.board.making import decision, served, signal
+from tests.unit.listener.board.making import campaign, decision, served, signal
 
 
 @pytest.fixture(autouse=True)
@@ -123,3 +124,23 @@ async def test_data_that_stops_is_stale() -> None:
     assert "nothing new" in live.pulse.problem
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
+
+
+class Mistaken(Memory):
+    """A source with a mistake of ours in it."""
+
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+        """Gives one decision, and fails in a way that nobody foresaw."""
+        yield [decision(0)]
+        raise RuntimeError("nobody foresaw this")
+
+
+async def test_a_mistake_of_ours_is_seen_and_does_not_stop_the_pages(caplog: pytest.LogCaptureFixture) -> None:
+    live = Live(Mistaken())
+    app = create_board(live.source, [campaign()], live=live)
+    async with serving(app, "127.0.0.1", 0) as url, reading(url) as reader:
+        await asyncio.sleep(0.1)
+        answer = await reader.get("/")
+        assert answer.status == 200
+        assert "the board has stopped reading" in answer.text
+    assert "nobody foresaw this" in caplog.text

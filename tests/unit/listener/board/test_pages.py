@@ -228,6 +228,13 @@ async def test_another_site_cannot_speak_for_us(board: Served, reader: Reader, h
     assert board.source.said == []
 
 
+async def test_a_form_through_a_proxy_that_renames_us_is_ours(board: Served, reader: Reader) -> None:
+    form_token = await signed_in(reader)
+    fields = {"form_token": form_token, "signal": TOLD.id, "verdict": "accept"}
+    headers = {"origin": "https://board.example", "sec-fetch-site": "same-origin"}
+    assert (await reader.post("/verdicts", fields, headers)).status == 303
+
+
 @pytest.mark.parametrize("path", ["/verdicts", "/releases", "/signout"])
 async def test_nobody_speaks_without_signing_in(board: Served, reader: Reader, path: str) -> None:
     fields = {

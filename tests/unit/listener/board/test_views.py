@@ -120,6 +120,14 @@ def test_a_series_has_the_events_chapters_and_signals() -> None:
     assert drawn["signals"] == [[round((START + 2 * HOUR).timestamp()), "PROLONG"]]
 
 
+def test_a_chapter_that_the_team_went_back_to_stands_there_twice() -> None:
+    names = ("who-it-hit", "stand-with", "who-it-hit")
+    shown = board(*(decision(hour, chapter=name) for hour, name in enumerate(names)))
+    start = round(START.timestamp())
+    assert series(shown)["chapters"] == [[name, start + 3600 * hour] for hour, name in enumerate(names)]
+    assert only(shown).strip[0].since == START + 2 * HOUR
+
+
 def series(shown: Board) -> dict[str, Any]:
     drawn = views.series(shown.standings["relief|locals"], campaign(), shown.feed)
     decoded: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(drawn))
