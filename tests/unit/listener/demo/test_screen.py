@@ -1,0 +1,61 @@
+"""What the demo shows, and in which order."""
+
+from datetime import timedelta
+from io import StringIO
+from itertools import pairwise
+
+import pytest
+from rich.console import Console
+
+from listener.demo.screen import Screen
+from listener.demo.story import HAPPENS, Story, story
+from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
+from pipelines.signals import signal
+
+
+@pytest.fixture(scope="module")
+def told() -> Story:
+    return story(seed=0, authors=20)
+
+
+def decision(told: Story, hour: int, kind: DecisionKind) -> Decision:
+    start = told.start + timedelta(hours=hour)
+    return Decision(
+        decision=kind,
+        campaign="relief-fund",
+        audience="locals",
+        chapter="who-it-hit",
+        next_chapter="stand-with",
+        score=0.0,
+        evidence=Evidence(share=0.12),
+        data_quality=DataQuality(),
+        window=Window(start, start + timedelta(hours=1)),
+        versions=Versions("", "", ""),
+    )
+
+
+def test_the_same_seed_is_the_same_story(told: Story) -> None:
+    again = story(seed=0, authors=20)
+    assert [line.value for line in told.lines()] == [line.value for line in again.lines()]
+    assert told.end - told.start == timedelta(days=42)
+
+
+def test_all_that_happens_is_told_once_in_order(told: Story) -> None:
+    days = [told.start + timedelta(days=day) for day in range(-1, 43)]
+    found = [words for after, until in pairwise(days) for _, words in told.happened(after, until)]
+    assert found == [words for _, words in HAPPENS]
+
+
+def test_what_happens_is_shown_before_what_was_decided_after_it(told: Story) -> None:
+    console = Console(file=StringIO(), width=100, color_system=None)
+    with Screen(told, console) as screen:
+        for hour in range(16 * 24):
+            screen.decided(decision(told, hour, DecisionKind.PROLONG))
+        screen.signalled(signal(decision(told, 16 * 24, DecisionKind.ADVANCE), 1))
+        screen.close()
+    assert isinstance(console.file, StringIO)
+    said = console.file.getvalue()
+    assert said.index("nothing is decided yet") < said.index("a star speaks") < said.index("ADVANCE  ")
+    assert "still PROLONG, about 12% are there" in said
+    assert "relief-fund / locals: 384 windows" in said
+    assert len(screen.signals) == 1
