@@ -53,7 +53,11 @@ def _of(examples: Counted, code: str) -> Counted:
 
 
 def _write(path: Path, table: Table) -> None:
-    np.savez_compressed(path, **{**table._asdict(), "heads": np.array(table.heads)})
+    beside = path.with_name(
+        f"new-{path.name}"
+    )  # a tagger that loads meanwhile reads the old file or the new, never half
+    np.savez_compressed(beside, **{**table._asdict(), "heads": np.array(table.heads)})
+    beside.replace(path)
 
 
 def _thresholds(emotions: Counted) -> list[float]:

@@ -1,0 +1,97 @@
+"""Tone, emotions, taking part and stage, as a reader would say them; languages without a scorer say so."""
+
+import pytest
+
+from models.tags import Act, Emotion, Participation, Sentiment, Stage
+from pipelines.tags import participation, stage, vader
+from pipelines.tags.stage import BY_ACT, BY_PARTICIPATION
+from tests.unit.pipelines.tags.cases import tags
+
+TONES = [
+    ("en", "I love this, thank you all so much!", "I hate this, it is a disgrace."),
+    ("de", "Wunderbar, vielen Dank, ich freue mich so!", "Das ist einfach nur schlecht und traurig, eine Schande."),
+    ("es", "Qué maravilla, muchas gracias, me encanta", "Qué asco, es horrible y me da vergüenza"),
+    ("fr", "C'est magnifique, merci, j'adore", "C'est nul et honteux, je déteste"),
+    ("it", "Bellissimo, grazie mille, sono felice", "Che schifo, è una vergogna orribile"),
+    ("pt", "Que maravilha, obrigada, adorei", "Que nojo, é horrível e péssimo"),
+    ("nb", "Boka er nydelig og morsom, anbefales", "Boka er kjedelig, svak og skuffende"),
+    ("nn", "Boka er spanande og vakker, eg elskar henne", "Boka er keisam og dårleg, ei skuffelse"),
+    ("da", "Bogen er dejlig og sjov, jeg elsker den", "Bogen er kedelig, svag og skuffende"),
+    ("sv", "Boken är underbar och rolig, jag älskar den", "Boken är tråkig, svag och usel"),
+]
+
+
+@pytest.mark.parametrize(("lang", "glad", "sad"), TONES)
+def test_good_words_and_bad_words_are_told_apart(lang: str, glad: str, sad: str) -> None:
+    one, other = tags(glad, lang).sentiment, tags(sad, lang).sentiment
+    assert isinstance(one, Sentiment)
+    assert isinstance(other, Sentiment)
+    assert (one.label, other.label) == ("positive", "negative")
+    assert one.compound > other.compound
+
+
+def test_the_english_compound_is_vaders() -> None:
+    text = "I love this, thank you all so much!"
+    tone = tags(text).sentiment
+    assert tone is not None
+    assert tone.compound == vader.compound(text)
+    assert tone.scorer.startswith("vader-3.3.2")
+
+
+def test_a_language_without_a_scorer_has_no_sentiment_and_says_why() -> None:
+    tagged = tags("Kokous alkaa kello kuusi kirjaston edessä, tervetuloa kaikki", "fi")
+    assert tagged.sentiment is None
+    assert tagged.why["sentiment"] == "no-scorer:fi"
+
+
+def test_a_negation_turns_a_word_around() -> None:
+    plain, negated = tags("Maten var god", "nb").sentiment, tags("Maten var ikke god", "nb").sentiment
+    assert plain is not None
+    assert negated is not None
+    assert plain.compound > negated.compound
+
+
+@pytest.mark.parametrize(
+    ("text", "emotion"),
+    [
+        ("Thank you so much, you are amazing", Emotion.SOLIDARITY),
+        ("I love you all, take care of each other", Emotion.EMPATHY),
+        ("I am so angry about this, disgusting", Emotion.ANGER),
+        ("I am scared and so ashamed, I'm sorry", Emotion.FEAR_OR_SHAME),
+        ("I hope it gets better soon", Emotion.HOPE),
+        ("Haha that is hilarious, so happy", Emotion.JOY),
+        ("I am so sad, I cried all night", Emotion.SADNESS),
+    ],
+)
+def test_plain_words_show_their_emotion(text: str, emotion: Emotion) -> None:
+    assert emotion in tags(text).emotions
+
+
+def test_who_gave_acts_who_will_give_desires_and_who_passes_by_is_aware() -> None:
+    assert tags("I just donated 20 dollars!").stage is Stage.ACTION
+    assert tags("I'll donate when my pay comes").stage is Stage.DESIRE
+    assert tags("Nice weather today").stage is Stage.AWARENESS
+
+
+def test_the_stage_probability_is_a_share() -> None:
+    for text in ("I just donated", "Who knows?", "", "Jeg skal gi hundre kroner"):
+        assert 0.25 <= tags(text, None).stage_probability <= 1
+
+
+def test_every_act_and_every_participation_has_a_stage() -> None:
+    assert set(BY_ACT) == {None, *Act}
+    assert set(BY_PARTICIPATION) == set(Participation)
+
+
+def test_a_phrase_speaks_with_its_trust_and_the_classifier_with_the_rest() -> None:
+    none_says = (1.0, 0.0, 0.0, 0.0, 0.0)
+    assert stage.stage(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
+    assert stage.stage(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
+    assert stage.stage((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
+
+
+def test_taking_part_needs_its_least_probability() -> None:
+    said = (0.6, 0.1, 0.25, 0.03, 0.02)
+    assert participation.participation(said, None, 0.5) is Participation.NONE
+    assert participation.participation(said, None, 0.3) is Participation.CALL_TO_ACTION
+    assert participation.participation((), Act.PLEDGE, 0.3) is Participation.INTENTION
