@@ -89,8 +89,8 @@ def count(number: float | None) -> str:
 
 
 def sentence(text: str) -> str:
-    """With a capital letter."""
-    return text[:1].upper() + text[1:]
+    """With a capital letter, and percent signs as we write them."""
+    return (text[:1].upper() + text[1:]).replace(" %", "%")
 
 
 def number(value: float | None) -> str:

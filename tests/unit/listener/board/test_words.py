@@ -59,6 +59,11 @@ def test_names_that_are_markup_are_escaped() -> None:
     assert "<b>" not in shown
 
 
+def test_reasons_are_sentences() -> None:
+    assert words.sentence("about 24 % (asked: 30 %)") == "About 24% (asked: 30%)"
+    assert words.sentence("") == ""
+
+
 def test_every_decision_has_words_and_advice_of_its_own() -> None:
     decisions = [decision(kind=kind) for kind in DecisionKind]
     arrived = decision(weighed=Weighed(arrived=True), next_chapter=None)
