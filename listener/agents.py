@@ -17,6 +17,7 @@ from faust.types import StreamT, TopicT
 from listener import wire
 from listener.metrics import Metrics
 from listener.outbox import Outbox
+from listener.recovery import freeze
 from listener.stores import States
 from models.errors import CorruptionError
 from models.rejections import Reason
@@ -73,5 +74,6 @@ def attach(app: faust.App, source: TopicT, readiness: Readiness) -> None:
             try:
                 await readiness.take(message.topic, message.key, message.value)
             except Exception as error:  # noqa: BLE001  # Faust would skip the record and commit over it
+                freeze(app)
                 readiness.fail(error)
                 await asyncio.Event().wait()  # never acknowledged: it is taken again after the restart

@@ -25,10 +25,11 @@ from listener.changelog import CarefulProducer
 
 
 class CarefulConsumer(Consumer):
-    """Faust's consumer, whose reads keep their partitions and can be waited for."""
+    """Faust's consumer, whose reads keep their partitions and can be waited for, and which can be frozen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._frozen = False
         self._read = asyncio.Event()
         self._read.set()
 
@@ -43,6 +44,13 @@ class CarefulConsumer(Consumer):
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:  # noqa: ASYNC109  # as above
         kept = None if active_partitions is None else set(active_partitions)
         return await super()._getmany(kept, timeout)
+
+    async def _commit(self, offsets: Mapping[TP, int]) -> bool:
+        return False if self._frozen else await super()._commit(offsets)
+
+    def freeze(self) -> None:
+        """Commits nothing more: after a failure Faust acknowledges what was never done."""
+        self._frozen = True
 
     async def read_to_its_end(self) -> None:
         """Returns once the read that is under way has given all its records, or had them dropped."""
@@ -115,6 +123,11 @@ class CarefulTransport(Transport):
 
     Consumer = CarefulConsumer
     Producer = CarefulProducer
+
+
+def freeze(app: faust.App) -> None:
+    """Nothing that the app has taken since its last commit counts as done."""
+    cast(CarefulConsumer, app.consumer).freeze()
 
 
 def careful(app: faust.App) -> faust.App:
