@@ -87,7 +87,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     fields = {field: text for field, text in given.items() if text}
     for field, text in fields.items():
         _check_alone(field, text)
-    settings = msgspec.convert(fields, Settings, strict=False)
+    settings = _converted(fields)
     _check_together(settings)
     return settings
 
@@ -95,6 +95,10 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
 def variables() -> Mapping[str, str]:
     """The environment as it is, for the secrets that campaign files name."""
     return os.environ
+
+
+def _converted(fields: Mapping[str, str]) -> Settings:
+    return msgspec.convert(fields, Settings, strict=False, dec_hook=lambda kind, text: kind(text))
 
 
 def _variable(field: str) -> str:
@@ -108,7 +112,7 @@ def _check_alone(field: str, text: str) -> None:
     if field in _FILES and not Path(text).is_file():
         raise SettingsError(f"{_variable(field)}: there is no file {text!r}")
     try:
-        msgspec.convert({field: text}, Settings, strict=False)
+        _converted({field: text})
     except msgspec.ValidationError as error:
         shown = "its value" if field in _SECRETS else repr(text)
         reason = str(error).partition(" - at `$.")[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from listener.settings import Settings, connection, from_environment
@@ -13,8 +15,10 @@ def test_without_variables_everything_has_a_default() -> None:
 
 
 def test_variables_become_fields_of_their_type() -> None:
-    settings = from_environment({"LISTENER_BOOTSTRAP": "a:1,b:2", "LISTENER_WEB_PORT": "0", "LISTENER_PREFIX": "x."})
+    given = {"BOOTSTRAP": "a:1,b:2", "WEB_PORT": "0", "PREFIX": "x.", "DATA_DIR": "/var/x", "IDLE_SECONDS": "1.5"}
+    settings = from_environment({f"LISTENER_{name}": value for name, value in given.items()})
     assert (settings.bootstrap, settings.web_port, settings.topic("posts")) == ("a:1,b:2", 0, "x.posts")
+    assert (settings.data_dir, settings.idle_seconds) == (Path("/var/x"), 1.5)
 
 
 def test_an_empty_variable_is_as_if_it_were_not_there() -> None:
