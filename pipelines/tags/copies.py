@@ -2,7 +2,7 @@
 
 MinHash (Broder 1997): the least hashes of their runs agree with probability J, the Jaccard similarity. The id is a
 function of the text alone, the same in every process, so clusters need no memory. Of copies with a word changed in
-each, about two in three stay together in a few clusters.
+each, about six in ten keep their cluster (measured on posts of crises).
 """
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A thousand copies are one voice."""
 
-from collections import Counter
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,11 +23,21 @@ def test_other_texts_are_other_clusters() -> None:
     assert cluster(TEXT) != cluster("We are looking for volunteers to clear the old mill on Sunday")
 
 
-def test_most_copies_with_another_word_changed_in_each_stay_together() -> None:
-    words = TEXT.split()
-    edited = [" ".join([*words[:i], f"other{i}{n}", *words[i + 1 :]]) for i in range(len(words)) for n in "abcd"]
-    sizes = Counter(clusters(features(edited)))
-    assert sum(size for size in sizes.values() if size >= 5) > len(edited) / 2
+def test_half_of_the_copies_with_another_word_changed_in_each_keep_their_cluster() -> None:
+    texts = [
+        TEXT,
+        "We carried the old piano out of the flooded church and it still plays a little",
+        "Nobody told us that the bridge would stay closed until the end of the winter",
+        "My neighbour baked forty loaves for the volunteers who cleared the road on Sunday",
+        "The council promised new pumps in March and we are still bailing with buckets",
+    ]
+    kept = [cluster(edited) == cluster(text) for text in texts for edited in _edits(text)]
+    assert sum(kept) > len(kept) / 2
+
+
+def _edits(text: str) -> list[str]:
+    words = text.split()
+    return [" ".join([*words[:i], f"other{i}", *words[i + 1 :]]) for i in range(len(words))]
 
 
 def test_few_words_are_nobodys_copy() -> None:
