@@ -15,7 +15,7 @@ _TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad")
 _SHAPE = ("exclaims", "asks", "link", "name", "hashtag", "length", "money", "smile", "frown", "trails-off", "reposts")
 NAMES = (*_RULES, *_TONE, *_SHAPE)
 
-_EYES = frozenset(":;=<^_T-[(xX8")
+_EYES = frozenset(":;=<^_")  # and xD
 _SMILE = re.compile(r"[:;=8xX][-o*']?[)\]dDpP3*]|<3|\^\^|[(\[]-?[:;=]")
 _FROWN = re.compile(r"[:=][-o*']*[(\[/\\|@]|-\.-|-_-|;\(|T_T")
 
@@ -63,9 +63,9 @@ def _shape(text: str, length: int) -> Cues:
 
 
 def _faces(text: str) -> tuple[float, float]:
-    if _EYES.isdisjoint(text):
-        return 0.0, 0.0
     text = text.replace("://", " ")
+    if _EYES.isdisjoint(text) and "xD" not in text and "XD" not in text:
+        return 0.0, 0.0
     return min(len(_SMILE.findall(text)), 2) / 2, min(len(_FROWN.findall(text)), 2) / 2
 
 
