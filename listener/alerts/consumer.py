@@ -38,6 +38,7 @@ LAST_SECONDS = 5.0  # what deliveries may still take when we stop; they are made
 
 Place = tuple[str, str]  # campaign, route
 Clock = Callable[[], float]  # seconds since 1970
+Records = Sequence[ConsumerRecord[bytes, bytes]]
 
 log = logging.getLogger(__name__)
 
@@ -73,8 +74,9 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
             settings.topic(topics.ERASURES): msgspec.json.Decoder(Erased).decode,
         }
         self._desks: Desks | None = None
-        self._busy = asyncio.Lock()  # held through a round: partitions change hands between rounds only
-        self._mine = self._joined = self._stopping = False
+        self._busy = asyncio.Lock()  # held while records are in hand: partitions change hands in between only
+        self._dealt = asyncio.Event()  # aiokafka hands out records before `on_partitions_assigned` has finished
+        self._mine = self._stopping = False
         for campaign in self._campaigns.values():
             check_secrets(campaign, variables)
         metrics.watch_routes(self._campaigns.values())
@@ -83,7 +85,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
     @property
     def is_ready(self) -> bool:
         """Whether we work, or stand by."""
-        return self._joined and not self._stopping
+        return self._dealt.is_set() and not self._stopping
 
     async def run(self) -> None:
         """Works until `stop`. Raises SettingsError for a secret that cannot be one, and what the broker refuses."""
@@ -104,6 +106,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
     def stop(self) -> None:
         """Asks for the end."""
         self._stopping = True
+        self._dealt.set()  # who waits for partitions need not
 
     def _opened(self, client: aiohttp.ClientSession) -> dict[Place, Send]:
         board = self._settings.board_url
@@ -112,19 +115,14 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
 
     async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
         self._mine = False
+        self._dealt.clear()
         async with self._busy:
             await self._dropped()
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        self._mine, self._joined = bool(list(assigned)), True
+        self._mine = bool(list(assigned))
+        self._dealt.set()
         log.info("alerting: %s", "this worker tells" if self._mine else "another worker tells")
-
-    async def _held_now(self) -> Desks | None:
-        """The desks, read anew when they have come to us. Raises CorruptionError."""
-        if self._mine and self._desks is None:
-            books = await ledger.read(self._settings)
-            self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
-        return self._desks
 
     async def _dropped(self) -> None:
         """Lets running deliveries end for a moment; what is cut short is made again by the next owner."""
@@ -138,19 +136,31 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _round(self) -> None:
-        """Some records, or, once all are read, what is to be told now."""
-        async with self._busy:
-            desks = await self._held_now()
-            if desks is not None:
-                taken = await self._consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))
-                await self._settled(desks)
-                await self._heard(desks, [record for records in taken.values() for record in records])
-                await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
-                if not taken:
-                    await self._released(desks)
-        await asyncio.sleep(0.0 if desks else POLL_SECONDS)
+        """Some records. No lock is held while we wait for them: a rebalance would wait for us, and we for it.
 
-    async def _heard(self, desks: Desks, records: Sequence[ConsumerRecord[bytes, bytes]]) -> None:
+        What we took and is not ours any more is dropped: its offsets are not committed, so its owner reads it.
+        """
+        taken = await self._consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))
+        await self._dealt.wait()
+        async with self._busy:
+            if self._mine and not self._stopping:
+                await self._worked(self._desks or await self._opened_desks(), taken)
+
+    async def _opened_desks(self) -> Desks:
+        """The desks, read anew when they have come to us. Raises CorruptionError."""
+        books = await ledger.read(self._settings)
+        self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
+        return self._desks
+
+    async def _worked(self, desks: Desks, taken: Mapping[TopicPartition, Records]) -> None:
+        """Takes the records, or, once all are read, tells what is to be told now."""
+        await self._settled(desks)
+        await self._heard(desks, [record for records in taken.values() for record in records])
+        await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
+        if not taken:
+            await self._released(desks)
+
+    async def _heard(self, desks: Desks, records: Records) -> None:
         books = dict(desks.books)
         for record in records:
             self._take(books, record)

@@ -54,7 +54,7 @@ async def alerting(broker: Broker, who: Campaign, **changes: object) -> AsyncIte
         yield part
     finally:
         part.stop()
-        await running
+        await asyncio.wait_for(running, SECONDS)
 
 
 async def until(holds: Callable[[], bool]) -> None:
