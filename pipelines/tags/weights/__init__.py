@@ -3,10 +3,11 @@
 import json
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from models.tags import Stage
 from pipelines.tags.classify import Table
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic")
@@ -30,3 +31,18 @@ def card() -> dict[str, Any]:
     """Thresholds, calibration, and how often each stage is found (`se`) and wrongly seen (`fp`), as measured."""
     read: dict[str, Any] = json.loads((files(__name__) / "card.json").read_text(encoding="utf-8"))
     return read
+
+
+class Rates(NamedTuple):
+    """How often an author who has reached a stage is seen there or beyond, and how often one who has not is."""
+
+    sensitivity: float
+    false_positive: float
+
+
+def rates(stage: Stage) -> Rates:
+    """The measured rates of a stage; everyone who speaks has reached awareness, and is always seen there."""
+    if stage is Stage.AWARENESS:
+        return Rates(1.0, 0.0)
+    measured = card()["stages"][stage.value]
+    return Rates(measured["se"], measured["fp"])
