@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
@@ -24,8 +24,11 @@ class Tailed:
     at: Millis
 
 
-async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncIterator[Tailed]:
-    """The records of a topic (its short name) from now on, or from the first, without end. Raises InputError."""
+async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncGenerator[Tailed, None]:
+    """The records of a topic (its short name) from now on, or from the first, without end.
+
+    Who leaves before the end closes it (`contextlib.aclosing`). Raises InputError.
+    """
     name, reset = settings.topic(topic), "earliest" if from_start else "latest"
     consumer = AIOKafkaConsumer(name, **connection(settings), auto_offset_reset=reset, enable_auto_commit=False)
     try:

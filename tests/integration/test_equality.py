@@ -19,7 +19,7 @@ from models.decisions import DecisionKind
 from pipelines.flow import Told
 from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
-from tests.integration.working import Worker
+from tests.integration.working import Worker, worker
 from tests.making import LATENESS, run, shuffled
 
 POSTS = posts(authors=360, days=24)
@@ -61,15 +61,6 @@ def two_workers(settings: Settings, folder: Path) -> Iterator[tuple[Worker, Work
         with worker(settings, folder / "two") as two:
             two.wait_until_ready()
             yield one, two
-
-
-@contextmanager
-def worker(settings: Settings, folder: Path) -> Iterator[Worker]:
-    started = Worker(settings, folder)
-    try:
-        yield started
-    finally:
-        started.end()
 
 
 async def drained(behind: Lag) -> None:

@@ -1,48 +1,62 @@
 """A worker in a process of its own, as the tests start, stop and kill it.
 
-Run as `python -m tests.integration.working BOOTSTRAP PREFIX FOLDER`; says `ready` when it is.
+Run as `python -m tests.integration.working SETTINGS tagging|readiness|both`; says `worker ready PORT` when it is.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from listener.settings import Settings
-from listener.worker import run_worker
+from listener.worker import Half, run_worker
 from tests.integration.crowd import CAMPAIGN
 
-READY_SECONDS = 60.0
+READY_SECONDS = 90.0
 
 
 class Worker:
     """The process, from outside."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
+    def __init__(self, settings: Settings, folder: Path, only: Half | None = None) -> None:
         folder.mkdir(parents=True)
         self._log = folder / "worker.log"
-        module = [sys.executable, "-m", "tests.integration.working"]
+        arguments = [msgspec.json.encode(settings, enc_hook=str).decode(), only or "both"]
         with self._log.open("w") as log:
-            self._process = subprocess.Popen(
-                [*module, settings.bootstrap, settings.prefix, str(folder)], stdout=log, stderr=subprocess.STDOUT
-            )
+            command = [sys.executable, "-m", "tests.integration.working", *arguments]
+            self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
 
-    def wait_until_ready(self) -> None:
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    def wait_until_ready(self) -> int:
+        """Its web port."""
         deadline = time.monotonic() + READY_SECONDS
-        while "worker ready" not in self._log.read_text():
-            assert self._process.poll() is None, f"the worker ended:\n{self._log.read_text()}"
-            assert time.monotonic() < deadline, f"the worker is not ready:\n{self._log.read_text()}"
+        while not (ready := re.search(r"worker ready (\d+)", self.log)):
+            assert self._process.poll() is None, f"the worker ended:\n{self.log}"
+            assert time.monotonic() < deadline, f"the worker is not ready:\n{self.log}"
             time.sleep(0.05)
+        return int(ready[1])
+
+    def wait_until_ended(self) -> int:
+        """Its exit status, when it ends by itself."""
+        return self._process.wait(timeout=READY_SECONDS)
 
     def stop(self) -> None:
         """Stops it gracefully, and sees to it that it was."""
         self._process.send_signal(signal.SIGTERM)
-        assert self._process.wait(timeout=30) == 0, self._log.read_text()
+        assert self._process.wait(timeout=30) == 0, self.log
 
     def kill(self) -> None:
         self._process.kill()
@@ -54,11 +68,25 @@ class Worker:
             self.kill()
 
 
-async def main(bootstrap: str, prefix: str, folder: Path) -> None:
-    settings = Settings(bootstrap=bootstrap, prefix=prefix, web_port=0, session_timeout=6.0, data_dir=folder)
-    await run_worker(settings, [CAMPAIGN], on_ready=lambda _: print("worker ready", flush=True))  # noqa: T201
+@contextmanager
+def worker(settings: Settings, folder: Path, only: Half | None = None) -> Iterator[Worker]:
+    """A worker that is there for the block, ready or not."""
+    started = Worker(settings, folder, only)
+    try:
+        yield started
+    finally:
+        started.end()
+
+
+async def main(settings: Settings, only: Half | None) -> None:
+    await run_worker(settings, [CAMPAIGN], only=only, on_ready=_say)
+
+
+def _say(port: int) -> None:
+    print("worker ready", port, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-    asyncio.run(main(sys.argv[1], sys.argv[2], Path(sys.argv[3])))
+    given = msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, text: kind(text))
+    asyncio.run(main(given, None if sys.argv[2] == "both" else Half(sys.argv[2])))
