@@ -41,8 +41,8 @@ test: $(READY)  ## every test that this machine can run
 
 check: lint type test  ## what continuous integration runs
 
-demo: $(READY)  ## a simulated campaign on the embedded broker, from posts to signals, in about a minute
-	$(BIN)/listener demo
+demo: $(READY)  ## a simulated campaign, from posts to signals and a live board, in about a minute (ARGS=--exit: no waiting)
+	$(BIN)/listener demo $(ARGS)
 
 bench: $(READY)  ## speeds and memory, as lines of JSON
 	$(BIN)/python -m tests.benchmarks

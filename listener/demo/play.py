@@ -12,6 +12,7 @@ import msgspec
 from rich.console import Console
 
 from listener import topics
+from listener.board import board
 from listener.demo.screen import Screen
 from listener.demo.story import Story, story
 from listener.embedded import EmbeddedBroker
@@ -26,41 +27,62 @@ from models.signals import Signal
 Value = TypeVar("Value")
 
 AHEAD: Final = 2_000  # records that the feeder is ahead of the worker, at most: signals come as the story goes
+BOARD_HOST: Final = "127.0.0.1"
 QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
 
 _decision = msgspec.json.Decoder(Decision).decode
 _signal = msgspec.json.Decoder(Signal).decode
 
 
-def play(console: Console, *, seed: int = 0, authors: int) -> tuple[Signal, ...]:
-    """Plays the demo to its end and returns the signals it gave."""
+def play(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
+    """Plays the demo to its end and returns the signals it gave. `stay` keeps the board up until Ctrl-C."""
     told = story(seed=seed, authors=authors)
     with Screen(told, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
         screen.say(
             f"{told.words}\n{told.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
         )
-        asyncio.run(_played(told, screen, Path(folder)))
-        screen.close()
+        asyncio.run(_played(told, screen, Path(folder), stay=stay))
         return tuple(screen.signals)
 
 
-async def _played(story: Story, screen: Screen, folder: Path) -> None:
+async def _played(story: Story, screen: Screen, folder: Path, *, stay: bool) -> None:
     """All of it. Raises KeyboardInterrupt where somebody stopped it, once everything has come to its end."""
     ending = _on_signals(Ending())
     async with AsyncExitStack() as parts:
         broker = await parts.enter_async_context(EmbeddedBroker())
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
         await topics.touch(settings)
-        await parts.enter_async_context(_watched(settings, topics.DECISIONS, _decision, screen.decided))
-        await parts.enter_async_context(_watched(settings, topics.SIGNALS, _signal, screen.signalled))
-        async with _working(settings, story, ending) as worker:
-            feeding = asyncio.create_task(_fed(settings, story))
-            await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
-            feeding.cancel()  # where the worker has ended before it; a failure of its own comes with the block's end
-            await asyncio.wait([feeding])
+        url = await parts.enter_async_context(board(settings, [story.campaign], BOARD_HOST, 0))
+        screen.say(f"Watch it on the board: {url}\n")
+        await _told(settings, story, screen, ending)
+        screen.close()
+        if stay:
+            screen.say(f"\nThe board stays up at {url} until Ctrl-C.")
+            await _stopped()
+
+
+async def _told(settings: Settings, story: Story, screen: Screen, ending: Ending) -> None:
+    """The story worked off, and everything that came of it shown."""
+    async with (
+        _watched(settings, topics.DECISIONS, _decision, screen.decided),
+        _watched(settings, topics.SIGNALS, _signal, screen.signalled),
+        _working(settings, story, ending) as worker,
+    ):
+        feeding = asyncio.create_task(_fed(settings, story))
+        await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
+        feeding.cancel()  # where the worker has ended before it; a failure of its own comes with the block's end
+        await asyncio.wait([feeding])
     if feeding.cancelled():
         raise KeyboardInterrupt
     feeding.result()
+
+
+async def _stopped() -> None:
+    """Until somebody has seen enough."""
+    enough, loop = asyncio.Event(), asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, enough.set)
+    await enough.wait()
 
 
 def _on_signals(ending: Ending) -> Ending:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from urllib.request import urlopen
 
 import pytest
 
@@ -36,3 +37,20 @@ def test_the_demo_can_be_stopped_at_any_time_without_a_trace(seconds: int) -> No
     _, err = demo.communicate(timeout=60)
     assert demo.returncode == 130
     assert "Traceback" not in err
+
+
+@pytest.mark.slow
+def test_the_board_stays_up_until_it_has_been_seen_enough() -> None:
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "listener", "demo", "--authors", "300", "--stay"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert demo.stdout is not None
+    url = next(line.split("up at ")[1].split()[0] for line in demo.stdout if "The board stays up at" in line)
+    with urlopen(url, timeout=30) as page:
+        assert "relief-fund" in page.read().decode()
+    demo.send_signal(signal.SIGINT)
+    _, err = demo.communicate(timeout=60)
+    assert (demo.returncode, err) == (0, "")
