@@ -1,17 +1,20 @@
 """`make bench`: every figure as a line of JSON on standard output."""
 
+import json
 import sys
+from collections.abc import Iterator
 
-from tests.benchmarks import memory, stream
+from tests.benchmarks import memory, stream, tagging, worker
 
 
-def main() -> None:
-    """Prints the figures as they come."""
-    for part in (stream, memory):
-        for figure in part.figures():
-            sys.stdout.write(figure.line() + "\n")
-            sys.stdout.flush()
+def lines() -> Iterator[str]:
+    """All figures, part by part."""
+    for part in (stream, worker, memory):
+        yield from (figure.line() for figure in part.figures())
+    yield from map(json.dumps, tagging.lines())
 
 
 if __name__ == "__main__":
-    main()
+    for line in lines():
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,52 @@
+"""How many posts a second a worker takes on the embedded broker, beside the same posts through the flow in memory."""
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from listener import topics
+from listener.embedded import EmbeddedBroker
+from listener.feed import feed
+from listener.files import Line
+from listener.lag import lag, within
+from listener.settings import Settings
+from listener.worker import Ending, run_worker
+from tests.benchmarks import material
+from tests.benchmarks.report import Figure
+from tests.benchmarks.stream import flowed
+
+AHEAD = 5_000  # records that the feeder may be ahead of the worker
+
+
+def figures() -> Iterator[Figure]:
+    """From the first post fed to the last one worked off, in seconds of the wall's clock: brokers wait, too."""
+    records = material.records()
+    start = time.perf_counter()
+    flowed(records)
+    memory = len(records) / (time.perf_counter() - start)
+    with tempfile.TemporaryDirectory(prefix="listener-bench-") as folder:
+        taken = asyncio.run(worked(Path(folder)))
+    yield Figure("worker on the embedded broker; baseline: flow in memory", len(records) / taken, "posts/s", memory)
+
+
+async def worked(folder: Path) -> float:
+    """Seconds for all posts, from feeding to committing, by one worker in this process."""
+    lines = [Line("bench", n, record.value or b"") for n, record in enumerate(material.records(), 1)]
+    ending, ready = Ending(), asyncio.Event()
+    async with EmbeddedBroker() as broker:
+        settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
+        await topics.touch(settings)
+        worker = asyncio.create_task(
+            run_worker(settings, [material.theirs()], ending=ending, on_ready=lambda _: ready.set())
+        )
+        await ready.wait()
+        start = time.perf_counter()
+        async with lag(settings) as behind:
+            await feed(settings, lines, pace=within(behind, AHEAD))
+            await behind.at_most(0)
+        taken = time.perf_counter() - start
+        ending.ask()
+        await worker
+    return taken
