@@ -14,6 +14,7 @@ from listener import topics
 from listener.agents import Fail, Readiness, attach
 from listener.metrics import Metrics, Name, Reading
 from listener.outbox import Outbox
+from listener.patience import PatientAssignor
 from listener.recovery import OrderedTableManager, careful
 from listener.settings import Settings, ssl_context
 from listener.standing import Standing
@@ -70,6 +71,7 @@ def _faust_settings(settings: Settings, partitions: int) -> dict[str, Any]:
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
         "TableManager": OrderedTableManager,
+        "PartitionAssignor": PatientAssignor,
         "store": "memory://",  # small and bounded; a store on disk can run ahead of the changelog after a crash
         "datadir": settings.data_dir,
         "key_serializer": "raw",

@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
 from listener import topics, wire
 from listener.metrics import Metrics
+from listener.patience import PatientRoundRobin
 from listener.settings import Settings, connection
 from models.campaigns import Campaign, key
 from models.erasures import Erased
@@ -78,6 +79,7 @@ def _consumer(settings: Settings) -> AIOKafkaConsumer:
         settings.topic(topics.ERASURES),
         **connection(settings),
         group_id=settings.topic(topics.ERASING_GROUP),
+        partition_assignment_strategy=[PatientRoundRobin],
         auto_offset_reset="earliest",
         enable_auto_commit=False,
     )

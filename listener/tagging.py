@@ -17,6 +17,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError
 
 from listener import topics, wire
 from listener.metrics import Metrics, Name, Reading
+from listener.patience import PatientRoundRobin
 from listener.settings import Settings, connection
 from models.campaigns import Campaign
 from models.rejections import Rejection
@@ -194,6 +195,7 @@ def _consumer(settings: Settings) -> AIOKafkaConsumer:
         **connection(settings),
         group_id=settings.topic(topics.TAGGING_GROUP),
         group_instance_id=settings.instance,
+        partition_assignment_strategy=[PatientRoundRobin],
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         session_timeout_ms=round(settings.session_timeout * 1000),

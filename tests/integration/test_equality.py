@@ -22,8 +22,8 @@ from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
 from tests.making import LATENESS, run, shuffled
 
-POSTS = posts(authors=360, days=24)
-RATE = 2_500  # a second: slow enough that a worker is stopped in the midst of its work
+POSTS = posts(authors=300, days=20)
+RATE = 2_000  # a second: slow enough that a worker is stopped in the midst of its work
 
 pytestmark = pytest.mark.slow
 
