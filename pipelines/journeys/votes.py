@@ -14,6 +14,8 @@ from pipelines.journeys.authors import admissible
 from pipelines.journeys.copies import Copies, is_copied
 from pipelines.journeys.panel import Panel
 
+RECENT_DAYS = 7  # of Vote.recent_days
+
 
 @dataclass(frozen=True)
 class Ballot:
@@ -63,6 +65,7 @@ def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
         age_days=age,
         previous_stage=author.voted_stage,
         support_days=sum(day.stage >= 1 and day.support for day in days),
+        recent_days=sum(today - RECENT_DAYS < day.number for day in days),
         posts_today=sum(post.at - DAY_MS < at <= post.at for at, _ in author.recent),
         act=post.act,
     )

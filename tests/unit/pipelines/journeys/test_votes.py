@@ -37,6 +37,12 @@ def test_posting_on_more_days_weighs_less_each_time() -> None:
     assert [vote.weight for vote in cast(often, [waiting(THURSDAY, 9)]).votes] == [1 / 4]
 
 
+def test_a_vote_tells_the_active_days_of_the_last_week_apart() -> None:
+    long_ago, lately = MONDAY - 10 * DAY_MS, [MONDAY + DAY_MS, MONDAY + 2 * DAY_MS]
+    before = [waiting(at, n + 1) for n, at in enumerate([long_ago, *lately])]
+    assert [(vote.active_days, vote.recent_days) for vote in cast(before, [waiting(THURSDAY, 9)]).votes] == [(4, 3)]
+
+
 def test_text_that_many_authors_copied_has_no_vote_and_is_counted() -> None:
     before = [waiting(MONDAY, author, author=author) for author in range(1, 6)]
     now = [waiting(THURSDAY, 10 + author, author=author, copy=77) for author in range(1, 6)]
