@@ -25,7 +25,8 @@ def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags
     tone = sentiment(scores.sentiment, reading.compound, reading.tongue.code, measured["version"])
     about = themes(wanted, reading.tokens, hashtags, reading.litter)
     taking_part = participation.participation(scores.participation, act, measured["participation"]["least"])
-    stands, sure, by = stage.stage(scores.participation, act, tokens, measured["trust"])
+    by_phrase = act if isinstance(shown, Span) else None
+    stands, sure, by = stage.stage(scores.participation, by_phrase, tokens, measured["trust"])
     harm = reading.found.get("testimony")
     hurt = span_of(harm[0], reading.tokens, "testimony") if harm else None
     why: dict[str, Why] = {"language": reading.tongue.rule, "stance": cue, "stage": by, **_why(shown, tone, hurt)}

@@ -10,6 +10,8 @@ from models.campaigns import Audience, Campaign
 from models.posts import Post
 from pipelines.tags import language
 
+EVERYTHING = "*"  # as a term of `any`: every post of the campaign's channels speaks of the story
+
 
 class Belonging(NamedTuple):
     """An audience of a campaign that a post belongs to."""
@@ -22,23 +24,23 @@ class Matcher:
     """Tells which (campaign, audience) a post belongs to: terms, then channel, then language. Picklable.
 
     A term matches whole words, whatever their case or Unicode form, in the text or the hashtags. `#term` matches
-    the hashtag alone; a term of several words matches its hashtag too.
+    the hashtag alone; a term of several words matches its hashtag too; `*` matches every post.
     """
 
     def __init__(self, campaigns: Iterable[Campaign]) -> None:
         self._campaigns = tuple(campaigns)
         self._automaton = _automaton(self._campaigns)
+        everything = (number for number, each in enumerate(self._campaigns) if EVERYTHING in each.match.any)
+        self._all_posts = frozenset(everything)
 
     def match(self, post: Post) -> tuple[Belonging, ...]:
         """Every audience the post belongs to, in the order of the campaign files; empty for most posts."""
-        if self._automaton is None:
-            return ()
         haystack = _haystack(post)
-        hits = list(self._automaton.iter(haystack))
-        return self._belongings(post, haystack, hits) if hits else ()
+        hits = list(self._automaton.iter(haystack)) if self._automaton is not None else []
+        return self._belongings(post, haystack, hits) if hits or self._all_posts else ()
 
     def _belongings(self, post: Post, haystack: str, hits: list[tuple[int, Any]]) -> tuple[Belonging, ...]:
-        wanted: set[int] = set()
+        wanted: set[int] = set(self._all_posts)
         unwanted: set[int] = set()
         for end, (length, uses) in hits:
             if _whole(haystack, end + 1 - length, end + 1):
@@ -67,6 +69,8 @@ def _automaton(campaigns: Sequence[Campaign]) -> Any:
 
 
 def _forms(term: str) -> list[str]:
+    if term == EVERYTHING:
+        return []
     folded = fold(term.strip())
     if " " in folded and not folded.startswith("#"):
         return [folded, "#" + folded.replace(" ", "")]

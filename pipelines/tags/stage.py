@@ -35,6 +35,7 @@ BY_PARTICIPATION = {
 SHORT = 60  # tokens: in a longer text a phrase is more often beside the point
 _UNKNOWN = (0.74, 0.17, 0.04, 0.03, 0.02)  # about the natural balance, where no classifier speaks
 _BY_PHRASE_ALONE = 0.6  # trust in a phrase that was not measured, where no classifier speaks
+_OF_INTEREST = 0.6  # trust in a phrase that asks, tells or demands: no label of participation means these acts
 _BY_RANK = tuple(Stage)
 _RANKS = tuple(each.rank for each in BY_PARTICIPATION.values())
 _RANK_BY_ACT = {act: each.rank for act, each in BY_ACT.items()}
@@ -49,7 +50,7 @@ def stage(
     probabilities: Sequence[float], act: Act | None, tokens: int, trust: Mapping[str, float]
 ) -> tuple[Stage, float, str]:
     """The most probable stage, its probability, and who said it. `probabilities` are participation's, or none."""
-    known = trust.get(rule(act, tokens), 0.0 if probabilities or act is None else _BY_PHRASE_ALONE)
+    known = trust.get(rule(act, tokens), _unmeasured(act, bool(probabilities)))
     shares = [0.0] * len(Stage)
     for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
         shares[rank] += p * (1 - known)
@@ -57,3 +58,12 @@ def stage(
     rank = shares.index(max(shares))
     shown = act is not None and rank == _RANK_BY_ACT[act]
     return _BY_RANK[rank], round(shares[rank], 4), f"act:{act.value}" if shown and act else "participation"
+
+
+def _unmeasured(act: Act | None, is_scored: bool) -> float:
+    """Trust in an act's phrases where labelled posts could not tell it."""
+    if act is None:
+        return 0.0
+    if is_scored:
+        return _OF_INTEREST if BY_ACT[act] is Stage.INTEREST else 0.0
+    return _BY_PHRASE_ALONE

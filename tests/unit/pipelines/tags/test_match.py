@@ -53,6 +53,13 @@ def test_hashtags_of_the_post_count_as_its_text() -> None:
     assert Matcher([campaign("#rebuild")]).match(post(None, hashtags=("#rebuild",))) == HERE
 
 
+def test_a_star_matches_every_post_but_the_unwanted() -> None:
+    matcher = Matcher([campaign("*", none=("giveaway",))])
+    assert matcher.match(post("anything at all")) == HERE
+    assert matcher.match(post("a giveaway")) == ()
+    assert Matcher([campaign("*")]).match(post("")) == HERE
+
+
 def test_an_unwanted_term_excludes() -> None:
     assert Matcher([campaign("typhoon", none=("giveaway",))]).match(post("typhoon giveaway")) == ()
 
