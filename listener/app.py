@@ -66,30 +66,30 @@ def create_app(
 
 
 def _faust_settings(settings: Settings, partitions: int) -> dict[str, Any]:
-    """Each of these is there for a reason that was measured; ARCHITECTURE.md has the reasons."""
+    """How Faust must be set for its promises to hold. What it offers and we leave out is left out on purpose."""
     return {
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
-        "TableManager": OrderedTableManager,
-        "PartitionAssignor": PatientAssignor,
+        "TableManager": OrderedTableManager,  # see listener/recovery.py
+        "PartitionAssignor": PatientAssignor,  # see listener/patience.py
         "store": "memory://",  # small and bounded; a store on disk can run ahead of the changelog after a crash
         "datadir": settings.data_dir,
-        "key_serializer": "raw",
+        "key_serializer": "raw",  # bytes: what does not decode is ours to reject; its codecs would lose the record
         "value_serializer": "raw",
         "topic_partitions": partitions,
         "topic_replication_factor": settings.replication,
-        "topic_allow_declare": False,
+        "topic_allow_declare": False,  # listener/topics.py makes them: they must be split alike
         "topic_disable_leader": True,
-        "table_standby_replicas": 0,
-        "consumer_group_instance_id": settings.instance,
+        "table_standby_replicas": 0,  # with standbys, a rebalance in the midst of another can leave partitions unread
+        "consumer_group_instance_id": settings.instance,  # a restart rejoins at once, without a rebalance
         "broker_session_timeout": settings.session_timeout,
         "broker_heartbeat_interval": settings.session_timeout / 10,
         "broker_commit_interval": settings.commit_interval,
-        "producer_linger": 0.02,
-        "stream_wait_empty": True,
-        "stream_buffer_maxsize": 16_384,
+        "producer_linger": 0.02,  # seconds; doubles the rate of table writes
+        "stream_wait_empty": True,  # partitions are given up when the message in hand is done
+        "stream_buffer_maxsize": 16_384,  # once full, its only partition is looked at a second later
         "worker_redirect_stdouts": False,
-        "web_enabled": False,
+        "web_enabled": False,  # listener/health.py serves both halves
     }
 
 
