@@ -5,12 +5,16 @@ from models.tags import Act, Stance, Why
 from pipelines.tags.phrases import span_of
 from pipelines.tags.reading import Reading
 
+# Which phrases show which stance, the plain ones first.
+_SHOWN = (
+    ("oppose", Stance.OPPOSE), ("support", Stance.SUPPORT), ("blame", Stance.OPPOSE), ("praise", Stance.SUPPORT),
+)  # fmt: skip
 _WITH_IT = frozenset((Act.ACT, Act.PLEDGE, Act.OFFER, Act.URGE))  # nobody gives to what they oppose
 
 
 def stance(reading: Reading, act: Act | None) -> tuple[Stance, Why]:
-    """The stance and what shows it: words against it first, then words for it, then acts for it."""
-    for each in (Stance.OPPOSE, Stance.SUPPORT):
-        if places := reading.found.get(each.value):
-            return each, span_of(places[0], reading.tokens, each.value)
+    """The stance and what shows it: words against it first, then words for it, kind and unkind ones, acts for it."""
+    for phrase, side in _SHOWN:
+        if places := reading.found.get(phrase):
+            return side, span_of(places[0], reading.tokens, phrase)
     return (Stance.SUPPORT, f"act:{act.value}") if act in _WITH_IT and act else (Stance.NEUTRAL, "no-cue")

@@ -8,6 +8,7 @@ from pipelines.windows.state import Pace
 
 SMOOTHING = 72  # hours over which a channel's pace is averaged
 MISSED = 30.0  # usual posts that must have been missed: by chance e^-30, at a tenth of the pace (a night) e^-3
+LEAST = 6  # hours: a quiet night after a loud day is no outage
 GONE = 7 * 24  # hours after which a silent channel is no longer waited for
 GAP = 0.5  # share of the usual posts that is silent, from which a window has a gap
 
@@ -29,7 +30,7 @@ def _next(pace: Pace | None, count: int) -> Pace:
 
 
 def _is_silent(pace: Pace) -> bool:
-    return pace.hourly * pace.silent >= MISSED
+    return pace.silent >= LEAST and pace.hourly * pace.silent >= MISSED
 
 
 def silences(paces: Mapping[str, Pace]) -> tuple[tuple[str, ...], float]:

@@ -210,6 +210,26 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "so called",
         "shut it|up|this down|up *?",
     ),
+    # Kind and unkind words about what is told: for the stance alone, where neither of the above is found.
+    "praise": (
+        "love|loved|loving that|how|what|their|this|these",
+        "{adv}? glad|happy|grateful|thankful that|to|for|about",
+        "glad the|this|they|it",
+        "good|great|nice|lovely|wonderful to see|hear|read|know",
+        "what a lovely|wonderful|beautiful|great|amazing|brilliant|good *",
+        "a lovely|wonderful|beautiful|amazing|fantastic|brilliant thing|idea|story|project|place|gesture",
+        "story|stories|work|idea|it is|are so? lovely|wonderful|beautiful|amazing|moving|inspiring",
+        "moving and|but good|beautiful|true|hopeful",
+        "gives|gave me|us hope",
+    ),
+    "blame": (
+        "shame on *",
+        "useless|pointless|terrible|awful|pathetic|disgraceful show|idea|campaign|project|people|stunt|work",
+        "where did|does|is|are the|our|my|all *? *? *? *? money|thousand|million|donations|funds|gifts go|gone",
+        "why would|should anyone|anybody|i|we believe|trust|give|support|help|join",
+        "makes|make|made me|us angry|sick|furious",
+        "explain the|this|that|your mess|lie|lies|failure|delay|scandal",
+    ),
     "testimony": (
         "{me} was|were|got|been {adv}? {harm}",
         "i've|we've been {adv}? {harm}",

@@ -20,8 +20,8 @@ def after(*counts: int) -> dict[str, Pace]:
 
 
 def test_a_busy_channel_that_stops_is_noticed_within_hours() -> None:
-    assert silences(after(*[20] * 100, 0))[0] == ()
-    assert silences(after(*[20] * 100, 0, 0, 0)) == (("bluesky",), 0.0)
+    assert silences(after(*[20] * 100, *[0] * 5))[0] == ()
+    assert silences(after(*[20] * 100, *[0] * 6)) == (("bluesky",), 0.0)
 
 
 def test_a_quiet_channel_is_given_time() -> None:
