@@ -12,6 +12,9 @@ from models.tags import Stage
 Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
 
 
+EVERYTHING = "*"  # as a term of `match.any`: every post of the audiences' channels speaks of the story
+
+
 class Outcome(msgspec.Struct, frozen=True):
     """What the campaign wants to happen off the channels, in countable units."""
 

@@ -6,7 +6,7 @@ from itertools import combinations, pairwise
 import msgspec
 
 from listener.campaign_file import alerts
-from models.campaigns import Audience, Campaign, Chapter
+from models.campaigns import EVERYTHING, Audience, Campaign, Chapter
 from models.errors import Mistake
 from models.policy import Policy
 from models.posts import DAY_MS
@@ -45,7 +45,10 @@ def _line(path: str, lines: Mapping[str, int]) -> int:
 def _terms(campaign: Campaign) -> Found:
     for number, term in enumerate(campaign.match.any):
         path, word = f"match.any[{number}]", term.lstrip("#").casefold()
-        if len(word) <= 2 and word.isascii():
+        if term == EVERYTHING:
+            if not all(audience.when.channels for audience in campaign.audiences):
+                yield path, "`*` takes every post of every channel: give each audience its channels"
+        elif len(word) <= 2 and word.isascii():
             yield path, f"`{term}` is very short: many posts that are not about the story have it"
         elif word in _COMMON and not term.startswith("#"):
             yield path, f"`{term}` is a word that everybody uses: posts that are not about the story will vote"

@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-from models.campaigns import Audience, Campaign
+from models.campaigns import EVERYTHING, Audience, Campaign
 from models.posts import Post
 from pipelines.tags import language
-
-EVERYTHING = "*"  # as a term of `any`: every post of the campaign's channels speaks of the story
 
 
 class Belonging(NamedTuple):

@@ -92,6 +92,12 @@ def test_the_version_is_the_texts_own() -> None:
     assert one.version == again.version != other.version
 
 
+def test_taking_every_post_is_unwise_where_an_audience_has_no_channels() -> None:
+    text = (EXAMPLES / "wallstreetbets.yaml").read_text("utf-8")
+    everywhere = check(text.replace("when: {channels: [reddit]}", "when: {}").encode(), "x.yaml")
+    assert [each.field for each in warnings(everywhere.campaign, everywhere.lines)][:1] == ["match.any[0]"]
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
 def test_the_shipped_examples_have_no_mistake_and_no_warning(path: Path) -> None:
     checked = check(path.read_bytes(), path.name)
