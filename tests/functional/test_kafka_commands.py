@@ -15,16 +15,22 @@ import pytest
 from tests.functional.run import ROOT, Ran, listener
 
 CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"
-PATIENCE = 240  # seconds: two busy cores are slow
+PATIENCE = 120  # seconds: two busy cores are slow
 
 
 @contextmanager
 def running(*arguments: str, cwd: Path, **variables: str) -> Iterator[subprocess.Popen[str]]:
-    """A command that goes on until it is told to stop."""
+    """A command that goes on until it is told to stop, with Ctrl-C too: tests may run where that is ignored."""
     command = [sys.executable, "-u", "-m", "listener", *arguments]
     with (cwd / f"{arguments[0]}.out").open("w") as out, (cwd / f"{arguments[0]}.err").open("w") as err:
         process = subprocess.Popen(
-            command, stdout=out, stderr=err, cwd=cwd, text=True, env={**os.environ, **variables}
+            command,
+            stdout=out,
+            stderr=err,
+            cwd=cwd,
+            text=True,
+            env={**os.environ, **variables},
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
     try:
         yield process
