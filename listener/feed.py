@@ -12,14 +12,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Final
 
 import msgspec
 from aiokafka import AIOKafkaProducer
 
 from listener import topics, wire
 from listener.files import Line
-from listener.replay import RECEIVED
+from listener.replay import ANY_TIME
 from listener.settings import Settings
 from models.errors import InputError
 from models.marks import Mark
@@ -28,8 +27,6 @@ from models.posts import HOUR_MS, Millis, instant, millis
 BATCH = 500  # lines between two looks at the pace
 MARK_MS = HOUR_MS // 4  # event time between two marks
 SOURCE = "feed"
-
-_HEADERS: Final = [wire.received(RECEIVED)]  # a file was received after all that is in it
 
 Pace = Callable[[int, Millis], Awaitable[None]]  # (lines so far, event time reached): returns when to go on
 
@@ -59,16 +56,18 @@ async def feed(
     *,
     pace: Pace | None = None,
     end: bool = True,
+    received: Millis = ANY_TIME,
     on_progress: Callable[[Fed], None] | None = None,
 ) -> Fed:
     """Sends all lines and returns once the brokers have them. Raises InputError where they do not.
 
-    `pace` is asked after each batch. `end` closes with an end mark. Feeding the same lines again is harmless.
+    `pace` is asked after each batch. `end` closes with an end mark. A post dated after `received` moves no clock, and
+    the worker rejects it. Feeding the same lines again is harmless.
     """
     producer = wire.producer(settings, linger_ms=5)
     await producer.start()
     try:
-        return await _Feeder(settings, producer, pace, on_progress).all(iter(lines), end)
+        return await _Feeder(settings, producer, pace, received, on_progress).all(iter(lines), end)
     finally:
         await producer.stop()
 
@@ -81,10 +80,12 @@ class _Feeder:
         settings: Settings,
         producer: AIOKafkaProducer,
         pace: Pace | None,
+        received: Millis,
         on_progress: Callable[[Fed], None] | None,
     ) -> None:
         self._topic, self._producer = settings.topic(topics.POSTS), producer
         self._pace, self._on_progress = pace, on_progress
+        self._received, self._headers = received, [wire.received(received)]
         self._fed, self._marked = Fed(), -1
 
     async def all(self, lines: Iterable[Line], end: bool) -> Fed:
@@ -109,10 +110,10 @@ class _Feeder:
 
     async def _line(self, value: bytes) -> Awaitable[object]:
         seen = _seen(value)
-        key, reached = (seen.author.encode(), millis(seen.created_at)) if seen else (None, -1)
-        fed = self._fed
+        key, at = (seen.author.encode(), millis(seen.created_at)) if seen else (None, -1)
+        fed, reached = self._fed, -1 if at > self._received else at
         self._fed = Fed(fed.lines + 1, fed.unread + (seen is None), max(fed.reached, reached))
-        sent: Awaitable[object] = await self._producer.send(self._topic, value, key=key, headers=_HEADERS)
+        sent: Awaitable[object] = await self._producer.send(self._topic, value, key=key, headers=self._headers)
         return sent
 
     async def _mark(self, *, end: bool) -> None:
@@ -121,7 +122,7 @@ class _Feeder:
     async def _marks(self, *, end: bool) -> list[Awaitable[object]]:
         self._marked = self._fed.reached // MARK_MS
         mark = wire.encode(Mark(SOURCE, instant(self._fed.reached), end))
-        headers = [*wire.MARK, *_HEADERS]
+        headers = [*wire.MARK, *self._headers]
         return [
             await self._producer.send(self._topic, mark, partition=partition, headers=headers)
             for partition in self._partitions

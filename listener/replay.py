@@ -16,14 +16,14 @@ from pipelines.intake import Record
 from pipelines.windows import State
 
 BATCH = 500  # lines; fixed, so that a replay's bytes do not hang on it
-RECEIVED: Millis = 253_402_300_799_000  # the last second of 9999: a file was received after all that is in it
+ANY_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
 
 _decode_command = msgspec.json.Decoder(Command).decode
 
 
-def replayed(flow: Flow, lines: Iterable[Line]) -> Iterator[Told]:
-    """What each batch of lines gives, and last what the end gives."""
-    records = (Record(line.value, RECEIVED, Origin(line.source, 0, line.number)) for line in lines)
+def replayed(flow: Flow, lines: Iterable[Line], received: Millis = ANY_TIME) -> Iterator[Told]:
+    """What each batch of lines gives, and last what the end gives. Posts dated after `received` are rejected."""
+    records = (Record(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
     while batch := list(islice(records, BATCH)):
         yield flow.take(batch)
     yield flow.finish()

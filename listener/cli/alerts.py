@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listener.cli.moment import received
 from listener.cli.terminal import errors, output, progress
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
 
     lines, found = Lines(posts), list["Signal"]()
     with progress("replaying", lines.total) as at:
-        for told in replayed(Flow([campaign], Tagger([campaign])), lines):
+        for told in replayed(Flow([campaign], Tagger([campaign])), lines, received(None)):
             found.extend(told.signals)
             at(lines.position)
     return found

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listener.cli.moment import Now, received
 from listener.cli.terminal import errors, progress, quiet
 
 if TYPE_CHECKING:
     from listener.feed import Fed, Pace
     from listener.files import Lines
     from listener.settings import Settings
+    from models.posts import Millis
 
 
 def feed(
@@ -22,6 +24,7 @@ def feed(
     end: Annotated[
         bool, typer.Option("--end/--more-follows", help="Say that nothing follows, or that more will.")
     ] = True,
+    now: Now = None,
 ) -> None:
     """Feed posts from files to the Kafka of LISTENER_BOOTSTRAP, keyed by author, nothing lost, nothing doubled.
 
@@ -34,25 +37,26 @@ def feed(
     if rate is not None and speed is not None:
         raise InputError("--rate and --speed: give one of them")
     quiet()
-    fed = asyncio.run(_fed(from_environment(), Lines(posts), rate, speed, end))
+    fed = asyncio.run(_fed(from_environment(), Lines(posts), _pace(rate, speed), end, received(now)))
     errors().print(f"{fed.lines:,} lines fed" + (f", {fed.unread:,} of them no posts" if fed.unread else ""))
 
 
-async def _fed(settings: "Settings", lines: "Lines", rate: float | None, speed: float | None, end: bool) -> "Fed":
+async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis") -> "Fed":
     from contextlib import AsyncExitStack
 
     from listener.feed import feed as feeding
     from listener.lag import lag, within
     from listener.topics import check
 
-    pace = _pace(rate, speed)
     async with AsyncExitStack() as parts:
         if await _is_embedded(settings):
             pace = pace or within(await parts.enter_async_context(lag(settings)))
         else:
             await check(settings)
         with progress("feeding", lines.total) as at:
-            return await feeding(settings, lines, pace=pace, end=end, on_progress=lambda _: at(lines.position))
+            return await feeding(
+                settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: at(lines.position)
+            )
 
 
 async def _is_embedded(settings: "Settings") -> bool:

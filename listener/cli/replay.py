@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listener.cli.moment import Now, received
 from listener.cli.terminal import output, progress
 
 if TYPE_CHECKING:
     from listener.files import Lines
     from listener.summary import Summary
     from models.campaigns import Campaign
+    from models.posts import Millis
     from pipelines.flow import Flow, Told
 
 
@@ -24,10 +26,12 @@ def replay(
     rejected: Annotated[str | None, typer.Option(metavar="FILE", help="Write the rejections as NDJSON.")] = None,
     commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")] = None,
+    now: Now = None,
 ) -> None:
     """Replay posts from files, without a broker: a table of decisions, and NDJSON where asked for.
 
-    Event time only: the same input gives the same bytes.
+    Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
+    the future, and not even for that where --now says it.
     """
     from listener import replay as replaying
     from listener.campaigns import loaded
@@ -46,7 +50,7 @@ def replay(
         sinks = {name: _encoded(stack.enter_context(writing(path))) for name, path in files.items() if path}
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(writing(state)) if state else None
-        for told in _with_progress(flow, lines):
+        for told in _with_progress(flow, lines, received(now)):
             _add(summary, told)
             for name, sink in sinks.items():
                 sink(getattr(told, name))
@@ -94,10 +98,10 @@ def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], Non
     return sink
 
 
-def _with_progress(flow: "Flow", lines: "Lines") -> "Iterator[Told]":
+def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[Told]":
     from listener.replay import replayed
 
     with progress("replaying", lines.total) as at:
-        for told in replayed(flow, lines):
+        for told in replayed(flow, lines, received):
             at(lines.position)
             yield told

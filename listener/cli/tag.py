@@ -42,10 +42,10 @@ def tag(
 
 
 def _admitted(lines: "Iterable[Line]") -> "Iterator[Post | Rejection]":
-    from listener.replay import RECEIVED
+    from listener.replay import ANY_TIME
     from models.rejections import Origin
     from pipelines.posts import Admission
 
     admission = Admission()
     for line in lines:
-        yield admission.admit(line.value, RECEIVED, Origin(line.source, 0, line.number))
+        yield admission.admit(line.value, ANY_TIME, Origin(line.source, 0, line.number))

@@ -57,6 +57,9 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert ran.code == 0, ran.err
     with path.open("ab") as file:
         file.write(b"{bad\n")
+        file.write(
+            b'{"id":"x","channel":"c","author":"a","created_at":"2999-01-01T00:00:00Z","text":"relief fund"}\n'
+        )
     return path
 
 

@@ -101,6 +101,26 @@ def test_what_cannot_be_taken_is_counted_by_reason_and_stops_nothing(folder: Pat
         assert f"rejected: {reason.replace('_', ' ')}" in ran.out
 
 
+def test_a_post_from_the_future_is_rejected_and_moves_no_decision(folder: Path) -> None:
+    posts = lines(folder / "posts.ndjson")
+    early = json.loads(posts[100]) | {"id": "early", "created_at": "2999-01-01T00:00:00Z"}
+    (folder / "early.ndjson").write_bytes(b"\n".join([*posts[:100], json.dumps(early).encode(), *posts[100:]]))
+    replayed(folder, "posts.ndjson", "now")
+    ran = replayed(folder, "early.ndjson", "early")
+    assert ran.code == 0, ran.err
+    assert "1   rejected: future" in ran.out
+    assert (folder / "early.decisions").read_bytes() == (folder / "now.decisions").read_bytes()
+
+
+def test_the_time_that_is_now_can_be_named(folder: Path) -> None:
+    posts = lines(folder / "posts.ndjson")
+    halfway = json.loads(posts[len(posts) // 2])["created_at"]
+    ran = listener("replay", folder / "campaign.yaml", folder / "posts.ndjson", "--now", halfway)
+    assert ran.code == 0, ran.err
+    assert "rejected: future" in ran.out
+    assert listener("replay", folder / "campaign.yaml", folder / "posts.ndjson", "--now", "noon").code == 2
+
+
 def test_a_release_by_hand_starts_the_next_chapter(folder: Path) -> None:
     said = {"type": "released", "campaign": "relief-fund", "audience": "locals", "chapter": "stand-with"}
     posts = folder / "posts.ndjson"
