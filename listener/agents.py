@@ -15,12 +15,11 @@ import msgspec
 from faust.types import StreamT, TopicT
 
 from listener import wire
-from listener.metrics import Metrics
 from listener.outbox import Outbox
 from listener.recovery import freeze
 from listener.stores import States
 from models.errors import CorruptionError
-from models.rejections import Reason
+from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
 from pipelines.windows import Watched, step
 from pipelines.windows.step import Message
@@ -37,31 +36,34 @@ class Readiness:
     watched: Mapping[str, Watched]
     states: States
     outbox: Outbox
-    metrics: Metrics
     commands: str  # the topic's name: what comes from there was written by people
     fail: Fail
 
-    async def take(self, topic: str, key: bytes | None, value: bytes | None) -> None:
+    async def take(self, origin: Origin, key: bytes | None, value: bytes | None) -> None:
         """One record. Signals are acknowledged before the state is stored: a crash in between tells them twice."""
-        message = self._decoded(topic, value)
+        message = self._decoded(origin, value)
+        if isinstance(message, Rejection):
+            log.warning("not a command: %s", message.detail)
+            await self.outbox.refuse(message)
+            return
         name = (key or b"").decode(errors="replace")
-        if message is None or name not in self.watched:
+        if name not in self.watched:
             return  # a campaign that this worker no longer has
         outcome = step(self.states.load(name), message, self.watched[name])
         await self.outbox.tell(name, outcome)
         self.states.save(name, outcome.state)
 
-    def _decoded(self, topic: str, value: bytes | None) -> Message | None:
+    def _decoded(self, origin: Origin, value: bytes | None) -> Message | Rejection:
         """The message. Raises CorruptionError for our own; a person's mistake is a rejection, and we go on."""
         try:
-            message: Message = (wire.decode_command if topic == self.commands else wire.decode_tagged)(value or b"")
+            message: Message = (wire.decode_command if origin.source == self.commands else wire.decode_tagged)(
+                value or b""
+            )
             return message
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            if topic != self.commands:
-                raise CorruptionError(f"a record of {topic} does not decode: {error}") from error
-            log.warning("not a command: %s", error)
-            self.metrics.rejected([rejection(Reason.BAD_FIELD, str(error), value or b"", None)])
-            return None
+            if origin.source != self.commands:
+                raise CorruptionError(f"a record of {origin.source} does not decode: {error}") from error
+            return rejection(Reason.BAD_FIELD, f"not a command: {error}", value or b"", origin)
 
 
 def attach(app: faust.App, source: TopicT, readiness: Readiness) -> None:
@@ -71,8 +73,9 @@ def attach(app: faust.App, source: TopicT, readiness: Readiness) -> None:
     async def listen(stream: StreamT[bytes]) -> None:
         async for event in stream.events():
             message = event.message
+            origin = Origin(message.topic, message.partition, message.offset)
             try:
-                await readiness.take(message.topic, message.key, message.value)
+                await readiness.take(origin, message.key, message.value)
             except Exception as error:  # noqa: BLE001  # Faust would skip the record and commit over it
                 freeze(app)
                 readiness.fail(error)

@@ -59,7 +59,7 @@ def create_app(
     states, outbox = States(table, watched), Outbox(settings, metrics)
     commands = settings.topic(topics.COMMANDS)
     source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
-    attach(app, source, Readiness(watched, states, outbox, metrics, commands, fail))
+    attach(app, source, Readiness(watched, states, outbox, commands, fail))
     _forget_on_rebalance(app, states, Standing(settings, metrics))
     _offer(metrics, app, states, watched)
     return ReadinessApp(app, states, outbox)

@@ -1,4 +1,5 @@
-"""Outbox: decisions, signals and the latest state of each audience on their way out, keyed and acknowledged."""
+"""Outbox: decisions, signals and the latest state of each audience on their way out, keyed and acknowledged; and
+what of people's commands cannot be taken."""
 
 from __future__ import annotations
 
@@ -7,8 +8,10 @@ import asyncio
 from aiokafka import AIOKafkaProducer
 
 from listener import topics, wire
+from listener.cap import Cap
 from listener.metrics import Metrics
 from listener.settings import Settings
+from models.rejections import Rejection
 from pipelines.signals import signal
 from pipelines.windows import Outcome
 
@@ -18,6 +21,7 @@ class Outbox:
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._settings, self._metrics = settings, metrics
+        self._cap = Cap(settings.rejected_per_minute)
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
@@ -41,10 +45,18 @@ class Outbox:
         await asyncio.gather(*sent)
         self._metrics.told(outcome.decisions, outcome.signals)
 
-    async def _send(self, topic: str, key: str, what: object, headers: wire.Headers = ()) -> asyncio.Future[object]:
+    async def refuse(self, rejection: Rejection) -> None:
+        """Counts it, and puts it on `rejected` where there is room."""
+        kept = self._cap.within([rejection])
+        self._metrics.rejected([rejection], not_kept=1 - len(kept))
+        await asyncio.gather(*[await self._send(topics.REJECTED, None, each) for each in kept])
+
+    async def _send(
+        self, topic: str, key: str | None, what: object, headers: wire.Headers = ()
+    ) -> asyncio.Future[object]:
         assert self._producer is not None, "start the outbox first"
         name, value = self._settings.topic(topic), wire.encode(what)
         acknowledged: asyncio.Future[object] = await self._producer.send(
-            name, value, key=key.encode(), headers=list(headers)
+            name, value, key=key.encode() if key else None, headers=list(headers)
         )
         return acknowledged

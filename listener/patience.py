@@ -7,7 +7,7 @@ gives up on that. So leaders wait for their followers to ask first; no other bro
 from __future__ import annotations
 
 import time
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sized
 from typing import Any
 
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
@@ -21,7 +21,7 @@ class PatientRoundRobin(RoundRobinPartitionAssignor):  # type: ignore[misc]  # a
 
     @classmethod
     def assign(cls, cluster: Any, members: MutableMapping[str, Any]) -> Any:
-        _wait_for(members)
+        wait_for(members)
         return super().assign(cluster, members)
 
 
@@ -29,10 +29,11 @@ class PatientAssignor(PartitionAssignor):
     """For Faust: `PartitionAssignor=PatientAssignor`. Called in the consumer's own thread."""
 
     def assign(self, cluster: Any, member_metadata: MutableMapping[str, Any]) -> Any:
-        _wait_for(member_metadata)
+        wait_for(member_metadata)
         return super().assign(cluster, member_metadata)
 
 
-def _wait_for(members: MutableMapping[str, Any]) -> None:
+def wait_for(members: Sized) -> None:
+    """Blocks for a moment where there are followers."""
     if len(members) > 1:
         time.sleep(FOLLOWERS_SECONDS)

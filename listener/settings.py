@@ -76,6 +76,12 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "sasl_mechanism": ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"),
     "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
 }
+_FORMS: Mapping[str, str] = {
+    "bootstrap": "host:port, and more of them after commas",
+    "prefix": "at most 64 letters, digits, dots, hyphens and underscores",
+    "instance": "1 to 64 letters, digits, dots, hyphens and underscores",
+    "board_url": "an address that begins with http:// or https://",
+}
 _FILES = ("ca_file", "cert_file", "key_file")
 _SECRETS = ("sasl_password", "author_key", "board_token")
 
@@ -115,8 +121,8 @@ def _check_alone(field: str, text: str) -> None:
         _converted({field: text})
     except msgspec.ValidationError as error:
         shown = "its value" if field in _SECRETS else repr(text)
-        reason = str(error).partition(" - at `$.")[0]
-        raise SettingsError(f"{_variable(field)}: {shown} cannot be used: {reason}") from None
+        wanted = _FORMS.get(field) or str(error).partition(" - at `$.")[0].removeprefix("Expected ")
+        raise SettingsError(f"{_variable(field)}: {shown} cannot be used: expected {wanted}") from None
 
 
 def _check_together(settings: Settings) -> None:

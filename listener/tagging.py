@@ -9,18 +9,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError
 
 from listener import topics, wire
+from listener.cap import Cap
 from listener.metrics import Metrics, Name, Reading
 from listener.patience import PatientRoundRobin
 from listener.settings import Settings, connection
 from models.campaigns import Campaign
-from models.rejections import Rejection
 from pipelines.intake import Batch, Intake, TagsPosts
 
 POLL_SECONDS = 0.2  # how long we wait for posts before we look whether to stop
@@ -29,23 +29,6 @@ Records = Sequence[ConsumerRecord[bytes, bytes]]
 Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
-
-
-class Cap:
-    """So many a minute and no more: a bad deployment must not copy the whole stream."""
-
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._limit, self._clock = per_minute, clock
-        self._minute, self._used = -1, 0
-
-    def within(self, rejections: Sequence[Rejection]) -> Sequence[Rejection]:
-        """The first of these that there is room for."""
-        minute = int(self._clock() // 60)
-        if minute != self._minute:
-            self._minute, self._used = minute, 0
-        taken = rejections[: self._limit - self._used]
-        self._used += len(taken)
-        return taken
 
 
 class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types

@@ -126,7 +126,7 @@ async def test_our_own_corruption_stops_the_worker_and_is_not_passed_over(broker
             assert "CorruptionError" in stopped.log
 
 
-async def test_a_release_starts_the_next_chapter_and_a_broken_command_stops_nothing(
+async def test_a_release_starts_the_next_chapter_and_a_broken_command_goes_aside(
     broker: Broker, tmp_path: Path
 ) -> None:
     await broker.make_topics()
@@ -137,7 +137,9 @@ async def test_a_release_starts_the_next_chapter_and_a_broken_command_stops_noth
         await asyncio.to_thread(one.wait_until_ready)
         await feed(broker.settings, lines([post(n, f"a{n}", MONDAY + n * DAY_MS // 8) for n in range(40)]))
         decisions = [msgspec.json.decode(each.value) for each in await found(broker.settings, topics.DECISIONS, 100)]
+        (rejected,) = await found(broker.settings, topics.REJECTED, 1)
         await asyncio.to_thread(one.stop)
+    assert "not a command" in msgspec.json.decode(rejected.value)["detail"]
     assert {each["chapter"] for each in decisions} == {"who-it-hit", "stand-with"}
 
 

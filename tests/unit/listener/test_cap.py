@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from listener.tagging import Cap
+from listener.cap import Cap
 from models.rejections import Reason, Rejection
 
 BAD = [Rejection(Reason.NOT_JSON, "no", b"{")] * 10
