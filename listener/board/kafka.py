@@ -1,4 +1,4 @@
-"""The board's Kafka: reads four topics from where they begin, without a group, and writes commands."""
+"""The board's Kafka: reads five topics from where they begin, without a group, and writes commands."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from models.campaigns import key
 from models.commands import Command
 from models.decisions import Decision
 from models.errors import InputError
+from models.outcomes import OutcomeReport
 from models.signals import Signal
 
 POLL_MS = 500
@@ -35,6 +36,7 @@ _DECODERS: dict[str, Callable[[bytes], Record]] = {
     topics.SIGNALS: _decode_signal,
     topics.DECISIONS: msgspec.json.Decoder(Decision).decode,
     topics.COMMANDS: wire.decode_command,
+    topics.OUTCOMES: msgspec.json.Decoder(OutcomeReport).decode,
 }
 
 

@@ -18,6 +18,7 @@ from models.campaigns import key
 from models.commands import Command, Judged, Released
 from models.decisions import Decision
 from models.errors import ListenerError
+from models.outcomes import OutcomeReport
 from models.signals import Signal
 
 PAUSE = 0.5  # seconds between two tellings
@@ -99,9 +100,15 @@ class Live:
             return
         news = isinstance(record, Signal) and self.is_ready and board.feed is not self.board.feed
         self.board = board
-        self._keys.add(_key(record))
+        self._keys.update(self._touched(record))
         if isinstance(record, Signal) and news:
             self._signals.append((record.id, _announced(record)))
+
+    def _touched(self, record: Record) -> set[str]:
+        """The audiences that a record is about: an outcome is about all of its campaign's."""
+        if not isinstance(record, OutcomeReport):
+            return {_key(record)}
+        return {name for name, each in self.board.standings.items() if each.latest.campaign == record.campaign}
 
     async def _tell_all(self) -> None:
         while True:
@@ -189,10 +196,9 @@ class Live:
         return command in self.board.releases.get(key(command.campaign, command.audience), ())
 
 
-def _key(record: Record) -> str:
+def _key(record: Decision | Signal | Judged | Released) -> str:
     if isinstance(record, Signal):
         return record.subject
-    assert isinstance(record, Decision | Judged | Released)
     return key(record.campaign, record.audience)
 
 

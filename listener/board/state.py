@@ -11,9 +11,11 @@ from datetime import datetime
 
 import msgspec
 
+from listener.board.reached import Reports, reported
 from models.campaigns import key
 from models.commands import Judged, Released
 from models.decisions import Decision, DecisionKind
+from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
 from models.signals import Signal
 
@@ -21,7 +23,7 @@ HISTORY = 24 * 90  # decisions of one audience
 FEED = 10_000  # signals
 RELEASES = 100  # of one audience
 
-Record = Decision | Signal | Judged | Released
+Record = Decision | Signal | Judged | Released | OutcomeReport
 
 
 class Point(msgspec.Struct, frozen=True, array_like=True):
@@ -57,12 +59,14 @@ class Standing:
 
 @dataclass(frozen=True)
 class Board:
-    """Every audience by its key, the signals by time, what people said of them and which chapters they released."""
+    """Every audience by its key, the signals by time, what people said of them, which chapters they released, and
+    what happened off the channels."""
 
     standings: Mapping[str, Standing] = field(default_factory=dict)
     feed: tuple[Signal, ...] = ()
     verdicts: Mapping[str, Judged] = field(default_factory=dict)  # by signal id
     releases: Mapping[str, tuple[Released, ...]] = field(default_factory=dict)  # by key
+    reports: Mapping[tuple[str, str], Reports] = field(default_factory=dict)  # by campaign and outcome
 
     def signal(self, id: str) -> Signal | None:
         """The signal of that id, if it is still here."""
@@ -101,6 +105,8 @@ def applied(board: Board, record: Record) -> Board:
             return _judged(board, record)
         case Released():
             return _released(board, record)
+        case OutcomeReport():
+            return _reported(board, record)
 
 
 def filled(records: Iterable[Record], board: Board | None = None) -> Board:
@@ -157,3 +163,10 @@ def _released(board: Board, released: Released) -> Board:
         return board
     after = tuple(sorted((*before, released), key=lambda each: (each.at, each.chapter)))[-RELEASES:]
     return replace(board, releases={**board.releases, name: after})
+
+
+def _reported(board: Board, report: OutcomeReport) -> Board:
+    name = (report.campaign, report.name)
+    before = board.reports.get(name, Reports())
+    after = reported(before, report)
+    return board if after is before else replace(board, reports={**board.reports, name: after})

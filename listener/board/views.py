@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 
+from listener.board.reached import Reached, reached
 from listener.board.state import Board, Point, Standing
 from listener.board.words import STAGES
 from models.campaigns import Audience, Campaign, Chapter
@@ -59,6 +60,7 @@ class Card:
     strip: tuple[Step, ...]
     since: datetime  # the decision has been the same for this chapter
     stage: str  # where the chapter wants to bring people, or nothing
+    reached: Reached | None  # off the channels, by the whole campaign
 
     @property
     def key(self) -> str:
@@ -101,16 +103,23 @@ class Detail:
 
 def cards(board: Board, campaigns: Mapping[str, Campaign]) -> tuple[Card, ...]:
     """Every audience; what asks for a person first."""
-    found = [card(standing, campaigns) for standing in board.standings.values()]
+    found = [card(board, campaigns, standing) for standing in board.standings.values()]
     return tuple(sorted(found, key=lambda each: (_URGENCY[each.decision.decision], -each.decision.score, each.key)))
 
 
-def card(standing: Standing, campaigns: Mapping[str, Campaign]) -> Card:
+def card(board: Board, campaigns: Mapping[str, Campaign], standing: Standing) -> Card:
     """One audience."""
     campaign = campaigns.get(standing.latest.campaign)
     audience = campaign.audience(standing.latest.audience) if campaign else None
     now = chapter(audience, standing.latest.chapter)
-    return Card(standing, campaign, strip(standing, audience), since(standing.points), now.stage if now else "")
+    return Card(
+        standing=standing,
+        campaign=campaign,
+        strip=strip(standing, audience),
+        since=since(standing.points),
+        stage=now.stage if now else "",
+        reached=reached(campaign, board.reports) if campaign else None,
+    )
 
 
 def chapter(audience: Audience | None, name: str) -> Chapter | None:
@@ -168,7 +177,7 @@ def summary(found: Sequence[Card]) -> tuple[tuple[DecisionKind, int], ...]:
 
 def detail(board: Board, campaigns: Mapping[str, Campaign], standing: Standing) -> Detail:
     """One audience, in full."""
-    shown = card(standing, campaigns)
+    shown = card(board, campaigns, standing)
     mine = [signal for signal in reversed(board.feed) if signal.subject == standing.key]
     return Detail(
         card=shown,

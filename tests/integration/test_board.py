@@ -18,6 +18,7 @@ from listener.settings import Settings, connection
 from models.commands import Judged, Released, Verdict
 from models.decisions import Decision
 from models.errors import InputError
+from models.outcomes import OutcomeReport
 from models.signals import Signal
 from tests.integration.conftest import Broker
 from tests.unit.listener.board.browsing import Reader, caught_up, reading
@@ -62,6 +63,16 @@ async def test_it_shows_what_the_topics_hold_and_what_comes(broker: Broker) -> N
         await write(broker.settings, topics.SIGNALS, TOLD)
         text = await until(lambda text: "Ready for the next chapter" in text, reader, "/")
         assert f"/signals/{TOLD.id}" in text
+
+
+async def test_an_outcome_that_somebody_reports_is_counted_once(broker: Broker) -> None:
+    await broker.make_topics()
+    await write(broker.settings, topics.DECISIONS, decision(1))
+    async with shown(broker.settings) as reader:
+        gifts = wire.encode(OutcomeReport("monday", "relief", "donations", 40, decision(1).window.end))
+        more = wire.encode(OutcomeReport("tuesday", "relief", "donations", 2, decision(1).window.end))
+        await write(broker.settings, topics.OUTCOMES, gifts, b"{", gifts, more)
+        await until(lambda text: "<strong>42</strong>" in text, reader, "/")
 
 
 async def test_it_comes_back_from_the_compacted_topic_alone(broker: Broker) -> None:

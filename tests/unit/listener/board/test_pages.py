@@ -1,5 +1,6 @@
 """Pages over HTTP: what they show, what they refuse, and that nothing in them can run that is not ours."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 
@@ -11,6 +12,7 @@ from listener.board.access import COOKIE
 from listener.board.state import Record
 from models.commands import Judged, Released, Verdict
 from models.decisions import Around, Decision, Example
+from models.outcomes import OutcomeReport
 from models.signals import Signal
 from tests.unit.listener.board.browsing import Reader, reading
 from tests.unit.listener.board.making import TOKEN, Served, decision, evidence, many, ready, served, signal
@@ -44,6 +46,15 @@ async def test_every_figure_equals_the_one_in_its_decision(reader: Reader) -> No
             assert each.text in {form(said) for form in (words.percent, words.count, words.number)}
             compared += 1
     assert compared > 60
+
+
+async def test_what_happened_off_the_channels_stands_beside_the_decision(board: Served, reader: Reader) -> None:
+    assert "none reported yet" in (await reader.get("/")).text
+    board.source.add(OutcomeReport("monday", "relief", "donations", 42, LATEST.window.end))
+    async with asyncio.timeout(5):
+        while "<strong>42</strong>" not in (await reader.get("/")).text:  # noqa: ASYNC110 - it is another's state
+            await asyncio.sleep(0.05)
+    assert "<strong>42</strong>" in (await reader.get("/audiences/relief/locals")).text
 
 
 async def test_the_series_equals_the_decisions(reader: Reader) -> None:

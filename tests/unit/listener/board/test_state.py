@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from listener.board import state
 from listener.board.state import Board, Record, applied, filled
 from models.commands import Judged, Released, Verdict
+from models.outcomes import OutcomeReport
 from tests.unit.listener.board.making import START, decision, ready, signal
 
 RECORDS: list[Record] = [
@@ -22,6 +23,9 @@ RECORDS: list[Record] = [
     Judged("relief", "locals", signal(1, 1).id, Verdict.ACCEPT, START + timedelta(hours=1), "so it was"),
     Released("relief", "locals", "stand-with", START),
     Released("relief", "locals", "rebuild", START + timedelta(hours=2)),
+    OutcomeReport("monday", "relief", "donations", 0.1, START),
+    OutcomeReport("monday", "relief", "donations", 0.2, START + timedelta(hours=3)),
+    OutcomeReport("tuesday", "relief", "donations", 0.7, START + timedelta(days=1)),
 ]
 
 

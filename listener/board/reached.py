@@ -1,0 +1,68 @@
+"""Reached: what happened off the channels so far, by the reports of others. Frozen; repeats change nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from math import fsum
+
+from models.campaigns import Campaign
+from models.outcomes import OutcomeReport
+
+REPORTS = 10_000  # of a campaign that are known one by one, so that a repeat is known too
+
+
+@dataclass(frozen=True)
+class Reports:
+    """The reports of one campaign's outcome: the latest by id, and the sum of those that are too many to keep."""
+
+    known: Mapping[str, OutcomeReport] = field(default_factory=dict)
+    before: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """Units in all."""
+        return fsum((self.before, *(each.count for each in self.known.values())))
+
+    @property
+    def newest(self) -> datetime | None:
+        """When the latest of them was made."""
+        return max((each.at for each in self.known.values()), default=None)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a campaign has come towards its outcome."""
+
+    name: str
+    unit: str
+    target: float
+    count: float
+    newest: datetime | None  # nothing was reported yet
+
+    @property
+    def part(self) -> float:
+        """Of the target, 0..1."""
+        return min(1.0, max(0.0, self.count / self.target))
+
+
+def reported(reports: Reports, report: OutcomeReport) -> Reports:
+    """With one report more. One that is known, or older than the one of its id, changes nothing: the same object."""
+    before = reports.known.get(report.id)
+    if before and (before.at, before.count) >= (report.at, report.count):
+        return reports
+    return _bounded(replace(reports, known={**reports.known, report.id: report}))
+
+
+def _bounded(reports: Reports) -> Reports:
+    if len(reports.known) <= REPORTS:
+        return reports
+    oldest = min(reports.known.values(), key=lambda each: (each.at, each.id))
+    known = {id: each for id, each in reports.known.items() if each is not oldest}
+    return Reports(known, reports.before + oldest.count)
+
+
+def reached(campaign: Campaign, reports: Mapping[tuple[str, str], Reports]) -> Reached:
+    """Where the campaign stands, by the reports that name its outcome."""
+    wanted = campaign.outcome
+    found = reports.get((campaign.name, wanted.name), Reports())
+    return Reached(wanted.name, wanted.unit, wanted.target, found.total, found.newest)
