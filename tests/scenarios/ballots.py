@@ -49,17 +49,24 @@ def ballots(heard: Heard, days: int, policy: Policy) -> Ballots:
 
 
 def _panel(heard: Heard, policy: Policy) -> _Posts:
-    """Posts of the authors seen on two days, of those the `panel_size` of lowest hash."""
-    order = np.lexsort((heard.posts.day, heard.posts.author))
-    author, day = heard.posts.author[order], heard.posts.day[order]
-    known, number = np.unique(author, return_inverse=True)
-    seen = np.unique(np.stack([number, np.floor(day).astype(np.int64)]), axis=1)
-    back = np.flatnonzero(np.bincount(seen[0], minlength=known.size) >= policy.min_days)
-    chosen = back[np.argsort(heard.crowd.hash[known[back]])[: policy.panel_size]]
-    place = np.full(known.size, -1)
-    place[np.sort(chosen)] = np.arange(chosen.size)
-    kept = place[number] >= 0
-    return _Posts(place[number[kept]], day[kept], order[kept])
+    """Posts of the authors seen on enough days, of those the `panel_size` of lowest hash."""
+    author, day = heard.posts.author, heard.posts.day
+    days_seen = _calendar(author, day).sum(axis=1)
+    back = np.flatnonzero(days_seen >= policy.min_days)
+    chosen = np.sort(back[np.argsort(heard.crowd.hash[back])[: policy.panel_size]])
+    place = np.full(days_seen.size, -1)
+    place[chosen] = np.arange(chosen.size)
+    kept = np.flatnonzero(place[author] >= 0)
+    order = kept[np.argsort(place[author[kept]], kind="stable")]  # the stream is in order of time already
+    return _Posts(place[author[order]], day[order], order)
+
+
+def _calendar(author: Ints, day: Floats) -> Bools:
+    """Which author posted on which day: shape (authors, days)."""
+    on = day.astype(np.int64)
+    seen = np.zeros((int(author.max(initial=-1)) + 1, int(on.max(initial=-1)) + 1), dtype=np.bool_)
+    seen[author, on] = True
+    return seen
 
 
 def _eligibility(posts: _Posts, policy: Policy) -> tuple[Floats, Floats]:
@@ -89,11 +96,11 @@ def _cast(posts: _Posts, copied: Bools, eligible: Floats, policy: Policy) -> Int
 
 def _active_days(posts: _Posts, at: Ints, horizon: int) -> Ints:
     """Distinct days on which the author of each of these posts posted, of the `horizon` up to it."""
-    days = np.floor(posts.day).astype(np.int64)
-    key = np.unique(posts.author * 1000 + days)
-    now = posts.author[at] * 1000 + days[at]
-    since = posts.author[at] * 1000 + np.maximum(days[at] - horizon + 1, 0)
-    found: Ints = np.searchsorted(key, now, side="right") - np.searchsorted(key, since, side="left")
+    calendar = _calendar(posts.author, posts.day)
+    so_far = np.zeros((calendar.shape[0], calendar.shape[1] + 1), dtype=np.int64)
+    np.cumsum(calendar, axis=1, out=so_far[:, 1:])
+    who, now = posts.author[at], posts.day[at].astype(np.int64) + 1
+    found: Ints = so_far[who, now] - so_far[who, np.maximum(now - horizon, 0)]
     return found
 
 
