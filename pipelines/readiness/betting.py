@@ -30,36 +30,52 @@ class Pace(msgspec.Struct, frozen=True):
     fade: float = 0.0
 
 
+Bets = tuple[float, float, float, float]
+
+
 class Wealth(msgspec.Struct, frozen=True, array_like=True):
     """State of one e-detector: R for each bet of the grid, and the ceiling over ln(mean R)."""
 
-    bets: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    bets: Bets = (0.0, 0.0, 0.0, 0.0)
     ceiling: float = 0.0
 
     @property
     def e_value(self) -> float:
         """R: the mean of the bets' wealth."""
-        return sum(self.bets) / len(self.bets)
+        return mean(self.bets)
+
+
+def mean(bets: Bets) -> float:
+    """R: the mean of the bets' wealth."""
+    return (bets[0] + bets[1] + bets[2] + bets[3]) / 4.0
 
 
 def after(wealth: Wealth, x: float, null: float, *, hours: float, threshold: float, pace: Pace) -> Wealth:
     """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
-    kept = exp(-pace.fade * hours)
-    bets = tuple(kept * bet for bet in wealth.bets)
-    before = log(max(kept * wealth.e_value, 1.0))
+    kept = exp(-pace.fade * hours) if pace.fade else 1.0
+    before = log(max(kept * mean(wealth.bets), 1.0))
     ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
     top = min(ceiling, log(threshold) + ROOM)
-    return Wealth(_lowered(_grown(bets, x, null), top), min(ceiling, log(threshold) + ROOM))
+    return Wealth(_lowered(_grown(wealth.bets, kept, x, null), top), top)
 
 
-def _grown(bets: tuple[float, ...], x: float, null: float) -> tuple[float, ...]:
+def _grown(bets: Bets, kept: float, x: float, null: float) -> Bets:
     edge = (x - null) / null
-    return tuple((wealth + 1.0) * (1.0 + share * edge) for wealth, share in zip(bets, GRID, strict=True))
+    a, b, c, d = bets
+    return (
+        (kept * a + 1.0) * (1.0 + GRID[0] * edge),
+        (kept * b + 1.0) * (1.0 + GRID[1] * edge),
+        (kept * c + 1.0) * (1.0 + GRID[2] * edge),
+        (kept * d + 1.0) * (1.0 + GRID[3] * edge),
+    )
 
 
-def _lowered(bets: tuple[float, ...], top: float) -> tuple[float, float, float, float]:
+def _lowered(bets: Bets, top: float) -> Bets:
     """The bets with ln(mean) at most `top`."""
-    mean = sum(bets) / len(bets)
-    factor = min(1.0, exp(min(top, 700.0)) / mean) if mean > 0.0 else 1.0
-    a, b, c, d = (wealth * factor for wealth in bets)
-    return (a, b, c, d)
+    whole = mean(bets)
+    highest = exp(min(top, 700.0))
+    if whole <= highest:
+        return bets
+    a, b, c, d = bets
+    factor = highest / whole
+    return (a * factor, b * factor, c * factor, d * factor)

@@ -19,19 +19,21 @@ from statistics import median
 from models.policy import Policy
 from pipelines.readiness.detector import Day, Detector
 from pipelines.readiness.facts import Aim
-from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, weight_of
+from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total, weight_of
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
+NEWCOMERS = f"{NEW}:"
 
-Groups = list[tuple[float, tuple[str, ...]]]
+Groups = list[tuple[float, tuple[str, ...]]]  # W_g, and the slices of g
+Parts = list[tuple[float, Row]]  # W_g, and the votes of g
 Hits = Callable[[Row], float]
 
 
 def newcomers_share(detector: Detector, policy: Policy) -> float:
     """W of newcomers: their weight in the past, `policy.newcomers_share` at most. Known before the window."""
     total = weight_of(detector.recent)
-    new = sum(row.weight for name, row in detector.recent.items() if name.startswith(f"{NEW}:"))
+    new = sum([row.weight for name, row in detector.recent.items() if name.startswith(NEWCOMERS)])
     return min(policy.newcomers_share, new / total) if total > 0.0 else 0.0
 
 
@@ -46,27 +48,30 @@ def steady(channels: dict[str, float]) -> Groups:
     return [(w, (f"{CORE}:{c}",)) for c, w in sorted(channels.items())]
 
 
-def value(tally: Tally, groups: Groups, hits: Hits, null: float, par: float = 0.0) -> float:
+def parts(tally: Tally, groups: Groups) -> Parts:
+    """The votes of each group that has any."""
+    found = []
+    for fixed, slices in groups:
+        rows = [tally[name] for name in slices if name in tally]
+        if rows:
+            found.append((fixed, rows[0] if len(rows) == 1 else total(rows)))
+    return found
+
+
+def value(parts: Parts, hits: Hits, null: float, par: float = 0.0) -> float:
     """`x = null + sum over g of min(W_g, w_g / par) * (hits_g / w_g - null)`: in 0..1, as the W_g sum to 1.
 
     `par` is the weight that a window has on average. A group with its share of it counts as its fixed W_g, one
     with less by what it has (so a lone vote of a busy author stays small), one without votes says nothing, and
     none counts for more than W_g: a change of mix moves nothing.
     """
-    return null + sum(_pull(tally, weight, slices, hits, null, par) for weight, slices in groups)
-
-
-def _pull(tally: Tally, fixed: float, slices: tuple[str, ...], hits: Hits, null: float, par: float) -> float:
-    weight = beyond = 0.0
-    for name in slices:
-        row = tally.get(name)
-        if row is not None:
-            weight += row.weight
-            beyond += hits(row)
-    if weight <= 0.0:
-        return 0.0
-    counts = min(fixed, weight / par) if par > 0.0 else fixed
-    return counts * (beyond / weight - null)
+    x = null
+    for fixed, row in parts:
+        weight = row.weight
+        if weight > 0.0:
+            counts = min(fixed, weight / par) if par > 0.0 else fixed
+            x += counts * (hits(row) / weight - null)
+    return x
 
 
 def mood(row: Row) -> float:

@@ -12,9 +12,10 @@ from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY,
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.rounds import in_event
-from pipelines.readiness.tally import BUSY, CORE, RANKS, Row, Tally, weight_of
+from pipelines.readiness.tally import BUSY, CORE, Row, Tally, total
 from pipelines.readiness.words import looks_again, missing
 
+BUSIEST = f"{BUSY}:"
 STAGES = ("awareness", "interest", "desire", "action")
 
 
@@ -48,7 +49,8 @@ def evidence(
     back = kind is DecisionKind.STEP_BACK
     bar = aim.bar(policy)
     null = None if bar is None else claims.not_ready(bar, counts.eligible_authors, detector, policy)
-    share, half = interval(detector.recent, aim.wanted, policy)
+    recent = total(detector.recent.values())
+    share, half = interval(recent, aim.wanted, policy)
     return Evidence(
         e_value=e_value(kind, detector),
         threshold=policy.step_back_threshold if back else policy.threshold,
@@ -61,7 +63,7 @@ def evidence(
         eligible_authors=counts.eligible_authors,
         days_of_support=days_of_support(detector, null),
         by_channel=by_channel(detector.recent, aim.wanted, policy),
-        by_stage=by_stage(detector.recent),
+        by_stage=by_stage(recent),
         newcomers_return_rate=counts.newcomers_return_rate,
         discounted=msgspec.structs.replace(counts.discounted, minority=left_out(detector)),
         event_discounted=in_event(aim, span, policy),
@@ -71,20 +73,11 @@ def evidence(
     )
 
 
-def total(rows: Tally) -> Row:
-    """All slices as one row."""
-    weight = weight_of(rows)
-    squares = sum(row.squares for row in rows.values())
-    at = [sum(row.stages[rank] for row in rows.values()) for rank in range(RANKS)]
-    return Row(weight=weight, squares=squares, stages=(at[0], at[1], at[2], at[3]))
-
-
-def interval(rows: Tally, wanted: int | None, policy: Policy) -> tuple[float | None, tuple[float, float] | None]:
+def interval(row: Row, wanted: int | None, policy: Policy) -> tuple[float | None, tuple[float, float] | None]:
     """The true share behind the recent votes, and its 95 % interval: Wilson's, of the effective number of votes.
 
     Effective: `(sum of weights)^2 / sum of squared weights` (Kish, Survey Sampling, 1965).
     """
-    row = total(rows)
     if wanted is None or row.weight <= 0.0:
         return None, None
     share, n = row.beyond(wanted) / row.weight, row.weight * row.weight / row.squares
@@ -102,21 +95,21 @@ def wilson(share: float, n: float) -> tuple[float, float]:
 
 def by_channel(rows: Tally, wanted: int | None, policy: Policy) -> dict[str, float]:
     """The true share behind the recent votes of each channel."""
-    channels = sorted({name.partition(":")[2] for name in rows})
-    parts = {c: total({n: r for n, r in rows.items() if n.endswith(f":{c}")}) for c in channels}
-    rank = wanted or 0
-    return {c: untagged(row.beyond(rank) / row.weight, policy) for c, row in parts.items() if row.weight > 0}
+    slices: dict[str, list[Row]] = {}
+    for name, row in rows.items():
+        slices.setdefault(name.partition(":")[2], []).append(row)
+    channels, rank = {name: total(slices[name]) for name in sorted(slices)}, wanted or 0
+    return {name: untagged(row.beyond(rank) / row.weight, policy) for name, row in channels.items() if row.weight > 0}
 
 
-def by_stage(rows: Tally) -> dict[str, float]:
+def by_stage(row: Row) -> dict[str, float]:
     """Share of the recent votes' weight at each stage, as tagged."""
-    row = total(rows)
     return {name: row.stages[rank] / row.weight for rank, name in enumerate(STAGES)} if row.weight > 0 else {}
 
 
 def days_of_support(detector: Detector, null: float | None) -> int:
     """Days of the last fourteen whose votes stood above the null."""
-    return 0 if null is None else sum(day.weight > 0.0 and day.mean > null for day in detector.days)
+    return 0 if null is None else sum([day.weight > 0.0 and day.mean > null for day in detector.days])
 
 
 def fragile(detector: Detector, wanted: int | None, null: float | None) -> bool:
@@ -135,4 +128,4 @@ def _over(row: Row | None, wanted: int, null: float) -> float:
 
 def left_out(detector: Detector) -> int:
     """Recent votes of the busiest veterans, which the steady claim leaves out; older ones fade."""
-    return round(sum(row.votes for name, row in detector.recent.items() if name.startswith(f"{BUSY}:")))
+    return round(sum([row.votes for name, row in detector.recent.items() if name.startswith(BUSIEST)]))

@@ -4,18 +4,20 @@ from math import log
 from operator import attrgetter
 from statistics import median
 
-import msgspec
+from msgspec.structs import replace
 
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.readiness import claims
 from pipelines.readiness.betting import Pace, Wealth, after
-from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, Groups, Hits
+from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, Hits, Parts
 from pipelines.readiness.detector import KEPT_DAYS, LATELY_HOURS, Day, Detector
 from pipelines.readiness.facts import Aim, Counts, Span
-from pipelines.readiness.tally import Tally, faded, merged, weight_of
+from pipelines.readiness.tally import Tally, carried, weight_of
 
 FORWARD = (EVERYONE, STEADY, MOOD)
+NOTHING, FREE = Wealth(), Pace()
+_AGAINST = attrgetter("against")
 
 Stake = tuple[str, float, float]  # claim, the window's value, the null
 
@@ -27,28 +29,30 @@ def settles_at(detector: Detector, policy: Policy) -> Millis:
 
 def closed(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
     """The detector after a window with these votes."""
-    voted = span.end if votes else detector.voted
-    detector = msgspec.structs.replace(detector, voted=voted, closed=span.end)
-    detector = _authors_counted(detector, span, aim, counts)
-    return _round(detector, votes, span, aim, counts, policy) if votes else detector
+    since = _enough_since(detector, span, aim, counts)
+    if not votes:
+        return replace(detector, closed=span.end, enough_since=since)
+    lately, days = _counted(detector, votes, span)
+    detector = replace(detector, closed=span.end, voted=span.end, enough_since=since, lately=lately, days=days)
+    return _round(detector, votes, span, aim, counts, policy)
 
 
-def _authors_counted(detector: Detector, span: Span, aim: Aim, counts: Counts) -> Detector:
+def _enough_since(detector: Detector, span: Span, aim: Aim, counts: Counts) -> Millis:
     """Since when the number of authors holds."""
-    holds = aim.authors is not None and counts.eligible_authors >= aim.authors
-    since = (detector.enough_since if detector.enough_since >= 0 else span.start) if holds else -1
-    return msgspec.structs.replace(detector, enough_since=since)
+    if aim.authors is None or counts.eligible_authors < aim.authors:
+        return -1
+    return detector.enough_since if detector.enough_since >= 0 else span.start
 
 
 def _round(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
     """Settles where it is time, bets where it is settled, and remembers."""
-    detector = _counted(detector, votes, span)
     if not detector.channels and _known(detector, span, counts, policy):
         detector = _settled(detector, aim)
+    wealth, days = detector.wealth, detector.days
     if detector.channels:
-        detector = _bet(detector, votes, span, aim, counts, policy)
-    recent = merged(faded(detector.recent, _fading(detector, span, policy)), votes)
-    return msgspec.structs.replace(detector, recent=recent, bet=span.end)
+        wealth, days = _bet(detector, votes, span, aim, counts, policy)
+    recent = carried(detector.recent, _fading(detector, span, policy), votes)
+    return replace(detector, recent=recent, wealth=wealth, days=days, bet=span.end)
 
 
 def _known(detector: Detector, span: Span, counts: Counts, policy: Policy) -> bool:
@@ -75,25 +79,20 @@ def _settled(detector: Detector, aim: Aim) -> Detector:
         channels[channel] = channels.get(channel, 0.0) + row.weight / total
     against = sum(row.against for row in rows.values()) / total
     held = None if aim.held is None else sum(row.beyond(aim.held) for row in rows.values()) / total
-    return msgspec.structs.replace(detector, channels=channels, usual_against=against, usual_held=held)
+    return replace(detector, channels=channels, usual_against=against, usual_held=held)
 
 
-def _bet(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
+def _bet(
+    detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> tuple[dict[str, Wealth], tuple[Day, ...]]:
     hours = (span.end - detector.bet) / HOUR_MS
     stakes = staked(detector, votes, span, aim, counts, policy)
     wealth = dict(detector.wealth)
     calm = calmness(detector, policy)
     for name, x, null in stakes:
-        wealth[name] = after(
-            wealth.get(name, Wealth()),
-            x,
-            null,
-            hours=hours,
-            threshold=threshold(name, policy),
-            pace=calmed(pace(name, policy), calm),
-        )
-    days = _day_by_day(detector.days, stakes, span, weight_of(votes))
-    return msgspec.structs.replace(detector, wealth=wealth, days=days)
+        limit, speed = threshold(name, policy), pace(name, policy, calm)
+        wealth[name] = after(wealth.get(name, NOTHING), x, null, hours=hours, threshold=limit, pace=speed)
+    return wealth, _day_by_day(detector.days, stakes, weight_of(votes))
 
 
 def threshold(claim: str, policy: Policy) -> float:
@@ -101,52 +100,55 @@ def threshold(claim: str, policy: Policy) -> float:
     return policy.threshold if claim in FORWARD else policy.step_back_threshold
 
 
-def pace(claim: str, policy: Policy) -> Pace:
-    """How fast evidence for a claim may grow, as readiness must last; and how fast it fades, as a mood passes."""
-    whole = log(policy.threshold)
+def pace(claim: str, policy: Policy, calm: float = 1.0) -> Pace:
+    """How fast evidence for a claim may grow, as readiness must last; and how fast it fades, as a mood passes.
+
+    `calm`, 0..1, slows it down.
+    """
     if claim == MOOD:
-        return Pace(fade=whole / (24.0 * policy.mood_days))
-    paced = claim in (EVERYONE, STEADY)
-    return Pace(whole / (24.0 * policy.support_days), policy.slack * whole) if paced else Pace()
+        return Pace(fade=log(policy.threshold) / (24.0 * policy.mood_days))
+    if claim not in (EVERYONE, STEADY):
+        return FREE
+    whole = log(policy.threshold)
+    return Pace(whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
 
 
 def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
     """What this window bets on, fixed but for the votes: every null and weight comes from before."""
-    all_of_them = claims.everyone(detector.channels, claims.newcomers_share(detector, policy))
-    stakes = _backward(detector, votes, all_of_them, aim, counts, policy)
+    par = usual_weight(detector, policy)
+    whole = claims.parts(votes, claims.everyone(detector.channels, claims.newcomers_share(detector, policy)))
+    stakes = _backward(detector, whole, par, aim, counts, policy)
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None:
         return stakes
-    ahead = _forward(detector, votes, all_of_them, aim.wanted, bar, counts, policy)
+    core = claims.parts(votes, claims.steady(detector.channels))
+    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
+    ahead = _forward(whole, core, par, aim.wanted, null, counts, policy)
     return [*ahead, *stakes] if not in_event(aim, span, policy) else [*map(_held_back, ahead), *stakes]
 
 
 def _forward(
-    detector: Detector, votes: Tally, groups: Groups, wanted: int, bar: float, counts: Counts, policy: Policy
+    whole: Parts, core: Parts, par: float, wanted: int, null: float, counts: Counts, policy: Policy
 ) -> list[Stake]:
-    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
     beyond = lambda row: row.beyond(wanted)  # noqa: E731 - one expression, used twice below
-    par = usual_weight(detector, policy)
     mood_null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
     return [
-        (EVERYONE, claims.value(votes, groups, beyond, null, par), null),
-        (STEADY, claims.value(votes, claims.steady(detector.channels), beyond, null, par), null),
-        (MOOD, claims.value(votes, groups, claims.mood, mood_null, par), mood_null),
+        (EVERYONE, claims.value(whole, beyond, null, par), null),
+        (STEADY, claims.value(core, beyond, null, par), null),
+        (MOOD, claims.value(whole, claims.mood, mood_null, par), mood_null),
     ]
 
 
-def _backward(
-    detector: Detector, votes: Tally, groups: Groups, aim: Aim, counts: Counts, policy: Policy
-) -> list[Stake]:
-    par, authors = usual_weight(detector, policy), counts.eligible_authors
+def _backward(detector: Detector, whole: Parts, par: float, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
+    authors = counts.eligible_authors
     null = claims.usual_opposition(detector, authors, policy)
-    stakes = [(AGAINST, claims.value(votes, groups, attrgetter("against"), null, par), null)]
+    stakes = [(AGAINST, claims.value(whole, _AGAINST, null, par), null)]
     if aim.held is None:
         return stakes
     held = aim.held
     fallen: Hits = lambda row: row.weight - row.beyond(held)  # noqa: E731 - one expression, used once below
     null = claims.not_falling(aim, detector, authors, policy)
-    return [*stakes, (FALLING, claims.value(votes, groups, fallen, null, par), null)]
+    return [*stakes, (FALLING, claims.value(whole, fallen, null, par), null)]
 
 
 def _held_back(stake: Stake) -> Stake:
@@ -161,13 +163,15 @@ def in_event(aim: Aim, span: Span, policy: Policy) -> bool:
     return any(span.end > event.start and span.start < event.end + tail for event in aim.events)
 
 
-def _counted(detector: Detector, votes: Tally, span: Span) -> Detector:
-    """Votes of the day, and lately."""
-    count = sum(row.votes for row in votes.values())
+def _counted(detector: Detector, votes: Tally, span: Span) -> tuple[float, tuple[Day, ...]]:
+    """Number of votes lately, and the days with the window's votes in the day in which it starts."""
+    count = sum([row.votes for row in votes.values()])
     lately = detector.lately * 0.5 ** ((span.end - detector.bet) / HOUR_MS / LATELY_HOURS) + count
-    today = _today(detector.days, span)
-    grown = msgspec.structs.replace(today, votes=today.votes + count)
-    return msgspec.structs.replace(detector, lately=lately, days=_with(detector.days, grown))
+    days, number = detector.days, span.start // DAY_MS
+    if not days or days[-1].day != number:
+        return lately, (*days, Day(number, count))[-KEPT_DAYS:]
+    today = days[-1]
+    return lately, (*days[:-1], Day(number, today.votes + count, today.weight, today.value))
 
 
 def calmness(detector: Detector, policy: Policy) -> float:
@@ -182,24 +186,10 @@ def calmness(detector: Detector, policy: Policy) -> float:
     return min(1.0, (policy.calm_volume * usual / now) ** 2) if usual > 0.0 and now > 0.0 else 1.0
 
 
-def calmed(pace: Pace, calm: float) -> Pace:
-    """A pace slowed down."""
-    return Pace(pace.hourly * calm, pace.slack, pace.fade)
-
-
-def _today(days: tuple[Day, ...], span: Span) -> Day:
-    today = span.start // DAY_MS
-    return days[-1] if days and days[-1].day == today else Day(today)
-
-
-def _with(days: tuple[Day, ...], today: Day) -> tuple[Day, ...]:
-    return (*(day for day in days if day.day != today.day), today)[-KEPT_DAYS:]
-
-
-def _day_by_day(days: tuple[Day, ...], stakes: list[Stake], span: Span, weight: float) -> tuple[Day, ...]:
-    """The days' values of the `everyone` claim, the window added to the day in which it starts."""
+def _day_by_day(days: tuple[Day, ...], stakes: list[Stake], weight: float) -> tuple[Day, ...]:
+    """The days' values of the `everyone` claim, the window's added to today's."""
     value = next((x for name, x, _ in stakes if name == EVERYONE), None)
     if value is None:
         return days
-    today = _today(days, span)
-    return _with(days, Day(today.day, today.votes, today.weight + weight, today.value + weight * value))
+    today = days[-1]
+    return (*days[:-1], Day(today.day, today.votes, today.weight + weight, today.value + weight * value))

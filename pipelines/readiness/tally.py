@@ -7,6 +7,7 @@ notice: bots and bought accounts are new or busy.
 
 from collections.abc import Iterable, Mapping
 from math import isfinite
+from operator import attrgetter
 
 import msgspec
 
@@ -56,10 +57,13 @@ def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
     return BUSY if lately or vote.active_days > policy.busy_share * known else CORE
 
 
+_BY_TIME = attrgetter("at", "author")
+
+
 def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Row]:
     """Sums of a window's votes, the same bit for bit in whatever order the votes come."""
     slices: dict[str, list[Vote]] = {}
-    for vote in sorted(filter(possible, votes), key=lambda vote: (vote.at, vote.author)):
+    for vote in sorted(filter(possible, votes), key=_BY_TIME):
         slices.setdefault(slice_of(vote, anchor, policy), []).append(vote)
     return {name: _row(slices[name]) for name in sorted(slices)}
 
@@ -71,39 +75,39 @@ def _row(votes: list[Vote]) -> Row:
         weight = min(vote.weight, 1.0 / max(4 * (vote.recent_days - 1), 1))
         stages[vote.stage] += weight
         squares += weight * weight
-        favour += weight if vote.stance > 0 else 0.0
-        against += weight if vote.stance < 0 else 0.0
+        if vote.stance > 0:
+            favour += weight
+        elif vote.stance < 0:
+            against += weight
     return Row(float(len(votes)), sum(stages), squares, (stages[0], stages[1], stages[2], stages[3]), favour, against)
 
 
-def merged(one: Tally, other: Tally) -> dict[str, Row]:
-    """Two tallies as one, slice by slice."""
-    return {name: _plus(one.get(name, EMPTY), other.get(name, EMPTY)) for name in sorted({*one, *other})}
-
-
-def faded(tally: Tally, factor: float) -> dict[str, Row]:
-    """A tally that remembers less: every sum times `factor` (squares twice: they are of weights)."""
-    return {name: _times(row, factor) for name, row in tally.items()}
+def carried(recent: Tally, factor: float, votes: Tally) -> dict[str, Row]:
+    """What is remembered, every sum times `factor`, and a window's votes: slice by slice, sorted by name."""
+    old = {name: _times(row, factor) for name, row in recent.items()}
+    both = {name: total((old[name], row)) if name in old else row for name, row in votes.items()}
+    found = {**old, **both}
+    return found if len(found) == len(recent) else dict(sorted(found.items()))
 
 
 def weight_of(tally: Tally) -> float:
     """Weight of all slices together."""
-    return sum(row.weight for row in tally.values())
+    return sum([row.weight for row in tally.values()])
 
 
-def _plus(a: Row, b: Row) -> Row:
-    s, t = a.stages, b.stages
-    return Row(
-        a.votes + b.votes,
-        a.weight + b.weight,
-        a.squares + b.squares,
-        (s[0] + t[0], s[1] + t[1], s[2] + t[2], s[3] + t[3]),
-        a.favour + b.favour,
-        a.against + b.against,
-    )
+def total(rows: Iterable[Row]) -> Row:
+    """Some slices as one row. Written out: it is what weighing does most."""
+    votes = weight = squares = favour = against = s0 = s1 = s2 = s3 = 0.0
+    for row in rows:
+        votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squares
+        favour, against = favour + row.favour, against + row.against
+        a, b, c, d = row.stages
+        s0, s1, s2, s3 = s0 + a, s1 + b, s2 + c, s3 + d
+    return Row(votes, weight, squares, (s0, s1, s2, s3), favour, against)
 
 
 def _times(a: Row, k: float) -> Row:
+    """A slice that remembers less (squares twice: they are of weights)."""
     s = a.stages
     return Row(
         a.votes * k,

@@ -81,25 +81,31 @@ def _claims(detector: Detector, aim: Aim, policy: Policy) -> list[str]:
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None:
         return []
-    ways = sorted((_share_of_way(name, detector, policy), name) for name in ASKS)
+    ways = sorted([(round(_share_of_way(name, detector, policy), 6), name) for name in ASKS])
+    levels = _levels(detector, aim.wanted, bar, policy) if ways[0][0] < 1.0 else {}
     return [
-        f"{ASKS[name]} is {_level(name, detector, aim.wanted, bar, policy)}: evidence {100 * way:.0f} % of the way"
-        for way, name in ways
-        if way < 1.0
+        f"{ASKS[name]} is {levels[name]}: evidence {100 * way:.0f} % of the way" for way, name in ways if way < 1.0
     ]
 
 
-def _level(name: str, detector: Detector, wanted: int, bar: float, policy: Policy) -> str:
+def _levels(detector: Detector, wanted: int, bar: float, policy: Policy) -> dict[str, str]:
     """Where the recent votes stand, against what is asked, and the channel that weighs it down."""
-    everyone = claims.everyone(detector.channels, claims.newcomers_share(detector, policy))
-    if name == MOOD:
-        net = 2.0 * claims.value(detector.recent, everyone, claims.mood, 0.5) - 1.0
-        return f"{100 * net:+.0f} points"
-    groups = everyone if name == EVERYONE else claims.steady(detector.channels)
-    asked = claims.tagged(bar, policy)
-    share = claims.untagged(claims.value(detector.recent, groups, lambda row: row.beyond(wanted), asked), policy)
-    lowest = _lowest(detector, wanted)
-    return f"about {100 * share:.0f} % (asked: {100 * bar:.0f} %, and beyond doubt{lowest})"
+    new = claims.newcomers_share(detector, policy)
+    everyone = claims.parts(detector.recent, claims.everyone(detector.channels, new))
+    steady = claims.parts(detector.recent, claims.steady(detector.channels))
+    net = 2.0 * claims.value(everyone, claims.mood, 0.5) - 1.0
+    asked = f"(asked: {100 * bar:.0f} %, and beyond doubt{_lowest(detector, wanted)})"
+    return {
+        EVERYONE: f"about {100 * _share(everyone, wanted, bar, policy):.0f} % {asked}",
+        STEADY: f"about {100 * _share(steady, wanted, bar, policy):.0f} % {asked}",
+        MOOD: f"{100 * net:+.0f} points",
+    }
+
+
+def _share(some: claims.Parts, wanted: int, bar: float, policy: Policy) -> float:
+    """The true share behind some votes; where nobody speaks, the bar."""
+    value = claims.value(some, lambda row: row.beyond(wanted), claims.tagged(bar, policy))
+    return claims.untagged(value, policy)
 
 
 def _lowest(detector: Detector, wanted: int) -> str:
