@@ -10,6 +10,7 @@ from listener.cli.board import board
 from listener.cli.check import check
 from listener.cli.demo import demo
 from listener.cli.feed import feed
+from listener.cli.outcome import outcome
 from listener.cli.replay import replay
 from listener.cli.simulate import simulate
 from listener.cli.tag import tag
@@ -39,6 +40,7 @@ app.command(rich_help_panel=KAFKA)(topics)
 app.command(rich_help_panel=KAFKA)(worker)
 app.command(rich_help_panel=KAFKA)(feed)
 app.command(rich_help_panel=KAFKA)(tail)
+app.command(rich_help_panel=KAFKA)(outcome)
 app.command(rich_help_panel=KAFKA)(board)
 app.add_typer(alerts, name="alerts", rich_help_panel=OFFLINE)
 

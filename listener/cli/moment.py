@@ -15,14 +15,14 @@ Now = Annotated[
 ]
 
 
-def received(now: str | None) -> Millis:
+def received(now: str | None, option: str = "--now") -> Millis:
     """Epoch milliseconds of a written RFC 3339 time, or of the clock. Raises InputError."""
     if now is None:
         return round(time.time() * 1000)
     try:
         moment = datetime.fromisoformat(now)
     except ValueError:
-        raise InputError(f"--now: `{now}` is not a time such as 2026-11-21T06:00:00Z") from None
+        raise InputError(f"{option}: `{now}` is not a time such as 2026-11-21T06:00:00Z") from None
     if moment.tzinfo is None:
-        raise InputError(f"--now: `{now}` has no zone, so it names no instant; add Z for UTC")
+        raise InputError(f"{option}: `{now}` has no zone, so it names no instant; add Z for UTC")
     return millis(moment)

@@ -16,9 +16,12 @@ def simulate(
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same bytes.")] = 0,
     tagged: Annotated[bool, typer.Option("--tagged", help="Add tags, so that no tagger is needed.")] = False,
     out: Annotated[str, typer.Option(metavar="FILE", help="NDJSON file, .gz and .zst too; - is the screen.")] = "-",
+    truth: Annotated[
+        str | None, typer.Option(metavar="FILE", help="JSON file of the truth; else OUT.truth.json beside the posts.")
+    ] = None,
     list_them: Annotated[bool, typer.Option("--list", help="Show the scenarios that come with us.")] = False,
 ) -> None:
-    """Simulate an audience whose truth is known: its posts as NDJSON."""
+    """Simulate an audience whose truth is known: its posts as NDJSON, and since when it is ready as JSON."""
     from listener import simulator
     from listener.files import writing
     from models.errors import ScenarioError
@@ -32,7 +35,12 @@ def simulate(
     with writing(out) as write:
         for line in counted(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
             write(line.removesuffix(b"\n"))
+    beside = truth or (f"{out}.truth.json" if out != "-" else None)
+    if beside:
+        with writing(beside) as write:
+            write(simulation.truth_as_json())
     errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}")
+    _tell(simulation.truths)
 
 
 def _show() -> None:

@@ -1,5 +1,6 @@
 """`listener worker --embedded`, `topics`, `feed` and `tail`: four processes and a broker, as a person starts them."""
 
+import asyncio
 import json
 import os
 import signal
@@ -7,11 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from listener.settings import Settings
+from listener.tail import tail
 from tests.functional.run import ROOT, Ran, listener
 
 CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"
@@ -71,17 +75,28 @@ def test_posts_go_in_and_signals_come_out_and_the_worker_stops_when_told(tmp_pat
         bootstrap = said(tmp_path / "worker.err", "export LISTENER_BOOTSTRAP=").rpartition("=")[2]
         said(tmp_path / "worker.err", "Ready.")
         on = {"LISTENER_BOOTSTRAP": bootstrap}
-        with running("tail", "signals", "--json", "--from-start", cwd=tmp_path, **on) as tail:
+        with running("tail", "signals", "--json", "--from-start", cwd=tmp_path, **on) as watching:
             fed = told("feed", str(posts), **on)
             assert (fed.code, "1 of them no posts" in fed.err) == (0, True), fed.err
             assert "listener.signals" in told("topics", **on).out
+            assert told("outcome", str(CAMPAIGN), "40", **on).code == 0
+            report = asyncio.run(first(bootstrap, "outcomes"))
+            assert (report["campaign"], report["name"], report["count"]) == ("relief-fund", "donations", 40)
             wanted = ids(tmp_path / "replayed.ndjson")
             said(tmp_path / "tail.out", wanted[-1])
             assert ids(tmp_path / "tail.out") == wanted
-            tail.send_signal(signal.SIGINT)
-            tail.wait(PATIENCE)
+            watching.send_signal(signal.SIGINT)
+            watching.wait(PATIENCE)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(PATIENCE) == 0, (tmp_path / "worker.err").read_text()
+
+
+async def first(bootstrap: str, topic: str) -> Any:
+    async with (
+        asyncio.timeout(PATIENCE),
+        aclosing(tail(Settings(bootstrap=bootstrap), topic, from_start=True)) as all,
+    ):
+        return json.loads((await anext(all)).value)
 
 
 def ids(path: Path) -> list[str]:
@@ -95,7 +110,10 @@ def told(*arguments: str, **variables: str) -> Ran:
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("command", [("topics",), ("feed", "-"), ("tail",), ("worker", str(CAMPAIGN))])
+COMMANDS = [("topics",), ("feed", "-"), ("tail",), ("worker", str(CAMPAIGN)), ("outcome", str(CAMPAIGN), "1")]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_no_broker_is_said_in_one_line(command: tuple[str, ...]) -> None:
     ran = told(*command, LISTENER_BOOTSTRAP="127.0.0.1:1", LISTENER_WEB_PORT="0")
     assert ran.code == 2
