@@ -40,7 +40,8 @@ def outcome(
 
 def _words(campaign: "Campaign", report: "OutcomeReport") -> str:
     wanted = campaign.outcome
-    return f"{campaign.name}, {wanted.name}: {report.count:,g} {wanted.unit} told; {wanted.target:,g} are wanted in all"
+    told = f"{report.count:,g} {wanted.unit} told"
+    return f"{campaign.name}, {wanted.name}: {told}; {wanted.target:,g} are wanted in all"
 
 
 async def _told(settings: "Settings", report: "OutcomeReport") -> None:
