@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench train evaluate scenarios check schemas constraints clean
+.PHONY: help setup fmt lint type test demo bench train evaluate scenarios check schemas dashboards constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -58,6 +58,9 @@ evaluate: $(READY)  ## measure the tagger on that data
 
 schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, anew from models/
 	$(BIN)/python -m listener.asyncapi deploy/asyncapi.yaml
+
+dashboards: $(READY)  ## write deploy/grafana/dashboards anew from their code
+	$(BIN)/python deploy/grafana/build.py
 
 constraints:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf build/constraints
