@@ -1,5 +1,6 @@
 """`listener simulate`: posts of an audience whose truth is known."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,8 @@ def simulate(
     list_them: Annotated[bool, typer.Option("--list", help="Show the scenarios that come with us.")] = False,
 ) -> None:
     """Simulate an audience whose truth is known: its posts as NDJSON, and since when it is ready as JSON."""
+    import msgspec
+
     from listener import simulator
     from listener.files import writing
     from models.errors import ScenarioError
@@ -35,12 +38,12 @@ def simulate(
     with writing(out) as write:
         for line in counted(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
             write(line.removesuffix(b"\n"))
-    beside = truth or (f"{out}.truth.json" if out != "-" else None)
+    beside = truth or (f"{out}.truth.json" if out != "-" and Path(out).is_file() else None)
     if beside:
         with writing(beside) as write:
-            write(simulation.truth_as_json())
-    errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}")
-    _tell(simulation.truths)
+            write(msgspec.json.format(msgspec.json.encode(simulation.answers), indent=1))
+    told = f"; the truth: {beside}" if beside else ""
+    errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}{told}")
 
 
 def _show() -> None:

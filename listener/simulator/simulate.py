@@ -11,7 +11,7 @@ from listener.simulator.output import Sheet, deliveries, written
 from listener.simulator.rates import Stream, stream
 from listener.simulator.scenario import Audience, Scenario
 from listener.simulator.texts import DRAWS
-from listener.simulator.truth import Truth, truth
+from listener.simulator.truth import Answers, Truth, truths
 from listener.simulator.voices import Voices, voices
 from models.errors import ScenarioError
 
@@ -26,8 +26,13 @@ class Heard:
     crowd: Crowd
     posts: Stream
     voices: Voices
-    truth: Truth
+    truths: tuple[Truth, ...]  # of the scenario's chapter, then of those at deeper stages
     shift: float  # days by which changes come later than written
+
+    @property
+    def truth(self) -> Truth:
+        """Of the scenario's own chapter."""
+        return self.truths[0]
 
 
 @dataclass(frozen=True)
@@ -35,7 +40,12 @@ class Simulation:
     """A simulated stream. `lines` makes the posts when asked, NDJSON in the order in which they arrive."""
 
     sheets: list[Sheet]
-    truths: tuple[Truth, ...]
+    answers: Answers
+
+    @property
+    def truths(self) -> tuple[Truth, ...]:
+        """By audience and chapter."""
+        return self.answers.truths
 
     @property
     def size(self) -> int:
@@ -54,7 +64,9 @@ def simulate(scenario: Scenario, *, authors: int | None = None, days: int | None
     all_of_them = list(heard(scenario, authors=authors, days=days, seed=seed))
     rng = np.random.default_rng([seed, 1])
     sheets = [_sheet(scenario, each, days, seed, rng) for each in all_of_them]
-    return Simulation(sheets, tuple(each.truth for each in all_of_them))
+    found = tuple(truth for each in all_of_them for truth in each.truths)
+    starts = scenario.starts
+    return Simulation(sheets, Answers(scenario.scenario, scenario.story.strip(), seed, authors, days, starts, found))
 
 
 def heard(scenario: Scenario, *, authors: int, days: int, seed: int) -> Iterator[Heard]:
@@ -66,7 +78,7 @@ def heard(scenario: Scenario, *, authors: int, days: int, seed: int) -> Iterator
         who = crowd(scenario, audience, max(1, round(authors * audience.members / whole)), rng)
         posts = stream(scenario, audience, who, days, shift, rng)
         said = voices(scenario, audience, who, posts, shift, rng)
-        yield Heard(audience, who, posts, said, truth(scenario, audience, who, days, shift), shift)
+        yield Heard(audience, who, posts, said, truths(scenario, audience, who, days, shift), shift)
 
 
 def _sheet(scenario: Scenario, each: Heard, days: int, seed: int, rng: np.random.Generator) -> Sheet:

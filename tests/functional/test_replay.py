@@ -53,6 +53,17 @@ def test_the_same_seed_gives_the_same_posts_and_packing_changes_nothing(folder: 
     assert lines(folder / "again.ndjson.zst") == lines(folder / "posts.ndjson")
 
 
+def test_the_truth_is_written_beside_the_posts_or_where_it_is_asked_for(folder: Path) -> None:
+    beside = (folder / "posts.ndjson.truth.json").read_bytes()
+    asked = simulated(folder, "once-more.ndjson", "--truth", str(folder / "truth.json"))
+    assert asked.code == 0, asked.err
+    assert (folder / "truth.json").read_bytes() == beside
+    assert not (folder / "once-more.ndjson.truth.json").exists()
+    truth = json.loads(beside)["truths"][0]
+    assert (truth["audience"], truth["stage"], truth["bar"]) == ("locals", "interest", 0.3)
+    assert truth["ready_hour"] is None  # ten days end before the step
+
+
 def test_a_replay_tells_every_decision_once_and_shows_them_in_runs(folder: Path) -> None:
     ran = replayed(folder, "posts.ndjson", "one")
     assert ran.code == 0, ran.err

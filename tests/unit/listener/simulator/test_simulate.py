@@ -178,6 +178,22 @@ def test_deeper_stages_are_reached_by_fewer() -> None:
     assert shown[1] > shown[2] > shown[3] > 0
 
 
+def test_each_chapter_has_a_truth_of_its_own() -> None:
+    deeper = "    deeper: {action: 0.1, desire: {start: 0.1, changes: [{day: 9, to: 0.4}]}}\n"
+    story = parsed(CALM.replace("0.2", "{start: 0.2, changes: [{day: 5, to: 0.6}]}") + deeper, "test")
+    truths = simulate(story, authors=300, seed=1).truths
+    assert [(truth.stage, truth.ready_hour) for truth in truths] == [
+        ("interest", 5 * 24),
+        ("desire", 9 * 24),
+        ("action", None),
+    ]
+    assert [truth.ready_at and truth.ready_at.date().isoformat() for truth in truths] == [
+        "2025-01-11",
+        "2025-01-15",
+        None,
+    ]
+
+
 @pytest.mark.parametrize(("field", "number"), [("authors", 0), ("authors", 10**9), ("days", 0), ("days", 10_000)])
 def test_impossible_numbers_are_refused(field: str, number: int) -> None:
     with pytest.raises(ScenarioError, match=rf"^{field}: "):
