@@ -11,7 +11,7 @@ from models.posts import Kind, Millis
 from models.tags import Tags
 
 
-class TaggedPost(msgspec.Struct, frozen=True, tag="post"):
+class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
     """A post with its tags, on its way to one audience of one campaign: the topic `tagged`."""
 
     id: str
@@ -25,7 +25,7 @@ class TaggedPost(msgspec.Struct, frozen=True, tag="post"):
     excerpt: str = ""  # the piece of text that shows why; always empty for testimony
 
 
-class Waiting(msgspec.Struct, frozen=True, array_like=True, order=True):
+class Waiting(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):
     """A tagged post that waits for the hour `due` to close, cut to what journeys need. Ordered by event time."""
 
     at: Millis
@@ -44,7 +44,7 @@ class Waiting(msgspec.Struct, frozen=True, array_like=True, order=True):
     emotions: tuple[str, ...] = ()
 
 
-class Day(msgspec.Struct, frozen=True, array_like=True):
+class Day(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What an author did on one UTC day: the deepest stage, and whether for or against."""
 
     number: int  # days since 1970
@@ -53,7 +53,7 @@ class Day(msgspec.Struct, frozen=True, array_like=True):
     oppose: bool
 
 
-class Author(msgspec.Struct, frozen=True, array_like=True):
+class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One author of a panel. `recent` recognises repeats; `voted` keeps one vote from following another."""
 
     id: int  # keyed hash
@@ -71,7 +71,7 @@ class Author(msgspec.Struct, frozen=True, array_like=True):
         return self.first // 86_400_000 < self.last // 86_400_000
 
 
-class Copy(msgspec.Struct, frozen=True, array_like=True):
+class Copy(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A text that several authors posted: who did (a few, of lowest hash), and when last."""
 
     cluster: int

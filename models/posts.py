@@ -35,7 +35,7 @@ Name = Annotated[str, msgspec.Meta(min_length=1, max_length=512)]
 Tag = Annotated[str, msgspec.Meta(max_length=256)]
 
 
-class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Post(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One utterance, as it stands in files (one JSON object a line) and on the Kafka topic `posts`."""
 
     id: Name

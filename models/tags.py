@@ -70,7 +70,7 @@ class Emotion(StrEnum):
     SADNESS = "sadness"
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A piece of a post's text, in code points from `start` up to `end`, and the rule that took it."""
 
     start: int
@@ -78,7 +78,7 @@ class Span(msgspec.Struct, frozen=True):
     rule: str
 
 
-class Sentiment(msgspec.Struct, frozen=True):
+class Sentiment(msgspec.Struct, frozen=True, gc=False):
     """The tone of the words: compound in -1..1, its label, and who said so (name and version)."""
 
     compound: float
@@ -89,7 +89,7 @@ class Sentiment(msgspec.Struct, frozen=True):
 Why = Span | str  # a span of the text, or the rule's name where no span can show it
 
 
-class Tags(msgspec.Struct, frozen=True):
+class Tags(msgspec.Struct, frozen=True, gc=False):
     """All we say of one post. What cannot be said stays at its default, and `why` has the reason."""
 
     language: str | None = None  # ISO 639-1; None where undetermined
@@ -108,7 +108,7 @@ class Tags(msgspec.Struct, frozen=True):
     why: dict[str, Why] = {}  # tag, or "theme:<name>" -> what shows it
 
 
-class PreTags(msgspec.Struct, frozen=True):
+class PreTags(msgspec.Struct, frozen=True, gc=False):
     """Tags that a post arrives with, from a simulator, another tagger or a person: it is not tagged again."""
 
     campaign: str

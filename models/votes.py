@@ -5,7 +5,7 @@ import msgspec
 from models.posts import DAY_MS, Millis
 
 
-class Vote(msgspec.Struct, frozen=True, array_like=True):
+class Vote(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One vote. The author's history comes along, so that weighing needs no other state.
 
     Votes are a set: who weighs them sorts by `(at, author)`, so their order of arrival means nothing.

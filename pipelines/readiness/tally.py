@@ -20,7 +20,7 @@ RANKS = 4
 RECENT_DAYS = 7  # of Vote.recent_days
 
 
-class Row(msgspec.Struct, frozen=True, array_like=True):
+class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Sums over the votes of one slice. `stages` has the weight at each rank, in order."""
 
     votes: float = 0.0

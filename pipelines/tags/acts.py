@@ -11,6 +11,7 @@ from pipelines.tags.reading import Reading
 ORDER = (
     Act.ACT, Act.PLEDGE, Act.OFFER, Act.DEMAND_AN_ACCOUNT, Act.URGE, Act.TELL, Act.ASK, Act.CRITICISE, Act.SHARE,
 )  # fmt: skip
+_NAMED = tuple((each, each.value) for each in ORDER)
 
 # Speech acts of tweets (EXP, OTH, QUE, REQ, STM, SUG, THT), those that mean one of ours; and how sure they must be.
 BY_SPEECH = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
@@ -28,9 +29,9 @@ def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why |
 
 def act(reading: Reading) -> tuple[Act, Span] | None:
     """The act and the span that shows it, outside of boilerplate; None where no phrase does."""
-    for each in ORDER:
-        for place in reading.found.get(each.value, ()):
-            span = span_of(place, reading.tokens, each.value)
+    for each, name in _NAMED:
+        for place in reading.found.get(name, ()):
+            span = span_of(place, reading.tokens, name)
             if not any(overlap(span, other) for other in reading.litter):
                 return each, span
     return None

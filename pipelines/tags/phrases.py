@@ -4,7 +4,9 @@ The patterns are spaCy Matcher patterns (`spacy_patterns`), evaluated only at th
 findings as the Matcher's own, which is a test, in a hundredth of its time.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from models.tags import Span
@@ -17,6 +19,7 @@ _LIGHT_WORDS = (
     "where when who why there here out up down all any now get got go it's i'm i've don't can't just also"
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
+_OTHER, _FIRST = "-", 0x4E00  # letters of words: for those in no pattern, and the first of the others
 
 
 class Place(NamedTuple):
@@ -42,39 +45,77 @@ class Slot(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A pattern taken apart at its rarest required place: what stands before it (reversed) and after it."""
+    """A pattern taken apart at its rarest required place: the pairs of letters that must stand there, counted from
+    the letter itself; what reaches from it to its begin (read backwards), and to its end."""
 
     rule: str
-    before: tuple[Slot, ...]
-    after: tuple[Slot, ...]
+    pairs: frozenset[str]
+    since: int
+    until: int
+    before: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 class Phrases:
-    """The phrases of one language: finds rules by name in words."""
+    """The phrases of one language: finds rules by name in words.
+
+    Words that stand in the same places of all patterns are written as one letter: a text becomes a short string, and
+    what stands around a word a regular expression over it.
+    """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], lists: Mapping[str, str]) -> None:
+        every = [(rule, slots(line, lists)) for rule, lines in phrases.items() for line in lines]
+        self._letters = _letters([slot for _, pattern in every for slot in pattern])
         self._hanging: dict[str, list[Pattern]] = {}
-        for rule, lines in phrases.items():
-            for line in lines:
-                self._hang(rule, slots(line, lists))
+        for rule, pattern in every:
+            self._hang(rule, pattern)
 
     def find(self, text: Words) -> Found:
         """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
         found: Found = {}
-        lower = text.lower
-        for at, patterns in enumerate(map(self._hanging.get, lower)):
-            for pattern in patterns or ():
-                place = _place(pattern, lower, at)
-                if place is not None:
-                    found.setdefault(pattern.rule, []).append(place)
+        letter = self._letters.get
+        letters = "".join([letter(word, _OTHER) for word in text.lower])
+        backwards = letters[::-1]
+        for at, patterns in enumerate(map(self._hanging.get, letters)):
+            for rule, pairs, since, until, before, after in patterns or ():
+                if letters[at + since : at + until] in pairs:  # most patterns end here
+                    behind, ahead = before.match(backwards, len(letters) - at), after.match(letters, at + 1)
+                    if behind and ahead:
+                        place = Place(len(letters) - behind.end(), ahead.end() - 1)
+                        found.setdefault(rule, []).append(place)
         return {rule: sorted(places, key=_in_order) for rule, places in found.items()}
 
     def _hang(self, rule: str, pattern: Sequence[Slot]) -> None:
         required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
         at = min(required, key=lambda i: _commonness(pattern[i].words))
-        taken_apart = Pattern(rule, tuple(reversed(pattern[:at])), tuple(pattern[at + 1 :]))
-        for word in sorted(pattern[at].words):
-            self._hanging.setdefault(word, []).append(taken_apart)
+        near = next((i for i in (at - 1, at + 1) if i in required), at)
+        first, last = min(at, near), max(at, near)
+        pairs = frozenset(map("".join, product(*(self._of(slot) for slot in pattern[first : last + 1]))))
+        before, after = self._regex(reversed(pattern[:at])), self._regex(pattern[at + 1 :])
+        taken_apart = Pattern(rule, pairs, first - at, last - at + 1, before, after)
+        for letter in self._of(pattern[at]):
+            self._hanging.setdefault(letter, []).append(taken_apart)
+
+    def _of(self, slot: Slot) -> list[str]:
+        return sorted({self._letters[word] for word in slot.words})
+
+    def _regex(self, pattern: Iterable[Slot]) -> re.Pattern[str]:
+        """The slots over letters. What is greedy here is the longest: a slot takes one word or none."""
+        return re.compile("".join(map(self._slot, pattern)))
+
+    def _slot(self, slot: Slot) -> str:
+        choices = "".join(self._of(slot))
+        return (f"[{choices}]" if choices else ".") + ("?" if slot.optional else "")
+
+
+def _letters(every: Sequence[Slot]) -> dict[str, str]:
+    """A letter for each word of the slots, the same for words that stand in the same slots."""
+    uses: dict[str, list[int]] = {}
+    for number, choices in enumerate(dict.fromkeys(slot.words for slot in every)):
+        for word in choices:
+            uses.setdefault(word, []).append(number)
+    alike = {tuple(numbers): i for i, numbers in enumerate(dict.fromkeys(map(tuple, uses.values())), _FIRST)}
+    return {word: chr(alike[tuple(numbers)]) for word, numbers in uses.items()}
 
 
 def slots(line: str, lists: Mapping[str, str]) -> list[Slot]:
@@ -107,41 +148,6 @@ def _slot(written: str, lists: Mapping[str, str]) -> Slot:
 
 def _commonness(choices: frozenset[str]) -> tuple[int, int]:
     return len(choices & _LIGHT), len(choices)
-
-
-def _place(pattern: Pattern, lower: list[str], at: int) -> Place | None:
-    """The longest place of the pattern around the word it hangs on, or None."""
-    first = _reach(pattern.before, lower, at, -1)
-    if first is None:
-        return None
-    last = _reach(pattern.after, lower, at, 1)
-    return None if last is None else Place(first, last)
-
-
-def _reach(wanted: tuple[Slot, ...], lower: list[str], place: int, step: int) -> int | None:
-    """How far from `place` the slots reach, at most; None where they do not fit."""
-    end = place
-    for i, (choices, optional) in enumerate(wanted):
-        if optional:
-            return _spread(wanted[i:], lower, end, step)
-        end += step
-        if not 0 <= end < len(lower) or (choices and lower[end] not in choices):
-            return None
-    return end
-
-
-def _spread(wanted: tuple[Slot, ...], lower: list[str], place: int, step: int) -> int | None:
-    ends = {place}
-    for choices, optional in wanted:
-        fits = {
-            end + step
-            for end in ends
-            if 0 <= end + step < len(lower) and (not choices or lower[end + step] in choices)
-        }
-        ends = ends | fits if optional else fits
-        if not ends:
-            return None
-    return max(ends) if step > 0 else min(ends)
 
 
 def _in_order(place: Place) -> tuple[int, int]:

@@ -19,6 +19,8 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
+from pipelines.tags.memo import Memo
+
 VERSION = "vader-3.3.2"
 _ANALYZER = SentimentIntensityAnalyzer()
 LEXICON: dict[str, float] = _ANALYZER.lexicon
@@ -27,6 +29,10 @@ _ANY_EMOJI = frozenset(_EMOJIS)
 _SCORED = frozenset(LEXICON) - frozenset(BOOSTER_DICT)  # boosters are modifiers before they are words
 _NEGATIONS = frozenset(NEGATE)
 _PUNCTUATION = string.punctuation
+# A valence is that of the lexicon unless one of these comes within three words before it, a phrase of several words
+# is near (each has its longest), a word has "n't" in it, or the word is shouted.
+_MODIFIERS = frozenset(BOOSTER_DICT) | _NEGATIONS | {"no", "never", "so", "this", "without", "least"}
+_TELLING = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
 _DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
 assert B_INCR == -B_DECR
 
@@ -35,22 +41,20 @@ def compound(text: str) -> float:
     """The compound score in -1..1 that vaderSentiment gives this text, to the bit."""
     text = _spelled(text).strip()
     tokens = text.split()
-    lower = _lowered(text, tokens)
+    lower = list(map(_BARE.__getitem__, tokens))
     if _SCORED.isdisjoint(lower):
         return 0.0
-    places = [i for i, word in enumerate(lower) if word in _SCORED and not _is_kind_of(lower, i)]
-    shouting = _is_mixed_case(tokens)
-    valences = [_valence(tokens, lower, i, shouting) for i in places]
+    places = [i for i, word in enumerate(lower) if word in _SCORED and (word != "kind" or not _is_kind_of(lower, i))]
+    plain = _TELLING.isdisjoint(lower) and "'t" not in text and "'T" not in text
+    valences = [
+        LEXICON[lower[i]]
+        if plain and _MODIFIERS.isdisjoint(lower[max(0, i - 3) : i + 1]) and not tokens[i].isupper()
+        else _valence(tokens, lower, i)
+        for i in places
+    ]
     if "but" in lower:
         _but(places, valences, lower.index("but"))
     return _compound(float(sum(valences)), text)
-
-
-def _lowered(text: str, tokens: list[str]) -> list[str]:
-    """Tokens without the punctuation around them, unless too little is left (emoticons), in lower case."""
-    if "Σ" in text or "İ" in text:  # the two letters whose lower case depends on what stands around, or is longer
-        return [_bare(token).lower() for token in tokens]
-    return [bare if len(bare := token.strip(_PUNCTUATION)) > 2 else token for token in text.lower().split()]
 
 
 def _spelled(text: str) -> str:
@@ -66,29 +70,34 @@ def _spelled(text: str) -> str:
 
 
 def _bare(token: str) -> str:
+    """A token without the punctuation around it, unless too little is left (emoticons), in lower case."""
     stripped = token.strip(_PUNCTUATION)
-    return stripped if len(stripped) > 2 else token
+    return (stripped if len(stripped) > 2 else token).lower()
+
+
+_BARE = Memo(_bare)
 
 
 def _is_kind_of(lower: list[str], i: int) -> bool:
-    return lower[i] == "kind" and i < len(lower) - 1 and lower[i + 1] == "of"
+    return i < len(lower) - 1 and lower[i + 1] == "of"
 
 
-def _is_mixed_case(tokens: list[str]) -> bool:
-    return 0 < sum(map(str.isupper, tokens)) < len(tokens)  # punctuation has no case: no need to strip it
+def _is_shouted(tokens: list[str], i: int) -> bool:
+    """Whether a token is in capitals, and not all of them are. Punctuation has no case: no need to strip it."""
+    return tokens[i].isupper() and not all(map(str.isupper, tokens))
 
 
-def _valence(tokens: list[str], lower: list[str], i: int, shouting: bool) -> float:
+def _valence(tokens: list[str], lower: list[str], i: int) -> float:
     valence = LEXICON[lower[i]]
     if lower[i] == "no" and i != len(lower) - 1 and lower[i + 1] in LEXICON:
         valence = 0.0
     if _after_no(lower, i):
         valence = LEXICON[lower[i]] * N_SCALAR
-    if shouting and tokens[i].isupper():
+    if _is_shouted(tokens, i):
         valence += C_INCR if valence > 0 else -C_INCR
     for back in range(min(3, i)):
         if lower[i - back - 1] not in LEXICON:
-            valence = _modified(valence, tokens, lower, i, back, shouting)
+            valence = _modified(valence, tokens, lower, i, back)
     return _least(valence, lower, i)
 
 
@@ -99,21 +108,21 @@ def _after_no(lower: list[str], i: int) -> bool:
     return near or (i > 2 and lower[i - 3] == "no" and lower[i - 1] in ("or", "nor"))
 
 
-def _modified(valence: float, tokens: list[str], lower: list[str], i: int, back: int, shouting: bool) -> float:
-    boost = _boost(tokens[i - back - 1], lower[i - back - 1], valence, shouting)
+def _modified(valence: float, tokens: list[str], lower: list[str], i: int, back: int) -> float:
+    boost = _boost(tokens, lower, i - back - 1, valence)
     if back and boost != 0:
         boost *= _DISTANCE[back]
     valence = _negated(valence + boost, lower, i, back)
     return _idiom(valence, lower, i) if back == 2 else valence
 
 
-def _boost(token: str, lower: str, valence: float, shouting: bool) -> float:
-    boost: float = BOOSTER_DICT.get(lower, 0.0)
-    if lower not in BOOSTER_DICT:
+def _boost(tokens: list[str], lower: list[str], i: int, valence: float) -> float:
+    boost: float = BOOSTER_DICT.get(lower[i], 0.0)
+    if lower[i] not in BOOSTER_DICT:
         return 0.0
     if valence < 0:
         boost *= -1
-    if shouting and token.isupper():
+    if _is_shouted(tokens, i):
         boost += C_INCR if valence > 0 else -C_INCR
     return boost
 
@@ -137,6 +146,8 @@ def _is_never_so(lower: list[str], i: int, back: int) -> bool:
 
 
 def _idiom(valence: float, lower: list[str], i: int) -> float:
+    if _TELLING.isdisjoint(lower[i - 3 : i + 3]):
+        return valence
     three, two, one, zero = lower[i - 3 : i + 1]
     before = (f"{three} {two} {one}", f"{three} {two}", f"{two} {one}")
     for idiom in (f"{one} {zero}", f"{two} {one} {zero}", before[2], before[0], before[1]):

@@ -1,7 +1,10 @@
 """The one tokenisation that every tag shares: tokens of a text with their offsets, hashtags split into words."""
 
 import re
-from functools import lru_cache
+from bisect import bisect_right
+from itertools import accumulate, chain
+
+from pipelines.tags.memo import Memo
 
 LONGEST = 4_000  # code points that are read of a text; what a post says, it says before
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e00-\u0eff"
@@ -19,13 +22,12 @@ _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 class Words:
     """Tokens in order: lower-cased words, and, when asked for, where each stands in the text."""
 
-    __slots__ = ("_ahead", "_at", "lower", "said")
+    __slots__ = ("_chunks", "_text", "lower", "said")
 
-    def __init__(self, text: str, lower: list[str], said: list[str]) -> None:
-        self.lower = lower
-        self.said = said  # the same without hashtags: what is in them may be in any language
-        self._at: list[tuple[int, int]] = []
-        self._ahead = _TOKEN.finditer(text)
+    def __init__(self, text: str, chunks: list[tuple[str, ...]], said: list[str] | None = None) -> None:
+        self.lower = list(chain.from_iterable(chunks))
+        self.said = self.lower if said is None else said  # without hashtags: those may be in any language
+        self._text, self._chunks = text, chunks
 
     def start(self, token: int) -> int:
         """Where a token begins in the text."""
@@ -36,10 +38,12 @@ class Words:
         return self._place(token)[1]
 
     def _place(self, token: int) -> tuple[int, int]:
-        while len(self._at) <= token:  # few tokens are asked for their place, and most of them are early
-            found = next(self._ahead)
-            self._at += _within(found[0], found.start())
-        return self._at[token]
+        ends = list(accumulate(map(len, self._chunks)))
+        number = bisect_right(ends, token)  # of the chunk that the token is in
+        rest = self._text.split(None, number)[number]
+        begin, end = _PLACES[rest.split(None, 1)[0]][token - ends[number]]  # counted from the chunk's end
+        start = len(self._text) - len(rest)
+        return start + begin, start + end
 
 
 def clean(text: str) -> str:
@@ -53,25 +57,31 @@ def clean(text: str) -> str:
 
 def words(text: str) -> Words:
     """Tokens of a cleaned text: links and @names whole, `#ReliefFund` as `#`, `relief`, `fund`."""
-    tokens = _TOKEN.findall(text)
-    lower = list(map(str.lower, tokens))
-    if "#" not in text:
-        return Words(text, lower, lower)
-    split: list[str] = []
-    for token, small in zip(tokens, lower, strict=True):
-        if token[0] == "#":
-            split += [token[begin:end].lower() for begin, end in humps(token)]
-        else:
-            split.append(small)
-    return Words(text, split, [token for token in lower if token[0] != "#"])
+    chunks = text.split()  # no token crosses a space
+    tokens = list(map(_TOKENS.__getitem__, chunks))
+    return Words(text, tokens, list(chain.from_iterable(map(_said, chunks))) if "#" in text else None)
 
 
-def _within(token: str, start: int) -> list[tuple[int, int]]:
-    parts = humps(token) if token[0] == "#" else ((0, len(token)),)
-    return [(start + begin, start + end) for begin, end in parts]
+def _tokens(chunk: str) -> tuple[str, ...]:
+    return tuple([chunk[begin:end].lower() for begin, end in _PLACES[chunk]])
 
 
-@lru_cache(maxsize=4096)
-def humps(hashtag: str) -> tuple[tuple[int, int], ...]:
-    """Where the pieces of a hashtag stand in it, its `#` first: split at case, digits and `_`."""
-    return ((0, 1), *(found.span() for found in _HUMPS.finditer(hashtag, 1)))
+def _said(chunk: str) -> list[str]:
+    return [token.lower() for token in _TOKEN.findall(chunk) if token[0] != "#"]
+
+
+def _places(chunk: str) -> tuple[tuple[int, int], ...]:
+    """Where tokens stand in a piece of text without spaces."""
+    return tuple([place for token in _TOKEN.finditer(chunk) for place in _humps(token[0], token.start())])
+
+
+_PLACES = Memo(_places)
+_TOKENS = Memo(_tokens)
+
+
+def _humps(token: str, start: int) -> list[tuple[int, int]]:
+    """A hashtag's pieces, its `#` first: split at case, digits and `_`. Another token is one piece."""
+    if token[0] != "#":
+        return [(start, start + len(token))]
+    humps = ((0, 1), *(found.span() for found in _HUMPS.finditer(token, 1)))
+    return [(start + begin, start + end) for begin, end in humps]

@@ -1,0 +1,29 @@
+"""Memo: what a function of a short string gave, remembered in a bounded dictionary.
+
+Words repeat as nothing else in a stream does, and a lookup in C costs less than any function. Where a value came
+from is never seen: the function must be pure.
+"""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+MOST = 32_768  # strings that are remembered; then all are forgotten
+LONGEST = 32  # code points: what is longer is seldom seen again
+
+
+class Memo(dict[str, Value]):
+    """`memo[text]` is `function(text)`."""
+
+    def __init__(self, function: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> Value:
+        value = self._function(text)
+        if len(text) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[text] = value
+        return value

@@ -1,0 +1,29 @@
+"""A memo gives what its function gives, asks it once, and stays small whatever comes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.tags.memo import LONGEST, MOST, Memo
+
+
+@given(st.lists(st.text(max_size=2 * LONGEST)))
+def test_a_memo_gives_what_its_function_gives(texts: list[str]) -> None:
+    memo = Memo(str.upper)
+    assert [memo[text] for text in texts] == [text.upper() for text in texts]
+
+
+def test_a_string_seen_before_is_not_asked_for_again() -> None:
+    asked: list[str] = []
+    memo = Memo(asked.append)
+    for text in ("rain", "sun", "rain"):
+        _ = memo[text]
+    assert asked == ["rain", "sun"]
+
+
+def test_a_memo_is_bounded_in_number_and_length() -> None:
+    memo = Memo(len)
+    for number in range(MOST + 10):
+        assert memo[str(number)] == len(str(number))
+        assert len(memo) <= MOST
+    assert memo["x" * (LONGEST + 1)] == LONGEST + 1
+    assert "x" * (LONGEST + 1) not in memo
