@@ -46,7 +46,7 @@ def compose(data: bytes) -> yaml.Node:
         line = text.count("\n", 0, error.position) + 1
         raise Unreadable(line, f"a character that YAML does not allow: {chr(error.character)!r}") from None
     if root is None:
-        raise Unreadable(1, "the file is empty: expected a campaign")
+        raise Unreadable(1, "the file is empty")
     _bounded(root)
     return root
 

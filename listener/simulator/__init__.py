@@ -3,7 +3,8 @@
 `found` loads a scenario, `simulate` writes its posts and its truth. The same seed, the same bytes.
 """
 
-from listener.simulator.scenario import Scenario, found, parsed, shipped
+from listener.simulator.reading import found, parsed, shipped
+from listener.simulator.scenario import Scenario
 from listener.simulator.simulate import Simulation, simulate
 from listener.simulator.truth import Truth
 

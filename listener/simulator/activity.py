@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from listener.simulator.authors import Bools, Ints
-from listener.simulator.rates import Stream
+from listener.simulator.rates import Stream, affordable
 from listener.simulator.scenario import Scenario
 from listener.simulator.tracks import Floats, values
 
@@ -26,7 +26,9 @@ class Activity:
 
 def activity(scenario: Scenario, posts: Stream, days: int, shift: float, rng: np.random.Generator) -> Activity:
     """Poisson numbers of likes and reposts for each post, as the scenario's `likes` at its time."""
-    counts = rng.poisson(values(scenario.likes, posts.day, shift))
+    expected = values(scenario.likes, posts.day, shift)
+    affordable("likes", float(expected.sum()))
+    counts = rng.poisson(expected)
     of = np.repeat(np.arange(posts.day.size), counts)
     when = posts.day[of] + rng.exponential(MEAN_HOURS / 24.0, of.size)
     kept = when < days

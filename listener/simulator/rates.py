@@ -7,8 +7,10 @@ import numpy as np
 from listener.simulator.authors import NONE, Bools, Crowd, Ints
 from listener.simulator.scenario import Audience, Channel, Group, Scenario
 from listener.simulator.tracks import Floats, values
+from models.errors import ScenarioError
 
 REPLY_HOURS = 2.0  # mean time to a reply
+MOST_POSTS = 20_000_000  # of one kind: what memory holds
 GENERATIONS = 6  # of replies to replies: what is left after them is negligible below 0.9
 
 
@@ -61,13 +63,20 @@ def _members(
     for index, channel in enumerate(audience.channels):
         mine = np.flatnonzero(crowd.channel[: crowd.members] == index)
         volume = profile(scenario, channel, days, shift)
-        total = crowd.rate[mine].sum()
-        count = rng.poisson(total * volume.sum() / 24.0 * thinned)
+        expected = crowd.rate[mine].sum() * volume.sum() / 24.0 * thinned
+        count = rng.poisson(affordable("volume", expected))
         if count:
             authors.append(mine[_drawn(crowd.rate[mine], count, rng)])
             times.append((_drawn(volume, count, rng) + rng.random(count)) / 24.0)
     empty = np.zeros(0, dtype=np.int64), np.zeros(0)
     return (np.concatenate(authors), np.concatenate(times)) if authors else empty
+
+
+def affordable(field: str, expected: float) -> float:
+    """The expected number of posts. Raises ScenarioError where memory would not hold them."""
+    if expected > MOST_POSTS:
+        raise ScenarioError(f"{field}: about {expected:,.0f} posts are to be expected, {MOST_POSTS:,} at most")
+    return expected
 
 
 def _drawn(weights: Floats, count: int, rng: np.random.Generator) -> Ints:
@@ -104,6 +113,7 @@ def _even(
 ) -> tuple[Ints, Floats]:
     """Poisson posts between two days; people's fall into the hours of the day as people's do."""
     length = np.maximum(end - begin, 0.0)
+    affordable(f"groups.{group.name}.posts_per_day", rate * length.sum())
     counts = rng.poisson(rate * length)
     authors = np.repeat(who, counts)
     times = np.repeat(begin, counts) + rng.random(authors.size) * np.repeat(length, counts)

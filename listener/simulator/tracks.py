@@ -53,7 +53,7 @@ def _ramp(hours: Floats, length: float) -> Floats:
     return np.clip(hours / length, 0.0, 1.0) if length > 0 else (hours >= 0).astype(np.float64)
 
 
-Number = float | Track
+Number = NotNegative | Track
 
 
 def values(number: Number, days: Floats, shift: float = 0.0) -> Floats:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 
-from listener.simulator.scenario import Scenario, found, shipped
+from listener.simulator.reading import found, shipped
+from listener.simulator.scenario import Scenario
 from tests.scenarios.runs import Job, Run, run
 
 SIZES = (600, 3_000, 20_000)

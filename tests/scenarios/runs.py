@@ -5,7 +5,8 @@ from math import log
 import msgspec
 import numpy as np
 
-from listener.simulator.scenario import Scenario, found
+from listener.simulator.reading import found
+from listener.simulator.scenario import Scenario
 from listener.simulator.simulate import Heard, heard
 from listener.simulator.tracks import Floats
 from models.decisions import DecisionKind

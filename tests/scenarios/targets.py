@@ -6,7 +6,7 @@ from statistics import median
 
 import msgspec
 
-from listener.simulator.scenario import found
+from listener.simulator.reading import found
 from tests.scenarios.bounds import upper_bound
 from tests.scenarios.runs import Run
 

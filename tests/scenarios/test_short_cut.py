@@ -3,7 +3,8 @@
 import pytest
 
 from listener.simulator import simulate
-from listener.simulator.scenario import Scenario, found
+from listener.simulator.reading import found
+from listener.simulator.scenario import Scenario
 from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, ReadyWhen
 from models.decisions import Decision, DecisionKind
 from models.posts import HOUR_MS, millis

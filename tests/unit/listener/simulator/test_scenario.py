@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from listener.simulator import found, parsed, shipped
+from listener.simulator import found, parsed, shipped, simulate
 from listener.simulator.tracks import Change, Track, values
 from models.errors import ScenarioError
 
@@ -51,7 +51,26 @@ def test_a_file_is_found_by_its_path(tmp_path: Path) -> None:
             CALM + "    groups: [{name: a, who: members, size: 0.7}, {name: b, who: bought, size: 0.4}]",
             "groups: more",
         ),
-        (CALM + "  - share: 0.2", "audiences: two have the same name"),
+        (CALM + "  - share: 0.2", "audiences: two have the same name, locals"),
+        (CALM + "    channels: [{name: a}, {name: a}]", "locals.channels: two have the same name, a"),
+        (CALM + "    groups: [{name: a, size: 1}, {name: a, size: 1}]", "locals.groups: two have the same name, a"),
+        (CALM + "    channels: [{name: a, languages: []}]", "channels[0].languages: Expected `array` of length >= 1"),
+        (CALM + "    channels: [{name: a, languages: ['?']}]", "channels[0].languages[0]: Expected `str` matching"),
+        (CALM + "    channels: [{name: a, share: .nan}]", "channels[0].share: Expected `float` >= 0.0"),
+        (CALM + "    deeper: {interest: 0.1}", "locals.deeper.interest: not deeper than the chapter's interest"),
+        (CALM + "    deeper: {love: 0.1}", "audiences[0].deeper: Invalid enum value 'love'"),
+        (CALM + "volume: .nan", "volume: Expected `float` >= 0.0"),
+        (CALM + "volume: -2", "volume: Expected `float` >= 0.0"),
+        (CALM + "likes: .inf", "likes: Expected `float` <= 1000000.0"),
+        (CALM + "tagger: {sensitivity: .nan}", "tagger.sensitivity: Expected `float` >= 0.0"),
+        (CALM + "spread: 900", "spread: Expected `float` <= 5.0"),
+        (CALM + "match: ' '", "match: Expected `str` matching"),
+        (CALM + "days: '28'", "days: Expected `int`, got `str`"),
+        (CALM + "starts: 9999-12-31T00:00Z", "starts: the year 9999 is not within 1970 to 2100"),
+        (CALM + "starts: 2025-01-06", "starts: Expected `datetime` with a timezone"),
+        (CALM + "scenario: again", "line 5: `scenario` is there twice"),
+        ("a: &a [*a]", "line 1: too large or endless"),
+        ("a: " + "[" * 5_000, "line 1: nested deeper than"),
         (
             CALM + "volume: {start: 1, changes: [{day: 5, to: 1}, {day: 2, to: 3}]}",
             "volume: changes are not in order",
@@ -64,6 +83,29 @@ def test_an_impossible_scenario_is_refused_by_field_and_reason(text: str, words:
         parsed(text, "mine.yaml")
     assert str(refusal.value).startswith("mine.yaml: ")
     assert words in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ("volume: 1000000", "volume: about "),
+        ("likes: 1e6", "likes: about "),
+        ("    groups: [{name: mob, size: 20, posts_per_day: 1e5}]", "groups.mob.posts_per_day: about "),
+    ],
+)
+def test_more_posts_than_memory_holds_are_refused_before_they_are_made(more: str, words: str) -> None:
+    with pytest.raises(ScenarioError) as refusal:
+        simulate(parsed(CALM + more, "mine.yaml"), authors=2_000, days=28, seed=1)
+    assert str(refusal.value).startswith(words)
+    assert "20,000,000 at most" in str(refusal.value)
+
+
+def test_a_bare_no_is_norwegian_and_a_number_is_read_as_people_write_it() -> None:
+    more = "    channels: [{name: a, languages: [en, no]}]\nlikes: 1e1\nstarts: 2026-11-20T20:00+01:00\n"
+    scenario = parsed(CALM + more, "mine.yaml")
+    assert scenario.audiences[0].channels[0].languages == ("en", "no")
+    assert scenario.likes == 10.0
+    assert scenario.starts.isoformat() == "2026-11-20T20:00:00+01:00"
 
 
 def test_an_unknown_name_lists_what_there_is() -> None:
