@@ -24,6 +24,7 @@ from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total, weight
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
 NEWCOMERS = f"{NEW}:"
+EPOCH_WEEKDAY, SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
 
 Groups = list[tuple[float, tuple[str, ...]]]  # W_g, and the slices of g
 Parts = list[tuple[float, Row]]  # W_g, and the votes of g
@@ -93,7 +94,22 @@ def untagged(share: float, policy: Policy) -> float:
 def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel."""
     luck = policy.panel_margin / sqrt(max(authors, 1))
-    return max(policy.least_margin, policy.day_margin * between_days(days), luck)
+    return max(policy.least_margin, policy.day_margin * between_days(days), luck) + weekend_lift(days)
+
+
+def weekend_lift(days: tuple[Day, ...]) -> float:
+    """By how much weekends raise the mean of a week over that of its working days, 0 where they do not.
+
+    Who only dreams aloud on two days of seven is not ready; a step between days does not show it (`between_days`).
+    """
+    free: list[float] = []
+    working: list[float] = []
+    for day in days[:-1]:
+        if day.weight > 0.0:
+            (free if (day.day + EPOCH_WEEKDAY) % 7 >= SATURDAY else working).append(day.value / day.weight)
+    if len(free) < 2 or len(working) < 3:
+        return 0.0
+    return max(0.0, sum(free) / len(free) - sum(working) / len(working)) * 2.0 / 7.0
 
 
 def between_days(days: tuple[Day, ...]) -> float:

@@ -11,7 +11,7 @@ from listener.simulator.authors import Bools, Ints
 from listener.simulator.simulate import Heard
 from listener.simulator.tracks import Floats
 from models.policy import Policy
-from models.posts import DAY_MS, HOUR_MS
+from models.posts import DAY_MS, HOUR_MS, Millis
 from models.votes import Vote
 
 FAR = 100_000.0  # days: apart enough that authors' times never mix in one sorted key
@@ -31,26 +31,27 @@ class _Posts:
     """Posts of the panel's authors sorted by author and time, author numbered from 0."""
 
     author: Ints
-    day: Floats
+    day: Floats  # since the midnight (UTC) before the start
     row: Ints  # of the audience's stream
 
 
-def ballots(heard: Heard, days: int, policy: Policy) -> Ballots:
+def ballots(heard: Heard, starts: Millis, days: int, policy: Policy) -> Ballots:
     """All votes of an audience over so many days."""
-    posts = _panel(heard, policy)
+    early = starts % DAY_MS / DAY_MS
+    posts = _panel(heard, early, policy)
     first, eligible = _eligibility(posts, policy)
     cast = _cast(posts, heard.voices.copied, eligible, policy)
     hours: list[list[Vote]] = [[] for _ in range(24 * days)]
-    for vote in _votes(heard, posts, cast, first, policy):
-        hours[vote.at // HOUR_MS].append(vote)
-    ends = (np.arange(24 * days) + 1) / 24.0
+    for vote in _votes(heard, starts - starts % DAY_MS, posts, cast, first, policy):
+        hours[(vote.at - starts) // HOUR_MS].append(vote)
+    ends = (np.arange(24 * days) + 1) / 24.0 + early
     by_hour = np.searchsorted(np.sort(eligible[np.isfinite(eligible)]), ends).tolist()
     return Ballots(hours, by_hour, np.searchsorted(np.sort(first), ends).tolist())
 
 
-def _panel(heard: Heard, policy: Policy) -> _Posts:
+def _panel(heard: Heard, early: float, policy: Policy) -> _Posts:
     """Posts of the authors seen on enough days, of those the `panel_size` of lowest hash."""
-    author, day = heard.posts.author, heard.posts.day
+    author, day = heard.posts.author, heard.posts.day + early
     days_seen = _calendar(author, day).sum(axis=1)
     back = np.flatnonzero(days_seen >= policy.min_days)
     chosen = np.sort(back[np.argsort(heard.crowd.hash[back])[: policy.panel_size]])
@@ -104,11 +105,11 @@ def _active_days(posts: _Posts, at: Ints, horizon: int) -> Ints:
     return found
 
 
-def _votes(heard: Heard, posts: _Posts, cast: Ints, first: Floats, policy: Policy) -> list[Vote]:
+def _votes(heard: Heard, midnight: Millis, posts: _Posts, cast: Ints, first: Floats, policy: Policy) -> list[Vote]:
     active = _active_days(posts, cast, policy.activity_days).tolist()
     recent = _active_days(posts, cast, 7).tolist()
     row, who = posts.row[cast], posts.author[cast]
-    at = (posts.day[cast] * DAY_MS).astype(np.int64).tolist()
+    at = (midnight + (posts.day[cast] * DAY_MS).astype(np.int64)).tolist()
     age = (posts.day[cast] - first[who]).tolist()
     names = [channel.name for channel in heard.audience.channels]
     channel = [names[index] for index in heard.crowd.channel[heard.posts.author[row]].tolist()]

@@ -11,7 +11,7 @@ from listener.simulator.simulate import Heard, heard
 from listener.simulator.tracks import Floats
 from models.decisions import DecisionKind
 from models.policy import Policy
-from models.posts import HOUR_MS
+from models.posts import HOUR_MS, millis
 from pipelines.readiness import Aim, Counts, Detector, Span, opened
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY, tagged
 from pipelines.readiness.rule import judged
@@ -56,7 +56,7 @@ def run(job: Job, policy: Policy | None = None) -> list[Run]:
 
 def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
     """Window by window until the first ADVANCE; where the story goes on to a backlash, until the end."""
-    cast = ballots(each, scenario.days, policy)
+    cast = ballots(each, millis(scenario.starts), scenario.days, policy)
     advanced, back, scores = _decisions(scenario, cast, policy)
     alarms = {"rule": crossings(scores, GRIDS["rule"])}
     if job.compare:
@@ -78,12 +78,12 @@ def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
 
 def _decisions(scenario: Scenario, cast: Ballots, policy: Policy) -> tuple[int | None, int | None, Floats]:
     wanted = scenario.stage.rank
-    aim = Aim("one", wanted, share=scenario.bar)
-    detector, advanced, back = opened("one", 0, policy), None, None
+    aim, began = Aim("one", wanted, share=scenario.bar), millis(scenario.starts)
+    detector, advanced, back = opened("one", began, policy), None, None
     scores = np.zeros(len(cast.hours))
     for hour, votes in enumerate(cast.hours):
         counts = Counts(cast.authors[hour], cast.eligible[hour])
-        span = Span(hour * HOUR_MS, (hour + 1) * HOUR_MS)
+        span = Span(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
         detector, kind = judged(detector, votes, span, aim, counts, policy)
         if advanced is None:
             scores[hour] = _score(detector, policy)

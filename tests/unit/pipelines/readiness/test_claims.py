@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.policy import Policy
-from pipelines.readiness.claims import between_days, everyone, margin, parts, steady, tagged, untagged, value
+from pipelines.readiness.claims import (
+    between_days,
+    everyone,
+    margin,
+    parts,
+    steady,
+    tagged,
+    untagged,
+    value,
+    weekend_lift,
+)
 from pipelines.readiness.detector import Day
 from pipelines.readiness.tally import Row, tally
 from tests.unit.pipelines.readiness.audience import WEEK_MS, vote
@@ -55,6 +65,27 @@ def test_tagging_and_back_is_the_same_share(share: float) -> None:
 def test_one_lasting_change_is_no_spread_between_days() -> None:
     days = tuple(Day(n, 10, 1.0, 0.1 if n < 7 else 0.5) for n in range(14))
     assert between_days(days) == 0.0
+
+
+MONDAY = 4  # 1970-01-05
+
+
+def week(working: float, free: float, weeks: int = 2) -> tuple[Day, ...]:
+    """Whole weeks from a Monday, and the day after, which is not over."""
+    values = [working] * 5 + [free] * 2
+    days = tuple(Day(MONDAY + n, 10, 2.0, 2.0 * values[n % 7]) for n in range(7 * weeks))
+    return (*days, Day(MONDAY + 7 * weeks))
+
+
+def test_what_only_weekends_carry_raises_the_null_by_as_much() -> None:
+    assert weekend_lift(week(0.2, 0.55)) == pytest.approx(0.1)
+    assert margin(week(0.2, 0.55), 400, Policy()) == pytest.approx(margin((), 400, Policy()) + 0.1)
+
+
+def test_quiet_weekends_and_a_step_between_mondays_raise_nothing() -> None:
+    assert weekend_lift(week(0.5, 0.2)) == 0.0
+    step = (*week(0.1, 0.1)[:-1], *(Day(MONDAY + 14 + n, 10, 2.0, 1.0) for n in range(4)))
+    assert weekend_lift(step) == 0.0
 
 
 def test_fewer_authors_leave_more_to_chance() -> None:
