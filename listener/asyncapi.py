@@ -5,6 +5,7 @@
 
 import sys
 from importlib.metadata import version
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -91,7 +92,12 @@ def _schemas() -> dict[str, Any]:
     template = "#/components/schemas/{name}"
     _, schemas = msgspec.json.schema_components(list(_types().values()), ref_template=template)
     plain = msgspec.json.decode(msgspec.json.encode(schemas))
-    return {name: {"$schema": _DIALECT, **plain[name]} for name in sorted(plain)}
+    return {name: {"$schema": _DIALECT, **_dedented(plain[name])} for name in sorted(plain)}
+
+
+def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """With its docstring as Python 3.13 keeps it; the Pythons before keep the source's margin."""
+    return {**schema, **({"description": cleandoc(schema["description"])} if "description" in schema else {})}
 
 
 def _ref(kind: str, name: str) -> dict[str, str]:
