@@ -15,13 +15,15 @@ from pipelines.tags.reading import read_all
 
 BATCH = 256
 CUE_WEIGHT = 0.4  # how strongly cues count beside n-grams; chosen on folds of the training sets
+TELLING, UNSEEN = 0.5, 0.1  # how much an n-gram's log-count ratio scales it, and its smoothing; likewise
 
 
 class Counts(NamedTuple):
-    """Texts as counts of n-grams (texts x 2**BITS) and cues (texts x len(NAMES))."""
+    """Texts as counts of n-grams (texts x 2**BITS), cues (texts x len(NAMES)), and the language each was found in."""
 
     grams: Any
     cues: Floats
+    tongues: NDArray[Any]
 
 
 class Head(NamedTuple):
@@ -42,17 +44,19 @@ def count(texts: Sequence[str], languages: Sequence[str]) -> Counts:
     starts = np.concatenate(([0], ends))
     grams = sparse.csr_matrix((np.ones(len(found), np.float32), found, starts), shape=(len(texts), 1 << BITS))
     grams.sum_duplicates()
-    return Counts(grams, np.array([each.cues for each in readings]).reshape(len(readings), len(NAMES)))
+    cues = np.array([each.cues for each in readings]).reshape(len(readings), len(NAMES))
+    return Counts(grams, cues, np.array([each.tongue.code or "" for each in readings], dtype=object))
 
 
 def subset(counts: Counts, chosen: NDArray[Any]) -> Counts:
     """The chosen texts."""
-    return Counts(counts.grams[chosen], counts.cues[chosen])
+    return Counts(counts.grams[chosen], counts.cues[chosen], counts.tongues[chosen])
 
 
 def stacked(parts: Sequence[Counts]) -> Counts:
     """Several sets as one."""
-    return Counts(sparse.vstack([part.grams for part in parts]).tocsr(), np.vstack([part.cues for part in parts]))
+    grams = sparse.vstack([part.grams for part in parts]).tocsr()
+    return Counts(grams, np.vstack([part.cues for part in parts]), np.concatenate([part.tongues for part in parts]))
 
 
 def norms_of(grams: Any) -> NDArray[np.int64]:
@@ -94,6 +98,30 @@ def several(
         _head(f"{prefix}:{each}", fitted.coef_[i], float(fitted.intercept_[i]))
         for each, i in zip(classes, order, strict=True)
     ]
+
+
+def rivals(prefix: str, classes: Sequence[str], x: Any, y: NDArray[Any], *, c: float, weights: Any) -> list[Head]:
+    """One head for each class against the others, n-grams scaled by how unevenly classes use them (log-count ratios:
+    Wang and Manning, "Baselines and Bigrams", ACL 2012, for a linear model of which plain n-grams keep a part)."""
+    used = np.union1d(np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1])), np.arange(1 << BITS, x.shape[1]))
+    return [_rival(f"{prefix}:{each}", x[:, used], y == each, weights, used, c) for each in classes]
+
+
+def _rival(name: str, x: Any, y: NDArray[Any], sample: Any, used: NDArray[Any], c: float) -> Head:
+    grams = x[:, : -len(NAMES)]
+    scale = np.concatenate((_telling(grams, y * sample, ~y * sample), np.ones(len(NAMES))))
+    model = LogisticRegression(C=c, solver="liblinear", dual=True, max_iter=100, random_state=0)
+    fitted = model.fit(x @ sparse.diags(scale), y, sample_weight=sample)
+    weights = np.zeros((1 << BITS) + len(NAMES))
+    weights[used] = fitted.coef_[0] * scale
+    return _head(name, weights, float(fitted.intercept_[0]))
+
+
+def _telling(grams: Any, one: Floats, other: Floats) -> Floats:
+    here, there = (grams.T @ each + UNSEEN for each in (one, other))
+    ratio = np.abs(np.log((here / here.sum()) / (there / there.sum())))
+    scale: Floats = 1 - TELLING + TELLING * ratio / ratio.mean()
+    return scale
 
 
 def _head(name: str, weights: Floats, bias: float) -> Head:

@@ -17,7 +17,7 @@ SENTIMENTS = ("negative", "neutral", "positive")
 PARTICIPATIONS = tuple(each.value for each in Participation)
 SPEECH = ("EXP", "OTH", "QUE", "REQ", "STM", "SUG", "THT")
 HUMAN = 2.0  # a person's label of participation counts as two of a machine's
-NEIGHBOURS = {"vader": 0.5, "goemotions": 0.3}  # how much other English sets count in sentiment
+NEIGHBOURS = {"vader": 0.5, "goemotions": 0.15, "mixed": 0.3}  # how much other English texts count in sentiment
 
 
 class Counted(NamedTuple):
@@ -34,7 +34,20 @@ def counted(examples: Sequence[Example]) -> Counted:
 
 def part(whole: Counted, chosen: Sequence[int]) -> Counted:
     """Some of the examples."""
-    return Counted([whole.examples[i] for i in chosen], fit.subset(whole.counts, np.array(chosen)))
+    return Counted([whole.examples[i] for i in chosen], fit.subset(whole.counts, np.array(chosen, dtype=np.int64)))
+
+
+def found(whole: Counted, code: str) -> Counted:
+    """The examples that the tagger finds to be in a language: those its table will have to speak for."""
+    return part(whole, np.flatnonzero(whole.counts.tongues == code).tolist())
+
+
+def in_english(sentiment: Counted, vader: Counted, goemotions: Counted) -> dict[str, Counted]:
+    """What English sentiment is fitted on: its own tweets, English ones among other languages', and other sets."""
+    here = found(sentiment, "en")
+    own = [i for i, each in enumerate(here.examples) if each.language == "en"]
+    mixed = [i for i, each in enumerate(here.examples) if each.language != "en"]
+    return {"umsab": part(here, own), "mixed": part(here, mixed), "vader": vader, "goemotions": goemotions}
 
 
 def english(
@@ -67,7 +80,7 @@ def nordic(sentiment: Counted) -> Table:
     tone = [i for i, name in enumerate(NAMES) if name in NORDIC_CUES]
     x = np.zeros_like(sentiment.counts.cues)
     x[:, tone] = sentiment.counts.cues[:, tone]
-    blank = Counts(sentiment.counts.grams * 0, x)
+    blank = sentiment.counts._replace(grams=sentiment.counts.grams * 0, cues=x)
     norms = np.ones(blank.grams.shape[1], dtype=np.int64)
     return fit.table(fit.several("sentiment", SENTIMENTS, fit.matrix(blank, norms), y, c=1.0), norms)
 
@@ -100,4 +113,4 @@ def _sentiment(sets: dict[str, Counted], norms: NDArray[np.int64]) -> list[Head]
         [np.full(len(each.examples), NEIGHBOURS.get(name, 1.0)) for name, each in usable.items()]
     )
     x = fit.matrix(fit.stacked([each.counts for each in usable.values()]), norms)
-    return fit.several("sentiment", SENTIMENTS, x, y, c=5.0, weights=weights)
+    return fit.rivals("sentiment", SENTIMENTS, x, y, c=4.0, weights=weights)

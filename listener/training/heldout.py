@@ -39,7 +39,7 @@ def _sentiment(examples: Sequence[Example]) -> Iterator[Row]:
     each_of = [(truth[codes == code], said[codes == code]) for code in sorted(set(codes))]
     for code, (true, our) in zip(sorted(set(codes)), each_of, strict=True):
         yield Row("umsab_sentiment", f"sentiment {code}: macro-F1", _three(true, our), len(true), how=HOW)
-    mean = measures.mean_macro_f1([true for true, _ in each_of], [our for _, our in each_of])
+    mean = measures.mean_macro_f1([true for true, _ in each_of], [our for _, our in each_of], heads.SENTIMENTS)
     yield Row("umsab_sentiment", "sentiment, mean of languages: macro-F1", mean, len(truth), target=0.62, how=HOW)
 
 

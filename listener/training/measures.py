@@ -57,9 +57,9 @@ def macro_f1_weighted(truth: Labels, said: Labels, weights: Labels) -> Figure:
     )
 
 
-def mean_macro_f1(truths: Sequence[Labels], saids: Sequence[Labels]) -> Figure:
+def mean_macro_f1(truths: Sequence[Labels], saids: Sequence[Labels], classes: Sequence[str] | None = None) -> Figure:
     """The mean over several sets of their macro-F1; each set is resampled by itself."""
-    figures = [macro_f1(truth, said) for truth, said in zip(truths, saids, strict=True)]
+    figures = [macro_f1(truth, said, classes) for truth, said in zip(truths, saids, strict=True)]
     mean = float(np.mean([each.value for each in figures]))
     spread = [(each.high - each.low) / 2 for each in figures]
     half = float(np.sqrt(np.sum(np.square(spread)))) / len(figures)

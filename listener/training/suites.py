@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 import numpy as np
@@ -43,24 +44,34 @@ def sentiment(root: Path) -> Iterator[Row]:
     test = counted(data.load("umsab_sentiment", "val.csv", root=root))
     emotions = counted(data.load("goemotions", "train.csv", root=root)[::2])
     vader = counted(data.vader_tweets(root / "vader" / "tweets_ground_truth.tsv"))
+    told = _told(train, test, heads.in_english(train, vader, emotions))
     truths: list[Labels] = []
     saids: list[Labels] = []
     bases: list[dict[str, float]] = []
     for code in sorted(set(data.LANGUAGES.values())):
-        fit_on, held = _of(train, code), _of(test, code)
-        near = {"umsab": fit_on, "vader": vader, "goemotions": emotions}
-        table = heads.english(None, None, None, near) if code == "en" else heads.other(fit_on)
-        said = np.array(heads.SENTIMENTS)[scored(table, held).argmax(axis=1)]
-        truth = _labels(held.examples)
-        base = _sentiment_baselines(fit_on.examples, held.examples, truth)
-        yield Row("umsab_sentiment", f"sentiment {code}: macro-F1", measures.macro_f1(truth, said), len(truth), base,
-                  0.62 if code == "en" else None, "fitted on train, measured on val")  # fmt: skip
+        held = _of(test, code).examples
+        said = told[[each.language == code for each in test.examples]]
+        truth = _labels(held)
+        base = _sentiment_baselines(_of(train, code).examples, held, truth)
+        figure = measures.macro_f1(truth, said, heads.SENTIMENTS)
+        yield Row("umsab_sentiment", f"sentiment {code}: macro-F1", figure, len(truth), base,
+                  0.62 if code == "en" else None, "fitted on train, measured on val, each text by the table of the "
+                  "language that the tagger finds")  # fmt: skip
         truths, saids = [*truths, truth], [*saids, said]
         bases.append(base)
     mean = {name: round(float(np.mean([base[name] for base in bases])), 4) for name in bases[0]}
-    every = measures.mean_macro_f1(truths, saids)
+    every = measures.mean_macro_f1(truths, saids, heads.SENTIMENTS)
     yield Row("umsab_sentiment", "sentiment, mean of 8 languages: macro-F1", every, sum(map(len, truths)), mean, 0.62)
     yield from _slices([each.text for each in _in_order(test)], np.concatenate(truths), np.concatenate(saids))
+
+
+def _told(train: Counted, test: Counted, english: dict[str, Counted]) -> Labels:
+    said = np.full(len(test.examples), "unknown", dtype=object)
+    for code in sorted(set(data.LANGUAGES.values())):
+        here = np.flatnonzero(test.counts.tongues == code)
+        table = heads.english(None, None, None, english) if code == "en" else heads.other(heads.found(train, code))
+        said[here] = np.array(heads.SENTIMENTS)[scored(table, part(test, here.tolist())).argmax(axis=1)]
+    return said.astype(str)
 
 
 def _in_order(test: Counted) -> list[Example]:
@@ -82,7 +93,7 @@ def _slices(texts: list[str], truth: Labels, said: Labels) -> Iterator[Row]:
     ironic = np.array([any(sign in text.lower() for sign in ("#irony", "#ironi", "#sarc", " /s")) for text in texts])
     for name, chosen in (("short texts", short), ("marked irony", ironic)):
         if chosen.any():
-            figure = measures.macro_f1(truth[chosen], said[chosen])
+            figure = measures.macro_f1(truth[chosen], said[chosen], heads.SENTIMENTS)
             yield Row("umsab_sentiment", f"sentiment, {name}: macro-F1", figure, int(chosen.sum()))
 
 
@@ -167,15 +178,18 @@ def pledges(root: Path) -> Iterator[Row]:
     labels = [frozenset((row["ee_label_1"], row["ee_label_2"])) for row in said]
     pledged = np.array([each is Act.PLEDGE for each in acts])
     done = np.array([each is Act.ACT for each in acts])
-    for name, gold in (("a pledge or a warm word for it", _WARM), ("strictly a pledge", _PLEDGES)):
-        right = np.array([bool(gold & each) for each in labels])[pledged]
-        yield Row(
-            "persuasion_for_good",
-            f"tagged pledge is {name}: precision",
-            measures.share(right),
-            len(right),
-            target=0.8,
-        )
+    unread = np.array([crc32(row["dialog_id"].encode()) % 2 == 1 for row in said])
+    for name, gold, among in (
+        ("strictly a pledge", _PLEDGES, pledged),
+        ("strictly a pledge, in the half not read for it", _PLEDGES, pledged & unread),
+        ("a pledge or a warm word for it", _WARM, pledged),
+    ):
+        right = np.array([bool(gold & each) for each in labels])
+        yield Row("persuasion_for_good", f"tagged pledge is {name}: precision", measures.share(right[among]),
+                  int(among.sum()), target=0.8)  # fmt: skip
+    strictly = np.array([bool(_PLEDGES & each) for each in labels])
+    yield Row("persuasion_for_good", "a pledge is tagged pledge: recall", measures.share(pledged[strictly]),
+              int(strictly.sum()))  # fmt: skip
     deed = np.array([not _PLEDGES & each for each in labels])[done]
     yield Row(
         "persuasion_for_good", "tagged act is no pledge: precision", measures.share(deed), len(deed), target=0.8

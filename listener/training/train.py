@@ -32,24 +32,17 @@ def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
     taking_part = counted(data.load("collective_action", "train.csv", root=root))
     speech = counted(data.load("tweet_act", "dev.csv", root=root))
     sentiment = counted(data.load("umsab_sentiment", "train.csv", "val.csv", root=root))
-    english = {
-        "umsab": _of(sentiment, "en"),
-        "vader": counted(data.vader_tweets(root / "vader" / "tweets_ground_truth.tsv")),
-        "goemotions": part(emotions, range(0, len(emotions.examples), 2)),
-    }
+    vader = counted(data.vader_tweets(root / "vader" / "tweets_ground_truth.tsv"))
+    english = heads.in_english(sentiment, vader, part(emotions, range(0, len(emotions.examples), 2)))
     _write(to / "en.npz", heads.english(emotions, taking_part, speech, english))
     others = sorted({each.language for each in sentiment.examples} - {"en"})
     for code in others:
-        _write(to / f"{code}.npz", heads.other(_of(sentiment, code)))
+        _write(to / f"{code}.npz", heads.other(heads.found(sentiment, code)))
     spoken = [i for i, each in enumerate(sentiment.examples) if each.language in ("de", "es", "fr", "it", "pt")]
     _write(to / "nordic.npz", heads.nordic(part(sentiment, spoken)))
     card = {"version": VERSION, **_participation(taking_part), "emotions": _thresholds(emotions)}
     (to / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return card
-
-
-def _of(examples: Counted, code: str) -> Counted:
-    return part(examples, [i for i, each in enumerate(examples.examples) if each.language == code])
 
 
 def _write(path: Path, table: Table) -> None:

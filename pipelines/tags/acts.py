@@ -4,7 +4,7 @@ tweets' speech acts is sure of."""
 from collections.abc import Sequence
 
 from models.tags import Act, Span, Why
-from pipelines.tags.phrases import span_of
+from pipelines.tags.phrases import Place, span_of
 from pipelines.tags.reading import Reading
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
@@ -16,6 +16,7 @@ _NAMED = tuple((each, each.value) for each in ORDER)
 # Speech acts of tweets (EXP, OTH, QUE, REQ, STM, SUG, THT), those that mean one of ours; and how sure they must be.
 BY_SPEECH = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
 SURE = 0.7
+_ENDS = frozenset(".!?")
 
 
 def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why | None]:
@@ -32,9 +33,20 @@ def act(reading: Reading) -> tuple[Act, Span] | None:
     for each, name in _NAMED:
         for place in reading.found.get(name, ()):
             span = span_of(place, reading.tokens, name)
-            if not any(overlap(span, other) for other in reading.litter):
+            if not any(overlap(span, other) for other in reading.litter) and not _hedged(each, place, reading):
                 return each, span
     return None
+
+
+def _hedged(kind: Act, place: Place, reading: Reading) -> bool:
+    """Whether a pledge shares its sentence with a condition: who will give if, or some day, has not pledged."""
+    hedges = reading.found.get("condition", ()) if kind is Act.PLEDGE else ()
+    return any(_one_sentence(place, other, reading.tokens.lower) for other in hedges)
+
+
+def _one_sentence(one: Place, other: Place, lower: Sequence[str]) -> bool:
+    between = lower[min(one.last, other.last) + 1 : max(one.first, other.first)]
+    return _ENDS.isdisjoint(between) and lower[max(0, other.first - 1)] != "even"  # `even if` is no condition
 
 
 def overlap(one: Span, other: Span) -> bool:

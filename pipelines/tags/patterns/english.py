@@ -19,6 +19,9 @@ LISTS = {
     "shot|stabbed|detained|arrested|trapped|homeless|displaced|molested|discriminated",
     "bad": "disgusting|disgraceful|shameful|unacceptable|outrageous|appalling|pathetic|disgrace|incompetent|corrupt|useless|"
     "ridiculous|hypocrites|hypocrite|criminal|failure|joke|shame|liars|scam",
+    "money": "$|€|£|dollar|dollars|buck|bucks|cent|cents|pence|euro|euros|pound|pounds|percent|%|half|penny",
+    "give": "donate|give|contribute|pay|spare|send|chip|put|pledge|donating|giving|contributing|paying|sending|pledging",
+    "ready": "happy|willing|glad|fine|interested|able|ready|pleased",
     "who": "government|mayor|minister|president|council|police|company|city|state|officials|authorities|politicians|"
     "management|they|you|congress|nhs|fema|bbc|media|church",
 }
@@ -51,9 +54,27 @@ PHRASES: dict[str, tuple[str, ...]] = {
         "i|we am|are {adv}? {adv}? going|planning|determined|committed|gonna {adv}? to? {adv}? {do}",
         "i'm|we're {adv}? joining|attending|signing|coming",
         "i'm|we're in !|.",
+        # A sum makes a wish a pledge.
+        "{me} would|will|can|could|may|might|want|wish|am|like {adv}? like|love|want|wish|be? {adv}? {ready}? to|in|with? {adv}? {give} *? *? *? {money}",
+        "i'd|we'd|i'm|we're|i'll|we'll {adv}? like|love|want|wish|be? {adv}? {ready}? to|in|with? {adv}? {give} *? *? *? {money}",
+        "ill|i'l|il {adv}? {do}",
+        "{me} will {adv}? make|be a|sure *? *? donation|donate|contribution",
+        "{me}|i'd|we'd would? definitely|certainly|gladly|happily|absolutely {do}",
         "count me|us in",
         "sign me|us up",
         "see you|everyone|y'all|u there|saturday|sunday|tomorrow|tonight",
+    ),
+    # In one sentence with it, a pledge is none: it waits for something, or for a day that never comes.
+    "condition": (
+        "if|unless|whether|supposing",
+        "as long as",
+        "not|n't sure",
+        "depends|depending on",
+        "another|next time",
+        "some|one day",
+        "someday",
+        "in the? future",
+        "{do} {adv}? nothing|zero|none",
     ),
     "wish": (
         "i'd|we'd {adv}? love|like|happy|willing to {do}",

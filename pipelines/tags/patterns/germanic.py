@@ -27,6 +27,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "de": {
         "act": ("ich|wir habe|haben *? *? *? {did}", "habe *? *? {did}", "ich|wir war|waren dabei"),
         "pledge": ("ich|wir werde|werden|will|wollen *? *? *? {do}", "bin|sind dabei", "ich spende"),
+        "condition": ("wenn|falls|sofern", "eines tages"),
         "offer": ("ich|wir kann|können *? *? anbieten|helfen|fahren", "biete *"),
         "urge": (
             "bitte spendet|helft|teilt|teilen|spenden|unterschreibt|unterschreiben",
@@ -59,6 +60,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "nb": {
         "act": ("jeg|vi har *? *? {did}", "jeg|vi gav|ga|donerte|signerte|deltok", "har *? {did}"),
         "pledge": ("jeg|vi skal|vil|kommer *? *? {do}", "jeg|vi gir|kommer|stiller|lover", "regn med meg|oss"),
+        "condition": ("hvis|dersom|ifall", "en gang i fremtiden|framtiden"),
         "offer": ("jeg|vi kan *? kjøre|hjelpe|tilby|låne|lage", "tilbyr *"),
         "urge": (
             "vær så snill",
@@ -83,6 +85,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "nn": {
         "act": ("eg|vi har *? *? {did}", "eg|vi gav|signerte|deltok"),
         "pledge": ("eg|vi skal|vil|kjem *? *? {do}", "eg|vi gjev|gir|kjem|stiller|lovar"),
+        "condition": ("viss|dersom|ifall",),
         "offer": ("eg|vi kan *? køyre|hjelpe|tilby|låne|lage",),
         "urge": ("gje|støtt|signer|del|bli|kom|hjelp no|dette|oppropet|med|til|oss|her|på|!", "vi må *", "lat oss *"),
         "demand-an-account": (
@@ -101,6 +104,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "da": {
         "act": ("jeg|vi har *? *? {did}", "jeg|vi gav|donerede|deltog"),
         "pledge": ("jeg|vi vil|skal|kommer *? *? {do}", "jeg|vi giver|kommer|stiller|lover"),
+        "condition": ("hvis|såfremt",),
         "offer": ("jeg|vi kan *? køre|hjælpe|tilbyde|låne|lave",),
         "urge": ("giv|støt|del|kom|hjælp nu|dette|med|til|os|her|!", "skriv under", "vi må|skal *", "lad os *"),
         "demand-an-account": (
@@ -119,6 +123,7 @@ PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "sv": {
         "act": ("jag|vi har *? *? {did}", "jag|vi gav|donerade|deltog|skänkte"),
         "pledge": ("jag|vi ska|vill|kommer|tänker *? *? {do}", "jag|vi ger|kommer|ställer|lovar"),
+        "condition": ("ifall|förutsatt",),
         "offer": ("jag|vi kan *? köra|hjälpa|erbjuda|låna|laga",),
         "urge": ("ge|stöd|dela|kom|hjälp nu|detta|med|till|oss|här|!", "skriv under|på", "vi måste *", "låt oss *"),
         "demand-an-account": (

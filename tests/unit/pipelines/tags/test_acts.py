@@ -10,6 +10,8 @@ SAID = [
     (Act.ACT, "en", "We've already signed, your turn", "We've already signed"),
     (Act.PLEDGE, "en", "I'll donate when my pay comes", "I'll donate"),
     (Act.PLEDGE, "en", "Count me in", "Count me in"),
+    (Act.PLEDGE, "en", "I would like to give 20 dollars", "I would like to give 20 dollars"),
+    (Act.PLEDGE, "en", "I'll come even if it rains", "I'll come"),
     (Act.OFFER, "en", "We can offer beds for two", "We can offer"),
     (Act.ASK, "en", "Does anyone know where to bring blankets", "Does anyone know"),
     (Act.DEMAND_AN_ACCOUNT, "en", "Where did all the money go", "Where did all the money go"),
@@ -35,6 +37,25 @@ def test_a_phrase_shows_the_act(act: Act, lang: str, text: str, shown: str) -> N
 @pytest.mark.parametrize("text", ["I will not donate", "I never donated", "I won't sign", "I would have signed"])
 def test_what_is_denied_is_neither_a_pledge_nor_a_deed(text: str) -> None:
     assert tags(text).act not in (Act.PLEDGE, Act.ACT)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "If it reaches the children, I will give"),
+        ("en", "I'll donate as long as you show the receipts"),
+        ("en", "I will donate some day"),
+        ("en", "I would like to give"),
+        ("de", "Ich werde spenden, wenn es ankommt"),
+        ("nb", "Jeg skal gi hvis det kommer frem"),
+    ],
+)
+def test_who_will_give_if_or_some_day_has_not_pledged(lang: str, text: str) -> None:
+    assert tags(text, lang).act is not Act.PLEDGE
+
+
+def test_a_condition_in_another_sentence_is_none() -> None:
+    assert tags("What if it rains? I will come").act is Act.PLEDGE
 
 
 def test_who_gives_is_for_it_and_who_calls_it_a_scam_is_not() -> None:
