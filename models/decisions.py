@@ -44,6 +44,8 @@ class Evidence(msgspec.Struct, frozen=True):
     fragile: bool = False  # leaving one channel out would change the decision
     missing: tuple[str, ...] = ()  # what holds it back, in words
     looks_again: datetime | None = None  # the earliest end of a window that could change it
+    q0: float | None = None  # the share, as tagged, that an audience just under the bar may show; to be outgrown
+    own_tags: float = 0.0  # share of the recent votes that our own tagger tagged: its measured faults are in `q0`
 
 
 class Weighed(msgspec.Struct, frozen=True):

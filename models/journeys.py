@@ -42,6 +42,7 @@ class Waiting(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True
     testimony: bool
     themes: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()
+    ours: bool = False  # tagged by our own tagger; else it arrived with its tags
 
 
 class Day(msgspec.Struct, frozen=True, gc=False, array_like=True):

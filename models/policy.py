@@ -21,6 +21,13 @@ Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
 Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
 
 
+class Faults(msgspec.Struct, frozen=True, array_like=True):
+    """How a tagger errs on one stage: how often it sees who is there or beyond, and how often who is not."""
+
+    sensitivity: float
+    false_positive: float
+
+
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
 
@@ -46,8 +53,8 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     alpha_step_back: Rate = 0.01  # false STEP_BACK per campaign and horizon, at most (scenarios)
     default_share: Rate = 0.30  # the bar of a chapter that names none (design)
     just_under: Rate = 0.01  # share; p0 = bar - just_under is the null's edge (design)
-    sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), of the tagger (measured)
-    false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of the tagger (measured)
+    sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), of posts that arrive tagged (design)
+    false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of those; ours has a card (design)
     panel_margin: Positive = 0.6  # margin = panel_margin / sqrt(authors): the panel's own luck (design)
     least_margin: Share = 0.02  # margin, at least: a tagger's own figures are a bit off (scenarios)
     day_margin: Share = 0.5  # margin = day_margin * between-day s.d.: shared moods (design)
@@ -75,6 +82,11 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
 
     # -- memory
     memory_hours: Hours = 72.0  # hours; half-life of the shares that are shown (scenarios)
+
+    @property
+    def faults(self) -> Faults:
+        """Of the tags that posts arrive with."""
+        return Faults(self.sensitivity, self.false_positive)
 
     @property
     def threshold(self) -> float:

@@ -86,6 +86,7 @@ class Sentiment(msgspec.Struct, frozen=True, gc=False):
     scorer: str
 
 
+ARRIVED = "arrived-tagged"  # why a post has tags that it came with
 Why = Span | str  # a span of the text, or the rule's name where no span can show it
 
 
@@ -107,6 +108,11 @@ class Tags(msgspec.Struct, frozen=True, gc=False):
     copy: int | None = None  # cluster of near-identical text; None where the text is too short to tell
     why: dict[str, Why] = {}  # tag, or "theme:<name>" -> what shows it
 
+    @property
+    def arrived(self) -> bool:
+        """Whether the post came with these tags: our own tagger has not seen it."""
+        return self.why.get("stage") == ARRIVED
+
 
 class PreTags(msgspec.Struct, frozen=True, gc=False):
     """Tags that a post arrives with, from a simulator, another tagger or a person: it is not tagged again."""
@@ -119,5 +125,5 @@ class PreTags(msgspec.Struct, frozen=True, gc=False):
 
     def tags(self) -> Tags:
         """The same as full tags, taken as certain."""
-        why: dict[str, Why] = dict.fromkeys(("stage", "stance", "act"), "arrived-tagged")
+        why: dict[str, Why] = dict.fromkeys(("stage", "stance", "act"), ARRIVED)
         return Tags(stance=self.stance, act=self.act, stage=self.stage, stage_probability=1.0, why=why)

@@ -25,6 +25,7 @@ class Vote(msgspec.Struct, frozen=True, gc=False, array_like=True):
     posts_today: int = 1  # in the 24 hours up to `at`
     recent_days: int = 1  # active days of the last 7, this one included
     act: str = ""  # name of models.tags.Act, "" for none
+    ours: bool = False  # tagged by our own tagger; else the post arrived with its tags
 
     @property
     def first_seen(self) -> Millis:

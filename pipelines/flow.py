@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 from models.campaigns import Campaign, key
 from models.commands import Command
 from models.decisions import Decision
+from models.policy import Faults
 from models.rejections import Rejection
 from models.signals import Signal
+from models.tags import Stage
 from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
+from pipelines.readiness import cautious
+from pipelines.tags.weights import rates
 from pipelines.windows import State, Watched, fresh, step
 from pipelines.windows.step import Message
 
@@ -26,8 +30,14 @@ class Told:
 
 
 def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
-    """Every audience of the campaigns, by its Kafka key."""
-    return {key(c.name, a.name): Watched(c, a, tagger) for c in campaigns for a in c.audiences}
+    """Every audience of the campaigns, by Kafka key. `tagger` is the tagger's version; its faults are its card's."""
+    faults = own_faults()
+    return {key(c.name, a.name): Watched(c, a, tagger, faults) for c in campaigns for a in c.audiences}
+
+
+def own_faults() -> dict[Stage, Faults]:
+    """How our own tagger errs on each stage beyond awareness, which everyone who speaks has."""
+    return {stage: cautious(*rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
 
 
 class Flow:

@@ -68,6 +68,7 @@ def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
         recent_days=sum(today - RECENT_DAYS < day.number for day in days),
         posts_today=sum(post.at - DAY_MS < at <= post.at for at, _ in author.recent),
         act=post.act,
+        ours=post.ours,
     )
 
 

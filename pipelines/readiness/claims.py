@@ -16,9 +16,10 @@ from itertools import pairwise
 from math import sqrt
 from statistics import median
 
-from models.policy import Policy
+from models.policy import Faults, Policy
 from pipelines.readiness.detector import Day, Detector
 from pipelines.readiness.facts import Aim
+from pipelines.readiness.faults import ours, tagged
 from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total, weight_of
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
@@ -80,17 +81,6 @@ def mood(row: Row) -> float:
     return 0.5 * (row.weight + row.favour - row.against)
 
 
-def tagged(share: float, policy: Policy) -> float:
-    """A true share as the tagger shows it: `Fp + (Se - Fp) * share` (Rogan and Gladen, Am J Epidemiol 1978)."""
-    return policy.false_positive + (policy.sensitivity - policy.false_positive) * share
-
-
-def untagged(share: float, policy: Policy) -> float:
-    """The true share behind a tagged one, within 0..1."""
-    true = (share - policy.false_positive) / (policy.sensitivity - policy.false_positive)
-    return min(1.0, max(0.0, true))
-
-
 def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel."""
     luck = policy.panel_margin / sqrt(max(authors, 1))
@@ -122,10 +112,23 @@ def between_days(days: tuple[Day, ...]) -> float:
     return median(steps) / 0.954 if len(steps) >= 3 else 0.0
 
 
-def not_ready(bar: float, authors: int, detector: Detector, policy: Policy) -> float:
-    """`q0`: the largest value that an audience just under the bar has on average."""
-    edge = tagged(max(bar - policy.just_under, 0.0), policy)
-    return min(0.95, edge + margin(detector.days, authors, policy))
+def own_share(parts: Parts, par: float = 0.0) -> float:
+    """The share of what counts in `value` that our own tagger tagged, 0..1."""
+    counted = own = 0.0
+    for fixed, row in parts:
+        if row.weight > 0.0:
+            counts = min(fixed, row.weight / par) if par > 0.0 else fixed
+            counted, own = counted + counts, own + counts * ours(row)
+    return own / counted if counted > 0.0 else 0.0
+
+
+def not_ready(bar: float, margin: float, policy: Policy, faults: Faults) -> float:
+    """`q0`: the largest value that an audience just under the bar has on average, by a tagger with these faults.
+
+    The votes' origins may be taken from the window itself: given them, its value still has this mean at most.
+    """
+    edge = tagged(max(bar - policy.just_under, 0.0), faults)
+    return min(0.95, edge + margin)
 
 
 def usual_opposition(detector: Detector, authors: int, policy: Policy) -> float:
@@ -134,8 +137,8 @@ def usual_opposition(detector: Detector, authors: int, policy: Policy) -> float:
     return min(0.95, usual + policy.panel_margin / sqrt(max(authors, 1)))
 
 
-def not_falling(aim: Aim, detector: Detector, authors: int, policy: Policy) -> float:
+def not_falling(aim: Aim, detector: Detector, authors: int, policy: Policy, faults: Faults) -> float:
     """The null of `falling`: most of the share once held is still there. A share of authors *not* beyond."""
-    bar = tagged(policy.default_share if aim.held_share is None else aim.held_share, policy)
+    bar = tagged(policy.default_share if aim.held_share is None else aim.held_share, faults)
     held = bar if detector.usual_held is None else min(bar, detector.usual_held)
     return min(0.95, 1.0 - policy.kept_share * held + policy.panel_margin / sqrt(max(authors, 1)))

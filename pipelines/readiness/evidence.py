@@ -1,16 +1,17 @@
 """Evidence: what a decision shows of itself: shares with intervals, by channel and stage, and how far it is."""
 
-from math import log, sqrt
+from math import log
 
 import msgspec
 
 from models.decisions import DecisionKind, Evidence
-from models.policy import Policy
+from models.policy import Faults, Policy
 from models.posts import instant
 from pipelines.readiness import claims
-from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, untagged
+from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
+from pipelines.readiness.faults import mixed, ours, untagged, wilson
 from pipelines.readiness.rounds import in_event
 from pipelines.readiness.tally import BUSY, CORE, Row, Tally, total
 from pipelines.readiness.words import looks_again, missing
@@ -48,9 +49,11 @@ def evidence(
     """All that a decision says for itself."""
     back = kind is DecisionKind.STEP_BACK
     bar = aim.bar(policy)
-    null = None if bar is None else claims.not_ready(bar, counts.eligible_authors, detector, policy)
     recent = total(detector.recent.values())
-    share, half = interval(recent, aim.wanted, policy)
+    faults = mixed(policy, aim.faults, ours(recent))
+    margin = claims.margin(detector.days, counts.eligible_authors, policy)
+    null = None if bar is None else claims.not_ready(bar, margin, policy, faults)
+    share, half = interval(recent, aim.wanted, faults)
     return Evidence(
         e_value=e_value(kind, detector),
         threshold=policy.step_back_threshold if back else policy.threshold,
@@ -62,7 +65,7 @@ def evidence(
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,
         days_of_support=days_of_support(detector, null),
-        by_channel=by_channel(detector.recent, aim.wanted, policy),
+        by_channel=by_channel(detector.recent, aim, policy),
         by_stage=by_stage(recent),
         newcomers_return_rate=counts.newcomers_return_rate,
         discounted=msgspec.structs.replace(counts.discounted, minority=left_out(detector)),
@@ -70,10 +73,12 @@ def evidence(
         fragile=fragile(detector, aim.wanted, null),
         missing=missing(kind, detector, span, aim, counts, policy),
         looks_again=instant(looks_again(kind, detector, span, aim, policy)),
+        q0=null,
+        own_tags=ours(recent),
     )
 
 
-def interval(row: Row, wanted: int | None, policy: Policy) -> tuple[float | None, tuple[float, float] | None]:
+def interval(row: Row, wanted: int | None, faults: Faults) -> tuple[float | None, tuple[float, float] | None]:
     """The true share behind the recent votes, and its 95 % interval: Wilson's, of the effective number of votes.
 
     Effective: `(sum of weights)^2 / sum of squared weights` (Kish, Survey Sampling, 1965).
@@ -82,24 +87,21 @@ def interval(row: Row, wanted: int | None, policy: Policy) -> tuple[float | None
         return None, None
     share, n = row.beyond(wanted) / row.weight, row.weight * row.weight / row.squares
     low, high = wilson(share, n)
-    return untagged(share, policy), (untagged(low, policy), untagged(high, policy))
+    return untagged(share, faults), (untagged(low, faults), untagged(high, faults))
 
 
-def wilson(share: float, n: float) -> tuple[float, float]:
-    """Wilson's 95 % interval of a proportion among n (JASA 1927)."""
-    z2 = 1.959964**2
-    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
-    half = sqrt(z2 * (share * (1 - share) + z2 / (4 * n)) / n) / (1 + z2 / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def by_channel(rows: Tally, wanted: int | None, policy: Policy) -> dict[str, float]:
+def by_channel(rows: Tally, aim: Aim, policy: Policy) -> dict[str, float]:
     """The true share behind the recent votes of each channel."""
     slices: dict[str, list[Row]] = {}
     for name, row in rows.items():
         slices.setdefault(name.partition(":")[2], []).append(row)
-    channels, rank = {name: total(slices[name]) for name in sorted(slices)}, wanted or 0
-    return {name: untagged(row.beyond(rank) / row.weight, policy) for name, row in channels.items() if row.weight > 0}
+    channels = {name: total(slices[name]) for name in sorted(slices)}
+    return {name: _shown(row, aim, policy) for name, row in channels.items() if row.weight > 0.0}
+
+
+def _shown(row: Row, aim: Aim, policy: Policy) -> float:
+    """The true share behind some votes."""
+    return untagged(row.beyond(aim.wanted or 0) / row.weight, mixed(policy, aim.faults, ours(row)))
 
 
 def by_stage(row: Row) -> dict[str, float]:

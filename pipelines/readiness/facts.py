@@ -4,7 +4,7 @@ import msgspec
 
 from models.campaigns import Event
 from models.decisions import DecisionKind, Discounted, Evidence
-from models.policy import Policy
+from models.policy import Faults, Policy
 from models.posts import Millis
 
 
@@ -13,7 +13,8 @@ class Aim(msgspec.Struct, frozen=True):
 
     `wanted` is the rank of the chapter's stage; None once the story is told and only a step back is watched for.
     `share` and `authors` are the bars of `ready_when`; a chapter with neither has the policy's default share.
-    `held` is the rank that the chapter before had brought people to, None for the first chapter.
+    `held` is the rank that the chapter before had brought people to, None for the first chapter. `faults` and
+    `held_faults` are our own tagger's for those two stages; None: nothing is known of them, and the policy's hold.
     """
 
     chapter: str
@@ -23,6 +24,8 @@ class Aim(msgspec.Struct, frozen=True):
     held: int | None = None
     held_share: float | None = None
     events: tuple[Event, ...] = ()
+    faults: Faults | None = None
+    held_faults: Faults | None = None
 
     def bar(self, policy: Policy) -> float | None:
         """The share to reach, or None where the number of authors alone decides."""

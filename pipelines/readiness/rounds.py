@@ -13,6 +13,7 @@ from pipelines.readiness.betting import Pace, Wealth, after
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, Hits, Parts
 from pipelines.readiness.detector import KEPT_DAYS, LATELY_HOURS, Day, Detector
 from pipelines.readiness.facts import Aim, Counts, Span
+from pipelines.readiness.faults import mixed
 from pipelines.readiness.tally import Tally, carried, weight_of
 
 FORWARD = (EVERYONE, STEADY, MOOD)
@@ -122,21 +123,24 @@ def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Count
     if bar is None or aim.wanted is None:
         return stakes
     core = claims.parts(votes, claims.steady(detector.channels))
-    null = claims.not_ready(bar, counts.eligible_authors, detector, policy)
-    ahead = _forward(whole, core, par, aim.wanted, null, counts, policy)
+    margin = claims.margin(detector.days, counts.eligible_authors, policy)
+    ahead = [
+        _beyond(EVERYONE, whole, par, bar, margin, aim, policy),
+        _beyond(STEADY, core, par, bar, margin, aim, policy),
+        _mood(whole, par, counts, policy),
+    ]
     return [*ahead, *stakes] if not in_event(aim, span, policy) else [*map(_held_back, ahead), *stakes]
 
 
-def _forward(
-    whole: Parts, core: Parts, par: float, wanted: int, null: float, counts: Counts, policy: Policy
-) -> list[Stake]:
-    beyond = lambda row: row.beyond(wanted)  # noqa: E731 - one expression, used twice below
-    mood_null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
-    return [
-        (EVERYONE, claims.value(whole, beyond, null, par), null),
-        (STEADY, claims.value(core, beyond, null, par), null),
-        (MOOD, claims.value(whole, claims.mood, mood_null, par), mood_null),
-    ]
+def _beyond(name: str, some: Parts, par: float, bar: float, margin: float, aim: Aim, policy: Policy) -> Stake:
+    wanted = aim.wanted or 0
+    null = claims.not_ready(bar, margin, policy, mixed(policy, aim.faults, claims.own_share(some, par)))
+    return name, claims.value(some, lambda row: row.beyond(wanted), null, par), null
+
+
+def _mood(whole: Parts, par: float, counts: Counts, policy: Policy) -> Stake:
+    null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
+    return MOOD, claims.value(whole, claims.mood, null, par), null
 
 
 def _backward(detector: Detector, whole: Parts, par: float, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
@@ -147,7 +151,8 @@ def _backward(detector: Detector, whole: Parts, par: float, aim: Aim, counts: Co
         return stakes
     held = aim.held
     fallen: Hits = lambda row: row.weight - row.beyond(held)  # noqa: E731 - one expression, used once below
-    null = claims.not_falling(aim, detector, authors, policy)
+    faults = mixed(policy, aim.held_faults, claims.own_share(whole, par))
+    null = claims.not_falling(aim, detector, authors, policy, faults)
     return [*stakes, (FALLING, claims.value(whole, fallen, null, par), null)]
 
 

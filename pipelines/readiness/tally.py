@@ -29,6 +29,7 @@ class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
     stages: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     favour: float = 0.0
     against: float = 0.0
+    ours: float = 0.0  # weight of the votes that our own tagger tagged
 
     def beyond(self, rank: int) -> float:
         """Weight at or beyond a stage."""
@@ -70,7 +71,7 @@ def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Ro
 
 def _row(votes: list[Vote]) -> Row:
     stages = [0.0] * RANKS
-    squares = favour = against = 0.0
+    squares = favour = against = ours = 0.0
     for vote in votes:
         weight = min(vote.weight, 1.0 / max(4 * (vote.recent_days - 1), 1))
         stages[vote.stage] += weight
@@ -79,7 +80,10 @@ def _row(votes: list[Vote]) -> Row:
             favour += weight
         elif vote.stance < 0:
             against += weight
-    return Row(float(len(votes)), sum(stages), squares, (stages[0], stages[1], stages[2], stages[3]), favour, against)
+        if vote.ours:
+            ours += weight
+    ranks = (stages[0], stages[1], stages[2], stages[3])
+    return Row(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)
 
 
 def carried(recent: Tally, factor: float, votes: Tally) -> dict[str, Row]:
@@ -97,13 +101,13 @@ def weight_of(tally: Tally) -> float:
 
 def total(rows: Iterable[Row]) -> Row:
     """Some slices as one row. Written out: it is what weighing does most."""
-    votes = weight = squares = favour = against = s0 = s1 = s2 = s3 = 0.0
+    votes = weight = squares = favour = against = ours = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
         votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squares
-        favour, against = favour + row.favour, against + row.against
+        favour, against, ours = favour + row.favour, against + row.against, ours + row.ours
         a, b, c, d = row.stages
         s0, s1, s2, s3 = s0 + a, s1 + b, s2 + c, s3 + d
-    return Row(votes, weight, squares, (s0, s1, s2, s3), favour, against)
+    return Row(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours)
 
 
 def _times(a: Row, k: float) -> Row:
@@ -116,4 +120,5 @@ def _times(a: Row, k: float) -> Row:
         (s[0] * k, s[1] * k, s[2] * k, s[3] * k),
         a.favour * k,
         a.against * k,
+        a.ours * k,
     )

@@ -9,6 +9,7 @@ from pipelines.readiness import claims
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
+from pipelines.readiness.faults import mixed, tagged, untagged
 from pipelines.readiness.rounds import in_event, pace, settles_at, threshold
 from pipelines.readiness.tally import CORE, EMPTY
 
@@ -82,30 +83,30 @@ def _claims(detector: Detector, aim: Aim, policy: Policy) -> list[str]:
     if bar is None or aim.wanted is None:
         return []
     ways = sorted([(round(_share_of_way(name, detector, policy), 6), name) for name in ASKS])
-    levels = _levels(detector, aim.wanted, bar, policy) if ways[0][0] < 1.0 else {}
+    levels = _levels(detector, aim, bar, policy) if ways[0][0] < 1.0 else {}
     return [
         f"{ASKS[name]} is {levels[name]}: evidence {100 * way:.0f} % of the way" for way, name in ways if way < 1.0
     ]
 
 
-def _levels(detector: Detector, wanted: int, bar: float, policy: Policy) -> dict[str, str]:
+def _levels(detector: Detector, aim: Aim, bar: float, policy: Policy) -> dict[str, str]:
     """Where the recent votes stand, against what is asked, and the channel that weighs it down."""
     new = claims.newcomers_share(detector, policy)
     everyone = claims.parts(detector.recent, claims.everyone(detector.channels, new))
     steady = claims.parts(detector.recent, claims.steady(detector.channels))
     net = 2.0 * claims.value(everyone, claims.mood, 0.5) - 1.0
-    asked = f"(asked: {100 * bar:.0f} %, and beyond doubt{_lowest(detector, wanted)})"
+    asked = f"(asked: {100 * bar:.0f} %, and beyond doubt{_lowest(detector, aim.wanted or 0)})"
     return {
-        EVERYONE: f"about {100 * _share(everyone, wanted, bar, policy):.0f} % {asked}",
-        STEADY: f"about {100 * _share(steady, wanted, bar, policy):.0f} % {asked}",
+        EVERYONE: f"about {100 * _share(everyone, aim, bar, policy):.0f} % {asked}",
+        STEADY: f"about {100 * _share(steady, aim, bar, policy):.0f} % {asked}",
         MOOD: f"{100 * net:+.0f} points",
     }
 
 
-def _share(some: claims.Parts, wanted: int, bar: float, policy: Policy) -> float:
+def _share(some: claims.Parts, aim: Aim, bar: float, policy: Policy) -> float:
     """The true share behind some votes; where nobody speaks, the bar."""
-    value = claims.value(some, lambda row: row.beyond(wanted), claims.tagged(bar, policy))
-    return claims.untagged(value, policy)
+    wanted, faults = aim.wanted or 0, mixed(policy, aim.faults, claims.own_share(some))
+    return untagged(claims.value(some, lambda row: row.beyond(wanted), tagged(bar, faults)), faults)
 
 
 def _lowest(detector: Detector, wanted: int) -> str:

@@ -55,6 +55,7 @@ def cut(post: TaggedPost, closed: int | None) -> Waiting:
         testimony=tags.testimony,
         themes=tags.themes,
         emotions=tags.emotions,
+        ours=not tags.arrived,
     )
 
 

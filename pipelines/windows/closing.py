@@ -1,7 +1,7 @@
 """Closing: an hour's posts go into their authors' journeys, their votes are weighed, a decision comes out."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from msgspec.structs import asdict
 from msgspec.structs import replace as with_
@@ -10,10 +10,11 @@ from models.buckets import Buckets
 from models.campaigns import Audience, Campaign
 from models.decisions import DataQuality, Decision, Discounted, Example, Versions, Window
 from models.journeys import Census, Waiting
-from models.policy import Policy
+from models.policy import Faults, Policy
 from models.posts import Millis, instant
 from models.signals import Signal
 from models.sketches import estimate
+from models.tags import Stage
 from pipelines.journeys.census import census, is_due
 from pipelines.journeys.copies import note
 from pipelines.journeys.panel import Panel, grown, trimmed
@@ -30,11 +31,12 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class Watched:
-    """One audience of one campaign, and the version of the tagger whose tags it gets."""
+    """One audience of one campaign, and the tagger whose tags it gets: its version, and its faults by stage."""
 
     campaign: Campaign
     audience: Audience
     tagger: str = ""
+    faults: Mapping[Stage, Faults] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:
@@ -127,7 +129,7 @@ def _decided(head: Head, votes: Ballot, counts: Counts, window: Window, watched:
     start, end = story.hour_span(head.closed or 0)
     silent, coverage = silences(head.paces)
     span = Span(start, end, gap=coverage <= GAP)
-    aim = story.aim(watched.campaign, watched.audience, head)
+    aim = story.aim(watched.campaign, watched.audience, head, watched.faults)
     detector = head.detector or opened(aim.chapter, start, watched.policy)
     detector, weighing = weigh(detector, votes.votes, span, aim, counts, watched.policy)
     quality = DataQuality(coverage, silent, round(watched.policy.closing_lateness_minutes * 60))

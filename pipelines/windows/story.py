@@ -1,12 +1,16 @@
 """Story: which chapter an audience is in, what it aims at, and when it goes on to another."""
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from models.campaigns import Audience, Campaign, Chapter
 from models.commands import Released
 from models.decisions import Decision, DecisionKind
+from models.policy import Faults
 from models.posts import HOUR_MS, Millis, millis
 from models.signals import Told
+from models.tags import Stage
 from pipelines.readiness import Aim, opened
 from pipelines.windows.state import Head
 
@@ -22,8 +26,8 @@ def following(audience: Audience, head: Head) -> Chapter | None:
     return audience.chapters[number] if number < len(audience.chapters) else None
 
 
-def aim(campaign: Campaign, audience: Audience, head: Head) -> Aim:
-    """What the chapter wants, and what must be held of the one before."""
+def aim(campaign: Campaign, audience: Audience, head: Head, faults: Mapping[Stage, Faults]) -> Aim:
+    """What the chapter wants, and what must be held of the one before. `faults` are our own tagger's, by stage."""
     here = chapter(audience, head)
     arrived = head.chapter >= len(audience.chapters)
     before = audience.chapters[head.chapter - 1] if head.chapter else None
@@ -35,6 +39,8 @@ def aim(campaign: Campaign, audience: Audience, head: Head) -> Aim:
         held=before.stage.rank if before else None,
         held_share=before.ready_when.share if before else None,
         events=campaign.events,
+        faults=faults.get(here.stage),
+        held_faults=faults.get(before.stage) if before else None,
     )
 
 

@@ -13,7 +13,8 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
 from pipelines.readiness import Aim, Counts, Detector, Span, opened
-from pipelines.readiness.claims import EVERYONE, MOOD, STEADY, tagged
+from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
+from pipelines.readiness.faults import tagged
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
@@ -105,7 +106,7 @@ def _score(detector: Detector, policy: Policy) -> float:
 
 def _compared(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> dict[str, list[int | None]]:
     """The baselines on the same votes, and on raw posts."""
-    wanted, null = scenario.stage.rank, tagged(scenario.bar - policy.just_under, policy)
+    wanted, null = scenario.stage.rank, tagged(scenario.bar - policy.just_under, policy.faults)
     voted = np.array([len(votes) for votes in cast.hours], dtype=np.float64)
     beyond = np.array([sum(v.stage >= wanted for v in votes) for votes in cast.hours], dtype=np.float64)
     hours = (each.posts.day * 24.0).astype(np.int64)

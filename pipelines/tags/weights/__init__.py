@@ -34,15 +34,19 @@ def card() -> dict[str, Any]:
 
 
 class Rates(NamedTuple):
-    """How often an author who has reached a stage is seen there or beyond, and how often one who has not is."""
+    """How often an author who has reached a stage is seen there or beyond, and how often one who has not is.
+
+    `examples`: labelled texts of those who have, on which both were measured.
+    """
 
     sensitivity: float
     false_positive: float
+    examples: int
 
 
 def rates(stage: Stage) -> Rates:
     """The measured rates of a stage; everyone who speaks has reached awareness, and is always seen there."""
     if stage is Stage.AWARENESS:
-        return Rates(1.0, 0.0)
+        return Rates(1.0, 0.0, 0)
     measured = card()["stages"][stage.value]
-    return Rates(measured["se"], measured["fp"])
+    return Rates(measured["se"], measured["fp"], measured["examples"])

@@ -6,8 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.decisions import DecisionKind
+from models.policy import Policy
 from models.rejections import Reason
-from pipelines.flow import Told
+from models.tags import Stage
+from pipelines.flow import Told, own_faults
+from pipelines.readiness.faults import tagged
 from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
 
 LINES = stream(authors=300, days=30, per_day=0.6)
@@ -53,6 +56,18 @@ def test_what_is_rejected_is_kept_with_its_reason_and_the_rest_goes_on() -> None
 def test_a_post_tagged_for_a_campaign_we_do_not_have_is_rejected() -> None:
     told = run([post(1, "a", MONDAY, tags={"campaign": "other", "audience": "x"})])
     assert [each.reason for each in told.rejections] == [Reason.UNKNOWN_CAMPAIGN]
+
+
+def test_posts_that_we_tag_are_weighed_by_our_own_measured_faults_and_others_by_the_policys() -> None:
+    some = stream(authors=90, days=12, per_day=0.8, grown=0.1)
+    bare = [msgspec.json.encode({k: v for k, v in msgspec.json.decode(line).items() if k != "tags"}) for line in some]
+    arrived, ours = run(some).decisions[-1].evidence, run(bare).decisions[-1].evidence
+    assert (arrived.own_tags, ours.own_tags) == (0.0, 1.0)
+    assert arrived.q0 is not None
+    assert ours.q0 is not None
+    own, policys = own_faults()[Stage.INTEREST], Policy().faults
+    assert ours.q0 - arrived.q0 == pytest.approx(tagged(0.29, own) - tagged(0.29, policys), abs=0.02)
+    assert abs(ours.q0 - arrived.q0) > 1e-4
 
 
 def test_a_hundred_likes_a_post_change_no_decision(expected: Told) -> None:

@@ -11,8 +11,6 @@ from pipelines.readiness.claims import (
     margin,
     parts,
     steady,
-    tagged,
-    untagged,
     value,
     weekend_lift,
 )
@@ -55,11 +53,6 @@ rows = st.builds(row, st.floats(0.01, 1e3), st.floats(0, 1))
 @given(votes=st.dictionaries(slices, rows), null=st.floats(0.01, 0.95), par=st.floats(0, 100), new=st.floats(0, 0.2))
 def test_a_value_is_a_share(votes: dict[str, Row], null: float, par: float, new: float) -> None:
     assert -1e-9 <= value(parts(votes, everyone(CHANNELS, new)), beyond, null, par) <= 1 + 1e-9
-
-
-@given(share=st.floats(0, 1))
-def test_tagging_and_back_is_the_same_share(share: float) -> None:
-    assert untagged(tagged(share, Policy()), Policy()) == pytest.approx(share)
 
 
 def test_one_lasting_change_is_no_spread_between_days() -> None:

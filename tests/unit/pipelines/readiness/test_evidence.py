@@ -8,7 +8,6 @@ from models.decisions import DecisionKind
 from models.posts import instant
 from models.votes import Vote
 from pipelines.readiness import Aim, ranked
-from pipelines.readiness.evidence import wilson
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, story, vote, votes
 
 
@@ -75,11 +74,6 @@ def test_no_share_is_shown_where_only_authors_count() -> None:
     assert last.evidence.bar is None
     assert last.evidence.missing == ("400 of 900 authors who come back",)
     assert last.score == pytest.approx(400 / 900)
-
-
-def test_wilson_stays_within_0_and_1() -> None:
-    assert wilson(0.0, 5)[0] == 0.0
-    assert wilson(1.0, 5)[1] == 1.0
 
 
 def test_the_ranking_names_those_that_stand_out_and_gates_nobody() -> None:

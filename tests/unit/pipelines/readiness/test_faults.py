@@ -1,0 +1,81 @@
+"""Faults: whose tags a vote rests on decides what the null must be."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from models.decisions import DecisionKind
+from models.policy import Faults, Policy
+from models.votes import Vote
+from pipelines.readiness import Weighing, cautious
+from pipelines.readiness.faults import mixed, tagged, untagged, wilson
+from tests.unit.pipelines.readiness.audience import AIM, DAYS, kinds, story, votes
+
+OWN = Faults(sensitivity=0.7, false_positive=0.2)
+shares = st.floats(0, 1)
+
+
+def origin(part: Iterator[tuple[int, list[Vote]]], ours: float) -> Iterator[tuple[int, list[Vote]]]:
+    """The same votes, of which the first of every hour were tagged by our own tagger."""
+    for hour, some in part:
+        own = round(ours * len(some))
+        yield hour, [replace(vote, ours=number < own) for number, vote in enumerate(some)]
+
+
+def last(ours: float, aim_faults: Faults | None = OWN) -> Weighing:
+    aim = replace(AIM, faults=aim_faults)
+    return story(origin(votes(range(12 * DAYS), 0.35), ours), aim=aim)[-1]
+
+
+@given(share=shares)
+def test_tagging_and_back_is_the_same_share(share: float) -> None:
+    assert untagged(tagged(share, OWN), OWN) == pytest.approx(share)
+
+
+@given(ours=shares)
+def test_mixed_votes_have_faults_in_between(ours: float) -> None:
+    faults = mixed(Policy(), OWN, ours)
+    assert 0.7 - 1e-9 <= faults.sensitivity <= 0.85 + 1e-9
+    assert 0.05 - 1e-9 <= faults.false_positive <= 0.2 + 1e-9
+
+
+@given(share=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000), p0=shares)
+def test_the_fewer_examples_the_higher_the_null(share: float, examples: int, more: int, p0: float) -> None:
+    few, many = cautious(share, 0.05, examples), cautious(share, 0.05, examples + more)
+    assert tagged(p0, few) >= tagged(p0, many) - 1e-9
+    assert tagged(p0, many) >= tagged(p0, Faults(share, 0.05)) - 1e-9
+
+
+def test_the_null_follows_the_votes_own_origin() -> None:
+    arrived, both, own = (last(ours).evidence for ours in (0.0, 0.5, 1.0))
+    assert [arrived.own_tags, both.own_tags, own.own_tags] == pytest.approx([0.0, 0.5, 1.0], abs=0.01)
+    assert arrived.q0 is not None
+    assert own.q0 is not None
+    further = tagged(0.29, OWN) - tagged(0.29, Policy().faults)
+    assert own.q0 - arrived.q0 == pytest.approx(further, abs=0.005)  # the margin has its own view of the days
+    assert both.q0 == pytest.approx(arrived.q0 + further / 2, abs=0.005)
+
+
+def test_the_share_shown_is_the_true_one_behind_the_tags() -> None:
+    assert last(0.0).evidence.share == pytest.approx((0.35 - 0.05) / 0.8, abs=0.03)
+    assert last(1.0).evidence.share == pytest.approx((0.35 - 0.2) / 0.5, abs=0.05)
+
+
+def test_without_a_card_every_vote_has_the_policys_faults() -> None:
+    assert replace(last(1.0, None).evidence, own_tags=0.0) == last(0.0).evidence
+
+
+def test_what_a_generous_tagger_says_is_believed_less() -> None:
+    generous = replace(AIM, faults=Faults(0.9, 0.4))
+    for ours, advanced in ((0.0, True), (1.0, False)):
+        before, after = votes(range(14 * DAYS), 0.12), votes(range(14 * DAYS, 24 * DAYS), 0.5)
+        told = story(origin(before, ours), origin(after, ours), aim=generous)
+        assert (DecisionKind.ADVANCE in kinds(told)) is advanced
+
+
+def test_wilson_stays_within_0_and_1() -> None:
+    assert wilson(0.0, 5)[0] == 0.0
+    assert wilson(1.0, 5)[1] == 1.0
