@@ -3,16 +3,16 @@
 Pieces that did not change are the same objects before and after: a store writes only what is new.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, Self, TypeVar
+
+import msgspec
 
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Buckets(Generic[Value]):
+class Buckets(msgspec.Struct, Generic[Value], frozen=True):
     """Values by hash. `pieces[hash % len(pieces)]` holds them; a piece is never changed in place."""
 
     pieces: tuple[Mapping[int, Value], ...]
@@ -35,21 +35,20 @@ class Buckets(Generic[Value]):
         """With these values put, and those that are None taken out."""
         if not changes:
             return self
-        pieces = list(self.pieces)
-        for number, some in self._by_piece(changes).items():
-            merged = {**pieces[number], **some}
-            pieces[number] = {id: value for id, value in merged.items() if value is not None}
-        return type(self)(tuple(pieces))
-
-    def _by_piece(self, changes: Mapping[int, Value | None]) -> dict[int, dict[int, Value | None]]:
-        grouped: dict[int, dict[int, Value | None]] = defaultdict(dict)
+        pieces, count = list(self.pieces), len(self.pieces)
+        copies = {number: dict(pieces[number]) for number in {id % count for id in changes}}
         for id, value in changes.items():
-            grouped[id % len(self.pieces)][id] = value
-        return grouped
+            if value is None:
+                copies[id % count].pop(id, None)
+            else:
+                copies[id % count][id] = value
+        for number, piece in copies.items():
+            pieces[number] = piece
+        return type(self)(tuple(pieces))
 
     def values(self) -> Iterator[Value]:
         """All values, piece by piece. The order within a piece is that of arrival: sort where order counts."""
-        return (value for piece in self.pieces for value in piece.values())
+        return chain.from_iterable([piece.values() for piece in self.pieces])
 
     def __len__(self) -> int:
         return sum(map(len, self.pieces))

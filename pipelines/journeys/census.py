@@ -22,12 +22,14 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
     oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
     present = [author for author in panel.values() if author.last >= oldest]
     old_enough = [author for author in present if author.first <= aged]
-    young = [author.returned for author in old_enough if author.first >= oldest]
+    eligible = [author for author in old_enough if author.returned]
+    young = sum([author.first >= oldest for author in old_enough])
+    stayed = sum([author.first >= oldest for author in eligible])
     by_role, crossed = roles(present, at, policy)
     return Census(
         authors=len(present),
-        eligible=sum(author.returned for author in old_enough),
-        newcomers_return_rate=sum(young) / len(young) if young else None,
+        eligible=len(eligible),
+        newcomers_return_rate=stayed / young if young else None,
         roles=by_role,
         crossed=crossed,
     )

@@ -1,6 +1,7 @@
 """Copies: which texts many authors posted. Such a text is one voice, and has no vote."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from models.buckets import Buckets
 from models.journeys import Copy, Waiting
@@ -11,6 +12,8 @@ Copies = Buckets[Copy]
 
 MEMORY_MS = 7 * DAY_MS  # a text that nobody posted for so long is forgotten
 PIECE = 256  # texts that one piece remembers: the latest
+
+_AGE = attrgetter("last", "cluster")
 
 
 def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
@@ -24,9 +27,10 @@ def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
 
 
 def _counted(known: Copy | None, post: Waiting, limit: int) -> Copy:
-    authors = {post.author, *(known.authors if known else ())}
-    last = max(post.at, known.last if known else 0)
-    return Copy(post.copy, last, tuple(sorted(authors)[: limit + 1]))
+    if known is None:
+        return Copy(post.copy, post.at, (post.author,))
+    authors = sorted({post.author, *known.authors})
+    return Copy(post.copy, max(post.at, known.last), tuple(authors[: limit + 1]))
 
 
 def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
@@ -42,6 +46,6 @@ def _pruned(before: Copies, after: Copies) -> Copies:
 
 
 def _fresh(piece: Iterable[Copy]) -> dict[int, Copy]:
-    latest = sorted(piece, key=lambda copy: (copy.last, copy.cluster))[-PIECE:]
+    latest = sorted(piece, key=_AGE)[-PIECE:]
     since: Millis = latest[-1].last - MEMORY_MS
     return {copy.cluster: copy for copy in latest if copy.last >= since}

@@ -6,6 +6,7 @@ supported in words alone, `nonconformist` spoke of it without support, or agains
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import compress
 
 from models.journeys import Author
 from models.policy import Policy
@@ -31,9 +32,10 @@ def role(author: Author) -> str:
 def roles(authors: Iterable[Author], at: Millis, policy: Policy) -> tuple[dict[str, int], int]:
     """How many of the authors present have each role, and how many crossed. Counted at event time `at`."""
     oldest, since = at - policy.activity_days * DAY_MS, at // DAY_MS - CROSSING_DAYS
-    present = [(role(author), author) for author in authors if author.last >= oldest]
-    crossed = sum(name == ACTIVIST and has_crossed(author, since) for name, author in present)
-    return dict(sorted(Counter(name for name, _ in present).items())), crossed
+    present = [author for author in authors if author.last >= oldest]
+    names = list(map(role, present))
+    activists = compress(present, [name == ACTIVIST for name in names])
+    return dict(sorted(Counter(names).items())), sum([has_crossed(author, since) for author in activists])
 
 
 def has_crossed(author: Author, since: int) -> bool:

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from msgspec.structs import replace
 
 from models.journeys import Author, Waiting
@@ -17,8 +17,7 @@ from pipelines.journeys.panel import Panel
 RECENT_DAYS = 7  # of Vote.recent_days
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(msgspec.Struct, frozen=True):
     """An hour's votes, the posts that cast them, who voted (to be put back into the panel), what was discounted."""
 
     votes: tuple[Vote, ...]

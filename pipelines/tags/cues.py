@@ -15,7 +15,7 @@ _TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad")
 _SHAPE = ("exclaims", "asks", "link", "name", "hashtag", "length", "money", "smile", "frown", "trails-off", "reposts")
 NAMES = (*_RULES, *_TONE, *_SHAPE)
 
-_EYES = frozenset(":;=<^_")  # and xD
+_FACES = re.compile(r"[:;=<^_]|[xX]D")  # without one of these there is none
 _SMILE = re.compile(r"[:;=8xX][-o*']?[)\]dDpP3*]|<3|\^\^|[(\[]-?[:;=]")
 _FROWN = re.compile(r"[:=][-o*']*[(\[/\\|@]|-\.-|-_-|;\(|T_T")
 
@@ -25,7 +25,7 @@ Cues = tuple[float, ...]
 def cues(text: str, tokens: Words, found: Found, code: str | None, compound: float | None) -> Cues:
     """The numbers in the order of NAMES, each about 0..1 or -1..1. `compound` is VADER's score where it has one."""
     tone = _vader(compound) if compound is not None else _lexicon(tokens, code)
-    return (*(float(rule in found) for rule in _RULES), *tone, *_shape(text, len(tokens.lower)))
+    return (*[float(rule in found) for rule in _RULES], *tone, *_shape(text, len(tokens.lower)))
 
 
 def _vader(compound: float) -> Cues:
@@ -64,7 +64,7 @@ def _shape(text: str, length: int) -> Cues:
 
 def _faces(text: str) -> tuple[float, float]:
     text = text.replace("://", " ")
-    if _EYES.isdisjoint(text) and "xD" not in text and "XD" not in text:
+    if not _FACES.search(text):
         return 0.0, 0.0
     return min(len(_SMILE.findall(text)), 2) / 2, min(len(_FROWN.findall(text)), 2) / 2
 

@@ -45,23 +45,34 @@ def identify(text: str, claim: str | None = None) -> Guess:
 def identify_all(said: Sequence[Sequence[str]], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
     """The languages of cleaned texts, whose lower-cased tokens without hashtags are known."""
     claimed = [normal(claim) for claim in claims]
-    spoken = [[word for word in each[:MANY] if word[0].isalpha() and not word.startswith("http")] for each in said]
-    guesses = [_at_once(each, claim) for each, claim in zip(spoken, claimed, strict=True)]
+    begins = [each[:MANY] for each in said]
+    guesses = [_at_once(each, claim) for each, claim in zip(begins, claimed, strict=True)]
     open_ = [i for i, guess in enumerate(guesses) if guess is None]
     letters = [_letters(texts[i]) for i in open_]
     for i, read, found in zip(open_, letters, detector().detect(letters) if letters else (), strict=True):
         guesses[i] = _detected(read, claimed[i], *found) if read else _silent(claimed[i])
-    return [_nordic(guess, each) for guess, each in zip(guesses, spoken, strict=True) if guess]
+    return [_nordic(guess, each) for guess, each in zip(guesses, begins, strict=True) if guess]
 
 
-def _at_once(spoken: Sequence[str], claimed: str | None) -> Guess | None:
+def _at_once(said: Sequence[str], claimed: str | None) -> Guess | None:
     """What needs no detector: a claim on few words, or small words that settle it."""
-    if claimed and sum(map(len, spoken)) + len(spoken) <= LONG_ENOUGH:
+    if claimed and _is_short(said):
         return Guess(claimed, 0.9, "claim")
-    best, weight, runner_up = _small_words(spoken)
+    best, weight, runner_up = _small_words(said)
     if best and (best == claimed or (weight >= DECISIVE and weight >= MARGIN * runner_up)):
         return Guess(best, 0.99 if best == claimed else 0.97, "small-words")
     return None
+
+
+def _is_short(said: Sequence[str]) -> bool:
+    """Whether the words, links and marks left out, have few letters."""
+    length = 0
+    for word in said:
+        if word[0].isalpha() and not word.startswith("http"):
+            length += len(word) + 1
+            if length > LONG_ENOUGH:
+                return False
+    return True
 
 
 def _silent(claimed: str | None) -> Guess:
@@ -88,13 +99,13 @@ def among(code: str | None, wanted: Iterable[str]) -> bool:
     return code is not None and any(each in (code, _MACRO.get(code)) or normal(each) == code for each in wanted)
 
 
-def _small_words(spoken: Sequence[str]) -> tuple[str | None, float, float]:
+def _small_words(said: Sequence[str]) -> tuple[str | None, float, float]:
     counts: dict[str, float] = {}
-    for uses in filter(None, map(WEIGHTS.get, spoken)):
+    for uses in filter(None, map(WEIGHTS.get, said)):
         for code, weight in uses:
             counts[code] = counts.get(code, 0.0) + weight
-    if not counts:
-        return None, 0.0, 0.0
+    if len(counts) < 2:
+        return next(((code, weight, 0.0) for code, weight in counts.items()), (None, 0.0, 0.0))
     best = max(sorted(counts), key=counts.__getitem__)
     return best, counts.pop(best), max(counts.values(), default=0.0)
 
@@ -109,12 +120,12 @@ def _detected(letters: str, claimed: str | None, found: str, confidence: float) 
     return Guess(code, confidence, "detected")
 
 
-def _nordic(guess: Guess, spoken: Sequence[str]) -> Guess:
+def _nordic(guess: Guess, said: Sequence[str]) -> Guess:
     """Bokmål, Nynorsk, Danish and Swedish by the words that not all of them have; a tie keeps the guess."""
     if guess.code not in _NORDIC:
         return guess
     votes = dict.fromkeys(_NORDIC, 0.0)
-    for users in filter(None, map(NORDIC_USERS.get, spoken)):
+    for users in filter(None, map(NORDIC_USERS.get, said)):
         for code in users:
             votes[code] += 1 / len(users)
     best = max(_NORDIC, key=lambda code: (votes[code], code == guess.code))

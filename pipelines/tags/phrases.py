@@ -6,7 +6,6 @@ findings as the Matcher's own, which is a test, in a hundredth of its time.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
 from typing import NamedTuple
 
 from models.tags import Span
@@ -45,13 +44,10 @@ class Slot(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """A pattern taken apart at its rarest required place: the pairs of letters that must stand there, counted from
-    the letter itself; what reaches from it to its begin (read backwards), and to its end."""
+    """A pattern taken apart at its rarest required place: what reaches from it to its begin (read backwards), and to
+    its end."""
 
     rule: str
-    pairs: frozenset[str]
-    since: int
-    until: int
     before: re.Pattern[str]
     after: re.Pattern[str]
 
@@ -60,13 +56,13 @@ class Phrases:
     """The phrases of one language: finds rules by name in words.
 
     Words that stand in the same places of all patterns are written as one letter: a text becomes a short string, and
-    what stands around a word a regular expression over it.
+    what stands around a word a regular expression over it. Most patterns are ruled out by the letter next to theirs.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], lists: Mapping[str, str]) -> None:
         every = [(rule, slots(line, lists)) for rule, lines in phrases.items() for line in lines]
         self._letters = _letters([slot for _, pattern in every for slot in pattern])
-        self._hanging: dict[str, list[Pattern]] = {}
+        self._hanging: dict[str, dict[int, dict[str, list[Pattern]]]] = {}  # letter, distance to another, that one
         for rule, pattern in every:
             self._hang(rule, pattern)
 
@@ -75,36 +71,48 @@ class Phrases:
         found: Found = {}
         letter = self._letters.get
         letters = "".join([letter(word, _OTHER) for word in text.lower])
-        backwards = letters[::-1]
-        for at, patterns in enumerate(map(self._hanging.get, letters)):
-            for rule, pairs, since, until, before, after in patterns or ():
-                if letters[at + since : at + until] in pairs:  # most patterns end here
-                    behind, ahead = before.match(backwards, len(letters) - at), after.match(letters, at + 1)
-                    if behind and ahead:
-                        place = Place(len(letters) - behind.end(), ahead.end() - 1)
-                        found.setdefault(rule, []).append(place)
-        return {rule: sorted(places, key=_in_order) for rule, places in found.items()}
+        length, ended, backwards = len(letters), letters + _OTHER, letters[::-1]
+        for at, hanging in enumerate(map(self._hanging.get, letters)):
+            if hanging:
+                for distance, near in hanging.items():
+                    for rule, before, after in near.get(ended[at + distance], ()):
+                        behind = before.match(backwards, length - at)
+                        if behind and (ahead := after.match(letters, at + 1)):
+                            found.setdefault(rule, []).append(Place(length - behind.end(), ahead.end() - 1))
+        return {rule: sorted(places, key=_in_order) if places[1:] else places for rule, places in found.items()}
 
     def _hang(self, rule: str, pattern: Sequence[Slot]) -> None:
         required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
         at = min(required, key=lambda i: _commonness(pattern[i].words))
-        near = next((i for i in (at - 1, at + 1) if i in required), at)
-        first, last = min(at, near), max(at, near)
-        pairs = frozenset(map("".join, product(*(self._of(slot) for slot in pattern[first : last + 1]))))
-        before, after = self._regex(reversed(pattern[:at])), self._regex(pattern[at + 1 :])
-        taken_apart = Pattern(rule, pairs, first - at, last - at + 1, before, after)
+        before, after = pattern[:at][::-1], pattern[at + 1 :]
+        taken_apart = Pattern(rule, self._regex(before), self._regex(after))
+        sides = ((-1, self._next(before)), (1, self._next(after)))
+        distance, others = min((side for side in sides if side[1]), key=lambda side: len(side[1]), default=(0, set()))
         for letter in self._of(pattern[at]):
-            self._hanging.setdefault(letter, []).append(taken_apart)
+            near = self._hanging.setdefault(letter, {}).setdefault(distance, {})
+            for other in others or {letter}:
+                near.setdefault(other, []).append(taken_apart)
 
-    def _of(self, slot: Slot) -> list[str]:
-        return sorted({self._letters[word] for word in slot.words})
+    def _next(self, pattern: Sequence[Slot]) -> set[str]:
+        """The letters of which one must come first; none where that may be any, or nothing."""
+        letters: set[str] = set()
+        for slot in pattern:
+            if not slot.words:
+                return set()
+            letters |= self._of(slot)
+            if not slot.optional:
+                return letters
+        return set()
+
+    def _of(self, slot: Slot) -> set[str]:
+        return {self._letters[word] for word in slot.words}
 
     def _regex(self, pattern: Iterable[Slot]) -> re.Pattern[str]:
         """The slots over letters. What is greedy here is the longest: a slot takes one word or none."""
         return re.compile("".join(map(self._slot, pattern)))
 
     def _slot(self, slot: Slot) -> str:
-        choices = "".join(self._of(slot))
+        choices = "".join(sorted(self._of(slot)))
         return (f"[{choices}]" if choices else ".") + ("?" if slot.optional else "")
 
 

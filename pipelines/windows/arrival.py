@@ -1,7 +1,8 @@
 """Arrival: a tagged post finds its hour and waits there. Repeats and what comes too late change nothing."""
 
-from dataclasses import replace
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from models.journeys import TaggedPost, Waiting
 from models.policy import Policy

@@ -1,10 +1,11 @@
 """Closing: an hour's posts go into their authors' journeys, their votes are weighed, a decision comes out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from msgspec.structs import asdict
-from msgspec.structs import replace as with_
+import msgspec
+from msgspec.structs import asdict, replace
 
 from models.buckets import Buckets
 from models.campaigns import Audience, Campaign
@@ -43,8 +44,7 @@ class Watched:
         return self.campaign.policy
 
 
-@dataclass(frozen=True)
-class Closed:
+class Closed(msgspec.Struct, frozen=True):
     """The state after an hour, its decision, and the signal if it is worth one."""
 
     state: State
@@ -62,9 +62,9 @@ def close(state: State, hour: int, watched: Watched) -> Closed:
     head = _recounted(head, state.panel, watched.policy)
     counts = _counts(head.census, votes)
     head, decision = _decided(head, votes, counts, Window(instant(start), instant(end)), watched)
-    decision = with_(decision, around=around(head.activity_counted, head.census, posts))
+    decision = replace(decision, around=around(head.activity_counted, head.census, posts))
     told, signal = tell(head.told, decision, watched.campaign.events)
-    head = story.moved_on(watched.campaign, watched.audience, with_(head, told=told), decision)
+    head = story.moved_on(watched.campaign, watched.audience, replace(head, told=told), decision)
     return Closed(replace(state, head=head), decision, signal)
 
 
@@ -94,7 +94,7 @@ def _without(waiting: Buckets[tuple[Waiting, ...]], posts: Sequence[Waiting]) ->
 def _listened(head: Head, hour: int, posts: Sequence[Waiting]) -> Head:
     """Time moved on; activity of the hours that are over is counted, and kept no longer."""
     over = [sketch for number, sketch in head.activity.items() if number <= hour]
-    return with_(
+    return replace(
         head,
         closed=hour,
         heard=hour if posts else head.heard,
@@ -109,7 +109,7 @@ def _shown(head: Head, posts: Sequence[Waiting], watched: Watched) -> Head:
     wanted = story.chapter(watched.audience, head).stage.rank
     fit = [post for post in posts if post.stage >= wanted and post.excerpt and not post.testimony]
     latest = tuple(Example(post.post, post.act, post.excerpt) for post in fit[-EXAMPLES:])
-    return with_(head, examples=(*head.examples, *latest)[-EXAMPLES:]) if latest else head
+    return replace(head, examples=(*head.examples, *latest)[-EXAMPLES:]) if latest else head
 
 
 def _recounted(head: Head, panel: Panel, policy: Policy) -> Head:
@@ -117,7 +117,7 @@ def _recounted(head: Head, panel: Panel, policy: Policy) -> Head:
     hour = head.closed or 0
     if not is_due(head.census, hour):
         return head
-    return with_(head, census=census(panel, story.hour_span(hour)[1], policy))
+    return replace(head, census=census(panel, story.hour_span(hour)[1], policy))
 
 
 def _counts(census: Census, votes: Ballot) -> Counts:
@@ -133,8 +133,8 @@ def _decided(head: Head, votes: Ballot, counts: Counts, window: Window, watched:
     detector = head.detector or opened(aim.chapter, start, watched.policy)
     detector, weighing = weigh(detector, votes.votes, span, aim, counts, watched.policy)
     quality = DataQuality(coverage, silent, round(watched.policy.closing_lateness_minutes * 60))
-    decision = with_(_decision(head, weighing, quality, window, watched), weighed=weighed(detector, aim))
-    return with_(head, detector=detector), decision
+    decision = replace(_decision(head, weighing, quality, window, watched), weighed=weighed(detector, aim))
+    return replace(head, detector=detector), decision
 
 
 def _decision(head: Head, weighing: Weighing, quality: DataQuality, window: Window, watched: Watched) -> Decision:
@@ -154,6 +154,7 @@ def _decision(head: Head, weighing: Weighing, quality: DataQuality, window: Wind
     )
 
 
+@lru_cache(maxsize=256)
 def _overrides(policy: Policy) -> dict[str, float]:
     usual = asdict(Policy())
     return {name: number for name, number in asdict(policy).items() if number != usual[name]}

@@ -1,9 +1,8 @@
 """Erasure: forgetting an author or a post. What was decided stays decided; nothing of theirs is kept or quoted."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from msgspec.structs import replace as with_
+from msgspec.structs import replace
 
 from models.erasures import Erased
 from models.journeys import Waiting
@@ -35,7 +34,7 @@ def _without_posts(state: State, posts: set[int]) -> State:
     """What an author's journey has of a post, a stage on a day, names neither the post nor its words."""
     examples = tuple(each for each in state.head.examples if hash64(each.post) not in posts)
     if examples != state.head.examples:
-        state = replace(state, head=with_(state.head, examples=examples))
+        state = replace(state, head=replace(state.head, examples=examples))
     return replace(state, waiting=state.waiting.changed(_left(state, lambda post: post.id not in posts)))
 
 

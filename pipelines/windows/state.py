@@ -1,7 +1,5 @@
 """State: everything that one audience of one campaign remembers. Bounded, frozen, and a function of its posts."""
 
-from dataclasses import dataclass
-
 import msgspec
 
 from models.buckets import Buckets
@@ -49,8 +47,7 @@ class Head(msgspec.Struct, frozen=True):
     census: Census = Census()  # the last count of the panel
 
 
-@dataclass(frozen=True)
-class State:
+class State(msgspec.Struct, frozen=True):
     """Head, posts that wait (by author), the panel, and the texts that several authors posted."""
 
     head: Head

@@ -1,9 +1,9 @@
 """Step: one message about one audience. A state goes in; the next state and what is to be told come out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
-from msgspec.structs import replace as with_
+import msgspec
+from msgspec.structs import replace
 
 from models.commands import Command, Judged, Released
 from models.decisions import Decision
@@ -23,8 +23,7 @@ from pipelines.windows.watermark import advanced, passed_hour, watermark
 Message = TaggedPost | Progress | Activity | Erased | Command
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """The next state, what is to be told, in order, and what became of a post (None for other messages)."""
 
     state: State
@@ -84,7 +83,7 @@ def hours_due(state: State, until: int, watched: Watched) -> Iterator[int]:
 def _caught_up(state: State, until: int) -> State:
     """Hours that were skipped count as closed."""
     closed = state.head.closed
-    return state if closed is None or closed >= until else replace(state, head=with_(state.head, closed=until))
+    return state if closed is None or closed >= until else replace(state, head=replace(state.head, closed=until))
 
 
 def _active(state: State, activity: Activity) -> State:
@@ -94,7 +93,7 @@ def _active(state: State, activity: Activity) -> State:
         return state
     known = state.head.activity.get(hour)
     sketch = merge(known, activity.sketch) if known else activity.sketch
-    return replace(state, head=with_(state.head, activity={**state.head.activity, hour: sketch}))
+    return replace(state, head=replace(state.head, activity={**state.head.activity, hour: sketch}))
 
 
 def recovered(state: State, watched: Watched) -> State:

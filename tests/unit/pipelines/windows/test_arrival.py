@@ -1,8 +1,6 @@
 """A post finds its hour; a repeat or one that comes too late changes nothing."""
 
-from dataclasses import replace
-
-from msgspec.structs import replace as with_
+from msgspec.structs import replace
 
 from models.journeys import TaggedPost
 from models.policy import Policy
@@ -22,7 +20,7 @@ def tagged(at: Millis, id: str = "p", *, author: str = "a", tags: Tags = Tags())
 
 def closed(hour: int) -> State:
     state = fresh()
-    return replace(state, head=with_(state.head, closed=hour))
+    return replace(state, head=replace(state.head, closed=hour))
 
 
 def test_a_post_waits_for_its_own_hour() -> None:

@@ -1,8 +1,6 @@
 """Who is to be forgotten is forgotten: journey, waiting posts and quotes."""
 
-from dataclasses import replace
-
-from msgspec.structs import replace as with_
+from msgspec.structs import replace
 
 from models.decisions import Example
 from models.erasures import Erased
@@ -20,7 +18,7 @@ def known() -> State:
     old = [tagged(MONDAY, "a1", author="a"), tagged(MONDAY, "b1", author="b")]
     new = [tagged(MONDAY + DAY_MS, "a2", author="a"), tagged(MONDAY + DAY_MS, "b2", author="b")]
     state = stepped(fresh(), *old, end(MONDAY + DAY_MS), *new).state
-    return replace(state, head=with_(state.head, examples=(Example("a1", "", "x"), Example("b1", "", "y"))))
+    return replace(state, head=replace(state.head, examples=(Example("a1", "", "x"), Example("b1", "", "y"))))
 
 
 def posts(state: State) -> list[str]:

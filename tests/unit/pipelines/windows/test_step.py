@@ -1,7 +1,8 @@
 """Windows close in order, once, on marks alone; a state that was stored in part finishes what it began."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from models.buckets import Buckets
 from models.campaigns import Campaign
