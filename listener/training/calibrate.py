@@ -1,12 +1,13 @@
 """Fits what is not a weight: the natural balance of participation, thresholds of emotions, trust in phrases."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 from listener.training.data import Example
@@ -16,7 +17,7 @@ from pipelines.tags import stage
 from pipelines.tags.acts import act
 from pipelines.tags.classify import Floats
 from pipelines.tags.participation import participation as _participation
-from pipelines.tags.reading import read
+from pipelines.tags.reading import read_all
 from pipelines.tags.scoring import natural
 
 NONE_SHARE = 0.74  # of natural comments take no part (Pera and Aiello); the training set has other shares
@@ -72,30 +73,52 @@ def _best(said: Labels, truth: Labels) -> float:
     return round(float(tried[int(np.argmax([f1_score(truth, said > each) for each in tried]))]), 2)
 
 
-def trust(examples: Sequence[Example]) -> dict[str, float]:
-    """How often an act's phrase and the labelled participation mean the same stage, by act and length of text, at the
-    natural balance of classes. Phrases of interest alone earn none: what interests is not taking part yet."""
-    right: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    weights = natural_weights(np.array([each.label for each in examples]))
-    for example, weight in zip(examples, weights.tolist(), strict=True):
-        name, agrees = _agrees(example)
-        seen[name] += weight
-        right[name] += weight * agrees
+class Judged(NamedTuple):
+    """What phrases show in a text beside what its label means: the act and its length, the stage, its weight."""
+
+    act: Act | None
+    tokens: int
+    stage: Stage
+    weight: float
+
+
+def judged(examples: Sequence[Example], stages: Sequence[Stage], weights: Labels) -> list[Judged]:
+    """The examples as phrases read them, beside the stage that each one's label means."""
+    readings = read_all([each.text for each in examples], [each.language for each in examples])
+    acts = [shown[0] if (shown := act(each)) else None for each in readings]
+    lengths = [len(each.tokens.lower) for each in readings]
+    return list(map(Judged, acts, lengths, stages, weights.tolist()))
+
+
+def trust(seen: Sequence[Judged]) -> dict[str, float]:
+    """How often an act's phrase and the label mean the same stage, by act and length of text."""
+    named = [(stage.rule(each.act, each.tokens), each) for each in seen]
+    total, right = defaultdict[str, float](float), defaultdict[str, float](float)
+    for name, each in named:
+        total[name] += each.weight
+        right[name] += each.weight * (stage.BY_ACT[each.act] is each.stage)
     names = (stage.rule(each, tokens) for each in _TRUSTED for tokens in (1, stage.SHORT + 1))
-    return {name: round((right[name] + 0.5) / (seen[name] + 2), 2) for name in names}
+    return {name: round(float((right[name] + 0.5) / (total[name] + 2)), 2) for name in names}
 
 
-_TRUSTED = (Act.OFFER, Act.PLEDGE, Act.URGE, Act.ACT)
+def in_story(anywhere: dict[str, float], asking: Sequence[Judged]) -> dict[str, float]:
+    """Trust where a post is of a campaign's story: a short question earns what questions in talks about a cause did.
+    Who tells or demands in short has the same, as a prior: no labelled set could measure it. The rest as anywhere."""
+    asked = trust(asking)[stage.rule(Act.ASK, 1)]
+    return {**anywhere, **{stage.rule(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
+
+
+_TRUSTED = tuple(each for each, shown in stage.BY_ACT.items() if each and shown is not Stage.AWARENESS)
+
+
+def sureness(claimed: Floats, right: Labels, weights: Labels) -> dict[str, float]:
+    """Slope and shift of the log-odds under which a stage's claimed probability is how often it is right; with few
+    labels, held close to one probability for all."""
+    odds = np.log(np.clip(claimed, 1e-3, 1) / np.clip(1 - claimed, 1e-3, 1))[:, None]
+    fitted = LogisticRegression(C=0.03).fit(odds, right, sample_weight=weights)
+    return {"slope": round(float(fitted.coef_[0, 0]), 4), "shift": round(float(fitted.intercept_[0]), 4)}
 
 
 def stage_of(label: str) -> Stage:
     """The stage that a labelled participation means."""
     return stage.BY_PARTICIPATION[Participation(label)]
-
-
-def _agrees(example: Example) -> tuple[str, bool]:
-    reading = read(example.text, example.language)
-    shown = act(reading)
-    kind = shown[0] if shown else None
-    return stage.rule(kind, len(reading.tokens.lower)), stage.BY_ACT[kind] is stage_of(example.label)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from models.tags import Emotion
+from models.tags import Emotion, Stage
 from pipelines.tags.emotions import FROM_GOEMOTIONS
 
 ROOT = Path(__file__).parents[3] / "shared" / "data"
@@ -90,6 +90,26 @@ def vader_tweets(path: Path) -> list[Example]:
 
 def _valence(mean: float) -> str:
     return "positive" if mean > 0.6 else "negative" if mean < -0.6 else "neutral"
+
+
+PLEDGES = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
+QUESTIONS = frozenset(
+    ("ask-org-info", "ask-donation-procedure", "task-related-inquiry", "ask-persuader-donation-intention")
+)
+
+
+def talks(path: Path) -> list[Example]:
+    """Sentences of those who were asked to give: the stage that the annotators' acts mean; a talk is a group."""
+    said = [row for row in rows(path) if row["ee_label_1"]]
+    labels = [frozenset((row["ee_label_1"], row["ee_label_2"])) for row in said]
+    return [
+        Example(row["text"], "en", _talked(each).value, each, row["dialog_id"])
+        for row, each in zip(said, labels, strict=True)
+    ]
+
+
+def _talked(labels: frozenset[str]) -> Stage:
+    return Stage.DESIRE if labels & PLEDGES else Stage.INTEREST if labels & QUESTIONS else Stage.AWARENESS
 
 
 READERS: dict[str, Callable[[Path], list[Example]]] = {

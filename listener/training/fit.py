@@ -76,8 +76,9 @@ def matrix(counts: Counts, norms: NDArray[np.int64]) -> Any:
 
 def binary(name: str, x: Any, y: NDArray[Any], *, c: float) -> Head:
     """A yes-or-no head."""
-    fitted = LogisticRegression(C=c, solver="liblinear", max_iter=100, random_state=0).fit(x, y)
-    return _head(name, fitted.coef_[0], float(fitted.intercept_[0]))
+    used = _used(x)
+    fitted = LogisticRegression(C=c, solver="liblinear", max_iter=100, random_state=0).fit(x[:, used], y)
+    return _head(name, _spread(fitted.coef_[0], used), float(fitted.intercept_[0]))
 
 
 def several(
@@ -92,10 +93,11 @@ def several(
 ) -> list[Head]:
     """One head for each class, to be compared by softmax."""
     model = LogisticRegression(C=c, max_iter=150, class_weight="balanced" if balanced else None)
-    fitted = model.fit(x, y, sample_weight=weights)
+    used = _used(x)
+    fitted = model.fit(x[:, used], y, sample_weight=weights)
     order = [list(fitted.classes_).index(each) for each in classes]
     return [
-        _head(f"{prefix}:{each}", fitted.coef_[i], float(fitted.intercept_[i]))
+        _head(f"{prefix}:{each}", _spread(fitted.coef_[i], used), float(fitted.intercept_[i]))
         for each, i in zip(classes, order, strict=True)
     ]
 
@@ -103,7 +105,7 @@ def several(
 def rivals(prefix: str, classes: Sequence[str], x: Any, y: NDArray[Any], *, c: float, weights: Any) -> list[Head]:
     """One head for each class against the others, n-grams scaled by how unevenly classes use them (log-count ratios:
     Wang and Manning, "Baselines and Bigrams", ACL 2012, for a linear model of which plain n-grams keep a part)."""
-    used = np.union1d(np.flatnonzero(np.bincount(x.indices, minlength=x.shape[1])), np.arange(1 << BITS, x.shape[1]))
+    used = _used(x)
     return [_rival(f"{prefix}:{each}", x[:, used], y == each, weights, used, c) for each in classes]
 
 
@@ -112,9 +114,7 @@ def _rival(name: str, x: Any, y: NDArray[Any], sample: Any, used: NDArray[Any], 
     scale = np.concatenate((_telling(grams, y * sample, ~y * sample), np.ones(len(NAMES))))
     model = LogisticRegression(C=c, solver="liblinear", dual=True, max_iter=100, random_state=0)
     fitted = model.fit(x @ sparse.diags(scale), y, sample_weight=sample)
-    weights = np.zeros((1 << BITS) + len(NAMES))
-    weights[used] = fitted.coef_[0] * scale
-    return _head(name, weights, float(fitted.intercept_[0]))
+    return _head(name, _spread(fitted.coef_[0] * scale, used), float(fitted.intercept_[0]))
 
 
 def _telling(grams: Any, one: Floats, other: Floats) -> Floats:
@@ -122,6 +122,18 @@ def _telling(grams: Any, one: Floats, other: Floats) -> Floats:
     ratio = np.abs(np.log((here / here.sum()) / (there / there.sum())))
     scale: Floats = 1 - TELLING + TELLING * ratio / ratio.mean()
     return scale
+
+
+def _used(x: Any) -> NDArray[Any]:
+    """The columns that some text has, and the cues: fitting the others would take most of the time."""
+    grams = np.bincount(x.indices, minlength=x.shape[1])[: 1 << BITS]
+    return np.concatenate((np.flatnonzero(grams), np.arange(1 << BITS, x.shape[1])))
+
+
+def _spread(weights: Floats, used: NDArray[Any]) -> Floats:
+    whole = np.zeros((1 << BITS) + len(NAMES))
+    whole[used] = weights
+    return whole
 
 
 def _head(name: str, weights: Floats, bias: float) -> Head:

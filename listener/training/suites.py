@@ -131,11 +131,9 @@ def participation(root: Path) -> Iterator[Row]:
     five = measures.macro_f1_weighted(truth, said, weights)
     base = {"all none": measures.macro_f1_weighted(truth, most, weights).value}
     yield Row("collective_action", "participation, five-way: macro-F1", five, len(truth), base, 0.40, how)
-    measured = card()["stage_calibration_error"]
-    error = Figure(measured, measured, measured)
-    yield Row(
-        "collective_action", "stage: expected calibration error", error, len(truth), target=0.05, how="the card"
-    )
+    error = Figure(*card()["stage_calibration_error"])
+    yield Row("collective_action", "stage: expected calibration error", error, len(truth), target=0.05,
+              how="the card: trust and calibration fitted on other folds")  # fmt: skip
 
 
 def speech(root: Path) -> Iterator[Row]:
@@ -166,7 +164,7 @@ def valence(root: Path) -> Iterator[Row]:
     yield Row("vader", "compound against human valence: correlation", measures.correlation(human, ours), len(pairs))
 
 
-_PLEDGES = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
+_PLEDGES = data.PLEDGES
 _WARM = _PLEDGES | {"positive-reaction-to-donation"}
 
 
@@ -199,6 +197,9 @@ def pledges(root: Path) -> Iterator[Row]:
         for row in data.rows(folder / "outcomes.csv")
         if row["role"] == "persuadee"
     }
+    error = Figure(*card()["stage_calibration_error_in_story"])
+    yield Row("persuasion_for_good", "stage in a story: expected calibration error", error, len(said), target=0.05,
+              how="the card: trust fitted on other talks")  # fmt: skip
     who = {row["dialog_id"] for row, each in zip(said, pledged, strict=True) if each}
     everyone = {row["dialog_id"] for row in said}
     base = {"who did not pledge": round(float(np.mean([gave[each] for each in sorted(everyone - who)])), 4)}

@@ -5,25 +5,23 @@ Seeded: the same data give the same weights. About five minutes on one core.
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from listener.training import calibrate, data, heads
+from listener.training import calibrate, data, heads, staging
 from listener.training.data import Example
 from listener.training.folds import held_out, scored
 from listener.training.heads import Counted, counted, part
-from listener.training.measures import Labels, calibration_error
-from models.tags import Participation, Stage
-from pipelines.tags import stage, weights
-from pipelines.tags.acts import act
+from models.tags import Stage
+from pipelines.tags import weights
 from pipelines.tags.classify import Floats, Table, logistic
-from pipelines.tags.reading import read
-from pipelines.tags.scoring import natural
+from pipelines.tags.scoring import groups, natural
 
 SHIPPED = Path(weights.__file__).parent
-VERSION = "linear-1"
+VERSION = "linear-2"
 
 
 def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
@@ -34,13 +32,16 @@ def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
     sentiment = counted(data.load("umsab_sentiment", "train.csv", "val.csv", root=root))
     vader = counted(data.vader_tweets(root / "vader" / "tweets_ground_truth.tsv"))
     english = heads.in_english(sentiment, vader, part(emotions, range(0, len(emotions.examples), 2)))
-    _write(to / "en.npz", heads.english(emotions, taking_part, speech, english))
+    spoken = heads.english(emotions, taking_part, speech, english)
+    _write(to / "en.npz", spoken)
     others = sorted({each.language for each in sentiment.examples} - {"en"})
     for code in others:
         _write(to / f"{code}.npz", heads.other(heads.found(sentiment, code)))
-    spoken = [i for i, each in enumerate(sentiment.examples) if each.language in ("de", "es", "fr", "it", "pt")]
-    _write(to / "nordic.npz", heads.nordic(part(sentiment, spoken)))
-    card = {"version": VERSION, **_participation(taking_part), "emotions": _thresholds(emotions)}
+    near = [i for i, each in enumerate(sentiment.examples) if each.language in ("de", "es", "fr", "it", "pt")]
+    _write(to / "nordic.npz", heads.nordic(part(sentiment, near)))
+    talks = counted(data.talks(root / "persuasion_for_good" / "annotated.csv"))
+    stages = _participation(taking_part, talks, spoken)
+    card = {"version": VERSION, **stages, "emotions": _thresholds(emotions)}
     (to / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return card
 
@@ -61,63 +62,36 @@ def _thresholds(emotions: Counted) -> list[float]:
     return calibrate.thresholds(logistic(scored(table, fifth)), fifth.examples)
 
 
-def _participation(examples: Counted) -> dict[str, Any]:
-    """Calibration on held-out human labels; trust in phrases; and what the stages that follow from both are worth."""
+def _participation(examples: Counted, talks: Counted, english: Table) -> dict[str, Any]:
+    """Calibration on held-out human labels, and what the stages that follow from it and from phrases are worth."""
     human = [i for i, each in enumerate(examples.examples) if each.group == "human"]
     made = [i for i, each in enumerate(examples.examples) if each.group == "Synthetic"]
     spread = [i for i, each in enumerate(examples.examples) if each.group == "RedditExtension"]
     said = held_out(lambda some: heads.english(None, some, None, {}), _ungrouped(examples), [*human, *made], spread)
-    people = np.array([examples.examples[i].label for i in human])
-    fitted = calibrate.participation(said[: len(human)], people)
-    judged = [examples.examples[i] for i in (*human, *made)]
-    trust = calibrate.trust(judged)
-    return {"participation": fitted, "trust": trust, **stages(natural(said, fitted), judged, trust, len(human))}
+    labels = [examples.examples[i].label for i in (*human, *made)]
+    fitted = calibrate.participation(said[: len(human)], np.array(labels[: len(human)]))
+    comments = _comments(natural(said, fitted), [examples.examples[i] for i in (*human, *made)], len(human))
+    heard = natural(scored(english, talks)[:, groups(english.heads)["participation"]], fitted)
+    return {"participation": fitted, **staging.measured(comments, _talks(heard, talks.examples))}
 
 
 def _ungrouped(examples: Counted) -> Counted:
     return Counted([each._replace(group="") for each in examples.examples], examples.counts)
 
 
-def stages(said: Floats, examples: list[Example], trust: dict[str, float], human: int) -> dict[str, Any]:
-    """`se`, `fp` of reaching each stage and the calibration of its probability, at the natural balance of classes.
-
-    The first `human` examples were labelled by people; `stages` is over all, `stages_human` over those alone.
-    """
-    told = [_told(each, row, trust) for each, row in zip(examples, said.tolist(), strict=True)]
-    rank = np.array([each.rank for each, _ in told])
-    true = np.array([stage.BY_PARTICIPATION[Participation(each.label)].rank for each in examples])
-    weight = calibrate.natural_weights(np.array([each.label for each in examples]))
-    sure = np.array([p for _, p in told])
-    people = slice(0, human)
-    of_people = calibrate.natural_weights(np.array([each.label for each in examples[:human]]))
-    return {
-        "stages": _rates(rank, true, weight),
-        "stages_human": _rates(rank[people], true[people], of_people),
-        "stage_calibration_error": round(calibration_error(rank[people] == true[people], sure[people], of_people), 4),
-    }
+def _comments(said: Floats, examples: list[Example], human: int) -> staging.Set:
+    """The first `human` were labelled by people; each part at the natural balance of classes."""
+    labels = np.array([each.label for each in examples])
+    weights = calibrate.natural_weights(labels)
+    stages = [calibrate.stage_of(each) for each in labels.tolist()]
+    seen = calibrate.judged(examples, stages, weights)
+    return staging.Set(said, seen, np.array([each.group for each in examples]), np.arange(len(examples)) < human)
 
 
-def _told(example: Example, probabilities: list[float], trust: dict[str, float]) -> tuple[Stage, float]:
-    reading = read(example.text, example.language)
-    shown = act(reading)
-    best, sure, _ = stage.stage(probabilities, shown[0] if shown else None, len(reading.tokens.lower), trust)
-    return best, sure
-
-
-def _rates(rank: Labels, true: Labels, weight: Labels) -> dict[str, dict[str, float]]:
-    return {
-        each.value: {
-            "se": _share(rank >= each.rank, true >= each.rank, weight),
-            "fp": _share(rank >= each.rank, true < each.rank, weight),
-            "examples": int((true >= each.rank).sum()),
-        }
-        for each in Stage
-        if each.rank
-    }
-
-
-def _share(said: Labels, among: Labels, weight: Labels) -> float:
-    return round(float(np.average(said[among], weights=weight[among])), 4)
+def _talks(said: Floats, examples: Sequence[Example]) -> staging.Set:
+    everyone = np.ones(len(examples))
+    seen = calibrate.judged(examples, [Stage(each.label) for each in examples], everyone)
+    return staging.Set(said, seen, np.array([each.group for each in examples]), everyone.astype(bool))
 
 
 if __name__ == "__main__":

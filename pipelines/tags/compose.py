@@ -16,8 +16,10 @@ from pipelines.tags.weights import card
 VERSION = f"tags-2+{card()['version']}"
 
 
-def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags: tuple[str, ...]) -> Tags:
-    """All tags of one reading; `wanted` are the themes to look for."""
+def compose(
+    reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags: tuple[str, ...], *, in_story: bool = False
+) -> Tags:
+    """All tags of one reading; `wanted` are the themes to look for, `in_story`: a campaign wants the post."""
     measured = card()
     tokens = len(reading.tokens.lower)
     act, shown = act_of(reading, scores.speech)
@@ -26,7 +28,8 @@ def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags
     about = themes(wanted, reading.tokens, hashtags, reading.litter)
     taking_part = participation.participation(scores.participation, act, measured["participation"]["least"])
     by_phrase = act if isinstance(shown, Span) else None
-    stands, sure, by = stage.stage(scores.participation, by_phrase, tokens, measured["trust"])
+    of = "_in_story" if in_story else ""
+    stands, sure, by = stage.stage(scores.participation, by_phrase, tokens, measured[f"trust{of}"])
     harm = reading.found.get("testimony")
     hurt = span_of(harm[0], reading.tokens, "testimony") if harm else None
     why: dict[str, Why] = {"language": reading.tongue.rule, "stance": cue, "stage": by, **_why(shown, tone, hurt)}
@@ -40,7 +43,7 @@ def compose(reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags
         act=act,
         participation=taking_part,
         stage=stands,
-        stage_probability=sure,
+        stage_probability=stage.calibrated(sure, measured[f"sureness{of}"]),
         testimony=bool(harm),
         boilerplate=reading.litter,
         copy=scores.copy,

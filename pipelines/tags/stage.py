@@ -2,9 +2,11 @@
 
 The stage is free of history: journeys follow an author over time. BY_ACT and BY_PARTICIPATION are the whole mapping.
 A phrase that shows an act speaks for its stage with the trust that such phrases earned on labelled posts (the card);
-the classifier of participation has the rest of the say.
+the classifier of participation has the rest of the say. The card has two trusts: one for any post, and one for a post
+of a campaign's story, where a question is most often one about the story.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 from models.tags import Act, Participation, Stage
@@ -35,7 +37,6 @@ BY_PARTICIPATION = {
 SHORT = 60  # tokens: in a longer text a phrase is more often beside the point
 _UNKNOWN = (0.74, 0.17, 0.04, 0.03, 0.02)  # about the natural balance, where no classifier speaks
 _BY_PHRASE_ALONE = 0.6  # trust in a phrase that was not measured, where no classifier speaks
-_OF_INTEREST = 0.6  # trust in a phrase that asks, tells or demands: no label of participation means these acts
 _BY_RANK = tuple(Stage)
 _RANKS = tuple(each.rank for each in BY_PARTICIPATION.values())
 _RANK_BY_ACT = {act: each.rank for act, each in BY_ACT.items()}
@@ -50,7 +51,7 @@ def stage(
     probabilities: Sequence[float], act: Act | None, tokens: int, trust: Mapping[str, float]
 ) -> tuple[Stage, float, str]:
     """The most probable stage, its probability, and who said it. `probabilities` are participation's, or none."""
-    known = trust.get(rule(act, tokens), _unmeasured(act, bool(probabilities)))
+    known = trust.get(rule(act, tokens), 0.0 if act is None or probabilities else _BY_PHRASE_ALONE)
     shares = [0.0] * len(Stage)
     for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
         shares[rank] += p * (1 - known)
@@ -60,10 +61,7 @@ def stage(
     return _BY_RANK[rank], round(shares[rank], 4), f"act:{act.value}" if shown and act else "participation"
 
 
-def _unmeasured(act: Act | None, is_scored: bool) -> float:
-    """Trust in an act's phrases where labelled posts could not tell it."""
-    if act is None:
-        return 0.0
-    if is_scored:
-        return _OF_INTEREST if BY_ACT[act] is Stage.INTEREST else 0.0
-    return _BY_PHRASE_ALONE
+def calibrated(probability: float, sureness: Mapping[str, float]) -> float:
+    """The probability as it held on labelled posts: its log-odds by `slope` and `shift` (Platt, 1999)."""
+    odds = math.log(max(probability, 1e-3) / max(1 - probability, 1e-3))
+    return round(1 / (1 + math.exp(-sureness["slope"] * odds - sureness["shift"])), 4)

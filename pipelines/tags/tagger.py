@@ -37,7 +37,7 @@ class Tagger:
 
     def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None] | None = None) -> list[Tags]:
         """Tags of each post, in order. `campaigns` names the campaign that each post belongs to, whose themes are
-        looked for; without it the themes of all campaigns are."""
+        looked for and whose story it is of; without it the themes of all campaigns are, and it is of no story."""
         named = campaigns if campaigns is not None else [None] * len(posts)
         keys: list[Key] = [
             (post.text, post.lang, post.hashtags, campaign) for post, campaign in zip(posts, named, strict=True)
@@ -59,7 +59,7 @@ class Tagger:
         readings = read_all([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         scores = score(readings)
         return [
-            compose(reading, scored, self._wanted(campaign), hashtags)
+            compose(reading, scored, self._wanted(campaign), hashtags, in_story=campaign is not None)
             for reading, scored, (_, _, hashtags, campaign) in zip(readings, scores, keys, strict=True)
         ]
 

@@ -88,7 +88,8 @@ def test_a_phrase_speaks_with_its_trust_and_the_classifier_with_the_rest() -> No
     assert stage.stage(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
     assert stage.stage(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
     assert stage.stage((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
-    assert stage.stage(none_says, Act.ASK, 5, {})[0] is Stage.INTEREST
+    assert stage.stage(none_says, Act.ASK, 5, {"ask:short": 0.7})[0] is Stage.INTEREST
+    assert stage.stage(none_says, Act.ASK, 5, {})[0] is Stage.AWARENESS
     assert stage.stage(none_says, Act.SHARE, 5, {})[0] is Stage.AWARENESS
 
 
