@@ -22,10 +22,15 @@ Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
 
 
 class Faults(msgspec.Struct, frozen=True, array_like=True):
-    """How a tagger errs on one stage: how often it sees who is there or beyond, and how often who is not."""
+    """How a tagger errs on one stage: how often it sees who is there or beyond, and how often who is not.
+
+    The doubts say by how much each may be higher than it was measured.
+    """
 
     sensitivity: float
     false_positive: float
+    sensitivity_doubt: float = 0.0
+    false_positive_doubt: float = 0.0
 
 
 class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -13,7 +13,7 @@ from models.signals import Signal
 from models.tags import Stage
 from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
-from pipelines.readiness import cautious
+from pipelines.readiness import measured
 from pipelines.tags.weights import rates
 from pipelines.windows import State, Watched, fresh, step
 from pipelines.windows.step import Message
@@ -37,7 +37,7 @@ def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
 
 def own_faults() -> dict[Stage, Faults]:
     """How our own tagger errs on each stage beyond awareness, which everyone who speaks has."""
-    return {stage: cautious(*rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
+    return {stage: measured(*rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
 
 
 class Flow:

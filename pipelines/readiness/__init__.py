@@ -6,8 +6,8 @@
 
 from pipelines.readiness.detector import Detector, opened
 from pipelines.readiness.facts import Aim, Counts, Span, Weighing
-from pipelines.readiness.faults import cautious
+from pipelines.readiness.faults import measured
 from pipelines.readiness.ranking import Ranked, ranked
 from pipelines.readiness.rule import RULE, weigh
 
-__all__ = ["RULE", "Aim", "Counts", "Detector", "Ranked", "Span", "Weighing", "cautious", "opened", "ranked", "weigh"]
+__all__ = ["RULE", "Aim", "Counts", "Detector", "Ranked", "Span", "Weighing", "measured", "opened", "ranked", "weigh"]

@@ -19,7 +19,7 @@ from statistics import median
 from models.policy import Faults, Policy
 from pipelines.readiness.detector import Day, Detector
 from pipelines.readiness.facts import Aim
-from pipelines.readiness.faults import ours, tagged
+from pipelines.readiness.faults import doubt, ours, tagged
 from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total, weight_of
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
@@ -82,7 +82,7 @@ def mood(row: Row) -> float:
 
 
 def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
-    """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel."""
+    """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel; and weekends."""
     luck = policy.panel_margin / sqrt(max(authors, 1))
     return max(policy.least_margin, policy.day_margin * between_days(days), luck) + weekend_lift(days)
 
@@ -127,8 +127,8 @@ def not_ready(bar: float, margin: float, policy: Policy, faults: Faults) -> floa
 
     The votes' origins may be taken from the window itself: given them, its value still has this mean at most.
     """
-    edge = tagged(max(bar - policy.just_under, 0.0), faults)
-    return min(0.95, edge + margin)
+    edge = max(bar - policy.just_under, 0.0)
+    return min(0.95, tagged(edge, faults) + max(margin, doubt(edge, faults)))
 
 
 def usual_opposition(detector: Detector, authors: int, policy: Policy) -> float:

@@ -4,7 +4,7 @@ Posts that arrive tagged have the faults that the policy names; those that our o
 ones. Where an audience has both, each counts by the weight of its votes.
 """
 
-from math import sqrt
+from math import hypot, sqrt
 
 from models.policy import Faults, Policy
 from pipelines.readiness.tally import Row
@@ -12,12 +12,10 @@ from pipelines.readiness.tally import Row
 Z95 = 1.959964  # two-sided 95 % of a normal
 
 
-def cautious(sensitivity: float, false_positive: float, examples: int) -> Faults:
-    """Measured faults at the upper ends of their 95 % intervals: few examples must not make the null too low.
-
-    The null `Fp + (Se - Fp) * p0 = Se * p0 + Fp * (1 - p0)` rises with both.
-    """
-    return Faults(wilson(sensitivity, examples)[1], wilson(false_positive, examples)[1])
+def measured(sensitivity: float, false_positive: float, examples: int) -> Faults:
+    """Faults as measured on so many examples, with doubts up to the upper ends of their 95 % intervals."""
+    se, fp = (wilson(rate, examples)[1] - rate for rate in (sensitivity, false_positive))
+    return Faults(sensitivity, false_positive, se, fp)
 
 
 def mixed(policy: Policy, own: Faults | None, ours: float) -> Faults:
@@ -28,7 +26,17 @@ def mixed(policy: Policy, own: Faults | None, ours: float) -> Faults:
     return Faults(
         theirs * policy.sensitivity + ours * own.sensitivity,
         theirs * policy.false_positive + ours * own.false_positive,
+        ours * own.sensitivity_doubt,
+        ours * own.false_positive_doubt,
     )
+
+
+def doubt(share: float, faults: Faults) -> float:
+    """By how much a true share may look higher than `tagged` says, as few examples have told the faults.
+
+    The value `Se * share + Fp * (1 - share)` rises with both, which were measured on different texts.
+    """
+    return hypot(faults.sensitivity_doubt * share, faults.false_positive_doubt * (1.0 - share))
 
 
 def ours(row: Row) -> float:

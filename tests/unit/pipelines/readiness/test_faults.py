@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from models.decisions import DecisionKind
 from models.policy import Faults, Policy
 from models.votes import Vote
-from pipelines.readiness import Weighing, cautious
+from pipelines.readiness import Weighing, measured
+from pipelines.readiness.claims import not_ready
 from pipelines.readiness.faults import mixed, tagged, untagged, wilson
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, kinds, story, votes
 
@@ -42,11 +43,18 @@ def test_mixed_votes_have_faults_in_between(ours: float) -> None:
     assert 0.05 - 1e-9 <= faults.false_positive <= 0.2 + 1e-9
 
 
-@given(share=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000), p0=shares)
-def test_the_fewer_examples_the_higher_the_null(share: float, examples: int, more: int, p0: float) -> None:
-    few, many = cautious(share, 0.05, examples), cautious(share, 0.05, examples + more)
-    assert tagged(p0, few) >= tagged(p0, many) - 1e-9
-    assert tagged(p0, many) >= tagged(p0, Faults(share, 0.05)) - 1e-9
+@given(se=shares, fp=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000))
+def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: int, more: int) -> None:
+    few, many, sure = measured(se, fp, examples), measured(se, fp, examples + more), Faults(se, fp)
+    nulls = [not_ready(0.3, 0.02, Policy(), faults) for faults in (few, many, sure)]
+    assert nulls[0] >= nulls[1] - 1e-9
+    assert nulls[1] >= nulls[2] - 1e-9
+
+
+def test_the_margin_covers_the_doubt_of_many_examples_and_not_of_few() -> None:
+    nulls = [not_ready(0.3, 0.02, Policy(), measured(0.75, 0.05, examples)) for examples in (900, 9)]
+    assert nulls[0] == pytest.approx(tagged(0.29, Faults(0.75, 0.05)) + 0.02)
+    assert nulls[1] > nulls[0] + 0.1
 
 
 def test_the_null_follows_the_votes_own_origin() -> None:
