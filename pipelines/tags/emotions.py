@@ -1,6 +1,8 @@
 """What the author shows: our eight emotions, and which of GoEmotions' twenty-seven each stands for."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import compress
 
 from models.tags import Emotion
 
@@ -16,10 +18,13 @@ FROM_GOEMOTIONS: dict[Emotion, frozenset[str]] = {
     Emotion.SADNESS: frozenset(("sadness", "grief", "disappointment")),
 }
 
-_EMOTIONS = tuple(Emotion)
-
 
 def emotions(probabilities: Sequence[float], thresholds: Sequence[float]) -> tuple[Emotion, ...]:
     """The emotions whose probability reaches their threshold, in the order of Emotion."""
-    shown = zip(_EMOTIONS, probabilities, thresholds, strict=True)
-    return tuple([emotion for emotion, p, least in shown if p >= least])
+    return _chosen(tuple([p >= least for p, least in zip(probabilities, thresholds, strict=True)]))
+
+
+@lru_cache(maxsize=256)
+def _chosen(shown: tuple[bool, ...]) -> tuple[Emotion, ...]:
+    """The same few tuples again and again: a stream keeps many."""
+    return tuple(compress(Emotion, shown))

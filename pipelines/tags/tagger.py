@@ -11,6 +11,7 @@ from pipelines.tags.reading import read_all
 from pipelines.tags.scoring import score
 from pipelines.tags.themes import Themes
 
+BATCH = 128  # texts that are read at once: few enough to stay in cache until they are composed
 CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream
 
 Key = tuple[str | None, str | None, tuple[str, ...], str | None]  # text, claimed language, hashtags, campaign
@@ -56,6 +57,9 @@ class Tagger:
         return said | fresh
 
     def _read(self, keys: Sequence[Key]) -> list[Tags]:
+        return [tags for i in range(0, len(keys), BATCH) for tags in self._batch(keys[i : i + BATCH])]
+
+    def _batch(self, keys: Sequence[Key]) -> list[Tags]:
         readings = read_all([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         scores = score(readings)
         return [
