@@ -12,8 +12,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from listener.training import data, heldout
-from listener.training.suites import SUITES, Row
+from listener.training import data, heldout, standins, suites
+from listener.training.rows import Row
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +40,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _each(root: Path, console: Console) -> Iterable[Row]:
-    for suite in SUITES:
+    for suite in (*suites.SUITES, *standins.SUITES):
         with console.status(f"measuring {suite.__name__}"):
             yield from suite(root)
 

@@ -85,6 +85,7 @@ def nordic(sentiment: Counted) -> Table:
     return fit.table(fit.several("sentiment", SENTIMENTS, fit.matrix(blank, norms), y, c=1.0), norms)
 
 
+KINDRED = ("de", "es", "fr", "it", "pt")  # what the Nordic table is fitted on
 NORDIC_CUES = ("tone", "good", "bad", "strength", "very-good", "very-bad", "smile", "frown", "exclaims")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from listener.training import calibrate, data, heads, measures
 from listener.training.data import Example
-from listener.training.suites import Row, post
+from listener.training.rows import Row, post
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
 from pipelines.tags.reading import read_all

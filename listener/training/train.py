@@ -37,7 +37,7 @@ def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
     others = sorted({each.language for each in sentiment.examples} - {"en"})
     for code in others:
         _write(to / f"{code}.npz", heads.other(heads.found(sentiment, code)))
-    near = [i for i, each in enumerate(sentiment.examples) if each.language in ("de", "es", "fr", "it", "pt")]
+    near = [i for i, each in enumerate(sentiment.examples) if each.language in heads.KINDRED]
     _write(to / "nordic.npz", heads.nordic(part(sentiment, near)))
     talks = counted(data.talks(root / "persuasion_for_good" / "annotated.csv"))
     stages = _participation(taking_part, talks, spoken)

@@ -21,7 +21,7 @@ def sentiment(
     if compound is not None:
         return Sentiment(compound, label, f"{vader.VERSION}+{version}")
     lean = round(probabilities[2] - probabilities[0], 4)
-    return Sentiment(lean, label, f"lexicon-1:{code}" if code in NORDIC else f"{version}:{code}")
+    return Sentiment(lean, label, f"lexicon-2:{code}" if code in NORDIC else f"{version}:{code}")
 
 
 def label(compound: float) -> str:

@@ -3,9 +3,10 @@
 import pytest
 
 from models.tags import Act, Emotion, Participation, Sentiment, Stage
-from pipelines.tags import participation, stage, vader
+from pipelines.tags import Tagger, lexicon, participation, stage, vader
+from pipelines.tags.lexicon_nordic import bokmal
 from pipelines.tags.stage import BY_ACT, BY_PARTICIPATION
-from tests.unit.pipelines.tags.cases import tags
+from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 TONES = [
     ("en", "I love this, thank you all so much!", "I hate this, it is a disgrace."),
@@ -42,6 +43,58 @@ def test_a_language_without_a_scorer_has_no_sentiment_and_says_why() -> None:
     tagged = tags("Kokous alkaa kello kuusi kirjaston edessä, tervetuloa kaikki", "fi")
     assert tagged.sentiment is None
     assert tagged.why["sentiment"] == "no-scorer:fi"
+
+
+REVIEWS = [
+    ("nb", "positive", "Skuespillerne er glimrende, og manuset er vittig og treffsikkert"),
+    ("nb", "positive", "Maten smakte nydelig og betjeningen var imøtekommende"),
+    ("nb", "positive", "En kjempebra plate som anbefales varmt"),
+    ("nb", "negative", "Dessverre er handlingen forutsigbar og dialogen oppstyltet"),
+    ("nb", "negative", "Spillet er ensformig, tregt og fullt av feil"),
+    ("nb", "negative", "Ikke spesielt spennende, og altfor langdryg"),
+    ("nb", "neutral", "Boka handler om to søsken som flytter til Bergen"),
+    ("nb", "neutral", "Albumet har elleve spor og ble spilt inn i mars"),
+    ("nn", "positive", "Ei vedunderleg og rørande framsyning, tilrådast"),
+    ("nn", "negative", "Diverre er filmen keisam og utruleg dårleg"),
+    ("da", "positive", "En fremragende og medrivende roman, varmt anbefalet"),
+    ("da", "negative", "Desværre er handlingen kedelig og langtrukken"),
+    ("sv", "positive", "En lysande och medryckande skiva som rekommenderas"),
+    ("sv", "negative", "Tyvärr är handlingen tråkig och långdragen"),
+]
+
+
+@pytest.mark.parametrize(("lang", "label", "text"), REVIEWS)
+def test_plain_sentences_of_reviews_are_told_apart(lang: str, label: str, text: str) -> None:
+    tone = tags(text, lang).sentiment
+    assert tone is not None
+    assert tone.label == label
+
+
+def test_nynorsk_is_read_as_bokmal() -> None:
+    assert [bokmal(word) for word in ("dårleg", "spanande", "elskar", "keisam", "bok")] == [
+        "dårlig", "spanende", "elsker", "kjedelig", "bok",
+    ]  # fmt: skip
+
+
+def test_no_word_is_both_good_and_bad() -> None:
+    for code, words in lexicon.GOOD.items():
+        assert not set(words.split()) & set(lexicon.BAD[code].split())
+
+
+def test_a_probability_is_told_as_it_held_on_labelled_posts() -> None:
+    assert stage.calibrated(0.8, {"slope": 1.0, "shift": 0.0}) == 0.8
+    assert 0.5 < stage.calibrated(0.8, {"slope": 0.5, "shift": 0.0}) < 0.8
+    assert (
+        0 < stage.calibrated(0.0, {"slope": 1.0, "shift": 0.0}) < stage.calibrated(1.0, {"slope": 1.0, "shift": 0.0})
+    )
+
+
+def test_a_short_question_shows_interest_in_a_story_and_little_elsewhere() -> None:
+    storm = campaign("storm")
+    tagger = Tagger([storm])
+    asked = post("Does anyone know where the tents are?", lang="en")
+    assert tagger.tag([asked], [storm.name])[0].stage is Stage.INTEREST
+    assert tagger.tag([asked])[0].stage is Stage.AWARENESS
 
 
 def test_a_negation_turns_a_word_around() -> None:

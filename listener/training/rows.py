@@ -1,0 +1,25 @@
+"""A measured figure, and a post made of a text to be tagged."""
+
+from datetime import UTC, datetime
+
+import msgspec
+
+from listener.training.measures import Figure
+from models.posts import Post
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One measured figure beside its baselines and its target."""
+
+    set: str
+    measure: str
+    value: Figure
+    size: int
+    baselines: dict[str, float] = {}
+    target: float | None = None
+    how: str = ""
+
+
+def post(text: str, lang: str | None = None) -> Post:
+    """A post of nobody, to be tagged."""
+    return Post(id="p", channel="c", author="a", created_at=datetime(2026, 1, 1, tzinfo=UTC), text=text, lang=lang)
