@@ -30,8 +30,7 @@ EXCERPT = 200  # characters of a post that go on: what shows its tags
 _decode_mark = msgspec.json.Decoder(Mark).decode
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, gc=False):
     """One record of `posts`, or one line of a file: a post, or a source's mark."""
 
     value: bytes | None
@@ -133,7 +132,7 @@ class Intake:
                 self._applause.heard(belonging, post.id, at)
             return "activity"
         sampled = [each for each in belongings if self._is_sampled(post.author, at, each)]
-        chosen.extend((post, each) for each in sampled)
+        chosen.extend([(post, each) for each in sampled])
         return "tagged" if sampled else "beyond_panel"
 
     def _belongings(self, post: Post) -> tuple[Belonging, ...]:

@@ -4,6 +4,7 @@ Merging is commutative, associative and idempotent: posts in any order, or twice
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from models.journeys import Author, Day, Waiting
 from models.policy import Policy
@@ -13,6 +14,7 @@ from models.sketches import hash64
 RECENT = 96  # posts of one author that are remembered to recognise repeats
 
 
+@lru_cache(maxsize=8_192)  # a post's author is asked for when it is sampled and when it arrives
 def author_id(author: str, campaign: str) -> int:
     """The hash that decides who is in a campaign's panel: keyed, so that nobody is sampled everywhere."""
     return hash64(author, key=campaign.encode())
@@ -33,7 +35,7 @@ def grown(author: Author, post: Waiting, policy: Policy) -> Author:
     days = _with_latest_day(author.days, day, today - policy.activity_days)
     recent = (*author.recent, (post.at, post.id))
     if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > RECENT:
-        recent = _recent(recent, since)
+        recent = tuple([each for each in recent if each[0] >= since][-RECENT:])  # in order, and none twice
     return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted, author.voted_stage)
 
 

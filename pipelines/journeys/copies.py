@@ -42,7 +42,7 @@ def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
 def _pruned(before: Copies, after: Copies) -> Copies:
     """Each piece that just changed, without what is old or too much."""
     pairs = zip(before.pieces, after.pieces, strict=True)
-    return Buckets(tuple(new if new is old else _fresh(new.values()) for old, new in pairs))
+    return Buckets(tuple([new if new is old else _fresh(new.values()) for old, new in pairs]))
 
 
 def _fresh(piece: Iterable[Copy]) -> dict[int, Copy]:

@@ -30,6 +30,9 @@ class Matcher:
         self._automaton = _automaton(self._campaigns)
         everything = (number for number, each in enumerate(self._campaigns) if EVERYTHING in each.match.any)
         self._all_posts = frozenset(everything)
+        self._audiences = [
+            [(Belonging(each.name, audience.name), audience) for audience in each.audiences] for each in self._campaigns
+        ]
 
     def match(self, post: Post) -> tuple[Belonging, ...]:
         """Every audience the post belongs to, in the order of the campaign files; empty for most posts."""
@@ -44,13 +47,8 @@ class Matcher:
             if _whole(haystack, end + 1 - length, end + 1):
                 for number, is_wanted in uses:
                     (wanted if is_wanted else unwanted).add(number)
-        speaks = [self._campaigns[number] for number in sorted(wanted - unwanted)]
-        return tuple(
-            Belonging(campaign.name, audience.name)
-            for campaign in speaks
-            for audience in campaign.audiences
-            if _addresses(audience, post)
-        )
+        addressed = [each for number in sorted(wanted - unwanted) for each in self._audiences[number]]
+        return tuple([belonging for belonging, audience in addressed if _addresses(audience, post)])
 
 
 def _automaton(campaigns: Sequence[Campaign]) -> Any:
