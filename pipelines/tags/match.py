@@ -30,9 +30,7 @@ class Matcher:
         self._automaton = _automaton(self._campaigns)
         everything = (number for number, each in enumerate(self._campaigns) if EVERYTHING in each.match.any)
         self._all_posts = frozenset(everything)
-        self._audiences = [
-            [(Belonging(each.name, audience.name), audience) for audience in each.audiences] for each in self._campaigns
-        ]
+        self._audiences = [[(Belonging(c.name, a.name), a) for a in c.audiences] for c in self._campaigns]
 
     def match(self, post: Post) -> tuple[Belonging, ...]:
         """Every audience the post belongs to, in the order of the campaign files; empty for most posts."""
