@@ -24,15 +24,17 @@ def tag(
     from listener.campaigns import loaded
     from listener.files import Lines, writing
     from models.posts import Post
-    from pipelines.tags import Tagger
+    from pipelines.tags import Matcher, Tagger
 
-    tagger = Tagger(loaded([campaign] if campaign else []))
+    campaigns = loaded([campaign] if campaign else [])
+    tagger, matcher = Tagger(campaigns), Matcher(campaigns)
     encode = msgspec.json.Encoder().encode
     refused = 0
     with writing(out) as write:
         for post in _admitted(Lines(posts)):
             if isinstance(post, Post):
-                write(encode({"id": post.id, "text": post.text, "tags": tagger.tag([post])[0]}))
+                story = next((each.campaign for each in matcher.match(post)), None)
+                write(encode({"id": post.id, "text": post.text, "tags": tagger.tag([post], [story])[0]}))
             else:
                 refused += 1
                 where = f"{post.origin.source}, line {post.origin.offset}: " if post.origin else ""
