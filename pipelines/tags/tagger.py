@@ -11,7 +11,7 @@ from pipelines.tags.reading import read_all
 from pipelines.tags.scoring import score
 from pipelines.tags.themes import Themes
 
-BATCH = 128  # texts that are read at once: few enough to stay in cache until they are composed
+BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
 CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream
 
 Key = tuple[str | None, str | None, tuple[str, ...], str | None]  # text, claimed language, hashtags, campaign

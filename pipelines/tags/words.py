@@ -59,15 +59,20 @@ def words(text: str) -> Words:
     """Tokens of a cleaned text: links and @names whole, `#ReliefFund` as `#`, `relief`, `fund`."""
     chunks = text.split()  # no token crosses a space
     tokens = list(map(_TOKENS.__getitem__, chunks))
-    return Words(text, tokens, list(chain.from_iterable(map(_said, chunks))) if "#" in text else None)
+    if "#" not in text:
+        return Words(text, tokens)
+    said = [_said(chunk) if "#" in chunk else some for chunk, some in zip(chunks, tokens, strict=True)]
+    return Words(text, tokens, list(chain.from_iterable(said)))
 
 
 def _tokens(chunk: str) -> tuple[str, ...]:
-    return tuple([chunk[begin:end].lower() for begin, end in _PLACES[chunk]])
+    if "#" in chunk:
+        return tuple([chunk[begin:end].lower() for begin, end in _PLACES[chunk]])
+    return tuple(map(str.lower, _TOKEN.findall(chunk)))
 
 
-def _said(chunk: str) -> list[str]:
-    return [token.lower() for token in _TOKEN.findall(chunk) if token[0] != "#"]
+def _said(chunk: str) -> tuple[str, ...]:
+    return tuple([token.lower() for token in _TOKEN.findall(chunk) if token[0] != "#"])
 
 
 def _places(chunk: str) -> tuple[tuple[int, int], ...]:

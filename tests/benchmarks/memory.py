@@ -21,7 +21,7 @@ DAYS = 14
 def figures() -> Iterator[Figure]:
     """Resident megabytes after a million authors posted to one campaign; the baseline is ten thousand."""
     few, many = resident(FEW), resident(MANY)
-    yield Figure("memory of a million authors", many, "MB resident", few)
+    yield Figure("memory of a million authors; baseline: of ten thousand", many, "MB resident", few)
 
 
 def resident(authors: int) -> float:

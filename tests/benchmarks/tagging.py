@@ -27,6 +27,7 @@ POSTS = 4_000
 ROUNDS = 3
 COPIES = 0.6  # of a simulated campaign's stream: reposts with text, and the same words sent by many
 
+_PLAIN_LOOP = "baseline: plain loop with a dozen phrases"
 _PLAIN = (
     "i will give", "i will donate", "count me in", "i donated", "we donated", "please share", "please donate",
     "join us", "sign the petition", "where is the money", "does anyone know", "can someone",
@@ -49,13 +50,14 @@ def lines() -> Iterator[dict[str, object]]:
     yield _line("match, posts that no campaign wants", _rate(_match, rounds), None)
     plain = _rate(loop, rounds)
     yield _line("the plain loop: spaCy tokenise, Matcher, VADER", plain, None)
-    yield _line("tagging, distinct posts", _rate(lambda new: _tag(tagger, new), rounds), plain)
+    yield _line(f"tagging, distinct posts; {_PLAIN_LOOP}", _rate(lambda new: _tag(tagger, new), rounds), plain)
     stream, remembering = _stream(rounds[0]), Tagger()
-    yield _line("tagging, a stream with copies", _rate(lambda new: _tag(remembering, new), [stream]), plain)
+    copied = _rate(lambda new: _tag(remembering, new), [stream])
+    yield _line(f"tagging, a stream with copies; {_PLAIN_LOOP}", copied, plain)
     yield {"name": "cache of tags: hit rate", "value": round(remembering.hits / len(stream), 3), "unit": "share"}
     slow = _rate(lambda new: [reference.polarity_scores(post.text or "") for post in new], rounds)
     fast = _rate(lambda new: [vader.compound(post.text or "") for post in new], rounds)
-    yield _line("VADER's compound, exactly", fast, slow)
+    yield _line("VADER's compound, exactly; baseline: vaderSentiment", fast, slow)
 
 
 def _texts() -> list[list[str]]:

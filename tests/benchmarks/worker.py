@@ -23,12 +23,14 @@ AHEAD = 5_000  # records that the feeder may be ahead of the worker
 def figures() -> Iterator[Figure]:
     """From the first post fed to the last one worked off, in seconds of the wall's clock: brokers wait, too."""
     records = material.records()
+    flowed(records)  # what is loaded once is no part of either
     start = time.perf_counter()
     flowed(records)
     memory = len(records) / (time.perf_counter() - start)
     with tempfile.TemporaryDirectory(prefix="listener-bench-") as folder:
         taken = asyncio.run(worked(Path(folder)))
-    yield Figure("worker on the embedded broker; baseline: flow in memory", len(records) / taken, "posts/s", memory)
+    name = "worker on the embedded broker, by the wall's clock; baseline: flow in memory, by the same clock"
+    yield Figure(name, len(records) / taken, "posts/s", memory)
 
 
 async def worked(folder: Path) -> float:
