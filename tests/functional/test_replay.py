@@ -158,7 +158,17 @@ def test_each_post_is_tagged_with_what_shows_it(folder: Path) -> None:
     assert ran.code == 0, ran.err
     tagged = json.loads(ran.out)
     assert (tagged["tags"]["language"], tagged["tags"]["act"]) == ("en", "act")
+    span = tagged["why"]["act"]
+    assert "donated" in tagged["text"][span["start"] : span["end"]]
     assert "line 2: rejected, not_json" in ran.err
+
+
+def test_who_tells_of_harm_is_tagged_and_not_quoted() -> None:
+    post = {"id": "1", "channel": "web", "author": "a", "created_at": "2026-01-01T00:00:00Z", "lang": "en"}
+    ran = listener("tag", "-", stdin=json.dumps({**post, "text": "He hit me, and then I lost my job"}).encode())
+    tagged = json.loads(ran.out)
+    assert tagged["tags"]["testimony"]
+    assert "hit me" not in ran.out
 
 
 def test_the_scenarios_are_listed_and_an_unknown_one_is_told() -> None:
