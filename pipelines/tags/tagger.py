@@ -1,6 +1,7 @@
 """The tagger: every tag of every post, read once and scored in batches, the same for a text whatever the batch."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from models.campaigns import Campaign
@@ -72,7 +73,7 @@ class Tagger:
 
     def _remember(self, fresh: dict[Key, Tags]) -> None:
         self._known.update(fresh)
-        for oldest in list(self._known)[: max(0, len(self._known) - self._cached)]:
+        for oldest in list(islice(self._known, max(0, len(self._known) - self._cached))):
             del self._known[oldest]
 
 

@@ -70,7 +70,7 @@ def close(state: State, hour: int, watched: Watched) -> Closed:
 
 def due(state: State, hour: int) -> list[Waiting]:
     """The posts whose hour has come, by event time."""
-    return sorted(post for posts in state.waiting.values() for post in posts if post.due <= hour)
+    return sorted([post for posts in state.waiting.values() for post in posts if post.due <= hour])
 
 
 def counted(state: State, posts: Sequence[Waiting], end: Millis, policy: Policy) -> tuple[State, Ballot]:

@@ -1,0 +1,27 @@
+"""Tokens and their places: what is remembered of words changes nothing, and every token stands where it says."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines.tags.words import clean, words
+
+WRITTEN = st.lists(
+    st.sampled_from(["#ReliefFund", "it's", "http://a.b/c", "@her", "so...", "नमस्ते", "\u0301", "  ", "\n", "İ"])
+)
+
+
+def test_hashtags_are_split_and_links_and_names_are_whole() -> None:
+    read = words("See #ReliefFund2 at https://a.b/C now, @Her!")
+    assert read.lower == ["see", "#", "relief", "fund", "2", "at", "https://a.b/c", "now", ",", "@her", "!"]
+    assert read.said == ["see", "at", "https://a.b/c", "now", ",", "@her", "!"]
+
+
+@given(st.one_of(st.text(max_size=60), WRITTEN.map(" ".join), WRITTEN.map("".join)))
+def test_every_token_stands_where_it_says_and_only_spaces_stand_between(raw: str) -> None:
+    text = clean(raw)
+    read = words(text)
+    places = [(read.start(token), read.end(token)) for token in range(len(read.lower))]
+    assert [text[start:end].lower() for start, end in places] == read.lower
+    ends = [0, *(end for _, end in places)]
+    between = zip(ends, [*(start for start, _ in places), len(text)], strict=True)
+    assert all(not text[end:start].strip() for end, start in between)
