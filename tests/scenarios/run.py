@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
+from rich.table import Column, Table
 
 from tests.scenarios.curves import FALSE_LEVELS, beaten, curves
 from tests.scenarios.matrix import SIZES, STORIES, jobs, ran
@@ -61,7 +61,7 @@ def _lost(name: str, false: float, theirs: float, ours: float) -> Verdict:
 
 
 def _shown(table: list[Cell]) -> Table:
-    shown = Table("scenario", "authors", "runs", "false", "bound", "missed", "delay", "90 %", "step back")
+    shown = Table(Column("scenario", no_wrap=True), "authors", "runs", "false", "bound", "missed", "delay", "90 %", "step back")
     for cell in table:
         due = cell.ready
         shown.add_row(
