@@ -1,6 +1,6 @@
 """Copies: which texts many authors posted. Such a text is one voice, and has no vote."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import attrgetter
 
 from models.buckets import Buckets
@@ -42,10 +42,13 @@ def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
 def _pruned(before: Copies, after: Copies) -> Copies:
     """Each piece that just changed, without what is old or too much."""
     pairs = zip(before.pieces, after.pieces, strict=True)
-    return Buckets(tuple([new if new is old else _fresh(new.values()) for old, new in pairs]))
+    return Buckets(tuple([new if new is old else _fresh(new) for old, new in pairs]))
 
 
-def _fresh(piece: Iterable[Copy]) -> dict[int, Copy]:
-    latest = sorted(piece, key=_AGE)[-PIECE:]
-    since: Millis = latest[-1].last - MEMORY_MS
+def _fresh(piece: Mapping[int, Copy]) -> Mapping[int, Copy]:
+    lasts = [copy.last for copy in piece.values()]
+    since: Millis = max(lasts) - MEMORY_MS
+    if len(lasts) <= PIECE and min(lasts) >= since:
+        return piece
+    latest = sorted(piece.values(), key=_AGE)[-PIECE:]
     return {copy.cluster: copy for copy in latest if copy.last >= since}

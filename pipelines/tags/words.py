@@ -22,12 +22,13 @@ _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 class Words:
     """Tokens in order: lower-cased words, and, when asked for, where each stands in the text."""
 
-    __slots__ = ("_chunks", "_text", "lower", "said")
+    __slots__ = ("_chunks", "_ends", "_text", "lower", "said")
 
     def __init__(self, text: str, chunks: list[tuple[str, ...]], said: list[str] | None = None) -> None:
         self.lower = list(chain.from_iterable(chunks))
         self.said = self.lower if said is None else said  # without hashtags: those may be in any language
         self._text, self._chunks = text, chunks
+        self._ends: list[int] = []  # tokens up to the end of each chunk
 
     def start(self, token: int) -> int:
         """Where a token begins in the text."""
@@ -38,7 +39,9 @@ class Words:
         return self._place(token)[1]
 
     def _place(self, token: int) -> tuple[int, int]:
-        ends = list(accumulate(map(len, self._chunks)))
+        if not self._ends:
+            self._ends = list(accumulate(map(len, self._chunks)))
+        ends = self._ends
         number = bisect_right(ends, token)  # of the chunk that the token is in
         rest = self._text.split(None, number)[number]
         begin, end = _PLACES[rest.split(None, 1)[0]][token - ends[number]]  # counted from the chunk's end
