@@ -61,7 +61,8 @@ def _lost(name: str, false: float, theirs: float, ours: float) -> Verdict:
 
 
 def _shown(table: list[Cell]) -> Table:
-    shown = Table(Column("scenario", no_wrap=True), "authors", "runs", "false", "bound", "missed", "delay", "90 %", "step back")
+    name = Column("scenario", no_wrap=True)
+    shown = Table(name, "authors", "runs", "false", "bound", "missed", "delay", "90 %", "step back")
     for cell in table:
         due = cell.ready
         shown.add_row(
