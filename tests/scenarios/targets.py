@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from math import ceil
 from statistics import median
 
 import msgspec
@@ -66,7 +67,7 @@ def _cell(scenario: str, authors: int, ready: bool, runs: list[Run]) -> Cell:
         bound=upper_bound(early, len(runs)),
         missed=sum(late > WITHIN for late in delays) + (len(runs) - early - len(delays) if ready else 0),
         delay=median(delays) if delays else None,
-        delay_90=delays[int(0.9 * (len(delays) - 1))] if delays else None,
+        delay_90=delays[ceil(0.9 * (len(delays) - 1))] if delays else None,
         back_early=calm_backs + len(backs) - len(late_backs),
         back_missed=len(turned) - len(backs),
         back_delay=median(late_backs) if late_backs else None,
