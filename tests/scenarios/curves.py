@@ -9,7 +9,7 @@ from tests.scenarios.baselines import BASELINES, GRIDS
 from tests.scenarios.runs import Run
 
 # Where the rules are compared: up to one false alarm in ten months. Who bears one in seven is told 8 to 11 h earlier
-# by mean + k s.d. on the gated votes: it takes any jump for readiness within a day, and every spike fools both. No pace
+# by mean + k s.d. on the gated votes: it takes any jump for readiness within a day; every spike fools both. No pace
 # and no threshold closes that: with hardly a pace left, at an alpha of 0.35 to 0.9, our evidence takes 29 to 33 h.
 FALSE_LEVELS = (0.0, 0.003, 0.01, 0.03, 0.1)
 
