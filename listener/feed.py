@@ -61,8 +61,8 @@ async def feed(
 ) -> Fed:
     """Sends all lines and returns once the brokers have them. Raises InputError where they do not.
 
-    `pace` is asked after each batch. `end` closes with an end mark. A post dated after `received` moves no clock, and
-    the worker rejects it. Feeding the same lines again is harmless.
+    `pace` is asked after each batch. `end` closes with an end mark. A post dated after `received` moves no mark;
+    dated later by more than clocks differ, the worker rejects it. Feeding the same lines again is harmless.
     """
     producer = wire.producer(settings, linger_ms=5)
     await producer.start()

@@ -22,7 +22,10 @@ _decode_command = msgspec.json.Decoder(Command).decode
 
 
 def replayed(flow: Flow, lines: Iterable[Line], received: Millis = ANY_TIME) -> Iterator[Told]:
-    """What each batch of lines gives, and last what the end gives. Posts dated after `received` are rejected."""
+    """What each batch of lines gives, and last what the end gives.
+
+    Posts dated after `received`, by more than clocks differ, are rejected.
+    """
     records = (Record(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
     while batch := list(islice(records, BATCH)):
         yield flow.take(batch)

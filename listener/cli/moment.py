@@ -11,7 +11,7 @@ from models.posts import Millis, millis
 
 Now = Annotated[
     str | None,
-    typer.Option(metavar="TIME", help="Posts dated later come from the future: rejected. [default: the clock]"),
+    typer.Option(metavar="TIME", help="Posts dated ten minutes later or more are rejected. [default: the clock]"),
 ]
 
 

@@ -1,60 +1,21 @@
-"""The board in a real browser: it is live, it draws, it is filtered, it can be used by everybody."""
+"""The board in a real browser: it is live, it draws, it is filtered, it says why, it is quick."""
 
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, expect
+from playwright.async_api import expect
 
 from listener.board import write_report
-from listener.board.state import Record
-from models.decisions import Around, DataQuality, Decision, DecisionKind
 from tests.functional.board.conftest import Opening, Shoot, eventually
-from tests.unit.listener.board.making import TOKEN, campaign, decision, evidence, many, ready, served, signal
+from tests.functional.board.showing import AUDIENCE, RECORDS, TOLD, hourly, live, one_hour
+from tests.unit.listener.board.making import TOKEN, campaign, many, ready, served, signal
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-AUDIENCE = "/audiences/relief/locals"
-PHONE = {"viewport": {"width": 360, "height": 740}}
 PAINT_MS = 1_000
 FRAME_MS = 60  # median, while scrolling: the machine of a test is busy with others
-
-
-def hourly(hours: int) -> list[Decision]:
-    """Decisions of some days: evidence that grows, a silent channel, themes that rise."""
-    return [_hour(hour, hours) for hour in range(hours)]
-
-
-def _hour(hour: int, hours: int) -> Decision:
-    way = hour / hours
-    share, silent = 0.1 + 0.3 * way, DataQuality(coverage=0.4, gaps=("mastodon",))
-    stages = {
-        "awareness": 0.8 - 0.4 * way,
-        "interest": 0.15 + 0.2 * way,
-        "desire": 0.05 + 0.15 * way,
-        "action": 0.05 * way,
-    }
-    around = Around(activity=hour * 40, roles={"activist": 3, "nonconformist": 8}, themes={"school": 1 + hour // 30},
-                    emotions={"hope": 2})  # fmt: skip
-    return decision(
-        hour,
-        chapter="who-it-hit" if way < 0.6 else "stand-with",
-        score=(way if way < 0.6 else way - 0.6) * 1.5,
-        evidence=evidence(share=share, share_interval=(share - 0.05, share + 0.05), by_stage=stages),
-        data_quality=silent if 40 <= hour < 52 else DataQuality(),
-        around=around,
-    )
-
-
-TOLD = signal(80, 2, of=ready(80, audience="diaspora"))
-RECORDS: list[Record] = [*hourly(120), signal(60, 1), TOLD, decision(90, DecisionKind.STEP_BACK, audience="abroad")]
-
-
-async def live(page: Page) -> None:
-    """Waits until the page says that it is live."""
-    await expect(page.locator("#pulse-words")).to_have_text("Live")
 
 
 async def test_a_signal_appears_without_reload(opened: Opening, shoot: Shoot) -> None:
@@ -84,7 +45,7 @@ async def test_the_charts_draw_and_grow(opened: Opening, shoot: Shoot) -> None:
         assert all(colours > 10 for colours in await page.evaluate(DRAWN))
         before = int(await page.locator("figure.chart").first.get_attribute("data-drawn") or 0)
         await live(page)
-        board.source.add(_hour(120, 240))
+        board.source.add(one_hour(120, 240))
         await expect(page.locator("figure.chart").first).not_to_have_attribute("data-drawn", str(before))
         await page.locator("figure.chart .u-over").first.hover()
         await expect(page.locator(".readout").first).to_contain_text("of what is asked")
@@ -169,7 +130,7 @@ async def test_data_that_stops_is_seen(opened: Opening, monkeypatch: pytest.Monk
     monkeypatch.setattr("listener.board.live.BEAT", 0.2)
     async with served(RECORDS, stale_after=1.5) as board, opened(board.url) as page:
         await expect(page.locator("#pulse-words")).to_contain_text("nothing new")
-        board.source.add(_hour(121, 240))
+        board.source.add(one_hour(121, 240))
         await live(page)
 
 
@@ -189,76 +150,6 @@ HIDE = """(hidden) => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));
 }"""
-
-PAGES = {
-    "board": "/",
-    "audience": AUDIENCE,
-    "signals": "/signals",
-    "why": f"/signals/{TOLD.id}",
-    "signin": "/signin",
-}
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", ["wide", "phone"])
-async def test_everybody_can_use_every_page(opened: Opening, shoot: Shoot, scheme: str, size: str) -> None:
-    """axe-core finds nothing, and nothing is wider than the window."""
-    options = PHONE if size == "phone" else {}
-    found: list[str] = []
-    async with served(RECORDS) as board, opened(board.url, color_scheme=scheme, **options) as page:
-        for name, path in PAGES.items():
-            await page.goto(board.url + path)
-            await page.wait_for_load_state("load")
-            if path == AUDIENCE:
-                await expect(page.locator("figure.chart[data-drawn]")).to_have_count(3)
-            results = await Axe().run(page)
-            found += [f"{name}: {each['id']} ({each['impact']})" for each in results.response["violations"]]
-            assert await page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), name
-            await shoot(page, f"{name}-{scheme}-{size}")
-    assert found == []
-
-
-async def test_the_schemes_differ(opened: Opening) -> None:
-    seen = set()
-    async with served(RECORDS) as board:
-        for scheme in ("light", "dark"):
-            async with opened(board.url, color_scheme=scheme) as page:
-                seen.add(await page.evaluate("getComputedStyle(document.body).backgroundColor"))
-    assert len(seen) == 2
-
-
-async def test_the_keyboard_is_enough(opened: Opening) -> None:
-    async with served(RECORDS) as board, opened(board.url) as page:
-        await page.keyboard.press("Tab")
-        await expect(page.get_by_text("Skip to the content")).to_be_focused()
-        await page.keyboard.press("Enter")
-        await expect(page.locator("main")).to_be_focused()
-        await page.keyboard.press("Tab")
-        await expect(page.locator(".card a").first).to_be_focused()
-        await page.keyboard.press("Enter")
-        await expect(page).to_have_url(re.compile("/audiences/relief/"))
-
-
-async def test_focus_stays_where_it_is_when_the_page_is_brought_up_to_date(opened: Opening) -> None:
-    async with served(RECORDS) as board, opened(board.url) as page:
-        await live(page)
-        link = page.get_by_role("link", name="locals", exact=True)
-        await link.focus()
-        board.source.add(signal(130, 3, of=ready(130)))
-        await expect(page.locator("#cards .card", has_text="locals")).to_contain_text("Ready for the next chapter")
-        await expect(page.get_by_role("link", name="locals", exact=True)).to_be_focused()
-
-
-async def test_without_scripts_everything_can_be_read(opened: Opening) -> None:
-    async with served([*RECORDS, *many(120)]) as board, opened(board.url, java_script_enabled=False) as page:
-        await expect(page.locator(".card")).to_have_count(3)
-        await page.goto(board.url + "/signals")
-        await expect(page.locator("#feed .row")).to_have_count(50)
-        await page.get_by_role("link", name="Older").click()
-        await expect(page.get_by_role("link", name="Newer")).to_be_visible()
-        await page.goto(board.url + AUDIENCE)
-        await page.get_by_text("The last two weeks as a table").click()
-        await expect(page.locator("table")).to_contain_text("stand-with")
 
 
 async def test_the_first_paint_is_quick(opened: Opening) -> None:
