@@ -18,7 +18,7 @@ class DecisionKind(StrEnum):
 class Discounted(msgspec.Struct, frozen=True):
     """Votes that were cast and given no weight, by why."""
 
-    bots: int = 0
+    bots: int = 0  # none yet: nothing we measured tells a bot from a busy person; the board does not show it
     copies: int = 0
     minority: int = 0
 
