@@ -3,7 +3,7 @@
 Instants inside the program are integers, epoch milliseconds: exact, cheap, the same on every machine.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -68,4 +68,4 @@ def millis(instant: datetime) -> Millis:
 
 def instant(at: Millis) -> datetime:
     """The UTC datetime of epoch milliseconds."""
-    return datetime.fromtimestamp(at // 1000, UTC).replace(microsecond=at % 1000 * 1000)
+    return _EPOCH + timedelta(milliseconds=at)

@@ -11,6 +11,8 @@ from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from models.sketches import hash64
 
+_day = lru_cache(maxsize=4_096)(Day)  # authors share their days: less memory, and near at hand when all are counted
+
 RECENT = 96  # posts of one author that are remembered to recognise repeats
 
 
@@ -22,7 +24,7 @@ def author_id(author: str, campaign: str) -> int:
 
 def seen(post: Waiting) -> Author:
     """The entry of an author of whom this post is all we have seen."""
-    day = Day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
+    day = _day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
     return Author(post.author, post.at, post.at, post.channel, (day,), ((post.at, post.id),))
 
 
@@ -31,7 +33,7 @@ def grown(author: Author, post: Waiting, policy: Policy) -> Author:
     if (post.at, post.id) <= author.recent[-1]:
         return join(author, seen(post), policy)
     today = post.at // DAY_MS
-    day = Day(today, post.stage, post.stance > 0, post.stance < 0)
+    day = _day(today, post.stage, post.stance > 0, post.stance < 0)
     days = _with_latest_day(author.days, day, today - policy.activity_days)
     recent = (*author.recent, (post.at, post.id))
     if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > RECENT:
@@ -70,7 +72,7 @@ def _days(days: Iterable[Day], after: int) -> tuple[Day, ...]:
 
 def _same_day(one: Day, other: Day) -> Day:
     deepest = one.stage if one.stage > other.stage else other.stage
-    return Day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
+    return _day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
 
 
 def _recent(posts: Iterable[tuple[Millis, int]], since: Millis) -> tuple[tuple[Millis, int], ...]:
@@ -82,7 +84,9 @@ def admissible(author: Author, at: Millis, policy: Policy) -> bool:
 
     Days after `at` do not count: they may have arrived early.
     """
-    days = sum(day.number <= at // DAY_MS for day in author.days)
-    old_enough = at - author.first >= policy.min_age_hours * HOUR_MS
-    rested = not author.voted or at - author.voted >= policy.vote_every_hours * HOUR_MS
-    return days >= policy.min_days and old_enough and rested
+    if author.voted and at - author.voted < policy.vote_every_hours * HOUR_MS:
+        return False
+    if at - author.first < policy.min_age_hours * HOUR_MS:
+        return False
+    today = at // DAY_MS
+    return sum([day.number <= today for day in author.days]) >= policy.min_days

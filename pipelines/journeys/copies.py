@@ -23,7 +23,7 @@ def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
         if post.copy >= 0:
             known = changes.get(post.copy) or copies.get(post.copy)
             changes[post.copy] = _counted(known, post, policy.copies_limit)
-    return _pruned(copies, copies.changed(changes))
+    return _pruned(copies, copies.changed(changes)) if changes else copies
 
 
 def _counted(known: Copy | None, post: Waiting, limit: int) -> Copy:

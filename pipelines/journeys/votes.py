@@ -26,6 +26,9 @@ class Ballot(msgspec.Struct, frozen=True):
     copies: int
 
 
+NOBODY = Ballot((), (), {}, 0)
+
+
 def ballot(panel: Panel, posts: Sequence[Waiting], copies: Copies, policy: Policy) -> Ballot:
     """The votes of these posts; the panel has them in its entries already."""
     own = [post for post in posts if not is_copied(copies, post.copy, policy)]

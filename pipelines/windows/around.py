@@ -21,7 +21,8 @@ def around(activity: int, census: Census, posts: Sequence[Waiting]) -> Around:
 
 def _authors(said: Iterable[tuple[int, str]]) -> dict[str, int]:
     """Distinct authors by name: who says it twice counts once."""
-    return dict(sorted(Counter(str(name) for _, name in set(said)).items()))
+    names = [str(name) for _, name in set(said)]
+    return dict(sorted(Counter(names).items())) if names else {}
 
 
 def weighed(detector: Detector, aim: Aim) -> Weighed:

@@ -1,6 +1,6 @@
 """Closing: an hour's posts go into their authors' journeys, their votes are weighed, a decision comes out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ from models.tags import Stage
 from pipelines.journeys.census import census, is_due
 from pipelines.journeys.copies import note
 from pipelines.journeys.panel import Panel, grown, trimmed
-from pipelines.journeys.votes import Ballot, ballot
+from pipelines.journeys.votes import NOBODY, Ballot, ballot
 from pipelines.readiness import RULE, Counts, Span, Weighing, opened, weigh
 from pipelines.signals import tell
 from pipelines.windows import story
@@ -52,10 +52,9 @@ class Closed(msgspec.Struct, frozen=True):
     signal: Signal | None
 
 
-def close(state: State, hour: int, watched: Watched) -> Closed:
-    """Closes one hour. Its posts are all here: the watermark has passed it."""
+def close(state: State, hour: int, posts: Sequence[Waiting], watched: Watched) -> Closed:
+    """Closes one hour with its posts, in order of event time. They are all here: the watermark has passed it."""
     start, end = story.hour_span(hour)
-    posts = due(state, hour)
     state, votes = counted(state, posts, end, watched.policy)
     head = story.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
     head = _shown(head, votes.posts, watched)
@@ -68,27 +67,34 @@ def close(state: State, hour: int, watched: Watched) -> Closed:
     return Closed(replace(state, head=head), decision, signal)
 
 
-def due(state: State, hour: int) -> list[Waiting]:
-    """The posts whose hour has come, by event time."""
-    return sorted([post for posts in state.waiting.values() for post in posts if post.due <= hour])
+def due(state: State, until: int) -> tuple[State, dict[int, list[Waiting]]]:
+    """The posts whose hour has come, by hour and in order of event time, and the state without them."""
+    found = sorted([post for posts in state.waiting.values() for post in posts if post.due <= until])
+    hours: dict[int, list[Waiting]] = {}
+    for post in found:
+        hours.setdefault(post.due, []).append(post)
+    return replace(state, waiting=_without(state.waiting, found, until)) if found else state, hours
+
+
+def _without(
+    waiting: Buckets[tuple[Waiting, ...]], found: Iterable[Waiting], until: int
+) -> Buckets[tuple[Waiting, ...]]:
+    left = {
+        author: tuple([post for post in waiting.get(author) or () if post.due > until])
+        for author in {post.author for post in found}
+    }
+    return waiting.changed({author: rest or None for author, rest in left.items()})
 
 
 def counted(state: State, posts: Sequence[Waiting], end: Millis, policy: Policy) -> tuple[State, Ballot]:
-    """The posts taken from waiting into the journeys, and their votes. Doing it again changes nothing."""
+    """An hour's posts taken into the journeys, and their votes. Doing it again changes nothing."""
+    if not posts:
+        return state, NOBODY
     copies = note(state.copies, posts, policy)
     panel = grown(state.panel, posts, policy)
     votes = ballot(panel, posts, copies, policy)
     panel = trimmed(panel.changed(votes.voters), end, policy)
-    return replace(state, waiting=_without(state.waiting, posts), panel=panel, copies=copies), votes
-
-
-def _without(waiting: Buckets[tuple[Waiting, ...]], posts: Sequence[Waiting]) -> Buckets[tuple[Waiting, ...]]:
-    gone = {post.id for post in posts}
-    left = {
-        author: tuple(post for post in waiting.get(author) or () if post.id not in gone)
-        for author in {post.author for post in posts}
-    }
-    return waiting.changed({author: rest or None for author, rest in left.items()})
+    return replace(state, panel=panel, copies=copies), votes
 
 
 def _listened(head: Head, hour: int, posts: Sequence[Waiting]) -> Head:

@@ -15,7 +15,7 @@ GAP = 0.5  # share of the usual posts that is silent, from which a window has a 
 
 def heard(paces: Mapping[str, Pace], posts: Iterable[Waiting]) -> dict[str, Pace]:
     """The paces after an hour with these posts."""
-    counts = Counter(post.channel for post in posts)
+    counts = Counter([post.channel for post in posts])
     channels = sorted({*paces, *counts})
     after = {channel: _next(paces.get(channel), counts[channel]) for channel in channels}
     return {channel: pace for channel, pace in after.items() if pace.silent < GONE}

@@ -1,6 +1,6 @@
 """Step: one message about one audience. A state goes in; the next state and what is to be told come out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
@@ -17,7 +17,7 @@ from pipelines.windows import story
 from pipelines.windows.arrival import Arrival, arrive
 from pipelines.windows.closing import Watched, close, counted, due
 from pipelines.windows.erasure import erased
-from pipelines.windows.state import State
+from pipelines.windows.state import Head, State
 from pipelines.windows.watermark import advanced, passed_hour, watermark
 
 Message = TaggedPost | Progress | Activity | Erased | Command
@@ -57,24 +57,26 @@ def _progressed(state: State, watched: Watched) -> Outcome:
         return Outcome(state)
     decisions: list[Decision] = []
     signals: list[Signal] = []
-    for hour in hours_due(state, passed_hour(mark), watched):
-        closed = close(state, hour, watched)
+    before, until = state.head, passed_hour(mark)
+    state, ready = due(state, until)
+    for hour in hours_due(before, sorted(ready), until, watched):
+        closed = close(state, hour, ready.get(hour, ()), watched)
         state = closed.state
         decisions.append(closed.decision)
         signals.extend([closed.signal] if closed.signal else [])
-    return Outcome(_caught_up(state, passed_hour(mark)), tuple(decisions), tuple(signals))
+    return Outcome(_caught_up(state, until), tuple(decisions), tuple(signals))
 
 
-def hours_due(state: State, until: int, watched: Watched) -> Iterator[int]:
+def hours_due(head: Head, dues: Sequence[int], until: int, watched: Watched) -> Iterator[int]:
     """The hours to close, in order, up to `until`: from the first post on, and none after a long silence.
 
-    An audience that nobody has heard of for the activity horizon has no authors left: its empty hours are skipped.
+    `dues` are the hours that posts wait for, in order. An audience that nobody has heard of for the activity
+    horizon has no authors left: its empty hours are skipped.
     """
-    dues = sorted({post.due for posts in state.waiting.values() for post in posts if post.due <= until})
     patience = watched.policy.activity_days * 24
-    first = dues[0] if state.head.closed is None and dues else (state.head.closed or until) + 1
+    first = dues[0] if head.closed is None and dues else (head.closed or until) + 1
     starts = [hour for hour in (first, *dues) if hour >= first]
-    last = max(state.head.heard, first if state.head.closed is None else 0)
+    last = max(head.heard, first if head.closed is None else 0)
     for hour, following in zip(starts, [*starts[1:], until + 1], strict=True):
         last = max(last, hour if hour in dues else 0)
         yield from range(hour, min(following, last + patience + 1))
@@ -105,7 +107,8 @@ def recovered(state: State, watched: Watched) -> State:
     closed = state.head.closed
     if closed is None:
         return state
-    for hour in sorted({post.due for posts in state.waiting.values() for post in posts if post.due <= closed}):
+    state, ready = due(state, closed)
+    for hour, posts in sorted(ready.items()):
         _, end = story.hour_span(hour)
-        state, _ = counted(state, due(state, hour), end, watched.policy)
+        state, _ = counted(state, posts, end, watched.policy)
     return state
