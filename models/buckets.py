@@ -27,23 +27,24 @@ class Buckets(msgspec.Struct, Generic[Value], frozen=True):
 
     def put(self, id: int, value: Value) -> Self:
         """With one value put."""
-        number = id % len(self.pieces)
-        piece = {**self.pieces[number], id: value}
-        return type(self)((*self.pieces[:number], piece, *self.pieces[number + 1 :]))
+        pieces, number = list(self.pieces), id % len(self.pieces)
+        pieces[number] = {**pieces[number], id: value}
+        return type(self)(tuple(pieces))
 
     def changed(self, changes: Mapping[int, Value | None]) -> Self:
         """With these values put, and those that are None taken out."""
         if not changes:
             return self
         pieces, count = list(self.pieces), len(self.pieces)
-        copies = {number: dict(pieces[number]) for number in {id % count for id in changes}}
+        copies: dict[int, dict[int, Value]] = {}
         for id, value in changes.items():
+            number = id % count
+            if number not in copies:
+                pieces[number] = copies[number] = dict(pieces[number])
             if value is None:
-                copies[id % count].pop(id, None)
+                copies[number].pop(id, None)
             else:
-                copies[id % count][id] = value
-        for number, piece in copies.items():
-            pieces[number] = piece
+                copies[number][id] = value
         return type(self)(tuple(pieces))
 
     def values(self) -> Iterator[Value]:

@@ -57,15 +57,14 @@ class Post(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
         return millis(self.created_at)
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 
 
 def millis(instant: datetime) -> Millis:
     """Epoch milliseconds of an aware datetime, in integer arithmetic (floats would round)."""
-    passed = instant - _EPOCH
-    return passed.days * DAY_MS + passed.seconds * 1000 + passed.microseconds // 1000
+    return (instant - _EPOCH) // _MILLISECOND
 
 
 def instant(at: Millis) -> datetime:
     """The UTC datetime of epoch milliseconds."""
-    return _EPOCH + timedelta(milliseconds=at)
+    return _EPOCH + at * _MILLISECOND

@@ -36,6 +36,7 @@ def replay(
     from listener import replay as replaying
     from listener.campaigns import loaded
     from listener.files import Lines, writing
+    from listener.garbage import seldom_collected
     from listener.summary import Summary
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
@@ -50,6 +51,7 @@ def replay(
         sinks = {name: _encoded(stack.enter_context(writing(path))) for name, path in files.items() if path}
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(writing(state)) if state else None
+        stack.enter_context(seldom_collected())
         for told in _with_progress(flow, lines, received(now)):
             _add(summary, told)
             for name, sink in sinks.items():

@@ -51,13 +51,15 @@ def _on(bootstrap: str, settings: "Settings") -> "Settings":
 
 
 async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Half | None, embedded: bool) -> None:
+    from listener.garbage import seldom_collected
     from listener.topics import touch
     from listener.worker import Half as Part
     from listener.worker import run_worker
 
     if embedded:
         await touch(settings)
-    await run_worker(settings, campaigns, only=Part(only.value) if only else None, on_ready=_ready)
+    with seldom_collected():
+        await run_worker(settings, campaigns, only=Part(only.value) if only else None, on_ready=_ready)
 
 
 def _ready(port: int) -> None:

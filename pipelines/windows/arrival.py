@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from msgspec.structs import replace
 
-from models.journeys import TaggedPost, Waiting
+from models.journeys import Author, TaggedPost, Waiting
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
 from models.sketches import hash64
@@ -30,9 +30,9 @@ def arrive(state: State, post: TaggedPost, policy: Policy) -> tuple[State, Arriv
     waiting = cut(post, state.head.closed)
     if _is_late(waiting, state.head.closed, policy):
         return state, Arrival.LATE
-    if _is_known(state, waiting):
-        return state, Arrival.REPEAT
     mine = state.waiting.get(waiting.author) or ()
+    if _is_known(state.panel.get(waiting.author), mine, waiting):
+        return state, Arrival.REPEAT
     return replace(state, waiting=state.waiting.put(waiting.author, _joined(mine, waiting))), Arrival.TAKEN
 
 
@@ -64,11 +64,10 @@ def _is_late(post: Waiting, closed: int | None, policy: Policy) -> bool:
     return closed is not None and post.at < (closed + 1 - policy.vote_lateness_hours) * HOUR_MS
 
 
-def _is_known(state: State, post: Waiting) -> bool:
-    author = state.panel.get(post.author)
-    if author and (post.at, post.id) in author.recent:
+def _is_known(author: Author | None, mine: tuple[Waiting, ...], post: Waiting) -> bool:
+    if author is not None and (post.at, post.id) in author.recent:
         return True
-    return any(post.id == each.id for each in state.waiting.get(post.author) or ())
+    return post.id in [each.id for each in mine] if mine else False
 
 
 def _joined(mine: tuple[Waiting, ...], post: Waiting) -> tuple[Waiting, ...]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from listener.garbage import seldom_collected
 from models.campaigns import Campaign
 from pipelines.flow import Flow
 from pipelines.intake import Intake, Record
@@ -55,12 +56,13 @@ def searched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> int:
 
 
 def flowed(records: Sequence[Record]) -> None:
-    """The whole chain over posts that one campaign wants, tagged by us."""
+    """The whole chain over posts that one campaign wants, tagged by us, as `listener replay` runs it."""
     campaigns = [material.theirs()]
     flow = Flow(campaigns, Tagger(campaigns))
-    for at in range(0, len(records), BATCH):
-        flow.take(records[at : at + BATCH])
-    flow.finish()
+    with seldom_collected():
+        for at in range(0, len(records), BATCH):
+            flow.take(records[at : at + BATCH])
+        flow.finish()
 
 
 def texts(records: Sequence[Record]) -> list[str]:
