@@ -12,6 +12,7 @@ the stage the chapter before had reached).
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from statistics import median
@@ -41,13 +42,19 @@ def newcomers_share(detector: Detector, policy: Policy) -> float:
 
 def everyone(channels: dict[str, float], new: float) -> Groups:
     """All slices: veterans and newcomers of each channel, at fixed weights that sum to 1."""
-    old = [(w * (1.0 - new), (f"{CORE}:{c}", f"{BUSY}:{c}")) for c, w in sorted(channels.items())]
-    return [*old, *((w * new, (f"{NEW}:{c}",)) for c, w in sorted(channels.items()))]
+    ordered = sorted(channels.items())
+    old = [(w * (1.0 - new), _slices(c, CORE, BUSY)) for c, w in ordered]
+    return [*old, *[(w * new, _slices(c, NEW)) for c, w in ordered]]
 
 
 def steady(channels: dict[str, float]) -> Groups:
     """Veterans at a common pace alone."""
-    return [(w, (f"{CORE}:{c}",)) for c, w in sorted(channels.items())]
+    return [(w, _slices(c, CORE)) for c, w in sorted(channels.items())]
+
+
+@lru_cache(maxsize=4_096)
+def _slices(channel: str, *kinds: str) -> tuple[str, ...]:
+    return tuple([f"{kind}:{channel}" for kind in kinds])
 
 
 def parts(tally: Tally, groups: Groups) -> Parts:
@@ -71,8 +78,8 @@ def value(parts: Parts, hits: Hits, null: float, par: float = 0.0) -> float:
     for fixed, row in parts:
         weight = row.weight
         if weight > 0.0:
-            counts = min(fixed, weight / par) if par > 0.0 else fixed
-            x += counts * (hits(row) / weight - null)
+            counts = weight / par if par > 0.0 else fixed
+            x += (counts if counts < fixed else fixed) * (hits(row) / weight - null)
     return x
 
 
@@ -84,7 +91,8 @@ def mood(row: Row) -> float:
 def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel; and weekends."""
     luck = policy.panel_margin / sqrt(max(authors, 1))
-    return max(policy.least_margin, policy.day_margin * between_days(days), luck) + weekend_lift(days)
+    spread, lift = _moods(days[:-1])
+    return max(policy.least_margin, policy.day_margin * spread, luck) + lift
 
 
 def weekend_lift(days: tuple[Day, ...]) -> float:
@@ -92,14 +100,7 @@ def weekend_lift(days: tuple[Day, ...]) -> float:
 
     Who only dreams aloud on two days of seven is not ready; a step between days does not show it (`between_days`).
     """
-    free: list[float] = []
-    working: list[float] = []
-    for day in days[:-1]:
-        if day.weight > 0.0:
-            (free if (day.day + EPOCH_WEEKDAY) % 7 >= SATURDAY else working).append(day.value / day.weight)
-    if len(free) < 2 or len(working) < 3:
-        return 0.0
-    return max(0.0, sum(free) / len(free) - sum(working) / len(working)) * 2.0 / 7.0
+    return _moods(days[:-1])[1]
 
 
 def between_days(days: tuple[Day, ...]) -> float:
@@ -107,7 +108,27 @@ def between_days(days: tuple[Day, ...]) -> float:
 
     For normal steps of s.d. `s * sqrt(2)` the median of their size is `0.954 * s`.
     """
-    full = [day.mean for day in days[:-1] if day.weight > 0.0]
+    return _moods(days[:-1])[0]
+
+
+@lru_cache(maxsize=1_024)  # asked for in every window, and another once a day
+def _moods(past: tuple[Day, ...]) -> tuple[float, float]:
+    return _between_days(past), _weekend_lift(past)
+
+
+def _weekend_lift(past: tuple[Day, ...]) -> float:
+    free: list[float] = []
+    working: list[float] = []
+    for day in past:
+        if day.weight > 0.0:
+            (free if (day.day + EPOCH_WEEKDAY) % 7 >= SATURDAY else working).append(day.value / day.weight)
+    if len(free) < 2 or len(working) < 3:
+        return 0.0
+    return max(0.0, sum(free) / len(free) - sum(working) / len(working)) * 2.0 / 7.0
+
+
+def _between_days(past: tuple[Day, ...]) -> float:
+    full = [day.mean for day in past if day.weight > 0.0]
     steps = [abs(b - a) for a, b in pairwise(full)]
     return median(steps) / 0.954 if len(steps) >= 3 else 0.0
 
