@@ -30,10 +30,10 @@ def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why |
 
 def act(reading: Reading) -> tuple[Act, Span] | None:
     """The act and the span that shows it, outside of boilerplate; None where no phrase does."""
-    for each, name in _NAMED:
+    for each, name in _NAMED if reading.found else ():
         for place in reading.found.get(name, ()):
             span = span_of(place, reading.tokens, name)
-            if not any(overlap(span, other) for other in reading.litter) and not _hedged(each, place, reading):
+            if stands_clear(span, reading.litter) and not _hedged(each, place, reading):
                 return each, span
     return None
 
@@ -49,6 +49,6 @@ def _one_sentence(one: Place, other: Place, lower: Sequence[str]) -> bool:
     return _ENDS.isdisjoint(between) and lower[max(0, other.first - 1)] != "even"  # `even if` is no condition
 
 
-def overlap(one: Span, other: Span) -> bool:
-    """Whether two spans share a character."""
-    return one.start < other.end and other.start < one.end
+def stands_clear(span: Span, litter: tuple[Span, ...]) -> bool:
+    """Whether a span shares no character with any of the litter."""
+    return not litter or all(span.start >= other.end or other.start >= span.end for other in litter)

@@ -17,6 +17,7 @@ from pipelines.tags.features import Features, Rows
 LANE = np.uint64(21)  # bits: room for 8,224 n-grams of weight 255, more than features.READ characters can have
 LANES = 3
 ZERO = 128  # weights are stored plus this, to be unsigned
+AT_ONCE = 64  # texts whose rows are gathered together
 
 Floats = NDArray[np.float64]
 
@@ -42,12 +43,22 @@ def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uin
 
 def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues]) -> Floats:
     """Scores of each text, texts x heads. Rows of all texts, where each text's begin, and the cues of each."""
-    sums = _unpack(np.add.reduceat(table.packed.take(rows, axis=0), starts[:-1], axis=0))
+    sums = _unpack(_summed(table.packed, rows, starts))
     heads = len(table.heads)
     plain = sums[:, :heads] - (ZERO * np.diff(starts))[:, None]
     length = np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
     scored: Floats = plain * table.scales / length + _dot(np.array(cues), table.cue_weights) + table.bias
     return scored
+
+
+def _summed(packed: NDArray[np.uint64], rows: Rows, starts: Rows) -> NDArray[np.uint64]:
+    """The sums of each text's rows, some texts at a time: rows of many would drive the table out of the cache."""
+    pieces = []
+    for i in range(0, len(starts) - 1, AT_ONCE):
+        some = starts[i : i + AT_ONCE + 1]
+        taken = packed.take(rows[some[0] : some[-1]], axis=0)
+        pieces.append(np.add.reduceat(taken, some[:-1] - some[0], axis=0))
+    return np.concatenate(pieces)
 
 
 def _unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -58,9 +69,7 @@ def _unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
 
 def _dot(cues: Floats, weights: Floats) -> Floats:
     """A product whose sums run cue by cue, whatever the number of texts; BLAS would order them by the batch."""
-    total = np.zeros((len(cues), weights.shape[1]))
-    for column, row in zip(cues.T, weights, strict=True):
-        total += column[:, None] * row
+    total: Floats = np.add.reduce(cues[:, :, None] * weights, axis=1)
     return total
 
 

@@ -1,9 +1,10 @@
 """The few numbers that classifiers read beside n-grams: which phrases were found, tone, and the shape of the text."""
 
 import math
-import re
+from functools import lru_cache
 
-from pipelines.tags import lexicon, vader
+from pipelines.tags import lexicon
+from pipelines.tags.faces import counted
 from pipelines.tags.phrases import Found
 from pipelines.tags.words import Words
 
@@ -15,19 +16,22 @@ _TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad")
 _SHAPE = ("exclaims", "asks", "link", "name", "hashtag", "length", "money", "smile", "frown", "trails-off", "reposts")
 NAMES = (*_RULES, *_TONE, *_SHAPE)
 
-_FACES = re.compile(r"[:;=<^_]|[xX]D")  # without one of these there is none
-_SMILE = re.compile(r"[:;=8xX][-o*']?[)\]dDpP3*]|<3|\^\^|[(\[]-?[:;=]")
-_FROWN = re.compile(r"[:=][-o*']*[(\[/\\|@]|-\.-|-_-|;\(|T_T")
-
 Cues = tuple[float, ...]
+_NO_TONE = (0.0,) * len(_TONE)
 
 
 def cues(text: str, tokens: Words, found: Found, code: str | None, compound: float | None) -> Cues:
     """The numbers in the order of NAMES, each about 0..1 or -1..1. `compound` is VADER's score where it has one."""
     tone = _vader(compound) if compound is not None else _lexicon(tokens, code)
-    return (*[float(rule in found) for rule in _RULES], *tone, *_shape(text, len(tokens.lower)))
+    return _rules(tuple(found)) + tone + _shape(text, tokens)
 
 
+@lru_cache(maxsize=4096)
+def _rules(found: tuple[str, ...]) -> Cues:
+    return tuple([float(rule in found) for rule in _RULES])
+
+
+@lru_cache(maxsize=4096)
 def _vader(compound: float) -> Cues:
     good, bad = compound >= 0.05, compound <= -0.05
     return (compound, float(good), float(bad), abs(compound), float(compound > 0.5), float(compound < -0.5))
@@ -35,7 +39,7 @@ def _vader(compound: float) -> Cues:
 
 def _lexicon(tokens: Words, code: str | None) -> Cues:
     if code is None or not lexicon.speaks(code):
-        return (0.0,) * len(_TONE)
+        return _NO_TONE
     tone = lexicon.tone(tokens, code)
     lean = tone.good - tone.bad
     rate = lean / math.sqrt(max(1, len(tokens.lower)))
@@ -47,28 +51,18 @@ def _squash(number: float) -> float:
     return number / (1 + abs(number))
 
 
-def _shape(text: str, length: int) -> Cues:
+def _shape(text: str, tokens: Words) -> Cues:
+    smiles, frowns = counted(tokens.faces) if tokens.faces else (0, 0)
     return (
         min(text.count("!"), 3) / 3,
         min(text.count("?"), 2) / 2,
         float("http" in text),
         float("@" in text),
         float("#" in text),
-        math.log1p(length) / 5,
+        math.log1p(len(tokens.lower)) / 5,
         float("$" in text or "€" in text or "£" in text),
-        *_faces(text),
+        min(smiles, 2) / 2,
+        min(frowns, 2) / 2,
         float("..." in text or "…" in text),
         float(text[:3].lower() == "rt "),
     )
-
-
-def _faces(text: str) -> tuple[float, float]:
-    text = text.replace("://", " ")
-    if not _FACES.search(text):
-        return 0.0, 0.0
-    return min(len(_SMILE.findall(text)), 2) / 2, min(len(_FROWN.findall(text)), 2) / 2
-
-
-def compound_of(text: str, code: str | None) -> float | None:
-    """VADER's compound score for English, None for what it has no lexicon for."""
-    return vader.compound(text) if code == "en" else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import compress
+from operator import ge
 
 from models.tags import Emotion
 
@@ -21,7 +22,7 @@ FROM_GOEMOTIONS: dict[Emotion, frozenset[str]] = {
 
 def emotions(probabilities: Sequence[float], thresholds: Sequence[float]) -> tuple[Emotion, ...]:
     """The emotions whose probability reaches their threshold, in the order of Emotion."""
-    return _chosen(tuple([p >= least for p, least in zip(probabilities, thresholds, strict=True)]))
+    return _chosen(tuple(map(ge, probabilities, thresholds)))
 
 
 @lru_cache(maxsize=256)

@@ -10,6 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.tags.memo import Memo
+
 BITS = 17
 READ = 1_500  # code points of a text that classifiers read
 
@@ -18,7 +20,11 @@ _NAME = re.compile(r"@\w+")
 _PRIME, _PAIR, _SPREAD = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _WORD_SALT, _PAIR_SALT = np.uint64(0x51ED270B), np.uint64(0x2545F491)
 
+RUNS = range(2, 6)  # lengths, in characters
+KINDS = len(RUNS) + 2  # of features: those runs, words, pairs of words
+
 Rows = NDArray[np.int64]
+Hashes = NDArray[np.uint64]
 
 
 class Features(NamedTuple):
@@ -27,35 +33,48 @@ class Features(NamedTuple):
 
     rows: Rows
     starts: Rows
-    words: NDArray[np.uint64]
+    words: Hashes
     word_starts: Rows
 
 
 def spell(text: str) -> str:
     """A text as classifiers read it: lower case, links and names made alike, spaces at both ends."""
     text = text[:READ].replace("\x00", " ")
-    if "http" in text:
-        text = _LINK.sub("\x01", text)
-    if "@" in text:
-        text = _NAME.sub("\x02", text)
+    if "http" in text or "@" in text:
+        return f" {' '.join(map(_SPELLED.__getitem__, text.split()))} "
     return f" {' '.join(text.lower().split())} "
+
+
+def _spelled(piece: str) -> str:
+    if "http" in piece:
+        piece = _LINK.sub("\x01", piece)
+    if "@" in piece:
+        piece = _NAME.sub("\x02", piece)
+    return piece.lower()
+
+
+_SPELLED = Memo(_spelled)
 
 
 def features(texts: Sequence[str]) -> Features:
     """The features of each text, repeated as often as they occur."""
     chars = _chars(texts)
-    owner = np.cumsum(chars == 0) - (chars == 0)
-    word, at, own = _words(chars, owner)
-    grams, holders = zip(*_runs(chars, owner), *_pairs(word, at), strict=True)
-    holder = np.concatenate(holders)
-    order = np.argsort(holder, kind="stable")
-    rows = _row(np.concatenate(grams))[order]
-    texts_and_end = np.arange(len(texts) + 1)
-    starts = np.searchsorted(holder[order], texts_and_end)
-    return Features(rows, starts, word[own], np.searchsorted(at[own], texts_and_end))
+    first, end = _word_places(chars)
+    words = _spans(chars, first, end)
+    begins = np.concatenate(([0], np.flatnonzero(chars == 0) + 1))  # of texts, and the end
+    whose = np.searchsorted(begins, first, side="right")
+    grams = np.zeros((len(chars), KINDS), dtype=np.uint64)  # by place, so that those of a text stay together
+    inside = np.zeros(grams.shape, dtype=bool)
+    _runs(chars, grams, inside)
+    _pairs(words, whose, first, grams, inside)
+    places = np.flatnonzero(inside)
+    own = _is_own(chars[first])
+    rows = _row(grams.ravel()[places])
+    starts = np.searchsorted(places, begins * KINDS)
+    return Features(rows, starts, words[own], np.searchsorted(first[own], begins))
 
 
-def _chars(texts: Sequence[str]) -> NDArray[np.uint64]:
+def _chars(texts: Sequence[str]) -> Hashes:
     """Code points of all texts, each text closed by 0; digits alike, no letter more than twice running."""
     joined = "\x00".join(map(spell, texts)) + "\x00"
     chars = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
@@ -65,35 +84,40 @@ def _chars(texts: Sequence[str]) -> NDArray[np.uint64]:
     return chars[~again]
 
 
-def _runs(chars: NDArray[np.uint64], owner: Rows) -> list[tuple[NDArray[np.uint64], Rows]]:
-    """Hashes of runs of 2 to 5 characters that do not cross into the next text."""
-    hashed, found = chars.copy(), []
-    inside = chars != 0
-    for length in range(2, 6):
+def _runs(chars: Hashes, grams: Hashes, inside: NDArray[np.bool_]) -> None:
+    """Hashes of runs of 2 to 5 characters that do not cross into the next text, where they begin."""
+    hashed, text = chars, chars != 0
+    whole = text
+    for kind, length in enumerate(RUNS):
         hashed = hashed[:-1] * _PRIME + chars[length - 1 :]
-        inside = inside[:-1] & (chars[length - 1 :] != 0)
-        found.append((hashed[inside] + np.uint64(length), owner[: len(hashed)][inside]))
-    return found
+        whole = whole[:-1] & text[length - 1 :]
+        grams[: len(hashed), kind] = hashed + np.uint64(length)
+        inside[: len(hashed), kind] = whole
 
 
-def _words(chars: NDArray[np.uint64], owner: Rows) -> tuple[NDArray[np.uint64], Rows, NDArray[np.bool_]]:
-    """Hashes of words (an emoji is one), whose they are, and whether they are words of the author's own."""
+def _pairs(words: Hashes, whose: Rows, first: Rows, grams: Hashes, inside: NDArray[np.bool_]) -> None:
+    """Hashes of words, and of pairs of neighbouring words, where the word, or the second of them, begins."""
+    grams[first, -2] = words + _WORD_SALT
+    inside[first, -2] = True
+    grams[first[1:], -1] = words[:-1] * _PAIR + words[1:] + _PAIR_SALT
+    inside[first[1:], -1] = whose[1:] == whose[:-1]
+
+
+def _word_places(chars: Hashes) -> tuple[Rows, Rows]:
+    """Where words begin and end (an emoji is one); a space or an end stands before and after each."""
     letter = _is_letter(chars)
-    first = np.flatnonzero(letter & ~np.concatenate(([False], letter[:-1])))
-    last = np.flatnonzero(letter & ~np.concatenate((letter[1:], [False])))
-    begins = chars[first]  # links and names begin with 1 and 2, then come marks and digits, and last emoji
+    edges = np.flatnonzero(letter[1:] != letter[:-1]) + 1
+    return edges[::2], edges[1::2]
+
+
+def _is_own(begins: Hashes) -> NDArray[np.bool_]:
+    """Whether words that begin so are the author's own: links and names begin with 1 and 2, then come marks and
+    digits, and last emoji."""
     own: NDArray[np.bool_] = (begins > 57) & (begins < 0x1F000) & ~((begins >= 0x2190) & (begins < 0x2C00))
-    return _spans(chars, first, last + 1), owner[first], own
+    return own
 
 
-def _pairs(word: NDArray[np.uint64], at: Rows) -> list[tuple[NDArray[np.uint64], Rows]]:
-    """Hashes of words and of pairs of neighbouring words."""
-    pairs = at[1:] == at[:-1]
-    both = (word[:-1] * _PAIR + word[1:] + _PAIR_SALT)[pairs]
-    return [(word + _WORD_SALT, at), (both, at[1:][pairs])]
-
-
-def _is_letter(chars: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def _is_letter(chars: Hashes) -> NDArray[np.bool_]:
     ascii_word = (
         ((chars >= 97) & (chars <= 122)) | (chars == 48) | (chars == 39) | (chars == 35) | (chars <= 2) & (chars > 0)
     )
@@ -102,7 +126,7 @@ def _is_letter(chars: NDArray[np.uint64]) -> NDArray[np.bool_]:
     return letters
 
 
-def _spans(chars: NDArray[np.uint64], first: Rows, end: Rows) -> NDArray[np.uint64]:
+def _spans(chars: Hashes, first: Rows, end: Rows) -> Hashes:
     """A hash of each span of characters: sums of mixed characters weighted by their place in it."""
     place = np.arange(len(chars), dtype=np.uint64)
     mixed = (chars + np.uint64(1)) * _SPREAD
@@ -114,6 +138,6 @@ def _spans(chars: NDArray[np.uint64], first: Rows, end: Rows) -> NDArray[np.uint
     return (placed[end] - placed[first] - plain * first.astype(np.uint64)) * _SPREAD + plain
 
 
-def _row(hashed: NDArray[np.uint64]) -> Rows:
+def _row(hashed: Hashes) -> Rows:
     mixed = (hashed ^ (hashed >> np.uint64(31))) * _SPREAD
     return (mixed >> np.uint64(64 - BITS)).astype(np.int64)

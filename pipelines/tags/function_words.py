@@ -61,6 +61,11 @@ NORDIC = {
 }
 
 
+CODES = tuple(sorted({*_FROM_SPACY, *_OURS}))
+LANE = 16  # bits: the votes of more words than are ever counted
+VOTE = 6  # of a word that one language has alone; two or three share it
+
+
 def _lists() -> dict[str, set[str]]:
     lists = {code: set(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _FROM_SPACY}
     for code, ours in _OURS.items():
@@ -68,16 +73,17 @@ def _lists() -> dict[str, set[str]]:
     return lists
 
 
-def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
-    """Word -> the languages that use it, each with 1 / their number; words of four languages or more say nothing."""
+def _votes() -> dict[str, int]:
+    """Word -> a vote for each language that uses it, the more the fewer they are, in lanes of one number (LANE bits a
+    language, in the order of CODES); words of four languages or more say nothing."""
     lists = _lists()
     used_by = Counter(word for words in lists.values() for word in words)
-    table: dict[str, list[tuple[str, float]]] = {}
-    for code, words in sorted(lists.items()):
-        for word in sorted(words):
+    votes: Counter[str] = Counter()
+    for place, code in enumerate(CODES):
+        for word in lists[code]:
             if used_by[word] <= 3 and (len(word) > 1 or not word.isascii()):
-                table.setdefault(word.lower(), []).append((code, 1 / used_by[word]))
-    return {word: tuple(uses) for word, uses in table.items()}
+                votes[word.lower()] += (VOTE // used_by[word]) << (LANE * place)
+    return dict(votes)
 
 
 def _nordic() -> dict[str, tuple[str, ...]]:
@@ -88,5 +94,5 @@ def _nordic() -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(codes)) for word, codes in sorted(users.items()) if len(codes) < 4}
 
 
-WEIGHTS = _weights()
+VOTES = _votes()
 NORDIC_USERS = _nordic()

@@ -5,21 +5,23 @@ megabytes, and cannot tell Bokmål from Danish; words that one of the Scandinavi
 """
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from pipelines.tags.detector import detector
-from pipelines.tags.function_words import NORDIC_USERS, WEIGHTS
-from pipelines.tags.words import clean, words
+from pipelines.tags.function_words import CODES, NORDIC_USERS, VOTE, VOTES
+from pipelines.tags.words import Words, clean, words
 
 LONG_ENOUGH = 20  # letters: a claim is believed unchecked below it
 TOO_SHORT = 8  # letters: below it the detector must be surer
 READ = 300  # characters that the detector reads
 MANY = 60  # words that are looked up
 SURE = 0.2  # below this the language is undetermined
-DECISIVE, MARGIN = 1.5, 2.0  # small words of one language, and how many times those of the next
+DECISIVE, MARGIN = 3 * VOTE // 2, 2  # votes by small words for one language, and how many times those for the next
 
 _ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "zh-yue": "zh", "fil": "tl", "eng": "en"}
 _MACRO = {"nb": "no", "nn": "no"}
@@ -36,32 +38,48 @@ class Guess(NamedTuple):
     rule: str
 
 
+_LANES = struct.Struct(f"<{len(CODES)}H")
+_CLAIMED = {code: Guess(code, 0.99, "small-words") for code in CODES}
+_BY_SMALL_WORDS = {code: Guess(code, 0.97, "small-words") for code in CODES}
+
+
 def identify(text: str, claim: str | None = None) -> Guess:
     """The language of a text of which the source claims `claim` (BCP 47, or None)."""
     cleaned = clean(text[: 2 * READ])
-    return identify_all([words(cleaned).said], [cleaned], [claim])[0]
+    return identify_all([words(cleaned)], [cleaned], [claim])[0]
 
 
-def identify_all(said: Sequence[Sequence[str]], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
-    """The languages of cleaned texts, whose lower-cased tokens without hashtags are known."""
+def identify_all(tokens: Sequence[Words], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
+    """The languages of cleaned texts, whose tokens are known."""
     claimed = [normal(claim) for claim in claims]
-    begins = [each[:MANY] for each in said]
-    guesses = [_at_once(each, claim) for each, claim in zip(begins, claimed, strict=True)]
+    guesses = [_at_once(each, claim) for each, claim in zip(tokens, claimed, strict=True)]
     open_ = [i for i, guess in enumerate(guesses) if guess is None]
     letters = [_letters(texts[i]) for i in open_]
     for i, read, found in zip(open_, letters, detector().detect(letters) if letters else (), strict=True):
         guesses[i] = _detected(read, claimed[i], *found) if read else _silent(claimed[i])
-    return [_nordic(guess, each) for guess, each in zip(guesses, begins, strict=True) if guess]
+    return [_nordic(guess, each) for guess, each in zip(guesses, tokens, strict=True) if guess]
 
 
-def _at_once(said: Sequence[str], claimed: str | None) -> Guess | None:
+def _at_once(tokens: Words, claimed: str | None) -> Guess | None:
     """What needs no detector: a claim on few words, or small words that settle it."""
-    if claimed and _is_short(said):
+    if claimed and _is_short(tokens.said):
         return Guess(claimed, 0.9, "claim")
-    best, weight, runner_up = _small_words(said)
-    if best and (best == claimed or (weight >= DECISIVE and weight >= MARGIN * runner_up)):
-        return Guess(best, 0.99 if best == claimed else 0.97, "small-words")
+    votes = tokens.votes if len(tokens.said) <= MANY else sum(map(VOTES.get, tokens.said[:MANY], repeat(0)))
+    best, most, runner_up = _counted(votes)
+    if best and (best == claimed or (most >= DECISIVE and most >= MARGIN * runner_up)):
+        return _CLAIMED[best] if best == claimed else _BY_SMALL_WORDS[best]
     return None
+
+
+def _counted(votes: int) -> tuple[str | None, int, int]:
+    """The language with most votes, their number, and that of the next."""
+    if not votes:
+        return None, 0, 0
+    counts = list(_LANES.unpack(votes.to_bytes(_LANES.size, "little")))
+    most = max(counts)
+    place = counts.index(most)
+    counts[place] = 0
+    return CODES[place], most, max(counts)
 
 
 def _is_short(said: Sequence[str]) -> bool:
@@ -99,17 +117,6 @@ def among(code: str | None, wanted: Iterable[str]) -> bool:
     return code is not None and any(each in (code, _MACRO.get(code)) or normal(each) == code for each in wanted)
 
 
-def _small_words(said: Sequence[str]) -> tuple[str | None, float, float]:
-    counts: dict[str, float] = {}
-    for uses in filter(None, map(WEIGHTS.get, said)):
-        for code, weight in uses:
-            counts[code] = counts.get(code, 0.0) + weight
-    if len(counts) < 2:
-        return next(((code, weight, 0.0) for code, weight in counts.items()), (None, 0.0, 0.0))
-    best = max(sorted(counts), key=counts.__getitem__)
-    return best, counts.pop(best), max(counts.values(), default=0.0)
-
-
 def _detected(letters: str, claimed: str | None, found: str, confidence: float) -> Guess:
     code = _ALIASES.get(found, found)
     kin = claimed in _NORDIC and code in _NORDIC
@@ -120,12 +127,12 @@ def _detected(letters: str, claimed: str | None, found: str, confidence: float) 
     return Guess(code, confidence, "detected")
 
 
-def _nordic(guess: Guess, said: Sequence[str]) -> Guess:
+def _nordic(guess: Guess, tokens: Words) -> Guess:
     """Bokmål, Nynorsk, Danish and Swedish by the words that not all of them have; a tie keeps the guess."""
     if guess.code not in _NORDIC:
         return guess
     votes = dict.fromkeys(_NORDIC, 0.0)
-    for users in filter(None, map(NORDIC_USERS.get, said)):
+    for users in filter(None, map(NORDIC_USERS.get, tokens.said[:MANY])):
         for code in users:
             votes[code] += 1 / len(users)
     best = max(_NORDIC, key=lambda code: (votes[code], code == guess.code))

@@ -25,4 +25,4 @@ def participation(probabilities: Sequence[float], act: Act | None, least: float)
         return BY_ACT[act]
     if probabilities[0] > 1 - least:
         return Participation.NONE
-    return _ORDER[max(range(1, len(_ORDER)), key=probabilities.__getitem__)]
+    return _ORDER[probabilities.index(max(probabilities[1:]), 1)]

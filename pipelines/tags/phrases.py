@@ -6,9 +6,12 @@ findings as the Matcher's own, which is a test, in a hundredth of its time.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress, count
+from operator import add
 from typing import NamedTuple
 
 from models.tags import Span
+from pipelines.tags.letters import LETTERS, Slot, slots
 from pipelines.tags.patterns import LISTS, PHRASES
 from pipelines.tags.words import Words
 
@@ -18,7 +21,6 @@ _LIGHT_WORDS = (
     "where when who why there here out up down all any now get got go it's i'm i've don't can't just also"
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
-_OTHER, _FIRST = "-", 0x4E00  # letters of words: for those in no pattern, and the first of the others
 
 
 class Place(NamedTuple):
@@ -33,65 +35,61 @@ Found = dict[str, list[Place]]
 
 def span_of(place: Place, text: Words, rule: str) -> Span:
     """The piece of the text that a phrase takes."""
-    return Span(text.start(place.first), text.end(place.last), rule)
-
-
-class Slot(NamedTuple):
-    """One place of a pattern: the words that may stand there (none: any word), and whether it may be missing."""
-
-    words: frozenset[str]
-    optional: bool
+    return Span(*text.span(*place), rule)
 
 
 class Pattern(NamedTuple):
     """A pattern taken apart at its rarest required place: what reaches from it to its begin (read backwards), and to
-    its end."""
+    its end; and how far that place is from the first letter by which the pattern was looked up."""
 
     rule: str
     before: re.Pattern[str]
     after: re.Pattern[str]
+    at: int
 
 
 class Phrases:
     """The phrases of one language: finds rules by name in words.
 
-    Words that stand in the same places of all patterns are written as one letter: a text becomes a short string, and
-    what stands around a word a regular expression over it. Most patterns are ruled out by the letter next to theirs.
+    What stands around a word is a regular expression over letters. Most patterns are ruled out by two neighbours.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], lists: Mapping[str, str]) -> None:
         every = [(rule, slots(line, lists)) for rule, lines in phrases.items() for line in lines]
-        self._letters = _letters([slot for _, pattern in every for slot in pattern])
-        self._hanging: dict[str, dict[int, dict[str, list[Pattern]]]] = {}  # letter, distance to another, that one
+        self._hanging: dict[str, list[Pattern]] = {}  # by one letter or two
         for rule, pattern in every:
             self._hang(rule, pattern)
+        self._alone = re.compile(f"[{''.join(letter for letter in self._hanging if len(letter) == 1)}]")
 
     def find(self, text: Words) -> Found:
         """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
+        letters = text.letters
+        hits = [(hit.start(), hit[0]) for hit in self._alone.finditer(letters)]
+        pairs = map(add, letters, letters[1:])
+        hits += [(i, letters[i : i + 2]) for i in compress(count(), map(self._hanging.__contains__, pairs))]
+        return self._found(letters, hits) if hits else {}
+
+    def _found(self, letters: str, hits: Iterable[tuple[int, str]]) -> Found:
         found: Found = {}
-        letter = self._letters.get
-        letters = "".join([letter(word, _OTHER) for word in text.lower])
-        length, ended, backwards = len(letters), letters + _OTHER, letters[::-1]
-        for at, hanging in enumerate(map(self._hanging.get, letters)):
-            if hanging:
-                for distance, near in hanging.items():
-                    for rule, before, after in near.get(ended[at + distance], ()):
-                        behind = before.match(backwards, length - at)
-                        if behind and (ahead := after.match(letters, at + 1)):
-                            found.setdefault(rule, []).append(Place(length - behind.end(), ahead.end() - 1))
+        length, backwards = len(letters), letters[::-1]
+        for i, hit in hits:
+            for rule, before, after, at in self._hanging[hit]:
+                behind = before.match(backwards, length - i - at)
+                if behind and (ahead := after.match(letters, i + at + 1)):
+                    found.setdefault(rule, []).append(Place(length - behind.end(), ahead.end() - 1))
         return {rule: sorted(places, key=_in_order) if places[1:] else places for rule, places in found.items()}
 
     def _hang(self, rule: str, pattern: Sequence[Slot]) -> None:
         required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
-        at = min(required, key=lambda i: _commonness(pattern[i].words))
-        before, after = pattern[:at][::-1], pattern[at + 1 :]
-        taken_apart = Pattern(rule, self._regex(before), self._regex(after))
-        sides = ((-1, self._next(before)), (1, self._next(after)))
-        distance, others = min((side for side in sides if side[1]), key=lambda side: len(side[1]), default=(0, set()))
-        for letter in self._of(pattern[at]):
-            near = self._hanging.setdefault(letter, {}).setdefault(distance, {})
-            for other in others or {letter}:
-                near.setdefault(other, []).append(taken_apart)
+        place = min(required, key=lambda i: _commonness(pattern[i].words))
+        before, after = pattern[:place][::-1], pattern[place + 1 :]
+        previous, following = self._next(before), self._next(after)
+        at = int(bool(previous) and (not following or len(previous) <= len(following)))
+        taken_apart = Pattern(rule, self._regex(before), self._regex(after), at)
+        for letter in self._of(pattern[place]):
+            pairs = [other + letter for other in previous] if at else [letter + other for other in following or ("",)]
+            for pair in pairs:
+                self._hanging.setdefault(pair, []).append(taken_apart)
 
     def _next(self, pattern: Sequence[Slot]) -> set[str]:
         """The letters of which one must come first; none where that may be any, or nothing."""
@@ -105,7 +103,7 @@ class Phrases:
         return set()
 
     def _of(self, slot: Slot) -> set[str]:
-        return {self._letters[word] for word in slot.words}
+        return {LETTERS[word] for word in slot.words}
 
     def _regex(self, pattern: Iterable[Slot]) -> re.Pattern[str]:
         """The slots over letters. What is greedy here is the longest: a slot takes one word or none."""
@@ -114,21 +112,6 @@ class Phrases:
     def _slot(self, slot: Slot) -> str:
         choices = "".join(sorted(self._of(slot)))
         return (f"[{choices}]" if choices else ".") + ("?" if slot.optional else "")
-
-
-def _letters(every: Sequence[Slot]) -> dict[str, str]:
-    """A letter for each word of the slots, the same for words that stand in the same slots."""
-    uses: dict[str, list[int]] = {}
-    for number, choices in enumerate(dict.fromkeys(slot.words for slot in every)):
-        for word in choices:
-            uses.setdefault(word, []).append(number)
-    alike = {tuple(numbers): i for i, numbers in enumerate(dict.fromkeys(map(tuple, uses.values())), _FIRST)}
-    return {word: chr(alike[tuple(numbers)]) for word, numbers in uses.items()}
-
-
-def slots(line: str, lists: Mapping[str, str]) -> list[Slot]:
-    """A pattern in the notation of patterns/ as its places."""
-    return [_slot(each, lists) for each in line.split()]
 
 
 def spacy_patterns(
@@ -143,15 +126,6 @@ def spacy_patterns(
 def _token(slot: Slot) -> dict[str, object]:
     token: dict[str, object] = {"ORTH": {"IN": sorted(slot.words)}} if slot.words else {}
     return {**token, "OP": "?"} if slot.optional else token
-
-
-def _slot(written: str, lists: Mapping[str, str]) -> Slot:
-    optional = len(written) > 1 and written.endswith("?")
-    body = written[:-1] if optional else written
-    if body == "*":
-        return Slot(frozenset(), optional)
-    parts = (lists[part[1:-1]].split("|") if part[0] == "{" else [part] for part in body.split("|"))
-    return Slot(frozenset(word for part in parts for word in part), optional)
 
 
 def _commonness(choices: frozenset[str]) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """What the classifiers say of a batch of readings: probabilities by head, each reading by its language's table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,16 +17,18 @@ _NORDIC = ("nb", "nn", "da", "sv")
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
 Probabilities = tuple[float, ...]
+_KINDS = ("emotion", "participation", "sentiment", "speech")  # of heads, in the order of Scores
+_SILENT: tuple[Probabilities, ...] = ((),) * len(_KINDS)
 
 
 class Scores(NamedTuple):
     """Probabilities in the order of their enum; empty where the language has no such classifier."""
 
+    copy: int | None = None  # cluster of near-identical text
     emotions: Probabilities = ()
     participation: Probabilities = ()  # at the natural balance of classes, calibrated
     sentiment: Probabilities = ()  # negative, neutral, positive
     speech: Probabilities = ()  # EXP, OTH, QUE, REQ, STM, SUG, THT
-    copy: int | None = None  # cluster of near-identical text
 
 
 def table_of(code: str | None) -> str | None:
@@ -42,21 +44,21 @@ def score(readings: Sequence[Reading]) -> list[Scores]:
 def _batch(readings: Sequence[Reading]) -> list[Scores]:
     names = [table_of(each.tongue.code) for each in readings]
     counted = features([each.text for each in readings])
-    result = [Scores(copy=copy) for copy in clusters(counted)]
-    for name in sorted({name for name in names if name}):
+    said: list[tuple[Probabilities, ...]] = [_SILENT] * len(readings)
+    for name in sorted(set(filter(None, names))):
         chosen = [i for i, each in enumerate(names) if each == name]
         spoken = table(name)
         scored = scores(spoken, *some(counted, chosen), [readings[i].cues for i in chosen])
-        for i, said in zip(chosen, _said(spoken, scored), strict=True):
-            result[i] = said._replace(copy=result[i].copy)
-    return result
+        for i, probabilities in zip(chosen, _said(spoken, scored), strict=True):
+            said[i] = probabilities
+    return [Scores(copy, *each) for each, copy in zip(said, clusters(counted), strict=True)]
 
 
-def _said(spoken: Table, scored: Floats) -> list[Scores]:
+def _said(spoken: Table, scored: Floats) -> Iterable[tuple[Probabilities, ...]]:
+    """Probabilities of each text by kind of head, in the order of Scores."""
     blank: list[Probabilities] = [()] * len(scored)
     parts = {kind: _tuples(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
-    kinds = ("emotion", "participation", "sentiment", "speech")
-    return [Scores(*each) for each in zip(*(parts.get(kind, blank) for kind in kinds), strict=True)]
+    return zip(*(parts.get(kind, blank) for kind in _KINDS), strict=True)
 
 
 def groups(heads: Sequence[str]) -> dict[str, slice]:

@@ -2,6 +2,7 @@
 Italian, Portuguese and Spanish a classifier; Bokmål, Nynorsk, Danish and Swedish a lexicon. Others have none."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from models.tags import Sentiment
 from pipelines.tags import vader
@@ -17,11 +18,16 @@ def sentiment(
     """The sentiment of a text, or why it has none. `compound` is VADER's score, for English."""
     if not probabilities:
         return f"no-scorer:{code or 'undetermined'}"
-    label = LABELS[max(range(3), key=probabilities.__getitem__)]
-    if compound is not None:
-        return Sentiment(compound, label, f"{vader.VERSION}+{version}")
-    lean = round(probabilities[2] - probabilities[0], 4)
-    return Sentiment(lean, label, f"lexicon-2:{code}" if code in NORDIC else f"{version}:{code}")
+    label = LABELS[probabilities.index(max(probabilities))]
+    tone = compound if compound is not None else round(probabilities[2] - probabilities[0], 4)
+    return Sentiment(tone, label, _scorer(code, version))
+
+
+@lru_cache(maxsize=64)
+def _scorer(code: str | None, version: str) -> str:
+    if code == "en":
+        return f"{vader.VERSION}+{version}"
+    return f"lexicon-2:{code}" if code in NORDIC else f"{version}:{code}"
 
 
 def label(compound: float) -> str:

@@ -40,11 +40,14 @@ _BY_PHRASE_ALONE = 0.6  # trust in a phrase that was not measured, where no clas
 _BY_RANK = tuple(Stage)
 _RANKS = tuple(each.rank for each in BY_PARTICIPATION.values())
 _RANK_BY_ACT = {act: each.rank for act, each in BY_ACT.items()}
+_NAMES = {act: act.value if act else "none" for act in BY_ACT}
+_RULES = {act: (f"{name}:long", f"{name}:short") for act, name in _NAMES.items()}
+_BY_ACT = {act: f"act:{name}" for act, name in _NAMES.items()}
 
 
 def rule(act: Act | None, tokens: int) -> str:
     """The name under which the card keeps the trust in an act's phrases, in short texts and in long ones."""
-    return f"{act.value if act else 'none'}:{'short' if tokens <= SHORT else 'long'}"
+    return _RULES[act][tokens <= SHORT]
 
 
 def stage(
@@ -52,13 +55,14 @@ def stage(
 ) -> tuple[Stage, float, str]:
     """The most probable stage, its probability, and who said it. `probabilities` are participation's, or none."""
     known = trust.get(rule(act, tokens), 0.0 if act is None or probabilities else _BY_PHRASE_ALONE)
-    shares = [0.0] * len(Stage)
+    shares, rest = [0.0] * len(_BY_RANK), 1 - known
     for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
-        shares[rank] += p * (1 - known)
+        shares[rank] += p * rest
     shares[_RANK_BY_ACT[act]] += known
-    rank = shares.index(max(shares))
+    most = max(shares)
+    rank = shares.index(most)
     shown = act is not None and rank == _RANK_BY_ACT[act]
-    return _BY_RANK[rank], round(shares[rank], 4), f"act:{act.value}" if shown and act else "participation"
+    return _BY_RANK[rank], round(most, 4), _BY_ACT[act] if shown else "participation"
 
 
 def calibrated(probability: float, sureness: Mapping[str, float]) -> float:

@@ -14,7 +14,7 @@ _WITH_IT = frozenset((Act.ACT, Act.PLEDGE, Act.OFFER, Act.URGE))  # nobody gives
 
 def stance(reading: Reading, act: Act | None) -> tuple[Stance, Why]:
     """The stance and what shows it: words against it first, then words for it, kind and unkind ones, acts for it."""
-    for phrase, side in _SHOWN:
+    for phrase, side in _SHOWN if reading.found else ():
         if places := reading.found.get(phrase):
             return side, span_of(places[0], reading.tokens, phrase)
     return (Stance.SUPPORT, f"act:{act.value}") if act in _WITH_IT and act else (Stance.NEUTRAL, "no-cue")

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.tags import Span, Why
-from pipelines.tags.acts import overlap
+from pipelines.tags.acts import stands_clear
 from pipelines.tags.words import Words, words
 
 OTHER = "\u00b7"  # stands for every word that no theme has
@@ -39,7 +39,7 @@ class Themes:
         found: dict[str, list[Span]] = {}
         for name_id, first, last in sorted(self._matcher(doc), key=lambda hit: hit[1:]):
             theme = self._vocab.strings[name_id]
-            found.setdefault(theme, []).append(Span(text.start(first), text.end(last - 1), f"theme:{theme}"))
+            found.setdefault(theme, []).append(Span(*text.span(first, last - 1), f"theme:{theme}"))
         return found
 
 
@@ -57,9 +57,9 @@ def themes(
     tagged = words(" ".join("#" + tag.lstrip("#") for tag in hashtags)) if hashtags else None
     for each in wanted:
         for name, spans in each.find(tokens).items():
-            clear = [span for span in spans if not any(overlap(span, other) for other in litter)]
+            clear = [span for span in spans if stands_clear(span, litter)]
             if clear:
                 found.setdefault(name, clear[0])
         for name in each.find(tagged) if tagged else ():
             found.setdefault(name, "hashtag")
-    return dict(sorted(found.items()))
+    return dict(sorted(found.items())) if found else found

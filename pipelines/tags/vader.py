@@ -5,7 +5,9 @@ rules are evaluated here only where they can matter: at the words of the lexicon
 """
 
 import math
+import re
 import string
+from collections.abc import Sequence
 from functools import lru_cache
 
 from vaderSentiment.vaderSentiment import (
@@ -33,6 +35,9 @@ _PUNCTUATION = string.punctuation
 # is near (each has its longest), a word has "n't" in it, or the word is shouted.
 _MODIFIERS = frozenset(BOOSTER_DICT) | _NEGATIONS | {"no", "never", "so", "this", "without", "least"}
 _TELLING = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
+# Kinds of tokens: those that have a valence, by what else they are (SCORED: nothing else), and those that have none.
+SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, OTHER = "sSMTmtb-"
+_ANY_SCORED, _MODIFIER = re.compile("[sSMT]"), re.compile("[mM]")
 _DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
 assert B_INCR == -B_DECR
 
@@ -41,24 +46,69 @@ def compound(text: str) -> float:
     """The compound score in -1..1 that vaderSentiment gives this text, to the bit."""
     text = _spelled(text).strip()
     tokens = text.split()
-    lower = list(map(_BARE.__getitem__, tokens))
-    if _SCORED.isdisjoint(lower):
+    lower, kinds = zip(*map(_READ.__getitem__, tokens), strict=True) if tokens else ((), ())
+    return _evaluated(text, tokens, lower, "".join(kinds))
+
+
+def compound_of(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
+    """The same of a text whose tokens have been read."""
+    return compound(text) if _has_emoji(text) else _evaluated(text, tokens, lower, kinds)
+
+
+def _evaluated(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
+    scored = [found.start() for found in _ANY_SCORED.finditer(kinds)]
+    if not scored:
         return 0.0
-    places = [i for i, word in enumerate(lower) if word in _SCORED and (word != "kind" or not _is_kind_of(lower, i))]
-    plain = _TELLING.isdisjoint(lower) and "'t" not in text and "'T" not in text
+    places = [i for i in scored if lower[i] != "kind" or not _is_kind_of(lower, i)]
+    plain = TELLING not in kinds and TELLING_SCORED not in kinds
     valences = [
         LEXICON[lower[i]]
-        if plain and _MODIFIERS.isdisjoint(lower[max(0, i - 3) : i + 1]) and not tokens[i].isupper()
+        if plain and kinds[i] == SCORED and not _MODIFIER.search(kinds, max(0, i - 3), i)
         else _valence(tokens, lower, i)
         for i in places
     ]
-    if "but" in lower:
-        _but(places, valences, lower.index("but"))
+    if BUT in kinds:
+        _but(places, valences, kinds.index(BUT))
     return _compound(float(sum(valences)), text)
 
 
+def bare(token: str) -> str:
+    """A token without the punctuation around it, unless too little is left (emoticons), in lower case."""
+    stripped = token.strip(_PUNCTUATION)
+    return (stripped if len(stripped) > 2 else token).lower()
+
+
+def kind(token: str, bare: str) -> str:
+    """The kind (SCORED...) of a token and of what is left of it."""
+    if "'t" in token or "'T" in token:
+        return TELLING_SCORED if bare in _SCORED else TELLING
+    known = _KINDS.get(bare, OTHER)
+    return SHOUTED if known == SCORED and token.isupper() else known
+
+
+def _kind(bare: str) -> str:
+    if bare in _TELLING:
+        return TELLING_SCORED if bare in _SCORED else TELLING
+    if bare in _MODIFIERS:
+        return MODIFIER_SCORED if bare in _SCORED else MODIFIER
+    return SCORED if bare in _SCORED else BUT
+
+
+def _read(token: str) -> tuple[str, str]:
+    lower = bare(token)
+    return lower, kind(token, lower)
+
+
+_KINDS = {word: _kind(word) for word in (*_SCORED, *_MODIFIERS, *_TELLING, "but")}
+_READ = Memo(_read)
+
+
+def _has_emoji(text: str) -> bool:
+    return not (text.isascii() or _ANY_EMOJI.isdisjoint(text))
+
+
 def _spelled(text: str) -> str:
-    if text.isascii() or _ANY_EMOJI.isdisjoint(text):
+    if not _has_emoji(text):
         return text
     pieces: list[str] = []
     after_space = True
@@ -69,25 +119,16 @@ def _spelled(text: str) -> str:
     return "".join(pieces)
 
 
-def _bare(token: str) -> str:
-    """A token without the punctuation around it, unless too little is left (emoticons), in lower case."""
-    stripped = token.strip(_PUNCTUATION)
-    return (stripped if len(stripped) > 2 else token).lower()
-
-
-_BARE = Memo(_bare)
-
-
-def _is_kind_of(lower: list[str], i: int) -> bool:
+def _is_kind_of(lower: Sequence[str], i: int) -> bool:
     return i < len(lower) - 1 and lower[i + 1] == "of"
 
 
-def _is_shouted(tokens: list[str], i: int) -> bool:
+def _is_shouted(tokens: Sequence[str], i: int) -> bool:
     """Whether a token is in capitals, and not all of them are. Punctuation has no case: no need to strip it."""
     return tokens[i].isupper() and not all(map(str.isupper, tokens))
 
 
-def _valence(tokens: list[str], lower: list[str], i: int) -> float:
+def _valence(tokens: Sequence[str], lower: Sequence[str], i: int) -> float:
     valence = LEXICON[lower[i]]
     if lower[i] == "no" and i != len(lower) - 1 and lower[i + 1] in LEXICON:
         valence = 0.0
@@ -101,14 +142,14 @@ def _valence(tokens: list[str], lower: list[str], i: int) -> float:
     return _least(valence, lower, i)
 
 
-def _after_no(lower: list[str], i: int) -> bool:
+def _after_no(lower: Sequence[str], i: int) -> bool:
     if "no" not in lower[max(0, i - 3) : i]:
         return False
     near = lower[i - 1] == "no" or (i > 1 and lower[i - 2] == "no")
     return near or (i > 2 and lower[i - 3] == "no" and lower[i - 1] in ("or", "nor"))
 
 
-def _modified(valence: float, tokens: list[str], lower: list[str], i: int, back: int) -> float:
+def _modified(valence: float, tokens: Sequence[str], lower: Sequence[str], i: int, back: int) -> float:
     boost = _boost(tokens, lower, i - back - 1, valence)
     if back and boost != 0:
         boost *= _DISTANCE[back]
@@ -116,7 +157,7 @@ def _modified(valence: float, tokens: list[str], lower: list[str], i: int, back:
     return _idiom(valence, lower, i) if back == 2 else valence
 
 
-def _boost(tokens: list[str], lower: list[str], i: int, valence: float) -> float:
+def _boost(tokens: Sequence[str], lower: Sequence[str], i: int, valence: float) -> float:
     boost: float = BOOSTER_DICT.get(lower[i], 0.0)
     if lower[i] not in BOOSTER_DICT:
         return 0.0
@@ -131,7 +172,7 @@ def _is_negation(word: str) -> bool:
     return word in _NEGATIONS or "n't" in word
 
 
-def _negated(valence: float, lower: list[str], i: int, back: int) -> float:
+def _negated(valence: float, lower: Sequence[str], i: int, back: int) -> float:
     if back and _is_never_so(lower, i, back):
         return valence * 1.25
     if back and lower[i - back - 1] == "without" and "doubt" in lower[i - back : i]:
@@ -139,13 +180,13 @@ def _negated(valence: float, lower: list[str], i: int, back: int) -> float:
     return valence * N_SCALAR if _is_negation(lower[i - back - 1]) else valence
 
 
-def _is_never_so(lower: list[str], i: int, back: int) -> bool:
+def _is_never_so(lower: Sequence[str], i: int, back: int) -> bool:
     if back == 1:
         return lower[i - 2] == "never" and lower[i - 1] in ("so", "this")
     return (lower[i - 3] == "never" and lower[i - 2] in ("so", "this")) or lower[i - 1] in ("so", "this")
 
 
-def _idiom(valence: float, lower: list[str], i: int) -> float:
+def _idiom(valence: float, lower: Sequence[str], i: int) -> float:
     if _TELLING.isdisjoint(lower[i - 3 : i + 3]):
         return valence
     three, two, one, zero = lower[i - 3 : i + 1]
@@ -162,7 +203,7 @@ def _idiom(valence: float, lower: list[str], i: int) -> float:
     return valence
 
 
-def _least(valence: float, lower: list[str], i: int) -> float:
+def _least(valence: float, lower: Sequence[str], i: int) -> float:
     if i == 0 or lower[i - 1] != "least":
         return valence
     spared = i > 1 and lower[i - 2] in ("at", "very")

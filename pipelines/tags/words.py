@@ -1,9 +1,16 @@
-"""The one tokenisation that every tag shares: tokens of a text with their offsets, hashtags split into words."""
+"""The one reading of a text that every tag shares: its pieces between spaces, their tokens with offsets (hashtags
+split into words), and what each piece says by itself. Pieces repeat as nothing else in a stream does: they are read
+once and remembered.
+"""
 
 import re
 from bisect import bisect_right
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 
+from pipelines.tags import vader
+from pipelines.tags.faces import faces
+from pipelines.tags.function_words import VOTES
+from pipelines.tags.letters import LETTERS, OTHER
 from pipelines.tags.memo import Memo
 
 LONGEST = 4_000  # code points that are read of a text; what a post says, it says before
@@ -19,34 +26,46 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 
 
+# What a piece of text between two spaces says by itself: its tokens in lower case (no token crosses a space); those
+# outside hashtags (which may be in any language); its tokens as patterns are written; the piece as VADER reads it; of
+# what kind it is to VADER; votes for languages by its small words; and faces.
+Piece = tuple[tuple[str, ...], tuple[str, ...], str, str, str, int, int]
+
+
 class Words:
-    """Tokens in order: lower-cased words, and, when asked for, where each stands in the text."""
+    """A text's pieces and tokens, in order; and, when asked for, where each token stands in the text."""
 
-    __slots__ = ("_chunks", "_ends", "_text", "lower", "said")
+    __slots__ = ("_ends", "_text", "_tokens", "bare", "faces", "kinds", "letters", "lower", "pieces", "said", "votes")
 
-    def __init__(self, text: str, chunks: list[tuple[str, ...]], said: list[str] | None = None) -> None:
-        self.lower = list(chain.from_iterable(chunks))
-        self.said = self.lower if said is None else said  # without hashtags: those may be in any language
-        self._text, self._chunks = text, chunks
-        self._ends: list[int] = []  # tokens up to the end of each chunk
+    def __init__(self, text: str) -> None:
+        self._text, self._ends = text, _NO_ENDS
+        self.pieces = text.split()
+        parts = tuple(zip(*map(_PIECES.__getitem__, self.pieces), strict=False)) if self.pieces else _EMPTY
+        self._tokens: tuple[tuple[str, ...], ...] = parts[0]
+        self.lower = list(chain.from_iterable(self._tokens))
+        self.said = list(chain.from_iterable(parts[1])) if "#" in text else self.lower
+        self.letters = "".join(parts[2])
+        self.bare: tuple[str, ...] = parts[3]
+        self.kinds = "".join(parts[4])
+        self.votes, self.faces = sum(parts[5]), sum(parts[6])
 
-    def start(self, token: int) -> int:
-        """Where a token begins in the text."""
-        return self._place(token)[0]
-
-    def end(self, token: int) -> int:
-        """Where a token ends in the text."""
-        return self._place(token)[1]
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where the first token begins in the text, and where the last ends."""
+        begin, end = self._place(first)
+        return begin, end if first == last else self._place(last)[1]
 
     def _place(self, token: int) -> tuple[int, int]:
         if not self._ends:
-            self._ends = list(accumulate(map(len, self._chunks)))
-        ends = self._ends
-        number = bisect_right(ends, token)  # of the chunk that the token is in
+            self._ends = list(accumulate(map(len, self._tokens)))
+        number = bisect_right(self._ends, token)  # of the piece that the token is in
         rest = self._text.split(None, number)[number]
-        begin, end = _PLACES[rest.split(None, 1)[0]][token - ends[number]]  # counted from the chunk's end
+        begin, end = _PLACES[self.pieces[number]][token - self._ends[number]]  # counted from the piece's end
         start = len(self._text) - len(rest)
         return start + begin, start + end
+
+
+_NO_ENDS: list[int] = []  # tokens up to the end of each piece, not yet counted
+_EMPTY: tuple[tuple[()], ...] = ((),) * 7
 
 
 def clean(text: str) -> str:
@@ -59,32 +78,33 @@ def clean(text: str) -> str:
 
 
 def words(text: str) -> Words:
-    """Tokens of a cleaned text: links and @names whole, `#ReliefFund` as `#`, `relief`, `fund`."""
-    chunks = text.split()  # no token crosses a space
-    tokens = list(map(_TOKENS.__getitem__, chunks))
-    if "#" not in text:
-        return Words(text, tokens)
-    said = [_said(chunk) if "#" in chunk else some for chunk, some in zip(chunks, tokens, strict=True)]
-    return Words(text, tokens, list(chain.from_iterable(said)))
+    """The reading of a cleaned text: links and @names are whole tokens, `#ReliefFund` is `#`, `relief`, `fund`."""
+    return Words(text)
 
 
-def _tokens(chunk: str) -> tuple[str, ...]:
-    if "#" in chunk:
-        return tuple([chunk[begin:end].lower() for begin, end in _PLACES[chunk]])
-    return tuple(map(str.lower, _TOKEN.findall(chunk)))
+def _piece(piece: str) -> Piece:
+    if piece.isalpha():  # most are
+        word = piece.lower()
+        only = (word,)
+        drawn = faces(piece) if "x" in word else 0  # xD
+        return only, only, LETTERS.get(word, OTHER), word, vader.kind(piece, word), VOTES.get(word, 0), drawn
+    said = lower = tuple(map(str.lower, _TOKEN.findall(piece)))
+    if "#" in piece:
+        lower = tuple([piece[begin:end].lower() for begin, end in _PLACES[piece]])
+        said = tuple([token for token in said if token[0] != "#"])
+    letters = "".join([LETTERS.get(token, OTHER) for token in lower])
+    bare = vader.bare(piece)
+    votes = sum(map(VOTES.get, said, repeat(0)))
+    return lower, said, letters, bare, vader.kind(piece, bare), votes, faces(piece)
 
 
-def _said(chunk: str) -> tuple[str, ...]:
-    return tuple([token.lower() for token in _TOKEN.findall(chunk) if token[0] != "#"])
-
-
-def _places(chunk: str) -> tuple[tuple[int, int], ...]:
-    """Where tokens stand in a piece of text without spaces."""
-    return tuple([place for token in _TOKEN.finditer(chunk) for place in _humps(token[0], token.start())])
+def _places(piece: str) -> tuple[tuple[int, int], ...]:
+    """Where tokens stand in a piece."""
+    return tuple([place for token in _TOKEN.finditer(piece) for place in _humps(token[0], token.start())])
 
 
 _PLACES = Memo(_places)
-_TOKENS = Memo(_tokens)
+_PIECES = Memo(_piece)
 
 
 def _humps(token: str, start: int) -> list[tuple[int, int]]:

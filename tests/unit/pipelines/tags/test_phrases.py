@@ -7,8 +7,9 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipelines.tags.letters import slots
 from pipelines.tags.patterns import LISTS, PHRASES
-from pipelines.tags.phrases import Phrases, Place, slots, spacy_patterns, span_of
+from pipelines.tags.phrases import Phrases, Place, spacy_patterns, span_of
 from pipelines.tags.words import Words, words
 
 VOCAB = Vocab()

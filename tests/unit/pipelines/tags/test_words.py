@@ -20,7 +20,7 @@ def test_hashtags_are_split_and_links_and_names_are_whole() -> None:
 def test_every_token_stands_where_it_says_and_only_spaces_stand_between(raw: str) -> None:
     text = clean(raw)
     read = words(text)
-    places = [(read.start(token), read.end(token)) for token in range(len(read.lower))]
+    places = [read.span(token, token) for token in range(len(read.lower))]
     assert [text[start:end].lower() for start, end in places] == read.lower
     ends = [0, *(end for _, end in places)]
     between = zip(ends, [*(start for start, _ in places), len(text)], strict=True)
