@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from models.campaigns import Campaign, key
 from models.commands import Command
@@ -15,7 +16,7 @@ from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import measured
 from pipelines.tags.weights import rates
-from pipelines.windows import State, Watched, fresh, step
+from pipelines.windows import State, Verdict, Watched, fresh, step
 from pipelines.windows.step import Message
 
 
@@ -23,10 +24,15 @@ from pipelines.windows.step import Message
 class Told:
     """What some records gave, in order."""
 
-    decisions: tuple[Decision, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     signals: tuple[Signal, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The verdicts in words: composed when somebody asks."""
+        return tuple([verdict.decision for verdict in self.verdicts])
 
 
 def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
@@ -68,14 +74,14 @@ class Flow:
         return self._told(batch.outgoing, batch)
 
     def _told(self, messages: Iterable[tuple[str, Message]], batch: Batch) -> Told:
-        decisions: list[Decision] = []
+        verdicts: list[Verdict] = []
         signals: list[Signal] = []
         counts = batch.counts
         for name, message in messages:
             outcome = step(self._states[name], message, self._watched[name])
             self._states[name] = outcome.state
-            decisions.extend(outcome.decisions)
+            verdicts.extend(outcome.verdicts)
             signals.extend(outcome.signals)
             if outcome.arrival:
                 counts["", outcome.arrival] += 1
-        return Told(tuple(decisions), tuple(signals), batch.rejections, counts)
+        return Told(tuple(verdicts), tuple(signals), batch.rejections, counts)

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from models.campaigns import Event, key
 from models.decisions import Decision, DecisionKind
-from models.posts import HOUR_MS, Millis, millis
+from models.posts import HOUR_MS, Millis
 from models.signals import Signal, Told
 
 LASTING = 24  # hours for which a change between PROLONG and INSUFFICIENT_DATA lasts before it is told
@@ -15,32 +15,32 @@ SETTLING_MS = 24 * HOUR_MS  # after a planned event, before we tell how things s
 _AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
 
 
-def tell(told: Told, decision: Decision, events: tuple[Event, ...]) -> tuple[Told, Signal | None]:
-    """What is remembered of the telling, and the signal if this decision is worth one.
+def tell(told: Told, kind: DecisionKind, end: Millis, events: tuple[Event, ...]) -> tuple[Told, bool]:
+    """What is remembered of the telling, and whether the decision of the window up to `end` is worth a signal.
 
     Told are: the first decision, a change that lasts, ADVANCE and STEP_BACK at once, and, a day after a planned
-    event, where the audience stands now.
+    event, where the audience stands now. The signal's number is `sequence` of what is remembered.
     """
-    told = _watched(told, decision)
-    event = _settled(events, told.event, millis(decision.window.end))
-    if event or _is_news(told, decision):
-        return _numbered(told, decision, event or told.event)
-    return told, None
+    told = _watched(told, kind, end // HOUR_MS)
+    event = _settled(events, told.event, end)
+    if event or _is_news(told, end // HOUR_MS):
+        return Told(kind, told.sequence + 1, event=event or told.event), True
+    return told, False
 
 
-def _watched(told: Told, decision: Decision) -> Told:
+def _watched(told: Told, kind: DecisionKind, hour: int) -> Told:
     """Since when the decision differs from what was told."""
-    if decision.decision is told.kind:
-        return replace(told, other=None)
-    if decision.decision is told.other:
+    if kind is told.kind:
+        return told if told.other is None else replace(told, other=None)
+    if kind is told.other:
         return told
-    return replace(told, other=decision.decision, other_since=_hour(decision))
+    return replace(told, other=kind, other_since=hour)
 
 
-def _is_news(told: Told, decision: Decision) -> bool:
+def _is_news(told: Told, hour: int) -> bool:
     if told.other is None:
         return False
-    lasts = _hour(decision) - told.other_since >= LASTING
+    lasts = hour - told.other_since >= LASTING
     return told.kind is None or told.other in _AT_ONCE or lasts
 
 
@@ -49,15 +49,6 @@ def _settled(events: tuple[Event, ...], told: str, end: Millis) -> str:
     over = [event for event in events if event.end + SETTLING_MS <= end < event.end + 2 * SETTLING_MS]
     name = max(over, key=lambda event: event.end).name if over else ""
     return "" if name == told else name
-
-
-def _numbered(told: Told, decision: Decision, event: str) -> tuple[Told, Signal]:
-    sequence = told.sequence + 1
-    return Told(decision.decision, sequence, event=event), signal(decision, sequence)
-
-
-def _hour(decision: Decision) -> int:
-    return millis(decision.window.end) // HOUR_MS
 
 
 def signal(decision: Decision, sequence: int) -> Signal:

@@ -91,7 +91,7 @@ def joined(parts: Sequence[Told]) -> Told:
     for part in parts:
         counts.update(part.counts)
     return Told(
-        tuple(each for part in parts for each in part.decisions),
+        tuple(each for part in parts for each in part.verdicts),
         tuple(each for part in parts for each in part.signals),
         tuple(each for part in parts for each in part.rejections),
         counts,

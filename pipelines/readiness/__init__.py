@@ -1,6 +1,6 @@
 """Readiness: weighs votes into decisions. Owns the decision rule and its evidence; knows no post and no text.
 
-`opened` starts a chapter's detector, `weigh` takes it through one window. Who may vote is decided before
+`opened` starts a chapter's detector, `judged` takes it through one window; `weigh` says why, too. Who may vote is decided before
 (`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
 """
 
@@ -8,6 +8,19 @@ from pipelines.readiness.detector import Detector, opened
 from pipelines.readiness.facts import Aim, Counts, Span, Weighing
 from pipelines.readiness.faults import measured
 from pipelines.readiness.ranking import Ranked, ranked
-from pipelines.readiness.rule import RULE, weigh
+from pipelines.readiness.rule import RULE, judged, weigh
 
-__all__ = ["RULE", "Aim", "Counts", "Detector", "Ranked", "Span", "Weighing", "measured", "opened", "ranked", "weigh"]
+__all__ = [
+    "RULE",
+    "Aim",
+    "Counts",
+    "Detector",
+    "Ranked",
+    "Span",
+    "Weighing",
+    "judged",
+    "measured",
+    "opened",
+    "ranked",
+    "weigh",
+]

@@ -3,8 +3,9 @@
 `step` is the whole of it: a state and a message go in, the next state and what is to be told come out.
 """
 
-from pipelines.windows.closing import Watched
 from pipelines.windows.state import Head, State, fresh
 from pipelines.windows.step import Outcome, recovered, step
+from pipelines.windows.verdict import Verdict
+from pipelines.windows.watched import Watched
 
-__all__ = ["Head", "Outcome", "State", "Watched", "fresh", "recovered", "step"]
+__all__ = ["Head", "Outcome", "State", "Verdict", "Watched", "fresh", "recovered", "step"]

@@ -1,54 +1,37 @@
-"""Closing: an hour's posts go into their authors' journeys, their votes are weighed, a decision comes out."""
+"""Closing: an hour's posts go into their authors' journeys, their votes are weighed, a verdict comes out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 
 import msgspec
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from models.buckets import Buckets
-from models.campaigns import Audience, Campaign
-from models.decisions import DataQuality, Decision, Discounted, Example, Versions, Window
+from models.decisions import DecisionKind, Discounted, Example
 from models.journeys import Census, Waiting
-from models.policy import Faults, Policy
-from models.posts import Millis, instant
+from models.policy import Policy
+from models.posts import Millis
 from models.signals import Signal
 from models.sketches import estimate
-from models.tags import Stage
 from pipelines.journeys.census import census, is_due
 from pipelines.journeys.copies import note
 from pipelines.journeys.panel import Panel, grown, trimmed
 from pipelines.journeys.votes import NOBODY, Ballot, ballot
-from pipelines.readiness import RULE, Counts, Span, Weighing, opened, weigh
-from pipelines.signals import tell
+from pipelines.readiness import Counts, Detector, Span, judged, opened
+from pipelines.signals import signal, tell
 from pipelines.windows import story
-from pipelines.windows.around import around, weighed
 from pipelines.windows.silence import GAP, heard, silences
 from pipelines.windows.state import Head, State
+from pipelines.windows.verdict import Verdict
+from pipelines.windows.watched import Watched
 
 EXAMPLES = 3
 
 
-@dataclass(frozen=True)
-class Watched:
-    """One audience of one campaign, and the tagger whose tags it gets: its version, and its faults by stage."""
-
-    campaign: Campaign
-    audience: Audience
-    tagger: str = ""
-    faults: Mapping[Stage, Faults] = field(default_factory=dict)
-
-    @property
-    def policy(self) -> Policy:
-        return self.campaign.policy
-
-
 class Closed(msgspec.Struct, frozen=True):
-    """The state after an hour, its decision, and the signal if it is worth one."""
+    """The state after an hour, its verdict, and the signal if it is worth one."""
 
     state: State
-    decision: Decision
+    verdict: Verdict
     signal: Signal | None
 
 
@@ -59,12 +42,13 @@ def close(state: State, hour: int, posts: Sequence[Waiting], watched: Watched) -
     head = story.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
     head = _shown(head, votes.posts, watched)
     head = _recounted(head, state.panel, watched.policy)
-    counts = _counts(head.census, votes)
-    head, decision = _decided(head, votes, counts, Window(instant(start), instant(end)), watched)
-    decision = replace(decision, around=around(head.activity_counted, head.census, posts))
-    told, signal = tell(head.told, decision, watched.campaign.events)
-    head = story.moved_on(watched.campaign, watched.audience, replace(head, told=told), decision)
-    return Closed(replace(state, head=head), decision, signal)
+    counts, span = _counts(head.census, votes), Span(start, end, gap=silences(head.paces)[1] <= GAP)
+    detector, kind = _judged(head, votes, counts, span, watched)
+    verdict = Verdict(kind, span, detector, counts, head, posts, watched)
+    told, news = tell(head.told, kind, end, watched.campaign.events)
+    head = replace(head, detector=detector, told=told)
+    head = story.moved_on(watched.campaign, watched.audience, head, kind, end)
+    return Closed(replace(state, head=head), verdict, signal(verdict.decision, told.sequence) if news else None)
 
 
 def due(state: State, until: int) -> tuple[State, dict[int, list[Waiting]]]:
@@ -131,36 +115,7 @@ def _counts(census: Census, votes: Ballot) -> Counts:
     return Counts(census.authors, census.eligible, census.newcomers_return_rate, discounted)
 
 
-def _decided(head: Head, votes: Ballot, counts: Counts, window: Window, watched: Watched) -> tuple[Head, Decision]:
-    start, end = story.hour_span(head.closed or 0)
-    silent, coverage = silences(head.paces)
-    span = Span(start, end, gap=coverage <= GAP)
-    aim = story.aim(watched.campaign, watched.audience, head, watched.faults)
-    detector = head.detector or opened(aim.chapter, start, watched.policy)
-    detector, weighing = weigh(detector, votes.votes, span, aim, counts, watched.policy)
-    quality = DataQuality(coverage, silent, round(watched.policy.closing_lateness_minutes * 60))
-    decision = replace(_decision(head, weighing, quality, window, watched), weighed=weighed(detector, aim))
-    return replace(head, detector=detector), decision
-
-
-def _decision(head: Head, weighing: Weighing, quality: DataQuality, window: Window, watched: Watched) -> Decision:
-    following = story.following(watched.audience, head)
-    return Decision(
-        decision=weighing.kind,
-        campaign=watched.campaign.name,
-        audience=watched.audience.name,
-        chapter=story.chapter(watched.audience, head).name,
-        next_chapter=following.name if following else None,
-        score=weighing.score,
-        evidence=weighing.evidence,
-        data_quality=quality,
-        window=window,
-        versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
-        examples=head.examples,
-    )
-
-
-@lru_cache(maxsize=256)
-def _overrides(policy: Policy) -> dict[str, float]:
-    usual = asdict(Policy())
-    return {name: number for name, number in asdict(policy).items() if number != usual[name]}
+def _judged(head: Head, votes: Ballot, counts: Counts, span: Span, watched: Watched) -> tuple[Detector, DecisionKind]:
+    aim = story.aim(watched, head)
+    detector = head.detector or opened(aim.chapter, span.start, watched.policy)
+    return judged(detector, votes.votes, span, aim, counts, watched.policy)

@@ -1,6 +1,7 @@
 """Step: one message about one audience. A state goes in; the next state and what is to be told come out."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 from msgspec.structs import replace
@@ -15,21 +16,28 @@ from models.signals import Signal
 from models.sketches import merge
 from pipelines.windows import story
 from pipelines.windows.arrival import Arrival, arrive
-from pipelines.windows.closing import Watched, close, counted, due
+from pipelines.windows.closing import close, counted, due
 from pipelines.windows.erasure import erased
 from pipelines.windows.state import Head, State
+from pipelines.windows.verdict import Verdict
+from pipelines.windows.watched import Watched
 from pipelines.windows.watermark import advanced, passed_hour, watermark
 
 Message = TaggedPost | Progress | Activity | Erased | Command
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class Outcome(msgspec.Struct, frozen=True, dict=True):
     """The next state, what is to be told, in order, and what became of a post (None for other messages)."""
 
     state: State
-    decisions: tuple[Decision, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
     signals: tuple[Signal, ...] = ()
     arrival: Arrival | None = None
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The verdicts in words."""
+        return tuple([verdict.decision for verdict in self.verdicts])
 
 
 def step(state: State, message: Message, watched: Watched) -> Outcome:
@@ -55,16 +63,16 @@ def _progressed(state: State, watched: Watched) -> Outcome:
     mark = watermark(state.head, watched.policy)
     if mark is None:
         return Outcome(state)
-    decisions: list[Decision] = []
+    verdicts: list[Verdict] = []
     signals: list[Signal] = []
     before, until = state.head, passed_hour(mark)
     state, ready = due(state, until)
     for hour in hours_due(before, sorted(ready), until, watched):
         closed = close(state, hour, ready.get(hour, ()), watched)
         state = closed.state
-        decisions.append(closed.decision)
+        verdicts.append(closed.verdict)
         signals.extend([closed.signal] if closed.signal else [])
-    return Outcome(_caught_up(state, until), tuple(decisions), tuple(signals))
+    return Outcome(_caught_up(state, until), tuple(verdicts), tuple(signals))
 
 
 def hours_due(head: Head, dues: Sequence[int], until: int, watched: Watched) -> Iterator[int]:

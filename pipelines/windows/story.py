@@ -1,18 +1,15 @@
 """Story: which chapter an audience is in, what it aims at, and when it goes on to another."""
 
-from collections.abc import Mapping
-
 from msgspec.structs import replace
 
 from models.campaigns import Audience, Campaign, Chapter
 from models.commands import Released
-from models.decisions import Decision, DecisionKind
-from models.policy import Faults
+from models.decisions import DecisionKind
 from models.posts import HOUR_MS, Millis, millis
 from models.signals import Told
-from models.tags import Stage
 from pipelines.readiness import Aim, opened
 from pipelines.windows.state import Head
+from pipelines.windows.watched import Watched
 
 
 def chapter(audience: Audience, head: Head) -> Chapter:
@@ -26,8 +23,9 @@ def following(audience: Audience, head: Head) -> Chapter | None:
     return audience.chapters[number] if number < len(audience.chapters) else None
 
 
-def aim(campaign: Campaign, audience: Audience, head: Head, faults: Mapping[Stage, Faults]) -> Aim:
-    """What the chapter wants, and what must be held of the one before. `faults` are our own tagger's, by stage."""
+def aim(watched: Watched, head: Head) -> Aim:
+    """What the chapter wants, and what must be held of the one before."""
+    audience, faults = watched.audience, watched.faults
     here = chapter(audience, head)
     arrived = head.chapter >= len(audience.chapters)
     before = audience.chapters[head.chapter - 1] if head.chapter else None
@@ -38,7 +36,7 @@ def aim(campaign: Campaign, audience: Audience, head: Head, faults: Mapping[Stag
         authors=here.ready_when.authors,
         held=before.stage.rank if before else None,
         held_share=before.ready_when.share if before else None,
-        events=campaign.events,
+        events=watched.campaign.events,
         faults=faults.get(here.stage),
         held_faults=faults.get(before.stage) if before else None,
     )
@@ -67,12 +65,12 @@ def entered(campaign: Campaign, audience: Audience, head: Head, number: int, at:
     return replace(head, chapter=number, chapter_since=at, detector=detector, told=told, examples=())
 
 
-def moved_on(campaign: Campaign, audience: Audience, head: Head, decision: Decision) -> Head:
+def moved_on(campaign: Campaign, audience: Audience, head: Head, kind: DecisionKind, at: Millis) -> Head:
     """In the next chapter, where the campaign moves by itself when its audience is ready."""
-    goes = campaign.release_on_advance and decision.decision is DecisionKind.ADVANCE
+    goes = campaign.release_on_advance and kind is DecisionKind.ADVANCE
     if not goes or head.chapter >= len(audience.chapters):
         return head
-    return entered(campaign, audience, head, head.chapter + 1, millis(decision.window.end))
+    return entered(campaign, audience, head, head.chapter + 1, at)
 
 
 def hour_span(hour: int) -> tuple[Millis, Millis]:

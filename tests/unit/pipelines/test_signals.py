@@ -25,8 +25,8 @@ def told(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tupl
     """The signals of one decision an hour, with the hour they came in."""
     state, signals = Told(), []
     for hour, kind in enumerate(kinds):
-        state, one = tell(state, decision(kind, hour), events)
-        signals += [(hour, one)] if one else []
+        state, news = tell(state, kind, MONDAY + (hour + 1) * HOUR_MS, events)
+        signals += [(hour, signal(decision(kind, hour), state.sequence))] if news else []
     return signals
 
 

@@ -1,0 +1,71 @@
+"""Verdict: what was decided for an hour. Its evidence and its words are composed when somebody asks for them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import asdict
+
+from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
+from models.journeys import Waiting
+from models.policy import Policy
+from models.posts import instant
+from pipelines.readiness import RULE, Aim, Counts, Detector, Span
+from pipelines.readiness.evidence import evidence, score
+from pipelines.windows import story
+from pipelines.windows.around import around, weighed
+from pipelines.windows.silence import silences
+from pipelines.windows.state import Head
+from pipelines.windows.watched import Watched
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What an hour's votes came to, and all that its decision is composed of: frozen, so it can wait."""
+
+    kind: DecisionKind
+    span: Span
+    detector: Detector  # after the hour
+    counts: Counts
+    head: Head  # as the hour found it: the chapter, the census, the examples
+    posts: Sequence[Waiting]  # of the hour
+    watched: Watched
+
+    @property
+    def decision(self) -> Decision:
+        """The decision as it is told. Composed anew each time, the same each time."""
+        return _composed(self, story.aim(self.watched, self.head))
+
+
+def _composed(verdict: Verdict, aim: Aim) -> Decision:
+    head, watched, detector = verdict.head, verdict.watched, verdict.detector
+    following = story.following(watched.audience, head)
+    return Decision(
+        decision=verdict.kind,
+        campaign=watched.campaign.name,
+        audience=watched.audience.name,
+        chapter=aim.chapter,
+        next_chapter=following.name if following else None,
+        score=score(detector, aim, verdict.counts, watched.policy),
+        evidence=_evidence(verdict, aim),
+        data_quality=_quality(head, watched.policy),
+        window=Window(instant(verdict.span.start), instant(verdict.span.end)),
+        versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
+        examples=head.examples,
+        weighed=weighed(detector, aim),
+        around=around(head.activity_counted, head.census, verdict.posts),
+    )
+
+
+def _evidence(verdict: Verdict, aim: Aim) -> Evidence:
+    return evidence(verdict.kind, verdict.detector, verdict.span, aim, verdict.counts, verdict.watched.policy)
+
+
+def _quality(head: Head, policy: Policy) -> DataQuality:
+    silent, coverage = silences(head.paces)
+    return DataQuality(coverage, silent, round(policy.closing_lateness_minutes * 60))
+
+
+@lru_cache(maxsize=256)
+def _overrides(policy: Policy) -> dict[str, float]:
+    usual = asdict(Policy())
+    return {name: number for name, number in asdict(policy).items() if number != usual[name]}
