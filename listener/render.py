@@ -62,9 +62,13 @@ def _for_advance(decision: Decision) -> list[str]:
     return [
         f"about {percent(evidence.share)} are where the chapter wants them (asked: {percent(evidence.bar)})",
         f"{evidence.eligible_authors:,} authors come back",
-        f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}):"
-        f" a false alarm in {percent(evidence.alpha)} of months at most",
+        f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}): {_errs(evidence.alpha)} at most",
     ]
+
+
+def _errs(alarms: float) -> str:
+    """How often such a decision is false, of so many a month."""
+    return f"a false alarm in {percent(alarms)} of months" if alarms < 1.0 else f"{alarms:g} false alarms a month"
 
 
 def percent(share: float) -> str:

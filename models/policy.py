@@ -6,6 +6,7 @@ reason. Sources: "design" is the product's design; "scenarios" means chosen on t
 """
 
 from collections.abc import Mapping
+from math import inf
 from typing import Annotated
 
 import msgspec
@@ -18,6 +19,7 @@ Share = Annotated[float, Meta(ge=0, le=1)]
 Positive = Annotated[float, Meta(gt=0, le=1e6)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
+Early = Annotated[float, Meta(ge=0, le=1000)]
 Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
 
 
@@ -80,6 +82,10 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     aftermath_hours: Hours = 36.0  # hours after a planned event in which nothing speaks for ADVANCE (scenarios)
     persistence_hours: Hours = 48.0  # hours for which a bar on the number of authors must hold (scenarios)
 
+    # -- hearing early: off by default
+    early_alarms: Early = 0.0  # ADVANCE in vain in a horizon, on average, that are borne; 0: none (design)
+    early_rise: Rate = 0.15  # rise of the tagged share over the last week that is heard early (scenarios)
+
     # -- stepping back
     tolerated_against: Share = 0.20  # share of votes against that is normal for a campaign (scenarios)
     against_rise: Share = 0.10  # rise of that share over the audience's own past that is normal (scenarios)
@@ -102,6 +108,11 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     def step_back_threshold(self) -> float:
         """The same for STEP_BACK."""
         return self.horizon_windows / self.alpha_step_back
+
+    @property
+    def early_threshold(self) -> float:
+        """A = H / early_alarms, the windows between two ADVANCE in vain; infinite where none is borne."""
+        return self.horizon_windows / self.early_alarms if self.early_alarms > 0.0 else inf
 
 
 def overridden(policy: Policy, numbers: Mapping[str, object]) -> Policy:
@@ -133,11 +144,16 @@ def _in_words(error: msgspec.ValidationError) -> str:
 
 def _contradictions(p: Policy) -> list[str]:
     """What no number alone shows."""
-    rules = (
+    rules = [
         (p.sensitivity > p.false_positive, "sensitivity", "not above false_positive: such tags tell nothing"),
         (p.just_under < p.default_share, "just_under", "not below default_share: no share would be null"),
         (p.min_days <= p.activity_days, "min_days", "beyond activity_days: nobody could ever vote"),
         (p.window_hours > 0, "window_hours", "a window needs a length"),
         (p.memory_hours > 0, "memory_hours", "a half-life needs a length"),
-    )
+    ]
+    if p.early_alarms > 0.0:
+        rules += [
+            (p.early_alarms >= p.alpha, "early_alarms", "under alpha: the rule without it promises as much"),
+            (p.early_alarms < p.horizon_windows, "early_alarms", "not under horizon_windows: always an alarm"),
+        ]
     return [f"policy.{field}: {getattr(p, field)} is {why}" for holds, field, why in rules if not holds]

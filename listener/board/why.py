@@ -10,6 +10,7 @@ from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.policy import Policy, overridden
 from models.signals import Signal
+from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.windows.silence import GAP
 
@@ -19,6 +20,7 @@ CLAIMS = {
     MOOD: "support outweighs opposition",
     AGAINST: "opposition has outgrown what is usual here",
     FALLING: "people fall back from the stage before",
+    early.EARLY: "the share has risen over its own last week and over the bar, with no crowd",
 }
 
 
@@ -71,11 +73,14 @@ def policy_of(decision: Decision) -> Policy:
 def reckoned(decision: Decision, policy: Policy) -> Reckoning:
     """The decision again. `models.policy` and `pipelines.readiness.rule` say the same in code."""
     heard, turned, ready = _heard(decision, policy), _turned(decision, policy), _ready(decision, policy)
-    groups = (
+    groups: tuple[Group, ...] = (
         Group("Is there enough to go by? All must hold.", heard, _all(heard)),
         Group("Is the audience turning away? One is enough.", turned, any(each.holds for each in turned)),
         Group("Is it ready for the next chapter? All must hold.", ready, _all(ready)),
     )
+    if policy.early_alarms > 0.0:
+        soon = _early(decision, policy)
+        groups += (Group("Or has it risen within hours? All must hold.", soon, bool(soon) and _all(soon)),)
     return Reckoning(groups, _kind(*groups))
 
 
@@ -83,12 +88,12 @@ def _all(checks: tuple[Check, ...]) -> bool:
     return all(each.holds for each in checks)
 
 
-def _kind(heard: Group, turned: Group, ready: Group) -> DecisionKind:
+def _kind(heard: Group, turned: Group, *ready: Group) -> DecisionKind:
     if not heard.holds:
         return DecisionKind.INSUFFICIENT_DATA
     if turned.holds:
         return DecisionKind.STEP_BACK
-    return DecisionKind.ADVANCE if ready.holds else DecisionKind.PROLONG
+    return DecisionKind.ADVANCE if any(each.holds for each in ready) else DecisionKind.PROLONG
 
 
 def _heard(decision: Decision, policy: Policy) -> tuple[Check, ...]:
@@ -112,12 +117,25 @@ def _ready(decision: Decision, policy: Policy) -> tuple[Check, ...]:
         return (_least("there is a chapter to be ready for (1: yes)", "/weighed/arrived", 0, 1, "rule"),)
     claims = (EVERYONE, STEADY, MOOD) if decision.evidence.bar is not None else ()
     checks = tuple(_claim(decision, name, policy.threshold, "alpha") for name in claims)
+    return (*checks, *_lasting(decision, policy))
+
+
+def _early(decision: Decision, policy: Policy) -> tuple[Check, ...]:
+    if decision.weighed.arrived or decision.evidence.bar is None:
+        return ()
+    keys = (early.EARLY, MOOD)
+    checks = tuple(_claim(decision, name, policy.early_threshold, "early_alarms") for name in keys)
+    return (*checks, *_lasting(decision, policy))
+
+
+def _lasting(decision: Decision, policy: Policy) -> tuple[Check, ...]:
+    seen = decision.weighed
     if seen.asked_authors is None:
-        return checks
+        return ()
     hours = -1 if seen.enough_hours is None else seen.enough_hours
     lasting = _least("hours for which there are enough authors (-1: there are not)", "/weighed/enough_hours", hours,
                      policy.persistence_hours, "persistence_hours")  # fmt: skip
-    return (*checks, lasting)
+    return (lasting,)
 
 
 def _claim(decision: Decision, name: str, threshold: float, source: str) -> Check:

@@ -133,7 +133,7 @@ def _events(campaign: Campaign) -> Found:
 def _policy(campaign: Campaign) -> Found:
     usual = msgspec.structs.asdict(Policy())
     chosen = msgspec.structs.asdict(campaign.policy)
-    for name in ("alpha", "alpha_step_back"):
+    for name in ("alpha", "alpha_step_back", "early_alarms"):
         if chosen[name] > usual[name]:
             yield f"policy.{name}", f"{chosen[name]:g} allows more false alarms than the usual {usual[name]:g}"
     for name in ("min_days", "min_age_hours", "vote_every_hours", "established_days"):

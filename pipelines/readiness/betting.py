@@ -56,7 +56,7 @@ def after(wealth: Wealth, x: float, null: float, *, hours: float, threshold: flo
     before = log(max(kept * mean(wealth.bets), 1.0))
     ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
     top = min(ceiling, log(threshold) + ROOM)
-    return Wealth(_lowered(_grown(wealth.bets, kept, x, null), top), top)
+    return Wealth(lowered(_grown(wealth.bets, kept, x, null), top), top)
 
 
 def _grown(bets: Bets, kept: float, x: float, null: float) -> Bets:
@@ -70,8 +70,8 @@ def _grown(bets: Bets, kept: float, x: float, null: float) -> Bets:
     )
 
 
-def _lowered(bets: Bets, top: float) -> Bets:
-    """The bets with ln(mean) at most `top`."""
+def lowered(bets: Bets, top: float) -> Bets:
+    """The bets, all lowered alike so that ln(mean) is at most `top`."""
     whole = mean(bets)
     highest = exp(min(top, 700.0))
     if whole <= highest:

@@ -25,6 +25,14 @@ class Day(msgspec.Struct, frozen=True, array_like=True):
         return self.value / self.weight
 
 
+class Week(msgspec.Struct, frozen=True, array_like=True):
+    """A little more than a week, hour by hour: votes, and those at the wanted stage. For `early.py` alone."""
+
+    hour: int = 0  # of the last entries, since 1970
+    votes: tuple[float, ...] = ()
+    hits: tuple[float, ...] = ()
+
+
 class Detector(msgspec.Struct, frozen=True):
     """State of one chapter. `opened` makes one; `pipelines.readiness.weigh` gives the next."""
 
@@ -43,6 +51,7 @@ class Detector(msgspec.Struct, frozen=True):
     usual_against: float = 0.0  # share against when the chapter settled
     usual_held: float | None = None  # share at the held stage then
     enough_since: Millis = -1  # since when the number of authors holds; -1: it does not
+    week: Week = Week()  # empty where the policy asks for nothing early
 
 
 def opened(chapter: str, at: Millis, policy: Policy, before: Detector | None = None) -> Detector:

@@ -7,7 +7,7 @@ import msgspec
 from models.decisions import DecisionKind, Evidence
 from models.policy import Faults, Policy
 from models.posts import instant
-from pipelines.readiness import claims
+from pipelines.readiness import claims, early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
@@ -32,12 +32,22 @@ def e_value(kind: DecisionKind, detector: Detector) -> float:
     return choose(values, default=0.0)
 
 
+def weight(kind: DecisionKind, detector: Detector, policy: Policy) -> tuple[float, float, float]:
+    """The e-value, what it must reach, and how many false alarms a horizon that bears, of what has decided."""
+    value = e_value(kind, detector)
+    if kind is DecisionKind.STEP_BACK:
+        return value, policy.step_back_threshold, policy.alpha_step_back
+    if kind is DecisionKind.ADVANCE and value < policy.threshold and early.holds(detector, policy):
+        return early.e_value(detector), policy.early_threshold, policy.early_alarms
+    return value, policy.threshold, policy.alpha
+
+
 def score(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> float:
     """How far to ADVANCE: `ln(e-value) / ln(threshold)`, 0 to about 1.2. A bar on authors counts as well."""
     parts = []
     if aim.bar(policy) is not None:
         value = e_value(DecisionKind.ADVANCE, detector)
-        parts.append(max(0.0, log(max(value, 1.0)) / log(policy.threshold)))
+        parts.append(max(0.0, log(max(value, 1.0)) / log(policy.threshold), early.score(detector, policy)))
     if aim.authors is not None:
         parts.append(counts.eligible_authors / aim.authors)
     return min(parts, default=0.0) if aim.wanted is not None else 0.0
@@ -47,17 +57,17 @@ def evidence(
     kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
 ) -> Evidence:
     """All that a decision says for itself."""
-    back = kind is DecisionKind.STEP_BACK
     bar = aim.bar(policy)
     recent = total(detector.recent.values())
     faults = mixed(policy, aim.faults, ours(recent))
     margin = claims.margin(detector.days, counts.eligible_authors, policy)
     null = None if bar is None else claims.not_ready(bar, margin, policy, faults)
     share, half = interval(recent, aim.wanted, faults)
+    value, threshold, alpha = weight(kind, detector, policy)
     return Evidence(
-        e_value=e_value(kind, detector),
-        threshold=policy.step_back_threshold if back else policy.threshold,
-        alpha=policy.alpha_step_back if back else policy.alpha,
+        e_value=value,
+        threshold=threshold,
+        alpha=alpha,
         horizon=policy.horizon_windows,
         share=share,
         bar=bar,
@@ -95,8 +105,8 @@ def by_channel(rows: Tally, aim: Aim, policy: Policy) -> dict[str, float]:
     slices: dict[str, list[Row]] = {}
     for name, row in rows.items():
         slices.setdefault(name.partition(":")[2], []).append(row)
-    channels = {name: total(slices[name]) for name in sorted(slices)}
-    return {name: _shown(row, aim, policy) for name, row in channels.items() if row.weight > 0.0}
+    channels = [(name, total(slices[name])) for name in sorted(slices)]
+    return {name: _shown(row, aim, policy) for name, row in channels if row.weight > 0.0}
 
 
 def _shown(row: Row, aim: Aim, policy: Policy) -> float:

@@ -12,6 +12,7 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
+from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
 from pipelines.readiness.evidence import evidence, score
@@ -40,7 +41,10 @@ def judged(
     if span.gap:
         return msgspec.structs.replace(detector, closed=span.end), DecisionKind.INSUFFICIENT_DATA
     anchor = max(detector.anchor, span.end - policy.turnover_days * DAY_MS)
-    detector = closed(detector, tally(votes, anchor, policy), span, aim, counts, policy)
+    window = tally(votes, anchor, policy)
+    detector = closed(detector, window, span, aim, counts, policy)
+    if policy.early_alarms > 0.0:
+        detector = early.heard(detector, window, span, aim, policy)
     return detector, decided(detector, aim, counts, policy)
 
 
@@ -70,7 +74,8 @@ def ready(detector: Detector, aim: Aim, policy: Policy) -> bool:
     if aim.wanted is None:
         return False
     enough = aim.authors is None or lasting(detector, policy)
-    return enough and all(holds(claim, detector, policy) for claim in asked(aim, policy))
+    held = all(holds(claim, detector, policy) for claim in asked(aim, policy))
+    return enough and (held or early.holds(detector, policy))
 
 
 def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:

@@ -128,7 +128,7 @@ def looks_again(kind: DecisionKind, detector: Detector, span: Span, aim: Aim, po
     if kind in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK):
         return soonest
     waits = [settles_at(detector, policy) if not detector.channels else soonest, soonest]
-    if aim.bar(policy) is not None and detector.channels:
+    if aim.bar(policy) is not None and detector.channels and not policy.early_alarms:
         waits.extend(_paced(name, detector, span, policy) for name in (EVERYONE, STEADY))
     return max(waits)
 

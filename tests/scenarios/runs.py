@@ -18,13 +18,14 @@ from pipelines.readiness.faults import tagged
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
+from tests.scenarios.eager import Eager
 
 
 class Run(msgspec.Struct, frozen=True):
     """One audience of one simulation. Hours from the start; None: never. `ready` is T*, `backlash` the turn.
 
     `alarms` has for the rule and each baseline the first hour at which it reaches each level of its grid; the
-    baselines twice, on gated votes and on raw posts.
+    baselines twice, on gated votes and on raw posts; and `early` for the rule that bears so many alarms in vain.
     """
 
     scenario: str
@@ -58,10 +59,11 @@ def run(job: Job, policy: Policy | None = None) -> list[Run]:
 def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
     """Window by window until the first ADVANCE; where the story goes on to a backlash, until the end."""
     cast = ballots(each, millis(scenario.starts), scenario.days, policy)
-    advanced, back, scores = _decisions(scenario, cast, policy)
+    eager = Eager(policy) if job.compare else None
+    advanced, back, scores = _decisions(scenario, cast, policy, eager)
     alarms = {"rule": crossings(scores, GRIDS["rule"])}
-    if job.compare:
-        alarms |= _compared(scenario, each, cast, policy)
+    if eager is not None:
+        alarms |= {"early": eager.alarms, **_compared(scenario, each, cast, policy)}
     truth = each.truth
     return Run(
         scenario=scenario.scenario,
@@ -77,7 +79,9 @@ def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
     )
 
 
-def _decisions(scenario: Scenario, cast: Ballots, policy: Policy) -> tuple[int | None, int | None, Floats]:
+def _decisions(
+    scenario: Scenario, cast: Ballots, policy: Policy, eager: Eager | None
+) -> tuple[int | None, int | None, Floats]:
     wanted = scenario.stage.rank
     aim, began = Aim("one", wanted, share=scenario.bar), millis(scenario.starts)
     detector, advanced, back = opened("one", began, policy), None, None
@@ -88,6 +92,8 @@ def _decisions(scenario: Scenario, cast: Ballots, policy: Policy) -> tuple[int |
         detector, kind = judged(detector, votes, span, aim, counts, policy)
         if advanced is None:
             scores[hour] = _score(detector, policy)
+            if eager is not None:
+                eager.hear(detector, votes, span, aim, counts, hour)
         if kind is DecisionKind.ADVANCE and advanced is None:
             advanced = hour + 1
             if not scenario.step_back:

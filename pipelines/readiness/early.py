@@ -1,0 +1,165 @@
+"""Early: a second e-detector, for who bears alarms in vain to hear of a rise within hours. Off by default.
+
+`policy.early_alarms` is how many such alarms a month are borne, on average. The claims of `claims.py` bet on
+windows, against the bar, at a pace of days: a promise that holds under moods, crowds and minorities. Who bears more
+alarms than `policy.alpha` need not wait so long. This detector bets on every vote by itself, and asks at once for
+
+- a rise over the audience's own last week, which takes it over the bar (`asked`);
+- no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`crowd`);
+- the emotional key: the claim `mood`, at the same threshold. One key alone never advances.
+
+Why it is sound, and how far. While nobody is moved, each vote is beyond the stage with a chance of at most the null,
+given those before it and the number of votes of its window. So a window's factor, the product over its votes, has a
+mean of at most 1, and R - t is a supermartingale as in `betting.py`; so is R for hits lowered by any rule. Then
+E[T] >= A for the first T at which R reaches A (optional stopping), with A = H / early_alarms: on average at least so
+many windows between alarms in vain, the average run length of Shin, Ramdas and Rinaldo ("E-detectors", NEJSDS 2024).
+And P(T <= H) <= early_alarms: with both detectors, a month errs with a chance of at most alpha + early_alarms.
+
+It says nothing of a calm crowd that is carried away for a day or two: that fools it, as it fools everyone who speaks
+within hours. `make scenarios` counts it.
+"""
+
+from math import exp, log, log1p, sqrt
+
+import msgspec
+from msgspec.structs import replace
+
+from models.policy import Policy
+from models.posts import HOUR_MS
+from pipelines.readiness import claims
+from pipelines.readiness.betting import GRID, ROOM, Bets, Wealth, lowered
+from pipelines.readiness.claims import MOOD
+from pipelines.readiness.detector import Detector, Week
+from pipelines.readiness.facts import Aim, Span
+from pipelines.readiness.faults import mixed, ours
+from pipelines.readiness.rounds import in_event
+from pipelines.readiness.tally import Tally, total
+
+EARLY = "early"
+DAY, WEEK = 24, 168
+RECENT = 6  # hours: at most so many are compared with the same hours of the days before
+LATELY = ((1, 2.0), (3, 2.0), (RECENT, 0.0))  # hours, and s.d. by which they may differ
+KNOWN = 72  # hours of its own past without which nothing is a rise
+
+
+class Stake(msgspec.Struct, frozen=True):
+    """What a window bets on: its votes, those beyond the stage without guests, and what was known before it."""
+
+    votes: float
+    hits: float
+    usual: float  # share of hits in the week before
+    bar: float  # as tagged
+    held_back: bool = False  # by a planned event: nothing speaks for a rise
+
+
+def heard(detector: Detector, votes: Tally, span: Span, aim: Aim, policy: Policy) -> Detector:
+    """The detector after a window with these votes: its week, and once that is known its evidence of a rise."""
+    week, stake = staked(detector, votes, span, aim, policy)
+    if stake is None:
+        return replace(detector, week=week)
+    wealth = risen(detector.wealth.get(EARLY, Wealth()), stake, policy)
+    return replace(detector, week=week, wealth={**detector.wealth, EARLY: wealth})
+
+
+def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, policy: Policy) -> tuple[Week, Stake | None]:
+    """The week with a window's votes, and what they stake; None where there is nothing to compare them with."""
+    bar, week = aim.bar(policy), detector.week
+    if not votes or bar is None or aim.wanted is None:
+        return week, None
+    count, hits = counted(votes, aim.wanted)
+    grown = after(week, span, count, hits)
+    if not detector.channels or len(week.votes) < KNOWN:
+        return grown, None
+    share = sum(week.hits[-WEEK:]) / max(sum(week.votes[-WEEK:]), 1.0)
+    edge = claims.not_ready(bar, policy.least_margin, policy, mixed(policy, aim.faults, ours(total(votes.values()))))
+    own = without_guests(count, hits, crowd(grown, policy))
+    return grown, Stake(count, own, share, edge, in_event(aim, span, policy))
+
+
+def risen(wealth: Wealth, stake: Stake, policy: Policy) -> Wealth:
+    """The evidence of a rise after a window."""
+    null = asked(stake.usual, stake.bar, policy)
+    hits = min(stake.hits, null * stake.votes) if stake.held_back else stake.hits
+    return bet(wealth, stake.votes, hits, null, policy.early_threshold)
+
+
+def holds(detector: Detector, policy: Policy) -> bool:
+    """Whether a rise has shown itself, to both keys."""
+    return e_value(detector) >= policy.early_threshold
+
+
+def score(detector: Detector, policy: Policy) -> float:
+    """How far to hearing a rise: `ln(e-value) / ln(threshold)`, 0 where nothing is asked for early."""
+    return log(max(e_value(detector), 1.0)) / log(policy.early_threshold) if policy.early_alarms > 0.0 else 0.0
+
+
+def e_value(detector: Detector) -> float:
+    """The weaker of the two keys."""
+    keys = [detector.wealth[name].e_value for name in (EARLY, MOOD) if name in detector.wealth]
+    return min(keys) if len(keys) == 2 else 0.0
+
+
+def counted(votes: Tally, wanted: int) -> tuple[float, float]:
+    """The number of votes, and of those at or beyond a stage: by weight within a slice, by number between them."""
+    rows = [row for row in votes.values() if row.weight > 0.0]
+    hits = sum([row.votes * row.beyond(wanted) / row.weight for row in rows])
+    return sum([row.votes for row in rows]), hits
+
+
+def after(week: Week, span: Span, count: float, hits: float) -> Week:
+    """The week with a window's votes in the hour in which the window starts; hours without any are 0."""
+    hour = span.start // HOUR_MS
+    new = hour - week.hour if week.votes else 1
+    if new <= 0:
+        return Week(week.hour, (*week.votes[:-1], week.votes[-1] + count), (*week.hits[:-1], week.hits[-1] + hits))
+    gap = (0.0,) * (min(new, WEEK) - 1)
+    kept = WEEK + RECENT
+    return Week(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
+
+
+def crowd(week: Week, policy: Policy) -> float:
+    """How many times as many votes as a calm audience casts the last one, three or six hours had: 1 at least.
+
+    Calm: `calm_volume` times the usual; fewer hours, which have few votes, may have two s.d. (Poisson) more.
+    """
+    return max(1.0, *[_times(week.votes, hours, spread, policy.calm_volume) for hours, spread in LATELY])
+
+
+def _times(votes: tuple[float, ...], hours: int, spread: float, calm: float) -> float:
+    often = max(usual(votes, hours), 1.0)
+    return sum(votes[-hours:]) / (calm * often + spread * sqrt(often))
+
+
+def usual(votes: tuple[float, ...], hours: int) -> float:
+    """Votes in the same hours of the seven days before, on average: an audience has its times of day."""
+    ends = [len(votes) - DAY * day for day in range(1, 8) if len(votes) - DAY * day >= hours]
+    return sum([sum(votes[end - hours : end]) for end in ends]) / max(len(ends), 1)
+
+
+def without_guests(count: float, hits: float, crowd: float) -> float:
+    """Hits among so many votes, were all those above the usual number hits that guests had cast."""
+    return max(0.0, count - (count - hits) * crowd)
+
+
+def asked(usual: float, bar: float, policy: Policy) -> float:
+    """The null: `early_rise` over the share that was usual, and over the bar, as tagged.
+
+    Who bears more than one alarm a month is told of less: part of the way, none where every window may alarm.
+    """
+    way = min(1.0, log(policy.early_threshold) / log(policy.horizon_windows)) ** 2
+    return min(0.95, max(0.01, usual + way * max(policy.early_rise, bar - usual)))
+
+
+def bet(wealth: Wealth, count: float, hits: float, null: float, threshold: float) -> Wealth:
+    """Wealth after so many votes, each a bet by itself: `1 + lambda * (x - null)` with `x` 1 for a hit, else 0."""
+    top = log(threshold) + ROOM
+    return Wealth(lowered(_grown(wealth.bets, count, hits, null), top), top)
+
+
+def _grown(bets: Bets, count: float, hits: float, null: float) -> Bets:
+    win, rest = (1.0 - null) / null, count - hits
+    a, b, c, d = [
+        (r + 1.0) * exp(min(hits * log1p(share * win) + rest * log1p(-share), 300.0))
+        for r, share in zip(bets, GRID, strict=True)
+    ]
+    return a, b, c, d

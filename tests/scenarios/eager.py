@@ -1,0 +1,39 @@
+"""Eager: the rule for those who bear alarms in vain: one policy for each number of them, on an audience's votes."""
+
+from msgspec.structs import replace
+
+from models.decisions import DecisionKind
+from models.policy import Policy
+from models.posts import DAY_MS
+from models.votes import Vote
+from pipelines.readiness import Aim, Counts, Detector, Span
+from pipelines.readiness.betting import Wealth
+from pipelines.readiness.detector import Week
+from pipelines.readiness.early import EARLY, risen, staked
+from pipelines.readiness.rule import decided
+from pipelines.readiness.tally import tally
+
+# Alarms in vain a month: from as few as `alpha` to more than one a day.
+BORNE = (0.01, 0.1, 0.3, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 25.0, 30.0, 40.0)
+
+
+class Eager:
+    """Follows the rule's own detector, and says when each of those policies would have said ADVANCE."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policies = [replace(policy, early_alarms=borne) for borne in BORNE]
+        self.wealth = [Wealth()] * len(BORNE)
+        self.week = Week()
+        self.alarms: list[int | None] = [None] * len(BORNE)
+
+    def hear(self, detector: Detector, votes: list[Vote], span: Span, aim: Aim, counts: Counts, hour: int) -> None:
+        """One window, which the rule has weighed without them: what they hear early does not depend on the number."""
+        anchor = max(detector.anchor, span.end - self.policies[0].turnover_days * DAY_MS)
+        window = tally(votes, anchor, self.policies[0])
+        self.week, stake = staked(replace(detector, week=self.week), window, span, aim, self.policies[0])
+        for index, policy in enumerate(self.policies):
+            if self.alarms[index] is None:
+                self.wealth[index] = risen(self.wealth[index], stake, policy) if stake else self.wealth[index]
+                heard = replace(detector, wealth={**detector.wealth, EARLY: self.wealth[index]})
+                if decided(heard, aim, counts, policy) is DecisionKind.ADVANCE:
+                    self.alarms[index] = hour + 1
