@@ -146,7 +146,7 @@ def asked(usual: float, bar: float, policy: Policy) -> float:
 
     Who bears more than one alarm a month is told of less: part of the way, none where every window may alarm.
     """
-    way = min(1.0, log(policy.early_threshold) / log(policy.horizon_windows)) ** 2
+    way = min(1.0, log(policy.early_threshold) / log(max(policy.horizon_windows, 2))) ** 2
     return min(0.95, max(0.01, usual + way * max(policy.early_rise, bar - usual)))
 
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from html import escape
 from math import log10
 
-from tests.scenarios.curves import Point
+from tests.scenarios.curves import PROMISED, Point, best_delay, fastest, front
 from tests.scenarios.runs import Run
 from tests.scenarios.targets import Cell, Verdict
 
 COLOURS = ("#c0392b", "#2980b9", "#27ae60", "#8e44ad", "#e67e22", "#16a085", "#7f8c8d")
 WIDTH, HEIGHT, EDGE = 760, 380, 46
 FLOOR = 1e-3  # false alarms are drawn from here: 0 has no logarithm
+LEVELS = (0.0, 0.003, 0.01, 0.03, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 STYLE = (
     "body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222}"
     "table{border-collapse:collapse;width:100%}td,th{padding:.2rem .5rem;border-bottom:1px solid #ddd}"
@@ -27,7 +28,8 @@ def page(table: list[Cell], verdicts: list[Verdict], curves: dict[str, list[Poin
         f"<h1>Decision quality</h1><p>{head}, {len(runs):,} simulated audiences.</p>"
         + "".join(f"<p class='missed'>{escape(each.words)}</p>" for each in missed)
         + "<h2>Delay against false alarms</h2><p>3,000 members. Left and low is better. The rule is the thick line."
-        f" False alarms: share of audiences never ready, all scenarios alike.</p>{_plot(curves)}"
+        " False alarms: share of audiences never ready, all scenarios alike. Of each rule the levels that none of its"
+        f" other levels beats.</p>{_plot(curves)}{_levels(curves)}"
         f"<h2>Scenarios</h2>{_strips(table, runs)}</html>"
     )
 
@@ -44,7 +46,7 @@ def _plot(curves: dict[str, list[Point]]) -> str:
 
 
 def _line(name: str, points: list[Point], index: int) -> str:
-    places = [f"{_x(p.false):.1f},{_y(min(p.delay, 260)):.1f}" for p in points if p.delay is not None]
+    places = [f"{_x(p.false):.1f},{_y(min(p.delay or 0.0, 260)):.1f}" for p in front(points)]
     family = 0 if name == "rule" else 1 + (index - 1) // 2 % (len(COLOURS) - 1)
     dash = " stroke-dasharray='5 4'" if name.endswith("posts") else ""
     width = 4.0 if name == "rule" else 1.5
@@ -55,6 +57,30 @@ def _line(name: str, points: list[Point], index: int) -> str:
         f"<polyline fill='none' stroke='{COLOURS[family]}' stroke-width='{width}'{dash} points='{' '.join(places)}'/>"
     )
     return line + label
+
+
+def _levels(curves: dict[str, list[Point]]) -> str:
+    """The same as numbers, promised or not: the rule, and the fastest baseline on the same votes and on raw posts."""
+    if not curves:
+        return ""
+    heads = "".join(f"<th>fastest on {kind} (promised up to {share:.0%})" for kind, share in PROMISED.items())
+    rows = "".join(_level(curves, false) for false in LEVELS)
+    return f"<table><tr><th>false alarms, at most<th>rule{heads}</tr>{rows}</table>"
+
+
+def _level(curves: dict[str, list[Point]], false: float) -> str:
+    ours = best_delay(curves["rule"], false)
+    others = [fastest(curves, kind, false) for kind in PROMISED]
+    told = [f"<td{_slower(ours, hours)}>{_hours(hours, name)}" for name, hours in others]
+    return f"<tr><td>{false:.1%}<td>{_hours(ours)}{''.join(told)}</tr>"
+
+
+def _slower(ours: float, theirs: float) -> str:
+    return " class='missed'" if theirs < ours else ""
+
+
+def _hours(delay: float, name: str = "") -> str:
+    return escape(f"{delay:g} h {name}") if delay < float("inf") else "none tells"
 
 
 def _x(rate: float) -> float:

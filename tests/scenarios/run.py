@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Column, Table
 
-from tests.scenarios.curves import FALSE_LEVELS, beaten, curves
+from tests.scenarios.curves import beaten, curves
 from tests.scenarios.matrix import SIZES, STORIES, jobs, ran
 from tests.scenarios.report import page
 from tests.scenarios.runs import Run
@@ -42,7 +42,7 @@ def _arguments() -> argparse.Namespace:
 
 def _told(runs: list[Run], table: list[Cell], seconds: float) -> int:
     found = curves(runs)
-    judged = [*verdicts(table), *(_lost(*each) for each in beaten(found, FALSE_LEVELS))]
+    judged = [*verdicts(table), *(_lost(*each) for each in beaten(found))]
     FOLDER.mkdir(parents=True, exist_ok=True)
     report = {"seconds": round(seconds), "cells": table, "verdicts": judged, "curves": found}
     (FOLDER / "scenarios.json").write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))

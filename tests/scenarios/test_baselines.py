@@ -1,12 +1,15 @@
 """Baselines and bounds: the comparison is fair only if they do what their authors meant."""
 
+import msgspec
 import numpy as np
 import pytest
 
 from listener.simulator.tracks import Floats
+from models.policy import Policy
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
 from tests.scenarios.bounds import upper_bound
 from tests.scenarios.curves import Point, beaten, best_delay
+from tests.scenarios.eager import BORNE
 from tests.scenarios.matrix import STORIES, never_ready
 from tests.scenarios.runs import Job, run
 
@@ -51,16 +54,26 @@ def test_300_clean_runs_bound_a_rate_by_one_percent() -> None:
 
 def test_a_baseline_that_is_faster_is_named() -> None:
     rule = [Point(1.0, 0.0, 60.0), Point(0.5, 0.2, 30.0)]
-    other = [Point(1.0, 0.0, None), Point(0.5, 0.2, 20.0)]
+    other = [Point(1.0, 0.0, None), Point(0.7, 0.1, 59.0), Point(0.5, 0.2, 20.0), Point(0.4, 0.9, 19.0)]
     assert best_delay(other, 0.0) == float("inf")
-    assert beaten({"rule": rule, "other": other}, (0.0, 0.2)) == [("other", 0.2, 20.0, 30.0)]
+    assert beaten({"rule": rule, "other on votes": other}) == [("other on votes", 0.9, 19.0, 30.0)]
+    assert beaten({"rule": rule, "other on posts": other}) == [("other on posts", 0.2, 20.0, 30.0)]
+    assert beaten({"rule": rule, "other on votes": rule}) == []
 
 
 def test_a_run_is_the_same_every_time_and_compares_every_baseline() -> None:
     job = Job("step-growth", 300, 7, compare=True)
     assert run(job) == run(job)
-    assert len(run(job)[0].alarms) == 1 + 2 * len(BASELINES)
+    assert len(run(job)[0].alarms) == 2 + 2 * len(BASELINES)
     assert set(GRIDS) == {"rule", *BASELINES}
+
+
+@pytest.mark.parametrize(("name", "at"), [("step-growth", 3), ("three-spikes", 8), ("three-spikes", -1)])
+def test_the_curve_has_what_a_policy_that_bears_alarms_in_vain_says(name: str, at: int) -> None:
+    policy = msgspec.structs.replace(Policy(), early_alarms=BORNE[at])
+    traced, said = run(Job(name, 1_000, 3, compare=True))[0], run(Job(name, 1_000, 3), policy)[0]
+    assert said.advanced is not None
+    assert traced.alarms["early"][at] == said.advanced
 
 
 def test_every_story_of_the_plan_is_there() -> None:

@@ -17,6 +17,11 @@ def test_the_threshold_is_the_horizon_over_alpha() -> None:
     assert Policy().threshold == pytest.approx(72_000)
 
 
+def test_nothing_is_heard_early_unless_somebody_bears_it() -> None:
+    assert Policy().early_threshold == math.inf
+    assert overridden(Policy(), {"early_alarms": 2}).early_threshold == 360.0
+
+
 def test_a_campaign_overrides_any_number() -> None:
     policy = overridden(Policy(), {"alpha": 0.05, "panel_size": 100})
     assert (policy.alpha, policy.panel_size, policy.min_days) == (0.05, 100, Policy().min_days)
@@ -39,6 +44,11 @@ def test_a_campaign_overrides_any_number() -> None:
         ("sensitivity", 0.01),  # under false_positive
         ("just_under", 0.5),  # over default_share
         ("min_days", 40),  # over activity_days
+        ("early_alarms", -1),
+        ("early_alarms", math.nan),
+        ("early_alarms", 0.001),  # under alpha
+        ("early_alarms", 720),  # an alarm in every window
+        ("early_rise", 0),
         ("alhpa", 0.01),
     ],
 )
