@@ -1,7 +1,7 @@
 """Readiness: weighs votes into decisions. Owns the decision rule and its evidence; knows no post and no text.
 
-`opened` starts a chapter's detector, `judged` takes it through one window; `weigh` says why, too. Who may vote is decided before
-(`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
+`opened` starts a chapter's detector, `judged` takes it through one window, and `weigh` says why, too. Who may vote
+is decided before (`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
 """
 
 from pipelines.readiness.detector import Detector, opened

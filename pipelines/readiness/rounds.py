@@ -16,7 +16,7 @@ from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.faults import mixed
 from pipelines.readiness.tally import Tally, carried, weight_of
 
-FORWARD = (EVERYONE, STEADY, MOOD)
+FORWARD, PACED = (EVERYONE, STEADY, MOOD), (EVERYONE, STEADY)
 NOTHING, FREE = Wealth(), Pace()
 _AGAINST = attrgetter("against")
 
@@ -88,10 +88,9 @@ def _bet(
 ) -> tuple[dict[str, Wealth], tuple[Day, ...]]:
     hours = (span.end - detector.bet) / HOUR_MS
     stakes = staked(detector, votes, span, aim, counts, policy)
-    wealth = dict(detector.wealth)
-    calm = calmness(detector, policy)
+    wealth, ahead = dict(detector.wealth), pace(EVERYONE, policy, calmness(detector, policy))
     for name, x, null in stakes:
-        limit, speed = threshold(name, policy), pace(name, policy, calm)
+        limit, speed = threshold(name, policy), ahead if name in PACED else pace(name, policy)
         wealth[name] = after(wealth.get(name, NOTHING), x, null, hours=hours, threshold=limit, pace=speed)
     return wealth, _day_by_day(detector.days, stakes, weight_of(votes))
 
@@ -108,7 +107,7 @@ def pace(claim: str, policy: Policy, calm: float = 1.0) -> Pace:
     """
     if claim == MOOD:
         return Pace(fade=log(policy.threshold) / (24.0 * policy.mood_days))
-    if claim not in (EVERYONE, STEADY):
+    if claim not in PACED:
         return FREE
     whole = log(policy.threshold)
     return Pace(whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
@@ -185,7 +184,7 @@ def calmness(detector: Detector, policy: Policy) -> float:
     Excitement (a star, bots that wake, a crowd) shows in the number of votes; readiness need not. So evidence
     keeps its pace in a calm audience, and an excited one must hold on for longer. Usual: the median of a week.
     """
-    week = [day.votes for day in detector.days[:-1]][-7:]
+    week = [day.votes for day in detector.days[-8:-1]]
     usual = median(week) if len(week) >= 3 else 0.0
     now = detector.lately * log(2.0) / LATELY_HOURS * 24.0
     return min(1.0, (policy.calm_volume * usual / now) ** 2) if usual > 0.0 and now > 0.0 else 1.0

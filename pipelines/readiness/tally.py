@@ -53,9 +53,9 @@ def slice_of(vote: Vote, anchor: Millis, policy: Policy) -> str:
 def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
     if vote.at - vote.age_days * DAY_MS > anchor:
         return NEW
-    known = min(policy.activity_days, vote.age_days + 1)
-    lately = vote.recent_days > policy.busy_share * min(RECENT_DAYS, vote.age_days + 1)
-    return BUSY if lately or vote.active_days > policy.busy_share * known else CORE
+    known, busy = vote.age_days + 1, policy.busy_share
+    lately = vote.recent_days > busy * min(RECENT_DAYS, known)
+    return BUSY if lately or vote.active_days > busy * min(policy.activity_days, known) else CORE
 
 
 _BY_TIME = attrgetter("at", "author")
@@ -73,7 +73,7 @@ def _row(votes: list[Vote]) -> Row:
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
     for vote in votes:
-        weight = min(vote.weight, 1.0 / max(4 * (vote.recent_days - 1), 1))
+        weight = min(vote.weight, 0.25 / (vote.recent_days - 1) if vote.recent_days > 1 else 1.0)
         stages[vote.stage] += weight
         squares += weight * weight
         if vote.stance > 0:
