@@ -15,6 +15,7 @@ from tests.unit.listener.test_campaign_file import EXAMPLES, GOOD, with_line
         ("[bluesky]", "[Bluesky]", "audiences[0].when.channels[0]", "capital letters"),
         ("[en, no]", "[en, pl]", "audiences[0].when.languages[1]", "no stage beyond awareness"),
         ("alpha: 0.005", "alpha: 0.2", "policy.alpha", "more false alarms than the usual 0.01"),
+        ("alpha: 0.005", "early_alarms: 2", "policy.early_alarms", "2 allows more false alarms than the usual 0"),
         ("alpha: 0.005", "min_age_hours: 1", "policy.min_age_hours", "under the usual 48"),
         ("alpha: 0.005", "panel_size: 100", "audiences[0].chapters[0].ready_when.authors", "more than the panel"),
         ("end: 2026-05-02", "end: 2026-06-02", "events[0]", "lasts 31 days"),

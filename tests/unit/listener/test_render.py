@@ -55,6 +55,11 @@ def test_an_advance_says_share_authors_and_how_often_it_is_wrong() -> None:
     )
 
 
+def test_who_bears_more_than_one_alarm_a_month_reads_how_many() -> None:
+    ready = decision(0, DecisionKind.ADVANCE, e_value=400.0, threshold=360.0, alpha=2.0)
+    assert reason(ready).endswith("evidence 400 to 1 (asked: 360): 2 false alarms a month at most")
+
+
 def test_an_advance_on_authors_alone_claims_no_evidence() -> None:
     ready = decision(0, DecisionKind.ADVANCE)
     assert reason(replace(ready, evidence=Evidence(eligible_authors=612))) == "612 authors come back"

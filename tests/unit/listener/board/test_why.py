@@ -76,6 +76,25 @@ def test_numbers_that_the_campaign_file_overrides_are_used() -> None:
     assert again(lax) is DecisionKind.ADVANCE
 
 
+@pytest.mark.parametrize(
+    ("rise", "mood", "kind"),
+    [(720.0, 720.0, DecisionKind.ADVANCE), (719.0, 9e4, DecisionKind.PROLONG), (9e4, 719.0, DecisionKind.PROLONG)],
+)
+def test_an_early_decision_needs_both_its_keys(rise: float, mood: float, kind: DecisionKind) -> None:
+    some = {**CLAIMS, "early": rise, "mood": mood}
+    asked = Versions("c0ffee", "tags-1", "steady-1", {"early_alarms": 1.0})
+    assert again(decision(versions=asked, weighed=weighed(claims=some))) is kind
+    assert again(decision(weighed=weighed(claims=some))) is DecisionKind.PROLONG
+
+
+def test_every_decision_of_who_hears_early_comes_out_again() -> None:
+    eager = msgspec.structs.replace(campaign(), policy=msgspec.structs.replace(Policy(), early_alarms=20.0))
+    decided = run(stream(authors=300, days=30, per_day=0.6), campaigns=[eager]).decisions
+    assert any("early" in each.weighed.claims for each in decided)
+    assert DecisionKind.ADVANCE in {each.decision for each in decided}
+    assert [again(each) for each in decided] == [each.decision for each in decided]
+
+
 def test_every_check_points_at_the_number_it_compares() -> None:
     for each in (decision(), ready()):
         for group in why.reckoned(each, Policy()).groups:
