@@ -26,10 +26,11 @@ class Detector:
     """Languages of texts, with their probability among LANGUAGES."""
 
     def __init__(self) -> None:
-        model = self._model = LanguageIdentifier.from_model_file(MODEL_FILE)
+        model = LanguageIdentifier.from_model_file(MODEL_FILE)
         model.set_languages(LANGUAGES.split())
         self._codes: list[str] = list(model.nb_classes)
-        self._table = np.asarray(model.nb_ptc)
+        self._scripts = _repeated(self._codes)
+        self._table = np.ascontiguousarray(model.nb_ptc, dtype=np.float32)  # halves are slow to widen
         self._prior = np.asarray(model.nb_pc, dtype=np.float64)
         self._next = np.frombuffer(model.tk_nextmove, dtype=np.uint32)
         self._row = np.asarray(model.tk_row, dtype=np.int64) << 8
@@ -45,7 +46,8 @@ class Detector:
         lengths = np.array([max(1, len(each)) for each in read])
         said = self._probabilities(features, owner, lengths)
         best = said.argmax(axis=1)
-        return [(self._codes[b], float(round(row[b], 4))) for b, row in zip(best.tolist(), said, strict=True)]
+        sure = np.round(said.max(axis=1), 4)
+        return [(self._codes[b], p) for b, p in zip(best.tolist(), sure.tolist(), strict=True)]
 
     def _walk_each(self, read: Sequence[bytes]) -> Seen:
         met = [(feature, i) for i, text in enumerate(read) for feature in self._walk(text)]
@@ -53,25 +55,26 @@ class Detector:
         return np.array(features, dtype=np.int64), np.array(owner, dtype=np.int64)
 
     def _walk(self, text: bytes) -> list[int]:
-        model, state, met = self._model, 0, []
+        state, met = 0, []
         for byte in text:
-            state = model.tk_nextmove[(model.tk_row[state] << 8) + byte]
-            met.append(model.tk_output[state])
+            state = self._next.item(self._row.item(state) + byte)
+            met.append(self._out.item(state))
         return [feature for feature in met if feature >= 0]
 
     def _walk_all(self, read: Sequence[bytes]) -> Seen:
-        """All texts one byte further at a time."""
-        lengths = np.array([len(each) for each in read])
-        longest = int(lengths.max(initial=0))
-        columns = np.frombuffer(b"".join(each.ljust(longest, b"\0") for each in read), dtype=np.uint8)
+        """All texts one byte further at a time, the longest first: those that have ended are behind the others."""
+        order = sorted(range(len(read)), key=lambda i: -len(read[i]))
+        longest = len(read[order[0]])
+        columns = np.frombuffer(b"".join(read[i].ljust(longest, b"\0") for i in order), dtype=np.uint8)
         columns = columns.reshape(len(read), longest).T.astype(np.int64)
-        state, met = np.zeros(len(read), dtype=np.int64), np.empty((longest, len(read)), dtype=np.int64)
-        for step, column in enumerate(columns):
-            state = self._next[self._row[state] + column]
-            met[step] = self._out[state]
-        met[np.arange(longest)[:, None] >= lengths] = -1
+        going = np.cumsum(np.bincount([len(each) for each in read], minlength=longest + 1)[:0:-1])[::-1].tolist()
+        state = np.zeros(len(read), dtype=self._next.dtype)
+        met = np.full((longest, len(read)), -1, dtype=np.int64)
+        for step, (column, many) in enumerate(zip(columns, going, strict=True)):
+            state = self._next.take(self._row.take(state[:many]) + column[:many])
+            met[step, :many] = self._out.take(state)
         place, owner = np.nonzero(met >= 0)
-        return met[place, owner], owner
+        return met[place, owner], np.array(order)[owner]
 
     def _probabilities(
         self, features: NDArray[np.int64], owner: NDArray[np.int64], lengths: NDArray[np.int64]
@@ -80,18 +83,21 @@ class Detector:
         keys, counts = np.unique(owner * size + features, return_counts=True)
         scores = np.zeros((len(lengths), len(self._codes)))
         if len(keys):
-            weighted = np.log1p(counts)[:, None] * self._table[keys % size].astype(np.float64)
+            weighted = np.log1p(counts)[:, None] * self._table.take(keys % size, axis=0)
             owners, first = np.unique(keys // size, return_index=True)
             scores[owners] = np.add.reduceat(weighted, first, axis=0) + self._prior
         scores /= np.sqrt(lengths)[:, None]  # the library's temperature
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
-        for column, code in enumerate(self._codes):
-            first_column = self._codes.index(code)
-            if first_column != column:  # a language in two scripts
-                shares[:, first_column] += shares[:, column]
-                shares[:, column] = 0
+        for column, first_column in self._scripts:
+            shares[:, first_column] += shares[:, column]
+            shares[:, column] = 0
         return shares
+
+
+def _repeated(codes: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of languages that have come before, in another script, and where."""
+    return [(place, codes.index(code)) for place, code in enumerate(codes) if codes.index(code) != place]
 
 
 def _encoded(text: str) -> bytes:

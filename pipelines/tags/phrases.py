@@ -5,10 +5,13 @@ findings as the Matcher's own, which is a test, in a hundredth of its time.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import compress, count
-from operator import add
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.tags import Span
 from pipelines.tags.letters import LETTERS, Slot, slots
@@ -43,8 +46,8 @@ class Pattern(NamedTuple):
     its end; and how far that place is from the first letter by which the pattern was looked up."""
 
     rule: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     at: int
 
 
@@ -59,25 +62,47 @@ class Phrases:
         self._hanging: dict[str, list[Pattern]] = {}  # by one letter or two
         for rule, pattern in every:
             self._hang(rule, pattern)
-        self._alone = re.compile(f"[{''.join(letter for letter in self._hanging if len(letter) == 1)}]")
+        pairs = [key for key in self._hanging if len(key) > 1]
+        self._alone = _marked(key for key in self._hanging if len(key) == 1)
+        self._first, self._second = _marked(pair[0] for pair in pairs), _marked(pair[1] for pair in pairs)
 
     def find(self, text: Words) -> Found:
         """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
-        letters = text.letters
-        hits = [(hit.start(), hit[0]) for hit in self._alone.finditer(letters)]
-        pairs = map(add, letters, letters[1:])
-        hits += [(i, letters[i : i + 2]) for i in compress(count(), map(self._hanging.__contains__, pairs))]
-        return self._found(letters, hits) if hits else {}
+        return self.find_all([text])[0]
 
-    def _found(self, letters: str, hits: Iterable[tuple[int, str]]) -> Found:
-        found: Found = {}
+    def find_all(self, texts: Sequence[Words]) -> list[Found]:
+        """The same of each of some texts."""
+        letters = "\n".join([each.letters for each in texts]) + "\n"  # lines: no pattern reaches over an end
+        starts = [0, *accumulate([len(each.letters) + 1 for each in texts])]
+        found: list[Found] = [{} for _ in texts]
+        for rule, first, end in self._met(letters):
+            text = bisect_right(starts, first) - 1
+            found[text].setdefault(rule, []).append(Place(first - starts[text], end - starts[text] - 1))
+        for places in (some for each in found for some in each.values() if some[1:]):
+            places.sort(key=_in_order)
+        return found
+
+    def _met(self, letters: str) -> Iterator[tuple[str, int, int]]:
+        """The rules that are found, with where each begins and ends."""
         length, backwards = len(letters), letters[::-1]
-        for i, hit in hits:
-            for rule, before, after, at in self._hanging[hit]:
-                behind = before.match(backwards, length - i - at)
-                if behind and (ahead := after.match(letters, i + at + 1)):
-                    found.setdefault(rule, []).append(Place(length - behind.end(), ahead.end() - 1))
-        return {rule: sorted(places, key=_in_order) if places[1:] else places for rule, places in found.items()}
+        for i, hanging in self._hits(letters):
+            for rule, before, after, at in hanging:
+                behind = before.match(backwards, length - i - at) if before else None
+                if before and not behind:
+                    continue
+                ahead = after.match(letters, i + at + 1) if after else None
+                if ahead or not after:
+                    first, end = length - behind.end() if behind else i + at, ahead.end() if ahead else i + at + 1
+                    yield rule, first, end
+
+    def _hits(self, letters: str) -> Iterator[tuple[int, list[Pattern]]]:
+        """Where letters stand on which patterns hang, and where pairs of them do, and what hangs there."""
+        codes = np.frombuffer(letters.encode("utf-16-le"), dtype=np.uint16)
+        for i in np.flatnonzero(self._alone[codes]).tolist():
+            yield i, self._hanging[letters[i]]
+        for i in np.flatnonzero(self._first[codes[:-1]] & self._second[codes[1:]]).tolist():
+            if (pair := letters[i : i + 2]) in self._hanging:
+                yield i, self._hanging[pair]
 
     def _hang(self, rule: str, pattern: Sequence[Slot]) -> None:
         required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
@@ -105,13 +130,20 @@ class Phrases:
     def _of(self, slot: Slot) -> set[str]:
         return {LETTERS[word] for word in slot.words}
 
-    def _regex(self, pattern: Iterable[Slot]) -> re.Pattern[str]:
-        """The slots over letters. What is greedy here is the longest: a slot takes one word or none."""
-        return re.compile("".join(map(self._slot, pattern)))
+    def _regex(self, pattern: Sequence[Slot]) -> re.Pattern[str] | None:
+        """The slots over letters, if any. What is greedy here is the longest: a slot takes one word or none."""
+        return re.compile("".join(map(self._slot, pattern))) if pattern else None
 
     def _slot(self, slot: Slot) -> str:
         choices = "".join(sorted(self._of(slot)))
         return (f"[{choices}]" if choices else ".") + ("?" if slot.optional else "")
+
+
+def _marked(letters: Iterable[str]) -> NDArray[np.bool_]:
+    """Code point -> whether it is one of these."""
+    marked = np.zeros(1 << 16, dtype=np.bool_)
+    marked[list(map(ord, letters))] = True
+    return marked
 
 
 def spacy_patterns(

@@ -9,7 +9,7 @@ from pipelines.tags import boilerplate, language, vader
 from pipelines.tags.cues import Cues, cues
 from pipelines.tags.language import Guess
 from pipelines.tags.phrases import Found, Phrases, by_language
-from pipelines.tags.words import Words, clean, words
+from pipelines.tags.words import Words, clean, words_of_all
 
 
 class Reading(NamedTuple):
@@ -32,14 +32,24 @@ def read(raw: str, claim: str | None) -> Reading:
 def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Reading]:
     """Read texts, each with what its source claims; languages that are not plain are detected for all at once."""
     texts = [clean(each) for each in raw]
-    tokens = [words(each) for each in texts]
+    tokens = words_of_all(texts)
     tongues = language.identify_all(tokens, texts, claims)
-    return [_reading(*each) for each in zip(texts, tokens, tongues, strict=True)]
+    found = _found(tokens, tongues)
+    return [_reading(*each) for each in zip(texts, tokens, tongues, found, strict=True)]
 
 
-def _reading(text: str, tokens: Words, tongue: Guess) -> Reading:
-    phrases = _phrases().get(tongue.code or "en")
-    found = phrases.find(tokens) if phrases else {}
+def _found(tokens: Sequence[Words], tongues: Sequence[Guess]) -> list[Found]:
+    """Phrases, each text's by its language's table: English where the language is undetermined."""
+    codes = [each.code or "en" for each in tongues]
+    found: list[Found] = [{}] * len(tokens)
+    for code in set(codes) & _phrases().keys():
+        chosen = [i for i, each in enumerate(codes) if each == code]
+        for i, places in zip(chosen, _phrases()[code].find_all([tokens[i] for i in chosen]), strict=True):
+            found[i] = places
+    return found
+
+
+def _reading(text: str, tokens: Words, tongue: Guess, found: Found) -> Reading:
     compound = vader.compound_of(text, tokens.pieces, tokens.bare, tokens.kinds) if tongue.code == "en" else None
     numbers = cues(text, tokens, found, tongue.code, compound)
     return Reading(text, tokens, tongue, found, boilerplate.spans(text), compound, numbers)

@@ -5,11 +5,13 @@ once and remembered.
 
 import re
 from bisect import bisect_right
-from itertools import accumulate, chain, repeat
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, filterfalse, repeat
+from typing import Any
 
-from pipelines.tags import vader
+from pipelines.tags import memo, vader
 from pipelines.tags.faces import faces
-from pipelines.tags.function_words import VOTES
+from pipelines.tags.function_words import CODES, LANE, VOTES
 from pipelines.tags.letters import LETTERS, OTHER
 from pipelines.tags.memo import Memo
 
@@ -26,10 +28,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 
 
-# What a piece of text between two spaces says by itself: its tokens in lower case (no token crosses a space); those
-# outside hashtags (which may be in any language); its tokens as patterns are written; the piece as VADER reads it; of
-# what kind it is to VADER; votes for languages by its small words; and faces.
-Piece = tuple[tuple[str, ...], tuple[str, ...], str, str, str, int, int]
+# What a piece of text between two spaces says by itself: its tokens in lower case (no token crosses a space), the
+# same as patterns are written, the piece as VADER reads it, of what kind it is to VADER, and what is added up: votes
+# for languages by its small words, and above them its faces.
+Piece = tuple[tuple[str, ...], str, str, str, int]
 
 
 class Words:
@@ -37,17 +39,16 @@ class Words:
 
     __slots__ = ("_ends", "_text", "_tokens", "bare", "faces", "kinds", "letters", "lower", "pieces", "said", "votes")
 
-    def __init__(self, text: str) -> None:
-        self._text, self._ends = text, _NO_ENDS
-        self.pieces = text.split()
-        parts = tuple(zip(*map(_PIECES.__getitem__, self.pieces), strict=False)) if self.pieces else _EMPTY
+    def __init__(self, text: str, pieces: list[str]) -> None:
+        self._text, self._ends, self.pieces = text, _NO_ENDS, pieces
+        parts: Any = tuple(zip(*map(_PIECES.__getitem__, pieces), strict=False)) if pieces else _EMPTY
         self._tokens: tuple[tuple[str, ...], ...] = parts[0]
         self.lower = list(chain.from_iterable(self._tokens))
-        self.said = list(chain.from_iterable(parts[1])) if "#" in text else self.lower
-        self.letters = "".join(parts[2])
-        self.bare: tuple[str, ...] = parts[3]
-        self.kinds = "".join(parts[4])
-        self.votes, self.faces = sum(parts[5]), sum(parts[6])
+        self.said = _said(pieces, self._tokens) if "#" in text else self.lower
+        self.letters, self.kinds = "".join(parts[1]), "".join(parts[3])
+        self.bare: tuple[str, ...] = parts[2]
+        total: int = sum(parts[4])
+        self.faces, self.votes = total >> _VOTES, total & _ALL_VOTES
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the first token begins in the text, and where the last ends."""
@@ -65,7 +66,9 @@ class Words:
 
 
 _NO_ENDS: list[int] = []  # tokens up to the end of each piece, not yet counted
-_EMPTY: tuple[tuple[()], ...] = ((),) * 7
+_EMPTY: tuple[tuple[()], ...] = ((),) * 5
+_VOTES = LANE * len(CODES)  # bits
+_ALL_VOTES = (1 << _VOTES) - 1
 
 
 def clean(text: str) -> str:
@@ -79,23 +82,47 @@ def clean(text: str) -> str:
 
 def words(text: str) -> Words:
     """The reading of a cleaned text: links and @names are whole tokens, `#ReliefFund` is `#`, `relief`, `fund`."""
-    return Words(text)
+    return Words(text, text.split())
+
+
+def words_of_all(texts: Sequence[str]) -> list[Words]:
+    """The same of several texts, whose new words are learnt together: in C, and while the tables are at hand."""
+    pieces = [text.split() for text in texts]
+    new = filterfalse(_PIECES.__contains__, set().union(*pieces))
+    _PIECES.learn(*_plain([piece for piece in new if piece.isalpha() and len(piece) <= memo.LONGEST]))
+    return [Words(text, some) for text, some in zip(texts, pieces, strict=True)]
+
+
+def _plain(pieces: list[str]) -> tuple[list[str], Iterable[Piece]]:
+    """What pieces of nothing but letters say."""
+    lower = "\n".join(pieces).lower().split("\n")
+    letters = map(LETTERS.get, lower, repeat(OTHER))
+    drawn = [faces(piece) if "x" in word else 0 for word, piece in zip(lower, pieces, strict=False)]  # xD
+    votes = map(VOTES.get, lower, repeat(0))
+    sums = [vote | face << _VOTES for vote, face in zip(votes, drawn, strict=False)]
+    kinds = map(vader.kind, pieces, lower)
+    return pieces, zip(zip(lower, strict=False), letters, lower, kinds, sums, strict=False)
 
 
 def _piece(piece: str) -> Piece:
-    if piece.isalpha():  # most are
-        word = piece.lower()
-        only = (word,)
-        drawn = faces(piece) if "x" in word else 0  # xD
-        return only, only, LETTERS.get(word, OTHER), word, vader.kind(piece, word), VOTES.get(word, 0), drawn
-    said = lower = tuple(map(str.lower, _TOKEN.findall(piece)))
+    said = tokens = tuple(map(str.lower, _TOKEN.findall(piece)))
     if "#" in piece:
-        lower = tuple([piece[begin:end].lower() for begin, end in _PLACES[piece]])
-        said = tuple([token for token in said if token[0] != "#"])
-    letters = "".join([LETTERS.get(token, OTHER) for token in lower])
+        tokens = tuple([piece[begin:end].lower() for begin, end in _PLACES[piece]])
+        said = _without_hashtags(piece)
+    letters = "".join([LETTERS.get(token, OTHER) for token in tokens])
     bare = vader.bare(piece)
     votes = sum(map(VOTES.get, said, repeat(0)))
-    return lower, said, letters, bare, vader.kind(piece, bare), votes, faces(piece)
+    return tokens, letters, bare, vader.kind(piece, bare), votes | faces(piece) << _VOTES
+
+
+def _without_hashtags(piece: str) -> tuple[str, ...]:
+    return tuple([token.lower() for token in _TOKEN.findall(piece) if token[0] != "#"])
+
+
+def _said(pieces: Sequence[str], tokens: Sequence[tuple[str, ...]]) -> list[str]:
+    """Tokens without hashtags: those may be in any language."""
+    each = [_OUTSIDE[piece] if "#" in piece else some for piece, some in zip(pieces, tokens, strict=True)]
+    return list(chain.from_iterable(each))
 
 
 def _places(piece: str) -> tuple[tuple[int, int], ...]:
@@ -104,7 +131,7 @@ def _places(piece: str) -> tuple[tuple[int, int], ...]:
 
 
 _PLACES = Memo(_places)
-_PIECES = Memo(_piece)
+_PIECES, _OUTSIDE = Memo(_piece), Memo(_without_hashtags)
 
 
 def _humps(token: str, start: int) -> list[tuple[int, int]]:
