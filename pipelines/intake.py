@@ -131,9 +131,9 @@ class Intake:
             for belonging in belongings:
                 self._applause.heard(belonging, post.id, at)
             return "activity"
-        sampled = [each for each in belongings if self._is_sampled(post.author, at, each)]
-        chosen.extend([(post, each) for each in sampled])
-        return "tagged" if sampled else "beyond_panel"
+        before = len(chosen)
+        chosen.extend([(post, each) for each in belongings if self._is_sampled(post.author, at, each)])
+        return "tagged" if len(chosen) > before else "beyond_panel"
 
     def _belongings(self, post: Post) -> tuple[Belonging, ...]:
         if post.tags is not None:

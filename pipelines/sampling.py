@@ -63,8 +63,9 @@ class _Pool:
 
     def _trim(self, day: int) -> None:
         """The idle leave, the lowest hashes stay. Once a day at least: those who left make room for others."""
-        present = (author for author, last in self._seen.items() if last >= day - self._days)
-        kept = nsmallest(self._size, present)
-        self._bar = kept[-1] if len(kept) == self._size else None
-        self._seen = {author: self._seen[author] for author in kept}
-        self._day = day
+        oldest, self._day, self._bar = day - self._days, day, None
+        self._seen = {author: last for author, last in self._seen.items() if last >= oldest}
+        if len(self._seen) >= self._size:
+            kept = nsmallest(self._size, self._seen)
+            self._bar = kept[-1]
+            self._seen = {author: self._seen[author] for author in kept}

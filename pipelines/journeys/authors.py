@@ -43,7 +43,8 @@ def grown(author: Author, post: Waiting, policy: Policy) -> Author:
 
 def _with_latest_day(days: tuple[Day, ...], day: Day, after: int) -> tuple[Day, ...]:
     if days[-1].number == day.number:
-        return (*days[:-1], _same_day(days[-1], day))
+        both = _same_day(days[-1], day)
+        return days if both is days[-1] else (*days[:-1], both)
     if days[0].number > after:
         return (*days, day)
     return (*(each for each in days if each.number > after), day)

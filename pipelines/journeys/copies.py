@@ -29,8 +29,10 @@ def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
 def _counted(known: Copy | None, post: Waiting, limit: int) -> Copy:
     if known is None:
         return Copy(post.copy, post.at, (post.author,))
-    authors = sorted({post.author, *known.authors})
-    return Copy(post.copy, max(post.at, known.last), tuple(authors[: limit + 1]))
+    authors = known.authors
+    if post.author not in authors and (len(authors) <= limit or post.author < authors[-1]):
+        authors = tuple(sorted((*authors, post.author))[: limit + 1])
+    return Copy(post.copy, max(post.at, known.last), authors)
 
 
 def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
