@@ -16,6 +16,7 @@ from pipelines.tags.reading import read_all
 BATCH = 256
 CUE_WEIGHT = 0.4  # how strongly cues count beside n-grams; chosen on folds of the training sets
 TELLING, UNSEEN = 0.5, 0.1  # how much an n-gram's log-count ratio scales it, and its smoothing; likewise
+LOUDER = 1.5  # how much stronger rivals count cues; likewise
 
 
 class Counts(NamedTuple):
@@ -111,7 +112,7 @@ def rivals(prefix: str, classes: Sequence[str], x: Any, y: NDArray[Any], *, c: f
 
 def _rival(name: str, x: Any, y: NDArray[Any], sample: Any, used: NDArray[Any], c: float) -> Head:
     grams = x[:, : -len(NAMES)]
-    scale = np.concatenate((_telling(grams, y * sample, ~y * sample), np.ones(len(NAMES))))
+    scale = np.concatenate((_telling(grams, y * sample, ~y * sample), np.full(len(NAMES), LOUDER)))
     model = LogisticRegression(C=c, solver="liblinear", dual=True, max_iter=100, random_state=0)
     fitted = model.fit(x @ sparse.diags(scale), y, sample_weight=sample)
     return _head(name, _spread(fitted.coef_[0] * scale, used), float(fitted.intercept_[0]))

@@ -27,7 +27,7 @@ def sentiment(
 def _scorer(code: str | None, version: str) -> str:
     if code == "en":
         return f"{vader.VERSION}+{version}"
-    return f"lexicon-2:{code}" if code in NORDIC else f"{version}:{code}"
+    return f"lexicon-3:{code}" if code in NORDIC else f"{version}:{code}"
 
 
 def label(compound: float) -> str:

@@ -6,6 +6,7 @@ from models.tags import Act, Emotion, Participation, Sentiment, Stage
 from pipelines.tags import Tagger, lexicon, participation, stage, vader
 from pipelines.tags.lexicon_nordic import bokmal
 from pipelines.tags.stage import BY_ACT, BY_PARTICIPATION
+from pipelines.tags.words import words
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 TONES = [
@@ -71,14 +72,20 @@ def test_plain_sentences_of_reviews_are_told_apart(lang: str, label: str, text: 
 
 
 def test_nynorsk_is_read_as_bokmal() -> None:
-    assert [bokmal(word) for word in ("dårleg", "spanande", "elskar", "keisam", "bok")] == [
-        "dårlig", "spanende", "elsker", "kjedelig", "bok",
+    assert [bokmal(word) for word in ("dårleg", "spanande", "elskar", "keisam", "håplaust", "finare", "bok")] == [
+        "dårlig", "spennende", "elsker", "kjedelig", "håpløst", "finere", "bok",
     ]  # fmt: skip
 
 
 def test_no_word_is_both_good_and_bad() -> None:
-    for code, words in lexicon.GOOD.items():
-        assert not set(words.split()) & set(lexicon.BAD[code].split())
+    for code, good in lexicon.GOOD.items():
+        assert not set(good.split()) & set(lexicon.BAD[code].split())
+
+
+def test_an_emoji_speaks_alike_in_every_language() -> None:
+    for code in lexicon.GOOD:
+        assert lexicon.tone(words("😍 🎉"), code) == (2, 0, 0.0, 0)
+        assert lexicon.tone(words("😡"), code) == (0, 1, 0.0, 0)
 
 
 def test_a_probability_is_told_as_it_held_on_labelled_posts() -> None:
