@@ -105,14 +105,28 @@ def _plain(pieces: list[str]) -> tuple[list[str], Iterable[Piece]]:
 
 
 def _piece(piece: str) -> Piece:
-    said = tokens = tuple(map(str.lower, _TOKEN.findall(piece)))
+    if piece.startswith(("http:", "https:")):
+        return (piece.lower(),), OTHER, *_to_vader(piece), faces(piece) << _VOTES
+    tokens = said = tuple(map(str.lower, _TOKEN.findall(piece)))
     if "#" in piece:
-        tokens = tuple([piece[begin:end].lower() for begin, end in _PLACES[piece]])
-        said = _without_hashtags(piece)
-    letters = "".join([LETTERS.get(token, OTHER) for token in tokens])
-    bare = vader.bare(piece)
+        tokens, said = _with_hashtags(piece), _OUTSIDE[piece]
+    letters = "".join(map(LETTERS.get, tokens, repeat(OTHER)))
     votes = sum(map(VOTES.get, said, repeat(0)))
-    return tokens, letters, bare, vader.kind(piece, bare), votes | faces(piece) << _VOTES
+    return tokens, letters, *_to_vader(piece), votes | faces(piece) << _VOTES
+
+
+def _to_vader(piece: str) -> tuple[str, str]:
+    bare = vader.bare(piece)
+    return bare, vader.kind(piece, bare)
+
+
+def _with_hashtags(piece: str) -> tuple[str, ...]:
+    return tuple(map(str.lower, chain.from_iterable(map(_split, _TOKEN.findall(piece)))))
+
+
+def _split(token: str) -> list[str]:
+    """A hashtag's pieces, its `#` first: split at case, digits and `_`. Another token is one piece."""
+    return ["#", *_HUMPS.findall(token, 1)] if token[0] == "#" else [token]
 
 
 def _without_hashtags(piece: str) -> tuple[str, ...]:
@@ -135,7 +149,7 @@ _PIECES, _OUTSIDE = Memo(_piece), Memo(_without_hashtags)
 
 
 def _humps(token: str, start: int) -> list[tuple[int, int]]:
-    """A hashtag's pieces, its `#` first: split at case, digits and `_`. Another token is one piece."""
+    """Where the pieces of a hashtag stand, or the one of another token."""
     if token[0] != "#":
         return [(start, start + len(token))]
     humps = ((0, 1), *(found.span() for found in _HUMPS.finditer(token, 1)))
