@@ -80,8 +80,9 @@ class Flow:
         for name, message in messages:
             outcome = step(self._states[name], message, self._watched[name])
             self._states[name] = outcome.state
-            verdicts.extend(outcome.verdicts)
-            signals.extend(outcome.signals)
-            if outcome.arrival:
+            if outcome.arrival is not None:
                 counts["", outcome.arrival] += 1
+            else:
+                verdicts.extend(outcome.verdicts)
+                signals.extend(outcome.signals)
         return Told(tuple(verdicts), tuple(signals), batch.rejections, counts)

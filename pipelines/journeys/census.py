@@ -21,13 +21,15 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
     """
     oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
     present = [author for author in panel.values() if author.last >= oldest]
-    seen = [(author.first, author.returned) for author in present if author.first <= aged]
-    newcomers = [returned for first, returned in seen if first >= oldest]
+    old_enough = [author for author in present if author.first <= aged]
+    eligible = [author.first for author in old_enough if author.first // DAY_MS < author.last // DAY_MS]  # returned
+    young = sum([author.first >= oldest for author in old_enough])
+    stayed = sum([first >= oldest for first in eligible])
     by_role, crossed = roles(present, at, policy)
     return Census(
         authors=len(present),
-        eligible=sum([returned for _, returned in seen]),
-        newcomers_return_rate=sum(newcomers) / len(newcomers) if newcomers else None,
+        eligible=len(eligible),
+        newcomers_return_rate=stayed / young if young else None,
         roles=by_role,
         crossed=crossed,
     )

@@ -21,12 +21,14 @@ _ACTION = Stage.ACTION.rank
 
 def role(author: Author) -> str:
     """The author's role."""
-    supported = False
-    for day in author.days:
+    days = author.days
+    for day in days:
         if day.stage >= _ACTION and not day.oppose:
             return ACTIVIST
-        supported = supported or day.support
-    return SLACKTIVIST if supported else NONCONFORMIST
+    for day in days:
+        if day.support:
+            return SLACKTIVIST
+    return NONCONFORMIST
 
 
 def roles(authors: Iterable[Author], at: Millis, policy: Policy) -> tuple[dict[str, int], int]:
