@@ -6,11 +6,13 @@
 # ruff: noqa: E501 - a list is one line
 
 from functools import lru_cache
+from itertools import compress, count
 from typing import NamedTuple
 
 from pipelines.tags import lexicon_nordic, lexicon_words
 from pipelines.tags.lexicon_nordic import BOOSTS, bokmal
 from pipelines.tags.lexicon_words import BAD_EMOJI, GOOD_EMOJI
+from pipelines.tags.memo import Memo
 from pipelines.tags.vader import emoji_valence
 from pipelines.tags.words import Words
 
@@ -53,23 +55,38 @@ def speaks(code: str | None) -> bool:
 
 def tone(tokens: Words, code: str) -> Tone:
     """Good and bad words of a text in a language that `speaks`."""
-    whole, stems, negations = _lists(SAME.get(code, code))
+    signs = list(map(_signs(code).__getitem__, tokens.lower))
     good = bad = negated = 0
-    emoji, reach = 0.0, 0
-    for word in map(bokmal, tokens.lower) if code == "nn" else tokens.lower:
-        if word in negations:
-            reach = 4
-            continue
-        reach = max(0, reach - 1)
-        sign = whole.get(word) or _stem(word, stems)
-        if not sign and code in BOOSTED and (boost := BOOSTS.match(word)):
-            sign = whole.get(word[boost.end() :]) or _stem(word[boost.end() :], stems)
-        if sign:
-            negated += reach > 0
-            good, bad = (good + 1, bad) if (sign > 0) != (reach > 0) else (good, bad + 1)
-        elif len(word) == 1 and word > "\u2000":
-            emoji += emoji_valence(word)
+    emoji, last = 0.0, -_REACH  # last: where the nearest negation before stands
+    for i in compress(count(), signs):
+        if signs[i] == _NEGATION:
+            last = i
+        elif signs[i] == _EMOJI:
+            emoji += emoji_valence(tokens.lower[i])
+        else:
+            is_negated = i - last < _REACH
+            negated += is_negated
+            good, bad = (good + 1, bad) if (signs[i] > 0) != is_negated else (good, bad + 1)
     return Tone(good, bad, emoji, negated)
+
+
+_REACH = 4  # words from a negation on
+_NEGATION, _EMOJI = 2, 3  # what a word may be, beside good (1), bad (-1) and neither (0)
+
+
+@lru_cache(maxsize=32)
+def _signs(code: str) -> Memo[int]:
+    return Memo(lambda word: _sign(bokmal(word) if code == "nn" else word, code))
+
+
+def _sign(word: str, code: str) -> int:
+    whole, stems, negations = _lists(SAME.get(code, code))
+    if word in negations:
+        return _NEGATION
+    sign = whole.get(word) or _stem(word, stems)
+    if not sign and code in BOOSTED and (boost := BOOSTS.match(word)):
+        sign = whole.get(word[boost.end() :]) or _stem(word[boost.end() :], stems)
+    return sign or (_EMOJI if len(word) == 1 and word > "\u2000" else 0)
 
 
 def _stem(word: str, stems: dict[str, int]) -> int:
