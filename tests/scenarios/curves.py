@@ -14,7 +14,7 @@ from tests.scenarios.eager import BORNE
 from tests.scenarios.runs import Run
 
 # Up to which share of false alarms the rule promises to be no slower than any baseline. Beyond, most months are false
-# and all alarm at the first stir: 3 h after the turn on the same gated votes, 2 h on raw posts, of which there are many
+# and all alarm at the first stir: 3 h after the turn on the same votes, 2 h on raw posts, of which there are many
 # more, as nobody need have come back; we take 4 h. The report shows that part, too.
 PROMISED = {"votes": 0.6, "posts": 0.5}
 
