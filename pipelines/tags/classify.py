@@ -6,13 +6,14 @@ integers, so a text scores the same alone, in any batch, and on any machine. The
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.tags.cues import Cues
-from pipelines.tags.features import Features, Rows
+from pipelines.tags.features import Rows
 
 LANE = np.uint64(21)  # bits: room for 8,224 n-grams of weight 255, more than features.READ characters can have
 LANES = 3
@@ -47,7 +48,7 @@ def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues]) -> Floa
     heads = len(table.heads)
     plain = sums[:, :heads] - (ZERO * np.diff(starts))[:, None]
     length = np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
-    scored: Floats = plain * table.scales / length + _dot(np.array(cues), table.cue_weights) + table.bias
+    scored: Floats = plain * table.scales / length + _dot(_matrix(cues), table.cue_weights) + table.bias
     return scored
 
 
@@ -67,19 +68,14 @@ def _unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
     return lanes.reshape(len(packed), -1).astype(np.int64)
 
 
+def _matrix(cues: Sequence[Cues]) -> Floats:
+    return np.fromiter(chain.from_iterable(cues), dtype=np.float64).reshape(len(cues), -1)
+
+
 def _dot(cues: Floats, weights: Floats) -> Floats:
     """A product whose sums run cue by cue, whatever the number of texts; BLAS would order them by the batch."""
     total: Floats = np.add.reduce(cues[:, :, None] * weights, axis=1)
     return total
-
-
-def some(features: Features, chosen: Sequence[int]) -> tuple[Rows, Rows]:
-    """The rows of the chosen texts, one at least, and where each text's begin."""
-    if len(chosen) == len(features.starts) - 1:
-        return features.rows, features.starts
-    pieces = [features.rows[features.starts[i] : features.starts[i + 1]] for i in chosen]
-    starts = np.concatenate(([0], np.cumsum([len(piece) for piece in pieces], dtype=np.int64)))
-    return np.concatenate(pieces), starts
 
 
 def softmax(scored: Floats) -> Floats:

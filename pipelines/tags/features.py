@@ -10,8 +10,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.tags.memo import Memo
-
 BITS = 17
 READ = 1_500  # code points of a text that classifiers read
 
@@ -39,21 +37,12 @@ class Features(NamedTuple):
 
 def spell(text: str) -> str:
     """A text as classifiers read it: lower case, links and names made alike, spaces at both ends."""
-    text = text[:READ].replace("\x00", " ")
-    if "http" in text or "@" in text:
-        return f" {' '.join(map(_SPELLED.__getitem__, text.split()))} "
-    return f" {' '.join(text.lower().split())} "
-
-
-def _spelled(piece: str) -> str:
-    if "http" in piece:
-        piece = _LINK.sub("\x01", piece)
-    if "@" in piece:
-        piece = _NAME.sub("\x02", piece)
-    return piece.lower()
-
-
-_SPELLED = Memo(_spelled)
+    pieces = text[:READ].replace("\x00", " ").split()
+    if "http" in text:
+        pieces = [_LINK.sub("\x01", piece) if "http" in piece else piece for piece in pieces]
+    if "@" in text:
+        pieces = [_NAME.sub("\x02", piece) if "@" in piece else piece for piece in pieces]
+    return f" {' '.join(pieces).lower()} "
 
 
 def features(texts: Sequence[str]) -> Features:

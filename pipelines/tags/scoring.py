@@ -1,13 +1,16 @@
 """What the classifiers say of a batch of readings: probabilities by head, each reading by its language's table."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.tags.classify import Floats, Table, logistic, scores, softmax, some
+from pipelines.tags.classify import Floats, logistic, scores, softmax
 from pipelines.tags.copies import clusters
-from pipelines.tags.features import features
+from pipelines.tags.cues import Cues
+from pipelines.tags.features import Features, Rows, features
 from pipelines.tags.reading import Reading
 from pipelines.tags.weights import card, table
 
@@ -16,7 +19,7 @@ DIGITS = 4  # probabilities are told to so many; differences below are the machi
 _NORDIC = ("nb", "nn", "da", "sv")
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
-Probabilities = tuple[float, ...]
+Probabilities = Sequence[float]
 _KINDS = ("emotion", "participation", "sentiment", "speech")  # of heads, in the order of Scores
 _SILENT: tuple[Probabilities, ...] = ((),) * len(_KINDS)
 
@@ -42,22 +45,27 @@ def score(readings: Sequence[Reading]) -> list[Scores]:
 
 
 def _batch(readings: Sequence[Reading]) -> list[Scores]:
-    names = [table_of(each.tongue.code) for each in readings]
-    counted = features([each.text for each in readings])
-    said: list[tuple[Probabilities, ...]] = [_SILENT] * len(readings)
-    for name in sorted(set(filter(None, names))):
-        chosen = [i for i, each in enumerate(names) if each == name]
-        spoken = table(name)
-        scored = scores(spoken, *some(counted, chosen), [readings[i].cues for i in chosen])
-        for i, probabilities in zip(chosen, _said(spoken, scored), strict=True):
-            said[i] = probabilities
-    return [Scores(copy, *each) for each, copy in zip(said, clusters(counted), strict=True)]
+    names = [table_of(each.tongue.code) or "" for each in readings]
+    order = sorted(range(len(readings)), key=names.__getitem__)  # those of a table together
+    counted = features([readings[i].text for i in order])
+    copies = clusters(counted)
+    result: list[Scores] = [Scores()] * len(readings)
+    end = 0
+    for name, many in sorted(Counter(names).items()):
+        begin, end = end, end + many
+        cues = [readings[i].cues for i in order[begin:end]]
+        said = _said(name, counted.starts[begin : end + 1], counted, cues) if name else repeat(_SILENT)
+        for i, copy, each in zip(order[begin:end], copies[begin:end], said, strict=False):
+            result[i] = Scores(copy, *each)
+    return result
 
 
-def _said(spoken: Table, scored: Floats) -> Iterable[tuple[Probabilities, ...]]:
+def _said(name: str, starts: Rows, counted: Features, cues: Sequence[Cues]) -> Iterable[tuple[Probabilities, ...]]:
     """Probabilities of each text by kind of head, in the order of Scores."""
+    spoken = table(name)
+    scored = scores(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues)
     blank: list[Probabilities] = [()] * len(scored)
-    parts = {kind: _tuples(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
+    parts = {kind: _rounded(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
     return zip(*(parts.get(kind, blank) for kind in _KINDS), strict=True)
 
 
@@ -67,14 +75,15 @@ def groups(heads: Sequence[str]) -> dict[str, slice]:
     return {kind: slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in dict.fromkeys(kinds)}
 
 
-def _tuples(kind: str, scored: Floats) -> list[Probabilities]:
+def _rounded(kind: str, scored: Floats) -> list[Probabilities]:
     if kind == "emotion":
         said = logistic(scored)
     elif kind == "participation":
         said = natural(scored, card()["participation"])
     else:
         said = softmax(scored)
-    return [tuple(row) for row in np.round(said, DIGITS).tolist()]
+    rounded: list[Probabilities] = np.round(said, DIGITS).tolist()
+    return rounded
 
 
 def natural(scored: Floats, calibration: dict[str, float]) -> Floats:
