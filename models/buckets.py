@@ -25,12 +25,6 @@ class Buckets(msgspec.Struct, Generic[Value], frozen=True):
     def get(self, id: int) -> Value | None:
         return self.pieces[id % len(self.pieces)].get(id)
 
-    def put(self, id: int, value: Value) -> Self:
-        """With one value put."""
-        pieces, number = list(self.pieces), id % len(self.pieces)
-        pieces[number] = {**pieces[number], id: value}
-        return type(self)(tuple(pieces))
-
     def changed(self, changes: Mapping[int, Value | None]) -> Self:
         """With these values put, and those that are None taken out."""
         if not changes:

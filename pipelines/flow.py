@@ -1,13 +1,14 @@
 """Flow: the whole chain in memory, from bytes to signals. It is `listener replay`, and what Kafka must equal."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from models.campaigns import Campaign, key
 from models.commands import Command
 from models.decisions import Decision
+from models.journeys import TaggedPost
 from models.policy import Faults
 from models.rejections import Rejection
 from models.signals import Signal
@@ -17,7 +18,7 @@ from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import measured
 from pipelines.tags.weights import rates
 from pipelines.windows import State, Verdict, Watched, fresh, step
-from pipelines.windows.step import Message
+from pipelines.windows.arrival import arrive_all
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,7 @@ class Flow:
 
     def take(self, records: Sequence[Record]) -> Told:
         """What these records give."""
-        batch = self._intake.take(records)
-        return self._told(batch.outgoing, batch)
+        return self._told(self._intake.take(records))
 
     def command(self, key: str, command: Command) -> None:
         """A person's word to one audience."""
@@ -70,19 +70,26 @@ class Flow:
 
     def finish(self) -> Told:
         """The sources have ended: every window that has ended closes."""
-        batch = self._intake.finish()
-        return self._told(batch.outgoing, batch)
+        return self._told(self._intake.finish())
 
-    def _told(self, messages: Iterable[tuple[str, Message]], batch: Batch) -> Told:
+    def _told(self, batch: Batch) -> Told:
+        self._arrive(batch)
         verdicts: list[Verdict] = []
         signals: list[Signal] = []
-        counts = batch.counts
-        for name, message in messages:
-            outcome = step(self._states[name], message, self._watched[name])
-            self._states[name] = outcome.state
-            if outcome.arrival is not None:
-                counts["", outcome.arrival] += 1
-            else:
+        for name, message in batch.outgoing:
+            if not isinstance(message, TaggedPost):
+                outcome = step(self._states[name], message, self._watched[name])
+                self._states[name] = outcome.state
                 verdicts.extend(outcome.verdicts)
                 signals.extend(outcome.signals)
-        return Told(tuple(verdicts), tuple(signals), batch.rejections, counts)
+        return Told(tuple(verdicts), tuple(signals), batch.rejections, batch.counts)
+
+    def _arrive(self, batch: Batch) -> None:
+        """Each audience's posts at once, instead of by steps: in a batch they come before what moves event time."""
+        posts: dict[str, list[TaggedPost]] = {}
+        for name, message in batch.outgoing:
+            if isinstance(message, TaggedPost):
+                posts.setdefault(name, []).append(message)
+        for name, some in posts.items():
+            self._states[name], arrivals = arrive_all(self._states[name], some, self._watched[name].policy)
+            batch.counts.update([("", each) for each in arrivals])

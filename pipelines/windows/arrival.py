@@ -1,5 +1,6 @@
 """Arrival: a tagged post finds its hour and waits there. Repeats and what comes too late change nothing."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec.structs import replace
@@ -27,13 +28,28 @@ class Arrival(StrEnum):
 
 def arrive(state: State, post: TaggedPost, policy: Policy) -> tuple[State, Arrival]:
     """The state with the post waiting in its hour, or as it was."""
-    waiting = cut(post, state.head.closed)
-    if _is_late(waiting, state.head.closed, policy):
-        return state, Arrival.LATE
-    mine = state.waiting.get(waiting.author) or ()
-    if _is_known(state.panel.get(waiting.author), mine, waiting):
-        return state, Arrival.REPEAT
-    return replace(state, waiting=state.waiting.put(waiting.author, _joined(mine, waiting))), Arrival.TAKEN
+    state, (arrival,) = arrive_all(state, (post,), policy)
+    return state, arrival
+
+
+def arrive_all(state: State, posts: Iterable[TaggedPost], policy: Policy) -> tuple[State, list[Arrival]]:
+    """The same for some posts, one after the other."""
+    closed = state.head.closed
+    taken: dict[int, tuple[Waiting, ...] | None] = {}
+    arrivals: list[Arrival] = []
+    for post in posts:
+        new = cut(post, closed)
+        mine = taken.get(new.author) or state.waiting.get(new.author) or ()
+        arrivals.append(_arrival(new, mine, state, policy))
+        if arrivals[-1] is Arrival.TAKEN:
+            taken[new.author] = _joined(mine, new)
+    return replace(state, waiting=state.waiting.changed(taken)) if taken else state, arrivals
+
+
+def _arrival(post: Waiting, mine: tuple[Waiting, ...], state: State, policy: Policy) -> Arrival:
+    if _is_late(post, state.head.closed, policy):
+        return Arrival.LATE
+    return Arrival.REPEAT if _is_known(state.panel.get(post.author), mine, post) else Arrival.TAKEN
 
 
 def cut(post: TaggedPost, closed: int | None) -> Waiting:

@@ -20,15 +20,9 @@ def test_buckets_behave_as_a_dict(steps: list[dict[int, int | None]]) -> None:
     assert all(buckets.get(id) == plain[id] for id in plain)
 
 
-@given(st.integers(0, 2**63 - 1))
-def test_putting_one_value_is_changing_one(id: int) -> None:
-    empty: Buckets[str] = Buckets.empty(4)
-    assert empty.put(id, "x") == empty.changed({id: "x"})
-
-
 def test_pieces_that_do_not_change_stay_the_same_objects() -> None:
     empty: Buckets[str] = Buckets.empty(4)
     values: dict[int, str | None] = dict.fromkeys(range(8), "x")
     before = empty.changed(values)
-    after = before.put(5, "y")
+    after = before.changed({5: "y"})
     assert [one is other for one, other in zip(before.pieces, after.pieces, strict=True)] == [True, False, True, True]
