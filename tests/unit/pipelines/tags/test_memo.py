@@ -27,3 +27,12 @@ def test_a_memo_is_bounded_in_number_and_length() -> None:
         assert len(memo) <= MOST
     assert memo["x" * (LONGEST + 1)] == LONGEST + 1
     assert "x" * (LONGEST + 1) not in memo
+
+
+def test_what_is_learnt_is_not_asked_for_and_does_not_pile_up() -> None:
+    memo = Memo(len)
+    memo.learn(["rain", "sun"], [4, 3])
+    assert memo == {"rain": 4, "sun": 3}
+    for batch in range(5):
+        memo.learn([f"{batch} {number}" for number in range(MOST // 2)], [0] * MOST)
+        assert len(memo) <= MOST

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.words import clean, words
+from pipelines.tags.words import clean, words, words_of_all
 
 WRITTEN = st.lists(
     st.sampled_from(["#ReliefFund", "it's", "http://a.b/c", "@her", "so...", "नमस्ते", "\u0301", "  ", "\n", "İ"])
@@ -25,3 +25,14 @@ def test_every_token_stands_where_it_says_and_only_spaces_stand_between(raw: str
     ends = [0, *(end for _, end in places)]
     between = zip(ends, [*(start for start, _ in places), len(text)], strict=True)
     assert all(not text[end:start].strip() for end, start in between)
+
+
+PLAIN = st.text(alphabet=st.characters(categories=["L"]), min_size=3, max_size=12)
+
+
+@given(st.lists(PLAIN | st.sampled_from(["donated", "HATE", "Never", "ikkje", "dei"]), max_size=6))
+def test_words_that_are_learnt_together_say_what_they_say_in_brackets(plain: list[str]) -> None:
+    for word, together in zip(plain, words_of_all(plain), strict=True):
+        alone = words(f"({word})")  # not of letters alone: read by itself
+        assert (alone.lower[1:-1], alone.letters[1:-1]) == (together.lower, together.letters)
+        assert (alone.bare, alone.kinds, alone.votes) == (together.bare, together.kinds, together.votes)
