@@ -35,6 +35,11 @@ def _measured(in_story: bool) -> Measured:
     return Measured(said["version"], said["emotions"], least, said[f"trust{of}"], said[f"sureness{of}"])
 
 
+@lru_cache(maxsize=20_000)  # probabilities of four digits
+def _held(probability: float, in_story: bool) -> float:
+    return stage.calibrated(probability, _measured(in_story).sureness)
+
+
 def compose(
     reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags: tuple[str, ...], *, in_story: bool = False
 ) -> Tags:
@@ -66,7 +71,7 @@ def compose(
         act=act,
         participation=participation.participation(scores.participation, act, measured.taking_part),
         stage=stands,
-        stage_probability=stage.calibrated(sure, measured.sureness),
+        stage_probability=_held(sure, in_story),
         testimony=bool(harm),
         boilerplate=reading.litter,
         copy=scores.copy,
