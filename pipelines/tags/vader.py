@@ -46,8 +46,8 @@ def compound(text: str) -> float:
     """The compound score in -1..1 that vaderSentiment gives this text, to the bit."""
     text = _spelled(text).strip()
     tokens = text.split()
-    lower, kinds = zip(*map(_READ.__getitem__, tokens), strict=True) if tokens else ((), ())
-    return _evaluated(text, tokens, lower, "".join(kinds))
+    kinds = "".join(map(_KIND.__getitem__, tokens))
+    return _evaluated(text, tokens, list(map(bare, tokens)), kinds) if _ANY_SCORED.search(kinds) else 0.0
 
 
 def compound_of(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
@@ -94,13 +94,8 @@ def _kind(bare: str) -> str:
     return SCORED if bare in _SCORED else BUT
 
 
-def _read(token: str) -> tuple[str, str]:
-    lower = bare(token)
-    return lower, kind(token, lower)
-
-
 _KINDS = {word: _kind(word) for word in (*_SCORED, *_MODIFIERS, *_TELLING, "but")}
-_READ = Memo(_read)
+_KIND = Memo(lambda token: kind(token, bare(token)))
 
 
 def _has_emoji(text: str) -> bool:
