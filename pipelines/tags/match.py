@@ -10,6 +10,10 @@ from models.campaigns import EVERYTHING, Audience, Campaign
 from models.posts import Post
 from pipelines.tags import language
 
+REMEMBERED = 4_096  # sets of terms that were found together
+
+Uses = tuple[tuple[int, bool], ...]  # of a term: campaigns by number, and whether they want it
+
 
 class Belonging(NamedTuple):
     """An audience of a campaign that a post belongs to."""
@@ -31,6 +35,7 @@ class Matcher:
         everything = (number for number, each in enumerate(self._campaigns) if EVERYTHING in each.match.any)
         self._all_posts = frozenset(everything)
         self._audiences = [[(Belonging(c.name, a.name), a) for a in c.audiences] for c in self._campaigns]
+        self._known: dict[frozenset[Uses], Sequence[tuple[Belonging, Audience]]] = {}
 
     def match(self, post: Post) -> tuple[Belonging, ...]:
         """Every audience the post belongs to, in the order of the campaign files; empty for most posts."""
@@ -39,14 +44,19 @@ class Matcher:
         return self._belongings(post, haystack, hits) if hits or self._all_posts else ()
 
     def _belongings(self, post: Post, haystack: str, hits: list[tuple[int, Any]]) -> tuple[Belonging, ...]:
-        wanted: set[int] = set(self._all_posts)
-        unwanted: set[int] = set()
-        for end, (length, uses) in hits:
-            if _whole(haystack, end + 1 - length, end + 1):
-                for number, is_wanted in uses:
-                    (wanted if is_wanted else unwanted).add(number)
-        addressed = [each for number in sorted(wanted - unwanted) for each in self._audiences[number]]
+        whole = {uses for end, (length, uses) in hits if _whole(haystack, end + 1 - length, end + 1)}
+        addressed = self._addressed(frozenset(whole))
         return tuple([belonging for belonging, audience in addressed if _addresses(audience, post)])
+
+    def _addressed(self, found: frozenset[Uses]) -> Sequence[tuple[Belonging, Audience]]:
+        """The audiences of the campaigns that want a post in which terms with these uses stand."""
+        if found not in self._known:
+            wanted = self._all_posts.union(number for uses in found for number, is_wanted in uses if is_wanted)
+            unwanted = {number for uses in found for number, is_wanted in uses if not is_wanted}
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[found] = [each for number in sorted(wanted - unwanted) for each in self._audiences[number]]
+        return self._known[found]
 
 
 def _automaton(campaigns: Sequence[Campaign]) -> Any:

@@ -59,10 +59,15 @@ class Words:
         if not self._ends:
             self._ends = list(accumulate(map(len, self._tokens)))
         number = bisect_right(self._ends, token)  # of the piece that the token is in
-        rest = self._text.split(None, number)[number]
         begin, end = _PLACES[self.pieces[number]][token - self._ends[number]]  # counted from the piece's end
-        start = len(self._text) - len(rest)
+        start = self._start(number)
         return start + begin, start + end
+
+    def _start(self, number: int) -> int:
+        """Where a piece begins. Most texts have one space between two pieces, and none at the ends."""
+        if sum(map(len, self.pieces)) + len(self.pieces) - 1 == len(self._text):
+            return sum(map(len, self.pieces[:number])) + number
+        return len(self._text) - len(self._text.split(None, number)[number])
 
 
 _NO_ENDS: list[int] = []  # tokens up to the end of each piece, not yet counted

@@ -1,7 +1,9 @@
 """Posts to measure with: simulated, so that anyone can make the same."""
 
+import json
 from functools import cache
 from itertools import islice
+from random import Random
 
 from listener.simulator import found, simulate
 from models.campaigns import Audience, Campaign, Match
@@ -9,6 +11,8 @@ from pipelines.intake import Record
 from tests.making import NOW, campaign
 
 COUNT = 15_000
+COPIES = 0.6  # of a campaign's stream
+LOUD = 50  # one text in so many is one that is copied
 
 
 @cache
@@ -17,6 +21,17 @@ def records() -> tuple[Record, ...]:
     lines = simulate(found("step-growth"), authors=2_000, days=42, seed=11).lines(tagged=False)
     written = (line for line in lines if b'"text":null' not in line)
     return tuple(Record(line, NOW) for line in islice(written, COUNT))
+
+
+@cache
+def copied() -> tuple[Record, ...]:
+    """The same posts as campaigns see them: most repeat one of few texts (reposts with text, words sent by many)."""
+    dice = Random(1)
+    said = [json.loads(record.value or b"") for record in records()]
+    loud = [post["text"] for post in said[: len(said) // LOUD]]
+    texts = [dice.choice(loud) if dice.random() < COPIES else post["text"] for post in said]
+    lines = (json.dumps({**post, "text": text}).encode() for post, text in zip(said, texts, strict=True))
+    return tuple(Record(line, NOW) for line in lines)
 
 
 def theirs() -> Campaign:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from listener.garbage import seldom_collected
+from listener.replay import BATCH
 from models.campaigns import Campaign
 from pipelines.flow import Flow
 from pipelines.intake import Intake, Record
@@ -13,8 +14,6 @@ from tests.benchmarks import material
 from tests.benchmarks.plain import Patterns, few, ours, plain_loop
 from tests.benchmarks.report import Figure, per_second
 
-BATCH = 500
-
 
 def figures() -> Iterator[Figure]:
     """Admit and match of posts that nobody wants (one campaign, a hundred); the flow over posts that one wants."""
@@ -22,14 +21,18 @@ def figures() -> Iterator[Figure]:
     yield unmatched(material.others(1), records)
     yield unmatched(material.others(100), records)
     yield against("ten patterns", few(), records)
+    yield against("ten patterns", few(), records, worded=True)
+    yield against("ten patterns", few(), material.copied(), posts=", of a stream with copies")
     yield against("the tagger's own patterns", ours(), records)
 
 
-def against(name: str, patterns: Patterns, records: Sequence[Record]) -> Figure:
+def against(
+    name: str, patterns: Patterns, records: Sequence[Record], *, worded: bool = False, posts: str = ""
+) -> Figure:
     """The whole flow, beside the plain loop with these patterns over the same texts."""
-    said = texts(records)
-    flow, plain = per_second(len(records), lambda: flowed(records), lambda: plain_loop(said, patterns))
-    return Figure(f"flow in memory; baseline: plain loop with {name}", flow, "posts/s", plain)
+    said, what = texts(records), "every decision in words" if worded else "decisions and signals"
+    flow, plain = per_second(len(records), lambda: flowed(records, worded=worded), lambda: plain_loop(said, patterns))
+    return Figure(f"flow in memory{posts}, {what}; baseline: plain loop with {name}", flow, "posts/s", plain)
 
 
 def unmatched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> Figure:
@@ -55,14 +58,16 @@ def searched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> int:
     return sum(search(json.loads(record.value or b"")["text"]) is not None for record in records)
 
 
-def flowed(records: Sequence[Record]) -> None:
-    """The whole chain over posts that one campaign wants, tagged by us, as `listener replay` runs it."""
+def flowed(records: Sequence[Record], *, worded: bool = False) -> int:
+    """The whole chain over posts that one campaign wants, tagged by us, up to its signals; every decision in words
+    where asked, as `listener replay` has it. Decisions taken."""
     campaigns = [material.theirs()]
     flow = Flow(campaigns, Tagger(campaigns))
     with seldom_collected():
-        for at in range(0, len(records), BATCH):
-            flow.take(records[at : at + BATCH])
-        flow.finish()
+        told = (flow.take(records[at : at + BATCH]) for at in range(0, len(records), BATCH))
+        counts = [len(each.decisions if worded else each.verdicts) for each in told]
+        last = flow.finish()
+        return sum(counts) + len(last.decisions if worded else last.verdicts)
 
 
 def texts(records: Sequence[Record]) -> list[str]:
