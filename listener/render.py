@@ -59,11 +59,17 @@ def _for_advance(decision: Decision) -> list[str]:
     evidence = decision.evidence
     if evidence.bar is None or evidence.share is None:
         return [f"{evidence.eligible_authors:,} authors come back"]
+    there = f"about {percent(evidence.share)} are where the chapter wants them (asked: {percent(evidence.bar)})"
     return [
-        f"about {percent(evidence.share)} are where the chapter wants them (asked: {percent(evidence.bar)})",
+        f"a rise over the last hours, told early; over the last days {there}" if _is_early(decision) else there,
         f"{evidence.eligible_authors:,} authors come back",
         f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}): {_errs(evidence.alpha)} at most",
     ]
+
+
+def _is_early(decision: Decision) -> bool:
+    """Whether the policy bears alarms in vain to hear so early (`pipelines.readiness.early`): it says how many."""
+    return decision.evidence.alpha == decision.versions.overrides.get("early_alarms")
 
 
 def _errs(alarms: float) -> str:

@@ -60,6 +60,14 @@ def test_who_bears_more_than_one_alarm_a_month_reads_how_many() -> None:
     assert reason(ready).endswith("evidence 400 to 1 (asked: 360): 2 false alarms a month at most")
 
 
+def test_an_early_advance_says_that_it_is_early() -> None:
+    late = decision(0, DecisionKind.ADVANCE, e_value=72_495.0, threshold=72_000.0, alpha=0.01)
+    soon = decision(0, DecisionKind.ADVANCE, e_value=400.0, threshold=360.0, alpha=2.0)
+    bears = replace(soon.versions, overrides={"early_alarms": 2.0})
+    assert reason(replace(soon, versions=bears)).startswith("a rise over the last hours, told early; over the last")
+    assert reason(replace(late, versions=bears)) == reason(late)
+
+
 def test_an_advance_on_authors_alone_claims_no_evidence() -> None:
     ready = decision(0, DecisionKind.ADVANCE)
     assert reason(replace(ready, evidence=Evidence(eligible_authors=612))) == "612 authors come back"
