@@ -20,7 +20,7 @@ CLAIMS = {
     MOOD: "support outweighs opposition",
     AGAINST: "opposition has outgrown what is usual here",
     FALLING: "people fall back from the stage before",
-    early.EARLY: "the share has risen over its own last week and over the bar, with no crowd",
+    early.EARLY: "the share has risen over its own last week, with no crowd",
 }
 
 

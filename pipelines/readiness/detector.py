@@ -34,7 +34,7 @@ class Week(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Detector(msgspec.Struct, frozen=True):
-    """State of one chapter. `opened` makes one; `pipelines.readiness.weigh` gives the next."""
+    """State of one chapter. `opened` makes one; `pipelines.readiness.judged` gives the next."""
 
     chapter: str
     first: Millis  # when the audience was first heard
