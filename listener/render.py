@@ -63,7 +63,7 @@ def _for_advance(decision: Decision) -> list[str]:
     return [
         f"a rise over the last hours, told early; over the last days {there}" if _is_early(decision) else there,
         f"{evidence.eligible_authors:,} authors come back",
-        f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}): {_errs(evidence.alpha)} at most",
+        f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}): {_errs(decision)}",
     ]
 
 
@@ -72,9 +72,12 @@ def _is_early(decision: Decision) -> bool:
     return decision.evidence.alpha == decision.versions.overrides.get("early_alarms")
 
 
-def _errs(alarms: float) -> str:
-    """How often such a decision is false, of so many a month."""
-    return f"a false alarm in {percent(alarms)} of months" if alarms < 1.0 else f"{alarms:g} false alarms a month"
+def _errs(decision: Decision) -> str:
+    """How often such a decision is false: a chance a month, or for an early one an average number."""
+    alpha = decision.evidence.alpha
+    if _is_early(decision):
+        return f"{alpha:g} false alarm{'' if alpha == 1.0 else 's'} a month at most, on average"
+    return f"a false alarm in {100.0 * alpha:.3g}% of months at most"
 
 
 def percent(share: float) -> str:

@@ -55,16 +55,18 @@ def test_an_advance_says_share_authors_and_how_often_it_is_wrong() -> None:
     )
 
 
-def test_who_bears_more_than_one_alarm_a_month_reads_how_many() -> None:
-    ready = decision(0, DecisionKind.ADVANCE, e_value=400.0, threshold=360.0, alpha=2.0)
-    assert reason(ready).endswith("evidence 400 to 1 (asked: 360): 2 false alarms a month at most")
+def test_an_advance_says_its_error_rate_as_exactly_as_it_was_asked_for() -> None:
+    ready = decision(0, DecisionKind.ADVANCE, e_value=145_000.0, threshold=144_000.0, alpha=0.005)
+    assert reason(ready).endswith("evidence 145,000 to 1 (asked: 144,000): a false alarm in 0.5% of months at most")
 
 
-def test_an_early_advance_says_that_it_is_early() -> None:
+def test_an_early_advance_says_that_it_is_early_and_how_often_on_average_it_errs() -> None:
     late = decision(0, DecisionKind.ADVANCE, e_value=72_495.0, threshold=72_000.0, alpha=0.01)
     soon = decision(0, DecisionKind.ADVANCE, e_value=400.0, threshold=360.0, alpha=2.0)
     bears = replace(soon.versions, overrides={"early_alarms": 2.0})
-    assert reason(replace(soon, versions=bears)).startswith("a rise over the last hours, told early; over the last")
+    said = reason(replace(soon, versions=bears))
+    assert said.startswith("a rise over the last hours, told early; over the last")
+    assert said.endswith("evidence 400 to 1 (asked: 360): 2 false alarms a month at most, on average")
     assert reason(replace(late, versions=bears)) == reason(late)
 
 
