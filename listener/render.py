@@ -61,21 +61,16 @@ def _for_advance(decision: Decision) -> list[str]:
         return [f"{evidence.eligible_authors:,} authors come back"]
     there = f"about {percent(evidence.share)} are where the chapter wants them (asked: {percent(evidence.bar)})"
     return [
-        f"a rise over the last hours, told early; over the last days {there}" if _is_early(decision) else there,
+        f"a rise over the last hours, told early; over the last days {there}" if decision.is_early else there,
         f"{evidence.eligible_authors:,} authors come back",
         f"evidence {evidence.e_value:,.0f} to 1 (asked: {evidence.threshold:,.0f}): {_errs(decision)}",
     ]
 
 
-def _is_early(decision: Decision) -> bool:
-    """Whether the policy bears alarms in vain to hear so early (`pipelines.readiness.early`): it says how many."""
-    return decision.evidence.alpha == decision.versions.overrides.get("early_alarms")
-
-
 def _errs(decision: Decision) -> str:
     """How often such a decision is false: a chance a month, or for an early one an average number."""
     alpha = decision.evidence.alpha
-    if _is_early(decision):
+    if decision.is_early:
         return f"{alpha:g} false alarm{'' if alpha == 1.0 else 's'} a month at most, on average"
     return f"a false alarm in {100.0 * alpha:.3g}% of months at most"
 

@@ -117,3 +117,9 @@ class Decision(msgspec.Struct, frozen=True):
     examples: tuple[Example, ...] = ()
     weighed: Weighed = Weighed()
     around: Around = Around()
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it is told of a rise within hours, as the policy bears alarms in vain (`early_alarms`)."""
+        is_advance = self.decision is DecisionKind.ADVANCE
+        return is_advance and self.evidence.alpha == self.versions.overrides.get("early_alarms")

@@ -38,7 +38,7 @@ def title(decision: Decision) -> str:
         return "The story is told: watching for a step back"
     if decision.decision is DecisionKind.ADVANCE and decision.next_chapter is None:
         return "Arrived: the last chapter has done its work"
-    return _TITLES[decision.decision]
+    return _TITLES[decision.decision] + (", told early" if decision.is_early else "")
 
 
 def short(kind: DecisionKind) -> str:

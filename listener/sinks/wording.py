@@ -61,7 +61,8 @@ def prefix(alert: Alert, *items: Item) -> str:
 def headline(decision: Decision) -> str:
     """A decision in one line: `Ready for the next chapter: locals of relief-fund, stand-with -> rebuild`."""
     following = f" -> {decision.next_chapter}" if decision.next_chapter else ""
-    return f"{TITLES[decision.decision]}: {decision.audience} of {decision.campaign}, {decision.chapter}{following}"
+    said = TITLES[decision.decision] + (", told early" if decision.is_early else "")
+    return f"{said}: {decision.audience} of {decision.campaign}, {decision.chapter}{following}"
 
 
 def facts(decision: Decision) -> list[tuple[str, str]]:

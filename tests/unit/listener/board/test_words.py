@@ -69,3 +69,8 @@ def test_every_decision_has_words_and_advice_of_its_own() -> None:
     arrived = decision(weighed=Weighed(arrived=True), next_chapter=None)
     assert len({words.title(each) for each in (*decisions, arrived, ready(next_chapter=None))}) == 6
     assert len({words.advice(each) for each in (*decisions, arrived, ready(next_chapter=None))}) == 6
+
+
+def test_who_is_told_early_reads_that_it_is_early() -> None:
+    early = msgspec.structs.replace(ready().versions, overrides={"early_alarms": ready().evidence.alpha})
+    assert words.title(ready(versions=early)) == words.title(ready()) + ", told early"

@@ -5,9 +5,10 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from listener.sinks.wording import cut, headline, lines, plain, quoted, title
-from models.decisions import DecisionKind, Evidence
+from models.decisions import DecisionKind, Evidence, Versions
 from tests.alerting import HOSTILE, alert, decision, told
 
 
@@ -33,6 +34,12 @@ def test_the_headline_says_what_to_do_for_whom_and_what_comes_next() -> None:
     assert headline(decision()) == "Ready for the next chapter: locals of relief, who-it-hit -> stand-with"
     last = decision(DecisionKind.STEP_BACK, next_chapter=None)
     assert headline(last) == "Step back: locals of relief, who-it-hit"
+
+
+def test_who_is_told_early_reads_that_it_is_early() -> None:
+    soon = replace(decision(), evidence=Evidence(alpha=2.0), versions=Versions("1", "1", "1", {"early_alarms": 2.0}))
+    assert headline(soon).startswith("Ready for the next chapter, told early: locals of relief")
+    assert ", told early" not in headline(replace(soon, decision=DecisionKind.PROLONG))
 
 
 def test_an_alert_shows_the_share_against_the_bar_with_its_interval() -> None:
