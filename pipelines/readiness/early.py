@@ -5,7 +5,8 @@ windows, against the bar, at a pace of days: a promise that holds under moods, c
 alarms than `policy.alpha` need not wait so long. This detector bets on every vote by itself, and asks at once for
 
 - a rise over the audience's own last week, which takes it over the bar; for over one alarm a month, less (`asked`);
-- no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`crowd`);
+- no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`crowd`; again less
+  strictly for over one alarm a month);
 - the emotional key: the claim `mood`, at the same threshold. One key alone never advances.
 
 Why it is sound, and how far. While nobody is moved, each vote is beyond the stage with a chance of at most the null,
@@ -19,16 +20,16 @@ It says nothing of a calm crowd that is carried away for a day or two: that fool
 within hours. `make scenarios` counts it: at 0.01, 8 % of all audiences never ready, nearly all by hype and irony.
 """
 
-from math import exp, log, log1p, sqrt
+from math import exp, log, log1p
 
 import msgspec
 from msgspec.structs import replace
 
 from models.policy import Policy
-from models.posts import HOUR_MS
 from pipelines.readiness import claims
 from pipelines.readiness.betting import GRID, ROOM, Bets, Wealth, lowered
 from pipelines.readiness.claims import MOOD
+from pipelines.readiness.crowd import WEEK, after, crowd, without_guests
 from pipelines.readiness.detector import Detector, Week
 from pipelines.readiness.facts import Aim, Span
 from pipelines.readiness.faults import mixed, ours
@@ -36,17 +37,15 @@ from pipelines.readiness.rounds import in_event
 from pipelines.readiness.tally import Tally, total
 
 EARLY = "early"
-DAY, WEEK = 24, 168
-RECENT = 6  # hours: at most so many are compared with the same hours of the days before
-LATELY = ((1, 2.0), (3, 2.0), (RECENT, 0.0))  # hours, and s.d. by which they may differ
 KNOWN = 72  # hours of its own past without which nothing is a rise
 
 
 class Stake(msgspec.Struct, frozen=True):
-    """What a window bets on: its votes, those beyond the stage without guests, and what was known before it."""
+    """What a window bets on: its votes, those beyond the stage, and what was known before it."""
 
     votes: float
     hits: float
+    crowd: float  # times as many votes as a calm audience casts
     usual: float  # share of hits in the week before
     bar: float  # as tagged
     held_back: bool = False  # by a planned event: nothing speaks for a rise
@@ -72,14 +71,14 @@ def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, policy: Polic
         return grown, None
     share = sum(week.hits[-WEEK:]) / max(sum(week.votes[-WEEK:]), 1.0)
     edge = claims.not_ready(bar, policy.least_margin, policy, mixed(policy, aim.faults, ours(total(votes.values()))))
-    own = without_guests(count, hits, crowd(grown, policy))
-    return grown, Stake(count, own, share, edge, in_event(aim, span, policy))
+    return grown, Stake(count, hits, crowd(grown, policy), share, edge, in_event(aim, span, policy))
 
 
 def risen(wealth: Wealth, stake: Stake, policy: Policy) -> Wealth:
     """The evidence of a rise after a window."""
     null = asked(stake.usual, stake.bar, policy)
-    hits = min(stake.hits, null * stake.votes) if stake.held_back else stake.hits
+    own = without_guests(stake.votes, stake.hits, stake.crowd ** patience(policy))
+    hits = min(own, null * stake.votes) if stake.held_back else own
     return bet(wealth, stake.votes, hits, null, policy.early_threshold)
 
 
@@ -106,48 +105,15 @@ def counted(votes: Tally, wanted: int) -> tuple[float, float]:
     return sum([row.votes for row in rows]), hits
 
 
-def after(week: Week, span: Span, count: float, hits: float) -> Week:
-    """The week with a window's votes in the hour in which the window starts; hours without any are 0."""
-    hour = span.start // HOUR_MS
-    new = hour - week.hour if week.votes else 1
-    if new <= 0:
-        return Week(week.hour, (*week.votes[:-1], week.votes[-1] + count), (*week.hits[:-1], week.hits[-1] + hits))
-    gap = (0.0,) * (min(new, WEEK) - 1)
-    kept = WEEK + RECENT
-    return Week(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
-
-
-def crowd(week: Week, policy: Policy) -> float:
-    """How many times as many votes as a calm audience casts the last one, three or six hours had: 1 at least.
-
-    Calm: `calm_volume` times the usual; fewer hours, which have few votes, may have two s.d. (Poisson) more.
-    """
-    return max(1.0, *[_times(week.votes, hours, spread, policy.calm_volume) for hours, spread in LATELY])
-
-
-def _times(votes: tuple[float, ...], hours: int, spread: float, calm: float) -> float:
-    often = max(usual(votes, hours), 1.0)
-    return sum(votes[-hours:]) / (calm * often + spread * sqrt(often))
-
-
-def usual(votes: tuple[float, ...], hours: int) -> float:
-    """Votes in the same hours of the seven days before, on average: an audience has its times of day."""
-    ends = [len(votes) - DAY * day for day in range(1, 8) if len(votes) - DAY * day >= hours]
-    return sum([sum(votes[end - hours : end]) for end in ends]) / max(len(ends), 1)
-
-
-def without_guests(count: float, hits: float, crowd: float) -> float:
-    """Hits among so many votes, were all those above the usual number hits that guests had cast."""
-    return max(0.0, count - (count - hits) * crowd)
-
-
 def asked(usual: float, bar: float, policy: Policy) -> float:
-    """The null: `early_rise` over the share that was usual, and over the bar, as tagged.
-
-    Who bears more than one alarm a month is told of less: part of the way, none where every window may alarm.
-    """
-    way = min(1.0, log(policy.early_threshold) / log(max(policy.horizon_windows, 2))) ** 2
+    """The null: `early_rise` over the share that was usual, and over the bar, as tagged; for the impatient, less."""
+    way = patience(policy) ** 3
     return min(0.95, max(0.01, usual + way * max(policy.early_rise, bar - usual)))
+
+
+def patience(policy: Policy) -> float:
+    """1 for who bears one alarm a month and fewer; less for more, 0 where every window may alarm."""
+    return min(1.0, log(policy.early_threshold) / log(max(policy.horizon_windows, 2)))
 
 
 def bet(wealth: Wealth, count: float, hits: float, null: float, threshold: float) -> Wealth:

@@ -13,10 +13,10 @@ from tests.scenarios.baselines import BASELINES, GRIDS
 from tests.scenarios.eager import BORNE
 from tests.scenarios.runs import Run
 
-# Up to which share of false alarms the rule promises to be no slower than any baseline. Beyond, most months are false
-# and all alarm at the first stir: 3 h after the turn on the same votes, 2 h on raw posts, of which there are many
-# more, as nobody need have come back; we take 4 h. The report shows that part, too.
-PROMISED = {"votes": 0.6, "posts": 0.5}
+# Up to which share of false alarms the rule promises to be no slower than any baseline: on the same votes all along.
+# Of raw posts there are many more, as nobody need have come back: where nearly every month is false, who counts them
+# may alarm an hour sooner. The report shows that part, too.
+PROMISED = {"votes": 1.0, "posts": 0.8}
 
 
 class Point(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from pipelines.readiness.rule import decided
 from pipelines.readiness.tally import tally
 
 # Alarms in vain a month: from as few as `alpha` to more than one a day.
-BORNE = (0.01, 0.1, 0.3, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 12.0, 14.0, 16.0, 18.0, 20.0, 25.0, 30.0, 40.0)
+BORNE = (0.01, 0.1, 0.3, 0.6, *(0.5 * step for step in range(2, 11)), *map(float, range(6, 15)), 16.0, 18.0, 20.0)
 
 
 class Eager:

@@ -54,9 +54,9 @@ def test_300_clean_runs_bound_a_rate_by_one_percent() -> None:
 
 def test_a_baseline_that_is_faster_is_named() -> None:
     rule = [Point(1.0, 0.0, 60.0), Point(0.5, 0.2, 30.0)]
-    other = [Point(1.0, 0.0, None), Point(0.7, 0.1, 59.0), Point(0.5, 0.5, 20.0), Point(0.4, 0.55, 19.0)]
+    other = [Point(1.0, 0.0, None), Point(0.7, 0.1, 59.0), Point(0.5, 0.5, 20.0), Point(0.4, 0.9, 19.0)]
     assert best_delay(other, 0.0) == float("inf")
-    assert beaten({"rule": rule, "other on votes": other}) == [("other on votes", 0.55, 19.0, 30.0)]
+    assert beaten({"rule": rule, "other on votes": other}) == [("other on votes", 0.9, 19.0, 30.0)]
     assert beaten({"rule": rule, "other on posts": other}) == [("other on posts", 0.5, 20.0, 30.0)]
     assert beaten({"rule": rule, "other on votes": rule}) == []
 

@@ -14,8 +14,9 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import early
+from pipelines.readiness import crowd, early
 from pipelines.readiness.betting import Wealth
+from pipelines.readiness.crowd import without_guests
 from pipelines.readiness.detector import Week
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, span, story, told, votes
 
@@ -103,16 +104,16 @@ def test_an_early_decision_shows_what_it_rests_on() -> None:
     null=st.floats(0.02, 0.94),
     start=st.tuples(*[st.floats(0, 1e3)] * 4),
     count=st.integers(1, 12),
-    crowd=st.floats(1, 5),
+    times=st.floats(1, 5),
 )
 def test_evidence_less_time_is_a_supermartingale(
-    null: float, start: tuple[float, float, float, float], count: int, crowd: float
+    null: float, start: tuple[float, float, float, float], count: int, times: float
 ) -> None:
     """Votes that are hits with the chance of the null: the expected R grows by at most one start a window."""
     wealth, mean = Wealth(start), 0.0
     for hits in range(count + 1):
         chance = comb(count, hits) * null**hits * (1 - null) ** (count - hits)
-        own = early.without_guests(count, hits, crowd)
+        own = without_guests(count, hits, times)
         mean += chance * early.bet(wealth, count, own, null, 1e9).e_value
     assert mean <= (wealth.e_value + 1.0) * (1 + 1e-9)
 
@@ -136,8 +137,8 @@ def test_the_week_has_the_votes_of_its_hours(steps: list[tuple[int, float]]) -> 
     for hours, count in steps:
         hour += hours
         cast[hour] = cast.get(hour, 0.0) + count
-        week = early.after(week, span(hour), count, count / 2)
+        week = crowd.after(week, span(hour), count, count / 2)
     assert week.hour == hour
-    assert len(week.votes) == len(week.hits) <= early.WEEK + early.RECENT
+    assert len(week.votes) == len(week.hits) <= crowd.WEEK + crowd.RECENT
     lately = [cast.get(each, 0.0) for each in range(hour - len(week.votes) + 1, hour + 1)]
     assert list(week.votes) == pytest.approx(lately)
