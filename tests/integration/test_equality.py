@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from listener import topics
+from listener.campaigns import loaded
 from listener.feed import at_rate, feed
 from listener.lag import Lag, lag
 from listener.settings import Settings
@@ -21,6 +22,10 @@ from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
 from tests.making import LATENESS, run, shuffled
+
+ROOT = Path(__file__).parents[2]
+STONKS = ROOT / "deploy/examples/wallstreetbets.yaml"
+DIRTY = ROOT.parent / "shared/data/wallstreetbets/posts_2021_01.ndjson"
 
 POSTS = posts(authors=300, days=20)
 RATE = 2_000  # a second: slow enough that a worker is stopped in the midst of its work
@@ -41,24 +46,49 @@ async def test_two_workers_of_which_one_ends_tell_what_replay_tells(
     broker: Broker, expected: Told, ending: str, tmp_path: Path
 ) -> None:
     await broker.make_topics()
-    twice = shuffled([*POSTS, *POSTS], within=LATENESS - 1)
-    with two_workers(broker.settings, tmp_path) as (one, _):
-        async with lag(broker.settings) as behind:
-            feeding = asyncio.create_task(feed(broker.settings, lines(twice), pace=at_rate(RATE)))
-            await asyncio.sleep(len(twice) / RATE / 2)
-            await asyncio.to_thread(one.kill if ending == "killed" else one.stop)
-            with worker(broker.settings, tmp_path / "three"):
-                await feeding
-                await drained(behind)
+    await worked(broker.settings, POSTS, ending, RATE, tmp_path)
     assert await told(broker.settings, topics.SIGNALS) == encoded(expected.signals)
     assert await told(broker.settings, topics.DECISIONS) == encoded(expected.decisions)
 
 
+async def test_real_dirty_posts_through_kafka_tell_what_replay_tells(broker: Broker, tmp_path: Path) -> None:
+    """Untagged, with broken encoding, and nearly half of them there twice before we send all of them twice."""
+    if not DIRTY.exists():
+        pytest.skip("the posts of r/wallstreetbets are not part of the project: put them in ../shared/data")
+    posts = DIRTY.read_bytes().splitlines()
+    replayed = run(posts, campaigns=loaded([str(STONKS)]))
+    assert replayed.signals
+    await broker.make_topics()
+    await worked(broker.settings, sorted(posts, key=_created), "stopped", RATE / 4, tmp_path, STONKS)
+    assert await told(broker.settings, topics.SIGNALS) == encoded(replayed.signals)
+    assert await told(broker.settings, topics.DECISIONS) == encoded(replayed.decisions)
+
+
+def _created(line: bytes) -> str:
+    when: str = msgspec.json.decode(line)["created_at"]
+    return when
+
+
+async def worked(
+    settings: Settings, posts: Sequence[bytes], ending: str, rate: float, folder: Path, campaign: Path | None = None
+) -> None:
+    """Two workers get the posts twice over and shuffled; half-way one of them ends, and a third begins."""
+    twice = shuffled([*posts, *posts], within=LATENESS - 1)
+    with two_workers(settings, folder, campaign) as (one, _):
+        async with lag(settings) as behind:
+            feeding = asyncio.create_task(feed(settings, lines(twice), pace=at_rate(rate)))
+            await asyncio.sleep(len(twice) / rate / 2)
+            await asyncio.to_thread(one.kill if ending == "killed" else one.stop)
+            with worker(settings, folder / "three", campaign=campaign):
+                await feeding
+                await drained(behind)
+
+
 @contextmanager
-def two_workers(settings: Settings, folder: Path) -> Iterator[tuple[Worker, Worker]]:
-    with worker(settings, folder / "one") as one:
+def two_workers(settings: Settings, folder: Path, campaign: Path | None) -> Iterator[tuple[Worker, Worker]]:
+    with worker(settings, folder / "one", campaign=campaign) as one:
         one.wait_until_ready()  # one after the other: the embedded broker loses its way when two join at once
-        with worker(settings, folder / "two") as two:
+        with worker(settings, folder / "two", campaign=campaign) as two:
             two.wait_until_ready()
             yield one, two
 

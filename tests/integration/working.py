@@ -1,6 +1,7 @@
 """A worker in a process of its own, as the tests start, stop and kill it.
 
-Run as `python -m tests.integration.working SETTINGS tagging|readiness|both`; says `worker ready PORT` when it is.
+Run as `python -m tests.integration.working SETTINGS tagging|readiness|both [CAMPAIGN_FILE]`; says `worker ready PORT`
+when it is.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
+from listener.campaigns import loaded
 from listener.settings import Settings
 from listener.worker import Half, run_worker
 from tests.integration.crowd import CAMPAIGN
@@ -28,10 +30,13 @@ READY_SECONDS = 90.0
 class Worker:
     """The process, from outside."""
 
-    def __init__(self, settings: Settings, folder: Path, only: Half | None = None) -> None:
+    def __init__(
+        self, settings: Settings, folder: Path, only: Half | None = None, campaign: Path | None = None
+    ) -> None:
         folder.mkdir(parents=True)
         self._log = folder / "worker.log"
-        arguments = [msgspec.json.encode(settings, enc_hook=str).decode(), only or "both"]
+        files = [] if campaign is None else [str(campaign)]
+        arguments = [msgspec.json.encode(settings, enc_hook=str).decode(), only or "both", *files]
         with self._log.open("w") as log:
             command = [sys.executable, "-m", "tests.integration.working", *arguments]
             self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
@@ -69,17 +74,19 @@ class Worker:
 
 
 @contextmanager
-def worker(settings: Settings, folder: Path, only: Half | None = None) -> Iterator[Worker]:
-    """A worker that is there for the block, ready or not."""
-    started = Worker(settings, folder, only)
+def worker(
+    settings: Settings, folder: Path, only: Half | None = None, campaign: Path | None = None
+) -> Iterator[Worker]:
+    """A worker that is there for the block, ready or not; of the crowd's campaign, or of a campaign file."""
+    started = Worker(settings, folder, only, campaign)
     try:
         yield started
     finally:
         started.end()
 
 
-async def main(settings: Settings, only: Half | None) -> None:
-    await run_worker(settings, [CAMPAIGN], only=only, on_ready=_say)
+async def main(settings: Settings, only: Half | None, files: Sequence[str]) -> None:
+    await run_worker(settings, loaded(files) if files else [CAMPAIGN], only=only, on_ready=_say)
 
 
 def _say(port: int) -> None:
@@ -89,4 +96,4 @@ def _say(port: int) -> None:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     given = msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, text: kind(text))
-    asyncio.run(main(given, None if sys.argv[2] == "both" else Half(sys.argv[2])))
+    asyncio.run(main(given, None if sys.argv[2] == "both" else Half(sys.argv[2]), sys.argv[3:]))
