@@ -1,14 +1,15 @@
 """Readiness: weighs votes into decisions. Owns the decision rule and its evidence; knows no post and no text.
 
-`opened` starts a chapter's detector, `judged` takes it through one window, and `weigh` says why, too. Who may vote
+`opened` starts a chapter's detector, `judged` takes it through one window, and `explained` says why. Who may vote
 is decided before (`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
 """
 
 from pipelines.readiness.detector import Detector, opened
-from pipelines.readiness.facts import Aim, Counts, Span, Weighing
+from pipelines.readiness.evidence import explained
+from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.faults import measured
 from pipelines.readiness.ranking import Ranked, ranked
-from pipelines.readiness.rule import RULE, judged, weigh
+from pipelines.readiness.rule import RULE, judged
 
 __all__ = [
     "RULE",
@@ -17,10 +18,9 @@ __all__ = [
     "Detector",
     "Ranked",
     "Span",
-    "Weighing",
+    "explained",
     "judged",
     "measured",
     "opened",
     "ranked",
-    "weigh",
 ]

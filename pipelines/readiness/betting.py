@@ -23,8 +23,12 @@ ROOM = 1.0  # ln R is kept at most so far above ln A: what is past must not outw
 
 
 class Pace(msgspec.Struct, frozen=True):
-    """How fast ln R may grow: `hourly` at most, and `slack` ahead of that at once; and `fade`, lost each hour."""
+    """How fast ln R may grow to `whole`, where its claim holds: `hourly` at most, and `slack` ahead of that at once.
 
+    `fade` is lost each hour.
+    """
+
+    whole: float
     hourly: float = 1e6
     slack: float = 1e6
     fade: float = 0.0
@@ -50,12 +54,12 @@ def mean(bets: Bets) -> float:
     return (bets[0] + bets[1] + bets[2] + bets[3]) / 4.0
 
 
-def after(wealth: Wealth, x: float, null: float, *, hours: float, threshold: float, pace: Pace) -> Wealth:
+def after(wealth: Wealth, x: float, null: float, *, hours: float, pace: Pace) -> Wealth:
     """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
     kept = exp(-pace.fade * hours) if pace.fade else 1.0
     before = log(max(kept * mean(wealth.bets), 1.0))
     ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
-    top = min(ceiling, log(threshold) + ROOM)
+    top = min(ceiling, pace.whole + ROOM)
     return Wealth(lowered(_grown(wealth.bets, kept, x, null), top), top)
 
 

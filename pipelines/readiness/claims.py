@@ -21,65 +21,60 @@ from models.policy import Faults, Policy
 from pipelines.readiness.detector import Day, Detector
 from pipelines.readiness.facts import Aim
 from pipelines.readiness.faults import doubt, ours, tagged
-from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total, weight_of
+from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
 NEWCOMERS = f"{NEW}:"
 EPOCH_WEEKDAY, SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
 
-Groups = list[tuple[float, tuple[str, ...]]]  # W_g, and the slices of g
-Parts = list[tuple[float, Row]]  # W_g, and the votes of g
+Parts = list[tuple[float, Row]]  # what g counts for, and its votes: some, of some weight
 Hits = Callable[[Row], float]
 
 
-def newcomers_share(detector: Detector, policy: Policy) -> float:
-    """W of newcomers: their weight in the past, `policy.newcomers_share` at most. Known before the window."""
-    total = weight_of(detector.recent)
-    new = sum([row.weight for name, row in detector.recent.items() if name.startswith(NEWCOMERS)])
-    return min(policy.newcomers_share, new / total) if total > 0.0 else 0.0
+def newcomers_share(recent: Tally, whole: float, policy: Policy) -> float:
+    """W of newcomers: their part of the whole weight of the past, `policy.newcomers_share` at most."""
+    new = sum([row.weight for name, row in recent.items() if name.startswith(NEWCOMERS)])
+    return min(policy.newcomers_share, new / whole) if whole > 0.0 else 0.0
 
 
-def everyone(channels: dict[str, float], new: float) -> Groups:
-    """All slices: veterans and newcomers of each channel, at fixed weights that sum to 1."""
-    ordered = sorted(channels.items())
-    old = [(w * (1.0 - new), _slices(c, CORE, BUSY)) for c, w in ordered]
-    return [*old, *[(w * new, _slices(c, NEW)) for c, w in ordered]]
-
-
-def steady(channels: dict[str, float]) -> Groups:
-    """Veterans at a common pace alone."""
-    return [(w, _slices(c, CORE)) for c, w in sorted(channels.items())]
-
-
-@lru_cache(maxsize=4_096)
-def _slices(channel: str, *kinds: str) -> tuple[str, ...]:
-    return tuple([f"{kind}:{channel}" for kind in kinds])
-
-
-def parts(tally: Tally, groups: Groups) -> Parts:
-    """The votes of each group that has any."""
-    found = []
-    for fixed, slices in groups:
-        rows = [tally[name] for name in slices if name in tally]
-        if rows:
-            found.append((fixed, rows[0] if len(rows) == 1 else total(rows)))
-    return found
-
-
-def value(parts: Parts, hits: Hits, null: float, par: float = 0.0) -> float:
-    """`x = null + sum over g of min(W_g, w_g / par) * (hits_g / w_g - null)`: in 0..1, as the W_g sum to 1.
+def everyone(votes: Tally, channels: dict[str, float], new: float, par: float = 0.0) -> Parts:
+    """All slices: veterans and newcomers of each channel, at fixed weights that sum to 1.
 
     `par` is the weight that a window has on average. A group with its share of it counts as its fixed W_g, one
     with less by what it has (so a lone vote of a busy author stays small), one without votes says nothing, and
     none counts for more than W_g: a change of mix moves nothing.
     """
+    slices = _slices(tuple(channels.items()))
+    old = [(w * (1.0 - new), _joined(votes.get(core), votes.get(busy))) for w, core, busy, _ in slices]
+    return _counting([*old, *[(w * new, votes.get(newcomers)) for w, _, _, newcomers in slices]], par)
+
+
+def steady(votes: Tally, channels: dict[str, float], par: float = 0.0) -> Parts:
+    """Veterans at a common pace alone."""
+    return _counting([(w, votes.get(core)) for w, core, _, _ in _slices(tuple(channels.items()))], par)
+
+
+@lru_cache(maxsize=1_024)  # the same in every window of a chapter
+def _slices(channels: tuple[tuple[str, float], ...]) -> list[tuple[float, str, str, str]]:
+    return [(w, f"{CORE}:{c}", f"{BUSY}:{c}", f"{NEW}:{c}") for c, w in sorted(channels)]
+
+
+def _joined(one: Row | None, other: Row | None) -> Row | None:
+    return total((one, other)) if one and other else one or other
+
+
+def _counting(groups: list[tuple[float, Row | None]], par: float) -> Parts:
+    """What each group that has votes counts for: `min(W_g, w_g / par)`."""
+    heard = [(fixed, row) for fixed, row in groups if row and row.weight > 0.0]
+    return [(min(fixed, row.weight / par), row) for fixed, row in heard] if par > 0.0 else heard
+
+
+def value(parts: Parts, hits: Hits, null: float) -> float:
+    """`x = null + sum over g of counts_g * (hits_g / w_g - null)`: in 0..1, as the W_g sum to 1."""
     x = null
-    for fixed, row in parts:
-        weight = row.weight
-        if weight > 0.0:
-            counts = weight / par if par > 0.0 else fixed
-            x += (counts if counts < fixed else fixed) * (hits(row) / weight - null)
+    for counts, row in parts:
+        x += counts * (hits(row) / row.weight - null)
     return x
 
 
@@ -133,13 +128,11 @@ def _between_days(past: tuple[Day, ...]) -> float:
     return median(steps) / 0.954 if len(steps) >= 3 else 0.0
 
 
-def own_share(parts: Parts, par: float = 0.0) -> float:
+def own_share(parts: Parts) -> float:
     """The share of what counts in `value` that our own tagger tagged, 0..1."""
     counted = own = 0.0
-    for fixed, row in parts:
-        if row.weight > 0.0:
-            counts = min(fixed, row.weight / par) if par > 0.0 else fixed
-            counted, own = counted + counts, own + counts * ours(row)
+    for counts, row in parts:
+        counted, own = counted + counts, own + counts * ours(row)
     return own / counted if counted > 0.0 else 0.0
 
 

@@ -42,6 +42,13 @@ def weight(kind: DecisionKind, detector: Detector, policy: Policy) -> tuple[floa
     return value, policy.threshold, policy.alpha
 
 
+def explained(
+    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> tuple[float, Evidence]:
+    """Why this was decided, from the detector after the window: how far to ADVANCE, and all that shows it."""
+    return score(detector, aim, counts, policy), evidence(kind, detector, span, aim, counts, policy)
+
+
 def score(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> float:
     """How far to ADVANCE: `ln(e-value) / ln(threshold)`, 0 to about 1.2. A bar on authors counts as well."""
     parts = []

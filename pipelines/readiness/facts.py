@@ -1,9 +1,9 @@
-"""Facts: what weighing is told beside the votes, and what it tells back."""
+"""Facts: what weighing is told beside the votes."""
 
 import msgspec
 
 from models.campaigns import Event
-from models.decisions import DecisionKind, Discounted, Evidence
+from models.decisions import Discounted
 from models.policy import Faults, Policy
 from models.posts import Millis
 
@@ -49,11 +49,3 @@ class Span(msgspec.Struct, frozen=True):
     start: Millis
     end: Millis
     gap: bool = False
-
-
-class Weighing(msgspec.Struct, frozen=True):
-    """The outcome of one window."""
-
-    kind: DecisionKind
-    score: float
-    evidence: Evidence

@@ -17,7 +17,7 @@ from pipelines.readiness.faults import mixed
 from pipelines.readiness.tally import Tally, carried, weight_of
 
 FORWARD, PACED = (EVERYONE, STEADY, MOOD), (EVERYONE, STEADY)
-NOTHING, FREE = Wealth(), Pace()
+NOTHING = Wealth()
 _AGAINST = attrgetter("against")
 
 Stake = tuple[str, float, float]  # claim, the window's value, the null
@@ -61,9 +61,9 @@ def _known(detector: Detector, span: Span, counts: Counts, policy: Policy) -> bo
     return heard and span.end >= settles_at(detector, policy)
 
 
-def usual_weight(detector: Detector, policy: Policy) -> float:
+def usual_weight(whole: float, policy: Policy) -> float:
     """Weight of an average window: the faded sum over its own memory (half-life / ln 2), times a window's length."""
-    return weight_of(detector.recent) * log(2.0) / policy.memory_hours * policy.window_hours * policy.par_windows
+    return whole * log(2.0) / policy.memory_hours * policy.window_hours * policy.par_windows
 
 
 def _fading(detector: Detector, span: Span, policy: Policy) -> float:
@@ -90,8 +90,8 @@ def _bet(
     stakes = staked(detector, votes, span, aim, counts, policy)
     wealth, ahead = dict(detector.wealth), pace(EVERYONE, policy, calmness(detector, policy))
     for name, x, null in stakes:
-        limit, speed = threshold(name, policy), ahead if name in PACED else pace(name, policy)
-        wealth[name] = after(wealth.get(name, NOTHING), x, null, hours=hours, threshold=limit, pace=speed)
+        speed = ahead if name in PACED else pace(name, policy)
+        wealth[name] = after(wealth.get(name, NOTHING), x, null, hours=hours, pace=speed)
     return wealth, _day_by_day(detector.days, stakes, weight_of(votes))
 
 
@@ -105,54 +105,55 @@ def pace(claim: str, policy: Policy, calm: float = 1.0) -> Pace:
 
     `calm`, 0..1, slows it down.
     """
+    whole = log(threshold(claim, policy))
     if claim == MOOD:
-        return Pace(fade=log(policy.threshold) / (24.0 * policy.mood_days))
+        return Pace(whole, fade=whole / (24.0 * policy.mood_days))
     if claim not in PACED:
-        return FREE
-    whole = log(policy.threshold)
-    return Pace(whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
+        return Pace(whole)
+    return Pace(whole, whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
 
 
 def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
     """What this window bets on, fixed but for the votes: every null and weight comes from before."""
-    par = usual_weight(detector, policy)
-    whole = claims.parts(votes, claims.everyone(detector.channels, claims.newcomers_share(detector, policy)))
-    stakes = _backward(detector, whole, par, aim, counts, policy)
+    past = weight_of(detector.recent)
+    par, new = usual_weight(past, policy), claims.newcomers_share(detector.recent, past, policy)
+    whole = claims.everyone(votes, detector.channels, new, par)
+    stakes = _backward(detector, whole, aim, counts, policy)
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None:
         return stakes
-    core = claims.parts(votes, claims.steady(detector.channels))
+    core = claims.steady(votes, detector.channels, par)
     margin = claims.margin(detector.days, counts.eligible_authors, policy)
     ahead = [
-        _beyond(EVERYONE, whole, par, bar, margin, aim, policy),
-        _beyond(STEADY, core, par, bar, margin, aim, policy),
-        _mood(whole, par, counts, policy),
+        _beyond(EVERYONE, whole, bar, margin, aim, policy),
+        _beyond(STEADY, core, bar, margin, aim, policy),
+        _mood(whole, counts, policy),
     ]
     return [*ahead, *stakes] if not in_event(aim, span, policy) else [*map(_held_back, ahead), *stakes]
 
 
-def _beyond(name: str, some: Parts, par: float, bar: float, margin: float, aim: Aim, policy: Policy) -> Stake:
+def _beyond(name: str, some: Parts, bar: float, margin: float, aim: Aim, policy: Policy) -> Stake:
     wanted = aim.wanted or 0
-    null = claims.not_ready(bar, margin, policy, mixed(policy, aim.faults, claims.own_share(some, par)))
-    return name, claims.value(some, lambda row: row.beyond(wanted), null, par), null
+    null = claims.not_ready(bar, margin, policy, mixed(policy, aim.faults, claims.own_share(some)))
+    return name, claims.value(some, lambda row: row.beyond(wanted), null), null
 
 
-def _mood(whole: Parts, par: float, counts: Counts, policy: Policy) -> Stake:
+def _mood(whole: Parts, counts: Counts, policy: Policy) -> Stake:
     null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
-    return MOOD, claims.value(whole, claims.mood, null, par), null
+    return MOOD, claims.value(whole, claims.mood, null), null
 
 
-def _backward(detector: Detector, whole: Parts, par: float, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
+def _backward(detector: Detector, whole: Parts, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
     authors = counts.eligible_authors
     null = claims.usual_opposition(detector, authors, policy)
-    stakes = [(AGAINST, claims.value(whole, _AGAINST, null, par), null)]
+    stakes = [(AGAINST, claims.value(whole, _AGAINST, null), null)]
     if aim.held is None:
         return stakes
     held = aim.held
     fallen: Hits = lambda row: row.weight - row.beyond(held)  # noqa: E731 - one expression, used once below
-    faults = mixed(policy, aim.held_faults, claims.own_share(whole, par))
+    faults = mixed(policy, aim.held_faults, claims.own_share(whole))
     null = claims.not_falling(aim, detector, authors, policy, faults)
-    return [*stakes, (FALLING, claims.value(whole, fallen, null, par), null)]
+    return [*stakes, (FALLING, claims.value(whole, fallen, null), null)]
 
 
 def _held_back(stake: Stake) -> Stake:
@@ -192,8 +193,6 @@ def calmness(detector: Detector, policy: Policy) -> float:
 
 def _day_by_day(days: tuple[Day, ...], stakes: list[Stake], weight: float) -> tuple[Day, ...]:
     """The days' values of the `everyone` claim, the window's added to today's."""
-    value = next((x for name, x, _ in stakes if name == EVERYONE), None)
-    if value is None:
-        return days
     today = days[-1]
-    return (*days[:-1], Day(today.day, today.votes, today.weight + weight, today.value + weight * value))
+    values = [today.value + weight * x for name, x, _ in stakes if name == EVERYONE]
+    return (*days[:-1], Day(today.day, today.votes, today.weight + weight, values[0])) if values else days

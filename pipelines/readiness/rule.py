@@ -15,27 +15,17 @@ from models.votes import Vote
 from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
-from pipelines.readiness.evidence import evidence, score
-from pipelines.readiness.facts import Aim, Counts, Span, Weighing
+from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.rounds import closed, threshold
 from pipelines.readiness.tally import tally
 
 RULE = "steady-2"  # part of every signal's id: change it when decisions change
 
 
-def weigh(
-    detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
-) -> tuple[Detector, Weighing]:
-    """The detector after a window, and its decision. A window out of order changes and decides nothing."""
-    detector, kind = judged(detector, votes, span, aim, counts, policy)
-    shown = evidence(kind, detector, span, aim, counts, policy)
-    return detector, Weighing(kind, score(detector, aim, counts, policy), shown)
-
-
 def judged(
     detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
 ) -> tuple[Detector, DecisionKind]:
-    """`weigh` without the explanation."""
+    """The detector after a window, and its decision. A window out of order changes and decides nothing."""
     if span.end <= detector.closed or span.end <= span.start:
         return detector, DecisionKind.INSUFFICIENT_DATA
     if span.gap:

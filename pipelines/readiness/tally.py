@@ -88,9 +88,9 @@ def _row(votes: list[Vote]) -> Row:
 
 def carried(recent: Tally, factor: float, votes: Tally) -> dict[str, Row]:
     """What is remembered, every sum times `factor`, and a window's votes: slice by slice, sorted by name."""
-    old = {name: _times(row, factor) for name, row in recent.items()}
-    both = {name: total((old[name], row)) if name in old else row for name, row in votes.items()}
-    found = {**old, **both}
+    found = {name: _times(row, factor) for name, row in recent.items()}
+    for name, row in votes.items():
+        found[name] = total((found[name], row)) if name in found else row
     return found if len(found) == len(recent) else dict(sorted(found.items()))
 
 

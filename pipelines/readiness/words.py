@@ -11,7 +11,7 @@ from pipelines.readiness.detector import Detector
 from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.faults import mixed, tagged, untagged
 from pipelines.readiness.rounds import in_event, pace, settles_at, threshold
-from pipelines.readiness.tally import CORE, EMPTY
+from pipelines.readiness.tally import CORE, EMPTY, weight_of
 
 ASKS = {
     EVERYONE: "the share over all authors",
@@ -91,9 +91,9 @@ def _claims(detector: Detector, aim: Aim, policy: Policy) -> list[str]:
 
 def _levels(detector: Detector, aim: Aim, bar: float, policy: Policy) -> dict[str, str]:
     """Where the recent votes stand, against what is asked, and the channel that weighs it down."""
-    new = claims.newcomers_share(detector, policy)
-    everyone = claims.parts(detector.recent, claims.everyone(detector.channels, new))
-    steady = claims.parts(detector.recent, claims.steady(detector.channels))
+    new = claims.newcomers_share(detector.recent, weight_of(detector.recent), policy)
+    everyone = claims.everyone(detector.recent, detector.channels, new)
+    steady = claims.steady(detector.recent, detector.channels)
     net = 2.0 * claims.value(everyone, claims.mood, 0.5) - 1.0
     asked = f"(asked: {100 * bar:.0f} %, and beyond doubt{_lowest(detector, aim.wanted or 0)})"
     return {

@@ -6,12 +6,11 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import asdict
 
-from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
+from models.decisions import DataQuality, Decision, DecisionKind, Versions, Window
 from models.journeys import Waiting
 from models.policy import Policy
 from models.posts import instant
-from pipelines.readiness import RULE, Aim, Counts, Detector, Span
-from pipelines.readiness.evidence import evidence, score
+from pipelines.readiness import RULE, Aim, Counts, Detector, Span, explained
 from pipelines.windows import story
 from pipelines.windows.around import around, weighed
 from pipelines.windows.silence import silences
@@ -39,14 +38,15 @@ class Verdict(msgspec.Struct, frozen=True):
 def _composed(verdict: Verdict, aim: Aim) -> Decision:
     head, watched, detector = verdict.head, verdict.watched, verdict.detector
     following = story.following(watched.audience, head)
+    score, evidence = explained(verdict.kind, detector, verdict.span, aim, verdict.counts, watched.policy)
     return Decision(
         decision=verdict.kind,
         campaign=watched.campaign.name,
         audience=watched.audience.name,
         chapter=aim.chapter,
         next_chapter=following.name if following else None,
-        score=score(detector, aim, verdict.counts, watched.policy),
-        evidence=_evidence(verdict, aim),
+        score=score,
+        evidence=evidence,
         data_quality=_quality(head, watched.policy),
         window=Window(instant(verdict.span.start), instant(verdict.span.end)),
         versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
@@ -54,10 +54,6 @@ def _composed(verdict: Verdict, aim: Aim) -> Decision:
         weighed=weighed(detector, aim),
         around=around(head.activity_counted, head.census, verdict.posts),
     )
-
-
-def _evidence(verdict: Verdict, aim: Aim) -> Evidence:
-    return evidence(verdict.kind, verdict.detector, verdict.span, aim, verdict.counts, verdict.watched.policy)
 
 
 def _quality(head: Head, policy: Policy) -> DataQuality:

@@ -1,13 +1,12 @@
 """What a vote costs the rule: microseconds of processor time, for the sizes of audience that the scenarios have."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from listener.simulator.reading import found
 from listener.simulator.simulate import heard
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, Counts, Span, judged, opened, weigh
+from pipelines.readiness import Aim, Counts, Span, explained, judged, opened
 from tests.benchmarks.report import Figure, seconds
 from tests.scenarios.ballots import Ballots, ballots
 
@@ -22,7 +21,7 @@ def figures() -> Iterator[Figure]:
     for size in SIZES:
         cast = voted(size)
         votes = sum(map(len, cast.hours))
-        bare, whole = (1e6 * best(lambda: decided(cast, rule)) / votes for rule in (judged, weigh))  # noqa: B023
+        bare, whole = (1e6 * best(lambda: decided(cast, worded)) / votes for worded in (False, True))  # noqa: B023
         name = f"deciding, {size:,} members, {votes / len(cast.hours):.1f} votes a window; baseline: in words too"
         yield Figure(name, bare, "us/vote", whole)
 
@@ -37,11 +36,13 @@ def best(work: Callable[[], object]) -> float:
     return min(seconds(work) for _ in range(ROUNDS))
 
 
-def decided(cast: Ballots, rule: Callable[..., tuple[Any, object]]) -> None:
-    """Every window of a simulation, one after the other."""
+def decided(cast: Ballots, worded: bool) -> None:
+    """Every window of a simulation, one after the other; with evidence and words where asked."""
     aim, began = Aim("one", SCENARIO.stage.rank, share=SCENARIO.bar), millis(SCENARIO.starts)
     detector = opened("one", began, POLICY)
     for hour, votes in enumerate(cast.hours):
         span = Span(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
         counts = Counts(cast.authors[hour], cast.eligible[hour])
-        detector, _ = rule(detector, votes, span, aim, counts, POLICY)
+        detector, kind = judged(detector, votes, span, aim, counts, POLICY)
+        if worded:
+            explained(kind, detector, span, aim, counts, POLICY)

@@ -2,15 +2,32 @@
 
 import random
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from models.decisions import DecisionKind
+from models.decisions import DecisionKind, Evidence
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, Counts, Detector, Span, Weighing, opened, weigh
+from pipelines.readiness import Aim, Counts, Detector, Span, explained, judged, opened
 
 AIM = Aim("read-stories", wanted=1, share=0.3)
 MANY = Counts(authors=500, eligible_authors=400)
+
+
+class Weighing(NamedTuple):
+    """A window's decision, and why."""
+
+    kind: DecisionKind
+    score: float
+    evidence: Evidence
+
+
+def weigh(
+    detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
+) -> tuple[Detector, Weighing]:
+    """The detector after a window, and its decision with its evidence."""
+    detector, kind = judged(detector, votes, span, aim, counts, policy)
+    return detector, Weighing(kind, *explained(kind, detector, span, aim, counts, policy))
 
 
 def vote(hour: int, **fields: object) -> Vote:

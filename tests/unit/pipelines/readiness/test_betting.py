@@ -13,7 +13,7 @@ wealths = st.tuples(*[st.floats(0, 1e4)] * 4)
 
 
 def one(wealth: Wealth, x: float, null: float, pace: Pace | None = None) -> Wealth:
-    return after(wealth, x, null, hours=1.0, threshold=72_000.0, pace=pace or Pace())
+    return after(wealth, x, null, hours=1.0, pace=pace or Pace(log(72_000.0)))
 
 
 @given(null=shares, start=wealths, low=st.floats(0, 1), high=st.floats(0, 1))
@@ -36,7 +36,7 @@ def test_wealth_never_goes_below_zero(null: float, x: float, start: tuple[float,
 @settings(deadline=None)
 @given(xs=st.lists(st.floats(0, 1), min_size=1, max_size=60), null=shares)
 def test_evidence_keeps_its_pace(xs: list[float], null: float) -> None:
-    pace, wealth = Pace(hourly=0.1, slack=0.5), Wealth()
+    pace, wealth = Pace(log(72_000.0), hourly=0.1, slack=0.5), Wealth()
     for hours, x in enumerate(xs, start=1):
         wealth = one(wealth, x, null, pace)
         assert log(max(wealth.e_value, 1.0)) <= 0.1 * hours + 0.5 + 1e-9
@@ -56,7 +56,7 @@ def test_at_the_null_the_threshold_is_reached_less_often_than_promised() -> None
     for _ in range(400):
         wealth, threshold = Wealth(), 720 / 0.1
         for x in (rng.random((720, 8)) < 0.3).mean(axis=1).tolist():
-            wealth = after(wealth, x, 0.3, hours=1.0, threshold=threshold, pace=Pace())
+            wealth = after(wealth, x, 0.3, hours=1.0, pace=Pace(log(threshold)))
             if wealth.e_value >= threshold:
                 crossed += 1
                 break

@@ -9,7 +9,6 @@ from pipelines.readiness.claims import (
     between_days,
     everyone,
     margin,
-    parts,
     steady,
     value,
     weekend_lift,
@@ -32,18 +31,18 @@ def row(weight: float, share: float) -> Row:
 def test_a_channel_that_grows_loud_counts_no_more_than_before() -> None:
     quiet = {"core:bluesky": row(6, 0.1), "core:mastodon": row(4, 0.5)}
     loud = {"core:bluesky": row(6, 0.1), "core:mastodon": row(400, 0.5)}
-    shares = [value(parts(votes, steady(CHANNELS)), beyond, 0.3, par=10.0) for votes in (quiet, loud)]
+    shares = [value(steady(votes, CHANNELS, 10.0), beyond, 0.3) for votes in (quiet, loud)]
     assert shares == [pytest.approx(0.6 * 0.1 + 0.4 * 0.5)] * 2
 
 
 def test_a_silent_channel_stands_at_the_null() -> None:
     heard = {"core:mastodon": row(40, 0.9)}
-    assert value(parts(heard, steady(CHANNELS)), beyond, 0.3, par=10.0) == pytest.approx(0.3 + 0.4 * (0.9 - 0.3))
+    assert value(steady(heard, CHANNELS, 10.0), beyond, 0.3) == pytest.approx(0.3 + 0.4 * (0.9 - 0.3))
 
 
 def test_a_lone_vote_counts_by_its_weight() -> None:
     lone = {"core:bluesky": row(0.1, 1.0)}
-    assert value(parts(lone, steady(CHANNELS)), beyond, 0.3, par=10.0) == pytest.approx(0.3 + 0.01 * 0.7)
+    assert value(steady(lone, CHANNELS, 10.0), beyond, 0.3) == pytest.approx(0.3 + 0.01 * 0.7)
 
 
 slices = st.sampled_from([f"{kind}:{channel}" for kind in ("core", "busy", "new") for channel in CHANNELS])
@@ -52,7 +51,7 @@ rows = st.builds(row, st.floats(0.01, 1e3), st.floats(0, 1))
 
 @given(votes=st.dictionaries(slices, rows), null=st.floats(0.01, 0.95), par=st.floats(0, 100), new=st.floats(0, 0.2))
 def test_a_value_is_a_share(votes: dict[str, Row], null: float, par: float, new: float) -> None:
-    assert -1e-9 <= value(parts(votes, everyone(CHANNELS, new)), beyond, null, par) <= 1 + 1e-9
+    assert -1e-9 <= value(everyone(votes, CHANNELS, new, par), beyond, null) <= 1 + 1e-9
 
 
 def test_one_lasting_change_is_no_spread_between_days() -> None:

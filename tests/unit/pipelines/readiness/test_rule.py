@@ -14,8 +14,8 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, Counts, Detector, Span, opened, weigh
-from tests.unit.pipelines.readiness.audience import AIM, DAYS, MANY, kinds, span, story, told, vote, votes
+from pipelines.readiness import Aim, Counts, Detector, Span, opened
+from tests.unit.pipelines.readiness.audience import AIM, DAYS, MANY, kinds, span, story, told, vote, votes, weigh
 
 ADVANCE, PROLONG = DecisionKind.ADVANCE, DecisionKind.PROLONG
 STEP_BACK, UNKNOWN = DecisionKind.STEP_BACK, DecisionKind.INSUFFICIENT_DATA
