@@ -1,0 +1,1 @@
+"""What is deployed agrees with what the program does."""
