@@ -24,8 +24,9 @@ def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why |
     shown = act(reading)
     if shown:
         return shown
-    best = max(BY_SPEECH, key=speech.__getitem__) if speech else 2
-    return (BY_SPEECH[best], "speech-act") if speech and speech[best] >= SURE else (None, None)
+    most = max(speech, default=0.0)
+    kind = BY_SPEECH.get(speech.index(most)) if most >= SURE else None
+    return (kind, "speech-act") if kind else (None, None)
 
 
 def act(reading: Reading) -> tuple[Act, Span] | None:

@@ -1,5 +1,9 @@
 """Page chrome, spam, engagement bait and other litter: spans of a text that say nothing of its author."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
 import ahocorasick
 
 from models.tags import Span
@@ -53,11 +57,27 @@ _AUTOMATON = _automaton()
 
 def spans(text: str) -> tuple[Span, ...]:
     """The litter in a cleaned text, in order, each span the longest at its place."""
+    return spans_of_all([text])[0]
+
+
+def spans_of_all(texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    """The same of several texts, looked through as lines of one: no litter has a line's end in it."""
+    lines = "\n".join(map(_lower, texts))
+    starts = [0, *accumulate([len(text) + 1 for text in texts])]
+    found: list[tuple[Span, ...]] = [()] * len(texts)
+    for last, (length, rule) in _AUTOMATON.iter_long(lines):
+        if _stands_alone(lines, last + 1 - length, last + 1):
+            text = bisect_right(starts, last) - 1
+            end = last + 1 - starts[text]
+            found[text] += (Span(end - length, end, rule),)
+    return found
+
+
+def _lower(text: str) -> str:
     lower = text.lower()
     if len(lower) != len(text):  # a letter with a longer lower case would shift the offsets
         lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    hits = [(end + 1 - length, end + 1, rule) for end, (length, rule) in _AUTOMATON.iter_long(lower)]
-    return tuple(Span(*hit) for hit in hits if _stands_alone(lower, hit[0], hit[1]))
+    return lower
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -1,13 +1,12 @@
 """Tags out of what was read and scored: each tag by its own module, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from models.tags import Span, Tags, Why
 from pipelines.tags import participation, stage, stance
 from pipelines.tags.acts import act_of
-from pipelines.tags.emotions import emotions
 from pipelines.tags.phrases import span_of
 from pipelines.tags.reading import Reading
 from pipelines.tags.scoring import Scores
@@ -19,10 +18,9 @@ VERSION = f"tags-4+{card()['version']}"
 
 
 class Measured(NamedTuple):
-    """What the card says of thresholds and of stages, for any post or for one of a campaign's story."""
+    """What the card says of taking part and of stages, for any post or for one of a campaign's story."""
 
     version: str
-    emotions: Sequence[float]
     taking_part: float
     trust: Mapping[str, float]
     sureness: Mapping[str, float]
@@ -32,7 +30,7 @@ class Measured(NamedTuple):
 def _measured(in_story: bool) -> Measured:
     said, of = card(), "_in_story" if in_story else ""
     least = said["participation"]["least"]
-    return Measured(said["version"], said["emotions"], least, said[f"trust{of}"], said[f"sureness{of}"])
+    return Measured(said["version"], least, said[f"trust{of}"], said[f"sureness{of}"])
 
 
 @lru_cache(maxsize=20_000)  # probabilities of four digits
@@ -67,7 +65,7 @@ def compose(
         sentiment=None if isinstance(tone, str) else tone,
         stance=side,
         themes=tuple(about),
-        emotions=emotions(scores.emotions, measured.emotions) if scores.emotions else (),
+        emotions=scores.emotions,
         act=act,
         participation=participation.participation(scores.participation, act, measured.taking_part),
         stage=stands,

@@ -1,9 +1,9 @@
 """What the author shows: our eight emotions, and which of GoEmotions' twenty-seven each stands for."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import compress
-from operator import ge
+
+import numpy as np
+from numpy.typing import NDArray
 
 from models.tags import Emotion
 
@@ -20,12 +20,10 @@ FROM_GOEMOTIONS: dict[Emotion, frozenset[str]] = {
 }
 
 
-def emotions(probabilities: Sequence[float], thresholds: Sequence[float]) -> tuple[Emotion, ...]:
-    """The emotions whose probability reaches their threshold, in the order of Emotion."""
-    return _chosen(tuple(map(ge, probabilities, thresholds)))
+_SETS = [tuple(each for n, each in enumerate(Emotion) if code >> n & 1) for code in range(1 << len(Emotion))]
+_BITS = 1 << np.arange(len(Emotion))
 
 
-@lru_cache(maxsize=256)
-def _chosen(shown: tuple[bool, ...]) -> tuple[Emotion, ...]:
-    """The same few tuples again and again: a stream keeps many."""
-    return tuple(compress(Emotion, shown))
+def emotions(probabilities: NDArray[np.float64], thresholds: Sequence[float]) -> list[tuple[Emotion, ...]]:
+    """The emotions of each text (a row) whose probability reaches their threshold, in the order of Emotion."""
+    return [_SETS[code] for code in ((probabilities >= thresholds) @ _BITS).tolist()]

@@ -35,7 +35,8 @@ def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Reading]:
     tokens = words_of_all(texts)
     tongues = language.identify_all(tokens, texts, claims)
     found = _found(tokens, tongues)
-    return [_reading(*each) for each in zip(texts, tokens, tongues, found, strict=True)]
+    litter = boilerplate.spans_of_all(texts)
+    return [_reading(*each) for each in zip(texts, tokens, tongues, found, litter, strict=True)]
 
 
 def _found(tokens: Sequence[Words], tongues: Sequence[Guess]) -> list[Found]:
@@ -49,10 +50,14 @@ def _found(tokens: Sequence[Words], tongues: Sequence[Guess]) -> list[Found]:
     return found
 
 
-def _reading(text: str, tokens: Words, tongue: Guess, found: Found) -> Reading:
-    compound = vader.compound_of(text, tokens.pieces, tokens.bare, tokens.kinds) if tongue.code == "en" else None
+def _reading(text: str, tokens: Words, tongue: Guess, found: Found, litter: tuple[Span, ...]) -> Reading:
+    compound = _compound(text, tokens) if tongue.code == "en" else None
     numbers = cues(text, tokens, found, tongue.code, compound)
-    return Reading(text, tokens, tongue, found, boilerplate.spans(text), compound, numbers)
+    return Reading(text, tokens, tongue, found, litter, compound, numbers)
+
+
+def _compound(text: str, tokens: Words) -> float:
+    return vader.compound_of(text, tokens.pieces, tokens.bare, tokens.kinds, tokens.valence)
 
 
 @lru_cache(maxsize=1)

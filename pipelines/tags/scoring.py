@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import repeat
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from models.tags import Emotion
 from pipelines.tags.classify import Floats, logistic, scores, softmax
 from pipelines.tags.copies import clusters
 from pipelines.tags.cues import Cues
+from pipelines.tags.emotions import emotions
 from pipelines.tags.features import Features, Rows, features
 from pipelines.tags.reading import Reading
 from pipelines.tags.weights import card, table
@@ -20,15 +22,16 @@ _NORDIC = ("nb", "nn", "da", "sv")
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
 Probabilities = Sequence[float]
+Said = Sequence[float] | Sequence[Emotion]  # by one kind of head
 _KINDS = ("emotion", "participation", "sentiment", "speech")  # of heads, in the order of Scores
-_SILENT: tuple[Probabilities, ...] = ((),) * len(_KINDS)
+_SILENT: tuple[Said, ...] = ((),) * len(_KINDS)
 
 
 class Scores(NamedTuple):
-    """Probabilities in the order of their enum; empty where the language has no such classifier."""
+    """Probabilities in the order of their enum, and the emotions; empty where the language has no such classifier."""
 
     copy: int | None = None  # cluster of near-identical text
-    emotions: Probabilities = ()
+    emotions: tuple[Emotion, ...] = ()
     participation: Probabilities = ()  # at the natural balance of classes, calibrated
     sentiment: Probabilities = ()  # negative, neutral, positive
     speech: Probabilities = ()  # EXP, OTH, QUE, REQ, STM, SUG, THT
@@ -60,12 +63,12 @@ def _batch(readings: Sequence[Reading]) -> list[Scores]:
     return result
 
 
-def _said(name: str, starts: Rows, counted: Features, cues: Sequence[Cues]) -> Iterable[tuple[Probabilities, ...]]:
-    """Probabilities of each text by kind of head, in the order of Scores."""
+def _said(name: str, starts: Rows, counted: Features, cues: Sequence[Cues]) -> Iterable[tuple[Any, ...]]:
+    """What is said of each text by each kind of head, in the order of Scores."""
     spoken = table(name)
     scored = scores(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues)
-    blank: list[Probabilities] = [()] * len(scored)
-    parts = {kind: _rounded(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
+    blank: list[Said] = [()] * len(scored)
+    parts = {kind: _told(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
     return zip(*(parts.get(kind, blank) for kind in _KINDS), strict=True)
 
 
@@ -75,13 +78,11 @@ def groups(heads: Sequence[str]) -> dict[str, slice]:
     return {kind: slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in dict.fromkeys(kinds)}
 
 
-def _rounded(kind: str, scored: Floats) -> list[Probabilities]:
+def _told(kind: str, scored: Floats) -> Sequence[Said]:
+    """What one kind of head says of each text."""
     if kind == "emotion":
-        said = logistic(scored)
-    elif kind == "participation":
-        said = natural(scored, card()["participation"])
-    else:
-        said = softmax(scored)
+        return emotions(np.round(logistic(scored), DIGITS), card()["emotions"])
+    said = natural(scored, card()["participation"]) if kind == "participation" else softmax(scored)
     rounded: list[Probabilities] = np.round(said, DIGITS).tolist()
     return rounded
 

@@ -36,8 +36,9 @@ _PUNCTUATION = string.punctuation
 _MODIFIERS = frozenset(BOOSTER_DICT) | _NEGATIONS | {"no", "never", "so", "this", "without", "least"}
 _TELLING = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
 # Kinds of tokens: those that have a valence, by what else they are (SCORED: nothing else), and those that have none.
-SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, OTHER = "sSMTmtb-"
-_ANY_SCORED, _MODIFIER = re.compile("[sSMT]"), re.compile("[mM]")
+SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, EMOJI, OTHER = "sSMTmtbe-"
+_SCORED_PLACE = re.compile("(?<![mMtT])(?<![mMtT].)(?<![mMtT]..)(s)(?!.?[tT])|[sSMT]")  # 1: nothing near changes it
+_CHANGED = re.compile("[SMTbe]|[mt].?.?s|s.?t")  # without any of these a text's valences are those of its words
 _DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
 assert B_INCR == -B_DECR
 
@@ -47,26 +48,25 @@ def compound(text: str) -> float:
     text = _spelled(text).strip()
     tokens = text.split()
     kinds = "".join(map(_KIND.__getitem__, tokens))
-    return _evaluated(text, tokens, list(map(bare, tokens)), kinds) if _ANY_SCORED.search(kinds) else 0.0
+    return _evaluated(text, tokens, list(map(bare, tokens)), kinds) if _SCORED_PLACE.search(kinds) else 0.0
 
 
-def compound_of(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
-    """The same of a text whose tokens have been read."""
-    return compound(text) if _has_emoji(text) else _evaluated(text, tokens, lower, kinds)
+def compound_of(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str, valence: float) -> float:
+    """The same of a text whose tokens have been read; `valence` is the sum of theirs."""
+    if not _CHANGED.search(kinds):
+        return _compound(valence, text)
+    return compound(text) if EMOJI in kinds else _evaluated(text, tokens, lower, kinds)
 
 
 def _evaluated(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
-    scored = [found.start() for found in _ANY_SCORED.finditer(kinds)]
-    if not scored:
+    places, valences = [], []
+    for found in _SCORED_PLACE.finditer(kinds):
+        i = found.start()
+        if lower[i] != "kind" or not _is_kind_of(lower, i):
+            places.append(i)
+            valences.append(LEXICON[lower[i]] if found.lastindex else _valence(tokens, lower, i))
+    if not places:
         return 0.0
-    places = [i for i in scored if lower[i] != "kind" or not _is_kind_of(lower, i)]
-    plain = TELLING not in kinds and TELLING_SCORED not in kinds
-    valences = [
-        LEXICON[lower[i]]
-        if plain and kinds[i] == SCORED and not _MODIFIER.search(kinds, max(0, i - 3), i)
-        else _valence(tokens, lower, i)
-        for i in places
-    ]
     if BUT in kinds:
         _but(places, valences, kinds.index(BUT))
     return _compound(float(sum(valences)), text)
@@ -80,6 +80,8 @@ def bare(token: str) -> str:
 
 def kind(token: str, bare: str) -> str:
     """The kind (SCORED...) of a token and of what is left of it."""
+    if _has_emoji(token):
+        return EMOJI
     if "'t" in token or "'T" in token:
         return TELLING_SCORED if bare in _SCORED else TELLING
     known = _KINDS.get(bare, OTHER)
@@ -87,7 +89,7 @@ def kind(token: str, bare: str) -> str:
 
 
 def _kind(bare: str) -> str:
-    if bare in _TELLING:
+    if bare in _TELLING or bare == "kind":  # `kind of` has no valence
         return TELLING_SCORED if bare in _SCORED else TELLING
     if bare in _MODIFIERS:
         return MODIFIER_SCORED if bare in _SCORED else MODIFIER
@@ -96,6 +98,7 @@ def _kind(bare: str) -> str:
 
 _KINDS = {word: _kind(word) for word in (*_SCORED, *_MODIFIERS, *_TELLING, "but")}
 _KIND = Memo(lambda token: kind(token, bare(token)))
+VALENCES = {word: LEXICON[word] for word in _SCORED}  # of bare tokens; others have none
 
 
 def _has_emoji(text: str) -> bool:
@@ -132,7 +135,8 @@ def _valence(tokens: Sequence[str], lower: Sequence[str], i: int) -> float:
     if _is_shouted(tokens, i):
         valence += C_INCR if valence > 0 else -C_INCR
     for back in range(min(3, i)):
-        if lower[i - back - 1] not in LEXICON:
+        word = lower[i - back - 1]
+        if word not in LEXICON and (back == 2 or word in _MODIFIERS or "n't" in word):
             valence = _modified(valence, tokens, lower, i, back)
     return _least(valence, lower, i)
 

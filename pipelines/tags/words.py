@@ -4,9 +4,8 @@ once and remembered.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, filterfalse, repeat
+from itertools import chain, filterfalse, repeat
 from typing import Any
 
 from pipelines.tags import memo, vader
@@ -29,25 +28,38 @@ _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 
 
 # What a piece of text between two spaces says by itself: its tokens in lower case (no token crosses a space), the
-# same as patterns are written, the piece as VADER reads it, of what kind it is to VADER, and what is added up: votes
-# for languages by its small words, and above them its faces.
-Piece = tuple[tuple[str, ...], str, str, str, int]
+# same as patterns are written, the piece as VADER reads it, of what kind it is to VADER, and what is added up: its
+# valence to VADER; votes for languages by its small words, and above them its faces.
+Piece = tuple[tuple[str, ...], str, str, str, float, int]
 
 
 class Words:
     """A text's pieces and tokens, in order; and, when asked for, where each token stands in the text."""
 
-    __slots__ = ("_ends", "_text", "_tokens", "bare", "faces", "kinds", "letters", "lower", "pieces", "said", "votes")
+    __slots__ = (
+        "_text",
+        "_tokens",
+        "bare",
+        "faces",
+        "kinds",
+        "letters",
+        "lower",
+        "pieces",
+        "said",
+        "valence",
+        "votes",
+    )
 
     def __init__(self, text: str, pieces: list[str]) -> None:
-        self._text, self._ends, self.pieces = text, _NO_ENDS, pieces
+        self._text, self.pieces = text, pieces
         parts: Any = tuple(zip(*map(_PIECES.__getitem__, pieces), strict=False)) if pieces else _EMPTY
         self._tokens: tuple[tuple[str, ...], ...] = parts[0]
         self.lower = list(chain.from_iterable(self._tokens))
         self.said = _said(pieces, self._tokens) if "#" in text else self.lower
         self.letters, self.kinds = "".join(parts[1]), "".join(parts[3])
         self.bare: tuple[str, ...] = parts[2]
-        total: int = sum(parts[4])
+        self.valence = float(sum(parts[4]))
+        total: int = sum(parts[5])
         self.faces, self.votes = total >> _VOTES, total & _ALL_VOTES
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -56,22 +68,15 @@ class Words:
         return begin, end if first == last else self._place(last)[1]
 
     def _place(self, token: int) -> tuple[int, int]:
-        if not self._ends:
-            self._ends = list(accumulate(map(len, self._tokens)))
-        number = bisect_right(self._ends, token)  # of the piece that the token is in
-        begin, end = _PLACES[self.pieces[number]][token - self._ends[number]]  # counted from the piece's end
-        start = self._start(number)
+        number = 0  # of the piece that the token is in
+        while token >= (many := len(self._tokens[number])):
+            token, number = token - many, number + 1
+        begin, end = _PLACES[self.pieces[number]][token]
+        start = len(self._text) - len(self._text.split(None, number)[number])  # of the piece
         return start + begin, start + end
 
-    def _start(self, number: int) -> int:
-        """Where a piece begins. Most texts have one space between two pieces, and none at the ends."""
-        if sum(map(len, self.pieces)) + len(self.pieces) - 1 == len(self._text):
-            return sum(map(len, self.pieces[:number])) + number
-        return len(self._text) - len(self._text.split(None, number)[number])
 
-
-_NO_ENDS: list[int] = []  # tokens up to the end of each piece, not yet counted
-_EMPTY: tuple[tuple[()], ...] = ((),) * 5
+_EMPTY: tuple[tuple[()], ...] = ((),) * 6
 _VOTES = LANE * len(CODES)  # bits
 _ALL_VOTES = (1 << _VOTES) - 1
 
@@ -105,8 +110,8 @@ def _plain(pieces: list[str]) -> tuple[list[str], Iterable[Piece]]:
     drawn = [faces(piece) if "x" in word else 0 for word, piece in zip(lower, pieces, strict=False)]  # xD
     votes = map(VOTES.get, lower, repeat(0))
     sums = [vote | face << _VOTES for vote, face in zip(votes, drawn, strict=False)]
-    kinds = map(vader.kind, pieces, lower)
-    return pieces, zip(zip(lower, strict=False), letters, lower, kinds, sums, strict=False)
+    kinds, valences = map(vader.kind, pieces, lower), map(vader.VALENCES.get, lower, repeat(0.0))
+    return pieces, zip(zip(lower, strict=False), letters, lower, kinds, valences, sums, strict=False)
 
 
 def _piece(piece: str) -> Piece:
@@ -120,9 +125,9 @@ def _piece(piece: str) -> Piece:
     return tokens, letters, *_to_vader(piece), votes | faces(piece) << _VOTES
 
 
-def _to_vader(piece: str) -> tuple[str, str]:
+def _to_vader(piece: str) -> tuple[str, str, float]:
     bare = vader.bare(piece)
-    return bare, vader.kind(piece, bare)
+    return bare, vader.kind(piece, bare), vader.VALENCES.get(bare, 0.0)
 
 
 def _with_hashtags(piece: str) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
 """Litter is marked, and shows no act and no theme."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from models.tags import Act
 from pipelines.tags import Tagger, boilerplate
 from tests.unit.pipelines.tags.cases import campaign, post, tags
@@ -17,6 +20,11 @@ def test_letters_that_grow_in_lower_case_do_not_shift_it() -> None:
     text = "İİİ link in bio"
     (span,) = boilerplate.spans(text)
     assert text[span.start : span.end] == "link in bio"
+
+
+@given(st.lists(st.lists(st.sampled_from(["link in", " bio", "İ", "RT to win", "\n", "x"])).map("".join), max_size=5))
+def test_texts_read_together_have_the_litter_that_each_has_alone(texts: list[str]) -> None:
+    assert boilerplate.spans_of_all(texts) == [boilerplate.spans(text) for text in texts]
 
 
 def test_a_word_is_not_litter_for_what_it_contains() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
 from pipelines.tags import vader
+from pipelines.tags.words import clean, words
 
 REFERENCE = SentimentIntensityAnalyzer()
 DATA = Path(__file__).parents[5] / "shared" / "data"
@@ -45,6 +46,13 @@ def reference(text: str) -> float:
 @given(st.lists(CASED, max_size=14).map(" ".join))
 def test_it_equals_the_reference_on_texts_made_of_its_own_words(text: str) -> None:
     assert vader.compound(text) == reference(text)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.lists(CASED, max_size=14).map(" ".join).map(clean))
+def test_a_text_that_was_read_piece_by_piece_scores_the_same(text: str) -> None:
+    read = words(text)
+    assert vader.compound_of(text, read.pieces, read.bare, read.kinds, read.valence) == reference(text)
 
 
 @settings(max_examples=500, deadline=None)
