@@ -46,7 +46,8 @@ class Wealth(msgspec.Struct, frozen=True, array_like=True):
     @property
     def e_value(self) -> float:
         """R: the mean of the bets' wealth."""
-        return mean(self.bets)
+        a, b, c, d = self.bets
+        return (a + b + c + d) / 4.0
 
 
 def mean(bets: Bets) -> float:
@@ -65,12 +66,12 @@ def after(wealth: Wealth, x: float, null: float, *, hours: float, pace: Pace) ->
 
 def _grown(bets: Bets, kept: float, x: float, null: float) -> Bets:
     edge = (x - null) / null
-    a, b, c, d = bets
+    (a, b, c, d), (p, q, r, s) = bets, GRID
     return (
-        (kept * a + 1.0) * (1.0 + GRID[0] * edge),
-        (kept * b + 1.0) * (1.0 + GRID[1] * edge),
-        (kept * c + 1.0) * (1.0 + GRID[2] * edge),
-        (kept * d + 1.0) * (1.0 + GRID[3] * edge),
+        (kept * a + 1.0) * (1.0 + p * edge),
+        (kept * b + 1.0) * (1.0 + q * edge),
+        (kept * c + 1.0) * (1.0 + r * edge),
+        (kept * d + 1.0) * (1.0 + s * edge),
     )
 
 

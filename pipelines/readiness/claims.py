@@ -20,8 +20,8 @@ from statistics import median
 from models.policy import Faults, Policy
 from pipelines.readiness.detector import Day, Detector
 from pipelines.readiness.facts import Aim
-from pipelines.readiness.faults import doubt, ours, tagged
-from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, total
+from pipelines.readiness.faults import doubt, tagged
+from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, plus
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
@@ -61,13 +61,16 @@ def _slices(channels: tuple[tuple[str, float], ...]) -> list[tuple[float, str, s
 
 
 def _joined(one: Row | None, other: Row | None) -> Row | None:
-    return total((one, other)) if one and other else one or other
+    return plus(one, other) if one and other else one or other
 
 
 def _counting(groups: list[tuple[float, Row | None]], par: float) -> Parts:
     """What each group that has votes counts for: `min(W_g, w_g / par)`."""
-    heard = [(fixed, row) for fixed, row in groups if row and row.weight > 0.0]
-    return [(min(fixed, row.weight / par), row) for fixed, row in heard] if par > 0.0 else heard
+    found = []
+    for fixed, row in groups:
+        if row and row.weight > 0.0:
+            found.append((min(fixed, row.weight / par) if par > 0.0 else fixed, row))
+    return found
 
 
 def value(parts: Parts, hits: Hits, null: float) -> float:
@@ -132,7 +135,7 @@ def own_share(parts: Parts) -> float:
     """The share of what counts in `value` that our own tagger tagged, 0..1."""
     counted = own = 0.0
     for counts, row in parts:
-        counted, own = counted + counts, own + counts * ours(row)
+        counted, own = counted + counts, own + counts * (row.ours / row.weight)
     return own / counted if counted > 0.0 else 0.0
 
 

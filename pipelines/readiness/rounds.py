@@ -164,6 +164,8 @@ def _held_back(stake: Stake) -> Stake:
 
 def in_event(aim: Aim, span: Span, policy: Policy) -> bool:
     """Whether a window lies in a planned event or its aftermath."""
+    if not aim.events:
+        return False
     tail = round(policy.aftermath_hours * HOUR_MS)
     return any(span.end > event.start and span.start < event.end + tail for event in aim.events)
 

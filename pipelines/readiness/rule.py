@@ -65,7 +65,7 @@ def ready(detector: Detector, aim: Aim, policy: Policy) -> bool:
         return False
     enough = aim.authors is None or lasting(detector, policy)
     held = all(holds(claim, detector, policy) for claim in asked(aim, policy))
-    return enough and (held or early.holds(detector, policy))
+    return enough and (held or (policy.early_alarms > 0.0 and early.holds(detector, policy)))
 
 
 def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:

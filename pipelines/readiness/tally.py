@@ -90,7 +90,7 @@ def carried(recent: Tally, factor: float, votes: Tally) -> dict[str, Row]:
     """What is remembered, every sum times `factor`, and a window's votes: slice by slice, sorted by name."""
     found = {name: _times(row, factor) for name, row in recent.items()}
     for name, row in votes.items():
-        found[name] = total((found[name], row)) if name in found else row
+        found[name] = plus(found[name], row) if name in found else row
     return found if len(found) == len(recent) else dict(sorted(found.items()))
 
 
@@ -99,8 +99,22 @@ def weight_of(tally: Tally) -> float:
     return sum([row.weight for row in tally.values()])
 
 
+def plus(a: Row, b: Row) -> Row:
+    """Two slices as one row. Written out, as `total` is: it is what weighing does most."""
+    s, t = a.stages, b.stages
+    return Row(
+        a.votes + b.votes,
+        a.weight + b.weight,
+        a.squares + b.squares,
+        (s[0] + t[0], s[1] + t[1], s[2] + t[2], s[3] + t[3]),
+        a.favour + b.favour,
+        a.against + b.against,
+        a.ours + b.ours,
+    )
+
+
 def total(rows: Iterable[Row]) -> Row:
-    """Some slices as one row. Written out: it is what weighing does most."""
+    """Some slices as one row."""
     votes = weight = squares = favour = against = ours = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
         votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squares

@@ -3,8 +3,8 @@
 Functions of the posts as a set, fixed when the hour closes; nothing here feeds back into a decision.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
+from itertools import groupby
 
 from models.decisions import Around, Weighed
 from models.journeys import Census, Waiting
@@ -14,15 +14,15 @@ from pipelines.readiness import Aim, Detector
 
 def around(activity: int, census: Census, posts: Sequence[Waiting]) -> Around:
     """Activity so far, the roles of the panel's authors, the themes and emotions of the hour's posts."""
-    themes = _authors((post.author, name) for post in posts for name in post.themes)
-    emotions = _authors((post.author, name) for post in posts for name in post.emotions)
-    return Around(activity, census.roles, census.crossed, themes, emotions)
+    themes = {(post.author, str(name)) for post in posts for name in post.themes}
+    emotions = {(post.author, str(name)) for post in posts for name in post.emotions}
+    return Around(activity, census.roles, census.crossed, _authors(themes), _authors(emotions))
 
 
-def _authors(said: Iterable[tuple[int, str]]) -> dict[str, int]:
+def _authors(said: Set[tuple[int, str]]) -> dict[str, int]:
     """Distinct authors by name: who says it twice counts once."""
-    names = [str(name) for _, name in set(said)]
-    return dict(sorted(Counter(names).items())) if names else {}
+    names = sorted([name for _, name in said])
+    return {name: len(list(same)) for name, same in groupby(names)}
 
 
 def weighed(detector: Detector, aim: Aim) -> Weighed:
