@@ -1,6 +1,6 @@
 """The baseline of all tagging: the loop that anyone would write - spaCy tokenises, Matcher looks, VADER scores."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import spacy
@@ -13,6 +13,16 @@ from pipelines.tags.phrases import spacy_patterns
 THEMES = ("tents", "shelter", "relief fund", "gofundme", "storm", "map", "families", "school")
 
 Patterns = Mapping[str, Sequence[Sequence[Mapping[str, Any]]]]
+Plain = tuple[int, int, float]  # of a text: patterns found, themes found, VADER's compound
+
+
+def dozen() -> Patterns:
+    """Twelve phrases, word for word: the baseline of tagging's published figures."""
+    phrases = (
+        "i will give", "i will donate", "count me in", "i donated", "we donated", "please share", "please donate",
+        "join us", "sign the petition", "where is the money", "does anyone know", "can someone",
+    )  # fmt: skip
+    return {"act": [[{"LOWER": word} for word in phrase.split()] for phrase in phrases]}
 
 
 def few() -> Patterns:
@@ -31,12 +41,22 @@ def _lower(token: Mapping[str, Any]) -> dict[str, Any]:
     return {"LOWER" if name == "ORTH" else name: value for name, value in token.items()}
 
 
-def plain_loop(texts: Iterable[str], patterns: Patterns) -> list[tuple[int, int, float]]:
-    """Each text tokenised, matched against these patterns and eight themes, and scored."""
+def plain_loop(texts: Iterable[str], patterns: Patterns) -> list[Plain]:
+    """Each text tokenised, matched against these patterns and eight themes, and scored; loading counts too."""
+    return loop(patterns, THEMES)(texts)
+
+
+def loop(patterns: Patterns, about: Sequence[str] = ()) -> Callable[[Iterable[str]], list[Plain]]:
+    """The loop, loaded: what it found of these patterns and, where there are some, of these themes; and the score."""
     nlp = spacy.blank("en")
     acts, themes = Matcher(nlp.vocab), PhraseMatcher(nlp.vocab, attr="LOWER")
     for rule, some in patterns.items():
         acts.add(rule, [list(map(dict, pattern)) for pattern in some])
-    themes.add("theme", list(nlp.pipe(THEMES)))
+    themes.add("theme", list(nlp.pipe(about)))
     score = SentimentIntensityAnalyzer().polarity_scores
-    return [(len(acts(doc)), len(themes(doc)), score(doc.text)["compound"]) for doc in nlp.pipe(texts)]
+
+    def plain(texts: Iterable[str]) -> list[Plain]:
+        docs = nlp.pipe(texts)
+        return [(len(acts(doc)), len(themes(doc)) if about else 0, score(doc.text)["compound"]) for doc in docs]
+
+    return plain

@@ -13,14 +13,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import spacy
-from spacy.matcher import Matcher as SpacyMatcher
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from models.campaigns import Audience, Campaign, Chapter, Match, Outcome
 from models.posts import Post
 from models.tags import Stage
 from pipelines.tags import Matcher, Tagger, vader
+from tests.benchmarks import plain
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "crisislex_t26" / "posts.csv"
 POSTS = 4_000
@@ -28,10 +27,6 @@ ROUNDS = 3
 COPIES = 0.6  # of a simulated campaign's stream: reposts with text, and the same words sent by many
 
 _PLAIN_LOOP = "baseline: plain loop with a dozen phrases"
-_PLAIN = (
-    "i will give", "i will donate", "count me in", "i donated", "we donated", "please share", "please donate",
-    "join us", "sign the petition", "where is the money", "does anyone know", "can someone",
-)  # fmt: skip
 _OWN = (
     "The river is over the bridge at {} and nobody has come yet",
     "I just gave {} to the relief fund, who else?",
@@ -46,14 +41,14 @@ _OWN = (
 def lines() -> Iterator[dict[str, object]]:
     """Every figure of matching and tagging."""
     rounds = [_posts(some) for some in _texts()]
-    tagger, loop, reference = Tagger(cached=0), _plain_loop(), SentimentIntensityAnalyzer()
+    tagger, loop, reference = Tagger(cached=0), plain.loop(plain.dozen()), SentimentIntensityAnalyzer()
     yield _line("match, posts that no campaign wants", _rate(_match, rounds), None)
-    plain = _rate(loop, rounds)
-    yield _line("the plain loop: spaCy tokenise, Matcher, VADER", plain, None)
-    yield _line(f"tagging, distinct posts; {_PLAIN_LOOP}", _rate(lambda new: _tag(tagger, new), rounds), plain)
+    bare = _rate(lambda new: loop([post.text or "" for post in new]), rounds)
+    yield _line("the plain loop: spaCy tokenise, Matcher, VADER", bare, None)
+    yield _line(f"tagging, distinct posts; {_PLAIN_LOOP}", _rate(lambda new: _tag(tagger, new), rounds), bare)
     stream, remembering = _stream(rounds[0]), Tagger()
     copied = _rate(lambda new: _tag(remembering, new), [stream])
-    yield _line(f"tagging, a stream with copies; {_PLAIN_LOOP}", copied, plain)
+    yield _line(f"tagging, a stream with copies; {_PLAIN_LOOP}", copied, bare)
     yield {"name": "cache of tags: hit rate", "value": round(remembering.hits / len(stream), 3), "unit": "share"}
     slow = _rate(lambda new: [reference.polarity_scores(post.text or "") for post in new], rounds)
     fast = _rate(lambda new: [vader.compound(post.text or "") for post in new], rounds)
@@ -102,19 +97,6 @@ def _match(posts: list[Post]) -> None:
 def _tag(tagger: Tagger, posts: list[Post]) -> None:
     for i in range(0, len(posts), 500):
         tagger.tag(posts[i : i + 500])
-
-
-def _plain_loop() -> Callable[[list[Post]], None]:
-    nlp, reference = spacy.blank("en"), SentimentIntensityAnalyzer()
-    matcher = SpacyMatcher(nlp.vocab)
-    matcher.add("act", [[{"LOWER": word} for word in phrase.split()] for phrase in _PLAIN])
-
-    def loop(posts: list[Post]) -> None:
-        for post in posts:
-            matcher(nlp(post.text or ""))
-            reference.polarity_scores(post.text or "")
-
-    return loop
 
 
 def _rate(work: Callable[[list[Post]], object], rounds: list[list[Post]]) -> float:
