@@ -5,15 +5,16 @@ megabytes, and cannot tell Bokmål from Danish; words that one of the Scandinavi
 """
 
 import re
-import struct
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
+import numpy as np
+
 from pipelines.tags.detector import detector
-from pipelines.tags.function_words import CODES, NORDIC_USERS, VOTE, VOTES
+from pipelines.tags.function_words import CODES, LANE, NORDIC_USERS, VOTE, VOTES
 from pipelines.tags.words import Words, clean, words
 
 LONG_ENOUGH = 20  # letters: a claim is believed unchecked below it
@@ -30,6 +31,9 @@ _NOT_LANGUAGE = re.compile(r"https?:?\S*|\bhttp\b|[@#]\w+|\bRT\b|[^\w\s'’]|[\d
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
+Votes = tuple[int, int, int]  # the language with most, their number, that of the next
+
+
 class Guess(NamedTuple):
     """ISO 639-1 code (nb and nn told apart), or None; how sure, 0..1; and the rule that said so."""
 
@@ -38,7 +42,7 @@ class Guess(NamedTuple):
     rule: str
 
 
-_LANES = struct.Struct(f"<{len(CODES)}H")
+_LANES = len(CODES) * LANE // 8  # bytes
 _CLAIMED = {code: Guess(code, 0.99, "small-words") for code in CODES}
 _BY_SMALL_WORDS = {code: Guess(code, 0.97, "small-words") for code in CODES}
 
@@ -52,34 +56,37 @@ def identify(text: str, claim: str | None = None) -> Guess:
 def identify_all(tokens: Sequence[Words], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
     """The languages of cleaned texts, whose tokens are known."""
     claimed = [normal(claim) for claim in claims]
-    guesses = [_at_once(each, claim) for each, claim in zip(tokens, claimed, strict=True)]
+    votes = _counted([_votes(each) for each in tokens])
+    guesses = [_at_once(*each) for each in zip(tokens, claimed, votes, strict=True)]
     open_ = [i for i, guess in enumerate(guesses) if guess is None]
     letters = [_letters(texts[i]) for i in open_]
     for i, read, found in zip(open_, letters, detector().detect(letters) if letters else (), strict=True):
         guesses[i] = _detected(read, claimed[i], *found) if read else _silent(claimed[i])
-    return [_nordic(guess, each) for guess, each in zip(guesses, tokens, strict=True) if guess]
+    each_guess = zip((guess for guess in guesses if guess), tokens, strict=True)
+    return [_nordic(guess, each) if guess.code in _NORDIC else guess for guess, each in each_guess]
 
 
-def _at_once(tokens: Words, claimed: str | None) -> Guess | None:
+def _at_once(tokens: Words, claimed: str | None, votes: Votes) -> Guess | None:
     """What needs no detector: a claim on few words, or small words that settle it."""
     if claimed and _is_short(tokens.said):
         return Guess(claimed, 0.9, "claim")
-    votes = tokens.votes if len(tokens.said) <= MANY else sum(map(VOTES.get, tokens.said[:MANY], repeat(0)))
-    best, most, runner_up = _counted(votes)
-    if best and (best == claimed or (most >= DECISIVE and most >= MARGIN * runner_up)):
-        return _CLAIMED[best] if best == claimed else _BY_SMALL_WORDS[best]
+    best, most, runner_up = votes
+    if most and (CODES[best] == claimed or (most >= DECISIVE and most >= MARGIN * runner_up)):
+        return (_CLAIMED if CODES[best] == claimed else _BY_SMALL_WORDS)[CODES[best]]
     return None
 
 
-def _counted(votes: int) -> tuple[str | None, int, int]:
-    """The language with most votes, their number, and that of the next."""
-    if not votes:
-        return None, 0, 0
-    counts = list(_LANES.unpack(votes.to_bytes(_LANES.size, "little")))
-    most = max(counts)
-    place = counts.index(most)
-    counts[place] = 0
-    return CODES[place], most, max(counts)
+def _votes(tokens: Words) -> int:
+    """The votes of a text's first words, in lanes."""
+    return tokens.votes if len(tokens.said) <= MANY else sum(map(VOTES.get, tokens.said[:MANY], repeat(0)))
+
+
+def _counted(votes: Sequence[int]) -> list[Votes]:
+    """Of each text the language with most votes, by its place in CODES, their number, and that of the next."""
+    lanes = b"".join([each.to_bytes(_LANES, "little") for each in votes])
+    counts = np.frombuffer(lanes, dtype="<u2").reshape(len(votes), len(CODES))
+    ordered = np.sort(counts, axis=1)[:, -2:]
+    return list(zip(counts.argmax(axis=1).tolist(), *ordered.T[::-1].tolist(), strict=True))
 
 
 def _is_short(said: Sequence[str]) -> bool:
@@ -129,8 +136,6 @@ def _detected(letters: str, claimed: str | None, found: str, confidence: float) 
 
 def _nordic(guess: Guess, tokens: Words) -> Guess:
     """Bokmål, Nynorsk, Danish and Swedish by the words that not all of them have; a tie keeps the guess."""
-    if guess.code not in _NORDIC:
-        return guess
     votes = dict.fromkeys(_NORDIC, 0.0)
     for users in filter(None, map(NORDIC_USERS.get, tokens.said[:MANY])):
         for code in users:
