@@ -25,7 +25,7 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
     eligible = [author.first for author in old_enough if author.first // DAY_MS < author.last // DAY_MS]  # returned
     young = sum([author.first >= oldest for author in old_enough])
     stayed = sum([first >= oldest for first in eligible])
-    by_role, crossed = roles(present, at, policy)
+    by_role, crossed = roles(present, at)
     return Census(
         authors=len(present),
         eligible=len(eligible),

@@ -5,11 +5,10 @@ supported in words alone, `nonconformist` spoke of it without support, or agains
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import compress
 
 from models.journeys import Author
-from models.policy import Policy
 from models.posts import DAY_MS, Millis
 from models.tags import Stage
 
@@ -31,11 +30,9 @@ def role(author: Author) -> str:
     return NONCONFORMIST
 
 
-def roles(authors: Iterable[Author], at: Millis, policy: Policy) -> tuple[dict[str, int], int]:
+def roles(present: Sequence[Author], at: Millis) -> tuple[dict[str, int], int]:
     """How many of the authors present have each role, and how many crossed. Counted at event time `at`."""
-    oldest, since = at - policy.activity_days * DAY_MS, at // DAY_MS - CROSSING_DAYS
-    present = [author for author in authors if author.last >= oldest]
-    names = list(map(role, present))
+    since, names = at // DAY_MS - CROSSING_DAYS, list(map(role, present))
     activists = compress(present, [name == ACTIVIST for name in names])
     return dict(sorted(Counter(names).items())), sum([has_crossed(author, since) for author in activists])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from math import inf
 
 from msgspec.structs import replace
 
@@ -34,20 +35,25 @@ def arrive(state: State, post: TaggedPost, policy: Policy) -> tuple[State, Arriv
 
 def arrive_all(state: State, posts: Iterable[TaggedPost], policy: Policy) -> tuple[State, list[Arrival]]:
     """The same for some posts, one after the other."""
-    closed = state.head.closed
+    closed, oldest = state.head.closed, _oldest(state.head.closed, policy)
     taken: dict[int, tuple[Waiting, ...] | None] = {}
     arrivals: list[Arrival] = []
     for post in posts:
         new = cut(post, closed)
         mine = taken.get(new.author) or state.waiting.get(new.author) or ()
-        arrivals.append(_arrival(new, mine, state, policy))
+        arrivals.append(_arrival(new, mine, state, oldest))
         if arrivals[-1] is Arrival.TAKEN:
             taken[new.author] = _joined(mine, new)
     return replace(state, waiting=state.waiting.changed(taken)) if taken else state, arrivals
 
 
-def _arrival(post: Waiting, mine: tuple[Waiting, ...], state: State, policy: Policy) -> Arrival:
-    if _is_late(post, state.head.closed, policy):
+def _oldest(closed: int | None, policy: Policy) -> float:
+    """The event time before which a post is late; none is before the first hour has closed."""
+    return -inf if closed is None else (closed + 1 - policy.vote_lateness_hours) * HOUR_MS
+
+
+def _arrival(post: Waiting, mine: tuple[Waiting, ...], state: State, oldest: float) -> Arrival:
+    if post.at < oldest:
         return Arrival.LATE
     return Arrival.REPEAT if _is_known(state.panel.get(post.author), mine, post) else Arrival.TAKEN
 
@@ -74,10 +80,6 @@ def cut(post: TaggedPost, closed: int | None) -> Waiting:
         emotions=tags.emotions,
         ours=not tags.arrived,
     )
-
-
-def _is_late(post: Waiting, closed: int | None, policy: Policy) -> bool:
-    return closed is not None and post.at < (closed + 1 - policy.vote_lateness_hours) * HOUR_MS
 
 
 def _is_known(author: Author | None, mine: tuple[Waiting, ...], post: Waiting) -> bool:

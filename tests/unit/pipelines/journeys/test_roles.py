@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.buckets import Buckets
 from models.journeys import Author, Day
 from models.policy import Policy
 from models.posts import DAY_MS
+from pipelines.journeys.census import census
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, role, roles
 
 TODAY = 20_100
@@ -47,13 +49,14 @@ def test_who_first_acted_this_week_after_other_days_has_crossed() -> None:
     long_ago = author((20, TOKEN), (9, ACTED), (1, ACTED), id=2)
     at_once = author((2, ACTED), (1, TOKEN), id=3)
     only_words = author((9, AWARE), (2, TOKEN), id=4)
-    assert roles([crossed, long_ago, at_once, only_words], AT, Policy()) == ({ACTIVIST: 3, SLACKTIVIST: 1}, 1)
+    assert roles([crossed, long_ago, at_once, only_words], AT) == ({ACTIVIST: 3, SLACKTIVIST: 1}, 1)
 
 
 def test_who_has_been_away_for_the_activity_horizon_is_not_counted() -> None:
-    assert roles([author((40, ACTED))], AT, Policy()) == ({}, 0)
+    away = Buckets[Author].empty(1).changed({1: author((40, ACTED))})
+    assert census(away, AT, Policy()).roles == {}
 
 
 @given(st.permutations([author((9, TOKEN), (2, ACTED), id=n) for n in range(3)] + [author((1, AWARE), id=9)]))
 def test_the_order_of_authors_means_nothing(authors: list[Author]) -> None:
-    assert roles(authors, AT, Policy()) == ({ACTIVIST: 3, NONCONFORMIST: 1}, 3)
+    assert roles(authors, AT) == ({ACTIVIST: 3, NONCONFORMIST: 1}, 3)
