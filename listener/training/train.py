@@ -21,7 +21,7 @@ from pipelines.tags.classify import Floats, Table, logistic
 from pipelines.tags.scoring import groups, natural
 
 SHIPPED = Path(weights.__file__).parent
-VERSION = "linear-3"
+VERSION = "linear-4"
 
 
 def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
