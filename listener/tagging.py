@@ -13,17 +13,20 @@ from collections.abc import Coroutine, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
-from aiokafka.errors import CommitFailedError, IllegalStateError
+from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from listener import topics, wire
 from listener.cap import Cap
 from listener.metrics import Metrics, Name, Reading
 from listener.patience import PatientRoundRobin
+from listener.quiet import Look, Quiet
 from listener.settings import Settings, connection
 from models.campaigns import Campaign
 from pipelines.intake import Batch, Intake, TagsPosts
 
 POLL_SECONDS = 0.2  # how long we wait for posts before we look whether to stop
+LOOKS = 10  # at the whole topic, in the time after which a partition is quiet
+LOOK_SECONDS = 5.0  # for which we wait for the broker to answer one
 
 Records = Sequence[ConsumerRecord[bytes, bytes]]
 Result = TypeVar("Result")
@@ -42,7 +45,8 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
         self._cap = Cap(settings.rejected_per_minute)
         self._intakes: dict[TopicPartition, Intake] = {}
-        self._heard: dict[TopicPartition, float] = {}  # when a partition last had a record
+        self._quiet, self._looked = Quiet(settings.idle_seconds), 0.0
+        self._mine: frozenset[TopicPartition] = frozenset()
         self._next: dict[TopicPartition, int] = {}  # the offset after the last one we took
         self._busy = asyncio.Lock()  # held while a batch is in hand: partitions change hands between batches only
         self._assigned = asyncio.Event()  # aiokafka hands out records before `on_partitions_assigned` has finished
@@ -81,13 +85,15 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         async with self._busy:
             self._forget()
-            self._heard = dict.fromkeys(assigned, time.monotonic())
+            self._mine = frozenset(assigned)
+            self._quiet.assigned([each.partition for each in self._mine], time.monotonic())
         self._assigned.set()
-        log.info("tagging partitions %s", sorted(each.partition for each in assigned))
+        log.info("tagging partitions %s", sorted(each.partition for each in self._mine))
 
     def _forget(self) -> None:
         self._intakes.clear()
-        self._heard.clear()
+        self._mine = frozenset()
+        self._quiet.assigned((), time.monotonic())
         self._next.clear()
 
     async def _round(self) -> None:
@@ -98,8 +104,8 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         async with self._busy:
             for partition, records in taken.items():
                 await self._take(partition, records)
-            await self._say_idle()
             await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
+            await self._say_idle()
 
     async def _read(self) -> Mapping[TopicPartition, Records]:
         """The next records, once they are surely ours. Waits for as long as partitions change hands."""
@@ -124,7 +130,7 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         intake = self._intake(partition)
         with self._metrics.tagging_seconds.time():
             batch = await asyncio.to_thread(intake.take, [wire.record(each) for each in records])
-        self._heard[partition] = time.monotonic()
+        self._quiet.heard(partition.partition, time.monotonic())
         await self._send(batch)
         self._next[partition] = records[-1].offset + 1
 
@@ -149,10 +155,30 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
 
     async def _say_idle(self) -> None:
         """A partition that is read to its end and quiet says so: it holds nobody back."""
-        quiet = time.monotonic() - self._settings.idle_seconds
-        for partition, heard in self._heard.items():
-            if heard < quiet and not self._lag(partition):
-                await self._send(self._intake(partition).idle())
+        now = time.monotonic()
+        if now - self._looked < self._settings.idle_seconds / LOOKS:
+            return
+        self._looked = now
+        try:
+            async with asyncio.timeout(LOOK_SECONDS):
+                self._quiet.looked(await self._look(), now)
+        except (KafkaError, TimeoutError) as error:
+            log.info("nobody is quiet for now: the broker does not say how far the posts are: %r", error)
+            return
+        for number in self._quiet.due(now):
+            await self._send(self._intake(TopicPartition(self._posts, number)).idle())
+            self._quiet.said(number, now)
+
+    async def _look(self) -> Look:
+        """How far each partition of the topic is: ours by what we took, the others by what is committed."""
+        numbers = self._consumer.partitions_for_topic(self._posts) or ()
+        ends = await self._consumer.end_offsets([TopicPartition(self._posts, each) for each in numbers])
+        return {each.partition: (end, await self._taken(each)) for each, end in ends.items()}
+
+    async def _taken(self, partition: TopicPartition) -> int:
+        if partition in self._mine:
+            return int(await self._consumer.position(partition))
+        return int(await self._consumer.committed(partition) or 0)
 
     async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:
         if not offsets:
@@ -167,10 +193,10 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         return max(0, end - taken) if end is not None and taken is not None else 0
 
     def _lags(self) -> dict[tuple[str, ...], float]:
-        return {(each.topic, str(each.partition)): self._lag(each) for each in self._heard}
+        return {(each.topic, str(each.partition)): self._lag(each) for each in self._mine}
 
     def _share(self) -> dict[tuple[str, ...], float]:
-        return {("tagging",): len(self._heard)}
+        return {("tagging",): len(self._mine)}
 
 
 def _consumer(settings: Settings) -> AIOKafkaConsumer:

@@ -23,7 +23,7 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     partitions: int  # how many of them there are
     reached: datetime  # greatest event time seen there
     posts: int = 0  # seen there since the worker took the partition: for people, never for decisions
-    idle: bool = False  # read to its end and quiet: it does not hold the watermark back
+    idle: bool = False  # read to its end and quiet: nothing older is to come than what the others have reached
     end: bool = False  # its sources have ended
 
 

@@ -16,7 +16,7 @@ class Clock:
     def __init__(self, partition: int, partitions: int) -> None:
         self._partition, self._partitions = partition, partitions
         self._reached: Millis = -1
-        self._told: tuple[Millis, bool, bool] = (-1, False, False)
+        self._told: tuple[Millis, bool] = (-1, False)
         self._posts = 0
         self._end = False
 
@@ -36,9 +36,9 @@ class Clock:
         self._end = True
 
     def marks(self, keys: Iterable[str], *, idle: bool = False) -> Marks:
-        """A progress mark for every key, where there is something new to say."""
-        now = (self._reached // STRIDE_MS, self._end, idle)
-        if now == self._told or (self._reached < 0 and not idle):
+        """A progress mark for every key, where there is something new to say, or the partition is idle."""
+        now = (self._reached // STRIDE_MS, self._end)
+        if not idle and (now == self._told or self._reached < 0):
             return ()
         self._told = now
         reached = instant(max(self._reached, 0))

@@ -17,7 +17,6 @@ class Reach(msgspec.Struct, frozen=True, array_like=True):
     """How far one tagging partition has come."""
 
     at: Millis
-    idle: bool
     end: bool
 
 

@@ -11,9 +11,13 @@ MINUTE_MS = 60_000
 
 
 def advanced(head: Head, progress: Progress) -> Head:
-    """With a partition's progress noted. Time reached never goes back; a repeat changes nothing."""
-    before = head.reached.get(progress.partition, Reach(0, False, False))
-    reach = Reach(max(before.at, millis(progress.reached)), progress.idle, progress.end)
+    """With a partition's progress noted. Time reached never goes back; a repeat changes nothing.
+
+    One that is idle comes as far as any other is by now, and no further: when it speaks again, it is waited for.
+    """
+    before = head.reached.get(progress.partition, Reach(0, False))
+    others = [reach.at for reach in head.reached.values()] if progress.idle else []
+    reach = Reach(max(before.at, millis(progress.reached), *others), progress.end)
     if reach == before and progress.partitions == head.partitions:
         return head
     reached = {**head.reached, progress.partition: reach}
@@ -23,16 +27,12 @@ def advanced(head: Head, progress: Progress) -> Head:
 def watermark(head: Head, policy: Policy) -> Millis | None:
     """Nothing older is to be expected; None while a partition was not heard from.
 
-    The least of the partitions' own, less the lateness that is allowed; a partition that has ended needs none, and
-    one that is idle is not waited for as long as another is not.
+    The least of the partitions' own, less the lateness that is allowed; a partition that has ended needs none.
     """
     if len(head.reached) < max(head.partitions, 1):
         return None
-    busy = [reach for reach in head.reached.values() if not reach.idle]
-    if not busy:
-        return None
     lateness = round(policy.closing_lateness_minutes * MINUTE_MS)
-    return min(reach.at if reach.end else reach.at - lateness for reach in busy)
+    return min(reach.at if reach.end else reach.at - lateness for reach in head.reached.values())
 
 
 def passed_hour(mark: Millis) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -28,6 +28,7 @@ STONKS = ROOT / "deploy/examples/wallstreetbets.yaml"
 DIRTY = ROOT.parent / "shared/data/wallstreetbets/posts_2021_01.ndjson"
 
 POSTS = posts(authors=300, days=20)
+IDLE_SECONDS = 2.0
 RATE = 2_000  # a second: slow enough that a worker is stopped in the midst of its work
 
 pytestmark = pytest.mark.slow
@@ -49,6 +50,34 @@ async def test_two_workers_of_which_one_ends_tell_what_replay_tells(
     await worked(broker.settings, POSTS, ending, RATE, tmp_path)
     assert await told(broker.settings, topics.SIGNALS) == encoded(expected.signals)
     assert await told(broker.settings, topics.DECISIONS) == encoded(expected.decisions)
+
+
+async def test_posts_fed_to_workers_that_have_long_been_quiet_tell_what_replay_tells(
+    broker: Broker, expected: Told, tmp_path: Path
+) -> None:
+    """No partition runs ahead of one that was idle a moment ago."""
+    await broker.make_topics()
+    settings = msgspec.structs.replace(broker.settings, idle_seconds=IDLE_SECONDS)
+    with two_workers(settings, tmp_path):
+        await asyncio.sleep(3 * IDLE_SECONDS)
+        async with lag(settings) as behind:
+            await feed(settings, lines(POSTS), pace=at_rate(RATE))
+            await drained(behind)
+    assert await told(settings, topics.SIGNALS) == encoded(expected.signals)
+    assert await told(settings, topics.DECISIONS) == encoded(expected.decisions)
+
+
+async def test_partitions_that_stay_silent_hold_nobody_back(broker: Broker, tmp_path: Path) -> None:
+    """One author's posts are on one partition; no end is told, so that time moves by what the others say."""
+    await broker.make_topics()
+    settings = msgspec.structs.replace(broker.settings, idle_seconds=IDLE_SECONDS)
+    author = msgspec.json.decode(POSTS[0])["author"]
+    theirs = [post for post in POSTS if msgspec.json.decode(post)["author"] == author]
+    with two_workers(settings, tmp_path):
+        await feed(settings, lines(theirs), end=False)
+        async with asyncio.timeout(60):
+            async with aclosing(tail(settings, topics.DECISIONS, from_start=True)) as decisions:
+                assert (await anext(decisions)).value
 
 
 async def test_real_dirty_posts_through_kafka_tell_what_replay_tells(broker: Broker, tmp_path: Path) -> None:
@@ -85,7 +114,7 @@ async def worked(
 
 
 @contextmanager
-def two_workers(settings: Settings, folder: Path, campaign: Path | None) -> Iterator[tuple[Worker, Worker]]:
+def two_workers(settings: Settings, folder: Path, campaign: Path | None = None) -> Iterator[tuple[Worker, Worker]]:
     with worker(settings, folder / "one", campaign=campaign) as one:
         one.wait_until_ready()  # one after the other: the embedded broker loses its way when two join at once
         with worker(settings, folder / "two", campaign=campaign) as two:

@@ -36,8 +36,16 @@ def test_an_idle_partition_holds_nobody_back() -> None:
     assert after(progress(0, MONDAY + HOUR_MS), progress(1, MONDAY, idle=True)) == MONDAY + HOUR_MS - LATENESS
 
 
-def test_time_stands_still_when_all_are_idle() -> None:
-    assert after(progress(0, MONDAY, idle=True), progress(1, MONDAY, idle=True)) is None
+def test_an_idle_partition_that_may_speak_again_is_waited_for() -> None:
+    """Time comes as far as the others were when it said that it is idle, and no further until it says so again."""
+    quiet = [progress(0, MONDAY + HOUR_MS), progress(1, MONDAY, idle=True), progress(0, MONDAY + 5 * HOUR_MS)]
+    assert after(*quiet) == MONDAY + HOUR_MS - LATENESS
+    assert after(*quiet, progress(1, MONDAY, idle=True)) == MONDAY + 5 * HOUR_MS - LATENESS
+
+
+def test_when_all_are_idle_time_has_come_as_far_as_any_of_them() -> None:
+    last = progress(0, MONDAY + HOUR_MS)
+    assert after(last, progress(0, MONDAY, idle=True), progress(1, MONDAY, idle=True)) == MONDAY + HOUR_MS - LATENESS
 
 
 def test_a_stream_that_has_ended_needs_no_lateness() -> None:
