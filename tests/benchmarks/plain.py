@@ -41,11 +41,6 @@ def _lower(token: Mapping[str, Any]) -> dict[str, Any]:
     return {"LOWER" if name == "ORTH" else name: value for name, value in token.items()}
 
 
-def plain_loop(texts: Iterable[str], patterns: Patterns) -> list[Plain]:
-    """Each text tokenised, matched against these patterns and eight themes, and scored; loading counts too."""
-    return loop(patterns, THEMES)(texts)
-
-
 def loop(patterns: Patterns, about: Sequence[str] = ()) -> Callable[[Iterable[str]], list[Plain]]:
     """The loop, loaded: what it found of these patterns and, where there are some, of these themes; and the score."""
     nlp = spacy.blank("en")
