@@ -64,7 +64,6 @@ class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
     days: tuple[Day, ...]  # by number, no older than the policy's activity days before the last
     recent: tuple[tuple[Millis, int], ...]  # (event time, hash of post id), as long as a repeat may come
     voted: Millis = 0  # event time of the last vote, 0 for none
-    voted_stage: int = -1
 
     @property
     def returned(self) -> bool:

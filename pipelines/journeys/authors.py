@@ -38,7 +38,7 @@ def grown(author: Author, post: Waiting, policy: Policy) -> Author:
     recent = (*author.recent, (post.at, post.id))
     if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > RECENT:
         recent = tuple([each for each in recent if each[0] >= since][-RECENT:])  # in order, and none twice
-    return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted, author.voted_stage)
+    return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted)
 
 
 def _with_latest_day(days: tuple[Day, ...], day: Day, after: int) -> tuple[Day, ...]:
@@ -53,10 +53,10 @@ def _with_latest_day(days: tuple[Day, ...], day: Day, after: int) -> tuple[Day, 
 def join(one: Author, other: Author, policy: Policy) -> Author:
     """Both entries of one author as one. The channel is that of the later post."""
     late = max(one, other, key=lambda each: (each.last, max(each.recent)[1], each.channel))
-    voted, stage = max((one.voted, one.voted_stage), (other.voted, other.voted_stage))
     days = _days((*one.days, *other.days), late.last // DAY_MS - policy.activity_days)
     recent = _recent((*one.recent, *other.recent), late.last - _memory_ms(policy))
-    return Author(one.id, min(one.first, other.first), late.last, late.channel, days, recent, voted, stage)
+    first, voted = min(one.first, other.first), max(one.voted, other.voted)
+    return Author(one.id, first, late.last, late.channel, days, recent, voted)
 
 
 def _memory_ms(policy: Policy) -> Millis:

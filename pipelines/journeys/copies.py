@@ -1,17 +1,17 @@
 """Copies: which texts many authors posted. Such a text is one voice, and has no vote."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from operator import attrgetter
 
 from models.buckets import Buckets
 from models.journeys import Copy, Waiting
 from models.policy import Policy
-from models.posts import DAY_MS, Millis
+from models.posts import DAY_MS
 
 Copies = Buckets[Copy]
 
 MEMORY_MS = 7 * DAY_MS  # a text that nobody posted for so long is forgotten
-PIECE = 256  # texts that one piece remembers: the latest
+PIECE = 64  # texts that one piece remembers: the latest
 
 _AGE = attrgetter("last", "cluster")
 
@@ -23,11 +23,11 @@ def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
         if post.copy >= 0:
             known = changes.get(post.copy) or copies.get(post.copy)
             changes[post.copy] = _counted(known, post, policy.copies_limit)
-    return _pruned(copies, copies.changed(changes)) if changes else copies
+    return _bounded(copies.changed(changes), changes)
 
 
 def _counted(known: Copy | None, post: Waiting, limit: int) -> Copy:
-    if known is None:
+    if known is None or known.last < post.at - MEMORY_MS:
         return Copy(post.copy, post.at, (post.author,))
     authors = known.authors
     if post.author not in authors and (len(authors) <= limit or post.author < authors[-1]):
@@ -41,16 +41,9 @@ def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
     return copy is not None and len(copy.authors) > policy.copies_limit
 
 
-def _pruned(before: Copies, after: Copies) -> Copies:
-    """Each piece that just changed, without what is old or too much."""
-    pairs = zip(before.pieces, after.pieces, strict=True)
-    return Buckets(tuple([new if new is old else _fresh(new) for old, new in pairs]))
-
-
-def _fresh(piece: Mapping[int, Copy]) -> Mapping[int, Copy]:
-    lasts = [copy.last for copy in piece.values()]
-    since: Millis = max(lasts) - MEMORY_MS
-    if len(lasts) <= PIECE and min(lasts) >= since:
-        return piece
-    latest = sorted(piece.values(), key=_AGE)[-PIECE:]
-    return {copy.cluster: copy for copy in latest if copy.last >= since}
+def _bounded(copies: Copies, changed: Iterable[int]) -> Copies:
+    """Without the oldest texts of pieces that have outgrown their size."""
+    pieces = copies.pieces
+    full = {number for number in {id % len(pieces) for id in changed} if len(pieces[number]) > PIECE}
+    oldest = [copy for number in full for copy in sorted(pieces[number].values(), key=_AGE)[:-PIECE]]
+    return copies.changed({copy.cluster: None for copy in oldest})

@@ -62,17 +62,12 @@ def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
         stance=post.stance,
         weight=1 / len(days),
         channel=post.channel,
-        established=age >= policy.established_days,
         active_days=len(days),
         age_days=age,
-        previous_stage=author.voted_stage,
-        support_days=sum(day.stage >= 1 and day.support for day in days),
         recent_days=sum(today - RECENT_DAYS < day.number for day in days),
-        posts_today=sum(post.at - DAY_MS < at <= post.at for at, _ in author.recent),
-        act=post.act,
         ours=post.ours,
     )
 
 
 def _voted(author: Author, post: Waiting) -> Author:
-    return replace(author, voted=post.at, voted_stage=post.stage)
+    return replace(author, voted=post.at)

@@ -19,7 +19,7 @@ from pipelines.readiness.facts import Aim, Counts, Span
 from pipelines.readiness.rounds import closed, threshold
 from pipelines.readiness.tally import tally
 
-RULE = "steady-2"  # part of every signal's id: change it when decisions change
+RULE = "steady-3"  # part of every signal's id: change it when decisions change
 
 
 def judged(

@@ -74,7 +74,9 @@ def _matrix(cues: Sequence[Cues]) -> Floats:
 
 def _dot(cues: Floats, weights: Floats) -> Floats:
     """A product whose sums run cue by cue, whatever the number of texts; BLAS would order them by the batch."""
-    total: Floats = np.add.reduce(cues[:, :, None] * weights, axis=1)
+    total: Floats = cues[:, :1] * weights[0]
+    for cue in range(1, len(weights)):
+        total += cues[:, cue : cue + 1] * weights[cue]
     return total
 
 

@@ -10,7 +10,7 @@ from models.posts import Millis
 from models.signals import Told
 from pipelines.readiness.detector import Detector
 
-WAITING_PIECES, PANEL_PIECES, COPIES_PIECES = 64, 256, 64
+WAITING_PIECES, PANEL_PIECES, COPIES_PIECES = 64, 256, 256
 
 
 class Reach(msgspec.Struct, frozen=True, array_like=True):

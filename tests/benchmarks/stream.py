@@ -29,10 +29,10 @@ def figures() -> Iterator[Figure]:
 def against(
     name: str, patterns: Patterns, records: Sequence[Record], *, worded: bool = False, posts: str = ""
 ) -> Figure:
-    """The whole flow, beside the plain loop with these patterns, loaded before the clock, over the same texts."""
+    """The whole flow beside the plain loop with these patterns, loaded before the clock; both from the same bytes."""
     plain_loop = loop(patterns, THEMES)
-    said, what = texts(records), "every decision in words" if worded else "decisions and signals"
-    flow, plain = per_second(len(records), lambda: flowed(records, worded=worded), lambda: plain_loop(said))
+    what = "every decision in words" if worded else "decisions and signals"
+    flow, plain = per_second(len(records), lambda: flowed(records, worded=worded), lambda: plain_loop(texts(records)))
     return Figure(f"flow in memory{posts}, {what}; baseline: plain loop with {name}", flow, "posts/s", plain)
 
 

@@ -115,7 +115,4 @@ def _votes(heard: Heard, midnight: Millis, posts: _Posts, cast: Ints, first: Flo
     channel = [names[index] for index in heard.crowd.channel[heard.posts.author[row]].tolist()]
     tagged, stance = heard.voices.tagged[row].tolist(), heard.voices.stance[row].tolist()
     parts = zip(who.tolist(), at, tagged, stance, active, channel, age, recent, strict=True)
-    return [
-        Vote(a, t, g, s, 1.0 / d, c, o >= policy.established_days, d, o, recent_days=r)
-        for a, t, g, s, d, c, o, r in parts
-    ]
+    return [Vote(a, t, g, s, 1.0 / d, c, d, o, recent_days=r) for a, t, g, s, d, c, o, r in parts]

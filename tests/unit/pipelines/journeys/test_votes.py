@@ -72,4 +72,4 @@ def test_the_memory_of_copied_texts_is_bounded() -> None:
 def test_a_text_that_nobody_posted_for_a_week_is_forgotten() -> None:
     old = note(NO_COPIES, [waiting(MONDAY, n, author=n, copy=8) for n in range(9)], POLICY)
     assert is_copied(old, 8, POLICY)
-    assert not is_copied(note(old, [waiting(MONDAY + 8 * DAY_MS, 99, copy=16)], POLICY), 8, POLICY)
+    assert not is_copied(note(old, [waiting(MONDAY + 8 * DAY_MS, 99, author=99, copy=8)], POLICY), 8, POLICY)

@@ -39,7 +39,6 @@ def vote(hour: int, **fields: object) -> Vote:
         "stance": 0,
         "weight": 0.2,
         "channel": "bluesky",
-        "established": True,
         "active_days": 5,
         "age_days": max(15.0, hour / 24),
     }
