@@ -4,9 +4,11 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, ReadyWhen
 from models.policy import Policy
@@ -18,6 +20,17 @@ from pipelines.tags import Tagger
 
 MONDAY: Millis = 1_735_689_600_000 + 5 * DAY_MS  # Monday 6 January 2025, 00:00 UTC
 NOW: Millis = MONDAY + 400 * DAY_MS
+
+_ROOT = Path(__file__).parents[1]
+STONKS = _ROOT / "deploy/examples/wallstreetbets.yaml"
+
+
+def dirty_posts() -> Path:
+    """Real posts for the campaign of STONKS, with repeats and broken encoding; skips a test where they are not."""
+    posts = _ROOT.parent / "shared/data/wallstreetbets/posts_2021_01.ndjson"
+    if not posts.exists():
+        pytest.skip("the posts of r/wallstreetbets are not part of the project: put them in ../shared/data")
+    return posts
 
 
 def campaign(**changes: Any) -> Campaign:

@@ -7,6 +7,7 @@ import pytest
 
 from listener.files import Lines
 from tests.functional.run import ROOT, Ran, listener
+from tests.making import STONKS, dirty_posts
 
 CAMPAIGN = """\
 campaign: relief-fund
@@ -184,10 +185,7 @@ def test_the_scenarios_are_listed_and_an_unknown_one_is_told() -> None:
 
 
 def test_real_dirty_posts_replay_to_a_decision_for_each_window() -> None:
-    posts = ROOT.parent / "shared" / "data" / "wallstreetbets" / "posts_2021_01.ndjson"
-    if not posts.exists():
-        pytest.skip("the posts of r/wallstreetbets are not part of the project: put them in ../shared/data")
-    ran = listener("replay", ROOT / "deploy/examples/wallstreetbets.yaml", posts)
+    ran = listener("replay", STONKS, dirty_posts())
     assert ran.code == 0, ran.err
     assert "1,800   rejected: duplicate" in ran.out
     assert "diamond-hands / holders: 88 windows" in ran.out

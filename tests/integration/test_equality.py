@@ -21,11 +21,7 @@ from pipelines.flow import Told
 from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
-from tests.making import LATENESS, run, shuffled
-
-ROOT = Path(__file__).parents[2]
-STONKS = ROOT / "deploy/examples/wallstreetbets.yaml"
-DIRTY = ROOT.parent / "shared/data/wallstreetbets/posts_2021_01.ndjson"
+from tests.making import LATENESS, STONKS, dirty_posts, run, shuffled
 
 POSTS = posts(authors=300, days=20)
 IDLE_SECONDS = 2.0
@@ -82,9 +78,7 @@ async def test_partitions_that_stay_silent_hold_nobody_back(broker: Broker, tmp_
 
 async def test_real_dirty_posts_through_kafka_tell_what_replay_tells(broker: Broker, tmp_path: Path) -> None:
     """Untagged, with broken encoding, and nearly half of them there twice before we send all of them twice."""
-    if not DIRTY.exists():
-        pytest.skip("the posts of r/wallstreetbets are not part of the project: put them in ../shared/data")
-    posts = DIRTY.read_bytes().splitlines()
+    posts = dirty_posts().read_bytes().splitlines()
     replayed = run(posts, campaigns=loaded([str(STONKS)]))
     assert replayed.signals
     await broker.make_topics()

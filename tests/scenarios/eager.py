@@ -13,7 +13,7 @@ from pipelines.readiness.early import EARLY, risen, staked
 from pipelines.readiness.rule import decided
 from pipelines.readiness.tally import tally
 
-# Alarms in vain a month: from as few as `alpha` to more than one a day.
+# Alarms in vain a month: from as few as `alpha` to two in three days.
 BORNE = (0.01, 0.1, 0.3, 0.6, *(0.5 * step for step in range(2, 11)), *map(float, range(6, 15)), 16.0, 18.0, 20.0)
 
 
