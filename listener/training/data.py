@@ -10,6 +10,7 @@ from models.tags import Emotion, Stage
 from pipelines.tags.emotions import FROM_GOEMOTIONS
 
 ROOT = Path(__file__).parents[3] / "shared" / "data"
+WRITTEN = Path(__file__).parent / "written"
 LANGUAGES = {
     "arabic": "ar", "english": "en", "french": "fr", "german": "de", "hindi": "hi", "italian": "it",
     "portuguese": "pt", "spanish": "es",
@@ -110,6 +111,14 @@ def talks(path: Path) -> list[Example]:
 
 def _talked(labels: frozenset[str]) -> Stage:
     return Stage.DESIRE if labels & PLEDGES else Stage.INTEREST if labels & QUESTIONS else Stage.AWARENESS
+
+
+def written(code: str, *, unseen: bool = False) -> list[Example]:
+    """Posts and sentences of reviews that a language model wrote for this project, with their sentiment; the `unseen`
+    are for measuring alone. Empty for a language of which there are none."""
+    path = WRITTEN / ("unseen" if unseen else "") / f"{code}.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [Example(text, code, label) for label, text in (line.split("\t") for line in lines)]
 
 
 READERS: dict[str, Callable[[Path], list[Example]]] = {

@@ -8,71 +8,62 @@ import scipy.sparse as sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from listener.training.counts import Counts
 from pipelines.tags.classify import Floats, Table, pack
 from pipelines.tags.cues import NAMES
-from pipelines.tags.features import BITS, features
-from pipelines.tags.reading import read_all
+from pipelines.tags.features import BITS
+from pipelines.tags.meanings import size
 
-BATCH = 256
 CUE_WEIGHT = 0.4  # how strongly cues count beside n-grams; chosen on folds of the training sets
 TELLING, UNSEEN = 0.5, 0.1  # how much an n-gram's log-count ratio scales it, and its smoothing; likewise
+MEANING_WEIGHT = 0.7  # how strongly meanings count beside n-grams; likewise
 LOUDER = 1.5  # how much stronger rivals count cues; likewise
+SELDOM = 0.2  # added to how often a language has an n-gram; chosen on folds of what was written
+
+_MEANINGS = 1 << BITS  # where columns of meanings begin, and where those of cues
+_CUES = _MEANINGS + size()
 
 
-class Counts(NamedTuple):
-    """Texts as counts of n-grams (texts x 2**BITS), cues (texts x len(NAMES)), and the language each was found in."""
+class Norms(NamedTuple):
+    """Squared idf of each n-gram and of each meaning, times 2, as whole numbers 1..255."""
 
-    grams: Any
-    cues: Floats
-    tongues: NDArray[Any]
+    grams: NDArray[np.int64]
+    meanings: NDArray[np.int64]
 
 
 class Head(NamedTuple):
-    """A fitted linear head: weights on idf-weighted n-grams, on cues, and a bias."""
+    """A fitted linear head: weights on idf-weighted n-grams and meanings, on cues, and a bias."""
 
     name: str
     grams: Floats
+    meanings: Floats
     cues: Floats
     bias: float
 
 
-def count(texts: Sequence[str], languages: Sequence[str]) -> Counts:
-    """What the tagger would see of these texts."""
-    readings = read_all(texts, languages)
-    parts = [features([each.text for each in readings[i : i + BATCH]]) for i in range(0, len(readings), BATCH)]
-    ends = np.concatenate([np.diff(part.starts) for part in parts]).cumsum()
-    found = np.concatenate([part.rows for part in parts])
-    starts = np.concatenate(([0], ends))
-    grams = sparse.csr_matrix((np.ones(len(found), np.float32), found, starts), shape=(len(texts), 1 << BITS))
-    grams.sum_duplicates()
-    cues = np.array([each.cues for each in readings]).reshape(len(readings), len(NAMES))
-    return Counts(grams, cues, np.array([each.tongue.code or "" for each in readings], dtype=object))
+def norms_of(counts: Counts) -> Norms:
+    """How much each n-gram and each meaning weighs, by how few of these texts have it."""
+    return Norms(_squared_idf(counts.grams), _squared_idf(counts.meanings))
 
 
-def subset(counts: Counts, chosen: NDArray[Any]) -> Counts:
-    """The chosen texts."""
-    return Counts(counts.grams[chosen], counts.cues[chosen], counts.tongues[chosen])
-
-
-def stacked(parts: Sequence[Counts]) -> Counts:
-    """Several sets as one."""
-    grams = sparse.vstack([part.grams for part in parts]).tocsr()
-    return Counts(grams, np.vstack([part.cues for part in parts]), np.concatenate([part.tongues for part in parts]))
-
-
-def norms_of(grams: Any) -> NDArray[np.int64]:
-    """Squared idf of each n-gram, times 2, as whole numbers 1..255."""
-    seen = np.bincount(grams.indices, minlength=grams.shape[1])
-    idf = np.log((1 + grams.shape[0]) / (1 + seen)) + 1
+def _squared_idf(counts: Any) -> NDArray[np.int64]:
+    has = counts.getnnz(axis=1) > 0
+    seen = np.bincount(counts.indices, minlength=counts.shape[1])
+    idf = np.log((1 + has.sum()) / (1 + seen)) + 1
     norms: NDArray[np.int64] = np.clip(np.rint(idf**2 * 2), 1, 255).astype(np.int64)
     return norms
 
 
-def matrix(counts: Counts, norms: NDArray[np.int64]) -> Any:
-    """The matrix that heads are fitted on: n-grams weighted and scaled as `classify.scores` does, then cues."""
-    length = np.sqrt(np.maximum(counts.grams @ norms, 1))
-    scaled = sparse.diags(1 / length) @ counts.grams @ sparse.diags(np.sqrt(norms))
-    return sparse.hstack([scaled, counts.cues * CUE_WEIGHT]).tocsr()
+def matrix(counts: Counts, norms: Norms) -> Any:
+    """The matrix that heads are fitted on: n-grams and meanings, each weighted and scaled as `classify.scores` does,
+    then cues."""
+    grams, meanings = _scaled(counts.grams, norms.grams), _scaled(counts.meanings, norms.meanings)
+    return sparse.hstack([grams, meanings * MEANING_WEIGHT, counts.cues * CUE_WEIGHT]).tocsr()
+
+
+def _scaled(counts: Any, norms: NDArray[np.int64]) -> Any:
+    length = np.sqrt(np.maximum(counts @ norms, 1))
+    return sparse.diags(1 / length) @ counts @ sparse.diags(np.sqrt(norms))
 
 
 def binary(name: str, x: Any, y: NDArray[Any], *, c: float) -> Head:
@@ -111,8 +102,10 @@ def rivals(prefix: str, classes: Sequence[str], x: Any, y: NDArray[Any], *, c: f
 
 
 def _rival(name: str, x: Any, y: NDArray[Any], sample: Any, used: NDArray[Any], c: float) -> Head:
-    grams = x[:, : -len(NAMES)]
-    scale = np.concatenate((_telling(grams, y * sample, ~y * sample), np.full(len(NAMES), LOUDER)))
+    grams = int(np.searchsorted(used, _MEANINGS))
+    scale = np.ones(len(used))
+    scale[:grams] = _telling(x[:, :grams], y * sample, ~y * sample)
+    scale[-len(NAMES) :] = LOUDER
     model = LogisticRegression(C=c, solver="liblinear", dual=True, max_iter=100, random_state=0)
     fitted = model.fit(x @ sparse.diags(scale), y, sample_weight=sample)
     return _head(name, _spread(fitted.coef_[0] * scale, used), float(fitted.intercept_[0]))
@@ -127,28 +120,48 @@ def _telling(grams: Any, one: Floats, other: Floats) -> Floats:
 
 def _used(x: Any) -> NDArray[Any]:
     """The columns that some text has, and the cues: fitting the others would take most of the time."""
-    grams = np.bincount(x.indices, minlength=x.shape[1])[: 1 << BITS]
-    return np.concatenate((np.flatnonzero(grams), np.arange(1 << BITS, x.shape[1])))
+    has = np.bincount(x.indices, minlength=x.shape[1])[:_CUES]
+    return np.concatenate((np.flatnonzero(has), np.arange(_CUES, x.shape[1])))
 
 
 def _spread(weights: Floats, used: NDArray[Any]) -> Floats:
-    whole = np.zeros((1 << BITS) + len(NAMES))
+    whole = np.zeros(_CUES + len(NAMES))
     whole[used] = weights
     return whole
 
 
+def likelihoods(prefix: str, classes: Sequence[str], grams: Any, y: NDArray[Any]) -> Table:
+    """A naive Bayes head for each class, over n-grams alone: how much likelier it is than the mean of the classes."""
+    seen = np.column_stack([np.asarray(grams[y == each].sum(axis=0)).ravel() + SELDOM for each in classes])
+    told = np.log(seen / seen.sum(axis=0))
+    told -= told.mean(axis=1, keepdims=True)
+    none = np.zeros(size())
+    heads = [Head(f"{prefix}:{each}", told[:, i], none, np.zeros(len(NAMES)), 0.0) for i, each in enumerate(classes)]
+    return table(heads, Norms(np.ones(len(told), np.int64), np.ones(size(), np.int64)))
+
+
 def _head(name: str, weights: Floats, bias: float) -> Head:
-    return Head(name, weights[: 1 << BITS], weights[1 << BITS :] * CUE_WEIGHT, bias)
+    grams, meanings, cues = np.split(weights, (_MEANINGS, _CUES))
+    return Head(name, grams, meanings * MEANING_WEIGHT, cues * CUE_WEIGHT, bias)
 
 
-def table(heads: Sequence[Head], norms: NDArray[np.int64]) -> Table:
+def table(heads: Sequence[Head], norms: Norms) -> Table:
     """Heads rounded to eight bits each."""
-    weights = np.column_stack([head.grams for head in heads]) * np.sqrt(norms)[:, None]
-    scales = np.maximum(np.abs(weights).max(axis=0) / 127, 1e-12)
+    packed, scales = rounded([head.grams for head in heads], norms.grams)
+    meanings, meaning_scales = rounded([head.meanings for head in heads], norms.meanings)
     return Table(
         heads=tuple(head.name for head in heads),
-        packed=pack(np.rint(weights / scales).astype(np.int64), norms),
+        packed=packed,
         scales=scales,
         cue_weights=np.column_stack([head.cues for head in heads]),
         bias=np.array([head.bias for head in heads]),
+        meanings=meanings if any(head.meanings.any() for head in heads) else meanings[:0],
+        meaning_scales=meaning_scales,
     )
+
+
+def rounded(heads: Sequence[Floats], norms: NDArray[np.int64]) -> tuple[NDArray[np.uint64], Floats]:
+    """Weights of eight bits, packed with their norms, and what one is worth in each head."""
+    weights = np.column_stack(heads) * np.sqrt(norms)[:, None]
+    scales = np.maximum(np.abs(weights).max(axis=0) / 127, 1e-12)
+    return pack(np.rint(weights / scales).astype(np.int64), norms), scales

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
+from listener.training.counts import said_rows
 from listener.training.heads import Counted, part
 from pipelines.tags.classify import Floats, Table, scores
 from pipelines.tags.features import features
@@ -18,9 +19,10 @@ def scored(table: Table, examples: Counted) -> Floats:
     """Scores of examples by a table, in batches as the tagger does it."""
     texts = [clean(each.text) for each in examples.examples]
     cues = [tuple(row) for row in examples.counts.cues.tolist()]
-    pieces = [
-        scores(table, *features(texts[i : i + BATCH])[:2], cues[i : i + BATCH]) for i in range(0, len(texts), BATCH)
-    ]
+    pieces = []
+    for i in range(0, len(texts), BATCH):
+        meant = said_rows(examples.counts.meanings[i : i + BATCH]) if len(table.meanings) else None
+        pieces.append(scores(table, *features(texts[i : i + BATCH])[:2], cues[i : i + BATCH], meant))
     return np.vstack(pieces)
 
 

@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
-from listener.training import calibrate, data, heads, measures
+from listener.training import calibrate, data, heads, measures, tones
 from listener.training.data import Example
 from listener.training.folds import FOLDS, held_out, scored
 from listener.training.heads import Counted, counted, part
 from listener.training.measures import Figure, Labels
 from listener.training.rows import Row
+from listener.training.tones import Sources, written
 from models.tags import Emotion
 from pipelines.tags import language
 from pipelines.tags.classify import logistic
@@ -30,7 +31,7 @@ def sentiment(root: Path) -> Iterator[Row]:
     test = counted(data.load("umsab_sentiment", "val.csv", root=root))
     emotions = counted(data.load("goemotions", "train.csv", root=root)[::2])
     vader = counted(data.vader_tweets(root / "vader" / "tweets_ground_truth.tsv"))
-    told = _told(train, test, heads.in_english(train, vader, emotions))
+    told = _told(Sources(train, vader, emotions, written("ar")), test)
     truths: list[Labels] = []
     saids: list[Labels] = []
     bases: list[dict[str, float]] = []
@@ -56,12 +57,13 @@ def sentiment_folds(root: Path) -> Iterator[Row]:
     tweets = counted(data.load("umsab_sentiment", "train.csv", "val.csv", root=root))
     emotions = counted(data.load("goemotions", "train.csv", root=root)[::2])
     vader = counted(data.vader_tweets(root / "vader" / "tweets_ground_truth.tsv"))
+    own = written("ar")
     spoken = np.array([each.language for each in tweets.examples])
     truth, said = _labels(tweets.examples), np.full(len(spoken), "unknown", dtype=object)
     splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
     for fold, rest in splitter.split(spoken, np.char.add(truth, spoken)):
         train, test = part(tweets, fold.tolist()), part(tweets, rest.tolist())
-        said[rest] = _told(train, test, heads.in_english(train, vader, emotions))
+        said[rest] = _told(Sources(train, vader, emotions, own), test)
     codes = sorted(set(data.LANGUAGES.values()))
     parts = [(truth[spoken == code], said[spoken == code].astype(str)) for code in codes]
     for code, (true, told) in zip(codes, parts, strict=True):
@@ -71,11 +73,12 @@ def sentiment_folds(root: Path) -> Iterator[Row]:
     yield Row("umsab_sentiment", "sentiment, mean of 8 languages, 5-fold: macro-F1", every, len(truth), target=0.62)
 
 
-def _told(train: Counted, test: Counted, english: dict[str, Counted]) -> Labels:
+def _told(sources: Sources, test: Counted) -> Labels:
     said = np.full(len(test.examples), "unknown", dtype=object)
     for code in sorted(set(data.LANGUAGES.values())):
         here = np.flatnonzero(test.counts.tongues == code)
-        table = heads.english(None, None, None, english) if code == "en" else heads.other(heads.found(train, code))
+        english = code == "en"
+        table = heads.english(None, None, None, tones.english(sources)) if english else tones.table(code, sources)
         said[here] = np.array(heads.SENTIMENTS)[scored(table, part(test, here.tolist())).argmax(axis=1)]
     return said.astype(str)
 
@@ -107,7 +110,7 @@ def emotions(root: Path) -> Iterator[Row]:
     """GoEmotions mapped to ours: fitted on train, measured on dev, with the shipped thresholds."""
     train = counted(data.load("goemotions", "train.csv", root=root))
     test = counted(data.load("goemotions", "dev.csv", root=root))
-    said = logistic(scored(heads.english(train, None, None, {}), test)) >= np.array(card()["emotions"])
+    said = logistic(scored(heads.english(train, None, None), test)) >= np.array(card()["emotions"])
     truth = np.array([[each.value in example.labels for each in Emotion] for example in test.examples])
     figure = measures.macro_f1(truth.astype(int), said.astype(int))
     yield Row("goemotions", "emotions, 8 of ours: macro-F1", figure, len(truth), {"majority": 0.0}, 0.55,
@@ -124,7 +127,7 @@ def participation(root: Path) -> Iterator[Row]:
     human = [i for i, each in enumerate(examples.examples) if each.group == "human"]
     others = [i for i, each in enumerate(examples.examples) if each.group != "human"]
     alike = Counted([each._replace(group="") for each in examples.examples], examples.counts)
-    raw = held_out(lambda some: heads.english(None, some, None, {}), alike, human, others)
+    raw = held_out(lambda some: heads.english(None, some, None), alike, human, others)
     truth = _labels([examples.examples[i] for i in human])
     weights = calibrate.natural_weights(truth)
     said = calibrate.named(natural(raw, card()["participation"]), card()["participation"]["least"])
@@ -146,7 +149,7 @@ def speech(root: Path) -> Iterator[Row]:
     """Speech acts of tweets, by five-fold cross-validation with copies of a tweet kept together."""
     examples = counted(data.load("tweet_act", "dev.csv", root=root))
     everyone = range(len(examples.examples))
-    raw = held_out(lambda some: heads.english(None, None, some, {}), examples, everyone, [])
+    raw = held_out(lambda some: heads.english(None, None, some), examples, everyone, [])
     truth = _labels(examples.examples)
     said = np.array(heads.SPEECH)[raw.argmax(axis=1)]
     base = {"majority": measures.macro_f1(truth, measures.majority(truth, len(truth))).value}

@@ -2,7 +2,8 @@
 
 Weights are whole numbers of 8 bits, three to an unsigned 64-bit word in lanes of 21 bits. A text's sums are exact
 integers, so a text scores the same alone, in any batch, and on any machine. The score of a head is
-`scale * sum(weight) / sqrt(sum(norm)) + cues . cue_weights + bias`, `norm` the squared idf of each n-gram.
+`scale * sum(weight) / sqrt(sum(norm)) + cues . cue_weights + bias`, `norm` the squared idf of each n-gram; and the
+like term again for meanings, where a table has weights for them.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from pipelines.tags.cues import Cues
 from pipelines.tags.features import Rows
+from pipelines.tags.meanings import Meant
 
 LANE = np.uint64(21)  # bits: room for 8,224 n-grams of weight 255, more than features.READ characters can have
 LANES = 3
@@ -31,6 +33,8 @@ class Table(NamedTuple):
     scales: Floats  # one a head
     cue_weights: Floats  # cues x heads
     bias: Floats  # one a head
+    meanings: NDArray[np.uint64]  # the like of `packed`, meanings.size() rows or none
+    meaning_scales: Floats  # one a head
 
 
 def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -42,14 +46,20 @@ def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uin
     return packed
 
 
-def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues]) -> Floats:
-    """Scores of each text, texts x heads. Rows of all texts, where each text's begin, and the cues of each."""
-    sums = _unpack(_summed(table.packed, rows, starts))
-    heads = len(table.heads)
+def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues], meant: Meant | None = None) -> Floats:
+    """Scores of each text, texts x heads. Rows of all texts, where each text's begin, and the cues and meanings of
+    each; meanings are for tables that have weights for them."""
+    scored = weighed(table.packed, table.scales, rows, starts) + _dot(_matrix(cues), table.cue_weights) + table.bias
+    return scored if meant is None else scored + weighed(table.meanings, table.meaning_scales, *meant)
+
+
+def weighed(packed: NDArray[np.uint64], scales: Floats, rows: Rows, starts: Rows) -> Floats:
+    """What the rows of each text come to by themselves, texts x heads. Every text has a row."""
+    sums = _unpack(_summed(packed, rows, starts))
+    heads = len(scales)
     plain = sums[:, :heads] - (ZERO * np.diff(starts))[:, None]
-    length = np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
-    scored: Floats = plain * table.scales / length + _dot(_matrix(cues), table.cue_weights) + table.bias
-    return scored
+    told: Floats = plain * scales / np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
+    return told
 
 
 def _summed(packed: NDArray[np.uint64], rows: Rows, starts: Rows) -> NDArray[np.uint64]:

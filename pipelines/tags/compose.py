@@ -14,7 +14,7 @@ from pipelines.tags.sentiment import sentiment
 from pipelines.tags.themes import Themes, themes
 from pipelines.tags.weights import card
 
-VERSION = f"tags-4+{card()['version']}"
+VERSION = f"tags-5+{card()['version']}"
 
 
 class Measured(NamedTuple):

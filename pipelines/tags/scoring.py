@@ -10,9 +10,9 @@ import numpy as np
 from models.tags import Emotion
 from pipelines.tags.classify import Floats, logistic, scores, softmax
 from pipelines.tags.copies import clusters
-from pipelines.tags.cues import Cues
 from pipelines.tags.emotions import emotions
 from pipelines.tags.features import Features, Rows, features
+from pipelines.tags.meanings import meant
 from pipelines.tags.reading import Reading
 from pipelines.tags.weights import card, table
 
@@ -56,17 +56,18 @@ def _batch(readings: Sequence[Reading]) -> list[Scores]:
     end = 0
     for name, many in sorted(Counter(names).items()):
         begin, end = end, end + many
-        cues = [readings[i].cues for i in order[begin:end]]
-        said = _said(name, counted.starts[begin : end + 1], counted, cues) if name else repeat(_SILENT)
+        some = [readings[i] for i in order[begin:end]]
+        said = _said(name, counted.starts[begin : end + 1], counted, some) if name else repeat(_SILENT)
         for i, copy, each in zip(order[begin:end], copies[begin:end], said, strict=False):
             result[i] = Scores(copy, *each)
     return result
 
 
-def _said(name: str, starts: Rows, counted: Features, cues: Sequence[Cues]) -> Iterable[tuple[Any, ...]]:
+def _said(name: str, starts: Rows, counted: Features, readings: Sequence[Reading]) -> Iterable[tuple[Any, ...]]:
     """What is said of each text by each kind of head, in the order of Scores."""
-    spoken = table(name)
-    scored = scores(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues)
+    spoken, cues = table(name), [each.cues for each in readings]
+    meanings = meant([(each.tokens.lower, each.tongue.code) for each in readings]) if len(spoken.meanings) else None
+    scored = scores(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues, meanings)
     blank: list[Said] = [()] * len(scored)
     parts = {kind: _told(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
     return zip(*(parts.get(kind, blank) for kind in _KINDS), strict=True)

@@ -1,5 +1,5 @@
-"""The tone of the words. English has VADER's compound score and a classifier's label; Arabic, French, German, Hindi,
-Italian, Portuguese and Spanish a classifier; Bokmål, Nynorsk, Danish and Swedish a lexicon. Others have none."""
+"""The tone of the words. English has VADER's compound score and a classifier's label; Arabic, Bokmål, Danish, French,
+German, Hindi, Italian, Nynorsk, Portuguese, Spanish and Swedish a classifier. Others have none."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,7 +9,6 @@ from pipelines.tags import vader
 
 LABELS = ("negative", "neutral", "positive")
 POSITIVE, NEGATIVE = 0.05, -0.05  # VADER's own bounds of neutral
-NORDIC = ("nb", "nn", "da", "sv")
 
 
 def sentiment(
@@ -27,7 +26,7 @@ def sentiment(
 def _scorer(code: str | None, version: str) -> str:
     if code == "en":
         return f"{vader.VERSION}+{version}"
-    return f"lexicon-3:{code}" if code in NORDIC else f"{version}:{code}"
+    return f"{version}:{code}"
 
 
 def label(compound: float) -> str:

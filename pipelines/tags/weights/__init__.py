@@ -10,12 +10,13 @@ import numpy as np
 from models.tags import Stage
 from pipelines.tags.classify import Table
 
-LANGUAGES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic")
+TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic", "scandinavian")
 
 
 @lru_cache(maxsize=16)
 def table(name: str) -> Table:
-    """The table of a language, or of `nordic`: Bokmål, Nynorsk, Danish and Swedish, by words of tone alone."""
+    """The table of a language; of `nordic`: Bokmål, Nynorsk, Danish and Swedish; of `scandinavian`, which tells these
+    apart."""
     with (files(__name__) / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
         return Table(
             heads=tuple(str(head) for head in stored["heads"]),
@@ -23,6 +24,8 @@ def table(name: str) -> Table:
             scales=stored["scales"],
             cue_weights=stored["cue_weights"],
             bias=stored["bias"],
+            meanings=stored["meanings"],
+            meaning_scales=stored["meaning_scales"],
         )
 
 

@@ -48,12 +48,19 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
 
 def test_a_fitted_table_scores_as_it_was_fitted() -> None:
     examples = counted(EXAMPLES)
-    norms = fit.norms_of(examples.counts.grams)
+    norms = fit.norms_of(examples.counts)
     labels = np.array([each.label for each in EXAMPLES])
     matrix = fit.matrix(examples.counts, norms)
     fitted = fit.several("sentiment", heads.SENTIMENTS, matrix, labels, c=5.0)
+    cues = 1 << BITS, matrix.shape[1] - len(NAMES)  # where columns of meanings begin and end
     exact = np.column_stack(
-        [matrix[:, : 1 << BITS] @ head.grams + examples.counts.cues @ head.cues + head.bias for head in fitted]
+        [
+            matrix[:, : cues[0]] @ head.grams
+            + matrix[:, cues[0] : cues[1]] @ head.meanings / fit.MEANING_WEIGHT
+            + examples.counts.cues @ head.cues
+            + head.bias
+            for head in fitted
+        ]
     )
     rounded = scored(fit.table(fitted, norms), examples)
     assert np.abs(exact - rounded).max() < 0.05
@@ -62,16 +69,15 @@ def test_a_fitted_table_scores_as_it_was_fitted() -> None:
 
 def test_held_out_scores_come_from_tables_that_have_not_seen_the_text() -> None:
     examples = counted(EXAMPLES)
-    said = held_out(lambda some: heads.other(some), examples, range(len(EXAMPLES)), [])
+    said = held_out(lambda some: heads.tone([(some, 1.0)]), examples, range(len(EXAMPLES)), [])
     truth = np.array([each.label for each in EXAMPLES])
     assert measures.macro_f1(truth, np.array(heads.SENTIMENTS)[said.argmax(axis=1)]).value > 0.7
 
 
 def test_a_group_is_never_split_between_training_and_measuring() -> None:
     examples = counted([each._replace(group=each.text[:12]) for each in EXAMPLES])
-    blank = Table(
-        ("one",), np.zeros((1 << BITS, 1), dtype=np.uint64), np.ones(1), np.zeros((len(NAMES), 1)), np.zeros(1)
-    )
+    nothing = np.zeros((1 << BITS, 1), dtype=np.uint64)
+    blank = Table(("one",), nothing, np.ones(1), np.zeros((len(NAMES), 1)), np.zeros(1), nothing[:0], np.ones(1))
     seen: list[set[str]] = []
 
     def remember(some: heads.Counted) -> Table:

@@ -13,7 +13,7 @@ from pipelines.tags.features import BITS
 SHIPPED = Path(weights.__file__).parent
 
 
-@pytest.mark.parametrize("name", weights.LANGUAGES)
+@pytest.mark.parametrize("name", weights.TABLES)
 def test_a_table_has_a_weight_for_each_row_and_head(name: str) -> None:
     table = weights.table(name)
     heads = len(table.heads)
