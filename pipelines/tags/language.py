@@ -13,10 +13,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.tags import weights
-from pipelines.tags.classify import weighed
+from pipelines.tags import scandinavian
 from pipelines.tags.detector import detector
-from pipelines.tags.features import features
 from pipelines.tags.function_words import CODES, LANE, VOTE, VOTES
 from pipelines.tags.words import Words, clean, words
 
@@ -29,17 +27,12 @@ DECISIVE, MARGIN = 3 * VOTE // 2, 2  # votes by small words for one language, an
 
 _ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "cmn": "zh", "zh-yue": "zh", "fil": "tl", "eng": "en"}
 _MACRO = {"nb": "no", "nn": "no"}
-_NORDIC = ("nb", "nn", "da", "sv")
-_KIN = {"nb": (1, 1, 0, 0), "nn": (1, 1, 0, 0), "da": (0, 0, 1, 0), "sv": (0, 0, 0, 1)}  # `no` does not say which
-BELIEVED, CERTAIN = 2.0, 100.0  # how much a claim of one of these counts in their scores; and on few words
+_NORDIC = frozenset(scandinavian.CODES)
 _NOT_LANGUAGE = re.compile(r"https?:?\S*|\bhttp\b|[@#]\w+|\bRT\b|[^\w\s'’]|[\d_]+")
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
 Votes = tuple[int, int, int]  # the language with most, their number, that of the next
-
-
-Beliefs = tuple[float, ...]  # in each of _NORDIC
 
 
 class Guess(NamedTuple):
@@ -71,10 +64,10 @@ def identify_all(tokens: Sequence[Words], texts: Sequence[str], claims: Sequence
     for i, read, found in zip(open_, letters, detector().detect(letters) if letters else (), strict=True):
         guesses[i] = _detected(read, claimed[i], *found) if read else _silent(claimed[i])
     told = [guess for guess in guesses if guess]
-    nordic = [i for i, guess in enumerate(told) if guess.code in _NORDIC]
-    codes = _nordic([texts[i] for i in nordic], [_belief(told[i], claimed[i]) for i in nordic])
+    nordic = [i for i, guess in enumerate(told) if guess.code in _NORDIC and guess.rule != "claim"]
+    codes = scandinavian.told_apart([texts[i] for i in nordic], [claimed[i] for i in nordic])
     for i, code in zip(nordic, codes, strict=True):
-        told[i] = told[i] if told[i].code == code else Guess(code, min(told[i].confidence, 0.9), "nordic-words")
+        told[i] = told[i] if told[i].code == code else Guess(code, min(told[i].confidence, 0.9), "scandinavian")
     return told
 
 
@@ -144,17 +137,3 @@ def _detected(letters: str, claimed: str | None, found: str, confidence: float) 
     if code != claimed and (confidence < SURE or (len(letters) < TOO_SHORT and confidence < 0.6)):
         return Guess(None, confidence, "undetermined")
     return Guess(code, confidence, "detected")
-
-
-def _nordic(texts: Sequence[str], beliefs: Sequence[Beliefs]) -> list[str]:
-    """Which of Bokmål, Nynorsk, Danish and Swedish each text is in, by its n-grams and by what was claimed."""
-    if not texts:
-        return []
-    table = weights.table("scandinavian")
-    said = weighed(table.packed, table.scales, *features(texts)[:2]) + np.array(beliefs)
-    return [_NORDIC[best] for best in said.argmax(axis=1).tolist()]
-
-
-def _belief(guess: Guess, claimed: str | None) -> Beliefs:
-    sure = CERTAIN if guess.rule in ("claim", "no-letters") else BELIEVED
-    return tuple(sure * kin for kin in _KIN.get(claimed or "", (0, 0, 0, 0)))

@@ -19,6 +19,10 @@ SENTENCES = [
     ("nn", "Vi møtest utanfor biblioteket klokka seks, kven kjem?"),
     ("da", "Vi mødes uden for biblioteket klokken seks, hvem kommer?"),
     ("sv", "Vi träffas utanför biblioteket klockan sex, vem kommer?"),
+    ("nb", "Handlingen foregår på en øy i havet der en fyrvokter finner en båt"),
+    ("nn", "Handlinga går føre seg på ei øy i havet der ein fyrvaktar finn ein båt"),
+    ("da", "Handlingen foregår på en ø i havet, hvor en fyrpasser finder en båd"),
+    ("sv", "Handlingen utspelar sig på en ö i havet där en fyrvaktare hittar en båt"),
     ("ru", "Встречаемся у библиотеки в шесть часов"),
     ("ja", "六時に図書館の前で会いましょう、来てください"),
 ]
@@ -37,6 +41,22 @@ def test_a_true_claim_is_kept(code: str, text: str) -> None:
 def test_a_false_claim_on_a_long_text_is_corrected() -> None:
     text = "Wir treffen uns um sechs Uhr vor der Bibliothek und gehen dann zusammen zum Rathaus"
     assert language.identify(text, "en").code == "de"
+
+
+def test_a_claim_of_norwegian_does_not_say_which_form() -> None:
+    assert language.identify("Eg veit ikkje kva eg skal seie om denne boka", "no").code == "nn"
+    assert language.identify("Jeg vet ikke hva jeg skal si om denne boka", "no").code == "nb"
+
+
+def test_a_false_claim_of_a_neighbour_is_corrected() -> None:
+    text = "Jag vet inte vad jag ska säga om den här boken, men den var väldigt fin"
+    assert language.identify(text, "da").code == "sv"
+
+
+def test_a_claim_that_the_detector_finds_too_is_kept_however_faintly_it_does() -> None:
+    text = "crush kkkk amei Bolsonaro bora praia dia"
+    assert language.identify(text).code is None
+    assert language.identify(text, "pt").code == "pt"
 
 
 def test_a_claim_on_a_short_text_is_believed() -> None:
