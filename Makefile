@@ -53,8 +53,8 @@ scenarios: $(READY)  ## decision quality on simulated audiences; report in .cach
 train: $(READY)  ## fit the shipped weights anew on the data of ../shared/data
 	$(BIN)/python -m listener.training.train
 
-evaluate: $(READY)  ## measure the tagger on that data
-	$(BIN)/python -m listener.training.evaluate
+evaluate: $(READY)  ## measure the tagger on that data; JSON in .cache/reports
+	$(BIN)/python -m listener.training.evaluate --json .cache/reports/evaluation.json
 
 schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, anew from models/
 	$(BIN)/python -m listener.asyncapi deploy/asyncapi.yaml

@@ -27,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     rows = list(heldout.measure(root) if options.held_out else _each(root, console))
     console.print(_table(rows))
     if options.json:
+        options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=1))
     return 0
 

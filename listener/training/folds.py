@@ -1,12 +1,15 @@
 """Held-out scores: each example scored by a table that was fitted without it, or without any of its group."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
 from listener.training.counts import said_rows
+from listener.training.data import Example
 from listener.training.heads import Counted, part
+from listener.training.measures import Labels, tfidf
 from pipelines.tags.classify import Floats, Table, scores
 from pipelines.tags.features import features
 from pipelines.tags.words import clean
@@ -30,16 +33,28 @@ def held_out(
     fit: Callable[[Counted], Table], examples: Counted, chosen: Sequence[int], extra: Sequence[int]
 ) -> Floats:
     """Scores of the `chosen` examples, each by a table fitted on the other chosen ones and all `extra` ones."""
+    parts = list(_folds([examples.examples[i] for i in chosen]))
     rows = np.array(chosen)
-    labels = np.array([examples.examples[i].label for i in chosen])
-    groups = np.array([examples.examples[i].group for i in chosen])
+    said = [scored(fit(part(examples, [*rows[a], *extra])), part(examples, list(rows[b]))) for a, b in parts]
+    result = np.zeros((len(rows), said[0].shape[1]))
+    for (_, test), each in zip(parts, said, strict=True):
+        result[test] = each
+    return result
+
+
+def baseline(chosen: Sequence[Example], extra: Sequence[Example]) -> Labels:
+    """What tf-idf and logistic regression say of the chosen examples, on the same folds and with the same `extra`."""
+    said = np.full(len(chosen), "", dtype=object)
+    for train, test in _folds(chosen):
+        fit_on = [*(chosen[i] for i in train), *extra]
+        labels = np.array([each.label for each in fit_on])
+        said[test] = tfidf([each.text for each in fit_on], labels, [chosen[i].text for i in test])
+    return said.astype(str)
+
+
+def _folds(examples: Sequence[Example]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """What is fitted on and what is measured, in turn; what is of one group stays together."""
+    labels, groups = (np.array(each) for each in zip(*((each.label, each.group) for each in examples), strict=True))
     grouped = len(set(groups)) > FOLDS
     splitter = (StratifiedGroupKFold if grouped else StratifiedKFold)(FOLDS, shuffle=True, random_state=0)
-    result: Floats | None = None
-    for train, test in splitter.split(rows, labels, groups if grouped else None):
-        fitted = fit(part(examples, [*rows[train], *extra]))
-        said = scored(fitted, part(examples, list(rows[test])))
-        result = np.zeros((len(rows), said.shape[1])) if result is None else result
-        result[test] = said
-    assert result is not None
-    return result
+    yield from splitter.split(labels, labels, groups if grouped else None)
