@@ -14,6 +14,7 @@ from listener.training.rows import Row, post
 from listener.training.tones import Sources
 from models.tags import Act, Emotion, Stance
 from pipelines.tags import Tagger
+from pipelines.tags.lexicon import SAME
 from pipelines.tags.sentiment import label
 from pipelines.tags.vader import compound
 from pipelines.tags.weights import card
@@ -96,7 +97,7 @@ def nordic(root: Path) -> Iterator[Row]:
     for code in ("nb", "da", "sv"):
         examples = data.written(code, unseen=True)
         tags = Tagger().tag([post(each.text) for each in examples])
-        right = np.array([_NORWEGIAN.get(each.language or "", each.language) == code for each in tags])
+        right = np.array([SAME.get(each.language or "", each.language) == code for each in tags])
         yield Row("written", f"language {code}: accuracy", measures.share(right), len(right), how="no claim given")
         tags = Tagger().tag([post(each.text, code) for each in examples])
         truth = np.array([each.label for each in examples])
@@ -105,9 +106,6 @@ def nordic(root: Path) -> Iterator[Row]:
         figure = measures.macro_f1(truth, said, heads.SENTIMENTS)
         yield Row("written", f"sentiment {code}: macro-F1", figure, len(truth), {"vader": vader},
                   how="sentences written by a language model, as were those it was fitted on")  # fmt: skip
-
-
-_NORWEGIAN = {"nn": "nb"}
 
 
 def kindred(root: Path) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """`python -m listener.training.train [DATA]`: fits every table on ../shared/data and writes pipelines/tags/weights.
 
-Seeded: the same data give the same weights. About five minutes on one core.
+Seeded: the same data give the same weights. About three minutes on one core.
 """
 
 import json

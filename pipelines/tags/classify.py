@@ -17,7 +17,7 @@ from pipelines.tags.cues import Cues
 from pipelines.tags.features import Rows
 from pipelines.tags.meanings import Meant
 
-LANE = np.uint64(21)  # bits: room for 8,224 n-grams of weight 255, more than features.READ characters can have
+LANE = np.uint64(21)  # bits: room for 8,224 rows of weight 255: more n-grams than features.READ characters have
 LANES = 3
 ZERO = 128  # weights are stored plus this, to be unsigned
 AT_ONCE = 64  # texts whose rows are gathered together

@@ -25,7 +25,7 @@ NEGATIONS = lexicon_nordic.NEGATIONS | {
 }  # fmt: skip
 
 BOOSTED = frozenset(("nb", "nn", "da", "sv"))
-SAME = {"nn": "nb"}  # written apart, felt alike: the lists hold what both write
+SAME = {"nn": "nb"}  # written apart, felt alike: lists and the table of meanings hold what both write
 
 
 class Tone(NamedTuple):

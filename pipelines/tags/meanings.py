@@ -13,8 +13,8 @@ from itertools import accumulate, chain
 import numpy as np
 
 from pipelines.tags.features import Rows
+from pipelines.tags.lexicon import SAME
 
-SAME = {"nn": "nb"}  # the table holds what both write
 _NEGATIONS = ("never", "no", "nobody", "not", "nothing", "without")
 _REACH = 3  # meanings from a negation on
 

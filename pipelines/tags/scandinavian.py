@@ -8,7 +8,7 @@ from pipelines.tags import weights
 from pipelines.tags.classify import weighed
 from pipelines.tags.features import features
 
-CODES = ("nb", "nn", "da", "sv")
+CODES = ("nb", "nn", "da", "sv")  # in the order of the table's heads
 BELIEVED = 2.0  # what a claim adds to the score of its language; with it, a claim on five words is kept in 99 of 100
 _KIN = {"nb": (1, 1, 0, 0), "nn": (1, 1, 0, 0), "da": (0, 0, 1, 0), "sv": (0, 0, 0, 1)}  # `no` does not say which
 

@@ -14,11 +14,11 @@ from pipelines.tags.emotions import emotions
 from pipelines.tags.features import Features, Rows, features
 from pipelines.tags.meanings import meant
 from pipelines.tags.reading import Reading
+from pipelines.tags.scandinavian import CODES
 from pipelines.tags.weights import card, table
 
 BATCH = 256  # texts at once: enough to spread numpy's cost, little enough to stay in cache
 DIGITS = 4  # probabilities are told to so many; differences below are the machine's
-_NORDIC = ("nb", "nn", "da", "sv")
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
 Probabilities = Sequence[float]
@@ -39,7 +39,7 @@ class Scores(NamedTuple):
 
 def table_of(code: str | None) -> str | None:
     """The table that speaks a language, or None."""
-    return "nordic" if code in _NORDIC else code if code in _TABLES else None
+    return "nordic" if code in CODES else code if code in _TABLES else None
 
 
 def score(readings: Sequence[Reading]) -> list[Scores]:
