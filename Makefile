@@ -57,7 +57,7 @@ evaluate: $(READY)  ## measure the tagger on that data; JSON in .cache/reports
 	$(BIN)/python -m listener.training.evaluate --json .cache/reports/evaluation.json
 
 schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, anew from models/
-	$(BIN)/python -m listener.asyncapi deploy/asyncapi.yaml
+	$(BIN)/python -m listener.kafka.asyncapi deploy/asyncapi.yaml
 
 dashboards: $(READY)  ## write deploy/grafana/dashboards anew from their code
 	$(BIN)/python deploy/grafana/build.py

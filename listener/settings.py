@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from listener.embedded import PARTITIONS
+from listener.kafka.embedded import PARTITIONS
 from models.errors import SettingsError
 
 VARIABLE = "LISTENER_"  # what each variable's name begins with

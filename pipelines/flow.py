@@ -16,7 +16,7 @@ from models.tags import Stage
 from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import measured
-from pipelines.tags.weights import rates
+from pipelines.tags.classifiers.weights import rates
 from pipelines.windows import State, Verdict, Watched, fresh, step
 from pipelines.windows.arrival import arrive_all
 

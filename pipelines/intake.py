@@ -16,9 +16,9 @@ from models.marks import Activity, Mark, Progress
 from models.posts import Millis, Post, millis
 from models.rejections import Origin, Reason, Rejection
 from models.tags import Span, Tags
-from pipelines.applause import Applause
-from pipelines.clock import Clock
+from pipelines.engagement import Applause
 from pipelines.journeys.authors import author_id
+from pipelines.partition_clock import Clock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
 from pipelines.sampling import Sampler
 from pipelines.tags import Belonging, Matcher

@@ -12,7 +12,7 @@ from grafana_foundation_sdk.models import common
 from grafana_foundation_sdk.models import dashboard as models
 from grafana_foundation_sdk.models import prometheus as prometheus_models
 
-from listener.names import Name
+from listener.metrics.names import Name
 
 SOURCE = models.DataSourceRef(type_val="prometheus", uid="${datasource}")
 HERE = 'campaign=~"$campaign",audience=~"$audience"'

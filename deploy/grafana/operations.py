@@ -3,7 +3,7 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, THIRD, Panel, board, bounded, filled, here, lines, number, rate
 
-from listener.names import Name
+from listener.metrics.names import Name
 
 WHO = "{{campaign}} {{audience}}"
 LATE = f"max by (campaign, audience) ({here(Name.WATERMARK_LAG)})"

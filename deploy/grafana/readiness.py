@@ -3,7 +3,7 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, HERE, THIRD, WIDE, Panel, board, bounded, filled, here, lines, mark, rows, timeline
 
-from listener.names import Name
+from listener.metrics.names import Name
 
 WHO = "{{campaign}} {{audience}}"
 TOLD = f"{Name.SIGNALS}_total{{{HERE}}}"

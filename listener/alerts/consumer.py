@@ -17,10 +17,10 @@ import msgspec
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError
 
-from listener import topics, wire
-from listener.alerts import ledger
-from listener.alerts.owner import OneOwner
-from listener.metrics import Metrics, Name, Reading
+from listener.alerts import state_topic
+from listener.alerts.single_owner import OneOwner
+from listener.kafka import topics, wire
+from listener.metrics.registry import Metrics, Name, Reading
 from listener.settings import Settings, connection
 from listener.sinks import Patience, Send, check_secrets, deliver, opened, parked
 from models.alerts import Alert, Book
@@ -148,7 +148,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
 
     async def _opened_desks(self) -> Desks:
         """The desks, read anew when they have come to us. Raises CorruptionError."""
-        books = await ledger.read(self._settings)
+        books = await state_topic.read(self._settings)
         self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
         return self._desks
 
@@ -217,7 +217,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
     async def _keep(self, desks: Desks, books: Mapping[str, Book]) -> None:
         """Writes the books that changed, then holds them."""
         changed = {name: book for name, book in books.items() if book is not desks.books[name]}
-        await ledger.write(self._producer, self._settings, changed)
+        await state_topic.write(self._producer, self._settings, changed)
         desks.books |= changed
 
     async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:

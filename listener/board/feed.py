@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from listener.board.state import Board
-from listener.board.views import Row, rows
+from listener.board.views.cards import Row, rows
+from listener.board.views.standing import Board
 from models.commands import Verdict
 from models.decisions import DecisionKind
 from models.signals import Signal

@@ -10,8 +10,8 @@ import msgspec
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
-from listener import topics, wire
-from listener.board.state import Record
+from listener.board.views.standing import Record
+from listener.kafka import topics, wire
 from listener.settings import Settings, connection
 from models.campaigns import key
 from models.commands import Command

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from listener.board import words
 from listener.board.source import Source
-from listener.board.state import Board, Record, applied
+from listener.board.views import words
+from listener.board.views.standing import Board, Record, applied
 from models.campaigns import key
 from models.commands import Command, Judged, Released
 from models.decisions import Decision

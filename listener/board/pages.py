@@ -13,11 +13,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from listener.board import feed, views, why, words
+from listener.board import feed
 from listener.board.access import COOKIE, Access, Session
 from listener.board.assets import asset
 from listener.board.live import Live
-from listener.board.state import Standing
+from listener.board.views import cards, why, words
+from listener.board.views.standing import Standing
 from models.campaigns import Campaign
 from models.decisions import DecisionKind
 from models.posts import instant
@@ -64,13 +65,13 @@ class Pages:
     async def board(self, request: Request) -> Response:
         """All audiences, and the latest signals."""
         board = self.live.board
-        cards = views.cards(board, self.campaigns)
-        latest = feed.cut(board, feed.Filter(), 0, views.SHOWN_SIGNALS + 2)
-        return self.page(request, "board.html", cards=cards, summary=views.summary(cards), latest=latest)
+        listed = cards.cards(board, self.campaigns)
+        latest = feed.cut(board, feed.Filter(), 0, cards.SHOWN_SIGNALS + 2)
+        return self.page(request, "board.html", cards=listed, summary=cards.summary(listed), latest=latest)
 
     async def audience(self, request: Request) -> Response:
         """One audience."""
-        detail = views.detail(self.live.board, self.campaigns, self._standing(request))
+        detail = cards.detail(self.live.board, self.campaigns, self._standing(request))
         released = self.live.board.releases.get(detail.card.key, ())
         return self.page(request, "audience.html", detail=detail, released=released)
 
@@ -78,7 +79,7 @@ class Pages:
         """What its charts draw."""
         standing = self._standing(request)
         told = [signal for signal in self.live.board.feed if signal.subject == standing.key]
-        drawn = views.series(standing, self.campaigns.get(standing.latest.campaign), told)
+        drawn = cards.series(standing, self.campaigns.get(standing.latest.campaign), told)
         return Response(msgspec.json.encode(drawn), media_type="application/json")
 
     async def signals(self, request: Request) -> Response:

@@ -8,9 +8,10 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from listener.board import assets, views, why
+from listener.board import assets
 from listener.board.pages import environment
-from listener.board.state import Board, filled
+from listener.board.views import cards, why
+from listener.board.views.standing import Board, filled
 from models.campaigns import Campaign
 from models.decisions import Decision
 from models.errors import InputError
@@ -40,29 +41,29 @@ def write_board(path: str | Path, campaigns: Sequence[Campaign], board: Board) -
 def html(board: Board, campaigns: Sequence[Campaign]) -> str:
     """The report's text. The same board gives the same bytes."""
     by_name = {each.name: each for each in campaigns}
-    cards = views.cards(board, by_name)
+    listed = cards.cards(board, by_name)
     scripts = [_inline(assets.text(name)) for name in SCRIPTS]
     styles = [_inline(assets.text(name)) for name in STYLES]
     templates = environment()
     templates.globals["signal_link"] = "#signal-{}".format
     return templates.get_template("report.html").render(
-        cards=cards,
-        summary=views.summary(cards),
-        details=[views.detail(board, by_name, card.standing) for card in cards],
-        series=[_series(board, by_name, card) for card in cards],
-        feed=views.rows(board, board.feed[: -SIGNALS - 1 : -1]),
+        cards=listed,
+        summary=cards.summary(listed),
+        details=[cards.detail(board, by_name, card.standing) for card in listed],
+        series=[_series(board, by_name, card) for card in listed],
+        feed=cards.rows(board, board.feed[: -SIGNALS - 1 : -1]),
         whys=[why.shown(signal, by_name) for signal in board.feed[: -EXPLAINED - 1 : -1]],
         total=len(board.feed),
         scripts=scripts,
         styles=styles,
         policy=_policy(scripts, styles),
-        newest=max((card.decision.window.end for card in cards), default=None),
+        newest=max((card.decision.window.end for card in listed), default=None),
     )
 
 
-def _series(board: Board, campaigns: dict[str, Campaign], card: views.Card) -> Markup:
+def _series(board: Board, campaigns: dict[str, Campaign], card: cards.Card) -> Markup:
     told = [signal for signal in board.feed if signal.subject == card.key]
-    drawn = views.series(card.standing, campaigns.get(card.decision.campaign), told)
+    drawn = cards.series(card.standing, campaigns.get(card.decision.campaign), told)
     text = msgspec.json.encode(drawn).decode()
     return Markup(text.replace("<", "\\u003c"))
 

@@ -16,8 +16,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from listener.board.access import Access
+from listener.board.actions import Deeds
 from listener.board.assets import STATIC
-from listener.board.deeds import Deeds
 from listener.board.live import Live
 from listener.board.pages import Pages, environment
 from listener.board.source import Source

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
-from listener.board.state import Record
+from listener.board.views.standing import Record
 from models.commands import Command
 
 

@@ -27,7 +27,7 @@ def test(
 ) -> None:
     """Send a sample on a route; it says that it is a test. Secrets come from the environment, as for the worker."""
     from listener.alerts import tried
-    from listener.campaigns import loaded
+    from listener.campaign_file.loading import loaded
     from listener.settings import variables
     from models.errors import InputError
 
@@ -44,7 +44,7 @@ def preview(
     posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
 ) -> None:
     """Replay past posts and show which alerts would have gone out, when, to whom: had nobody answered them."""
-    from listener.campaigns import loaded
+    from listener.campaign_file.loading import loaded
     from models.errors import InputError
     from pipelines import alerts
 
@@ -57,8 +57,8 @@ def preview(
 
 
 def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
-    from listener.files import Lines
-    from listener.replay import replayed
+    from listener.files.lines import Lines
+    from listener.files.replay import replayed
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 

@@ -23,7 +23,7 @@ def board(
     people sign in, judge signals and release chapters; without it the board is read-only.
     """
     from listener.board import run_board
-    from listener.campaigns import loaded
+    from listener.campaign_file.loading import loaded
     from listener.settings import from_environment
 
     campaigns, settings = loaded(files or ()), from_environment()

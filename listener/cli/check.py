@@ -18,7 +18,7 @@ def check(
 ) -> None:
     """Check campaign files: explain each mistake with its line, warn of what is legal and unwise."""
     from listener.campaign_file import warnings
-    from listener.campaigns import checked
+    from listener.campaign_file.loading import checked
 
     for name in files:
         found = checked(name)

@@ -9,8 +9,8 @@ from listener.cli.moment import Now, received
 from listener.cli.terminal import errors, progress, quiet
 
 if TYPE_CHECKING:
-    from listener.feed import Fed, Pace
-    from listener.files import Lines
+    from listener.files.lines import Lines
+    from listener.kafka.feed import Fed, Pace
     from listener.settings import Settings
     from models.posts import Millis
 
@@ -30,7 +30,7 @@ def feed(
 
     As fast as the broker takes them, else at --rate or --speed; a worker's embedded broker is never run far ahead of.
     """
-    from listener.files import Lines
+    from listener.files.lines import Lines
     from listener.settings import from_environment
     from models.errors import InputError
 
@@ -44,9 +44,9 @@ def feed(
 async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis") -> "Fed":
     from contextlib import AsyncExitStack
 
-    from listener.feed import feed as feeding
-    from listener.lag import lag, within
-    from listener.topics import check
+    from listener.kafka.feed import feed as feeding
+    from listener.kafka.lag import lag, within
+    from listener.kafka.topics import check
 
     async with AsyncExitStack() as parts:
         if await _is_embedded(settings):
@@ -61,7 +61,7 @@ async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: b
 
 async def _is_embedded(settings: "Settings") -> bool:
     """Whether the broker is a worker's own, which keeps all it is given in memory: it names itself."""
-    from listener.topics import admin
+    from listener.kafka.topics import admin
 
     async with admin(settings) as client:
         cluster = await client.describe_cluster()
@@ -69,7 +69,7 @@ async def _is_embedded(settings: "Settings") -> bool:
 
 
 def _pace(rate: float | None, speed: float | None) -> "Pace | None":
-    from listener.feed import at_rate, at_speed
+    from listener.kafka.feed import at_rate, at_speed
 
     if rate is not None:
         return at_rate(rate)

@@ -26,7 +26,7 @@ def outcome(
     """
     from uuid import uuid4
 
-    from listener.campaigns import loaded
+    from listener.campaign_file.loading import loaded
     from listener.settings import from_environment
     from models.outcomes import OutcomeReport
     from models.posts import instant
@@ -47,7 +47,7 @@ def _words(campaign: "Campaign", report: "OutcomeReport") -> str:
 async def _told(settings: "Settings", report: "OutcomeReport") -> None:
     from aiokafka.errors import KafkaError
 
-    from listener import topics, wire
+    from listener.kafka import topics, wire
     from models.errors import InputError
 
     await topics.check(settings)

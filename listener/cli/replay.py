@@ -10,8 +10,8 @@ from listener.cli.moment import Now, received
 from listener.cli.terminal import output, progress
 
 if TYPE_CHECKING:
-    from listener.files import Lines
-    from listener.summary import Summary
+    from listener.files.lines import Lines
+    from listener.wording.summary import Summary
     from models.campaigns import Campaign
     from models.posts import Millis
     from pipelines.flow import Flow, Told
@@ -33,11 +33,11 @@ def replay(
     Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
     the future, and not even for that where --now says it.
     """
-    from listener import replay as replaying
-    from listener.campaigns import loaded
-    from listener.files import Lines, writing
-    from listener.garbage import seldom_collected
-    from listener.summary import Summary
+    from listener.campaign_file.loading import loaded
+    from listener.files import replay as replaying
+    from listener.files.lines import Lines, writing
+    from listener.wording.summary import Summary
+    from listener.worker.gc_tuning import seldom_collected
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
@@ -69,7 +69,7 @@ def replay(
 def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[Told], None]]":
     """A function that takes what is told into the report, which is written at the end of the block."""
     from listener.board.report import write_board
-    from listener.board.state import Board, filled
+    from listener.board.views.standing import Board, filled
 
     board = Board()
 
@@ -101,7 +101,7 @@ def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], Non
 
 
 def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[Told]":
-    from listener.replay import replayed
+    from listener.files.replay import replayed
 
     with progress("replaying", lines.total) as at:
         for told in replayed(flow, lines, received):

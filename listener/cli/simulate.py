@@ -26,7 +26,7 @@ def simulate(
     import msgspec
 
     from listener import simulator
-    from listener.files import writing
+    from listener.files.lines import writing
     from models.errors import ScenarioError
 
     if list_them:

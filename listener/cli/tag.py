@@ -9,7 +9,7 @@ import typer
 from listener.cli.terminal import errors
 
 if TYPE_CHECKING:
-    from listener.files import Lines
+    from listener.files.lines import Lines
     from models.campaigns import Campaign
     from models.posts import Post
     from models.tags import Tags
@@ -28,8 +28,8 @@ def tag(
     """
     import msgspec
 
-    from listener.campaigns import loaded
-    from listener.files import Lines, writing
+    from listener.campaign_file.loading import loaded
+    from listener.files.lines import Lines, writing
 
     campaigns, encode = loaded([campaign] if campaign else []), msgspec.json.Encoder().encode
     admitted = _admitted(Lines(posts))
@@ -40,7 +40,7 @@ def tag(
 
 def _admitted(lines: "Lines") -> "Iterator[Post]":
     """The posts among the lines. What is none is said at once, and all of them are counted at the end."""
-    from listener.replay import ANY_TIME
+    from listener.files.replay import ANY_TIME
     from models.rejections import Origin, Rejection
     from pipelines.posts import Admission
 

@@ -35,8 +35,8 @@ def tail(
 
 
 async def _watch(topic: Watch, as_json: bool, from_start: bool) -> None:
+    from listener.kafka.tail import tail as tailing
     from listener.settings import from_environment
-    from listener.tail import tail as tailing
 
     show = _raw if as_json else _readable(topic)
     async for record in tailing(from_environment(), topic.value, from_start=from_start):
@@ -57,7 +57,7 @@ def _lines(topic: Watch) -> "Callable[[bytes], Text]":
     """How a record of the topic is read and shown."""
     import msgspec
 
-    from listener.render import decision_line, rejection_line, signal_line
+    from listener.wording.terminal import decision_line, rejection_line, signal_line
     from models.decisions import Decision
     from models.rejections import Rejection
     from models.signals import Signal

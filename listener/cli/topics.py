@@ -10,17 +10,17 @@ from listener.cli.terminal import errors, output, quiet
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from listener.kafka.topics import Found
     from listener.settings import Settings
-    from listener.topics import Found
 
 
 def topics(
     create: Annotated[bool, typer.Option("--create", help="Create those that are missing.")] = False,
 ) -> None:
     """Show the Kafka topics of LISTENER_BOOTSTRAP, or create them: partitions, retention, compaction."""
+    from listener.kafka.topics import create as created
+    from listener.kafka.topics import look
     from listener.settings import from_environment
-    from listener.topics import create as created
-    from listener.topics import look
 
     quiet()
     settings = from_environment()

@@ -31,8 +31,8 @@ def worker(
 
     The topics must be there: `listener topics --create`. Start as many workers as there are partitions, at most.
     """
-    from listener.campaigns import loaded
-    from listener.embedded import EmbeddedBroker
+    from listener.campaign_file.loading import loaded
+    from listener.kafka.embedded import EmbeddedBroker
     from listener.settings import from_environment
 
     campaigns, settings = loaded(files), from_environment()
@@ -51,10 +51,10 @@ def _on(bootstrap: str, settings: "Settings") -> "Settings":
 
 
 async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Half | None, embedded: bool) -> None:
-    from listener.garbage import seldom_collected
-    from listener.topics import touch
-    from listener.worker import Half as Part
-    from listener.worker import run_worker
+    from listener.kafka.topics import touch
+    from listener.worker.gc_tuning import seldom_collected
+    from listener.worker.run import Half as Part
+    from listener.worker.run import run_worker
 
     if embedded:
         await touch(settings)
@@ -68,6 +68,6 @@ def _ready(port: int) -> None:
 
 def _log(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for noisy in ("aiokafka", "faust", "mode", "listener.recovery"):
+    for noisy in ("aiokafka", "faust", "mode", "listener.kafka.recovery"):
         logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
     logging.getLogger("faust.transport.producer").setLevel(logging.ERROR)  # it warns of each short wait

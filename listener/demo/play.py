@@ -11,16 +11,16 @@ from typing import Final, TypeVar
 import msgspec
 from rich.console import Console
 
-from listener import topics
 from listener.board import board
 from listener.demo.screen import Screen
 from listener.demo.story import Story, story
-from listener.embedded import EmbeddedBroker
-from listener.feed import feed
-from listener.lag import lag, within
+from listener.kafka import topics
+from listener.kafka.embedded import EmbeddedBroker
+from listener.kafka.feed import feed
+from listener.kafka.lag import lag, within
+from listener.kafka.tail import tail
 from listener.settings import Settings
-from listener.tail import tail
-from listener.worker import Ending, run_worker
+from listener.worker.run import Ending, run_worker
 from models.decisions import Decision
 from models.signals import Signal
 

@@ -9,8 +9,8 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn
 from rich.text import Text
 
 from listener.demo.story import Story
-from listener.render import entry, percent, signal_entry
-from listener.summary import Summary
+from listener.wording.summary import Summary
+from listener.wording.terminal import entry, percent, signal_entry
 from models.decisions import Decision
 from models.signals import Signal
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 
 from listener.campaign_file import load
-from listener.files import Line
+from listener.files.lines import Line
 from listener.simulator import Simulation, found, simulate
 from models.campaigns import Campaign
 

@@ -13,12 +13,12 @@ from sklearn.metrics import f1_score
 from listener.training.data import Example
 from listener.training.measures import Labels
 from models.tags import Act, Emotion, Participation, Stage
-from pipelines.tags import stage
-from pipelines.tags.acts import act
-from pipelines.tags.classify import Floats
-from pipelines.tags.participation import participation as _participation
-from pipelines.tags.reading import read_all
-from pipelines.tags.scoring import natural
+from pipelines.tags.acts import stages
+from pipelines.tags.acts.deciding import act
+from pipelines.tags.acts.participation import participation as _participation
+from pipelines.tags.classifiers.linear import Floats
+from pipelines.tags.classifiers.scoring import natural
+from pipelines.tags.document import read_all
 
 NONE_SHARE = 0.74  # of natural comments take no part (Pera and Aiello); the training set has other shares
 
@@ -92,23 +92,23 @@ def judged(examples: Sequence[Example], stages: Sequence[Stage], weights: Labels
 
 def trust(seen: Sequence[Judged]) -> dict[str, float]:
     """How often an act's phrase and the label mean the same stage, by act and length of text."""
-    named = [(stage.rule(each.act, each.tokens), each) for each in seen]
+    named = [(stages.rule(each.act, each.tokens), each) for each in seen]
     total, right = defaultdict[str, float](float), defaultdict[str, float](float)
     for name, each in named:
         total[name] += each.weight
-        right[name] += each.weight * (stage.BY_ACT[each.act] is each.stage)
-    names = (stage.rule(each, tokens) for each in _TRUSTED for tokens in (1, stage.SHORT + 1))
+        right[name] += each.weight * (stages.BY_ACT[each.act] is each.stage)
+    names = (stages.rule(each, tokens) for each in _TRUSTED for tokens in (1, stages.SHORT + 1))
     return {name: round(float((right[name] + 0.5) / (total[name] + 2)), 2) for name in names}
 
 
 def in_story(anywhere: dict[str, float], asking: Sequence[Judged]) -> dict[str, float]:
     """Trust where a post is of a campaign's story: a short question earns what questions in talks about a cause did.
     Who tells or demands in short has the same, as a prior: no labelled set could measure it. The rest as anywhere."""
-    asked = trust(asking)[stage.rule(Act.ASK, 1)]
-    return {**anywhere, **{stage.rule(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
+    asked = trust(asking)[stages.rule(Act.ASK, 1)]
+    return {**anywhere, **{stages.rule(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
 
 
-_TRUSTED = tuple(each for each, shown in stage.BY_ACT.items() if each and shown is not Stage.AWARENESS)
+_TRUSTED = tuple(each for each, shown in stages.BY_ACT.items() if each and shown is not Stage.AWARENESS)
 
 
 def sureness(claimed: Floats, right: Labels, weights: Labels) -> dict[str, float]:
@@ -121,4 +121,4 @@ def sureness(claimed: Floats, right: Labels, weights: Labels) -> dict[str, float
 
 def stage_of(label: str) -> Stage:
     """The stage that a labelled participation means."""
-    return stage.BY_PARTICIPATION[Participation(label)]
+    return stages.BY_PARTICIPATION[Participation(label)]

@@ -7,11 +7,11 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from pipelines.tags.classify import Floats
-from pipelines.tags.cues import NAMES
-from pipelines.tags.features import BITS, Rows, features
-from pipelines.tags.meanings import Meant, meant, size
-from pipelines.tags.reading import read_all
+from pipelines.tags.classifiers.cues import NAMES
+from pipelines.tags.classifiers.features import BITS, Rows, features
+from pipelines.tags.classifiers.linear import Floats
+from pipelines.tags.document import read_all
+from pipelines.tags.sentiment.concepts import Meant, meant, size
 
 BATCH = 256
 TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad", "smile", "frown", "exclaims")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.tags import Emotion, Stage
-from pipelines.tags.emotions import FROM_GOEMOTIONS
+from pipelines.tags.classifiers.emotions import FROM_GOEMOTIONS
 
 ROOT = Path(__file__).parents[3] / "shared" / "data"
 WRITTEN = Path(__file__).parent / "written"

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from listener.training.counts import Counts
-from pipelines.tags.classify import Floats, Table, pack
-from pipelines.tags.cues import NAMES
-from pipelines.tags.features import BITS
-from pipelines.tags.meanings import size
+from pipelines.tags.classifiers.cues import NAMES
+from pipelines.tags.classifiers.features import BITS
+from pipelines.tags.classifiers.linear import Floats, Table, pack
+from pipelines.tags.sentiment.concepts import size
 
 CUE_WEIGHT = 0.4  # how strongly cues count beside n-grams; chosen on folds of the training sets
 TELLING, UNSEEN = 0.5, 0.1  # how much an n-gram's log-count ratio scales it, and its smoothing; likewise

@@ -10,9 +10,9 @@ from listener.training.counts import said_rows
 from listener.training.data import Example
 from listener.training.heads import Counted, part
 from listener.training.measures import Labels, tfidf
-from pipelines.tags.classify import Floats, Table, scores
-from pipelines.tags.features import features
-from pipelines.tags.words import clean
+from pipelines.tags.classifiers.features import features
+from pipelines.tags.classifiers.linear import Floats, Table, scores
+from pipelines.tags.text.tokens import clean
 
 FOLDS = 5
 BATCH = 256

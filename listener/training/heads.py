@@ -10,8 +10,8 @@ from listener.training.counts import Counts
 from listener.training.data import Example
 from listener.training.fit import Head, Norms
 from models.tags import Emotion, Participation
-from pipelines.tags.classify import Table
-from pipelines.tags.words import clean
+from pipelines.tags.classifiers.linear import Table
+from pipelines.tags.text.tokens import clean
 
 SENTIMENTS = ("negative", "neutral", "positive")
 PARTICIPATIONS = tuple(each.value for each in Participation)

@@ -13,8 +13,8 @@ from listener.training.data import Example
 from listener.training.rows import Row, post
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
-from pipelines.tags.reading import read_all
-from pipelines.tags.scoring import score
+from pipelines.tags.classifiers.scoring import score
+from pipelines.tags.document import read_all
 
 FILES = ("test.csv", "held_out.csv", "heldout.csv")
 HOW = "the shipped tagger, on a file that it was not fitted on"

@@ -15,8 +15,8 @@ from listener.training.calibrate import Judged
 from listener.training.folds import FOLDS
 from listener.training.measures import Figure, Labels, bootstrap, calibration_error
 from models.tags import Participation, Stage
-from pipelines.tags import stage
-from pipelines.tags.classify import Floats
+from pipelines.tags.acts import stages
+from pipelines.tags.classifiers.linear import Floats
 
 SPLITS = 10  # ways to make folds of few labels, over which their calibration error is averaged
 
@@ -105,7 +105,7 @@ def _talks(talks: Set, anywhere: Trust) -> Told:
 
 def _told(of: Set, trust: Trust) -> Told:
     told = [
-        stage.stage(row, each.act, each.tokens, trust) for row, each in zip(of.said.tolist(), of.seen, strict=True)
+        stages.stage(row, each.act, each.tokens, trust) for row, each in zip(of.said.tolist(), of.seen, strict=True)
     ]
     return Told(np.array([best.rank for best, _, _ in told]), np.array([sure for _, sure, _ in told]))
 
@@ -116,7 +116,7 @@ def _sureness(of: Set, trust: Trust) -> dict[str, float]:
 
 
 def _surely(told: Told, sureness: dict[str, float]) -> Told:
-    return Told(told.rank, np.array([stage.calibrated(each, sureness) for each in told.sure.tolist()]))
+    return Told(told.rank, np.array([stages.calibrated(each, sureness) for each in told.sure.tolist()]))
 
 
 def _joined(pieces: Sequence[tuple[Labels, Told]]) -> Told:

@@ -14,10 +14,10 @@ from listener.training.rows import Row, post
 from listener.training.tones import Sources
 from models.tags import Act, Emotion, Stance
 from pipelines.tags import Tagger
-from pipelines.tags.lexicon import SAME
-from pipelines.tags.sentiment import label
-from pipelines.tags.vader import compound
-from pipelines.tags.weights import card
+from pipelines.tags.classifiers.weights import card
+from pipelines.tags.fast.vader import compound
+from pipelines.tags.sentiment.lexicon import SAME
+from pipelines.tags.sentiment.tone import label
 
 _PLEDGES = data.PLEDGES
 _WARM = _PLEDGES | {"positive-reaction-to-donation"}

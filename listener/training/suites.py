@@ -14,12 +14,12 @@ from listener.training.measures import Figure, Labels
 from listener.training.rows import Row
 from listener.training.tones import Sources, written
 from models.tags import Emotion
-from pipelines.tags import language
-from pipelines.tags.classify import logistic
-from pipelines.tags.scoring import natural
-from pipelines.tags.sentiment import label
-from pipelines.tags.vader import compound
-from pipelines.tags.weights import card
+from pipelines.tags.classifiers.linear import logistic
+from pipelines.tags.classifiers.scoring import natural
+from pipelines.tags.classifiers.weights import card
+from pipelines.tags.fast.vader import compound
+from pipelines.tags.language import identify
+from pipelines.tags.sentiment.tone import label
 
 MIXED = "hi"  # the set's Hindi is mostly English and Hindi in Latin letters: no gold for language
 SHORT = 8  # words
@@ -172,8 +172,8 @@ def speech(root: Path) -> Iterator[Row]:
 def languages(root: Path) -> Iterator[Row]:
     """Language without a claim, of UMSAB's tweets of 20 characters and more."""
     posts = [each for each in data.load("umsab_sentiment", "val.csv", root=root) if each.language != MIXED]
-    long_enough = [each for each in posts if len(each.text) >= language.LONG_ENOUGH]
-    right = np.array([language.identify(each.text).code == each.language for each in long_enough])
+    long_enough = [each for each in posts if len(each.text) >= identify.LONG_ENOUGH]
+    right = np.array([identify.identify(each.text).code == each.language for each in long_enough])
     yield Row("umsab_sentiment", "language, 20+ characters: accuracy", measures.share(right), len(right), {}, 0.97,
               "no claim given; Hindi left out, mostly English in the set")  # fmt: skip
 

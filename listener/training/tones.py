@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from listener.training import counts, data, heads
 from listener.training.heads import Counted, Sets, counted, found, part
-from pipelines.tags.classify import Table
-from pipelines.tags.scandinavian import CODES
+from pipelines.tags.classifiers.linear import Table
+from pipelines.tags.language.scandinavian import CODES
 
 NORDIC = CODES  # no labelled tweets of theirs are at hand
 KINDRED = ("de", "es", "fr", "it", "pt")  # whose tweets teach them how lists of words count

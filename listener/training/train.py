@@ -17,9 +17,9 @@ from listener.training.folds import held_out, scored
 from listener.training.heads import Counted, counted, part
 from listener.training.tones import NORDIC, Sources, written
 from models.tags import Stage
-from pipelines.tags import weights
-from pipelines.tags.classify import Floats, Table, logistic
-from pipelines.tags.scoring import groups, natural
+from pipelines.tags.classifiers import weights
+from pipelines.tags.classifiers.linear import Floats, Table, logistic
+from pipelines.tags.classifiers.scoring import groups, natural
 
 SHIPPED = Path(weights.__file__).parent
 VERSION = "linear-5"

@@ -3,7 +3,7 @@
 hear -> turn -> (somebody delivers what `sending` says) -> sent; `answer` at any time. No repeat is told twice.
 """
 
-from pipelines.alerts.book import answer, hear, kept, sending, sent, turn
+from pipelines.alerts.alert_state import answer, hear, kept, sending, sent, turn
 from pipelines.alerts.erasure import forgotten
 from pipelines.alerts.hours import is_quiet, last_digest
 from pipelines.alerts.preview import preview

@@ -6,7 +6,7 @@ from models.alerts import Alert, Book, Desk
 from models.campaigns import Campaign
 from models.posts import DAY_MS, Millis, millis
 from models.signals import Signal
-from pipelines.alerts.book import hear, sending, sent, turn
+from pipelines.alerts.alert_state import hear, sending, sent, turn
 
 MINUTE_MS = 60_000
 PATIENCE_MS = 28 * DAY_MS  # after the last signal, for what still waits

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from operator import attrgetter
 
-from models.buckets import Buckets
 from models.journeys import Copy, Waiting
 from models.policy import Policy
 from models.posts import DAY_MS
+from models.shards import Buckets
 
 Copies = Buckets[Copy]
 

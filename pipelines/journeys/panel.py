@@ -7,10 +7,10 @@ authors who never return fills the newcomers' pool and cannot crowd out those wh
 from collections.abc import Iterable
 from heapq import nsmallest
 
-from models.buckets import Buckets
 from models.journeys import Author, Waiting
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
+from models.shards import Buckets
 from pipelines.journeys import authors
 
 Panel = Buckets[Author]

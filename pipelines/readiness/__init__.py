@@ -4,10 +4,10 @@
 is decided before (`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
 """
 
+from pipelines.readiness.confusion_rates import measured
 from pipelines.readiness.detector import Detector, opened
 from pipelines.readiness.evidence import explained
-from pipelines.readiness.facts import Aim, Counts, Span
-from pipelines.readiness.faults import measured
+from pipelines.readiness.inputs import Aim, Counts, Span
 from pipelines.readiness.ranking import Ranked, ranked
 from pipelines.readiness.rule import RULE, judged
 

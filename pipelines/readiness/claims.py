@@ -18,10 +18,10 @@ from math import sqrt
 from statistics import median
 
 from models.policy import Faults, Policy
+from pipelines.readiness.confusion_rates import doubt, tagged
 from pipelines.readiness.detector import Day, Detector
-from pipelines.readiness.facts import Aim
-from pipelines.readiness.faults import doubt, tagged
-from pipelines.readiness.tally import BUSY, CORE, NEW, Row, Tally, plus
+from pipelines.readiness.inputs import Aim
+from pipelines.readiness.strata import BUSY, CORE, NEW, Row, Tally, plus
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"

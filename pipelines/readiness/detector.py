@@ -4,8 +4,8 @@ import msgspec
 
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
-from pipelines.readiness.betting import Wealth
-from pipelines.readiness.tally import Row
+from pipelines.readiness.e_process import Wealth
+from pipelines.readiness.strata import Row
 
 KEPT_DAYS = 14
 LATELY_HOURS = 24.0

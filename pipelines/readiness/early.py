@@ -27,14 +27,14 @@ from msgspec.structs import replace
 
 from models.policy import Policy
 from pipelines.readiness import claims
-from pipelines.readiness.betting import GRID, ROOM, Bets, Wealth, lowered
 from pipelines.readiness.claims import MOOD
-from pipelines.readiness.crowd import WEEK, after, crowd, without_guests
+from pipelines.readiness.confusion_rates import mixed, ours
 from pipelines.readiness.detector import Detector, Week
-from pipelines.readiness.facts import Aim, Span
-from pipelines.readiness.faults import mixed, ours
-from pipelines.readiness.rounds import in_event
-from pipelines.readiness.tally import Tally, total
+from pipelines.readiness.e_process import GRID, ROOM, Bets, Wealth, lowered
+from pipelines.readiness.inputs import Aim, Span
+from pipelines.readiness.strata import Tally, total
+from pipelines.readiness.surge import WEEK, after, crowd, without_guests
+from pipelines.readiness.updating import in_event
 
 EARLY = "early"
 KNOWN = 72  # hours of its own past without which nothing is a rise

@@ -9,12 +9,12 @@ from models.policy import Faults, Policy
 from models.posts import instant
 from pipelines.readiness import claims, early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
+from pipelines.readiness.confusion_rates import mixed, ours, untagged, wilson
 from pipelines.readiness.detector import Detector
-from pipelines.readiness.facts import Aim, Counts, Span
-from pipelines.readiness.faults import mixed, ours, untagged, wilson
-from pipelines.readiness.rounds import in_event
-from pipelines.readiness.tally import BUSY, CORE, Row, Tally, total
-from pipelines.readiness.words import looks_again, missing
+from pipelines.readiness.inputs import Aim, Counts, Span
+from pipelines.readiness.obstacles import looks_again, missing
+from pipelines.readiness.strata import BUSY, CORE, Row, Tally, total
+from pipelines.readiness.updating import in_event
 
 BUSIEST = f"{BUSY}:"
 STAGES = ("awareness", "interest", "desire", "action")

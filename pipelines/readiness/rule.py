@@ -15,9 +15,9 @@ from models.votes import Vote
 from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import Detector
-from pipelines.readiness.facts import Aim, Counts, Span
-from pipelines.readiness.rounds import closed, threshold
-from pipelines.readiness.tally import tally
+from pipelines.readiness.inputs import Aim, Counts, Span
+from pipelines.readiness.strata import tally
+from pipelines.readiness.updating import closed, threshold
 
 RULE = "steady-3"  # part of every signal's id: change it when decisions change
 

@@ -4,7 +4,7 @@
 campaigns, hold no state but bounded caches of pure results, and can be pickled into other processes.
 """
 
-from pipelines.tags.match import Belonging, Matcher
+from pipelines.tags.matching.stories import Belonging, Matcher
 from pipelines.tags.tagger import Tagger
 
 __all__ = ["Belonging", "Matcher", "Tagger"]

@@ -5,14 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from models.tags import Span, Tags, Why
-from pipelines.tags import participation, stage, stance
-from pipelines.tags.acts import act_of
-from pipelines.tags.phrases import span_of
-from pipelines.tags.reading import Reading
-from pipelines.tags.scoring import Scores
-from pipelines.tags.sentiment import sentiment
-from pipelines.tags.themes import Themes, themes
-from pipelines.tags.weights import card
+from pipelines.tags.acts import participation, stages
+from pipelines.tags.acts.deciding import act_of
+from pipelines.tags.classifiers.scoring import Scores
+from pipelines.tags.classifiers.weights import card
+from pipelines.tags.document import Reading
+from pipelines.tags.fast.matcher import span_of
+from pipelines.tags.matching.themes import Themes, themes
+from pipelines.tags.sentiment.tone import sentiment
+from pipelines.tags.stance import by_phrases
 
 VERSION = f"tags-5+{card()['version']}"
 
@@ -35,7 +36,7 @@ def _measured(in_story: bool) -> Measured:
 
 @lru_cache(maxsize=20_000)  # probabilities of four digits
 def _held(probability: float, in_story: bool) -> float:
-    return stage.calibrated(probability, _measured(in_story).sureness)
+    return stages.calibrated(probability, _measured(in_story).sureness)
 
 
 def compose(
@@ -45,11 +46,11 @@ def compose(
     measured = _measured(in_story)
     tongue = reading.tongue
     act, shown = act_of(reading, scores.speech)
-    side, cue = stance.stance(reading, act)
+    side, cue = by_phrases.stance(reading, act)
     tone = sentiment(scores.sentiment, reading.compound, tongue.code, measured.version)
     about = themes(wanted, reading.tokens, hashtags, reading.litter)
     by_phrase = act if isinstance(shown, Span) else None
-    stands, sure, by = stage.stage(scores.participation, by_phrase, len(reading.tokens.lower), measured.trust)
+    stands, sure, by = stages.stage(scores.participation, by_phrase, len(reading.tokens.lower), measured.trust)
     why: dict[str, Why] = {"language": tongue.rule, "stance": cue, "stage": by}
     if shown is not None:
         why["act"] = shown

@@ -7,10 +7,10 @@ from typing import Any
 from models.campaigns import Campaign
 from models.posts import Post
 from models.tags import Tags
+from pipelines.tags.classifiers.scoring import score
 from pipelines.tags.compose import VERSION, compose
-from pipelines.tags.reading import read_all
-from pipelines.tags.scoring import score
-from pipelines.tags.themes import Themes
+from pipelines.tags.document import read_all
+from pipelines.tags.matching.themes import Themes
 
 BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
 CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream

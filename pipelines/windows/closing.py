@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from models.buckets import Buckets
 from models.decisions import DecisionKind, Discounted, Example
 from models.journeys import Census, Waiting
 from models.policy import Policy
 from models.posts import Millis
+from models.shards import Buckets
 from models.signals import Signal
 from models.sketches import estimate
 from pipelines.journeys.census import census, is_due
@@ -18,7 +18,7 @@ from pipelines.journeys.panel import Panel, grown, trimmed
 from pipelines.journeys.votes import NOBODY, Ballot, ballot
 from pipelines.readiness import Counts, Detector, Span, judged, opened
 from pipelines.signals import signal, tell
-from pipelines.windows import story
+from pipelines.windows import chapters
 from pipelines.windows.silence import GAP, heard, silences
 from pipelines.windows.state import Head, State
 from pipelines.windows.verdict import Verdict
@@ -37,9 +37,9 @@ class Closed(msgspec.Struct, frozen=True):
 
 def close(state: State, hour: int, posts: Sequence[Waiting], watched: Watched) -> Closed:
     """Closes one hour with its posts, in order of event time. They are all here: the watermark has passed it."""
-    start, end = story.hour_span(hour)
+    start, end = chapters.hour_span(hour)
     state, votes = counted(state, posts, end, watched.policy)
-    head = story.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
+    head = chapters.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
     head = _shown(head, votes.posts, watched)
     head = _recounted(head, state.panel, watched.policy)
     counts, span = _counts(head.census, votes), Span(start, end, gap=silences(head.paces)[1] <= GAP)
@@ -47,7 +47,7 @@ def close(state: State, hour: int, posts: Sequence[Waiting], watched: Watched) -
     verdict = Verdict(kind, span, detector, counts, head, posts, watched)
     told, news = tell(head.told, kind, end, watched.campaign.events)
     head = replace(head, detector=detector, told=told)
-    head = story.moved_on(watched.campaign, watched.audience, head, kind, end)
+    head = chapters.moved_on(watched.campaign, watched.audience, head, kind, end)
     return Closed(replace(state, head=head), verdict, signal(verdict.decision, told.sequence) if news else None)
 
 
@@ -96,7 +96,7 @@ def _listened(head: Head, hour: int, posts: Sequence[Waiting]) -> Head:
 
 def _shown(head: Head, posts: Sequence[Waiting], watched: Watched) -> Head:
     """The latest posts that show the chapter's stage. Testimony is counted and never quoted."""
-    wanted = story.chapter(watched.audience, head).stage.rank
+    wanted = chapters.chapter(watched.audience, head).stage.rank
     fit = [post for post in posts if post.stage >= wanted and post.excerpt and not post.testimony]
     latest = tuple(Example(post.post, post.act, post.excerpt) for post in fit[-EXAMPLES:])
     return replace(head, examples=(*head.examples, *latest)[-EXAMPLES:]) if latest else head
@@ -107,7 +107,7 @@ def _recounted(head: Head, panel: Panel, policy: Policy) -> Head:
     hour = head.closed or 0
     if not is_due(head.census, hour):
         return head
-    return replace(head, census=census(panel, story.hour_span(hour)[1], policy))
+    return replace(head, census=census(panel, chapters.hour_span(hour)[1], policy))
 
 
 def _counts(census: Census, votes: Ballot) -> Counts:
@@ -116,6 +116,6 @@ def _counts(census: Census, votes: Ballot) -> Counts:
 
 
 def _judged(head: Head, votes: Ballot, counts: Counts, span: Span, watched: Watched) -> tuple[Detector, DecisionKind]:
-    aim = story.aim(watched, head)
+    aim = chapters.aim(watched, head)
     detector = head.detector or opened(aim.chapter, span.start, watched.policy)
     return judged(detector, votes.votes, span, aim, counts, watched.policy)

@@ -2,11 +2,11 @@
 
 import msgspec
 
-from models.buckets import Buckets
 from models.commands import Released
 from models.decisions import Example
 from models.journeys import Author, Census, Copy, Waiting
 from models.posts import Millis
+from models.shards import Buckets
 from models.signals import Told
 from pipelines.readiness.detector import Detector
 

@@ -14,7 +14,7 @@ from models.marks import Activity, Progress
 from models.posts import HOUR_MS, millis
 from models.signals import Signal
 from models.sketches import merge
-from pipelines.windows import story
+from pipelines.windows import chapters
 from pipelines.windows.arrival import Arrival, arrive
 from pipelines.windows.closing import close, counted, due
 from pipelines.windows.erasure import erased
@@ -51,7 +51,7 @@ def step(state: State, message: Message, watched: Watched) -> Outcome:
         case Activity():
             return Outcome(_active(state, message))
         case Released():
-            return Outcome(replace(state, head=story.noted(watched.audience, state.head, message)))
+            return Outcome(replace(state, head=chapters.noted(watched.audience, state.head, message)))
         case Erased():
             return Outcome(erased(state, message, watched.campaign.name))
         case Judged():
@@ -117,6 +117,6 @@ def recovered(state: State, watched: Watched) -> State:
         return state
     state, ready = due(state, closed)
     for hour, posts in sorted(ready.items()):
-        _, end = story.hour_span(hour)
+        _, end = chapters.hour_span(hour)
         state, _ = counted(state, posts, end, watched.policy)
     return state

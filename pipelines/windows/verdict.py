@@ -11,8 +11,8 @@ from models.journeys import Waiting
 from models.policy import Policy
 from models.posts import instant
 from pipelines.readiness import RULE, Aim, Counts, Detector, Span, explained
-from pipelines.windows import story
-from pipelines.windows.around import around, weighed
+from pipelines.windows import chapters
+from pipelines.windows.context import around, weighed
 from pipelines.windows.silence import silences
 from pipelines.windows.state import Head
 from pipelines.windows.watched import Watched
@@ -32,12 +32,12 @@ class Verdict(msgspec.Struct, frozen=True):
     @property
     def decision(self) -> Decision:
         """The decision as it is told. Composed anew each time, the same each time."""
-        return _composed(self, story.aim(self.watched, self.head))
+        return _composed(self, chapters.aim(self.watched, self.head))
 
 
 def _composed(verdict: Verdict, aim: Aim) -> Decision:
     head, watched, detector = verdict.head, verdict.watched, verdict.detector
-    following = story.following(watched.audience, head)
+    following = chapters.following(watched.audience, head)
     score, evidence = explained(verdict.kind, detector, verdict.span, aim, verdict.counts, watched.policy)
     return Decision(
         decision=verdict.kind,

@@ -7,8 +7,8 @@ import spacy
 from spacy.matcher import Matcher, PhraseMatcher
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from pipelines.tags.patterns import LISTS, PHRASES
-from pipelines.tags.phrases import spacy_patterns
+from pipelines.tags.acts.patterns import LISTS, PHRASES
+from pipelines.tags.fast.matcher import spacy_patterns
 
 THEMES = ("tents", "shelter", "relief fund", "gofundme", "storm", "map", "families", "school")
 

@@ -4,8 +4,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from listener.garbage import seldom_collected
-from listener.replay import BATCH
+from listener.files.replay import BATCH
+from listener.worker.gc_tuning import seldom_collected
 from models.campaigns import Campaign
 from pipelines.flow import Flow
 from pipelines.intake import Intake, Record

@@ -18,7 +18,8 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 from models.campaigns import Audience, Campaign, Chapter, Match, Outcome
 from models.posts import Post
 from models.tags import Stage
-from pipelines.tags import Matcher, Tagger, vader
+from pipelines.tags import Matcher, Tagger
+from pipelines.tags.fast import vader
 from tests.benchmarks import plain
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "crisislex_t26" / "posts.csv"

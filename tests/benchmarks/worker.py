@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from listener import topics
-from listener.embedded import EmbeddedBroker
-from listener.feed import feed
-from listener.files import Line
-from listener.lag import lag, within
+from listener.files.lines import Line
+from listener.kafka import topics
+from listener.kafka.embedded import EmbeddedBroker
+from listener.kafka.feed import feed
+from listener.kafka.lag import lag, within
 from listener.settings import Settings
-from listener.worker import Ending, run_worker
+from listener.worker.run import Ending, run_worker
 from tests.benchmarks import material
 from tests.benchmarks.report import Figure
 from tests.benchmarks.stream import flowed

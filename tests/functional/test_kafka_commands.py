@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from listener.kafka.tail import tail
 from listener.settings import Settings
-from listener.tail import tail
 from tests.functional.run import ROOT, Ran, listener
 
 CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"

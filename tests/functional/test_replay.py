@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from listener.files import Lines
+from listener.files.lines import Lines
 from tests.functional.run import ROOT, Ran, listener
 from tests.making import STONKS, dirty_posts
 

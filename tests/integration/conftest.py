@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 
-from listener import topics
-from listener.embedded import EmbeddedBroker
+from listener.kafka import topics
+from listener.kafka.embedded import EmbeddedBroker
 from listener.settings import Settings
 from tests.integration.kafka import KafkaUnavailable, kafka_broker
 

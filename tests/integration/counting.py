@@ -15,7 +15,7 @@ import faust
 from faust.tables import TableManager
 from faust.types import StreamT
 
-from listener.recovery import OrderedTableManager, careful
+from listener.kafka.recovery import OrderedTableManager, careful
 
 PARTITIONS = 4
 TABLE_EVERY = 50  # records for each write to the table: enough to recover, and not slow

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from listener.files import Line
+from listener.files.lines import Line
 from models.campaigns import Audience
 from tests.making import campaign, stream
 

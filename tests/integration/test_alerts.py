@@ -11,10 +11,10 @@ import aiohttp
 import msgspec
 import pytest
 
-from listener import topics, wire
-from listener.alerts import Alerting, ledger
-from listener.compacted import latest
-from listener.metrics import Metrics, Name
+from listener.alerts import Alerting, state_topic
+from listener.kafka import topics, wire
+from listener.kafka.compacted import latest
+from listener.metrics.registry import Metrics, Name
 from listener.sinks import Patience, Send
 from models.alerts import Alert, Desk, Escalation, QuietHours, Route, SinkKind
 from models.campaigns import Campaign
@@ -141,7 +141,7 @@ async def sending(broker: Broker) -> list[str]:
 
 async def desks(broker: Broker) -> list[Desk]:
     """What is stored of every route."""
-    books = (await ledger.read(broker.settings)).values()
+    books = (await state_topic.read(broker.settings)).values()
     return [desk for book in books for desk in book.desks.values()]
 
 

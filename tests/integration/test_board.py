@@ -10,10 +10,10 @@ import msgspec
 import pytest
 from aiokafka import AIOKafkaConsumer
 
-from listener import topics, wire
 from listener.board import board
 from listener.board.kafka import Kafka
-from listener.board.state import filled
+from listener.board.views.standing import filled
+from listener.kafka import topics, wire
 from listener.settings import Settings, connection
 from models.commands import Judged, Released, Verdict
 from models.decisions import Decision

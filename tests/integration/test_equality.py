@@ -10,12 +10,12 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from listener import topics
-from listener.campaigns import loaded
-from listener.feed import at_rate, feed
-from listener.lag import Lag, lag
+from listener.campaign_file.loading import loaded
+from listener.kafka import topics
+from listener.kafka.feed import at_rate, feed
+from listener.kafka.lag import Lag, lag
+from listener.kafka.tail import tail
 from listener.settings import Settings
-from listener.tail import tail
 from models.decisions import DecisionKind
 from pipelines.flow import Told
 from tests.integration.conftest import Broker

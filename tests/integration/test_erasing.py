@@ -4,10 +4,10 @@ import asyncio
 
 from aiokafka import AIOKafkaConsumer
 
-from listener import topics, wire
-from listener.erasing import Erasing
-from listener.metrics import Metrics
+from listener.kafka import topics, wire
+from listener.metrics.registry import Metrics
 from listener.settings import Settings, connection
+from listener.worker.erasures import Erasing
 from models.campaigns import Audience
 from models.erasures import Erased
 from models.posts import instant

@@ -21,7 +21,7 @@ from uuid import uuid4
 import pytest
 from aiokafka.admin import NewTopic
 
-from listener import topics, wire
+from listener.kafka import topics, wire
 from listener.settings import Settings
 from tests.integration.counting import PARTITIONS
 

@@ -2,9 +2,9 @@
 
 import asyncio
 
-from listener import topics, wire
-from listener.metrics import Metrics, Name
-from listener.standing import Standing
+from listener.kafka import topics, wire
+from listener.metrics.registry import Metrics, Name
+from listener.worker.latest_decisions import Standing
 from tests.alerting import told
 from tests.integration.conftest import Broker
 

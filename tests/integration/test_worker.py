@@ -11,15 +11,15 @@ import aiohttp
 import msgspec
 import pytest
 
-from listener import topics, wire
-from listener.feed import feed
-from listener.files import Line
-from listener.lag import lag
-from listener.metrics import Metrics
+from listener.files.lines import Line
+from listener.kafka import topics, wire
+from listener.kafka.feed import feed
+from listener.kafka.lag import lag
+from listener.kafka.tail import Tailed, tail
+from listener.metrics.registry import Metrics
 from listener.settings import Settings
-from listener.tagging import Tagging
-from listener.tail import Tailed, tail
-from listener.worker import Ending, Half, run_worker
+from listener.worker.run import Ending, Half, run_worker
+from listener.worker.tagging import Tagging
 from models.commands import Released
 from models.errors import InputError
 from models.posts import DAY_MS, instant

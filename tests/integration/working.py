@@ -19,9 +19,9 @@ from pathlib import Path
 
 import msgspec
 
-from listener.campaigns import loaded
+from listener.campaign_file.loading import loaded
 from listener.settings import Settings
-from listener.worker import Half, run_worker
+from listener.worker.run import Half, run_worker
 from tests.integration.crowd import CAMPAIGN
 
 READY_SECONDS = 90.0

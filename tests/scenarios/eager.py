@@ -7,11 +7,11 @@ from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.readiness import Aim, Counts, Detector, Span
-from pipelines.readiness.betting import Wealth
 from pipelines.readiness.detector import Week
+from pipelines.readiness.e_process import Wealth
 from pipelines.readiness.early import EARLY, risen, staked
 from pipelines.readiness.rule import decided
-from pipelines.readiness.tally import tally
+from pipelines.readiness.strata import tally
 
 # Alarms in vain a month: from as few as `alpha` to two in three days.
 BORNE = (0.01, 0.1, 0.3, 0.6, *(0.5 * step for step in range(2, 11)), *map(float, range(6, 15)), 16.0, 18.0, 20.0)

@@ -14,7 +14,7 @@ from models.policy import Policy
 from models.posts import HOUR_MS, millis
 from pipelines.readiness import Aim, Counts, Detector, Span, opened
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
-from pipelines.readiness.faults import tagged
+from pipelines.readiness.confusion_rates import tagged
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from listener.board.state import Record
+from listener.board.views.standing import Record
 from models.decisions import Around, DataQuality, Decision, DecisionKind
 from tests.unit.listener.board.making import decision, evidence, ready, signal
 

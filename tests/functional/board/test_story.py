@@ -9,10 +9,10 @@ import msgspec
 import pytest
 from playwright.async_api import Page, expect
 
-from listener import topics
 from listener.board import board
-from listener.embedded import EmbeddedBroker
-from listener.feed import feed
+from listener.kafka import topics
+from listener.kafka.embedded import EmbeddedBroker
+from listener.kafka.feed import feed
 from listener.settings import Settings
 from models.decisions import DecisionKind
 from models.signals import Signal

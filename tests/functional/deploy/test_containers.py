@@ -11,11 +11,11 @@ from typer.main import get_command
 
 from listener.board.kafka import Kafka
 from listener.board.server import create_board
-from listener.campaigns import loaded
+from listener.campaign_file.loading import loaded
 from listener.cli import app
-from listener.health import Health
-from listener.metrics import Caps, Metrics
+from listener.metrics.registry import Caps, Metrics
 from listener.settings import VARIABLE, Settings, from_environment
+from listener.worker.health import Health
 from tests.functional.deploy.written import DEPLOY, DOCKERFILE, Deployed, deployed
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")

@@ -16,10 +16,10 @@ import msgspec
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from listener import topics
-from listener.compacted import latest
-from listener.embedded import EmbeddedBroker
-from listener.names import Name
+from listener.kafka import topics
+from listener.kafka.compacted import latest
+from listener.kafka.embedded import EmbeddedBroker
+from listener.metrics.names import Name
 from listener.settings import Settings
 from models.alerts import Alert
 from models.decisions import Decision

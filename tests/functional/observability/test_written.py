@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from listener.names import Name
+from listener.metrics.names import Name
 from tests.functional.observability.programs import DEPLOY, program, run
 from tests.functional.observability.queries import DASHBOARDS, every, rules
 

@@ -10,12 +10,12 @@ import logging
 import sys
 from pathlib import Path
 
-from listener import topics
-from listener.feed import feed
-from listener.files import Line
-from listener.lag import lag
+from listener.files.lines import Line
+from listener.kafka import topics
+from listener.kafka.feed import feed
+from listener.kafka.lag import lag
 from listener.settings import Settings
-from listener.worker import Ending, run_worker
+from listener.worker.run import Ending, run_worker
 from models.alerts import SinkKind
 from models.campaigns import Audience, Campaign, Chapter, ReadyWhen
 from models.tags import Stage

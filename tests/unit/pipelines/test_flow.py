@@ -10,7 +10,7 @@ from models.policy import Policy
 from models.rejections import Reason
 from models.tags import Stage
 from pipelines.flow import Told, own_faults
-from pipelines.readiness.faults import tagged
+from pipelines.readiness.confusion_rates import tagged
 from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
 
 LINES = stream(authors=300, days=30, per_day=0.6)

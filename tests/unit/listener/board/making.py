@@ -10,7 +10,7 @@ from typing import Any
 from listener.board.live import Live
 from listener.board.server import create_board, serving
 from listener.board.source import Memory
-from listener.board.state import Record
+from listener.board.views.standing import Record
 from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
 from models.decisions import (
     Around,

@@ -10,7 +10,7 @@ from listener.board import live as module
 from listener.board.live import Live
 from listener.board.server import create_board, serving
 from listener.board.source import Memory
-from listener.board.state import Record
+from listener.board.views.standing import Record
 from models.commands import Command
 from models.errors import InputError
 from tests.unit.listener.board.browsing import reading

@@ -7,9 +7,9 @@ from collections.abc import AsyncIterator
 import msgspec
 import pytest
 
-from listener.board import words
 from listener.board.access import COOKIE
-from listener.board.state import Record
+from listener.board.views import words
+from listener.board.views.standing import Record
 from models.commands import Judged, Released, Verdict
 from models.decisions import Around, Decision, Example
 from models.outcomes import OutcomeReport

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from listener.board import words, write_report
+from listener.board import write_report
 from listener.board.assets import STATIC
+from listener.board.views import words
 from models.decisions import Decision, Example
 from models.errors import InputError
 from tests.unit.listener.board.browsing import read

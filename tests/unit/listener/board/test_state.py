@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listener.board import state
-from listener.board.state import Board, Record, applied, filled
+from listener.board.views import standing
+from listener.board.views.standing import Board, Record, applied, filled
 from models.commands import Judged, Released, Verdict
 from models.outcomes import OutcomeReport
 from tests.unit.listener.board.making import START, decision, ready, signal
@@ -62,23 +62,23 @@ def test_a_signal_is_found_by_its_id() -> None:
 
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "FEED", 40)
-    monkeypatch.setattr(state, "HISTORY", 60)
+    monkeypatch.setattr(standing, "FEED", 40)
+    monkeypatch.setattr(standing, "HISTORY", 60)
 
 
 @pytest.mark.usefixtures("_small")
 def test_history_and_feed_are_bounded_and_keep_the_latest() -> None:
-    hours = state.HISTORY + 30
+    hours = standing.HISTORY + 30
     board = filled(decision(hour) for hour in range(hours))
     points = board.standings["relief|locals"].points
-    assert len(points) == state.HISTORY
-    assert points[-1].start == points[0].start + (state.HISTORY - 1) * 3_600_000
-    board = filled(signal(hour, hour) for hour in range(state.FEED + 5))
-    assert len(board.feed) == state.FEED
-    assert board.feed[-1] == signal(state.FEED + 4, state.FEED + 4)
+    assert len(points) == standing.HISTORY
+    assert points[-1].start == points[0].start + (standing.HISTORY - 1) * 3_600_000
+    board = filled(signal(hour, hour) for hour in range(standing.FEED + 5))
+    assert len(board.feed) == standing.FEED
+    assert board.feed[-1] == signal(standing.FEED + 4, standing.FEED + 4)
 
 
 @pytest.mark.usefixtures("_small")
 def test_verdicts_on_signals_that_have_left_leave_too() -> None:
-    judged = [Judged("relief", "locals", f"{n}", Verdict.ACCEPT, START) for n in range(2 * state.FEED + 1)]
-    assert len(filled([signal(1), *judged]).verdicts) <= 2 * state.FEED
+    judged = [Judged("relief", "locals", f"{n}", Verdict.ACCEPT, START) for n in range(2 * standing.FEED + 1)]
+    assert len(filled([signal(1), *judged]).verdicts) <= 2 * standing.FEED

@@ -5,8 +5,9 @@ from typing import Any
 
 import msgspec
 
-from listener.board import feed, views
-from listener.board.state import Board, filled
+from listener.board import feed
+from listener.board.views import cards
+from listener.board.views.standing import Board, filled
 from models.commands import Judged, Verdict
 from models.decisions import Around, DataQuality, Decision, DecisionKind, Weighed
 from tests.unit.listener.board.making import HOUR, START, campaign, decision, many, ready, signal
@@ -18,8 +19,8 @@ def board(*decisions: Decision) -> Board:
     return filled(decisions)
 
 
-def only(shown: Board) -> views.Card:
-    (card,) = views.cards(shown, CAMPAIGNS)
+def only(shown: Board) -> cards.Card:
+    (card,) = cards.cards(shown, CAMPAIGNS)
     return card
 
 
@@ -45,7 +46,7 @@ def test_an_audience_that_has_arrived_has_been_told_everything() -> None:
 
 
 def test_without_a_campaign_file_the_strip_has_what_was_seen() -> None:
-    (card,) = views.cards(board(decision(0, chapter="one"), decision(1, chapter="two")), {})
+    (card,) = cards.cards(board(decision(0, chapter="one"), decision(1, chapter="two")), {})
     assert [(step.name, step.place) for step in card.strip] == [("one", "told"), ("two", "now")]
 
 
@@ -56,9 +57,9 @@ def test_who_asks_for_a_person_comes_first() -> None:
         ready(audience="c"),
         decision(audience="d", score=0.9),
     )
-    cards = views.cards(shown, CAMPAIGNS)
-    assert [card.decision.audience for card in cards] == ["c", "d", "b", "a"]
-    assert dict(views.summary(cards)) == {
+    listed = cards.cards(shown, CAMPAIGNS)
+    assert [card.decision.audience for card in listed] == ["c", "d", "b", "a"]
+    assert dict(cards.summary(listed)) == {
         DecisionKind.ADVANCE: 1,
         DecisionKind.PROLONG: 2,
         DecisionKind.INSUFFICIENT_DATA: 1,
@@ -72,33 +73,33 @@ def spoken(hour: int, **themes: int) -> Decision:
 def test_a_theme_rises_when_its_day_outdoes_the_days_before() -> None:
     before = [spoken(hour, school=1, money=1) for hour in range(48)]
     shown = board(*before, *(spoken(hour, school=4, money=1) for hour in range(48, 72)))
-    school, money = views.rises(shown.standings["relief|locals"].points, "themes")
+    school, money = cards.rises(shown.standings["relief|locals"].points, "themes")
     assert (school.name, school.authors, school.usual, school.is_rising) == ("school", 96, 24.0, True)
     assert (money.name, money.authors, money.is_rising) == ("money", 24, False)
 
 
 def test_a_theme_that_nobody_speaks_of_any_more_is_not_shown() -> None:
     shown = board(*(spoken(hour, money=3) for hour in range(48)), *(spoken(hour, school=1) for hour in range(48, 72)))
-    (school,) = views.rises(shown.standings["relief|locals"].points, "themes")
+    (school,) = cards.rises(shown.standings["relief|locals"].points, "themes")
     assert (school.name, school.usual) == ("school", 0.0)
 
 
 def test_few_voices_are_no_rise() -> None:
     shown = board(spoken(0), *(spoken(hour) for hour in range(1, 30)), spoken(30, school=2))
-    (school,) = views.rises(shown.standings["relief|locals"].points, "themes")
+    (school,) = cards.rises(shown.standings["relief|locals"].points, "themes")
     assert not school.is_rising
 
 
 def test_activity_of_the_last_day_is_what_was_added_in_it() -> None:
     shown = board(*(spoken(hour) for hour in range(72)))
-    assert views.active(shown.standings["relief|locals"].points) == 240
+    assert cards.active(shown.standings["relief|locals"].points) == 240
 
 
 def test_silent_channels_and_missing_hours_are_gaps() -> None:
     silent = DataQuality(coverage=0.4, gaps=("bluesky",))
     shown = board(decision(0), decision(1, data_quality=silent), decision(2, data_quality=silent), decision(9))
     start = round(START.timestamp())
-    assert views.gaps(shown.standings["relief|locals"].points) == [
+    assert cards.gaps(shown.standings["relief|locals"].points) == [
         (start + 3600, start + 3 * 3600, "bluesky"),
         (start + 3 * 3600, start + 9 * 3600, "no data"),
     ]
@@ -129,14 +130,14 @@ def test_a_chapter_that_the_team_went_back_to_stands_there_twice() -> None:
 
 
 def series(shown: Board) -> dict[str, Any]:
-    drawn = views.series(shown.standings["relief|locals"], campaign(), shown.feed)
+    drawn = cards.series(shown.standings["relief|locals"], campaign(), shown.feed)
     decoded: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(drawn))
     return decoded
 
 
 def test_the_table_has_the_last_decision_of_each_day() -> None:
     shown = board(*(decision(hour) for hour in range(60)))
-    assert [each.end for each in views.daily(shown.standings["relief|locals"].points)] == [
+    assert [each.end for each in cards.daily(shown.standings["relief|locals"].points)] == [
         round((START + timedelta(hours=hour)).timestamp() * 1000) for hour in (24, 48, 60)
     ]
 

@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from listener.board import why, words
+from listener.board.views import why, words
 from models.decisions import DataQuality, Decision, DecisionKind, Versions, Weighed
 from models.policy import Policy
 from tests.making import campaign, run, stream

@@ -5,7 +5,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from listener.board import words
+from listener.board.views import words
 from models.decisions import DecisionKind, Weighed
 from tests.unit.listener.board.making import START, decision, ready
 

@@ -11,9 +11,9 @@ from listener.training.data import Example
 from listener.training.folds import held_out, scored
 from listener.training.heads import counted, part
 from models.tags import Stage
-from pipelines.tags.classify import Table
-from pipelines.tags.cues import NAMES
-from pipelines.tags.features import BITS
+from pipelines.tags.classifiers.cues import NAMES
+from pipelines.tags.classifiers.features import BITS
+from pipelines.tags.classifiers.linear import Table
 
 GOOD = [
     "What a lovely morning",

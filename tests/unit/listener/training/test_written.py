@@ -7,7 +7,7 @@ from listener.training import data, heads, measures
 from listener.training.rows import post
 from models.tags import Tags
 from pipelines.tags import Tagger
-from pipelines.tags.lexicon import SAME
+from pipelines.tags.sentiment.lexicon import SAME
 
 
 def tagged(code: str, claim: str | None) -> tuple[list[data.Example], list[Tags]]:

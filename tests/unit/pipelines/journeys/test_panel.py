@@ -2,10 +2,10 @@
 
 import random
 
-from models.buckets import Buckets
 from models.journeys import Author
 from models.policy import Policy
 from models.posts import DAY_MS
+from models.shards import Buckets
 from pipelines.journeys.census import census
 from pipelines.journeys.panel import Panel, grown, trimmed
 from tests.making import MONDAY

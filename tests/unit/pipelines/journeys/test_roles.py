@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.buckets import Buckets
 from models.journeys import Author, Day
 from models.policy import Policy
 from models.posts import DAY_MS
+from models.shards import Buckets
 from pipelines.journeys.census import census
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, role, roles
 

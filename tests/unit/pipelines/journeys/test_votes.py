@@ -1,9 +1,9 @@
 """Who votes, how much, and who does not."""
 
-from models.buckets import Buckets
 from models.journeys import Copy, Waiting
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
+from models.shards import Buckets
 from pipelines.journeys.copies import PIECE, is_copied, note
 from pipelines.journeys.panel import Panel, grown
 from pipelines.journeys.votes import Ballot, ballot

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.readiness.betting import Pace, Wealth, after
+from pipelines.readiness.e_process import Pace, Wealth, after
 
 shares = st.floats(0.01, 0.94)
 wealths = st.tuples(*[st.floats(0, 1e4)] * 4)

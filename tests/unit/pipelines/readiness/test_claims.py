@@ -14,7 +14,7 @@ from pipelines.readiness.claims import (
     weekend_lift,
 )
 from pipelines.readiness.detector import Day
-from pipelines.readiness.tally import Row, tally
+from pipelines.readiness.strata import Row, tally
 from tests.unit.pipelines.readiness.audience import WEEK_MS, vote
 
 CHANNELS = {"bluesky": 0.6, "mastodon": 0.4}

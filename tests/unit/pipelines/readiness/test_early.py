@@ -14,10 +14,10 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import crowd, early
-from pipelines.readiness.betting import Wealth
-from pipelines.readiness.crowd import without_guests
+from pipelines.readiness import early, surge
 from pipelines.readiness.detector import Week
+from pipelines.readiness.e_process import Wealth
+from pipelines.readiness.surge import without_guests
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, span, story, told, votes
 
 ADVANCE = DecisionKind.ADVANCE
@@ -137,8 +137,8 @@ def test_the_week_has_the_votes_of_its_hours(steps: list[tuple[int, float]]) -> 
     for hours, count in steps:
         hour += hours
         cast[hour] = cast.get(hour, 0.0) + count
-        week = crowd.after(week, span(hour), count, count / 2)
+        week = surge.after(week, span(hour), count, count / 2)
     assert week.hour == hour
-    assert len(week.votes) == len(week.hits) <= crowd.WEEK + crowd.RECENT
+    assert len(week.votes) == len(week.hits) <= surge.WEEK + surge.RECENT
     lately = [cast.get(each, 0.0) for each in range(hour - len(week.votes) + 1, hour + 1)]
     assert list(week.votes) == pytest.approx(lately)

@@ -12,7 +12,7 @@ from models.policy import Faults, Policy
 from models.votes import Vote
 from pipelines.readiness import measured
 from pipelines.readiness.claims import not_ready
-from pipelines.readiness.faults import mixed, tagged, untagged, wilson
+from pipelines.readiness.confusion_rates import mixed, tagged, untagged, wilson
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, Weighing, kinds, story, votes
 
 OWN = Faults(sensitivity=0.7, false_positive=0.2)

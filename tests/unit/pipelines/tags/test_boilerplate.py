@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.tags import Act
-from pipelines.tags import Tagger, boilerplate
+from pipelines.tags import Tagger
+from pipelines.tags.text import boilerplate
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.copies import clusters
-from pipelines.tags.features import features
+from pipelines.tags.classifiers.features import features
+from pipelines.tags.text.near_copies import clusters
 
 
 def cluster(text: str) -> int | None:

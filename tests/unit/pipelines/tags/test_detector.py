@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from pipelines.tags.detector import FEW, LANGUAGES, detector
+from pipelines.tags.fast.langid import FEW, LANGUAGES, detector
 from tests.unit.pipelines.tags.test_language import SENTENCES
 
 TEXTS = st.text(max_size=80) | st.sampled_from([text for _, text in SENTENCES])

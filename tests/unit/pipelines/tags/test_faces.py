@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.faces import counted, faces
+from pipelines.tags.text.emoticons import counted, faces
 
 SMILES = re.compile(r"[:;=8xX][-o*']?[)\]dDpP3*]|<3|\^\^|[(\[]-?[:;=]")
 DRAWN = st.sampled_from(

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.meanings import dictionary, meant, rows_of, size
+from pipelines.tags.sentiment.concepts import dictionary, meant, rows_of, size
 
 TITLES, *LINES = [
     line.split("\t")
-    for line in files("pipelines.tags").joinpath("meanings.tsv").read_text(encoding="utf-8").splitlines()
+    for line in files("pipelines.tags.sentiment").joinpath("concepts.tsv").read_text(encoding="utf-8").splitlines()
 ]
 LANGUAGES = TITLES[2:]
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.memo import LONGEST, MOST, Memo
+from pipelines.tags.text.cache import LONGEST, MOST, Memo
 
 
 @given(st.lists(st.text(max_size=2 * LONGEST)))

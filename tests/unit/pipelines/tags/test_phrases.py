@@ -7,10 +7,10 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipelines.tags.letters import slots
-from pipelines.tags.patterns import LISTS, PHRASES
-from pipelines.tags.phrases import Phrases, Place, spacy_patterns, span_of
-from pipelines.tags.words import Words, words
+from pipelines.tags.acts.patterns import LISTS, PHRASES
+from pipelines.tags.fast.matcher import Phrases, Place, spacy_patterns, span_of
+from pipelines.tags.fast.notation import slots
+from pipelines.tags.text.tokens import Words, words
 
 VOCAB = Vocab()
 

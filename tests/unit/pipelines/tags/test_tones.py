@@ -3,10 +3,13 @@
 import pytest
 
 from models.tags import Act, Emotion, Participation, Sentiment, Stage
-from pipelines.tags import Tagger, lexicon, participation, stage, vader
-from pipelines.tags.lexicon_nordic import bokmal
-from pipelines.tags.stage import BY_ACT, BY_PARTICIPATION
-from pipelines.tags.words import words
+from pipelines.tags import Tagger
+from pipelines.tags.acts import participation, stages
+from pipelines.tags.acts.stages import BY_ACT, BY_PARTICIPATION
+from pipelines.tags.fast import vader
+from pipelines.tags.sentiment import lexicon
+from pipelines.tags.sentiment.lexicon_nordic import bokmal
+from pipelines.tags.text.tokens import words
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 TONES = [
@@ -96,10 +99,12 @@ def test_an_emoji_speaks_alike_in_every_language() -> None:
 
 
 def test_a_probability_is_told_as_it_held_on_labelled_posts() -> None:
-    assert stage.calibrated(0.8, {"slope": 1.0, "shift": 0.0}) == 0.8
-    assert 0.5 < stage.calibrated(0.8, {"slope": 0.5, "shift": 0.0}) < 0.8
+    assert stages.calibrated(0.8, {"slope": 1.0, "shift": 0.0}) == 0.8
+    assert 0.5 < stages.calibrated(0.8, {"slope": 0.5, "shift": 0.0}) < 0.8
     assert (
-        0 < stage.calibrated(0.0, {"slope": 1.0, "shift": 0.0}) < stage.calibrated(1.0, {"slope": 1.0, "shift": 0.0})
+        0
+        < stages.calibrated(0.0, {"slope": 1.0, "shift": 0.0})
+        < stages.calibrated(1.0, {"slope": 1.0, "shift": 0.0})
     )
 
 
@@ -152,12 +157,12 @@ def test_every_act_and_every_participation_has_a_stage() -> None:
 
 def test_a_phrase_speaks_with_its_trust_and_the_classifier_with_the_rest() -> None:
     none_says = (1.0, 0.0, 0.0, 0.0, 0.0)
-    assert stage.stage(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
-    assert stage.stage(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
-    assert stage.stage((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
-    assert stage.stage(none_says, Act.ASK, 5, {"ask:short": 0.7})[0] is Stage.INTEREST
-    assert stage.stage(none_says, Act.ASK, 5, {})[0] is Stage.AWARENESS
-    assert stage.stage(none_says, Act.SHARE, 5, {})[0] is Stage.AWARENESS
+    assert stages.stage(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
+    assert stages.stage(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
+    assert stages.stage((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
+    assert stages.stage(none_says, Act.ASK, 5, {"ask:short": 0.7})[0] is Stage.INTEREST
+    assert stages.stage(none_says, Act.ASK, 5, {})[0] is Stage.AWARENESS
+    assert stages.stage(none_says, Act.SHARE, 5, {})[0] is Stage.AWARENESS
 
 
 def test_taking_part_needs_its_least_probability() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
-from pipelines.tags import vader
-from pipelines.tags.words import clean, words
+from pipelines.tags.fast import vader
+from pipelines.tags.text.tokens import clean, words
 
 REFERENCE = SentimentIntensityAnalyzer()
 DATA = Path(__file__).parents[5] / "shared" / "data"

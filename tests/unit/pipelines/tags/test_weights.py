@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from models.tags import Emotion, Stage
-from pipelines.tags import weights
-from pipelines.tags.classify import LANES
-from pipelines.tags.cues import NAMES
-from pipelines.tags.features import BITS
+from pipelines.tags.classifiers import weights
+from pipelines.tags.classifiers.cues import NAMES
+from pipelines.tags.classifiers.features import BITS
+from pipelines.tags.classifiers.linear import LANES
 
 SHIPPED = Path(weights.__file__).parent
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.words import clean, words, words_of_all
+from pipelines.tags.text.tokens import clean, words, words_of_all
 
 WRITTEN = st.lists(
     st.sampled_from(["#ReliefFund", "it's", "http://a.b/c", "@her", "so...", "नमस्ते", "\u0301", "  ", "\n", "İ"])

@@ -4,7 +4,7 @@ from models.journeys import Census, Waiting
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from pipelines.readiness import Aim, opened
-from pipelines.windows.around import around, weighed
+from pipelines.windows.context import around, weighed
 from tests.making import campaign, post, run
 
 AT = 20_000 * DAY_MS

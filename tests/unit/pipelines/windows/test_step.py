@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from models.buckets import Buckets
 from models.campaigns import Campaign
 from models.commands import Released
 from models.decisions import Decision, DecisionKind
 from models.marks import Activity, Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
+from models.shards import Buckets
 from models.sketches import EMPTY
 from pipelines.flow import watch
 from pipelines.intake import Intake

@@ -1,0 +1,52 @@
+"""Replay: lines of files through the in-memory flow, in batches. No clock: the same lines, the same bytes."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import msgspec
+
+from listener.files.lines import Line
+from models.campaigns import key
+from models.commands import Command
+from models.errors import InputError
+from models.posts import Millis
+from models.rejections import Origin
+from pipelines.flow import Flow, Told
+from pipelines.intake import Record
+from pipelines.windows import State
+
+BATCH = 1_000  # lines; fixed, so that a replay's bytes do not hang on it
+ANY_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
+
+_decode_command = msgspec.json.Decoder(Command).decode
+
+
+def replayed(flow: Flow, lines: Iterable[Line], received: Millis = ANY_TIME) -> Iterator[Told]:
+    """What each batch of lines gives, and last what the end gives.
+
+    Posts dated after `received`, by more than clocks differ, are rejected.
+    """
+    records = (Record(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
+    while batch := list(islice(records, BATCH)):
+        yield flow.take(batch)
+    yield flow.finish()
+
+
+def command(flow: Flow, lines: Iterable[Line]) -> None:
+    """Tells the flow what people said; each word takes effect at its own time. Raises InputError."""
+    for line in lines:
+        try:
+            said = _decode_command(line.value)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise InputError(f"{line.source}, line {line.number}: not a command: {error}") from None
+        name = key(said.campaign, said.audience)
+        if name not in flow.states:
+            raise InputError(f"{line.source}, line {line.number}: no audience {said.audience} in {said.campaign}")
+        flow.command(name, said)
+
+
+def state_lines(states: Iterable[tuple[str, State]]) -> Iterator[bytes]:
+    """The state of each audience as one line, sorted throughout: two replays can be compared byte for byte."""
+    for name, state in sorted(states):
+        plain = msgspec.to_builtins({"key": name, "state": state}, str_keys=True)
+        yield msgspec.json.encode(plain, order="sorted")

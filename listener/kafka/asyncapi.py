@@ -1,0 +1,113 @@
+"""The contract of our topics as AsyncAPI 3: written from the models, so that it cannot say anything else.
+
+`python -m listener.asyncapi FILE` writes it (`make schemas`); a test holds the file to the code.
+"""
+
+import sys
+from importlib.metadata import version
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import yaml
+
+from listener.kafka.topics import (
+    COMMANDS,
+    DECISIONS,
+    ERASURES,
+    OUTCOMES,
+    POSTS,
+    READINESS,
+    REJECTED,
+    SIGNALS,
+    TAGGED,
+    TOPICS,
+    Topic,
+)
+from models.commands import Judged, Released
+from models.decisions import Decision
+from models.erasures import Erased
+from models.journeys import TaggedPost
+from models.marks import Activity, Mark, Progress
+from models.outcomes import OutcomeReport
+from models.posts import Post
+from models.rejections import Rejection
+from models.signals import Signal
+
+CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
+    POSTS: (Post, Mark),
+    TAGGED: (TaggedPost, Progress, Activity, Erased),
+    DECISIONS: (Decision,),
+    SIGNALS: (Signal,),
+    READINESS: (Signal,),
+    OUTCOMES: (OutcomeReport,),
+    COMMANDS: (Released, Judged),
+    ERASURES: (Erased,),
+    REJECTED: (Rejection,),
+}
+
+_FORMAT = "application/schema+json;version=draft-2020-12"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def document() -> dict[str, Any]:
+    """The whole contract, plain values only: every topic of DESIGN that carries a message of ours."""
+    told = [topic for topic in TOPICS if topic.name in CARRIED]
+    return {
+        "asyncapi": "3.0.0",
+        "info": {"title": "listener", "version": version("listener"), "license": {"name": "Apache-2.0"}},
+        "defaultContentType": "application/json",
+        "channels": {topic.name: _channel(topic) for topic in told},
+        "operations": {topic.name: _operation(topic) for topic in told},
+        "components": {"messages": _messages(), "schemas": _schemas()},
+    }
+
+
+def _channel(topic: Topic) -> dict[str, Any]:
+    return {
+        "address": f"listener.{topic.name}",
+        "description": topic.holds,
+        "messages": {each.__name__: _ref("messages", each.__name__) for each in CARRIED[topic.name]},
+    }
+
+
+def _operation(topic: Topic) -> dict[str, Any]:
+    """What we do with it: what others send us we receive, the rest is told by us."""
+    ours = topic.name in (TAGGED, DECISIONS, SIGNALS, READINESS, REJECTED)
+    return {"action": "send" if ours else "receive", "channel": {"$ref": f"#/channels/{topic.name}"}}
+
+
+def _messages() -> dict[str, Any]:
+    payloads = {name: {"schemaFormat": _FORMAT, "schema": _ref("schemas", name)} for name in sorted(_types())}
+    return {name: {"payload": payload} for name, payload in payloads.items()}
+
+
+def _types() -> dict[str, type[msgspec.Struct]]:
+    return {each.__name__: each for some in CARRIED.values() for each in some}
+
+
+def _schemas() -> dict[str, Any]:
+    """JSON Schema 2020-12 of every type that travels, in the order of their names."""
+    template = "#/components/schemas/{name}"
+    _, schemas = msgspec.json.schema_components(list(_types().values()), ref_template=template)
+    plain = msgspec.json.decode(msgspec.json.encode(schemas))
+    return {name: {"$schema": _DIALECT, **_dedented(plain[name])} for name in sorted(plain)}
+
+
+def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+    """With its docstring as Python 3.13 keeps it; the Pythons before keep the source's margin."""
+    return {**schema, **({"description": cleandoc(schema["description"])} if "description" in schema else {})}
+
+
+def _ref(kind: str, name: str) -> dict[str, str]:
+    return {"$ref": f"#/components/{kind}/{name}"}
+
+
+def written() -> str:
+    """The contract as YAML."""
+    return yaml.safe_dump(document(), sort_keys=False, allow_unicode=True, width=118)
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(written(), encoding="utf-8")

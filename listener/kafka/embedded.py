@@ -1,0 +1,94 @@
+"""The embedded broker: librdkafka's mock cluster, in a child process, on loopback.
+
+It is for trying things out and for tests: it speaks the Kafka protocol, keeps everything in memory (about
+5 MB a partition) and forgets it at the end. What it cannot do is avoided here and in `topics`: it has no
+CreateTopics (a topic appears when it is named, always with `PARTITIONS` partitions), no retention, no
+compaction, no transactions.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import subprocess
+import sys
+from types import TracebackType
+from typing import Self
+
+from models.errors import InputError
+
+PARTITIONS = 4  # fixed in librdkafka's mock cluster
+START_SECONDS = 30.0
+_LOOK_SECONDS = 1.0  # how often the child looks whether its parent still lives
+
+
+class EmbeddedBroker:
+    """A context manager, for `with` and `async with`; once entered, `bootstrap` is its host:port."""
+
+    def __init__(self) -> None:
+        self.bootstrap = ""
+        self._child: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> Self:
+        self._child = _spawn()
+        try:
+            self.bootstrap = _address(self._child)
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    async def __aenter__(self) -> Self:
+        return await asyncio.to_thread(self.__enter__)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await asyncio.to_thread(self._stop)
+
+    def _stop(self) -> None:
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()  # it has nothing to save
+            child.communicate()
+
+
+def _spawn() -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "listener.kafka.embedded", str(os.getpid())]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def _address(child: subprocess.Popen[str]) -> str:
+    assert child.stdout is not None
+    ready, _, _ = select.select([child.stdout], [], [], START_SECONDS)
+    address = child.stdout.readline().strip() if ready else ""
+    if not address:
+        raise InputError(f"the embedded broker did not start within {START_SECONDS:.0f} s")
+    return address
+
+
+def _serve(parent: int) -> None:
+    """Run the cluster until standard input closes or the parent is gone: it outlives nobody."""
+    from confluent_kafka import Producer
+
+    cluster = Producer({"test.mock.num.brokers": 1, "log_level": 3})
+    broker = next(iter(cluster.list_topics(timeout=START_SECONDS).brokers.values()))
+    sys.stdout.write(f"{broker.host}:{broker.port}\n")
+    sys.stdout.flush()
+    while os.getppid() == parent:
+        readable, _, _ = select.select([sys.stdin], [], [], _LOOK_SECONDS)
+        if readable and not sys.stdin.readline():
+            return
+
+
+if __name__ == "__main__":
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it drains first, and then stops us
+    _serve(int(sys.argv[1]))

@@ -1,0 +1,6 @@
+"""Metrics: what one process counts, and the gauges that are read at each scrape."""
+
+from listener.metrics.names import Name
+from listener.metrics.registry import OTHER, Caps, Metrics, Reading
+
+__all__ = ["OTHER", "Caps", "Metrics", "Name", "Reading"]

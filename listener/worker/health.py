@@ -1,0 +1,69 @@
+"""Health: /livez, /readyz and /metrics, served by the worker beside its work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+
+import msgspec
+from aiohttp import web
+
+from listener.metrics.registry import Metrics
+from models.errors import InputError
+
+Probe = Callable[[], bool]
+PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Health:
+    """What the worker says of itself. It lives while its loop answers; it is ready when all its parts are."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+        self._parts: dict[str, Probe] = {}
+
+    def watch(self, part: str, is_ready: Probe) -> None:
+        """A part that must be ready for the worker to be."""
+        self._parts[part] = is_ready
+
+    def parts(self) -> Mapping[str, bool]:
+        """Each part, and whether it is ready."""
+        return {part: probe() for part, probe in self._parts.items()}
+
+    def application(self) -> web.Application:
+        """The three pages."""
+        pages = web.Application()
+        pages.router.add_get("/livez", self._live)
+        pages.router.add_get("/readyz", self._ready)
+        pages.router.add_get("/metrics", self._counted)
+        return pages
+
+    async def _live(self, _: web.Request) -> web.Response:
+        return web.Response(text="alive\n")
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        parts = self.parts()
+        body = msgspec.json.encode(parts)
+        return web.Response(body=body, status=200 if all(parts.values()) else 503, content_type="application/json")
+
+    async def _counted(self, _: web.Request) -> web.Response:
+        return web.Response(body=self._metrics.page(), headers={"Content-Type": PROMETHEUS})
+
+
+@asynccontextmanager
+async def served(pages: web.Application, host: str, port: int) -> AsyncIterator[int]:
+    """Serves the pages and yields the port. Raises InputError where it is taken."""
+    runner = web.AppRunner(pages, access_log=None)
+    await runner.setup()
+    try:
+        yield await _bound(runner, host, port)
+    finally:
+        await runner.cleanup()
+
+
+async def _bound(runner: web.AppRunner, host: str, port: int) -> int:
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        raise InputError(f"LISTENER_WEB_PORT: cannot listen on {host}:{port}: {error.strerror}") from None
+    return int(runner.addresses[0][1])

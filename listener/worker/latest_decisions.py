@@ -1,0 +1,48 @@
+"""Standing: how audiences stood before this worker took them over, so that gauges have no hole after a restart."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection
+
+import msgspec
+from aiokafka.errors import KafkaError
+
+from listener.kafka import topics
+from listener.kafka.compacted import latest
+from listener.metrics.registry import Metrics
+from listener.settings import Settings
+from models.signals import Signal
+
+_decode = msgspec.json.Decoder(Signal).decode
+
+log = logging.getLogger(__name__)
+
+
+class Standing:
+    """Forgets and remembers as partitions change hands. It serves metrics only: it never stops the worker."""
+
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self._settings, self._metrics = settings, metrics
+        self._reading: asyncio.Task[None] | None = None
+
+    def forget(self) -> None:
+        """Others may say how these audiences stand."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._metrics.forget()
+
+    def take(self, partitions: Collection[int]) -> None:
+        """These are ours now. Reads in the background: the rebalance does not wait for it."""
+        self.forget()
+        if partitions:
+            self._reading = asyncio.create_task(self._read(partitions))
+
+    async def _read(self, partitions: Collection[int]) -> None:
+        """A key has the same partition number on `readiness` as on `tagged`, where both are split alike."""
+        try:
+            records = await latest(self._settings, topics.READINESS, partitions)
+            self._metrics.remember([_decode(record).data for record in records.values()])
+        except (KafkaError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            log.warning("gauges start with the next decision: %s", error)

@@ -1,0 +1,62 @@
+"""Outbox: decisions, signals and the latest state of each audience on their way out, keyed and acknowledged; and
+what of people's commands cannot be taken."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiokafka import AIOKafkaProducer
+
+from listener.kafka import topics, wire
+from listener.metrics.registry import Metrics
+from listener.settings import Settings
+from listener.worker.rate_limiter import Cap
+from models.rejections import Rejection
+from pipelines.signals import signal
+from pipelines.windows import Outcome
+
+
+class Outbox:
+    """Tells what came of a step. Telling it again is harmless: the same decision gives the same bytes."""
+
+    def __init__(self, settings: Settings, metrics: Metrics) -> None:
+        self._settings, self._metrics = settings, metrics
+        self._cap = Cap(settings.rejected_per_minute)
+        self._producer: AIOKafkaProducer | None = None
+
+    async def start(self) -> None:
+        self._producer = wire.producer(self._settings)
+        await self._producer.start()
+
+    async def stop(self) -> None:
+        if self._producer is not None:
+            await self._producer.stop()
+
+    async def tell(self, key: str, outcome: Outcome) -> None:
+        """Returns when the brokers have all of it. Raises what they refuse for good."""
+        if outcome.arrival:
+            self._metrics.arrived(outcome.arrival)
+        if not outcome.decisions:
+            return
+        latest = signal(outcome.decisions[-1], outcome.state.head.told.sequence)
+        sent = [await self._send(topics.DECISIONS, key, each) for each in outcome.decisions]
+        sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT) for each in outcome.signals]
+        sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT))
+        await asyncio.gather(*sent)
+        self._metrics.told(outcome.decisions, outcome.signals)
+
+    async def refuse(self, rejection: Rejection) -> None:
+        """Counts it, and puts it on `rejected` where there is room."""
+        kept = self._cap.within([rejection])
+        self._metrics.rejected([rejection], not_kept=1 - len(kept))
+        await asyncio.gather(*[await self._send(topics.REJECTED, None, each) for each in kept])
+
+    async def _send(
+        self, topic: str, key: str | None, what: object, headers: wire.Headers = ()
+    ) -> asyncio.Future[object]:
+        assert self._producer is not None, "start the outbox first"
+        name, value = self._settings.topic(topic), wire.encode(what)
+        acknowledged: asyncio.Future[object] = await self._producer.send(
+            name, value, key=key.encode() if key else None, headers=list(headers)
+        )
+        return acknowledged

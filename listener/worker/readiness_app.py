@@ -1,0 +1,159 @@
+"""App: the one place of wiring. What a worker is made of, and how Faust must be set for its promises to hold."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import faust
+from faust.types import TP
+
+from listener.kafka import topics
+from listener.kafka.delayed_assignor import PatientAssignor
+from listener.kafka.recovery import OrderedTableManager, careful
+from listener.metrics.registry import Metrics, Name, Reading
+from listener.settings import Settings, ssl_context
+from listener.worker.agents import Fail, Readiness, attach
+from listener.worker.latest_decisions import Standing
+from listener.worker.publisher import Outbox
+from listener.worker.stores import States
+from models.campaigns import Campaign
+from pipelines.flow import watch
+from pipelines.windows import State, Watched
+from pipelines.windows.watermark import watermark
+
+
+@dataclass(frozen=True)
+class ReadinessApp:
+    """The Faust app and what it was wired with."""
+
+    faust: faust.App
+    states: States
+    outbox: Outbox
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the tables are restored and no rebalance goes on."""
+        app = self.faust
+        return bool(app.tables.actives_ready and not app.rebalancing and not app.should_stop)
+
+
+def create_app(
+    settings: Settings,
+    campaigns: Sequence[Campaign],
+    *,
+    tagger: str,
+    partitions: int,
+    metrics: Metrics,
+    fail: Fail,
+) -> ReadinessApp:
+    """The readiness half of a worker. `tagger` is the tagger's version, `partitions` those of `tagged`.
+
+    `fail` is told of whatever must stop the worker: its own corruption, or a broker that refuses for good.
+    """
+    app = careful(faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions)))
+    table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
+    watched = watch(campaigns, tagger)
+    states, outbox = States(table, watched), Outbox(settings, metrics)
+    commands = settings.topic(topics.COMMANDS)
+    source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
+    attach(app, source, Readiness(watched, states, outbox, commands, fail))
+    _forget_on_rebalance(app, states, Standing(settings, metrics))
+    _offer(metrics, app, states, watched)
+    return ReadinessApp(app, states, outbox)
+
+
+def _faust_settings(settings: Settings, partitions: int) -> dict[str, Any]:
+    """How Faust must be set for its promises to hold. What it offers and we leave out is left out on purpose."""
+    return {
+        "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
+        "broker_credentials": _credentials(settings),
+        "TableManager": OrderedTableManager,  # see listener/kafka/recovery.py
+        "PartitionAssignor": PatientAssignor,  # see listener/kafka/delayed_assignor.py
+        "store": "memory://",  # small and bounded; a store on disk can run ahead of the changelog after a crash
+        "datadir": settings.data_dir,
+        "key_serializer": "raw",  # bytes: what does not decode is ours to reject; its codecs would lose the record
+        "value_serializer": "raw",
+        "topic_partitions": partitions,
+        "topic_replication_factor": settings.replication,
+        "topic_allow_declare": False,  # listener/kafka/topics.py makes them: they must be split alike
+        "topic_disable_leader": True,
+        "table_standby_replicas": 0,  # with standbys, a rebalance in the midst of another can leave partitions unread
+        "consumer_group_instance_id": settings.instance,  # a restart rejoins at once, without a rebalance
+        "broker_session_timeout": settings.session_timeout,
+        "broker_heartbeat_interval": settings.session_timeout / 10,
+        "broker_commit_interval": settings.commit_interval,
+        "producer_linger": 0.02,  # seconds; doubles the rate of table writes
+        "stream_wait_empty": True,  # partitions are given up when the message in hand is done
+        "stream_buffer_maxsize": 16_384,  # once full, its only partition is looked at a second later
+        "worker_redirect_stdouts": False,
+        "web_enabled": False,  # listener/worker/health.py serves both halves
+    }
+
+
+def _credentials(settings: Settings) -> Any:
+    context = ssl_context(settings)
+    if settings.security.startswith("SASL"):
+        return faust.SASLCredentials(
+            username=settings.sasl_username,
+            password=settings.sasl_password,
+            ssl_context=context,
+            mechanism=settings.sasl_mechanism,
+        )
+    return faust.SSLCredentials(context) if context else None
+
+
+def _forget_on_rebalance(app: faust.App, states: States, standing: Standing) -> None:
+    """Decoded states are dropped whenever partitions change hands: others may have changed what is in the table."""
+
+    @app.on_partitions_revoked.connect
+    async def revoked(*_: Any, **__: Any) -> None:
+        states.forget()
+        standing.forget()
+
+    @app.on_partitions_assigned.connect
+    async def assigned(*given: Any, **_: Any) -> None:
+        states.forget()
+        partitions: Iterable[TP] = given[1]  # after the app
+        standing.take({tp.partition for tp in partitions if not tp.topic.endswith("-changelog")})
+
+
+def _offer(metrics: Metrics, app: faust.App, states: States, watched: Mapping[str, Watched]) -> None:
+    """The gauges that are read at scrape time."""
+
+    def lags() -> dict[tuple[str, ...], float]:
+        ends, read = app.monitor.tp_end_offsets, app.monitor.tp_read_offsets
+        return {(tp.topic, str(tp.partition)): max(0, ends[tp] - 1 - read[tp]) for tp in ends.keys() & read.keys()}
+
+    def per_audience(value: Callable[[str, State], float | None]) -> Callable[[], dict[tuple[str, ...], float]]:
+        def read() -> dict[tuple[str, ...], float]:
+            values = {tuple(key.split("|")): value(key, state) for key, state in states.held().items()}
+            return {key: number for key, number in values.items() if number is not None}
+
+        return read
+
+    def late(key: str, state: State) -> float | None:
+        mark = watermark(state.head, watched[key].policy)
+        return None if mark is None else time.time() - mark / 1000
+
+    def aged(key: str, _: State) -> float | None:
+        return states.ages().get(key)
+
+    audience = ("campaign", "audience")
+    readings = (
+        Reading(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), lags),
+        Reading(Name.ASSIGNED, "Partitions of this worker", ("part",), lambda: {("readiness",): _assigned(app)}),
+        Reading(Name.WATERMARK_LAG, "Seconds from the watermark to now", audience, per_audience(late)),
+        Reading(Name.PANEL_AUTHORS, "Authors in the panel", audience, per_audience(lambda _, s: len(s.panel))),
+        Reading(Name.WAITING_POSTS, "Authors whose posts wait", audience, per_audience(lambda _, s: len(s.waiting))),
+        Reading(Name.STATE_AGE, "Seconds since a state changed", audience, per_audience(aged)),
+    )
+    for reading in readings:
+        metrics.offer(reading)
+
+
+def _assigned(app: faust.App) -> int:
+    tagged = (tp for tp in app.assignor.assigned_actives() if not tp.topic.endswith("-changelog"))
+    return len({tp.partition for tp in tagged})

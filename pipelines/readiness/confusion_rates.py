@@ -1,0 +1,63 @@
+"""Faults: how a tagger errs, and so which share an audience shows that has another.
+
+Posts that arrive tagged have the faults that the policy names; those that our own tagger tagged have its measured
+ones. Where an audience has both, each counts by the weight of its votes.
+"""
+
+from math import hypot, sqrt
+
+from models.policy import Faults, Policy
+from pipelines.readiness.strata import Row
+
+Z95 = 1.959964  # two-sided 95 % of a normal
+
+
+def measured(sensitivity: float, false_positive: float, examples: int) -> Faults:
+    """Faults as measured on so many examples, with doubts up to the upper ends of their 95 % intervals."""
+    se, fp = (wilson(rate, examples)[1] - rate for rate in (sensitivity, false_positive))
+    return Faults(sensitivity, false_positive, se, fp)
+
+
+def mixed(policy: Policy, own: Faults | None, ours: float) -> Faults:
+    """The faults behind votes of which the share `ours`, 0..1, was tagged by our own tagger."""
+    if own is None or ours <= 0.0:
+        return policy.faults
+    theirs = 1.0 - ours
+    return Faults(
+        theirs * policy.sensitivity + ours * own.sensitivity,
+        theirs * policy.false_positive + ours * own.false_positive,
+        ours * own.sensitivity_doubt,
+        ours * own.false_positive_doubt,
+    )
+
+
+def doubt(share: float, faults: Faults) -> float:
+    """By how much a true share may look higher than `tagged` says, as few examples have told the faults.
+
+    The value `Se * share + Fp * (1 - share)` rises with both, which were measured on different texts.
+    """
+    return hypot(faults.sensitivity_doubt * share, faults.false_positive_doubt * (1.0 - share))
+
+
+def ours(row: Row) -> float:
+    """The share of some votes' weight that our own tagger tagged, 0..1."""
+    return row.ours / row.weight if row.weight > 0.0 else 0.0
+
+
+def tagged(share: float, faults: Faults) -> float:
+    """A true share as the tagger shows it: `Fp + (Se - Fp) * share` (Rogan and Gladen, Am J Epidemiol 1978)."""
+    return faults.false_positive + (faults.sensitivity - faults.false_positive) * share
+
+
+def untagged(share: float, faults: Faults) -> float:
+    """The true share behind a tagged one, within 0..1."""
+    true = (share - faults.false_positive) / (faults.sensitivity - faults.false_positive)
+    return min(1.0, max(0.0, true))
+
+
+def wilson(share: float, n: float) -> tuple[float, float]:
+    """Wilson's 95 % interval of a proportion among n (JASA 1927)."""
+    z2 = Z95**2
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    half = sqrt(z2 * (share * (1 - share) + z2 / (4 * n)) / n) / (1 + z2 / n)
+    return max(0.0, middle - half), min(1.0, middle + half)

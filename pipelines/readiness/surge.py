@@ -1,0 +1,51 @@
+"""Crowd: an audience's last week hour by hour, and how much louder than usual it is now.
+
+A crowd comes for a star, a scandal, an evening; readiness needs none. So for who wants to hear early (`early.py`) the
+votes beyond the usual number count as if guests had cast them, all for the story.
+"""
+
+from math import sqrt
+
+from models.policy import Policy
+from models.posts import HOUR_MS
+from pipelines.readiness.detector import Week
+from pipelines.readiness.inputs import Span
+
+DAY, WEEK = 24, 168
+RECENT = 6  # hours: at most so many are compared with the same hours of the days before
+LATELY = ((1, 2.0), (3, 2.0), (RECENT, 0.0))  # hours, and s.d. by which they may differ
+
+
+def after(week: Week, span: Span, count: float, hits: float) -> Week:
+    """The week with a window's votes in the hour in which the window starts; hours without any are 0."""
+    hour = span.start // HOUR_MS
+    new = hour - week.hour if week.votes else 1
+    if new <= 0:
+        return Week(week.hour, (*week.votes[:-1], week.votes[-1] + count), (*week.hits[:-1], week.hits[-1] + hits))
+    gap = (0.0,) * (min(new, WEEK) - 1)
+    kept = WEEK + RECENT
+    return Week(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
+
+
+def crowd(week: Week, policy: Policy) -> float:
+    """How many times as many votes as a calm audience casts the last one, three or six hours had: 1 at least.
+
+    Calm: `calm_volume` times the usual; fewer hours, which have few votes, may have two s.d. (Poisson) more.
+    """
+    return max(1.0, *[_times(week.votes, hours, spread, policy.calm_volume) for hours, spread in LATELY])
+
+
+def _times(votes: tuple[float, ...], hours: int, spread: float, calm: float) -> float:
+    often = max(usual(votes, hours), 1.0)
+    return sum(votes[-hours:]) / (calm * often + spread * sqrt(often))
+
+
+def usual(votes: tuple[float, ...], hours: int) -> float:
+    """Votes in the same hours of the seven days before, on average: an audience has its times of day."""
+    ends = [len(votes) - DAY * day for day in range(1, 8) if len(votes) - DAY * day >= hours]
+    return sum([sum(votes[end - hours : end]) for end in ends]) / max(len(ends), 1)
+
+
+def without_guests(count: float, hits: float, crowd: float) -> float:
+    """Hits among so many votes, were all those above the usual number hits that guests had cast."""
+    return max(0.0, count - (count - hits) * crowd)

@@ -1,0 +1,1 @@
+"""Acts: what the author does by posting, and where that puts them."""

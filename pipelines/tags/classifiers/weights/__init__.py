@@ -1,0 +1,55 @@
+"""The trained numbers that ship with the package, and their card. Read once, from the package's own files."""
+
+import json
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from models.tags import Stage
+from pipelines.tags.classifiers.linear import Table
+
+TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic", "scandinavian")
+
+
+@lru_cache(maxsize=16)
+def table(name: str) -> Table:
+    """The table of a language; of `nordic`: Bokmål, Nynorsk, Danish and Swedish; of `scandinavian`, which tells these
+    apart."""
+    with (files(__name__) / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        return Table(
+            heads=tuple(str(head) for head in stored["heads"]),
+            packed=stored["packed"],
+            scales=stored["scales"],
+            cue_weights=stored["cue_weights"],
+            bias=stored["bias"],
+            meanings=stored["meanings"],
+            meaning_scales=stored["meaning_scales"],
+        )
+
+
+@lru_cache(maxsize=1)
+def card() -> dict[str, Any]:
+    """Thresholds, calibration, and how often each stage is found (`se`) and wrongly seen (`fp`), as measured."""
+    read: dict[str, Any] = json.loads((files(__name__) / "card.json").read_text(encoding="utf-8"))
+    return read
+
+
+class Rates(NamedTuple):
+    """How often an author who has reached a stage is seen there or beyond, and how often one who has not is.
+
+    `examples`: labelled texts of those who have, on which both were measured.
+    """
+
+    sensitivity: float
+    false_positive: float
+    examples: int
+
+
+def rates(stage: Stage) -> Rates:
+    """The measured rates of a stage; everyone who speaks has reached awareness, and is always seen there."""
+    if stage is Stage.AWARENESS:
+        return Rates(1.0, 0.0, 0)
+    measured = card()["stages"][stage.value]
+    return Rates(measured["se"], measured["fp"], measured["examples"])

@@ -1,0 +1,67 @@
+"""One post's text, read once: what every tag is told from."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from models.tags import Span
+from pipelines.tags.classifiers.cues import Cues, cues
+from pipelines.tags.fast import vader
+from pipelines.tags.fast.matcher import Found, Phrases, by_language
+from pipelines.tags.language import identify
+from pipelines.tags.language.identify import Guess
+from pipelines.tags.text import boilerplate
+from pipelines.tags.text.tokens import Words, clean, words_of_all
+
+
+class Reading(NamedTuple):
+    """A text and what was found in it."""
+
+    text: str  # cleaned
+    tokens: Words
+    tongue: Guess
+    found: Found
+    litter: tuple[Span, ...]
+    compound: float | None  # VADER's score, for English
+    cues: Cues
+
+
+def read(raw: str, claim: str | None) -> Reading:
+    """Read a text of which the source claims the language `claim`."""
+    return read_all([raw], [claim])[0]
+
+
+def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Reading]:
+    """Read texts, each with what its source claims; languages that are not plain are detected for all at once."""
+    texts = [clean(each) for each in raw]
+    tokens = words_of_all(texts)
+    tongues = identify.identify_all(tokens, texts, claims)
+    found = _found(tokens, tongues)
+    litter = boilerplate.spans_of_all(texts)
+    return [_reading(*each) for each in zip(texts, tokens, tongues, found, litter, strict=True)]
+
+
+def _found(tokens: Sequence[Words], tongues: Sequence[Guess]) -> list[Found]:
+    """Phrases, each text's by its language's table: English where the language is undetermined."""
+    codes = [each.code or "en" for each in tongues]
+    found: list[Found] = [{}] * len(tokens)
+    for code in set(codes) & _phrases().keys():
+        chosen = [i for i, each in enumerate(codes) if each == code]
+        for i, places in zip(chosen, _phrases()[code].find_all([tokens[i] for i in chosen]), strict=True):
+            found[i] = places
+    return found
+
+
+def _reading(text: str, tokens: Words, tongue: Guess, found: Found, litter: tuple[Span, ...]) -> Reading:
+    compound = _compound(text, tokens) if tongue.code == "en" else None
+    numbers = cues(text, tokens, found, tongue.code, compound)
+    return Reading(text, tokens, tongue, found, litter, compound, numbers)
+
+
+def _compound(text: str, tokens: Words) -> float:
+    return vader.compound_of(text, tokens.pieces, tokens.bare, tokens.kinds, tokens.valence)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, Phrases]:
+    return by_language()

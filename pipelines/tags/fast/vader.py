@@ -1,0 +1,241 @@
+"""VADER's compound score, exactly, in a fraction of its time.
+
+The lexicon, the word lists and the constants are read from vaderSentiment (Hutto & Gilbert, ICWSM 2014; MIT); its
+rules are evaluated here only where they can matter: at the words of the lexicon. Equality on every text is a test.
+"""
+
+import math
+import re
+import string
+from collections.abc import Sequence
+from functools import lru_cache
+
+from vaderSentiment.vaderSentiment import (
+    B_DECR,
+    B_INCR,
+    BOOSTER_DICT,
+    C_INCR,
+    N_SCALAR,
+    NEGATE,
+    SPECIAL_CASES,
+    SentimentIntensityAnalyzer,
+)
+
+from pipelines.tags.text.cache import Memo
+
+VERSION = "vader-3.3.2"
+_ANALYZER = SentimentIntensityAnalyzer()
+LEXICON: dict[str, float] = _ANALYZER.lexicon
+_EMOJIS: dict[str, str] = {char: name for char, name in _ANALYZER.emojis.items() if len(char) == 1}
+_ANY_EMOJI = frozenset(_EMOJIS)
+_SCORED = frozenset(LEXICON) - frozenset(BOOSTER_DICT)  # boosters are modifiers before they are words
+_NEGATIONS = frozenset(NEGATE)
+_PUNCTUATION = string.punctuation
+# A valence is that of the lexicon unless one of these comes within three words before it, a phrase of several words
+# is near (each has its longest), a word has "n't" in it, or the word is shouted.
+_MODIFIERS = frozenset(BOOSTER_DICT) | _NEGATIONS | {"no", "never", "so", "this", "without", "least"}
+_TELLING = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
+# Kinds of tokens: those that have a valence, by what else they are (SCORED: nothing else), and those that have none.
+SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, EMOJI, OTHER = "sSMTmtbe-"
+_SCORED_PLACE = re.compile("(?<![mMtT])(?<![mMtT].)(?<![mMtT]..)(s)(?!.?[tT])|[sSMT]")  # 1: nothing near changes it
+_CHANGED = re.compile("[SMTbe]|[mt].?.?s|s.?t")  # without any of these a text's valences are those of its words
+_DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
+assert B_INCR == -B_DECR
+
+
+def compound(text: str) -> float:
+    """The compound score in -1..1 that vaderSentiment gives this text, to the bit."""
+    text = _spelled(text).strip()
+    tokens = text.split()
+    kinds = "".join(map(_KIND.__getitem__, tokens))
+    return _evaluated(text, tokens, list(map(bare, tokens)), kinds) if _SCORED_PLACE.search(kinds) else 0.0
+
+
+def compound_of(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str, valence: float) -> float:
+    """The same of a text whose tokens have been read; `valence` is the sum of theirs."""
+    if not _CHANGED.search(kinds):
+        return _compound(valence, text)
+    return compound(text) if EMOJI in kinds else _evaluated(text, tokens, lower, kinds)
+
+
+def _evaluated(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
+    places, valences = [], []
+    for found in _SCORED_PLACE.finditer(kinds):
+        i = found.start()
+        if lower[i] != "kind" or not _is_kind_of(lower, i):
+            places.append(i)
+            valences.append(LEXICON[lower[i]] if found.lastindex else _valence(tokens, lower, i))
+    if not places:
+        return 0.0
+    if BUT in kinds:
+        _but(places, valences, kinds.index(BUT))
+    return _compound(float(sum(valences)), text)
+
+
+def bare(token: str) -> str:
+    """A token without the punctuation around it, unless too little is left (emoticons), in lower case."""
+    stripped = token.strip(_PUNCTUATION)
+    return (stripped if len(stripped) > 2 else token).lower()
+
+
+def kind(token: str, bare: str) -> str:
+    """The kind (SCORED...) of a token and of what is left of it."""
+    if _has_emoji(token):
+        return EMOJI
+    if "'t" in token or "'T" in token:
+        return TELLING_SCORED if bare in _SCORED else TELLING
+    known = _KINDS.get(bare, OTHER)
+    return SHOUTED if known == SCORED and token.isupper() else known
+
+
+def _kind(bare: str) -> str:
+    if bare in _TELLING or bare == "kind":  # `kind of` has no valence
+        return TELLING_SCORED if bare in _SCORED else TELLING
+    if bare in _MODIFIERS:
+        return MODIFIER_SCORED if bare in _SCORED else MODIFIER
+    return SCORED if bare in _SCORED else BUT
+
+
+_KINDS = {word: _kind(word) for word in (*_SCORED, *_MODIFIERS, *_TELLING, "but")}
+_KIND = Memo(lambda token: kind(token, bare(token)))
+VALENCES = {word: LEXICON[word] for word in _SCORED}  # of bare tokens; others have none
+
+
+def _has_emoji(text: str) -> bool:
+    return not (text.isascii() or _ANY_EMOJI.isdisjoint(text))
+
+
+def _spelled(text: str) -> str:
+    if not _has_emoji(text):
+        return text
+    pieces: list[str] = []
+    after_space = True
+    for char in text:
+        name = _EMOJIS.get(char)
+        pieces.append(char if name is None else name if after_space else " " + name)
+        after_space = char == " " if name is None else False
+    return "".join(pieces)
+
+
+def _is_kind_of(lower: Sequence[str], i: int) -> bool:
+    return i < len(lower) - 1 and lower[i + 1] == "of"
+
+
+def _is_shouted(tokens: Sequence[str], i: int) -> bool:
+    """Whether a token is in capitals, and not all of them are. Punctuation has no case: no need to strip it."""
+    return tokens[i].isupper() and not all(map(str.isupper, tokens))
+
+
+def _valence(tokens: Sequence[str], lower: Sequence[str], i: int) -> float:
+    valence = LEXICON[lower[i]]
+    if lower[i] == "no" and i != len(lower) - 1 and lower[i + 1] in LEXICON:
+        valence = 0.0
+    if _after_no(lower, i):
+        valence = LEXICON[lower[i]] * N_SCALAR
+    if _is_shouted(tokens, i):
+        valence += C_INCR if valence > 0 else -C_INCR
+    for back in range(min(3, i)):
+        word = lower[i - back - 1]
+        if word not in LEXICON and (back == 2 or word in _MODIFIERS or "n't" in word):
+            valence = _modified(valence, tokens, lower, i, back)
+    return _least(valence, lower, i)
+
+
+def _after_no(lower: Sequence[str], i: int) -> bool:
+    if "no" not in lower[max(0, i - 3) : i]:
+        return False
+    near = lower[i - 1] == "no" or (i > 1 and lower[i - 2] == "no")
+    return near or (i > 2 and lower[i - 3] == "no" and lower[i - 1] in ("or", "nor"))
+
+
+def _modified(valence: float, tokens: Sequence[str], lower: Sequence[str], i: int, back: int) -> float:
+    boost = _boost(tokens, lower, i - back - 1, valence)
+    if back and boost != 0:
+        boost *= _DISTANCE[back]
+    valence = _negated(valence + boost, lower, i, back)
+    return _idiom(valence, lower, i) if back == 2 else valence
+
+
+def _boost(tokens: Sequence[str], lower: Sequence[str], i: int, valence: float) -> float:
+    boost: float = BOOSTER_DICT.get(lower[i], 0.0)
+    if lower[i] not in BOOSTER_DICT:
+        return 0.0
+    if valence < 0:
+        boost *= -1
+    if _is_shouted(tokens, i):
+        boost += C_INCR if valence > 0 else -C_INCR
+    return boost
+
+
+def _is_negation(word: str) -> bool:
+    return word in _NEGATIONS or "n't" in word
+
+
+def _negated(valence: float, lower: Sequence[str], i: int, back: int) -> float:
+    if back and _is_never_so(lower, i, back):
+        return valence * 1.25
+    if back and lower[i - back - 1] == "without" and "doubt" in lower[i - back : i]:
+        return valence
+    return valence * N_SCALAR if _is_negation(lower[i - back - 1]) else valence
+
+
+def _is_never_so(lower: Sequence[str], i: int, back: int) -> bool:
+    if back == 1:
+        return lower[i - 2] == "never" and lower[i - 1] in ("so", "this")
+    return (lower[i - 3] == "never" and lower[i - 2] in ("so", "this")) or lower[i - 1] in ("so", "this")
+
+
+def _idiom(valence: float, lower: Sequence[str], i: int) -> float:
+    if _TELLING.isdisjoint(lower[i - 3 : i + 3]):
+        return valence
+    three, two, one, zero = lower[i - 3 : i + 1]
+    before = (f"{three} {two} {one}", f"{three} {two}", f"{two} {one}")
+    for idiom in (f"{one} {zero}", f"{two} {one} {zero}", before[2], before[0], before[1]):
+        if idiom in SPECIAL_CASES:
+            valence = SPECIAL_CASES[idiom]
+            break
+    for end in (i + 2, i + 3):
+        if end <= len(lower):
+            valence = SPECIAL_CASES.get(" ".join(lower[i:end]), valence)
+    for idiom in before:
+        valence += BOOSTER_DICT.get(idiom, 0.0)
+    return valence
+
+
+def _least(valence: float, lower: Sequence[str], i: int) -> float:
+    if i == 0 or lower[i - 1] != "least":
+        return valence
+    spared = i > 1 and lower[i - 2] in ("at", "very")
+    return valence if spared else valence * N_SCALAR
+
+
+def _but(places: list[int], valences: list[float], but: int) -> None:
+    """Weigh what follows the first `but` more than what precedes it, in place.
+
+    The reference looks each value up by equality while it changes them; so do we, or repeated values would differ.
+    """
+    for turn in range(len(valences)):
+        first = valences.index(valences[turn])
+        if places[first] != but:
+            valences[first] *= 0.5 if places[first] < but else 1.5
+
+
+def _compound(total: float, text: str) -> float:
+    emphasis = _emphasis(text.count("!"), text.count("?"))
+    if total > 0:
+        total += emphasis
+    elif total < 0:
+        total -= emphasis
+    return round(max(-1.0, min(1.0, total / math.sqrt(total * total + 15))), 4)
+
+
+@lru_cache(maxsize=256)
+def _emphasis(exclamations: int, questions: int) -> float:
+    asked = 0.0 if questions < 2 else questions * 0.18 if questions <= 3 else 0.96
+    return min(exclamations, 4) * 0.292 + asked
+
+
+@lru_cache(maxsize=4096)
+def emoji_valence(char: str) -> float:
+    """The compound score of what an emoji is called, -1..1; 0 where VADER has no name for it."""
+    return compound(_EMOJIS[char]) if char in _EMOJIS else 0.0

@@ -1,0 +1,1 @@
+"""Matching: whose story a post speaks of, and of which themes."""

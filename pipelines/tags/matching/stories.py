@@ -1,0 +1,122 @@
+"""Whose post is it: one automaton over the terms of all campaigns, so the cost does not grow with their number."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import ahocorasick
+
+from models.campaigns import EVERYTHING, Audience, Campaign
+from models.posts import Post
+from pipelines.tags.language import identify
+
+REMEMBERED = 4_096  # sets of terms that were found together
+
+Uses = tuple[tuple[int, bool], ...]  # of a term: campaigns by number, and whether they want it
+
+
+class Belonging(NamedTuple):
+    """An audience of a campaign that a post belongs to."""
+
+    campaign: str
+    audience: str
+
+
+class Matcher:
+    """Tells which (campaign, audience) a post belongs to: terms, then channel, then language. Picklable.
+
+    A term matches whole words, whatever their case or Unicode form, in the text or the hashtags. `#term` matches
+    the hashtag alone; a term of several words matches its hashtag too; `*` matches every post.
+    """
+
+    def __init__(self, campaigns: Iterable[Campaign]) -> None:
+        self._campaigns = tuple(campaigns)
+        self._automaton = _automaton(self._campaigns)
+        everything = (number for number, each in enumerate(self._campaigns) if EVERYTHING in each.match.any)
+        self._all_posts = frozenset(everything)
+        self._audiences = [[(Belonging(c.name, a.name), a) for a in c.audiences] for c in self._campaigns]
+        self._known: dict[frozenset[Uses], Sequence[tuple[Belonging, Audience]]] = {}
+
+    def match(self, post: Post) -> tuple[Belonging, ...]:
+        """Every audience the post belongs to, in the order of the campaign files; empty for most posts."""
+        haystack = _haystack(post)
+        hits = list(self._automaton.iter(haystack)) if self._automaton is not None else []
+        return self._belongings(post, haystack, hits) if hits or self._all_posts else ()
+
+    def _belongings(self, post: Post, haystack: str, hits: list[tuple[int, Any]]) -> tuple[Belonging, ...]:
+        whole = {uses for end, (length, uses) in hits if _whole(haystack, end + 1 - length, end + 1)}
+        addressed = self._addressed(frozenset(whole))
+        return tuple([belonging for belonging, audience in addressed if _addresses(audience, post)])
+
+    def _addressed(self, found: frozenset[Uses]) -> Sequence[tuple[Belonging, Audience]]:
+        """The audiences of the campaigns that want a post in which terms with these uses stand."""
+        if found not in self._known:
+            wanted = self._all_posts.union(number for uses in found for number, is_wanted in uses if is_wanted)
+            unwanted = {number for uses in found for number, is_wanted in uses if not is_wanted}
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[found] = [each for number in sorted(wanted - unwanted) for each in self._audiences[number]]
+        return self._known[found]
+
+
+def _automaton(campaigns: Sequence[Campaign]) -> Any:
+    uses: dict[str, set[tuple[int, bool]]] = {}
+    for number, campaign in enumerate(campaigns):
+        for is_wanted, terms in ((True, campaign.match.any), (False, campaign.match.none)):
+            for form in (form for term in terms for form in _forms(term)):
+                uses.setdefault(form, set()).add((number, is_wanted))
+    automaton = ahocorasick.Automaton()
+    for form in sorted(uses):
+        automaton.add_word(form, (len(form), tuple(sorted(uses[form]))))
+    automaton.make_automaton()
+    return automaton if uses else None
+
+
+def _forms(term: str) -> list[str]:
+    if term == EVERYTHING:
+        return []
+    folded = fold(term.strip())
+    if " " in folded and not folded.startswith("#"):
+        return [folded, "#" + folded.replace(" ", "")]
+    return [folded] if folded else []
+
+
+def _haystack(post: Post) -> str:
+    text = post.text or ""
+    if post.hashtags:
+        text = f"{text} #{' #'.join(tag.lstrip('#') for tag in post.hashtags)}"
+    return fold(text)
+
+
+def fold(text: str) -> str:
+    """Case, Unicode form (NFKC) and runs of white space made alike."""
+    text = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    before = start > 0 and _joins(text[start - 1], text[start])
+    after = end < len(text) and _joins(text[end], text[end - 1])
+    return not before and not after
+
+
+def _joins(neighbour: str, edge: str) -> bool:
+    """Whether a neighbouring character makes the term part of a longer word. Unspaced scripts have no such words."""
+    if neighbour.isascii():
+        return (neighbour.isalnum() or neighbour == "_") and _is_word(edge)
+    return _is_word(neighbour) and _is_word(edge) and not (_unspaced(neighbour) or _unspaced(edge))
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or unicodedata.category(char)[0] == "M"
+
+
+def _unspaced(char: str) -> bool:
+    return "\u2e80" <= char <= "\ud7ff" or "\u0e00" <= char <= "\u0eff" or char >= "\U00020000"
+
+
+def _addresses(audience: Audience, post: Post) -> bool:
+    who = audience.when
+    if who.channels and post.channel not in who.channels:
+        return False
+    return not who.languages or identify.among(identify.identify(post.text or "", post.lang).code, who.languages)

@@ -1,0 +1,1 @@
+"""Sentiment: the tone of the words."""

@@ -1,0 +1,82 @@
+"""What words of eleven languages mean: a line of `meanings.tsv` is a meaning, named in English, its kind, and the
+words that mean it in each language. Written for this project.
+
+A text's meanings and their kinds are features that all languages share: what tweets in one language teach is known in
+the others. What stands within three meanings of a negation before it is another feature than the same by itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import accumulate, chain
+
+import numpy as np
+
+from pipelines.tags.classifiers.features import Rows
+from pipelines.tags.sentiment.lexicon import SAME
+
+_NEGATIONS = ("never", "no", "nobody", "not", "nothing", "without")
+_REACH = 3  # meanings from a negation on
+
+Meant = tuple[Rows, Rows]  # rows of all texts one after another, and where each text's begin
+
+
+def meant(texts: Iterable[tuple[Sequence[str], str | None]]) -> Meant:
+    """The meanings of texts, each given as its words in lower case and its language."""
+    rows = [rows_of(words, code) for words, code in texts]
+    ends = list(accumulate(map(len, rows), initial=0))
+    return np.fromiter(chain.from_iterable(rows), np.int64, ends[-1]), np.array(ends)
+
+
+def rows_of(words: Sequence[str], code: str | None) -> list[int]:
+    """Rows of the meanings of a text's words, in order, then of their kinds: odd ones plain, even ones negated. First
+    stands 0, which every text has."""
+    rows = [row for row in map(dictionary(code or "").get, words) if row]
+    if not _negations().isdisjoint(rows):
+        rows = _negated(rows)
+    return [0, *rows, *map(_kinds().__getitem__, rows)]
+
+
+def _negated(rows: Sequence[int]) -> list[int]:
+    negations, result, left = _negations(), [], 0
+    for row in rows:
+        is_negation = row in negations
+        result.append(row + (left > 0 and not is_negation))
+        left = _REACH if is_negation else left - 1
+    return result
+
+
+@lru_cache(maxsize=32)
+def dictionary(code: str) -> dict[str, int]:
+    """Word -> row of its meaning; empty for a language that the table does not have."""
+    titles, *lines = _table()
+    if (written := SAME.get(code, code)) not in titles:
+        return {}
+    column = titles.index(written)
+    return {word: 2 * i + 1 for i, line in enumerate(lines) for word in line[column].split(" ") if word}
+
+
+@lru_cache(maxsize=1)
+def size() -> int:
+    """How many rows there are."""
+    return max(_kinds()) + 1
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> list[int]:
+    """The row of the kind of each row."""
+    kinds = [line[1] for line in _table()[1:]]
+    first = 2 * len(kinds) + 1
+    place = {kind: first + 2 * i for i, kind in enumerate(sorted(set(kinds)))}
+    return [0, *chain.from_iterable((place[kind], place[kind] + 1) for kind in kinds)]
+
+
+@lru_cache(maxsize=1)
+def _negations() -> frozenset[int]:
+    return frozenset(2 * i + 1 for i, line in enumerate(_table()[1:]) if line[0] in _NEGATIONS)
+
+
+@lru_cache(maxsize=1)
+def _table() -> list[list[str]]:
+    text = files("pipelines.tags.sentiment").joinpath("concepts.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]

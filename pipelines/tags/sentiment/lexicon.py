@@ -1,0 +1,97 @@
+"""Words of good and of bad, by language, written for this project; and how many of each a text has.
+
+`word*` stands for every word that begins so. A word under a negation within three words counts for the other side.
+"""
+
+# ruff: noqa: E501 - a list is one line
+
+from functools import lru_cache
+from itertools import compress, count
+from typing import NamedTuple
+
+from pipelines.tags.fast.vader import emoji_valence
+from pipelines.tags.sentiment import lexicon_nordic, lexicon_words
+from pipelines.tags.sentiment.lexicon_nordic import BOOSTS, bokmal
+from pipelines.tags.sentiment.lexicon_words import BAD_EMOJI, GOOD_EMOJI
+from pipelines.tags.text.cache import Memo
+from pipelines.tags.text.tokens import Words
+
+GOOD = lexicon_nordic.GOOD | lexicon_words.GOOD
+BAD = lexicon_nordic.BAD | lexicon_words.BAD
+
+NEGATIONS = lexicon_nordic.NEGATIONS | {
+    "de": "nicht nich nie kein keine keinen keiner ohne niemals", "es": "no nunca jamás sin ni tampoco", "fr": "pas ne n'est jamais sans aucun aucune ni plus",
+    "it": "non mai senza nessun nessuna né", "pt": "não nao nunca sem nem jamais n", "ar": "لا ليس ما مش مو لم لن بدون غير", "hi": "nahi nahin nhi na mat not no never नहीं ना",
+}  # fmt: skip
+
+BOOSTED = frozenset(("nb", "nn", "da", "sv"))
+SAME = {"nn": "nb"}  # written apart, felt alike: lists and the table of meanings hold what both write
+
+
+class Tone(NamedTuple):
+    """How many good and bad words and emoji a text has, and how many of its words were negated."""
+
+    good: int
+    bad: int
+    emoji: float  # summed valence, about -1..1 each
+    negated: int
+
+
+@lru_cache(maxsize=32)
+def _lists(code: str) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
+    whole: dict[str, int] = {}
+    stems: dict[str, int] = {}
+    for sign, words in ((1, f"{GOOD[code]} {GOOD_EMOJI}"), (-1, f"{BAD[code]} {BAD_EMOJI}")):
+        for word in words.split():
+            (stems if word.endswith("*") and len(word) > 2 else whole)[word.rstrip("*")] = sign
+    negations = frozenset(NEGATIONS[code].split())
+    return {word: sign for word, sign in whole.items() if word not in negations}, stems, negations
+
+
+def speaks(code: str | None) -> bool:
+    """Whether there are lists for a language."""
+    return code is not None and SAME.get(code, code) in GOOD
+
+
+def tone(tokens: Words, code: str) -> Tone:
+    """Good and bad words of a text in a language that `speaks`."""
+    signs = list(map(_signs(code).__getitem__, tokens.lower))
+    good = bad = negated = 0
+    emoji, last = 0.0, -_REACH  # last: where the nearest negation before stands
+    for i in compress(count(), signs):
+        if signs[i] == _NEGATION:
+            last = i
+        elif signs[i] == _EMOJI:
+            emoji += emoji_valence(tokens.lower[i])
+        else:
+            is_negated = i - last < _REACH
+            negated += is_negated
+            good, bad = (good + 1, bad) if (signs[i] > 0) != is_negated else (good, bad + 1)
+    return Tone(good, bad, emoji, negated)
+
+
+_REACH = 4  # words from a negation on
+_NEGATION, _EMOJI = 2, 3  # what a word may be, beside good (1), bad (-1) and neither (0)
+
+
+@lru_cache(maxsize=32)
+def _signs(code: str) -> Memo[int]:
+    return Memo(lambda word: _sign(bokmal(word) if code == "nn" else word, code))
+
+
+def _sign(word: str, code: str) -> int:
+    whole, stems, negations = _lists(SAME.get(code, code))
+    if word in negations:
+        return _NEGATION
+    sign = whole.get(word) or _stem(word, stems)
+    if not sign and code in BOOSTED and (boost := BOOSTS.match(word)):
+        sign = whole.get(word[boost.end() :]) or _stem(word[boost.end() :], stems)
+    return sign or (_EMOJI if len(word) == 1 and word > "\u2000" else 0)
+
+
+def _stem(word: str, stems: dict[str, int]) -> int:
+    for end in range(min(len(word), 14), 2, -1):
+        sign = stems.get(word[:end])
+        if sign:
+            return sign
+    return 0

@@ -1,0 +1,1 @@
+"""Stance: whether the author is for the campaign's story or against it."""

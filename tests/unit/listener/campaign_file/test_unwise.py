@@ -1,0 +1,56 @@
+"""The campaign file: what is legal and unwise is said, and not refused."""
+
+import pytest
+
+from listener.campaign_file import check, load, warnings
+from tests.unit.listener.campaign_file.test_building import EXAMPLES, GOOD, with_line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "says"),
+    [
+        ("street garden", "go", "match.any[1]", "very short"),
+        ("street garden", "people", "match.any[1]", "a word that everybody uses"),
+        ("street garden", '"#PlantIt"', "match.any[1]", "in the list already"),
+        ("[bluesky]", "[Bluesky]", "audiences[0].when.channels[0]", "capital letters"),
+        ("[en, no]", "[en, pl]", "audiences[0].when.languages[1]", "no stage beyond awareness"),
+        ("alpha: 0.005", "alpha: 0.2", "policy.alpha", "more false alarms than the usual 0.01"),
+        ("alpha: 0.005", "early_alarms: 2", "policy.early_alarms", "2 allows more false alarms than the usual 0"),
+        ("alpha: 0.005", "min_age_hours: 1", "policy.min_age_hours", "under the usual 48"),
+        ("alpha: 0.005", "panel_size: 100", "audiences[0].chapters[0].ready_when.authors", "more than the panel"),
+        ("end: 2026-05-02", "end: 2026-06-02", "events[0]", "lasts 31 days"),
+        ('"Say yes"', '"Say yes", ready_when: {share: 0.9}', "audiences[0].chapters[1].ready_when.share", "few"),
+    ],
+)  # fmt: skip
+def test_what_is_legal_and_unwise_is_said_and_not_refused(old: str, new: str, field: str, says: str) -> None:
+    checked = check(with_line(old, new), "garden.yaml")
+    found = {mistake.field: mistake for mistake in warnings(checked.campaign, checked.lines)}
+    assert says in found[field].problem
+    assert found[field].line == checked.lines[field]
+
+
+def test_a_chapter_that_asks_no_more_than_the_one_before_is_told() -> None:
+    again = '      - {name: more, stage: desire, call_to_action: "Again"}\n      - {name: dig'
+    checked = check(with_line("      - {name: dig", again), "garden.yaml")
+    (found,) = warnings(checked.campaign, checked.lines)
+    assert (found.line, found.field) == (15, "audiences[0].chapters[2]")
+    assert "asks for no more than `wish`" in found.problem
+
+
+def test_taking_every_post_is_unwise_where_an_audience_has_no_channels() -> None:
+    text = (EXAMPLES / "wallstreetbets.yaml").read_text("utf-8")
+    everywhere = check(text.replace("when: {channels: [reddit]}", "when: {}").encode(), "x.yaml")
+    assert [each.field for each in warnings(everywhere.campaign, everywhere.lines)][:1] == ["match.any[0]"]
+
+
+def test_audiences_that_overlap_are_told() -> None:
+    chapters = GOOD[GOOD.index("    chapters:") :]
+    text = GOOD + "  - name: others\n    when: {languages: [no, de]}\n" + chapters
+    checked = check(text, "garden.yaml")
+    (found,) = warnings(checked.campaign, checked.lines)
+    assert (found.line, found.field) == (16, "audiences[1]")
+
+
+def test_warnings_need_no_lines() -> None:
+    campaign = load(with_line("street garden", "go"), "garden.yaml")
+    assert [mistake.line for mistake in warnings(campaign)] == [1]

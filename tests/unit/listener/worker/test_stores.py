@@ -1,0 +1,147 @@
+"""States in a table: what is written is what changed, and whatever part of it survives a crash, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from listener.kafka import wire
+from listener.worker.stores import States, read, records
+from models.errors import CorruptionError
+from pipelines.flow import watch
+from pipelines.intake import Intake
+from pipelines.tags import Tagger
+from pipelines.windows import Outcome, fresh, step
+from pipelines.windows.step import Message
+from tests.making import campaign, stream
+from tests.making import records as posts
+
+KEY = "relief|locals"
+WATCHED = watch([campaign()], Tagger.version)
+LINES = stream(authors=80, days=8)
+
+
+class Changelog(dict[bytes, bytes]):
+    """A table that remembers every write, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written: list[tuple[bytes, bytes]] = []
+
+    def __setitem__(self, name: bytes, record: bytes) -> None:
+        self.written.append((name, record))
+        super().__setitem__(name, record)
+
+
+def messages() -> Iterator[Message]:
+    """What tagging makes of the posts, in small batches."""
+    intake = Intake([campaign()], Tagger([campaign()]))
+    for at in range(0, len(LINES), 20):
+        yield from (message for _, message in intake.take(posts(LINES[at : at + 20])).outgoing)
+    yield from (message for _, message in intake.finish().outgoing)
+
+
+MESSAGES = tuple(messages())
+
+
+def told(outcomes: Sequence[Outcome]) -> set[bytes]:
+    return {wire.encode(each) for outcome in outcomes for each in (*outcome.decisions, *outcome.signals)}
+
+
+def work(states: States, some: Sequence[Message]) -> list[Outcome]:
+    """As the agent does: load, step, save."""
+    outcomes = []
+    for message in some:
+        outcomes.append(step(states.load(KEY), message, WATCHED[KEY]))
+        states.save(KEY, outcomes[-1].state)
+    return outcomes
+
+
+@dataclass(frozen=True)
+class Life:
+    """A whole life without a crash: what each message told, and each write with the number of its message."""
+
+    told: tuple[set[bytes], ...]
+    writes: tuple[tuple[int, bytes, bytes], ...]
+
+
+@pytest.fixture(scope="module")
+def life() -> Life:
+    table = Changelog()
+    states, said, writes = States(table, WATCHED), list[set[bytes]](), list[tuple[int, bytes, bytes]]()
+    for number, message in enumerate(MESSAGES):
+        said.append(told(work(states, [message])))
+        writes += [(number, name, record) for name, record in table.written]
+        table.written.clear()
+    return Life(tuple(said), tuple(writes))
+
+
+def test_a_state_is_read_as_it_was_written() -> None:
+    table: dict[bytes, bytes] = {}
+    states = States(table, WATCHED)
+    work(states, MESSAGES)
+    assert read(KEY, table) == states.load(KEY)
+
+
+def test_a_key_without_records_is_fresh() -> None:
+    assert read(KEY, {}) == fresh()
+
+
+def test_a_post_that_waits_writes_one_small_record() -> None:
+    table = Changelog()
+    work(States(table, WATCHED), MESSAGES[:1])
+    assert len(table.written) == 1
+    assert len(table.written[0][1]) < 1_000
+
+
+def test_what_did_not_change_is_not_written() -> None:
+    state = States({}, WATCHED).load(KEY)
+    assert not list(records(KEY, state, state))
+
+
+@settings(max_examples=30, deadline=None)
+@given(survives=st.floats(0, 1, exclude_max=True), again=st.integers(0, 30))
+def test_whatever_part_of_a_save_survives_a_crash_the_same_is_told(life: Life, survives: float, again: int) -> None:
+    cut = int(survives * len(life.writes))
+    crashed_in = life.writes[cut][0]  # what it told went out before the first of its writes
+    survivor = States({name: record for _, name, record in life.writes[:cut]}, WATCHED)
+    after = told(work(survivor, MESSAGES[max(0, crashed_in - again) :]))
+    assert set().union(*life.told[: crashed_in + 1], after) == set().union(*life.told)
+
+
+def test_a_state_that_does_not_decode_is_an_error_that_says_whose() -> None:
+    table: dict[bytes, bytes] = {}
+    work(States(table, WATCHED), MESSAGES[:200])
+    table[next(iter(table))] = b"\x01\xff"
+    with pytest.raises(CorruptionError, match=r"relief\|locals"):
+        read(KEY, table)
+
+
+def test_a_state_of_another_format_is_an_error() -> None:
+    table: dict[bytes, bytes] = {}
+    work(States(table, WATCHED), MESSAGES[:200])
+    name = next(iter(table))
+    table[name] = b"\x02" + table[name][1:]
+    with pytest.raises(CorruptionError, match="format"):
+        read(KEY, table)
+
+
+def test_states_say_how_long_ago_they_changed() -> None:
+    now = [10.0]
+    states = States({}, WATCHED, clock=lambda: now[0])
+    work(states, MESSAGES[:1])
+    now[0] = 25.0
+    assert states.ages() == {KEY: 15.0}
+
+
+def test_after_a_rebalance_states_are_read_again() -> None:
+    table: dict[bytes, bytes] = {}
+    states, other = States(table, WATCHED), States(table, WATCHED)
+    work(states, MESSAGES[:50])
+    work(other, MESSAGES[50:100])
+    states.forget()
+    assert states.load(KEY) == other.load(KEY)

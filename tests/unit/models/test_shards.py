@@ -1,0 +1,28 @@
+"""Buckets are a mapping that copies only the pieces it changes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.shards import Buckets
+
+_changes = st.dictionaries(st.integers(0, 2**63 - 1), st.none() | st.integers(), max_size=20)
+
+
+@given(st.lists(_changes, max_size=6))
+def test_buckets_behave_as_a_dict(steps: list[dict[int, int | None]]) -> None:
+    buckets: Buckets[int] = Buckets.empty(4)
+    plain: dict[int, int | None] = {}
+    for changes in steps:
+        buckets = buckets.changed(changes)
+        plain.update(changes)
+    kept = {id: value for id, value in plain.items() if value is not None}
+    assert len(buckets) == len(kept)
+    assert all(buckets.get(id) == plain[id] for id in plain)
+
+
+def test_pieces_that_do_not_change_stay_the_same_objects() -> None:
+    empty: Buckets[str] = Buckets.empty(4)
+    values: dict[int, str | None] = dict.fromkeys(range(8), "x")
+    before = empty.changed(values)
+    after = before.changed({5: "y"})
+    assert [one is other for one, other in zip(before.pieces, after.pieces, strict=True)] == [True, False, True, True]
