@@ -1,6 +1,6 @@
 """Alert: a signal on its way to a person. Route: who gets which decisions, how, and when not to be disturbed.
 
-`Book` is what alerting remembers of one campaign: a value that survives restarts.
+`AlertState` is what alerting remembers of one campaign: a value that survives restarts.
 """
 
 from datetime import datetime
@@ -100,7 +100,7 @@ class Known(msgspec.Struct, frozen=True):
     forgotten: Millis = -1  # the time of the last one that found no place: what is not later is a repeat
 
 
-class Desk(msgspec.Struct, frozen=True):
+class RouteState(msgspec.Struct, frozen=True):
     """What one route remembers."""
 
     known: dict[str, Known] = {}  # by audience
@@ -112,7 +112,7 @@ class Desk(msgspec.Struct, frozen=True):
     answered: tuple[str, ...] = ()  # ids of signals
 
 
-class Book(msgspec.Struct, frozen=True):
+class AlertState(msgspec.Struct, frozen=True):
     """The desks of one campaign, by route."""
 
-    desks: dict[str, Desk] = {}
+    desks: dict[str, RouteState] = {}

@@ -25,7 +25,7 @@ class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
     excerpt: str = ""  # the piece of text that shows why; always empty for testimony
 
 
-class Waiting(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):
+class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):
     """A tagged post that waits for the hour `due` to close, cut to what journeys need. Ordered by event time."""
 
     at: Millis
@@ -45,7 +45,7 @@ class Waiting(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True
     ours: bool = False  # tagged by our own tagger; else it arrived with its tags
 
 
-class Day(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class ActiveDay(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What an author did on one UTC day: the deepest stage, and whether for or against."""
 
     number: int  # days since 1970
@@ -61,7 +61,7 @@ class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
     first: Millis
     last: Millis
     channel: str  # of the latest post
-    days: tuple[Day, ...]  # by number, no older than the policy's activity days before the last
+    days: tuple[ActiveDay, ...]  # by number, no older than the policy's activity days before the last
     recent: tuple[tuple[Millis, int], ...]  # (event time, hash of post id), as long as a repeat may come
     voted: Millis = 0  # event time of the last vote, 0 for none
 

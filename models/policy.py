@@ -23,7 +23,7 @@ Early = Annotated[float, Meta(ge=0, le=1000)]
 Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
 
 
-class Faults(msgspec.Struct, frozen=True, array_like=True):
+class ConfusionRates(msgspec.Struct, frozen=True, array_like=True):
     """How a tagger errs on one stage: how often it sees who is there or beyond, and how often who is not.
 
     The doubts say by how much each may be higher than it was measured.
@@ -95,9 +95,9 @@ class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     memory_hours: Hours = 72.0  # hours; half-life of the shares that are shown (scenarios)
 
     @property
-    def faults(self) -> Faults:
+    def faults(self) -> ConfusionRates:
         """Of the tags that posts arrive with."""
-        return Faults(self.sensitivity, self.false_positive)
+        return ConfusionRates(self.sensitivity, self.false_positive)
 
     @property
     def threshold(self) -> float:

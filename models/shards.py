@@ -12,7 +12,7 @@ import msgspec
 Value = TypeVar("Value")
 
 
-class Buckets(msgspec.Struct, Generic[Value], frozen=True):
+class ShardedMap(msgspec.Struct, Generic[Value], frozen=True):
     """Values by hash. `pieces[hash % len(pieces)]` holds them; a piece is never changed in place."""
 
     pieces: tuple[Mapping[int, Value], ...]

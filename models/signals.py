@@ -25,7 +25,7 @@ class Signal(msgspec.Struct, frozen=True):
     datacontenttype: str = "application/json"
 
 
-class Told(msgspec.Struct, frozen=True, array_like=True):
+class EmissionState(msgspec.Struct, frozen=True, array_like=True):
     """The last signal, and the decision that would be the next if it lasts."""
 
     kind: DecisionKind | None = None

@@ -10,7 +10,7 @@ from pipelines.tags import Belonging
 KEPT_HOURS = 48  # sketches of so many hours are kept, then the oldest is let go: it was told
 
 
-class Applause:
+class Engagement:
     """The sketches of one partition, by audience and hour."""
 
     def __init__(self) -> None:

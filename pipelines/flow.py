@@ -9,7 +9,7 @@ from models.campaigns import Campaign, key
 from models.commands import Command
 from models.decisions import Decision
 from models.journeys import TaggedPost
-from models.policy import Faults
+from models.policy import ConfusionRates
 from models.rejections import Rejection
 from models.signals import Signal
 from models.tags import Stage
@@ -17,15 +17,15 @@ from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import measured
 from pipelines.tags.classifiers.weights import rates
-from pipelines.windows import State, Verdict, Watched, fresh, step
+from pipelines.windows import State, Watched, WeighedWindow, fresh, step
 from pipelines.windows.arrival import arrive_all
 
 
 @dataclass(frozen=True)
-class Told:
+class FlowResult:
     """What some records gave, in order."""
 
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[WeighedWindow, ...] = ()
     signals: tuple[Signal, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
@@ -42,7 +42,7 @@ def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
     return {key(c.name, a.name): Watched(c, a, tagger, faults) for c in campaigns for a in c.audiences}
 
 
-def own_faults() -> dict[Stage, Faults]:
+def own_faults() -> dict[Stage, ConfusionRates]:
     """How our own tagger errs on each stage beyond awareness, which everyone who speaks has."""
     return {stage: measured(*rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
 
@@ -60,7 +60,7 @@ class Flow:
         """The state of each audience, by its Kafka key."""
         return self._states
 
-    def take(self, records: Sequence[Record]) -> Told:
+    def take(self, records: Sequence[Record]) -> FlowResult:
         """What these records give."""
         return self._told(self._intake.take(records))
 
@@ -68,13 +68,13 @@ class Flow:
         """A person's word to one audience."""
         self._states[key] = step(self._states[key], command, self._watched[key]).state
 
-    def finish(self) -> Told:
+    def finish(self) -> FlowResult:
         """The sources have ended: every window that has ended closes."""
         return self._told(self._intake.finish())
 
-    def _told(self, batch: Batch) -> Told:
+    def _told(self, batch: Batch) -> FlowResult:
         self._arrive(batch)
-        verdicts: list[Verdict] = []
+        verdicts: list[WeighedWindow] = []
         signals: list[Signal] = []
         for name, message in batch.outgoing:
             if not isinstance(message, TaggedPost):
@@ -82,7 +82,7 @@ class Flow:
                 self._states[name] = outcome.state
                 verdicts.extend(outcome.verdicts)
                 signals.extend(outcome.signals)
-        return Told(tuple(verdicts), tuple(signals), batch.rejections, batch.counts)
+        return FlowResult(tuple(verdicts), tuple(signals), batch.rejections, batch.counts)
 
     def _arrive(self, batch: Batch) -> None:
         """Each audience's posts at once, instead of by steps: in a batch they come before what moves event time."""

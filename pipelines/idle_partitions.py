@@ -10,17 +10,17 @@ from collections.abc import Iterable, Mapping
 from math import inf
 
 STILL = 2  # times the while: longer than it takes everybody to say that they are quiet
-Look = Mapping[int, tuple[int, int]]  # partition -> offset of its end, and of what is taken next
+OffsetSnapshot = Mapping[int, tuple[int, int]]  # partition -> offset of its end, and of what is taken next
 
 
-class Quiet:
+class IdlePartitions:
     """What one worker knows of its own partitions, and of all those of the topic."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._since: dict[int, float] = {}  # when ours last had a record, or last said that they are quiet
-        self._said: dict[int, Look] = {}  # how far the topic was then
-        self._look: Look = {}
+        self._said: dict[int, OffsetSnapshot] = {}  # how far the topic was then
+        self._look: OffsetSnapshot = {}
         self._moved = self._stirred = -inf  # when the topic last moved, and since when it moves
 
     def assigned(self, partitions: Iterable[int], now: float) -> None:
@@ -32,7 +32,7 @@ class Quiet:
         """It had a record."""
         self._since[partition] = now
 
-    def looked(self, look: Look, now: float) -> None:
+    def looked(self, look: OffsetSnapshot, now: float) -> None:
         """How far the topic is, all of its partitions."""
         if look == self._look:
             return

@@ -16,9 +16,9 @@ from models.marks import Activity, Mark, Progress
 from models.posts import Millis, Post, millis
 from models.rejections import Origin, Reason, Rejection
 from models.tags import Span, Tags
-from pipelines.engagement import Applause
+from pipelines.engagement import Engagement
 from pipelines.journeys.authors import author_id
-from pipelines.partition_clock import Clock
+from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
 from pipelines.sampling import Sampler
 from pipelines.tags import Belonging, Matcher
@@ -74,8 +74,8 @@ class Intake:
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
         self._admission = Admission(limits)
-        self._applause = Applause()
-        self._clock = Clock(partition, partitions)
+        self._applause = Engagement()
+        self._clock = PartitionClock(partition, partitions)
 
     def take(self, records: Sequence[Record]) -> Batch:
         """What these records, in their order, give: tagged posts first, then what moves event time."""

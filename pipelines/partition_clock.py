@@ -10,7 +10,7 @@ STRIDE_MS = HOUR_MS // 6  # event time between two progress marks
 Marks = tuple[tuple[str, Progress], ...]
 
 
-class Clock:
+class PartitionClock:
     """Event time of one partition: the greatest seen. It never goes back, and knows nothing of the wall's."""
 
     def __init__(self, partition: int, partitions: int) -> None:

@@ -28,7 +28,7 @@ DEFAULT_LIMITS = Limits()
 _decode = msgspec.json.Decoder(Post).decode
 
 
-class Memory:
+class DedupFilter:
     """Ids taken before, in two generations of which the older is forgotten: bounded whatever comes."""
 
     def __init__(self, ids: int) -> None:
@@ -53,7 +53,7 @@ class Admission:
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self._limits = limits
         self._ahead = limits.ahead // timedelta(milliseconds=1)
-        self._memory = Memory(limits.ids)
+        self._memory = DedupFilter(limits.ids)
 
     def admit(self, record: bytes | None, received: Millis, origin: Origin | None = None) -> Post | Rejection:
         """The post in a record received at event time `received`, or why it is not taken."""

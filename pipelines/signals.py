@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from models.campaigns import Event, key
 from models.decisions import Decision, DecisionKind
 from models.posts import HOUR_MS, Millis
-from models.signals import Signal, Told
+from models.signals import EmissionState, Signal
 
 LASTING = 24  # hours for which a change between PROLONG and INSUFFICIENT_DATA lasts before it is told
 SETTLING_MS = 24 * HOUR_MS  # after a planned event, before we tell how things stand
@@ -15,7 +15,9 @@ SETTLING_MS = 24 * HOUR_MS  # after a planned event, before we tell how things s
 _AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
 
 
-def tell(told: Told, kind: DecisionKind, end: Millis, events: tuple[Event, ...]) -> tuple[Told, bool]:
+def tell(
+    told: EmissionState, kind: DecisionKind, end: Millis, events: tuple[Event, ...]
+) -> tuple[EmissionState, bool]:
     """What is remembered of the telling, and whether the decision of the window up to `end` is worth a signal.
 
     Told are: the first decision, a change that lasts, ADVANCE and STEP_BACK at once, and, a day after a planned
@@ -24,11 +26,11 @@ def tell(told: Told, kind: DecisionKind, end: Millis, events: tuple[Event, ...])
     told = _watched(told, kind, end // HOUR_MS)
     event = _settled(events, told.event, end)
     if event or _is_news(told, end // HOUR_MS):
-        return Told(kind, told.sequence + 1, event=event or told.event), True
+        return EmissionState(kind, told.sequence + 1, event=event or told.event), True
     return told, False
 
 
-def _watched(told: Told, kind: DecisionKind, hour: int) -> Told:
+def _watched(told: EmissionState, kind: DecisionKind, hour: int) -> EmissionState:
     """Since when the decision differs from what was told."""
     if kind is told.kind:
         return told if told.other is None else replace(told, other=None)
@@ -37,7 +39,7 @@ def _watched(told: Told, kind: DecisionKind, hour: int) -> Told:
     return replace(told, other=kind, other_since=hour)
 
 
-def _is_news(told: Told, hour: int) -> bool:
+def _is_news(told: EmissionState, hour: int) -> bool:
     if told.other is None:
         return False
     lasts = hour - told.other_since >= LASTING

@@ -14,7 +14,7 @@ from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, ReadyW
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from models.tags import Stage
-from pipelines.flow import Flow, Told
+from pipelines.flow import Flow, FlowResult
 from pipelines.intake import Record
 from pipelines.tags import Tagger
 
@@ -90,7 +90,7 @@ def records(lines: Sequence[bytes], received: Millis = NOW) -> list[Record]:
     return [Record(line, received) for line in lines]
 
 
-def run(lines: Sequence[bytes], *, campaigns: Sequence[Campaign] = (), batch: int = 500) -> Told:
+def run(lines: Sequence[bytes], *, campaigns: Sequence[Campaign] = (), batch: int = 500) -> FlowResult:
     """Everything that the flow tells of these lines."""
     campaigns = campaigns or [campaign()]
     flow = Flow(campaigns, Tagger(campaigns))
@@ -98,12 +98,12 @@ def run(lines: Sequence[bytes], *, campaigns: Sequence[Campaign] = (), batch: in
     return joined([*told, flow.finish()])
 
 
-def joined(parts: Sequence[Told]) -> Told:
+def joined(parts: Sequence[FlowResult]) -> FlowResult:
     """Several batches' worth as one."""
     counts: Counter[tuple[str, str]] = Counter()
     for part in parts:
         counts.update(part.counts)
-    return Told(
+    return FlowResult(
         tuple(each for part in parts for each in part.verdicts),
         tuple(each for part in parts for each in part.signals),
         tuple(each for part in parts for each in part.rejections),

@@ -20,10 +20,10 @@ from aiokafka.errors import CommitFailedError, IllegalStateError
 from listener.alerts import state_topic
 from listener.alerts.single_owner import OneOwner
 from listener.kafka import topics, wire
-from listener.metrics.registry import Metrics, Name, Reading
+from listener.metrics.registry import Gauge, Metrics, Name
 from listener.settings import Settings, connection
-from listener.sinks import Patience, Send, check_secrets, deliver, opened, parked
-from models.alerts import Alert, Book
+from listener.sinks import Backoff, Send, check_secrets, deliver, opened, parked
+from models.alerts import Alert, AlertState
 from models.campaigns import Campaign
 from models.commands import Command, Judged
 from models.erasures import Erased
@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 class Desks:
     """What one owner holds: the books, and the deliveries that run."""
 
-    books: dict[str, Book]
+    books: dict[str, AlertState]
     running: dict[Place, tuple[Alert, asyncio.Task[Rejection | None]]] = field(default_factory=dict)
 
 
@@ -61,13 +61,13 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         variables: Mapping[str, str],
         metrics: Metrics,
         *,
-        patience: Patience | None = None,
+        patience: Backoff | None = None,
         clock: Clock = time.time,
     ) -> None:
         """`variables` are the environment's, for the secrets that routes name. Raises SettingsError without one."""
         self._settings, self._variables, self._metrics = settings, variables, metrics
         self._campaigns = {each.name: each for each in campaigns if each.alerts}
-        self._patience, self._clock = patience or Patience(), clock
+        self._patience, self._clock = patience or Backoff(), clock
         self._decoders: dict[str, Callable[[bytes], Signal | Command | Erased]] = {
             settings.topic(topics.SIGNALS): msgspec.json.Decoder(Signal).decode,
             settings.topic(topics.COMMANDS): wire.decode_command,
@@ -80,7 +80,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         for campaign in self._campaigns.values():
             check_secrets(campaign, variables)
         metrics.watch_routes(self._campaigns.values())
-        metrics.offer(Reading(Name.ALERTS_HELD, "Signals that wait on a route", ("campaign", "route"), self._held))
+        metrics.offer(Gauge(Name.ALERTS_HELD, "Signals that wait on a route", ("campaign", "route"), self._held))
 
     @property
     def is_ready(self) -> bool:
@@ -149,7 +149,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
     async def _opened_desks(self) -> Desks:
         """The desks, read anew when they have come to us. Raises CorruptionError."""
         books = await state_topic.read(self._settings)
-        self._desks = Desks({n: kept(books.get(n, Book()), c) for n, c in self._campaigns.items()})
+        self._desks = Desks({n: kept(books.get(n, AlertState()), c) for n, c in self._campaigns.items()})
         return self._desks
 
     async def _worked(self, desks: Desks, taken: Mapping[TopicPartition, Records]) -> None:
@@ -166,7 +166,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
             self._take(books, record)
         await self._keep(desks, books)
 
-    def _take(self, books: dict[str, Book], record: ConsumerRecord[bytes, bytes]) -> None:
+    def _take(self, books: dict[str, AlertState], record: ConsumerRecord[bytes, bytes]) -> None:
         """One record. What does not decode was not written by us: it is passed over."""
         try:
             message = self._decoders[record.topic](record.value or b"")
@@ -214,7 +214,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         self._metrics.rejected([rejection])
         await self._producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(rejection))
 
-    async def _keep(self, desks: Desks, books: Mapping[str, Book]) -> None:
+    async def _keep(self, desks: Desks, books: Mapping[str, AlertState]) -> None:
         """Writes the books that changed, then holds them."""
         changed = {name: book for name, book in books.items() if book is not desks.books[name]}
         await state_topic.write(self._producer, self._settings, changed)

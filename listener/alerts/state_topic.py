@@ -12,22 +12,22 @@ from aiokafka import AIOKafkaProducer
 from listener.kafka import topics
 from listener.kafka.compacted import latest
 from listener.settings import Settings
-from models.alerts import Book
+from models.alerts import AlertState
 from models.errors import CorruptionError
 
 FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
 MAX_BOOK: Final = 64 * 1024 * 1024  # bytes, unpacked
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Book).decode
+_decode = msgspec.msgpack.Decoder(AlertState).decode
 
 
-def packed(book: Book) -> bytes:
+def packed(book: AlertState) -> bytes:
     """A book as a record: many of its signals are alike, so it packs well."""
     return FORMAT + zstandard.ZstdCompressor().compress(_encode(book))
 
 
-def unpacked(record: bytes) -> Book:
+def unpacked(record: bytes) -> AlertState:
     """The book of a record. Raises CorruptionError."""
     if record[:1] != FORMAT:
         raise CorruptionError(f"a book of format {record[:1]!r}; this release reads {FORMAT!r}")
@@ -37,13 +37,13 @@ def unpacked(record: bytes) -> Book:
         raise CorruptionError(f"a stored book does not decode: {error}") from error
 
 
-async def read(settings: Settings) -> dict[str, Book]:
+async def read(settings: Settings) -> dict[str, AlertState]:
     """The latest book of each campaign. Raises CorruptionError."""
     records = await latest(settings, topics.ALERTS)
     return {name.decode(): unpacked(record) for name, record in records.items()}
 
 
-async def write(producer: AIOKafkaProducer, settings: Settings, books: Mapping[str, Book]) -> None:
+async def write(producer: AIOKafkaProducer, settings: Settings, books: Mapping[str, AlertState]) -> None:
     """Writes the books; returns when the brokers have them."""
     for campaign, book in books.items():
         await producer.send_and_wait(settings.topic(topics.ALERTS), packed(book), key=campaign.encode())

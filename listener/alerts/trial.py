@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import aiohttp
 
-from listener.sinks import Patience, deliver, opened
+from listener.sinks import Backoff, deliver, opened
 from models.alerts import Alert, Item, Route
 from models.campaigns import Campaign
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
@@ -16,7 +16,7 @@ from models.posts import HOUR_MS, Millis, instant
 from models.rejections import Rejection
 from pipelines.signals import signal
 
-ONE_TRY = Patience(tries=1)  # who tries a route waits for the answer
+ONE_TRY = Backoff(tries=1)  # who tries a route waits for the answer
 
 
 def sample(campaign: Campaign, route: Route, now: Millis) -> Alert:

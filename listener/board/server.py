@@ -119,7 +119,7 @@ def _told_if_failed(task: asyncio.Task[None]) -> None:
         _log.error("the board has stopped reading", exc_info=error)
 
 
-class Server(uvicorn.Server):
+class BoardServer(uvicorn.Server):
     """Leaves signals to whoever runs us, and lets the readers of events go first: they would hold us up for ever."""
 
     def __init__(self, app: Starlette, host: str, port: int) -> None:
@@ -145,7 +145,7 @@ class Server(uvicorn.Server):
 async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
     """The board on a port (0 takes a free one) as long as the context lasts; gives its URL. Raises InputError."""
     listening = _bound(host, port)
-    server = Server(app, host, port)
+    server = BoardServer(app, host, port)
     task = asyncio.create_task(server.serve([listening]))
     try:
         yield f"http://{_shown(host)}:{listening.getsockname()[1]}"

@@ -20,7 +20,7 @@ class Source(Protocol):
         ...
 
 
-class Memory:
+class RecordsInMemory:
     """A source in memory: what a replay gave, and what tests add."""
 
     def __init__(self, records: Sequence[Record] = ()) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from listener.wording.summary import Summary
     from models.campaigns import Campaign
     from models.posts import Millis
-    from pipelines.flow import Flow, Told
+    from pipelines.flow import Flow, FlowResult
 
 
 def replay(
@@ -66,14 +66,14 @@ def replay(
 
 
 @contextmanager
-def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[Told], None]]":
+def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[FlowResult], None]]":
     """A function that takes what is told into the report, which is written at the end of the block."""
     from listener.board.report import write_board
     from listener.board.views.standing import Board, filled
 
     board = Board()
 
-    def show(told: "Told") -> None:
+    def show(told: "FlowResult") -> None:
         nonlocal board
         board = filled((*told.decisions, *told.signals), board)
 
@@ -81,7 +81,7 @@ def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable
     write_board(path, campaigns, board)
 
 
-def _add(summary: "Summary", told: "Told") -> None:
+def _add(summary: "Summary", told: "FlowResult") -> None:
     summary.counts.update(told.counts)
     summary.refused(told.rejections)
     summary.decided(told.decisions)
@@ -100,7 +100,7 @@ def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], Non
     return sink
 
 
-def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[Told]":
+def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[FlowResult]":
     from listener.files.replay import replayed
 
     with progress("replaying", lines.total) as at:

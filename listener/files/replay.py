@@ -11,7 +11,7 @@ from models.commands import Command
 from models.errors import InputError
 from models.posts import Millis
 from models.rejections import Origin
-from pipelines.flow import Flow, Told
+from pipelines.flow import Flow, FlowResult
 from pipelines.intake import Record
 from pipelines.windows import State
 
@@ -21,7 +21,7 @@ ANY_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received afte
 _decode_command = msgspec.json.Decoder(Command).decode
 
 
-def replayed(flow: Flow, lines: Iterable[Line], received: Millis = ANY_TIME) -> Iterator[Told]:
+def replayed(flow: Flow, lines: Iterable[Line], received: Millis = ANY_TIME) -> Iterator[FlowResult]:
     """What each batch of lines gives, and last what the end gives.
 
     Posts dated after `received`, by more than clocks differ, are rejected.

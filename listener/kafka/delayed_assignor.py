@@ -16,7 +16,7 @@ from faust.assignor import PartitionAssignor
 FOLLOWERS_SECONDS = 0.25  # only where there are any, and only when partitions change hands
 
 
-class PatientRoundRobin(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka ships no types
+class DelayedRoundRobin(RoundRobinPartitionAssignor):  # type: ignore[misc]  # aiokafka ships no types
     """For aiokafka's own groups: `partition_assignment_strategy=[PatientRoundRobin]`."""
 
     @classmethod
@@ -25,7 +25,7 @@ class PatientRoundRobin(RoundRobinPartitionAssignor):  # type: ignore[misc]  # a
         return super().assign(cluster, members)
 
 
-class PatientAssignor(PartitionAssignor):
+class DelayedAssignor(PartitionAssignor):
     """For Faust: `PartitionAssignor=PatientAssignor`. Called in the consumer's own thread."""
 
     def assign(self, cluster: Any, member_metadata: MutableMapping[str, Any]) -> Any:

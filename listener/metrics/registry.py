@@ -21,7 +21,7 @@ from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
 from models.signals import Signal
 
-__all__ = ["OTHER", "Caps", "Metrics", "Name", "Reading"]
+__all__ = ["OTHER", "Caps", "Gauge", "Metrics", "Name"]
 
 OTHER = "other"
 AUDIENCE = ("campaign", "audience")
@@ -36,7 +36,7 @@ class Caps:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Gauge:
     """A gauge that is read when somebody asks: its value for each set of labels."""
 
     name: Name
@@ -52,7 +52,7 @@ class Metrics:
         caps = caps or Caps()
         disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each counter, that nobody asks
         self.registry = CollectorRegistry()
-        self._readings: list[Reading] = []
+        self._readings: list[Gauge] = []
         self._latest: dict[tuple[str, ...], Decision] = {}
         unnamed = self._counter(Name.UNNAMED, "Observations whose label found no place", "label")
         self._channels = _Few(caps.channels, unnamed.labels("channel"))
@@ -88,7 +88,7 @@ class Metrics:
                 self._alerts.labels(campaign.name, route.name, "sent")
                 self._alerts.labels(campaign.name, route.name, "parked")
 
-    def offer(self, reading: Reading) -> None:
+    def offer(self, reading: Gauge) -> None:
         """A gauge to be read at each scrape."""
         self._readings.append(reading)
 
@@ -165,7 +165,7 @@ class _Scraped(Collector):
 
     def __init__(
         self,
-        readings: list[Reading],
+        readings: list[Gauge],
         latest: Mapping[tuple[str, ...], Decision],
         audiences: _Few,
         channels: _Few,

@@ -15,7 +15,7 @@ REPOSTS = 0.15  # of all activity
 
 
 @dataclass(frozen=True)
-class Activity:
+class ActivityRates:
     """Likes and reposts, one row each."""
 
     of: Ints  # index of the post
@@ -24,7 +24,7 @@ class Activity:
     repost: Bools
 
 
-def activity(scenario: Scenario, posts: Stream, days: int, shift: float, rng: np.random.Generator) -> Activity:
+def activity(scenario: Scenario, posts: Stream, days: int, shift: float, rng: np.random.Generator) -> ActivityRates:
     """Poisson numbers of likes and reposts for each post, as the scenario's `likes` at its time."""
     expected = values(scenario.likes, posts.day, shift)
     affordable("likes", float(expected.sum()))
@@ -34,4 +34,4 @@ def activity(scenario: Scenario, posts: Stream, days: int, shift: float, rng: np
     kept = when < days
     of, when = of[kept], when[kept]
     names = rng.integers(1, 2**63, of.size, dtype=np.uint64)
-    return Activity(of, when, names, rng.random(of.size) < REPOSTS)
+    return ActivityRates(of, when, names, rng.random(of.size) < REPOSTS)

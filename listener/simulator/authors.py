@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from listener.simulator.scenario import Audience, Group, Scenario
+from listener.simulator.scenario import Group, Scenario, SimulatedAudience
 from listener.simulator.tracks import Floats
 
 Ints = NDArray[np.int64]
@@ -30,7 +30,7 @@ class Crowd:
         return np.flatnonzero(self.group == group)
 
 
-def crowd(scenario: Scenario, audience: Audience, members: int, rng: np.random.Generator) -> Crowd:
+def crowd(scenario: Scenario, audience: SimulatedAudience, members: int, rng: np.random.Generator) -> Crowd:
     """The authors of an audience with so many members, and of its groups."""
     outside = [(index, each) for index, each in enumerate(audience.groups) if each.who == "outside"]
     sizes = [round(each.size * members) for _, each in outside]

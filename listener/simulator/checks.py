@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from listener.simulator.scenario import Audience, Mood, Scenario, Tagger
+from listener.simulator.scenario import Mood, Scenario, SimulatedAudience, SimulatedTagger
 from listener.simulator.tracks import Number, Track
 from models.tags import Stage
 
@@ -21,7 +21,7 @@ def impossible(scenario: Scenario) -> list[str]:
     return wrong + [problem for audience in scenario.audiences for problem in _of_audience(scenario, audience)]
 
 
-def _of_audience(scenario: Scenario, audience: Audience) -> list[str]:
+def _of_audience(scenario: Scenario, audience: SimulatedAudience) -> list[str]:
     at = f"audiences.{audience.name}"
     wrong = [f"{at}.channels: none"] if not audience.channels else []
     wrong += _twice(f"{at}.channels", (channel.name for channel in audience.channels))
@@ -51,7 +51,7 @@ def _highest(number: Number) -> float:
 def _numbers(scenario: Scenario) -> Iterator[tuple[str, Number, bool]]:
     """Every number that may change through the days: where it stands, and whether it is a share."""
     yield from (("volume", scenario.volume, False), ("likes", scenario.likes, False))
-    for name in Tagger.__struct_fields__:
+    for name in SimulatedTagger.__struct_fields__:
         yield f"tagger.{name}", getattr(scenario.tagger, name), True
     for audience in scenario.audiences:
         at = f"audiences.{audience.name}"

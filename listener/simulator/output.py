@@ -8,10 +8,10 @@ import msgspec
 import numpy as np
 
 from listener.simulator import texts
-from listener.simulator.activity import Activity
+from listener.simulator.activity import ActivityRates
 from listener.simulator.authors import NONE, Crowd, Ints
 from listener.simulator.rates import Stream
-from listener.simulator.scenario import Audience, Scenario
+from listener.simulator.scenario import Scenario, SimulatedAudience
 from listener.simulator.tracks import Floats
 from listener.simulator.voices import Voices
 from models.posts import DAY_MS, Kind, Post, instant, millis
@@ -34,11 +34,11 @@ class Sheet:
     """All of one audience, ready to be written."""
 
     scenario: Scenario
-    audience: Audience
+    audience: SimulatedAudience
     crowd: Crowd
     posts: Stream
     voices: Voices
-    activity: Activity
+    activity: ActivityRates
     deliveries: Deliveries
     draws: Ints  # numbers for the texts
     languages: list[str]  # of each post

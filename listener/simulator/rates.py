@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from listener.simulator.authors import NONE, Bools, Crowd, Ints
-from listener.simulator.scenario import Audience, Channel, Group, Scenario
+from listener.simulator.scenario import Channel, Group, Scenario, SimulatedAudience
 from listener.simulator.tracks import Floats, values
 from models.errors import ScenarioError
 
@@ -41,7 +41,7 @@ def profile(scenario: Scenario, channel: Channel, days: int, shift: float) -> Fl
 
 
 def stream(
-    scenario: Scenario, audience: Audience, crowd: Crowd, days: int, shift: float, rng: np.random.Generator
+    scenario: Scenario, audience: SimulatedAudience, crowd: Crowd, days: int, shift: float, rng: np.random.Generator
 ) -> Stream:
     """All posts of an audience."""
     authors, times = _members(scenario, audience, crowd, days, shift, rng)
@@ -55,7 +55,7 @@ def stream(
 
 
 def _members(
-    scenario: Scenario, audience: Audience, crowd: Crowd, days: int, shift: float, rng: np.random.Generator
+    scenario: Scenario, audience: SimulatedAudience, crowd: Crowd, days: int, shift: float, rng: np.random.Generator
 ) -> tuple[Ints, Floats]:
     """Posts of members on each channel: Poisson in number, by author as their rates, by hour as the profile."""
     authors, times = [], []
@@ -126,7 +126,7 @@ def _even(
 
 
 def _audible(
-    audience: Audience, crowd: Crowd, authors: Ints, times: Floats, shift: float, rng: np.random.Generator
+    audience: SimulatedAudience, crowd: Crowd, authors: Ints, times: Floats, shift: float, rng: np.random.Generator
 ) -> Bools:
     """Which posts get through: an outage of the channel silences groups as well."""
     heard = np.ones(authors.size, dtype=np.bool_)

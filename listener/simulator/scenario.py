@@ -41,7 +41,7 @@ class Mood(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     against_others: Number = 0.10
 
 
-class Tagger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SimulatedTagger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The confusion between a true stage and its tag. `hype`: others who sound as if they were beyond, as tagged."""
 
     sensitivity: Number = 0.85
@@ -71,7 +71,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     even_hours: bool = False  # posts around the clock
 
 
-class Audience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class SimulatedAudience(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One audience: how many of its members are beyond the chapter's stage, and how they speak."""
 
     share: Number
@@ -106,7 +106,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     scenario: Name
     story: str
-    audiences: tuple[Audience, ...]
+    audiences: tuple[SimulatedAudience, ...]
     ready: bool = False
     step_back: bool = False
     campaign: Name = "relief-fund"
@@ -125,7 +125,7 @@ class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     volume: Number = 1.0
     weekend: Weekend = Weekend()
     day_mood: Spread = 0.15  # s.d. of a day's shared effect on the logit of the share
-    tagger: Tagger = Tagger()
+    tagger: SimulatedTagger = SimulatedTagger()
     replies: Annotated[float, Meta(ge=0, lt=0.9)] = 0.15  # replies that each post excites, on average (Hawkes)
     likes: Number = 1.0  # likes and reposts a post
     late: Late = Late()

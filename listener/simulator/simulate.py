@@ -9,7 +9,7 @@ from listener.simulator.activity import activity
 from listener.simulator.authors import Crowd, crowd
 from listener.simulator.output import Sheet, deliveries, written
 from listener.simulator.rates import Stream, stream
-from listener.simulator.scenario import Audience, Scenario
+from listener.simulator.scenario import Scenario, SimulatedAudience
 from listener.simulator.texts import DRAWS
 from listener.simulator.truth import Answers, Truth, truths
 from listener.simulator.voices import Voices, voices
@@ -22,7 +22,7 @@ MOST_AUTHORS, MOST_DAYS = 5_000_000, 400
 class Heard:
     """One simulated audience, before any text: who, when, what it shows, and the truth."""
 
-    audience: Audience
+    audience: SimulatedAudience
     crowd: Crowd
     posts: Stream
     voices: Voices

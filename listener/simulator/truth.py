@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 
 from listener.simulator.authors import NONE, Bools, Crowd
-from listener.simulator.scenario import Audience, Scenario
+from listener.simulator.scenario import Scenario, SimulatedAudience
 from listener.simulator.tracks import Floats, values
 from models.posts import HOUR_MS, instant, millis
 from models.tags import Stage
@@ -44,7 +44,9 @@ class Answers(msgspec.Struct, frozen=True):
     truths: tuple[Truth, ...]  # by audience and chapter
 
 
-def truths(scenario: Scenario, audience: Audience, crowd: Crowd, days: int, shift: float) -> tuple[Truth, ...]:
+def truths(
+    scenario: Scenario, audience: SimulatedAudience, crowd: Crowd, days: int, shift: float
+) -> tuple[Truth, ...]:
     """The truth of an audience for the chapter, and for a chapter at the same bar of each deeper stage it tells."""
     hours = np.arange(24 * days) / 24.0
     share = shares(audience, crowd, hours, shift)
@@ -54,7 +56,9 @@ def truths(scenario: Scenario, audience: Audience, crowd: Crowd, days: int, shif
     return tuple(_truth(scenario, audience, stage, each, mood) for stage, each in found.items())
 
 
-def _truth(scenario: Scenario, audience: Audience, stage: Stage, share: Floats, mood: tuple[Floats, Floats]) -> Truth:
+def _truth(
+    scenario: Scenario, audience: SimulatedAudience, stage: Stage, share: Floats, mood: tuple[Floats, Floats]
+) -> Truth:
     """Ready while the share is at or above the bar and support outweighs opposition."""
     (favour, against), days = mood, share.size // 24
     ready = _lasting((share >= scenario.bar) & (favour > against), days)
@@ -73,14 +77,14 @@ def _truth(scenario: Scenario, audience: Audience, stage: Stage, share: Floats, 
 
 
 def deeper_shares(
-    audience: Audience, crowd: Crowd, stage: Stage, days: Floats, shift: float, share: Floats
+    audience: SimulatedAudience, crowd: Crowd, stage: Stage, days: Floats, shift: float, share: Floats
 ) -> Floats:
     """True share beyond a deeper stage: of the common members alone, as groups go no deeper than the chapter."""
     common = float(np.mean(crowd.group[: crowd.members] == NONE))
     return np.minimum(values(audience.deeper[stage], days, shift) * common, share)
 
 
-def shares(audience: Audience, crowd: Crowd, days: Floats, shift: float) -> Floats:
+def shares(audience: SimulatedAudience, crowd: Crowd, days: Floats, shift: float) -> Floats:
     """True share among members at these days: the common ones by their channel, minorities as they are."""
     group, channel = crowd.group[: crowd.members], crowd.channel[: crowd.members]
     total = np.zeros(days.size)
@@ -107,7 +111,7 @@ def _lasting(above: Bools, days: int) -> int | None:
     return None
 
 
-def _stances(audience: Audience, days: Floats, share: Floats, shift: float) -> tuple[Floats, Floats]:
+def _stances(audience: SimulatedAudience, days: Floats, share: Floats, shift: float) -> tuple[Floats, Floats]:
     """Shares of posts by common members that support the story, and that oppose it."""
     mood = audience.mood
     pairs = ((mood.support_beyond, mood.support_others), (mood.against_beyond, mood.against_others))

@@ -6,7 +6,7 @@ import numpy as np
 
 from listener.simulator.authors import Bools, Crowd, Ints
 from listener.simulator.rates import Stream, is_weekend
-from listener.simulator.scenario import Audience, Scenario
+from listener.simulator.scenario import Scenario, SimulatedAudience
 from listener.simulator.tracks import Floats, values
 
 
@@ -21,7 +21,12 @@ class Voices:
 
 
 def voices(
-    scenario: Scenario, audience: Audience, crowd: Crowd, posts: Stream, shift: float, rng: np.random.Generator
+    scenario: Scenario,
+    audience: SimulatedAudience,
+    crowd: Crowd,
+    posts: Stream,
+    shift: float,
+    rng: np.random.Generator,
 ) -> Voices:
     """What the posts say."""
     moods = scenario.day_mood * rng.standard_normal(int(posts.day.max(initial=0.0)) + 1)
@@ -41,7 +46,9 @@ def moody(share: Floats, mood: Floats) -> Floats:
     return odds / (1 + odds)
 
 
-def _ranks(scenario: Scenario, audience: Audience, crowd: Crowd, posts: Stream, moods: Floats, shift: float) -> Ints:
+def _ranks(
+    scenario: Scenario, audience: SimulatedAudience, crowd: Crowd, posts: Stream, moods: Floats, shift: float
+) -> Ints:
     """Where members stand at each post: beyond a stage while their place lies under its share."""
     mood, place = moods[posts.day.astype(np.int64)], crowd.place[posts.author]
     wanted = scenario.stage.rank
@@ -60,7 +67,7 @@ def _ranks(scenario: Scenario, audience: Audience, crowd: Crowd, posts: Stream, 
 
 def _of_groups(
     scenario: Scenario,
-    audience: Audience,
+    audience: SimulatedAudience,
     crowd: Crowd,
     posts: Stream,
     rank: Ints,
@@ -99,7 +106,7 @@ def _confused(scenario: Scenario, posts: Stream, rank: Ints, shift: float, rng: 
 
 def _stances(
     scenario: Scenario,
-    audience: Audience,
+    audience: SimulatedAudience,
     crowd: Crowd,
     posts: Stream,
     rank: Ints,
@@ -117,7 +124,7 @@ def _stances(
     return np.where(luck < favour, 1, np.where(luck >= 1.0 - against, -1, 0))
 
 
-def _copied(audience: Audience, crowd: Crowd, posts: Stream, shift: float) -> Bools:
+def _copied(audience: SimulatedAudience, crowd: Crowd, posts: Stream, shift: float) -> Bools:
     group = crowd.group[posts.author]
     copied = np.zeros(group.size, dtype=np.bool_)
     for index, each in enumerate(audience.groups):

@@ -17,7 +17,7 @@ DETAIL_LIMIT = 500  # characters of what the other side said
 
 
 @dataclass(frozen=True)
-class Patience:
+class Backoff:
     """How often we try, and the pauses in between: full jitter under a doubling ceiling (Brooker, AWS 2015)."""
 
     tries: int = 10  # over a quarter of an hour at most
@@ -34,7 +34,7 @@ class Patience:
 async def deliver(
     send: Send,
     alert: Alert,
-    patience: Patience,
+    patience: Backoff,
     *,
     sleep: Sleep = asyncio.sleep,
     chance: Callable[[], float] = random.random,
@@ -50,7 +50,7 @@ async def deliver(
     raise AssertionError("a patience has at least one try")
 
 
-async def _tried(send: Send, alert: Alert, patience: Patience) -> DeliveryError | None:
+async def _tried(send: Send, alert: Alert, patience: Backoff) -> DeliveryError | None:
     try:
         await asyncio.wait_for(send(alert), patience.timeout)
     except DeliveryError as error:

@@ -20,7 +20,7 @@ LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True)
-class Server:
+class MailServer:
     """Where mail is handed in. `smtp://user:password@host:587?from=listener@example.org`, or `smtps://` on 465."""
 
     host: str
@@ -34,14 +34,14 @@ class Server:
         return f"Server({self.host}:{self.port})"
 
 
-def server(url: str) -> Server:
+def server(url: str) -> MailServer:
     """The server of an address. Raises ValueError, and never says what the address is."""
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("expected smtp://user:password@host:587?from=name@example.org")
     port = parts.port or (465 if parts.scheme == "smtps" else 587)
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return Server(parts.hostname, port, user, password, _sender(parts, user), parts.scheme == "smtps")
+    return MailServer(parts.hostname, port, user, password, _sender(parts, user), parts.scheme == "smtps")
 
 
 def _sender(parts: SplitResult, user: str) -> str:
@@ -52,7 +52,7 @@ def _sender(parts: SplitResult, user: str) -> str:
 class Email:
     """One message to all the addresses."""
 
-    def __init__(self, server: Server, to: Sequence[str], board: str = "") -> None:
+    def __init__(self, server: MailServer, to: Sequence[str], board: str = "") -> None:
         self._server, self._to, self._board = server, tuple(to), board
 
     async def __call__(self, alert: Alert) -> None:
@@ -73,7 +73,7 @@ def message(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> Em
     return mail
 
 
-def _hand_in(server: Server, mail: EmailMessage) -> None:
+def _hand_in(server: MailServer, mail: EmailMessage) -> None:
     """Raises DeliveryError. A refusal for some of the addresses is one: trying again would tell the others twice."""
     try:
         with _connected(server) as smtp:
@@ -94,7 +94,7 @@ def _hand_in(server: Server, mail: EmailMessage) -> None:
         raise DeliveryError(f"{len(refused)} addresses: {_refusal(refused.values())}", again=False)
 
 
-def _connected(server: Server) -> smtplib.SMTP:
+def _connected(server: MailServer) -> smtplib.SMTP:
     tls = ssl.create_default_context()
     if server.implicit_tls:
         return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=tls)

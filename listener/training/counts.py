@@ -11,7 +11,7 @@ from pipelines.tags.classifiers.cues import NAMES
 from pipelines.tags.classifiers.features import BITS, Rows, features
 from pipelines.tags.classifiers.linear import Floats
 from pipelines.tags.document import read_all
-from pipelines.tags.sentiment.concepts import Meant, meant, size
+from pipelines.tags.sentiment.concepts import ConceptRows, meant, size
 
 BATCH = 256
 TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad", "smile", "frown", "exclaims")
@@ -49,7 +49,7 @@ def _counted(rows: Rows, starts: Rows, width: int) -> Any:
     return counts
 
 
-def said_rows(counts: Any) -> Meant:
+def said_rows(counts: Any) -> ConceptRows:
     """Counts as rows, each as often as it was counted."""
     times = counts.data.astype(np.int64)
     return np.repeat(counts.indices, times), np.concatenate(([0], np.cumsum(times)))[counts.indptr]

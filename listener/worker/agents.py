@@ -16,13 +16,13 @@ from faust.types import StreamT, TopicT
 
 from listener.kafka import wire
 from listener.kafka.recovery import freeze
-from listener.worker.publisher import Outbox
+from listener.worker.publisher import Publisher
 from listener.worker.stores import States
 from models.errors import CorruptionError
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
 from pipelines.windows import Watched, step
-from pipelines.windows.step import Message
+from pipelines.windows.step import AudienceMessage
 
 Fail = Callable[[BaseException], None]
 
@@ -35,7 +35,7 @@ class Readiness:
 
     watched: Mapping[str, Watched]
     states: States
-    outbox: Outbox
+    outbox: Publisher
     commands: str  # the topic's name: what comes from there was written by people
     fail: Fail
 
@@ -53,12 +53,12 @@ class Readiness:
         await self.outbox.tell(name, outcome)
         self.states.save(name, outcome.state)
 
-    def _decoded(self, origin: Origin, value: bytes | None) -> Message | Rejection:
+    def _decoded(self, origin: Origin, value: bytes | None) -> AudienceMessage | Rejection:
         """The message. Raises CorruptionError for our own; a person's mistake is a rejection, and we go on."""
         try:
-            message: Message = (wire.decode_command if origin.source == self.commands else wire.decode_tagged)(
-                value or b""
-            )
+            message: AudienceMessage = (
+                wire.decode_command if origin.source == self.commands else wire.decode_tagged
+            )(value or b"")
             return message
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             if origin.source != self.commands:

@@ -13,7 +13,7 @@ import msgspec
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
 from listener.kafka import topics, wire
-from listener.kafka.delayed_assignor import PatientRoundRobin
+from listener.kafka.delayed_assignor import DelayedRoundRobin
 from listener.metrics.registry import Metrics
 from listener.settings import Settings, connection
 from models.campaigns import Campaign, key
@@ -79,7 +79,7 @@ def _consumer(settings: Settings) -> AIOKafkaConsumer:
         settings.topic(topics.ERASURES),
         **connection(settings),
         group_id=settings.topic(topics.ERASING_GROUP),
-        partition_assignment_strategy=[PatientRoundRobin],
+        partition_assignment_strategy=[DelayedRoundRobin],
         auto_offset_reset="earliest",
         enable_auto_commit=False,
     )

@@ -20,7 +20,7 @@ _decode = msgspec.json.Decoder(Signal).decode
 log = logging.getLogger(__name__)
 
 
-class Standing:
+class LatestDecisions:
     """Forgets and remembers as partitions change hands. It serves metrics only: it never stops the worker."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:

@@ -10,18 +10,18 @@ from aiokafka import AIOKafkaProducer
 from listener.kafka import topics, wire
 from listener.metrics.registry import Metrics
 from listener.settings import Settings
-from listener.worker.rate_limiter import Cap
+from listener.worker.rate_limiter import RateLimiter
 from models.rejections import Rejection
 from pipelines.signals import signal
-from pipelines.windows import Outcome
+from pipelines.windows import StepResult
 
 
-class Outbox:
+class Publisher:
     """Tells what came of a step. Telling it again is harmless: the same decision gives the same bytes."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._settings, self._metrics = settings, metrics
-        self._cap = Cap(settings.rejected_per_minute)
+        self._cap = RateLimiter(settings.rejected_per_minute)
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
@@ -32,7 +32,7 @@ class Outbox:
         if self._producer is not None:
             await self._producer.stop()
 
-    async def tell(self, key: str, outcome: Outcome) -> None:
+    async def tell(self, key: str, outcome: StepResult) -> None:
         """Returns when the brokers have all of it. Raises what they refuse for good."""
         if outcome.arrival:
             self._metrics.arrived(outcome.arrival)

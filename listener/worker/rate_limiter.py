@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from models.rejections import Rejection
 
 
-class Cap:
+class RateLimiter:
     """So many a minute and no more: a bad deployment must not copy the whole stream."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:

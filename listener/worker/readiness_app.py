@@ -11,13 +11,13 @@ import faust
 from faust.types import TP
 
 from listener.kafka import topics
-from listener.kafka.delayed_assignor import PatientAssignor
+from listener.kafka.delayed_assignor import DelayedAssignor
 from listener.kafka.recovery import OrderedTableManager, careful
-from listener.metrics.registry import Metrics, Name, Reading
+from listener.metrics.registry import Gauge, Metrics, Name
 from listener.settings import Settings, ssl_context
 from listener.worker.agents import Fail, Readiness, attach
-from listener.worker.latest_decisions import Standing
-from listener.worker.publisher import Outbox
+from listener.worker.latest_decisions import LatestDecisions
+from listener.worker.publisher import Publisher
 from listener.worker.stores import States
 from models.campaigns import Campaign
 from pipelines.flow import watch
@@ -31,7 +31,7 @@ class ReadinessApp:
 
     faust: faust.App
     states: States
-    outbox: Outbox
+    outbox: Publisher
 
     @property
     def is_ready(self) -> bool:
@@ -56,11 +56,11 @@ def create_app(
     app = careful(faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions)))
     table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
     watched = watch(campaigns, tagger)
-    states, outbox = States(table, watched), Outbox(settings, metrics)
+    states, outbox = States(table, watched), Publisher(settings, metrics)
     commands = settings.topic(topics.COMMANDS)
     source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
     attach(app, source, Readiness(watched, states, outbox, commands, fail))
-    _forget_on_rebalance(app, states, Standing(settings, metrics))
+    _forget_on_rebalance(app, states, LatestDecisions(settings, metrics))
     _offer(metrics, app, states, watched)
     return ReadinessApp(app, states, outbox)
 
@@ -71,7 +71,7 @@ def _faust_settings(settings: Settings, partitions: int) -> dict[str, Any]:
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
         "TableManager": OrderedTableManager,  # see listener/kafka/recovery.py
-        "PartitionAssignor": PatientAssignor,  # see listener/kafka/delayed_assignor.py
+        "PartitionAssignor": DelayedAssignor,  # see listener/kafka/delayed_assignor.py
         "store": "memory://",  # small and bounded; a store on disk can run ahead of the changelog after a crash
         "datadir": settings.data_dir,
         "key_serializer": "raw",  # bytes: what does not decode is ours to reject; its codecs would lose the record
@@ -105,7 +105,7 @@ def _credentials(settings: Settings) -> Any:
     return faust.SSLCredentials(context) if context else None
 
 
-def _forget_on_rebalance(app: faust.App, states: States, standing: Standing) -> None:
+def _forget_on_rebalance(app: faust.App, states: States, standing: LatestDecisions) -> None:
     """Decoded states are dropped whenever partitions change hands: others may have changed what is in the table."""
 
     @app.on_partitions_revoked.connect
@@ -143,12 +143,12 @@ def _offer(metrics: Metrics, app: faust.App, states: States, watched: Mapping[st
 
     audience = ("campaign", "audience")
     readings = (
-        Reading(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), lags),
-        Reading(Name.ASSIGNED, "Partitions of this worker", ("part",), lambda: {("readiness",): _assigned(app)}),
-        Reading(Name.WATERMARK_LAG, "Seconds from the watermark to now", audience, per_audience(late)),
-        Reading(Name.PANEL_AUTHORS, "Authors in the panel", audience, per_audience(lambda _, s: len(s.panel))),
-        Reading(Name.WAITING_POSTS, "Authors whose posts wait", audience, per_audience(lambda _, s: len(s.waiting))),
-        Reading(Name.STATE_AGE, "Seconds since a state changed", audience, per_audience(aged)),
+        Gauge(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), lags),
+        Gauge(Name.ASSIGNED, "Partitions of this worker", ("part",), lambda: {("readiness",): _assigned(app)}),
+        Gauge(Name.WATERMARK_LAG, "Seconds from the watermark to now", audience, per_audience(late)),
+        Gauge(Name.PANEL_AUTHORS, "Authors in the panel", audience, per_audience(lambda _, s: len(s.panel))),
+        Gauge(Name.WAITING_POSTS, "Authors whose posts wait", audience, per_audience(lambda _, s: len(s.waiting))),
+        Gauge(Name.STATE_AGE, "Seconds since a state changed", audience, per_audience(aged)),
     )
     for reading in readings:
         metrics.offer(reading)

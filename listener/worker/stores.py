@@ -14,8 +14,8 @@ from typing import Any, Final
 import msgspec
 
 from models.errors import CorruptionError
-from models.journeys import Author, Copy, Waiting
-from models.shards import Buckets
+from models.journeys import Author, Copy, PendingPost
+from models.shards import ShardedMap
 from pipelines.windows import Head, State, Watched, fresh, recovered
 
 FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
@@ -40,7 +40,7 @@ class _Part:
 _PARTS: Final = (
     _Part("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
     _Part("copies", "c", msgspec.msgpack.Decoder(dict[int, Copy]).decode),
-    _Part("waiting", "w", msgspec.msgpack.Decoder(dict[int, tuple[Waiting, ...]]).decode),
+    _Part("waiting", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
 )
 
 
@@ -66,9 +66,9 @@ def read(key: str, table: Mapping[bytes, bytes]) -> State:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
 
 
-def _pieces(key: str, part: _Part, empty: Buckets[Any], table: Mapping[bytes, bytes]) -> Buckets[Any]:
+def _pieces(key: str, part: _Part, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
     stored = (table.get(_name(key, part.letter, number)) for number in range(len(empty.pieces)))
-    return Buckets(tuple(part.decode(_body(each)) if each else {} for each in stored))
+    return ShardedMap(tuple(part.decode(_body(each)) if each else {} for each in stored))
 
 
 def _body(record: bytes) -> bytes:

@@ -16,12 +16,12 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord
 from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from listener.kafka import topics, wire
-from listener.kafka.delayed_assignor import PatientRoundRobin
-from listener.metrics.registry import Metrics, Name, Reading
+from listener.kafka.delayed_assignor import DelayedRoundRobin
+from listener.metrics.registry import Gauge, Metrics, Name
 from listener.settings import Settings, connection
-from listener.worker.rate_limiter import Cap
+from listener.worker.rate_limiter import RateLimiter
 from models.campaigns import Campaign
-from pipelines.idle_partitions import Look, Quiet
+from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
 from pipelines.intake import Batch, Intake, TagsPosts
 
 POLL_SECONDS = 0.2  # how long we wait for posts before we look whether to stop
@@ -43,16 +43,16 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         self._settings, self._campaigns, self._tagger, self._metrics = settings, campaigns, tagger, metrics
         self._posts = settings.topic(topics.POSTS)
         self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
-        self._cap = Cap(settings.rejected_per_minute)
+        self._cap = RateLimiter(settings.rejected_per_minute)
         self._intakes: dict[TopicPartition, Intake] = {}
-        self._quiet, self._looked = Quiet(settings.idle_seconds), 0.0
+        self._quiet, self._looked = IdlePartitions(settings.idle_seconds), 0.0
         self._mine: frozenset[TopicPartition] = frozenset()
         self._next: dict[TopicPartition, int] = {}  # the offset after the last one we took
         self._busy = asyncio.Lock()  # held while a batch is in hand: partitions change hands between batches only
         self._assigned = asyncio.Event()  # aiokafka hands out records before `on_partitions_assigned` has finished
         self._stopping = asyncio.Event()
-        metrics.offer(Reading(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), self._lags))
-        metrics.offer(Reading(Name.ASSIGNED, "Partitions of this worker", ("part",), self._share))
+        metrics.offer(Gauge(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), self._lags))
+        metrics.offer(Gauge(Name.ASSIGNED, "Partitions of this worker", ("part",), self._share))
 
     @property
     def is_ready(self) -> bool:
@@ -169,7 +169,7 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
             await self._send(self._intake(TopicPartition(self._posts, number)).idle())
             self._quiet.said(number, now)
 
-    async def _look(self) -> Look:
+    async def _look(self) -> OffsetSnapshot:
         """How far each partition of the topic is: ours by what we took, the others by what is committed."""
         numbers = self._consumer.partitions_for_topic(self._posts) or ()
         ends = await self._consumer.end_offsets([TopicPartition(self._posts, each) for each in numbers])
@@ -204,7 +204,7 @@ def _consumer(settings: Settings) -> AIOKafkaConsumer:
         **connection(settings),
         group_id=settings.topic(topics.TAGGING_GROUP),
         group_instance_id=settings.instance,
-        partition_assignment_strategy=[PatientRoundRobin],
+        partition_assignment_strategy=[DelayedRoundRobin],
         auto_offset_reset="earliest",
         enable_auto_commit=False,
         session_timeout_ms=round(settings.session_timeout * 1000),

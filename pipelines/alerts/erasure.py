@@ -2,18 +2,18 @@
 
 from msgspec.structs import replace
 
-from models.alerts import Alert, Awaited, Book, Desk, Item
+from models.alerts import Alert, AlertState, Awaited, Item, RouteState
 from models.erasures import Erased
 from models.signals import Signal
 
 
-def forgotten(book: Book, request: Erased) -> Book:
+def forgotten(book: AlertState, request: Erased) -> AlertState:
     """The book without the post's quotes. Quotes name no author: an author's request takes all of them."""
     desks = {name: _desk(desk, request) for name, desk in book.desks.items()}
-    return book if desks == book.desks else Book(desks)
+    return book if desks == book.desks else AlertState(desks)
 
 
-def _desk(desk: Desk, request: Erased) -> Desk:
+def _desk(desk: RouteState, request: Erased) -> RouteState:
     return replace(
         desk,
         held=_items(desk.held, request),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from models.alerts import Alert, Book, Desk
+from models.alerts import Alert, AlertState, RouteState
 from models.campaigns import Campaign
 from models.posts import DAY_MS, Millis, millis
 from models.signals import Signal
@@ -14,7 +14,7 @@ PATIENCE_MS = 28 * DAY_MS  # after the last signal, for what still waits
 
 def preview(campaign: Campaign, signals: Iterable[Signal]) -> tuple[Alert, ...]:
     """The alerts, in the order in which they would have gone out."""
-    book, told, clock = Book(), list[Alert](), None
+    book, told, clock = AlertState(), list[Alert](), None
     for signal in sorted((s for s in signals if s.data.campaign == campaign.name), key=lambda s: (s.time, s.id)):
         at = millis(signal.time)
         book = _waited(book, campaign, told, clock if clock is not None else at, at)
@@ -24,7 +24,7 @@ def preview(campaign: Campaign, signals: Iterable[Signal]) -> tuple[Alert, ...]:
     return tuple(told)
 
 
-def _waited(book: Book, campaign: Campaign, told: list[Alert], start: Millis, end: Millis) -> Book:
+def _waited(book: AlertState, campaign: Campaign, told: list[Alert], start: Millis, end: Millis) -> AlertState:
     """Time goes by minutes, for as long as anything waits."""
     for now in _minutes(start, end):
         if not any(map(_waits, book.desks.values())):
@@ -37,11 +37,11 @@ def _minutes(start: Millis, end: Millis) -> Iterator[Millis]:
     return iter(range((start // MINUTE_MS + 1) * MINUTE_MS, end, MINUTE_MS))
 
 
-def _waits(desk: Desk) -> bool:
+def _waits(desk: RouteState) -> bool:
     return bool(desk.held or desk.awaited)
 
 
-def _spoken(book: Book, campaign: Campaign, told: list[Alert], now: Millis) -> Book:
+def _spoken(book: AlertState, campaign: Campaign, told: list[Alert], now: Millis) -> AlertState:
     book = turn(book, campaign, now)
     for alert in sending(book):
         told.append(alert)

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from models.alerts import ANSWERED_LIMIT, HELD_LIMIT, KNOWN_LIMIT, Alert, Awaited, Desk, Item, Known, Route
+from models.alerts import ANSWERED_LIMIT, HELD_LIMIT, KNOWN_LIMIT, Alert, Awaited, Item, Known, Route, RouteState
 from models.commands import Judged, Verdict
 from models.posts import HOUR_MS, Millis, instant, millis
 from models.signals import Signal
@@ -18,7 +18,7 @@ def wants(route: Route, signal: Signal) -> bool:
     )
 
 
-def heard(desk: Desk, signal: Signal, now: Millis) -> Desk:
+def heard(desk: RouteState, signal: Signal, now: Millis) -> RouteState:
     """The desk with a new signal waiting; a repeat changes nothing."""
     known = desk.known.get(signal.data.audience, Known())
     if _is_repeat(known, signal):
@@ -27,7 +27,7 @@ def heard(desk: Desk, signal: Signal, now: Millis) -> Desk:
     return held(replace(desk, known={**desk.known, signal.data.audience: known}), Item(signal, now))
 
 
-def held(desk: Desk, item: Item) -> Desk:
+def held(desk: RouteState, item: Item) -> RouteState:
     """The desk with one more item waiting; the oldest goes where there are too many, and is counted."""
     items = sorted((*desk.held, item), key=_by_time)
     over = max(0, len(items) - HELD_LIMIT)
@@ -49,7 +49,7 @@ def _noted(known: Known, signal: Signal) -> Known:
     return Known(tuple(latest[len(gone) :]), max((at for at, _ in gone), default=known.forgotten))
 
 
-def answered(route: Route, desk: Desk, judged: Judged) -> Desk:
+def answered(route: Route, desk: RouteState, judged: Judged) -> RouteState:
     """Somebody answered: nothing is escalated. A snooze puts it off."""
     if judged.verdict is Verdict.SNOOZE and route.escalate:
         until = millis(judged.at) + _hours(route.escalate.after_hours)
@@ -60,14 +60,14 @@ def answered(route: Route, desk: Desk, judged: Judged) -> Desk:
     return replace(desk, awaited=left, answered=ids)
 
 
-def overdue(desk: Desk, now: Millis) -> tuple[Desk, tuple[Signal, ...]]:
+def overdue(desk: RouteState, now: Millis) -> tuple[RouteState, tuple[Signal, ...]]:
     """The desk without the signals that waited too long for an answer, and those."""
     late = tuple(a for a in desk.awaited if a.due <= now)
     left = tuple(a for a in desk.awaited if a.due > now)
     return (replace(desk, awaited=left) if late else desk), tuple(a.signal for a in late)
 
 
-def released(campaign: str, route: Route, desk: Desk, now: Millis) -> Desk:
+def released(campaign: str, route: Route, desk: RouteState, now: Millis) -> RouteState:
     """The desk with all that waits on its way, where the route may speak; one alert at a time."""
     if not desk.held or desk.sending or not may_speak(route, desk, now):
         return desk
@@ -83,7 +83,7 @@ def released(campaign: str, route: Route, desk: Desk, now: Millis) -> Desk:
     return replace(desk, held=(), left_out=0, sending=alert, spoke=now)
 
 
-def may_speak(route: Route, desk: Desk, now: Millis) -> bool:
+def may_speak(route: Route, desk: RouteState, now: Millis) -> bool:
     """Not in quiet hours, not too soon, and with a digest only once its time has come."""
     digest = last_digest(route, now)
     too_soon = desk.spoke is not None and 0 <= now - desk.spoke < _hours(route.at_most_every_hours)
@@ -91,7 +91,7 @@ def may_speak(route: Route, desk: Desk, now: Millis) -> bool:
     return not (too_soon or too_early or is_quiet(route, now))
 
 
-def sent(route: Route, desk: Desk, now: Millis) -> Desk:
+def sent(route: Route, desk: RouteState, now: Millis) -> RouteState:
     """What was on its way has arrived, or was given up: from now on an answer is awaited."""
     alert = desk.sending
     if alert is None:
@@ -100,7 +100,7 @@ def sent(route: Route, desk: Desk, now: Millis) -> Desk:
     return replace(desk, sending=None, awaited=(*desk.awaited, *waits)[-HELD_LIMIT:])
 
 
-def _awaited(route: Route, desk: Desk, alert: Alert, now: Millis) -> list[Awaited]:
+def _awaited(route: Route, desk: RouteState, alert: Alert, now: Millis) -> list[Awaited]:
     if route.escalate is None:
         return []
     due = now + _hours(route.escalate.after_hours)

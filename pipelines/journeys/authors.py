@@ -6,12 +6,14 @@ Merging is commutative, associative and idempotent: posts in any order, or twice
 from collections.abc import Iterable
 from functools import lru_cache
 
-from models.journeys import Author, Day, Waiting
+from models.journeys import ActiveDay, Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from models.sketches import hash64
 
-_day = lru_cache(maxsize=4_096)(Day)  # authors share their days: less memory, and near at hand when all are counted
+_day = lru_cache(maxsize=4_096)(
+    ActiveDay
+)  # authors share their days: less memory, and near at hand when all are counted
 
 RECENT = 96  # posts of one author that are remembered to recognise repeats
 
@@ -22,13 +24,13 @@ def author_id(author: str, campaign: str) -> int:
     return hash64(author, key=campaign.encode())
 
 
-def seen(post: Waiting) -> Author:
+def seen(post: PendingPost) -> Author:
     """The entry of an author of whom this post is all we have seen."""
     day = _day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
     return Author(post.author, post.at, post.at, post.channel, (day,), ((post.at, post.id),))
 
 
-def grown(author: Author, post: Waiting, policy: Policy) -> Author:
+def grown(author: Author, post: PendingPost, policy: Policy) -> Author:
     """The entry with one post more: `join` with `seen(post)`, quicker where the post is the latest."""
     if (post.at, post.id) <= author.recent[-1]:
         return join(author, seen(post), policy)
@@ -41,7 +43,7 @@ def grown(author: Author, post: Waiting, policy: Policy) -> Author:
     return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted)
 
 
-def _with_latest_day(days: tuple[Day, ...], day: Day, after: int) -> tuple[Day, ...]:
+def _with_latest_day(days: tuple[ActiveDay, ...], day: ActiveDay, after: int) -> tuple[ActiveDay, ...]:
     if days[-1].number == day.number:
         both = _same_day(days[-1], day)
         return days if both is days[-1] else (*days[:-1], both)
@@ -64,14 +66,14 @@ def _memory_ms(policy: Policy) -> Millis:
     return round((policy.vote_lateness_hours + policy.closing_lateness_minutes / 60 + 1) * HOUR_MS)
 
 
-def _days(days: Iterable[Day], after: int) -> tuple[Day, ...]:
-    merged: dict[int, Day] = {}
+def _days(days: Iterable[ActiveDay], after: int) -> tuple[ActiveDay, ...]:
+    merged: dict[int, ActiveDay] = {}
     for day in days:
         merged[day.number] = _same_day(merged.get(day.number, day), day)
     return tuple(merged[number] for number in sorted(merged) if number > after)
 
 
-def _same_day(one: Day, other: Day) -> Day:
+def _same_day(one: ActiveDay, other: ActiveDay) -> ActiveDay:
     deepest = one.stage if one.stage > other.stage else other.stage
     return _day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from operator import attrgetter
 
-from models.journeys import Copy, Waiting
+from models.journeys import Copy, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS
-from models.shards import Buckets
+from models.shards import ShardedMap
 
-Copies = Buckets[Copy]
+Copies = ShardedMap[Copy]
 
 MEMORY_MS = 7 * DAY_MS  # a text that nobody posted for so long is forgotten
 PIECE = 64  # texts that one piece remembers: the latest
@@ -16,7 +16,7 @@ PIECE = 64  # texts that one piece remembers: the latest
 _AGE = attrgetter("last", "cluster")
 
 
-def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
+def note(copies: Copies, posts: Iterable[PendingPost], policy: Policy) -> Copies:
     """With these posts' texts counted."""
     changes: dict[int, Copy | None] = {}
     for post in posts:
@@ -26,7 +26,7 @@ def note(copies: Copies, posts: Iterable[Waiting], policy: Policy) -> Copies:
     return _bounded(copies.changed(changes), changes)
 
 
-def _counted(known: Copy | None, post: Waiting, limit: int) -> Copy:
+def _counted(known: Copy | None, post: PendingPost, limit: int) -> Copy:
     if known is None or known.last < post.at - MEMORY_MS:
         return Copy(post.copy, post.at, (post.author,))
     authors = known.authors

@@ -7,18 +7,18 @@ authors who never return fills the newcomers' pool and cannot crowd out those wh
 from collections.abc import Iterable
 from heapq import nsmallest
 
-from models.journeys import Author, Waiting
+from models.journeys import Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
-from models.shards import Buckets
+from models.shards import ShardedMap
 from pipelines.journeys import authors
 
-Panel = Buckets[Author]
+Panel = ShardedMap[Author]
 
 SLACK = 1.25  # the pools may outgrow their size by so much between two trims
 
 
-def grown(panel: Panel, posts: Iterable[Waiting], policy: Policy) -> Panel:
+def grown(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Panel:
     """With these posts in their authors' entries. Order and repeats do not matter."""
     changes: dict[int, Author | None] = {}
     for post in posts:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec.structs import replace
 
-from models.journeys import Author, Waiting
+from models.journeys import Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
@@ -17,40 +17,40 @@ from pipelines.journeys.panel import Panel
 RECENT_DAYS = 7  # of Vote.recent_days
 
 
-class Ballot(msgspec.Struct, frozen=True):
+class VoteBatch(msgspec.Struct, frozen=True):
     """An hour's votes, the posts that cast them, who voted (to be put back into the panel), what was discounted."""
 
     votes: tuple[Vote, ...]
-    posts: tuple[Waiting, ...]
+    posts: tuple[PendingPost, ...]
     voters: dict[int, Author | None]
     copies: int
 
 
-NOBODY = Ballot((), (), {}, 0)
+NOBODY = VoteBatch((), (), {}, 0)
 
 
-def ballot(panel: Panel, posts: Sequence[Waiting], copies: Copies, policy: Policy) -> Ballot:
+def ballot(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:
     """The votes of these posts; the panel has them in its entries already."""
     own = [post for post in posts if not is_copied(copies, post.copy, policy)]
     cast = [(author, post) for author, some in _by_author(panel, own) if (post := _latest(author, some, policy))]
     votes = tuple(vote(author, post, policy) for author, post in cast)
     voters: dict[int, Author | None] = {author.id: _voted(author, post) for author, post in cast}
-    return Ballot(votes, tuple(post for _, post in cast), voters, len(posts) - len(own))
+    return VoteBatch(votes, tuple(post for _, post in cast), voters, len(posts) - len(own))
 
 
-def _by_author(panel: Panel, posts: Iterable[Waiting]) -> list[tuple[Author, list[Waiting]]]:
-    grouped: dict[int, list[Waiting]] = defaultdict(list)
+def _by_author(panel: Panel, posts: Iterable[PendingPost]) -> list[tuple[Author, list[PendingPost]]]:
+    grouped: dict[int, list[PendingPost]] = defaultdict(list)
     for post in posts:
         grouped[post.author].append(post)
     found = ((panel.get(id), some) for id, some in sorted(grouped.items()))
     return [(author, some) for author, some in found if author and author.returned]
 
 
-def _latest(author: Author, posts: Sequence[Waiting], policy: Policy) -> Waiting | None:
+def _latest(author: Author, posts: Sequence[PendingPost], policy: Policy) -> PendingPost | None:
     return max((post for post in posts if admissible(author, post.at, policy)), default=None)
 
 
-def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
+def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
     """The author's vote by this post, of weight 1 / active days: posting daily adds nothing."""
     today = post.at // DAY_MS
     days = [day for day in author.days if today - policy.activity_days < day.number <= today]
@@ -69,5 +69,5 @@ def vote(author: Author, post: Waiting, policy: Policy) -> Vote:
     )
 
 
-def _voted(author: Author, post: Waiting) -> Author:
+def _voted(author: Author, post: PendingPost) -> Author:
     return replace(author, voted=post.at)

@@ -5,19 +5,19 @@ is decided before (`pipelines.journeys`), what is worth telling after (`pipeline
 """
 
 from pipelines.readiness.confusion_rates import measured
-from pipelines.readiness.detector import Detector, opened
+from pipelines.readiness.detector import ChapterDetector, opened
 from pipelines.readiness.evidence import explained
-from pipelines.readiness.inputs import Aim, Counts, Span
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.ranking import Ranked, ranked
 from pipelines.readiness.rule import RULE, judged
 
 __all__ = [
     "RULE",
     "Aim",
-    "Counts",
-    "Detector",
+    "ChapterDetector",
+    "PanelCounts",
     "Ranked",
-    "Span",
+    "WindowSpan",
     "explained",
     "judged",
     "measured",

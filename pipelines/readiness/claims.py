@@ -17,28 +17,28 @@ from itertools import pairwise
 from math import sqrt
 from statistics import median
 
-from models.policy import Faults, Policy
+from models.policy import ConfusionRates, Policy
 from pipelines.readiness.confusion_rates import doubt, tagged
-from pipelines.readiness.detector import Day, Detector
+from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.inputs import Aim
-from pipelines.readiness.strata import BUSY, CORE, NEW, Row, Tally, plus
+from pipelines.readiness.strata import BUSY, CORE, NEW, Strata, SufficientStatistics, plus
 
 EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
 NEWCOMERS = f"{NEW}:"
 EPOCH_WEEKDAY, SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
 
-Parts = list[tuple[float, Row]]  # what g counts for, and its votes: some, of some weight
-Hits = Callable[[Row], float]
+Parts = list[tuple[float, SufficientStatistics]]  # what g counts for, and its votes: some, of some weight
+Hits = Callable[[SufficientStatistics], float]
 
 
-def newcomers_share(recent: Tally, whole: float, policy: Policy) -> float:
+def newcomers_share(recent: Strata, whole: float, policy: Policy) -> float:
     """W of newcomers: their part of the whole weight of the past, `policy.newcomers_share` at most."""
     new = sum([row.weight for name, row in recent.items() if name.startswith(NEWCOMERS)])
     return min(policy.newcomers_share, new / whole) if whole > 0.0 else 0.0
 
 
-def everyone(votes: Tally, channels: dict[str, float], new: float, par: float = 0.0) -> Parts:
+def everyone(votes: Strata, channels: dict[str, float], new: float, par: float = 0.0) -> Parts:
     """All slices: veterans and newcomers of each channel, at fixed weights that sum to 1.
 
     `par` is the weight that a window has on average. A group with its share of it counts as its fixed W_g, one
@@ -50,7 +50,7 @@ def everyone(votes: Tally, channels: dict[str, float], new: float, par: float = 
     return _counting([*old, *[(w * new, votes.get(newcomers)) for w, _, _, newcomers in slices]], par)
 
 
-def steady(votes: Tally, channels: dict[str, float], par: float = 0.0) -> Parts:
+def steady(votes: Strata, channels: dict[str, float], par: float = 0.0) -> Parts:
     """Veterans at a common pace alone."""
     return _counting([(w, votes.get(core)) for w, core, _, _ in _slices(tuple(channels.items()))], par)
 
@@ -60,11 +60,11 @@ def _slices(channels: tuple[tuple[str, float], ...]) -> list[tuple[float, str, s
     return [(w, f"{CORE}:{c}", f"{BUSY}:{c}", f"{NEW}:{c}") for c, w in sorted(channels)]
 
 
-def _joined(one: Row | None, other: Row | None) -> Row | None:
+def _joined(one: SufficientStatistics | None, other: SufficientStatistics | None) -> SufficientStatistics | None:
     return plus(one, other) if one and other else one or other
 
 
-def _counting(groups: list[tuple[float, Row | None]], par: float) -> Parts:
+def _counting(groups: list[tuple[float, SufficientStatistics | None]], par: float) -> Parts:
     """What each group that has votes counts for: `min(W_g, w_g / par)`."""
     found = []
     for fixed, row in groups:
@@ -81,19 +81,19 @@ def value(parts: Parts, hits: Hits, null: float) -> float:
     return x
 
 
-def mood(row: Row) -> float:
+def mood(row: SufficientStatistics) -> float:
     """Support over opposition, as hits: 0 where all oppose, half the weight where they balance."""
     return 0.5 * (row.weight + row.favour - row.against)
 
 
-def margin(days: tuple[Day, ...], authors: int, policy: Policy) -> float:
+def margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel; and weekends."""
     luck = policy.panel_margin / sqrt(max(authors, 1))
     spread, lift = _moods(days[:-1])
     return max(policy.least_margin, policy.day_margin * spread, luck) + lift
 
 
-def weekend_lift(days: tuple[Day, ...]) -> float:
+def weekend_lift(days: tuple[DailyMean, ...]) -> float:
     """By how much weekends raise the mean of a week over that of its working days, 0 where they do not.
 
     Who only dreams aloud on two days of seven is not ready; a step between days does not show it (`between_days`).
@@ -101,7 +101,7 @@ def weekend_lift(days: tuple[Day, ...]) -> float:
     return _moods(days[:-1])[1]
 
 
-def between_days(days: tuple[Day, ...]) -> float:
+def between_days(days: tuple[DailyMean, ...]) -> float:
     """S.d. of a day's value, from the median step between days: one lasting change of level leaves it alone.
 
     For normal steps of s.d. `s * sqrt(2)` the median of their size is `0.954 * s`.
@@ -110,11 +110,11 @@ def between_days(days: tuple[Day, ...]) -> float:
 
 
 @lru_cache(maxsize=1_024)  # asked for in every window, and another once a day
-def _moods(past: tuple[Day, ...]) -> tuple[float, float]:
+def _moods(past: tuple[DailyMean, ...]) -> tuple[float, float]:
     return _between_days(past), _weekend_lift(past)
 
 
-def _weekend_lift(past: tuple[Day, ...]) -> float:
+def _weekend_lift(past: tuple[DailyMean, ...]) -> float:
     free: list[float] = []
     working: list[float] = []
     for day in past:
@@ -125,7 +125,7 @@ def _weekend_lift(past: tuple[Day, ...]) -> float:
     return max(0.0, sum(free) / len(free) - sum(working) / len(working)) * 2.0 / 7.0
 
 
-def _between_days(past: tuple[Day, ...]) -> float:
+def _between_days(past: tuple[DailyMean, ...]) -> float:
     full = [day.mean for day in past if day.weight > 0.0]
     steps = [abs(b - a) for a, b in pairwise(full)]
     return median(steps) / 0.954 if len(steps) >= 3 else 0.0
@@ -139,7 +139,7 @@ def own_share(parts: Parts) -> float:
     return own / counted if counted > 0.0 else 0.0
 
 
-def not_ready(bar: float, margin: float, policy: Policy, faults: Faults) -> float:
+def not_ready(bar: float, margin: float, policy: Policy, faults: ConfusionRates) -> float:
     """`q0`: the largest value that an audience just under the bar has on average, by a tagger with these faults.
 
     The votes' origins may be taken from the window itself: given them, its value still has this mean at most.
@@ -148,13 +148,13 @@ def not_ready(bar: float, margin: float, policy: Policy, faults: Faults) -> floa
     return min(0.95, tagged(edge, faults) + max(margin, doubt(edge, faults)))
 
 
-def usual_opposition(detector: Detector, authors: int, policy: Policy) -> float:
+def usual_opposition(detector: ChapterDetector, authors: int, policy: Policy) -> float:
     """The null of `against`: what campaigns meet, or this audience has always had, and some more."""
     usual = max(policy.tolerated_against, detector.usual_against + policy.against_rise)
     return min(0.95, usual + policy.panel_margin / sqrt(max(authors, 1)))
 
 
-def not_falling(aim: Aim, detector: Detector, authors: int, policy: Policy, faults: Faults) -> float:
+def not_falling(aim: Aim, detector: ChapterDetector, authors: int, policy: Policy, faults: ConfusionRates) -> float:
     """The null of `falling`: most of the share once held is still there. A share of authors *not* beyond."""
     bar = tagged(policy.default_share if aim.held_share is None else aim.held_share, faults)
     held = bar if detector.usual_held is None else min(bar, detector.usual_held)

@@ -6,24 +6,24 @@ ones. Where an audience has both, each counts by the weight of its votes.
 
 from math import hypot, sqrt
 
-from models.policy import Faults, Policy
-from pipelines.readiness.strata import Row
+from models.policy import ConfusionRates, Policy
+from pipelines.readiness.strata import SufficientStatistics
 
 Z95 = 1.959964  # two-sided 95 % of a normal
 
 
-def measured(sensitivity: float, false_positive: float, examples: int) -> Faults:
+def measured(sensitivity: float, false_positive: float, examples: int) -> ConfusionRates:
     """Faults as measured on so many examples, with doubts up to the upper ends of their 95 % intervals."""
     se, fp = (wilson(rate, examples)[1] - rate for rate in (sensitivity, false_positive))
-    return Faults(sensitivity, false_positive, se, fp)
+    return ConfusionRates(sensitivity, false_positive, se, fp)
 
 
-def mixed(policy: Policy, own: Faults | None, ours: float) -> Faults:
+def mixed(policy: Policy, own: ConfusionRates | None, ours: float) -> ConfusionRates:
     """The faults behind votes of which the share `ours`, 0..1, was tagged by our own tagger."""
     if own is None or ours <= 0.0:
         return policy.faults
     theirs = 1.0 - ours
-    return Faults(
+    return ConfusionRates(
         theirs * policy.sensitivity + ours * own.sensitivity,
         theirs * policy.false_positive + ours * own.false_positive,
         ours * own.sensitivity_doubt,
@@ -31,7 +31,7 @@ def mixed(policy: Policy, own: Faults | None, ours: float) -> Faults:
     )
 
 
-def doubt(share: float, faults: Faults) -> float:
+def doubt(share: float, faults: ConfusionRates) -> float:
     """By how much a true share may look higher than `tagged` says, as few examples have told the faults.
 
     The value `Se * share + Fp * (1 - share)` rises with both, which were measured on different texts.
@@ -39,17 +39,17 @@ def doubt(share: float, faults: Faults) -> float:
     return hypot(faults.sensitivity_doubt * share, faults.false_positive_doubt * (1.0 - share))
 
 
-def ours(row: Row) -> float:
+def ours(row: SufficientStatistics) -> float:
     """The share of some votes' weight that our own tagger tagged, 0..1."""
     return row.ours / row.weight if row.weight > 0.0 else 0.0
 
 
-def tagged(share: float, faults: Faults) -> float:
+def tagged(share: float, faults: ConfusionRates) -> float:
     """A true share as the tagger shows it: `Fp + (Se - Fp) * share` (Rogan and Gladen, Am J Epidemiol 1978)."""
     return faults.false_positive + (faults.sensitivity - faults.false_positive) * share
 
 
-def untagged(share: float, faults: Faults) -> float:
+def untagged(share: float, faults: ConfusionRates) -> float:
     """The true share behind a tagged one, within 0..1."""
     true = (share - faults.false_positive) / (faults.sensitivity - faults.false_positive)
     return min(1.0, max(0.0, true))

@@ -4,14 +4,14 @@ import msgspec
 
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
-from pipelines.readiness.e_process import Wealth
-from pipelines.readiness.strata import Row
+from pipelines.readiness.e_process import EProcess
+from pipelines.readiness.strata import SufficientStatistics
 
 KEPT_DAYS = 14
 LATELY_HOURS = 24.0
 
 
-class Day(msgspec.Struct, frozen=True, array_like=True):
+class DailyMean(msgspec.Struct, frozen=True, array_like=True):
     """One calendar day (UTC): its votes, and sums over windows of weight, and of weight times the window's value."""
 
     day: int
@@ -25,7 +25,7 @@ class Day(msgspec.Struct, frozen=True, array_like=True):
         return self.value / self.weight
 
 
-class Week(msgspec.Struct, frozen=True, array_like=True):
+class HourlyWeek(msgspec.Struct, frozen=True, array_like=True):
     """A little more than a week, hour by hour: votes, and those at the wanted stage. For `early.py` alone."""
 
     hour: int = 0  # of the last entries, since 1970
@@ -33,7 +33,7 @@ class Week(msgspec.Struct, frozen=True, array_like=True):
     hits: tuple[float, ...] = ()
 
 
-class Detector(msgspec.Struct, frozen=True):
+class ChapterDetector(msgspec.Struct, frozen=True):
     """State of one chapter. `opened` makes one; `pipelines.readiness.judged` gives the next."""
 
     chapter: str
@@ -44,23 +44,23 @@ class Detector(msgspec.Struct, frozen=True):
     voted: Millis  # end of the last window that had votes
     bet: Millis  # end of the last window that was weighed
     channels: dict[str, float] = {}  # W_g by channel, fixed once settled; sums to 1
-    recent: dict[str, Row] = {}  # all votes, fading by half in `memory_hours`
-    wealth: dict[str, Wealth] = {}  # by claim
-    days: tuple[Day, ...] = ()
+    recent: dict[str, SufficientStatistics] = {}  # all votes, fading by half in `memory_hours`
+    wealth: dict[str, EProcess] = {}  # by claim
+    days: tuple[DailyMean, ...] = ()
     lately: float = 0.0  # number of votes, fading by half in `LATELY_HOURS`
     usual_against: float = 0.0  # share against when the chapter settled
     usual_held: float | None = None  # share at the held stage then
     enough_since: Millis = -1  # since when the number of authors holds; -1: it does not
-    week: Week = Week()  # empty where the policy asks for nothing early
+    week: HourlyWeek = HourlyWeek()  # empty where the policy asks for nothing early
 
 
-def opened(chapter: str, at: Millis, policy: Policy, before: Detector | None = None) -> Detector:
+def opened(chapter: str, at: Millis, policy: Policy, before: ChapterDetector | None = None) -> ChapterDetector:
     """A chapter's detector, starting at `at`. What the audience is comes from `before`, evidence does not."""
     first = at if before is None else before.first
     settled = first + policy.settle_days * DAY_MS
     anchor = max(settled, at - policy.established_days * DAY_MS)
-    fresh = Detector(chapter=chapter, first=first, started=at, anchor=anchor, closed=at, voted=at, bet=at)
+    fresh = ChapterDetector(chapter=chapter, first=first, started=at, anchor=anchor, closed=at, voted=at, bet=at)
     if before is None:
         return fresh
-    days = tuple(Day(day.day, day.votes) for day in before.days)
+    days = tuple(DailyMean(day.day, day.votes) for day in before.days)
     return msgspec.structs.replace(fresh, recent=before.recent, voted=before.voted, days=days, lately=before.lately)

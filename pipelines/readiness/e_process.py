@@ -18,11 +18,11 @@ from math import exp, log
 
 import msgspec
 
-GRID = (0.15, 0.3, 0.55, 0.9)  # bets as shares of 1 / null: from far-off to near certainty
-ROOM = 1.0  # ln R is kept at most so far above ln A: what is past must not outweigh what is new
+BETTING_FRACTIONS = (0.15, 0.3, 0.55, 0.9)  # bets as shares of 1 / null: from far-off to near certainty
+HEADROOM = 1.0  # ln R is kept at most so far above ln A: what is past must not outweigh what is new
 
 
-class Pace(msgspec.Struct, frozen=True):
+class GrowthCap(msgspec.Struct, frozen=True):
     """How fast ln R may grow to `whole`, where its claim holds: `hourly` at most, and `slack` ahead of that at once.
 
     `fade` is lost each hour.
@@ -34,13 +34,13 @@ class Pace(msgspec.Struct, frozen=True):
     fade: float = 0.0
 
 
-Bets = tuple[float, float, float, float]
+Components = tuple[float, float, float, float]
 
 
-class Wealth(msgspec.Struct, frozen=True, array_like=True):
+class EProcess(msgspec.Struct, frozen=True, array_like=True):
     """State of one e-detector: R for each bet of the grid, and the ceiling over ln(mean R)."""
 
-    bets: Bets = (0.0, 0.0, 0.0, 0.0)
+    bets: Components = (0.0, 0.0, 0.0, 0.0)
     ceiling: float = 0.0
 
     @property
@@ -50,23 +50,23 @@ class Wealth(msgspec.Struct, frozen=True, array_like=True):
         return (a + b + c + d) / 4.0
 
 
-def mean(bets: Bets) -> float:
+def mean(bets: Components) -> float:
     """R: the mean of the bets' wealth."""
     return (bets[0] + bets[1] + bets[2] + bets[3]) / 4.0
 
 
-def after(wealth: Wealth, x: float, null: float, *, hours: float, pace: Pace) -> Wealth:
+def after(wealth: EProcess, x: float, null: float, *, hours: float, pace: GrowthCap) -> EProcess:
     """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
     kept = exp(-pace.fade * hours) if pace.fade else 1.0
     before = log(max(kept * mean(wealth.bets), 1.0))
     ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
-    top = min(ceiling, pace.whole + ROOM)
-    return Wealth(lowered(_grown(wealth.bets, kept, x, null), top), top)
+    top = min(ceiling, pace.whole + HEADROOM)
+    return EProcess(lowered(_grown(wealth.bets, kept, x, null), top), top)
 
 
-def _grown(bets: Bets, kept: float, x: float, null: float) -> Bets:
+def _grown(bets: Components, kept: float, x: float, null: float) -> Components:
     edge = (x - null) / null
-    (a, b, c, d), (p, q, r, s) = bets, GRID
+    (a, b, c, d), (p, q, r, s) = bets, BETTING_FRACTIONS
     return (
         (kept * a + 1.0) * (1.0 + p * edge),
         (kept * b + 1.0) * (1.0 + q * edge),
@@ -75,7 +75,7 @@ def _grown(bets: Bets, kept: float, x: float, null: float) -> Bets:
     )
 
 
-def lowered(bets: Bets, top: float) -> Bets:
+def lowered(bets: Components, top: float) -> Components:
     """The bets, all lowered alike so that ln(mean) is at most `top`."""
     whole = mean(bets)
     highest = exp(min(top, 700.0))

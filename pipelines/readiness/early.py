@@ -29,10 +29,10 @@ from models.policy import Policy
 from pipelines.readiness import claims
 from pipelines.readiness.claims import MOOD
 from pipelines.readiness.confusion_rates import mixed, ours
-from pipelines.readiness.detector import Detector, Week
-from pipelines.readiness.e_process import GRID, ROOM, Bets, Wealth, lowered
-from pipelines.readiness.inputs import Aim, Span
-from pipelines.readiness.strata import Tally, total
+from pipelines.readiness.detector import ChapterDetector, HourlyWeek
+from pipelines.readiness.e_process import BETTING_FRACTIONS, HEADROOM, Components, EProcess, lowered
+from pipelines.readiness.inputs import Aim, WindowSpan
+from pipelines.readiness.strata import Strata, total
 from pipelines.readiness.surge import WEEK, after, crowd, without_guests
 from pipelines.readiness.updating import in_event
 
@@ -40,7 +40,7 @@ EARLY = "early"
 KNOWN = 72  # hours of its own past without which nothing is a rise
 
 
-class Stake(msgspec.Struct, frozen=True):
+class EarlyBet(msgspec.Struct, frozen=True):
     """What a window bets on: its votes, those beyond the stage, and what was known before it."""
 
     votes: float
@@ -51,16 +51,18 @@ class Stake(msgspec.Struct, frozen=True):
     held_back: bool = False  # by a planned event: nothing speaks for a rise
 
 
-def heard(detector: Detector, votes: Tally, span: Span, aim: Aim, policy: Policy) -> Detector:
+def heard(detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy) -> ChapterDetector:
     """The detector after a window with these votes: its week, and once that is known its evidence of a rise."""
     week, stake = staked(detector, votes, span, aim, policy)
     if stake is None:
         return replace(detector, week=week)
-    wealth = risen(detector.wealth.get(EARLY, Wealth()), stake, policy)
+    wealth = risen(detector.wealth.get(EARLY, EProcess()), stake, policy)
     return replace(detector, week=week, wealth={**detector.wealth, EARLY: wealth})
 
 
-def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, policy: Policy) -> tuple[Week, Stake | None]:
+def staked(
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy
+) -> tuple[HourlyWeek, EarlyBet | None]:
     """The week with a window's votes, and what they stake; None where there is nothing to compare them with."""
     bar, week = aim.bar(policy), detector.week
     if not votes or bar is None or aim.wanted is None:
@@ -71,10 +73,10 @@ def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, policy: Polic
         return grown, None
     share = sum(week.hits[-WEEK:]) / max(sum(week.votes[-WEEK:]), 1.0)
     edge = claims.not_ready(bar, policy.least_margin, policy, mixed(policy, aim.faults, ours(total(votes.values()))))
-    return grown, Stake(count, hits, crowd(grown, policy), share, edge, in_event(aim, span, policy))
+    return grown, EarlyBet(count, hits, crowd(grown, policy), share, edge, in_event(aim, span, policy))
 
 
-def risen(wealth: Wealth, stake: Stake, policy: Policy) -> Wealth:
+def risen(wealth: EProcess, stake: EarlyBet, policy: Policy) -> EProcess:
     """The evidence of a rise after a window."""
     null = asked(stake.usual, stake.bar, policy)
     own = without_guests(stake.votes, stake.hits, stake.crowd ** patience(policy))
@@ -82,23 +84,23 @@ def risen(wealth: Wealth, stake: Stake, policy: Policy) -> Wealth:
     return bet(wealth, stake.votes, hits, null, policy.early_threshold)
 
 
-def holds(detector: Detector, policy: Policy) -> bool:
+def holds(detector: ChapterDetector, policy: Policy) -> bool:
     """Whether a rise has shown itself, to both keys."""
     return e_value(detector) >= policy.early_threshold
 
 
-def score(detector: Detector, policy: Policy) -> float:
+def score(detector: ChapterDetector, policy: Policy) -> float:
     """How far to hearing a rise: `ln(e-value) / ln(threshold)`, 0 where nothing is asked for early."""
     return log(max(e_value(detector), 1.0)) / log(policy.early_threshold) if policy.early_alarms > 0.0 else 0.0
 
 
-def e_value(detector: Detector) -> float:
+def e_value(detector: ChapterDetector) -> float:
     """The weaker of the two keys."""
     keys = [detector.wealth[name].e_value for name in (EARLY, MOOD) if name in detector.wealth]
     return min(keys) if len(keys) == 2 else 0.0
 
 
-def counted(votes: Tally, wanted: int) -> tuple[float, float]:
+def counted(votes: Strata, wanted: int) -> tuple[float, float]:
     """The number of votes, and of those at or beyond a stage: by weight within a slice, by number between them."""
     rows = [row for row in votes.values() if row.weight > 0.0]
     hits = sum([row.votes * row.beyond(wanted) / row.weight for row in rows])
@@ -116,16 +118,16 @@ def patience(policy: Policy) -> float:
     return min(1.0, log(policy.early_threshold) / log(max(policy.horizon_windows, 2)))
 
 
-def bet(wealth: Wealth, count: float, hits: float, null: float, threshold: float) -> Wealth:
+def bet(wealth: EProcess, count: float, hits: float, null: float, threshold: float) -> EProcess:
     """Wealth after so many votes, each a bet by itself: `1 + lambda * (x - null)` with `x` 1 for a hit, else 0."""
-    top = log(threshold) + ROOM
-    return Wealth(lowered(_grown(wealth.bets, count, hits, null), top), top)
+    top = log(threshold) + HEADROOM
+    return EProcess(lowered(_grown(wealth.bets, count, hits, null), top), top)
 
 
-def _grown(bets: Bets, count: float, hits: float, null: float) -> Bets:
+def _grown(bets: Components, count: float, hits: float, null: float) -> Components:
     win, rest = (1.0 - null) / null, count - hits
     a, b, c, d = [
         (r + 1.0) * exp(min(hits * log1p(share * win) + rest * log1p(-share), 300.0))
-        for r, share in zip(bets, GRID, strict=True)
+        for r, share in zip(bets, BETTING_FRACTIONS, strict=True)
     ]
     return a, b, c, d

@@ -5,15 +5,15 @@ from math import log
 import msgspec
 
 from models.decisions import DecisionKind, Evidence
-from models.policy import Faults, Policy
+from models.policy import ConfusionRates, Policy
 from models.posts import instant
 from pipelines.readiness import claims, early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.confusion_rates import mixed, ours, untagged, wilson
-from pipelines.readiness.detector import Detector
-from pipelines.readiness.inputs import Aim, Counts, Span
+from pipelines.readiness.detector import ChapterDetector
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.obstacles import looks_again, missing
-from pipelines.readiness.strata import BUSY, CORE, Row, Tally, total
+from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, total
 from pipelines.readiness.updating import in_event
 
 BUSIEST = f"{BUSY}:"
@@ -25,14 +25,14 @@ def leading(kind: DecisionKind) -> tuple[str, ...]:
     return (AGAINST, FALLING) if kind is DecisionKind.STEP_BACK else (EVERYONE, STEADY, MOOD)
 
 
-def e_value(kind: DecisionKind, detector: Detector) -> float:
+def e_value(kind: DecisionKind, detector: ChapterDetector) -> float:
     """The weakest of the claims that must hold together, the strongest of those of which one is enough."""
     values = [detector.wealth[name].e_value for name in leading(kind) if name in detector.wealth]
     choose = max if kind is DecisionKind.STEP_BACK else min
     return choose(values, default=0.0)
 
 
-def weight(kind: DecisionKind, detector: Detector, policy: Policy) -> tuple[float, float, float]:
+def weight(kind: DecisionKind, detector: ChapterDetector, policy: Policy) -> tuple[float, float, float]:
     """The e-value, what it must reach, and how many false alarms a horizon that bears, of what has decided."""
     value = e_value(kind, detector)
     if kind is DecisionKind.STEP_BACK:
@@ -43,13 +43,13 @@ def weight(kind: DecisionKind, detector: Detector, policy: Policy) -> tuple[floa
 
 
 def explained(
-    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
+    kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
 ) -> tuple[float, Evidence]:
     """Why this was decided, from the detector after the window: how far to ADVANCE, and all that shows it."""
     return score(detector, aim, counts, policy), evidence(kind, detector, span, aim, counts, policy)
 
 
-def score(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> float:
+def score(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Policy) -> float:
     """How far to ADVANCE: `ln(e-value) / ln(threshold)`, 0 to about 1.2. A bar on authors counts as well."""
     parts = []
     if aim.bar(policy) is not None:
@@ -61,7 +61,7 @@ def score(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> float
 
 
 def evidence(
-    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
+    kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
 ) -> Evidence:
     """All that a decision says for itself."""
     bar = aim.bar(policy)
@@ -95,7 +95,9 @@ def evidence(
     )
 
 
-def interval(row: Row, wanted: int | None, faults: Faults) -> tuple[float | None, tuple[float, float] | None]:
+def interval(
+    row: SufficientStatistics, wanted: int | None, faults: ConfusionRates
+) -> tuple[float | None, tuple[float, float] | None]:
     """The true share behind the recent votes, and its 95 % interval: Wilson's, of the effective number of votes.
 
     Effective: `(sum of weights)^2 / sum of squared weights` (Kish, Survey Sampling, 1965).
@@ -107,31 +109,31 @@ def interval(row: Row, wanted: int | None, faults: Faults) -> tuple[float | None
     return untagged(share, faults), (untagged(low, faults), untagged(high, faults))
 
 
-def by_channel(rows: Tally, aim: Aim, policy: Policy) -> dict[str, float]:
+def by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]:
     """The true share behind the recent votes of each channel."""
-    slices: dict[str, list[Row]] = {}
+    slices: dict[str, list[SufficientStatistics]] = {}
     for name, row in rows.items():
         slices.setdefault(name.partition(":")[2], []).append(row)
     channels = [(name, total(slices[name])) for name in sorted(slices)]
     return {name: _shown(row, aim, policy) for name, row in channels if row.weight > 0.0}
 
 
-def _shown(row: Row, aim: Aim, policy: Policy) -> float:
+def _shown(row: SufficientStatistics, aim: Aim, policy: Policy) -> float:
     """The true share behind some votes."""
     return untagged(row.beyond(aim.wanted or 0) / row.weight, mixed(policy, aim.faults, ours(row)))
 
 
-def by_stage(row: Row) -> dict[str, float]:
+def by_stage(row: SufficientStatistics) -> dict[str, float]:
     """Share of the recent votes' weight at each stage, as tagged."""
     return {name: row.stages[rank] / row.weight for rank, name in enumerate(STAGES)} if row.weight > 0 else {}
 
 
-def days_of_support(detector: Detector, null: float | None) -> int:
+def days_of_support(detector: ChapterDetector, null: float | None) -> int:
     """Days of the last fourteen whose votes stood above the null."""
     return 0 if null is None else sum([day.weight > 0.0 and day.mean > null for day in detector.days])
 
 
-def fragile(detector: Detector, wanted: int | None, null: float | None) -> bool:
+def fragile(detector: ChapterDetector, wanted: int | None, null: float | None) -> bool:
     """Whether leaving one channel out puts the steady core's recent share on the other side of the null."""
     channels = detector.channels
     if wanted is None or null is None or len(channels) < 2:
@@ -141,10 +143,10 @@ def fragile(detector: Detector, wanted: int | None, null: float | None) -> bool:
     return len({rest >= 0.0 for rest in (whole, *(whole - part for part in over.values()))}) > 1
 
 
-def _over(row: Row | None, wanted: int, null: float) -> float:
+def _over(row: SufficientStatistics | None, wanted: int, null: float) -> float:
     return row.beyond(wanted) / row.weight - null if row is not None and row.weight > 0.0 else 0.0
 
 
-def left_out(detector: Detector) -> int:
+def left_out(detector: ChapterDetector) -> int:
     """Recent votes of the busiest veterans, which the steady claim leaves out; older ones fade."""
     return round(sum([row.votes for name, row in detector.recent.items() if name.startswith(BUSIEST)]))

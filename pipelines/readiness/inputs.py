@@ -4,7 +4,7 @@ import msgspec
 
 from models.campaigns import Event
 from models.decisions import Discounted
-from models.policy import Faults, Policy
+from models.policy import ConfusionRates, Policy
 from models.posts import Millis
 
 
@@ -24,8 +24,8 @@ class Aim(msgspec.Struct, frozen=True):
     held: int | None = None
     held_share: float | None = None
     events: tuple[Event, ...] = ()
-    faults: Faults | None = None
-    held_faults: Faults | None = None
+    faults: ConfusionRates | None = None
+    held_faults: ConfusionRates | None = None
 
     def bar(self, policy: Policy) -> float | None:
         """The share to reach, or None where the number of authors alone decides."""
@@ -34,7 +34,7 @@ class Aim(msgspec.Struct, frozen=True):
         return policy.default_share if self.share is None else self.share
 
 
-class Counts(msgspec.Struct, frozen=True):
+class PanelCounts(msgspec.Struct, frozen=True):
     """What the journeys count at a window's end."""
 
     authors: int = 0  # in the panel
@@ -43,7 +43,7 @@ class Counts(msgspec.Struct, frozen=True):
     discounted: Discounted = Discounted()
 
 
-class Span(msgspec.Struct, frozen=True):
+class WindowSpan(msgspec.Struct, frozen=True):
     """A window's place in event time, and whether a source was silent in it because it was gone."""
 
     start: Millis

@@ -8,8 +8,8 @@ from models.posts import HOUR_MS, Millis
 from pipelines.readiness import claims
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.confusion_rates import mixed, tagged, untagged
-from pipelines.readiness.detector import Detector
-from pipelines.readiness.inputs import Aim, Counts, Span
+from pipelines.readiness.detector import ChapterDetector
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.strata import CORE, EMPTY, weight_of
 from pipelines.readiness.updating import in_event, pace, settles_at, threshold
 
@@ -21,7 +21,7 @@ ASKS = {
 
 
 def missing(
-    kind: DecisionKind, detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy
+    kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
 ) -> tuple[str, ...]:
     """What is missing for ADVANCE, the largest obstacle first."""
     if kind is DecisionKind.ADVANCE:
@@ -33,12 +33,12 @@ def missing(
     return tuple(_obstacles(detector, span, aim, counts, policy))
 
 
-def _turned(detector: Detector, policy: Policy) -> tuple[str, ...]:
+def _turned(detector: ChapterDetector, policy: Policy) -> tuple[str, ...]:
     said = {AGAINST: "opposition has outgrown what is usual here", FALLING: "people fall back from the stage before"}
     return tuple(words for name, words in said.items() if _share_of_way(name, detector, policy) >= 1.0)
 
 
-def _unheard(detector: Detector, span: Span, counts: Counts, policy: Policy) -> tuple[str, ...]:
+def _unheard(detector: ChapterDetector, span: WindowSpan, counts: PanelCounts, policy: Policy) -> tuple[str, ...]:
     """Why nothing can be said at all."""
     silent = detector.closed - detector.voted
     reasons = (
@@ -60,7 +60,9 @@ def _unheard(detector: Detector, span: Span, counts: Counts, policy: Policy) -> 
     return tuple(words for holds, words in reasons if holds) or ("too few votes yet",)
 
 
-def _obstacles(detector: Detector, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[str]:
+def _obstacles(
+    detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> list[str]:
     if aim.wanted is None:
         return ["the story is told: now watching for a step back"]
     held = ["a planned event or its aftermath: nothing counts towards the next chapter"]
@@ -68,7 +70,7 @@ def _obstacles(detector: Detector, span: Span, aim: Aim, counts: Counts, policy:
     return [*found, *_authors(detector, aim, counts, policy), *_claims(detector, aim, policy)]
 
 
-def _authors(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> list[str]:
+def _authors(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Policy) -> list[str]:
     if aim.authors is None:
         return []
     if counts.eligible_authors < aim.authors:
@@ -78,7 +80,7 @@ def _authors(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> li
     return [f"enough authors for {lasted} of {wanted:g} hours"] if lasted < wanted else []
 
 
-def _claims(detector: Detector, aim: Aim, policy: Policy) -> list[str]:
+def _claims(detector: ChapterDetector, aim: Aim, policy: Policy) -> list[str]:
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None:
         return []
@@ -89,7 +91,7 @@ def _claims(detector: Detector, aim: Aim, policy: Policy) -> list[str]:
     ]
 
 
-def _levels(detector: Detector, aim: Aim, bar: float, policy: Policy) -> dict[str, str]:
+def _levels(detector: ChapterDetector, aim: Aim, bar: float, policy: Policy) -> dict[str, str]:
     """Where the recent votes stand, against what is asked, and the channel that weighs it down."""
     new = claims.newcomers_share(detector.recent, weight_of(detector.recent), policy)
     everyone = claims.everyone(detector.recent, detector.channels, new)
@@ -109,20 +111,20 @@ def _share(some: claims.Parts, aim: Aim, bar: float, policy: Policy) -> float:
     return untagged(claims.value(some, lambda row: row.beyond(wanted), tagged(bar, faults)), faults)
 
 
-def _lowest(detector: Detector, wanted: int) -> str:
+def _lowest(detector: ChapterDetector, wanted: int) -> str:
     """The channel where the recent share is lowest, of several."""
     cores = {c: detector.recent.get(f"{CORE}:{c}", EMPTY) for c in detector.channels}
     shares = sorted((row.beyond(wanted) / row.weight, c) for c, row in cores.items() if row.weight > 0.0)
     return f"; lowest on {shares[0][1]}" if len(shares) > 1 else ""
 
 
-def _share_of_way(name: str, detector: Detector, policy: Policy) -> float:
+def _share_of_way(name: str, detector: ChapterDetector, policy: Policy) -> float:
     """`ln(e-value) / ln(threshold)` of a claim, at least 0."""
     wealth = detector.wealth.get(name)
     return 0.0 if wealth is None else log(max(wealth.e_value, 1.0)) / log(threshold(name, policy))
 
 
-def looks_again(kind: DecisionKind, detector: Detector, span: Span, aim: Aim, policy: Policy) -> Millis:
+def looks_again(kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, policy: Policy) -> Millis:
     """The earliest end of a window at which another decision is possible."""
     soonest = span.end + round(policy.window_hours * HOUR_MS)
     if kind in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK):
@@ -133,7 +135,7 @@ def looks_again(kind: DecisionKind, detector: Detector, span: Span, aim: Aim, po
     return max(waits)
 
 
-def _paced(name: str, detector: Detector, span: Span, policy: Policy) -> Millis:
+def _paced(name: str, detector: ChapterDetector, span: WindowSpan, policy: Policy) -> Millis:
     """When evidence for a claim can reach its threshold, were all votes to speak for it from now on."""
     wealth = detector.wealth.get(name)
     ceiling = 0.0 if wealth is None else wealth.ceiling

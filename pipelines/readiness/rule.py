@@ -14,8 +14,8 @@ from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
 from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
-from pipelines.readiness.detector import Detector
-from pipelines.readiness.inputs import Aim, Counts, Span
+from pipelines.readiness.detector import ChapterDetector
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.strata import tally
 from pipelines.readiness.updating import closed, threshold
 
@@ -23,8 +23,8 @@ RULE = "steady-3"  # part of every signal's id: change it when decisions change
 
 
 def judged(
-    detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
-) -> tuple[Detector, DecisionKind]:
+    detector: ChapterDetector, votes: Iterable[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> tuple[ChapterDetector, DecisionKind]:
     """The detector after a window, and its decision. A window out of order changes and decides nothing."""
     if span.end <= detector.closed or span.end <= span.start:
         return detector, DecisionKind.INSUFFICIENT_DATA
@@ -38,7 +38,7 @@ def judged(
     return detector, decided(detector, aim, counts, policy)
 
 
-def decided(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> DecisionKind:
+def decided(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Policy) -> DecisionKind:
     """What the evidence amounts to."""
     if not heard(detector, counts, policy):
         return DecisionKind.INSUFFICIENT_DATA
@@ -47,19 +47,19 @@ def decided(detector: Detector, aim: Aim, counts: Counts, policy: Policy) -> Dec
     return DecisionKind.ADVANCE if ready(detector, aim, policy) else DecisionKind.PROLONG
 
 
-def heard(detector: Detector, counts: Counts, policy: Policy) -> bool:
+def heard(detector: ChapterDetector, counts: PanelCounts, policy: Policy) -> bool:
     """Whether there is an audience to speak of: settled, large enough, and not fallen silent."""
     silent = detector.closed - detector.voted > policy.silence_hours * HOUR_MS
     return bool(detector.channels) and counts.eligible_authors >= policy.min_authors and not silent
 
 
-def holds(claim: str, detector: Detector, policy: Policy) -> bool:
+def holds(claim: str, detector: ChapterDetector, policy: Policy) -> bool:
     """Whether the evidence for a claim has reached its threshold."""
     wealth = detector.wealth.get(claim)
     return wealth is not None and wealth.e_value >= threshold(claim, policy)
 
 
-def ready(detector: Detector, aim: Aim, policy: Policy) -> bool:
+def ready(detector: ChapterDetector, aim: Aim, policy: Policy) -> bool:
     """Whether all that the chapter asks for holds at once."""
     if aim.wanted is None:
         return False
@@ -73,7 +73,7 @@ def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
     return () if aim.bar(policy) is None else (EVERYONE, STEADY, MOOD)
 
 
-def lasting(detector: Detector, policy: Policy) -> bool:
+def lasting(detector: ChapterDetector, policy: Policy) -> bool:
     """Whether the number of authors has held for long enough. A count of people seen: no chance, no e-value."""
     since = detector.enough_since
     return since >= 0 and detector.closed - since >= policy.persistence_hours * HOUR_MS

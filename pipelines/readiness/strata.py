@@ -20,7 +20,7 @@ RANKS = 4
 RECENT_DAYS = 7  # of Vote.recent_days
 
 
-class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Sums over the votes of one slice. `stages` has the weight at each rank, in order."""
 
     votes: float = 0.0
@@ -36,8 +36,8 @@ class Row(msgspec.Struct, frozen=True, gc=False, array_like=True):
         return sum(self.stages[rank:])
 
 
-EMPTY = Row()
-Tally = Mapping[str, Row]
+EMPTY = SufficientStatistics()
+Strata = Mapping[str, SufficientStatistics]
 
 
 def possible(vote: Vote) -> bool:
@@ -61,7 +61,7 @@ def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
 _BY_TIME = attrgetter("at", "author")
 
 
-def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Row]:
+def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
     """Sums of a window's votes, the same bit for bit in whatever order the votes come."""
     slices: dict[str, list[Vote]] = {}
     for vote in sorted(filter(possible, votes), key=_BY_TIME):
@@ -69,7 +69,7 @@ def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Ro
     return {name: _row(slices[name]) for name in sorted(slices)}
 
 
-def _row(votes: list[Vote]) -> Row:
+def _row(votes: list[Vote]) -> SufficientStatistics:
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
     for vote in votes:
@@ -83,10 +83,10 @@ def _row(votes: list[Vote]) -> Row:
         if vote.ours:
             ours += weight
     ranks = (stages[0], stages[1], stages[2], stages[3])
-    return Row(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)
+    return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)
 
 
-def carried(recent: Tally, factor: float, votes: Tally) -> dict[str, Row]:
+def carried(recent: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
     """What is remembered, every sum times `factor`, and a window's votes: slice by slice, sorted by name."""
     found = {name: _times(row, factor) for name, row in recent.items()}
     for name, row in votes.items():
@@ -94,15 +94,15 @@ def carried(recent: Tally, factor: float, votes: Tally) -> dict[str, Row]:
     return found if len(found) == len(recent) else dict(sorted(found.items()))
 
 
-def weight_of(tally: Tally) -> float:
+def weight_of(tally: Strata) -> float:
     """Weight of all slices together."""
     return sum([row.weight for row in tally.values()])
 
 
-def plus(a: Row, b: Row) -> Row:
+def plus(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
     """Two slices as one row. Written out, as `total` is: it is what weighing does most."""
     s, t = a.stages, b.stages
-    return Row(
+    return SufficientStatistics(
         a.votes + b.votes,
         a.weight + b.weight,
         a.squares + b.squares,
@@ -113,7 +113,7 @@ def plus(a: Row, b: Row) -> Row:
     )
 
 
-def total(rows: Iterable[Row]) -> Row:
+def total(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
     """Some slices as one row."""
     votes = weight = squares = favour = against = ours = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
@@ -121,13 +121,13 @@ def total(rows: Iterable[Row]) -> Row:
         favour, against, ours = favour + row.favour, against + row.against, ours + row.ours
         a, b, c, d = row.stages
         s0, s1, s2, s3 = s0 + a, s1 + b, s2 + c, s3 + d
-    return Row(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours)
+    return SufficientStatistics(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours)
 
 
-def _times(a: Row, k: float) -> Row:
+def _times(a: SufficientStatistics, k: float) -> SufficientStatistics:
     """A slice that remembers less (squares twice: they are of weights)."""
     s = a.stages
-    return Row(
+    return SufficientStatistics(
         a.votes * k,
         a.weight * k,
         a.squares * k * k,

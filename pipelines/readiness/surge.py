@@ -8,26 +8,28 @@ from math import sqrt
 
 from models.policy import Policy
 from models.posts import HOUR_MS
-from pipelines.readiness.detector import Week
-from pipelines.readiness.inputs import Span
+from pipelines.readiness.detector import HourlyWeek
+from pipelines.readiness.inputs import WindowSpan
 
 DAY, WEEK = 24, 168
 RECENT = 6  # hours: at most so many are compared with the same hours of the days before
 LATELY = ((1, 2.0), (3, 2.0), (RECENT, 0.0))  # hours, and s.d. by which they may differ
 
 
-def after(week: Week, span: Span, count: float, hits: float) -> Week:
+def after(week: HourlyWeek, span: WindowSpan, count: float, hits: float) -> HourlyWeek:
     """The week with a window's votes in the hour in which the window starts; hours without any are 0."""
     hour = span.start // HOUR_MS
     new = hour - week.hour if week.votes else 1
     if new <= 0:
-        return Week(week.hour, (*week.votes[:-1], week.votes[-1] + count), (*week.hits[:-1], week.hits[-1] + hits))
+        return HourlyWeek(
+            week.hour, (*week.votes[:-1], week.votes[-1] + count), (*week.hits[:-1], week.hits[-1] + hits)
+        )
     gap = (0.0,) * (min(new, WEEK) - 1)
     kept = WEEK + RECENT
-    return Week(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
+    return HourlyWeek(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
 
 
-def crowd(week: Week, policy: Policy) -> float:
+def crowd(week: HourlyWeek, policy: Policy) -> float:
     """How many times as many votes as a calm audience casts the last one, three or six hours had: 1 at least.
 
     Calm: `calm_volume` times the usual; fewer hours, which have few votes, may have two s.d. (Poisson) more.

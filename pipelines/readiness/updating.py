@@ -11,24 +11,26 @@ from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.readiness import claims
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, Hits, Parts
 from pipelines.readiness.confusion_rates import mixed
-from pipelines.readiness.detector import KEPT_DAYS, LATELY_HOURS, Day, Detector
-from pipelines.readiness.e_process import Pace, Wealth, after
-from pipelines.readiness.inputs import Aim, Counts, Span
-from pipelines.readiness.strata import Tally, carried, weight_of
+from pipelines.readiness.detector import KEPT_DAYS, LATELY_HOURS, ChapterDetector, DailyMean
+from pipelines.readiness.e_process import EProcess, GrowthCap, after
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
+from pipelines.readiness.strata import Strata, carried, weight_of
 
 FORWARD, PACED = (EVERYONE, STEADY, MOOD), (EVERYONE, STEADY)
-NOTHING = Wealth()
+NOTHING = EProcess()
 _AGAINST = attrgetter("against")
 
-Stake = tuple[str, float, float]  # claim, the window's value, the null
+Bet = tuple[str, float, float]  # claim, the window's value, the null
 
 
-def settles_at(detector: Detector, policy: Policy) -> Millis:
+def settles_at(detector: ChapterDetector, policy: Policy) -> Millis:
     """When the first days that only tell who the audience is are over."""
     return detector.first + policy.settle_days * DAY_MS
 
 
-def closed(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
+def closed(
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> ChapterDetector:
     """The detector after a window with these votes."""
     since = _enough_since(detector, span, aim, counts)
     if not votes:
@@ -38,14 +40,16 @@ def closed(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Count
     return _round(detector, votes, span, aim, counts, policy)
 
 
-def _enough_since(detector: Detector, span: Span, aim: Aim, counts: Counts) -> Millis:
+def _enough_since(detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts) -> Millis:
     """Since when the number of authors holds."""
     if aim.authors is None or counts.eligible_authors < aim.authors:
         return -1
     return detector.enough_since if detector.enough_since >= 0 else span.start
 
 
-def _round(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> Detector:
+def _round(
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> ChapterDetector:
     """Settles where it is time, bets where it is settled, and remembers."""
     if not detector.channels and _known(detector, span, counts, policy):
         detector = _settled(detector, aim)
@@ -56,7 +60,7 @@ def _round(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Count
     return replace(detector, recent=recent, wealth=wealth, days=days, bet=span.end)
 
 
-def _known(detector: Detector, span: Span, counts: Counts, policy: Policy) -> bool:
+def _known(detector: ChapterDetector, span: WindowSpan, counts: PanelCounts, policy: Policy) -> bool:
     heard = bool(detector.recent) and counts.eligible_authors >= policy.min_authors
     return heard and span.end >= settles_at(detector, policy)
 
@@ -66,11 +70,11 @@ def usual_weight(whole: float, policy: Policy) -> float:
     return whole * log(2.0) / policy.memory_hours * policy.window_hours * policy.par_windows
 
 
-def _fading(detector: Detector, span: Span, policy: Policy) -> float:
+def _fading(detector: ChapterDetector, span: WindowSpan, policy: Policy) -> float:
     return float(0.5 ** ((span.end - detector.bet) / HOUR_MS / policy.memory_hours))
 
 
-def _settled(detector: Detector, aim: Aim) -> Detector:
+def _settled(detector: ChapterDetector, aim: Aim) -> ChapterDetector:
     """Fixes what the audience is made of, from the votes before this window alone."""
     rows = detector.recent
     total = weight_of(rows)
@@ -84,8 +88,8 @@ def _settled(detector: Detector, aim: Aim) -> Detector:
 
 
 def _bet(
-    detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy
-) -> tuple[dict[str, Wealth], tuple[Day, ...]]:
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> tuple[dict[str, EProcess], tuple[DailyMean, ...]]:
     hours = (span.end - detector.bet) / HOUR_MS
     stakes = staked(detector, votes, span, aim, counts, policy)
     wealth, ahead = dict(detector.wealth), pace(EVERYONE, policy, calmness(detector, policy))
@@ -100,20 +104,22 @@ def threshold(claim: str, policy: Policy) -> float:
     return policy.threshold if claim in FORWARD else policy.step_back_threshold
 
 
-def pace(claim: str, policy: Policy, calm: float = 1.0) -> Pace:
+def pace(claim: str, policy: Policy, calm: float = 1.0) -> GrowthCap:
     """How fast evidence for a claim may grow, as readiness must last; and how fast it fades, as a mood passes.
 
     `calm`, 0..1, slows it down.
     """
     whole = log(threshold(claim, policy))
     if claim == MOOD:
-        return Pace(whole, fade=whole / (24.0 * policy.mood_days))
+        return GrowthCap(whole, fade=whole / (24.0 * policy.mood_days))
     if claim not in PACED:
-        return Pace(whole)
-    return Pace(whole, whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
+        return GrowthCap(whole)
+    return GrowthCap(whole, whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
 
 
-def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
+def staked(
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> list[Bet]:
     """What this window bets on, fixed but for the votes: every null and weight comes from before."""
     past = weight_of(detector.recent)
     par, new = usual_weight(past, policy), claims.newcomers_share(detector.recent, past, policy)
@@ -132,18 +138,18 @@ def staked(detector: Detector, votes: Tally, span: Span, aim: Aim, counts: Count
     return [*ahead, *stakes] if not in_event(aim, span, policy) else [*map(_held_back, ahead), *stakes]
 
 
-def _beyond(name: str, some: Parts, bar: float, margin: float, aim: Aim, policy: Policy) -> Stake:
+def _beyond(name: str, some: Parts, bar: float, margin: float, aim: Aim, policy: Policy) -> Bet:
     wanted = aim.wanted or 0
     null = claims.not_ready(bar, margin, policy, mixed(policy, aim.faults, claims.own_share(some)))
     return name, claims.value(some, lambda row: row.beyond(wanted), null), null
 
 
-def _mood(whole: Parts, counts: Counts, policy: Policy) -> Stake:
+def _mood(whole: Parts, counts: PanelCounts, policy: Policy) -> Bet:
     null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
     return MOOD, claims.value(whole, claims.mood, null), null
 
 
-def _backward(detector: Detector, whole: Parts, aim: Aim, counts: Counts, policy: Policy) -> list[Stake]:
+def _backward(detector: ChapterDetector, whole: Parts, aim: Aim, counts: PanelCounts, policy: Policy) -> list[Bet]:
     authors = counts.eligible_authors
     null = claims.usual_opposition(detector, authors, policy)
     stakes = [(AGAINST, claims.value(whole, _AGAINST, null), null)]
@@ -156,13 +162,13 @@ def _backward(detector: Detector, whole: Parts, aim: Aim, counts: Counts, policy
     return [*stakes, (FALLING, claims.value(whole, fallen, null), null)]
 
 
-def _held_back(stake: Stake) -> Stake:
+def _held_back(stake: Bet) -> Bet:
     """During a planned event nothing speaks for readiness, and all may speak against it."""
     name, x, null = stake
     return name, min(x, null), null
 
 
-def in_event(aim: Aim, span: Span, policy: Policy) -> bool:
+def in_event(aim: Aim, span: WindowSpan, policy: Policy) -> bool:
     """Whether a window lies in a planned event or its aftermath."""
     if not aim.events:
         return False
@@ -170,18 +176,18 @@ def in_event(aim: Aim, span: Span, policy: Policy) -> bool:
     return any(span.end > event.start and span.start < event.end + tail for event in aim.events)
 
 
-def _counted(detector: Detector, votes: Tally, span: Span) -> tuple[float, tuple[Day, ...]]:
+def _counted(detector: ChapterDetector, votes: Strata, span: WindowSpan) -> tuple[float, tuple[DailyMean, ...]]:
     """Number of votes lately, and the days with the window's votes in the day in which it starts."""
     count = sum([row.votes for row in votes.values()])
     lately = detector.lately * 0.5 ** ((span.end - detector.bet) / HOUR_MS / LATELY_HOURS) + count
     days, number = detector.days, span.start // DAY_MS
     if not days or days[-1].day != number:
-        return lately, (*days, Day(number, count))[-KEPT_DAYS:]
+        return lately, (*days, DailyMean(number, count))[-KEPT_DAYS:]
     today = days[-1]
-    return lately, (*days[:-1], Day(number, today.votes + count, today.weight, today.value))
+    return lately, (*days[:-1], DailyMean(number, today.votes + count, today.weight, today.value))
 
 
-def calmness(detector: Detector, policy: Policy) -> float:
+def calmness(detector: ChapterDetector, policy: Policy) -> float:
     """1 while the audience speaks as much as it usually does; less, 0..1, the more it exceeds that.
 
     Excitement (a star, bots that wake, a crowd) shows in the number of votes; readiness need not. So evidence
@@ -193,8 +199,8 @@ def calmness(detector: Detector, policy: Policy) -> float:
     return min(1.0, (policy.calm_volume * usual / now) ** 2) if usual > 0.0 and now > 0.0 else 1.0
 
 
-def _day_by_day(days: tuple[Day, ...], stakes: list[Stake], weight: float) -> tuple[Day, ...]:
+def _day_by_day(days: tuple[DailyMean, ...], stakes: list[Bet], weight: float) -> tuple[DailyMean, ...]:
     """The days' values of the `everyone` claim, the window's added to today's."""
     today = days[-1]
     values = [today.value + weight * x for name, x, _ in stakes if name == EVERYONE]
-    return (*days[:-1], Day(today.day, today.votes, today.weight + weight, values[0])) if values else days
+    return (*days[:-1], DailyMean(today.day, today.votes, today.weight + weight, values[0])) if values else days

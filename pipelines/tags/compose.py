@@ -9,7 +9,7 @@ from pipelines.tags.acts import participation, stages
 from pipelines.tags.acts.deciding import act_of
 from pipelines.tags.classifiers.scoring import Scores
 from pipelines.tags.classifiers.weights import card
-from pipelines.tags.document import Reading
+from pipelines.tags.document import Document
 from pipelines.tags.fast.matcher import span_of
 from pipelines.tags.matching.themes import Themes, themes
 from pipelines.tags.sentiment.tone import sentiment
@@ -40,7 +40,7 @@ def _held(probability: float, in_story: bool) -> float:
 
 
 def compose(
-    reading: Reading, scores: Scores, wanted: Iterable[Themes], hashtags: tuple[str, ...], *, in_story: bool = False
+    reading: Document, scores: Scores, wanted: Iterable[Themes], hashtags: tuple[str, ...], *, in_story: bool = False
 ) -> Tags:
     """All tags of one reading; `wanted` are the themes to look for, `in_story`: a campaign wants the post."""
     measured = _measured(in_story)

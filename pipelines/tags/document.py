@@ -11,14 +11,14 @@ from pipelines.tags.fast.matcher import Found, Phrases, by_language
 from pipelines.tags.language import identify
 from pipelines.tags.language.identify import Guess
 from pipelines.tags.text import boilerplate
-from pipelines.tags.text.tokens import Words, clean, words_of_all
+from pipelines.tags.text.tokens import Tokens, clean, words_of_all
 
 
-class Reading(NamedTuple):
+class Document(NamedTuple):
     """A text and what was found in it."""
 
     text: str  # cleaned
-    tokens: Words
+    tokens: Tokens
     tongue: Guess
     found: Found
     litter: tuple[Span, ...]
@@ -26,12 +26,12 @@ class Reading(NamedTuple):
     cues: Cues
 
 
-def read(raw: str, claim: str | None) -> Reading:
+def read(raw: str, claim: str | None) -> Document:
     """Read a text of which the source claims the language `claim`."""
     return read_all([raw], [claim])[0]
 
 
-def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Reading]:
+def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Document]:
     """Read texts, each with what its source claims; languages that are not plain are detected for all at once."""
     texts = [clean(each) for each in raw]
     tokens = words_of_all(texts)
@@ -41,7 +41,7 @@ def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Reading]:
     return [_reading(*each) for each in zip(texts, tokens, tongues, found, litter, strict=True)]
 
 
-def _found(tokens: Sequence[Words], tongues: Sequence[Guess]) -> list[Found]:
+def _found(tokens: Sequence[Tokens], tongues: Sequence[Guess]) -> list[Found]:
     """Phrases, each text's by its language's table: English where the language is undetermined."""
     codes = [each.code or "en" for each in tongues]
     found: list[Found] = [{}] * len(tokens)
@@ -52,13 +52,13 @@ def _found(tokens: Sequence[Words], tongues: Sequence[Guess]) -> list[Found]:
     return found
 
 
-def _reading(text: str, tokens: Words, tongue: Guess, found: Found, litter: tuple[Span, ...]) -> Reading:
+def _reading(text: str, tokens: Tokens, tongue: Guess, found: Found, litter: tuple[Span, ...]) -> Document:
     compound = _compound(text, tokens) if tongue.code == "en" else None
     numbers = cues(text, tokens, found, tongue.code, compound)
-    return Reading(text, tokens, tongue, found, litter, compound, numbers)
+    return Document(text, tokens, tongue, found, litter, compound, numbers)
 
 
-def _compound(text: str, tokens: Words) -> float:
+def _compound(text: str, tokens: Tokens) -> float:
     return vader.compound_of(text, tokens.pieces, tokens.bare, tokens.kinds, tokens.valence)
 
 

@@ -4,8 +4,8 @@
 """
 
 from pipelines.windows.state import Head, State, fresh
-from pipelines.windows.step import Outcome, recovered, step
-from pipelines.windows.verdict import Verdict
+from pipelines.windows.step import StepResult, recovered, step
+from pipelines.windows.verdict import WeighedWindow
 from pipelines.windows.watched import Watched
 
-__all__ = ["Head", "Outcome", "State", "Verdict", "Watched", "fresh", "recovered", "step"]
+__all__ = ["Head", "State", "StepResult", "Watched", "WeighedWindow", "fresh", "recovered", "step"]

@@ -6,7 +6,7 @@ from math import inf
 
 from msgspec.structs import replace
 
-from models.journeys import Author, TaggedPost, Waiting
+from models.journeys import Author, PendingPost, TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
 from models.sketches import hash64
@@ -36,7 +36,7 @@ def arrive(state: State, post: TaggedPost, policy: Policy) -> tuple[State, Arriv
 def arrive_all(state: State, posts: Iterable[TaggedPost], policy: Policy) -> tuple[State, list[Arrival]]:
     """The same for some posts, one after the other."""
     closed, oldest = state.head.closed, _oldest(state.head.closed, policy)
-    taken: dict[int, tuple[Waiting, ...] | None] = {}
+    taken: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
     for post in posts:
         new = cut(post, closed)
@@ -52,18 +52,18 @@ def _oldest(closed: int | None, policy: Policy) -> float:
     return -inf if closed is None else (closed + 1 - policy.vote_lateness_hours) * HOUR_MS
 
 
-def _arrival(post: Waiting, mine: tuple[Waiting, ...], state: State, oldest: float) -> Arrival:
+def _arrival(post: PendingPost, mine: tuple[PendingPost, ...], state: State, oldest: float) -> Arrival:
     if post.at < oldest:
         return Arrival.LATE
     return Arrival.REPEAT if _is_known(state.panel.get(post.author), mine, post) else Arrival.TAKEN
 
 
-def cut(post: TaggedPost, closed: int | None) -> Waiting:
+def cut(post: TaggedPost, closed: int | None) -> PendingPost:
     """What journeys need of a post. An hour that has closed stays closed: its late posts are due in the next."""
     at = millis(post.created_at)
     due = at // HOUR_MS if closed is None else max(at // HOUR_MS, closed + 1)
     tags = post.tags
-    return Waiting(
+    return PendingPost(
         at=at,
         id=hash64(post.id),
         due=due,
@@ -82,13 +82,13 @@ def cut(post: TaggedPost, closed: int | None) -> Waiting:
     )
 
 
-def _is_known(author: Author | None, mine: tuple[Waiting, ...], post: Waiting) -> bool:
+def _is_known(author: Author | None, mine: tuple[PendingPost, ...], post: PendingPost) -> bool:
     if author is not None and (post.at, post.id) in author.recent:
         return True
     return post.id in [each.id for each in mine] if mine else False
 
 
-def _joined(mine: tuple[Waiting, ...], post: Waiting) -> tuple[Waiting, ...]:
+def _joined(mine: tuple[PendingPost, ...], post: PendingPost) -> tuple[PendingPost, ...]:
     """With the post, and of its hour only the latest few: one author cannot fill the memory."""
     if not mine:
         return (post,)

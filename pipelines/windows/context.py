@@ -7,12 +7,12 @@ from collections.abc import Sequence, Set
 from itertools import groupby
 
 from models.decisions import Around, Weighed
-from models.journeys import Census, Waiting
+from models.journeys import Census, PendingPost
 from models.posts import HOUR_MS
-from pipelines.readiness import Aim, Detector
+from pipelines.readiness import Aim, ChapterDetector
 
 
-def around(activity: int, census: Census, posts: Sequence[Waiting]) -> Around:
+def around(activity: int, census: Census, posts: Sequence[PendingPost]) -> Around:
     """Activity so far, the roles of the panel's authors, the themes and emotions of the hour's posts."""
     themes = {(post.author, str(name)) for post in posts for name in post.themes}
     emotions = {(post.author, str(name)) for post in posts for name in post.emotions}
@@ -25,7 +25,7 @@ def _authors(said: Set[tuple[int, str]]) -> dict[str, int]:
     return {name: len(list(same)) for name, same in groupby(names)}
 
 
-def weighed(detector: Detector, aim: Aim) -> Weighed:
+def weighed(detector: ChapterDetector, aim: Aim) -> Weighed:
     """What the rule looked at, from its detector after the window."""
     since = detector.enough_since
     return Weighed(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from models.erasures import Erased
-from models.journeys import Waiting
+from models.journeys import PendingPost
 from models.sketches import hash64
 from pipelines.journeys.authors import author_id
 from pipelines.windows.state import State
@@ -38,6 +38,6 @@ def _without_posts(state: State, posts: set[int]) -> State:
     return replace(state, waiting=state.waiting.changed(_left(state, lambda post: post.id not in posts)))
 
 
-def _left(state: State, stays: Callable[[Waiting], bool]) -> dict[int, tuple[Waiting, ...] | None]:
+def _left(state: State, stays: Callable[[PendingPost], bool]) -> dict[int, tuple[PendingPost, ...] | None]:
     touched = [posts for posts in state.waiting.values() if not all(map(stays, posts))]
     return {posts[0].author: tuple(filter(stays, posts)) or None for posts in touched}

@@ -4,23 +4,23 @@ import msgspec
 
 from models.commands import Released
 from models.decisions import Example
-from models.journeys import Author, Census, Copy, Waiting
+from models.journeys import Author, Census, Copy, PendingPost
 from models.posts import Millis
-from models.shards import Buckets
-from models.signals import Told
-from pipelines.readiness.detector import Detector
+from models.shards import ShardedMap
+from models.signals import EmissionState
+from pipelines.readiness.detector import ChapterDetector
 
 WAITING_PIECES, PANEL_PIECES, COPIES_PIECES = 64, 256, 256
 
 
-class Reach(msgspec.Struct, frozen=True, array_like=True):
+class PartitionProgress(msgspec.Struct, frozen=True, array_like=True):
     """How far one tagging partition has come."""
 
     at: Millis
     end: bool
 
 
-class Pace(msgspec.Struct, frozen=True, array_like=True):
+class ChannelRate(msgspec.Struct, frozen=True, array_like=True):
     """How often a channel is heard: posts an hour, smoothed, and hours since the last."""
 
     hourly: float
@@ -35,14 +35,14 @@ class Head(msgspec.Struct, frozen=True):
     closed: int | None = None  # number of the last hour that closed
     heard: int = 0  # number of the last hour that had posts
     partitions: int = 0  # how many must be heard before time moves
-    reached: dict[int, Reach] = {}
-    detector: Detector | None = None
-    told: Told = Told()
+    reached: dict[int, PartitionProgress] = {}
+    detector: ChapterDetector | None = None
+    told: EmissionState = EmissionState()
     releases: tuple[Released, ...] = ()  # to take effect when their time has come
     examples: tuple[Example, ...] = ()
     activity: dict[int, bytes] = {}  # sketches of the hours that have not closed
     activity_counted: int = 0  # distinct likes and reposts in the hours that have
-    paces: dict[str, Pace] = {}  # by channel
+    paces: dict[str, ChannelRate] = {}  # by channel
     census: Census = Census()  # the last count of the panel
 
 
@@ -50,11 +50,13 @@ class State(msgspec.Struct, frozen=True):
     """Head, posts that wait (by author), the panel, and the texts that several authors posted."""
 
     head: Head
-    waiting: Buckets[tuple[Waiting, ...]]
-    panel: Buckets[Author]
-    copies: Buckets[Copy]
+    waiting: ShardedMap[tuple[PendingPost, ...]]
+    panel: ShardedMap[Author]
+    copies: ShardedMap[Copy]
 
 
 def fresh() -> State:
     """Nothing seen yet."""
-    return State(Head(), Buckets.empty(WAITING_PIECES), Buckets.empty(PANEL_PIECES), Buckets.empty(COPIES_PIECES))
+    return State(
+        Head(), ShardedMap.empty(WAITING_PIECES), ShardedMap.empty(PANEL_PIECES), ShardedMap.empty(COPIES_PIECES)
+    )

@@ -19,18 +19,18 @@ from pipelines.windows.arrival import Arrival, arrive
 from pipelines.windows.closing import close, counted, due
 from pipelines.windows.erasure import erased
 from pipelines.windows.state import Head, State
-from pipelines.windows.verdict import Verdict
+from pipelines.windows.verdict import WeighedWindow
 from pipelines.windows.watched import Watched
 from pipelines.windows.watermark import advanced, passed_hour, watermark
 
-Message = TaggedPost | Progress | Activity | Erased | Command
+AudienceMessage = TaggedPost | Progress | Activity | Erased | Command
 
 
-class Outcome(msgspec.Struct, frozen=True, dict=True):
+class StepResult(msgspec.Struct, frozen=True, dict=True):
     """The next state, what is to be told, in order, and what became of a post (None for other messages)."""
 
     state: State
-    verdicts: tuple[Verdict, ...] = ()
+    verdicts: tuple[WeighedWindow, ...] = ()
     signals: tuple[Signal, ...] = ()
     arrival: Arrival | None = None
 
@@ -40,30 +40,30 @@ class Outcome(msgspec.Struct, frozen=True, dict=True):
         return tuple([verdict.decision for verdict in self.verdicts])
 
 
-def step(state: State, message: Message, watched: Watched) -> Outcome:
+def step(state: State, message: AudienceMessage, watched: Watched) -> StepResult:
     """Takes one message. Repeats change nothing and tell again what they told."""
     match message:
         case TaggedPost():
             state, arrival = arrive(state, message, watched.policy)
-            return Outcome(state, arrival=arrival)
+            return StepResult(state, arrival=arrival)
         case Progress():
             return _progressed(replace(state, head=advanced(state.head, message)), watched)
         case Activity():
-            return Outcome(_active(state, message))
+            return StepResult(_active(state, message))
         case Released():
-            return Outcome(replace(state, head=chapters.noted(watched.audience, state.head, message)))
+            return StepResult(replace(state, head=chapters.noted(watched.audience, state.head, message)))
         case Erased():
-            return Outcome(erased(state, message, watched.campaign.name))
+            return StepResult(erased(state, message, watched.campaign.name))
         case Judged():
-            return Outcome(state)
+            return StepResult(state)
 
 
-def _progressed(state: State, watched: Watched) -> Outcome:
+def _progressed(state: State, watched: Watched) -> StepResult:
     """Closes every hour that the watermark has passed."""
     mark = watermark(state.head, watched.policy)
     if mark is None:
-        return Outcome(state)
-    verdicts: list[Verdict] = []
+        return StepResult(state)
+    verdicts: list[WeighedWindow] = []
     signals: list[Signal] = []
     before, until = state.head, passed_hour(mark)
     state, ready = due(state, until)
@@ -72,7 +72,7 @@ def _progressed(state: State, watched: Watched) -> Outcome:
         state = closed.state
         verdicts.append(closed.verdict)
         signals.extend([closed.signal] if closed.signal else [])
-    return Outcome(_caught_up(state, until), tuple(verdicts), tuple(signals))
+    return StepResult(_caught_up(state, until), tuple(verdicts), tuple(signals))
 
 
 def hours_due(head: Head, dues: Sequence[int], until: int, watched: Watched) -> Iterator[int]:

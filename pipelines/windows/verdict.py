@@ -7,10 +7,10 @@ import msgspec
 from msgspec.structs import asdict
 
 from models.decisions import DataQuality, Decision, DecisionKind, Versions, Window
-from models.journeys import Waiting
+from models.journeys import PendingPost
 from models.policy import Policy
 from models.posts import instant
-from pipelines.readiness import RULE, Aim, Counts, Detector, Span, explained
+from pipelines.readiness import RULE, Aim, ChapterDetector, PanelCounts, WindowSpan, explained
 from pipelines.windows import chapters
 from pipelines.windows.context import around, weighed
 from pipelines.windows.silence import silences
@@ -18,15 +18,15 @@ from pipelines.windows.state import Head
 from pipelines.windows.watched import Watched
 
 
-class Verdict(msgspec.Struct, frozen=True):
+class WeighedWindow(msgspec.Struct, frozen=True):
     """What an hour's votes came to, and all that its decision is composed of: frozen, so it can wait."""
 
     kind: DecisionKind
-    span: Span
-    detector: Detector  # after the hour
-    counts: Counts
+    span: WindowSpan
+    detector: ChapterDetector  # after the hour
+    counts: PanelCounts
     head: Head  # as the hour found it: the chapter, the census, the examples
-    posts: Sequence[Waiting]  # of the hour
+    posts: Sequence[PendingPost]  # of the hour
     watched: Watched
 
     @property
@@ -35,7 +35,7 @@ class Verdict(msgspec.Struct, frozen=True):
         return _composed(self, chapters.aim(self.watched, self.head))
 
 
-def _composed(verdict: Verdict, aim: Aim) -> Decision:
+def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
     head, watched, detector = verdict.head, verdict.watched, verdict.detector
     following = chapters.following(watched.audience, head)
     score, evidence = explained(verdict.kind, detector, verdict.span, aim, verdict.counts, watched.policy)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from models.campaigns import Audience, Campaign
-from models.policy import Faults, Policy
+from models.policy import ConfusionRates, Policy
 from models.tags import Stage
 
 
@@ -15,7 +15,7 @@ class Watched:
     campaign: Campaign
     audience: Audience
     tagger: str = ""
-    faults: Mapping[Stage, Faults] = field(default_factory=dict)
+    faults: Mapping[Stage, ConfusionRates] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:

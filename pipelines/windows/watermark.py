@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from models.marks import Progress
 from models.policy import Policy
 from models.posts import HOUR_MS, Millis, millis
-from pipelines.windows.state import Head, Reach
+from pipelines.windows.state import Head, PartitionProgress
 
 MINUTE_MS = 60_000
 
@@ -15,9 +15,9 @@ def advanced(head: Head, progress: Progress) -> Head:
 
     One that is idle comes as far as any other is by now, and no further: when it speaks again, it is waited for.
     """
-    before = head.reached.get(progress.partition, Reach(0, False))
+    before = head.reached.get(progress.partition, PartitionProgress(0, False))
     others = [reach.at for reach in head.reached.values()] if progress.idle else []
-    reach = Reach(max(before.at, millis(progress.reached), *others), progress.end)
+    reach = PartitionProgress(max(before.at, millis(progress.reached), *others), progress.end)
     if reach == before and progress.partitions == head.partitions:
         return head
     reached = {**head.reached, progress.partition: reach}

@@ -6,7 +6,7 @@ from listener.simulator.reading import found
 from listener.simulator.simulate import heard
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, Counts, Span, explained, judged, opened
+from pipelines.readiness import Aim, PanelCounts, WindowSpan, explained, judged, opened
 from tests.benchmarks.report import Figure, seconds
 from tests.scenarios.ballots import Ballots, ballots
 
@@ -41,8 +41,8 @@ def decided(cast: Ballots, worded: bool) -> None:
     aim, began = Aim("one", SCENARIO.stage.rank, share=SCENARIO.bar), millis(SCENARIO.starts)
     detector = opened("one", began, POLICY)
     for hour, votes in enumerate(cast.hours):
-        span = Span(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
-        counts = Counts(cast.authors[hour], cast.eligible[hour])
+        span = WindowSpan(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
+        counts = PanelCounts(cast.authors[hour], cast.eligible[hour])
         detector, kind = judged(detector, votes, span, aim, counts, POLICY)
         if worded:
             explained(kind, detector, span, aim, counts, POLICY)

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from listener.sinks import DeliveryError, Patience, deliver
+from listener.sinks import Backoff, DeliveryError, deliver
 from models.alerts import SinkKind
 from models.decisions import DecisionKind
 from models.rejections import Reason
@@ -103,7 +103,7 @@ async def test_trouble_that_may_pass_is_tried_again_and_then_parked(receiver: Re
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    parked = await deliver(receiver.send, alert(), Patience(tries=4, first=1.0), sleep=sleep, chance=lambda: 1.0)
+    parked = await deliver(receiver.send, alert(), Backoff(tries=4, first=1.0), sleep=sleep, chance=lambda: 1.0)
     assert pauses == [1.0, 2.0, 4.0]
     assert parked is not None
     assert parked.reason is Reason.UNDELIVERABLE
@@ -119,7 +119,7 @@ async def test_trouble_that_passes_costs_no_alert(receiver: Receiver) -> None:
     async def sleep(seconds: float) -> None:
         receiver.mood = Mood.GOOD
 
-    assert await deliver(receiver.send, alert(), Patience(), sleep=sleep) is None
+    assert await deliver(receiver.send, alert(), Backoff(), sleep=sleep) is None
     assert len(receiver.arrived) == 1
 
 
@@ -130,7 +130,7 @@ async def test_a_refusal_is_not_tried_again(receiver: Receiver) -> None:
     async def sleep(seconds: float) -> None:
         raise AssertionError("tried again")
 
-    parked = await deliver(receiver.send, alert(), Patience(), sleep=sleep)
+    parked = await deliver(receiver.send, alert(), Backoff(), sleep=sleep)
     assert parked is not None
     assert "after 1 tries" in parked.detail
 

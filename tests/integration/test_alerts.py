@@ -15,8 +15,8 @@ from listener.alerts import Alerting, state_topic
 from listener.kafka import topics, wire
 from listener.kafka.compacted import latest
 from listener.metrics.registry import Metrics, Name
-from listener.sinks import Patience, Send
-from models.alerts import Alert, Desk, Escalation, QuietHours, Route, SinkKind
+from listener.sinks import Backoff, Send
+from models.alerts import Alert, Escalation, QuietHours, Route, RouteState, SinkKind
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
 from models.erasures import Erased
@@ -123,7 +123,7 @@ async def test_an_alert_that_was_on_its_way_at_a_crash_goes_out_under_the_same_i
     await broker.make_topics()
     who = campaign(alerts=(to_file(path),))
     path.mkdir()  # noqa: ASYNC240  # so that nothing can be written there
-    async with alerting(broker, who, patience=Patience(tries=100, first=60.0)):
+    async with alerting(broker, who, patience=Backoff(tries=100, first=60.0)):
         await say(broker, told())
         async with asyncio.timeout(SECONDS):
             while not (on_its_way := await sending(broker)):  # noqa: ASYNC110
@@ -139,7 +139,7 @@ async def sending(broker: Broker) -> list[str]:
     return [desk.sending.id for desk in await desks(broker) if desk.sending]
 
 
-async def desks(broker: Broker) -> list[Desk]:
+async def desks(broker: Broker) -> list[RouteState]:
     """What is stored of every route."""
     books = (await state_topic.read(broker.settings)).values()
     return [desk for book in books for desk in book.desks.values()]
@@ -149,7 +149,7 @@ async def test_what_never_arrives_is_parked_and_counted(broker: Broker, path: Pa
     await broker.make_topics()
     path.mkdir()  # noqa: ASYNC240
     metrics = Metrics()
-    part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, patience=Patience(2, 0.01))
+    part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, patience=Backoff(2, 0.01))
     running = asyncio.create_task(part.run())
     await say(broker, told())
     labels = {"campaign": "relief", "route": "team", "outcome": "parked"}
@@ -178,7 +178,7 @@ async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(br
     assert alerts(boss)[0].items[0].unanswered_on == "team"
 
 
-async def waiting(broker: Broker, holds: Callable[[Desk], bool]) -> None:
+async def waiting(broker: Broker, holds: Callable[[RouteState], bool]) -> None:
     """Waits until something holds of a stored desk."""
     async with asyncio.timeout(SECONDS):
         while not any(map(holds, await desks(broker))):  # noqa: ASYNC110

@@ -17,7 +17,7 @@ from listener.kafka.lag import Lag, lag
 from listener.kafka.tail import tail
 from listener.settings import Settings
 from models.decisions import DecisionKind
-from pipelines.flow import Told
+from pipelines.flow import FlowResult
 from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def expected() -> Told:
+def expected() -> FlowResult:
     """What the in-memory flow tells of the posts, once and in order."""
     told = run(POSTS, campaigns=[CAMPAIGN])
     assert DecisionKind.ADVANCE in {each.data.decision for each in told.signals}
@@ -40,7 +40,7 @@ def expected() -> Told:
 
 @pytest.mark.parametrize("ending", ["stopped", "killed"])
 async def test_two_workers_of_which_one_ends_tell_what_replay_tells(
-    broker: Broker, expected: Told, ending: str, tmp_path: Path
+    broker: Broker, expected: FlowResult, ending: str, tmp_path: Path
 ) -> None:
     await broker.make_topics()
     await worked(broker.settings, POSTS, ending, RATE, tmp_path)
@@ -49,7 +49,7 @@ async def test_two_workers_of_which_one_ends_tell_what_replay_tells(
 
 
 async def test_posts_fed_to_workers_that_have_long_been_quiet_tell_what_replay_tells(
-    broker: Broker, expected: Told, tmp_path: Path
+    broker: Broker, expected: FlowResult, tmp_path: Path
 ) -> None:
     """No partition runs ahead of one that was idle a moment ago."""
     await broker.make_topics()

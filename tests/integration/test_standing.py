@@ -4,7 +4,7 @@ import asyncio
 
 from listener.kafka import topics, wire
 from listener.metrics.registry import Metrics, Name
-from listener.worker.latest_decisions import Standing
+from listener.worker.latest_decisions import LatestDecisions
 from tests.alerting import told
 from tests.integration.conftest import Broker
 
@@ -36,7 +36,7 @@ async def share(metrics: Metrics) -> float | None:
 async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Broker) -> None:
     await broker.make_topics()
     metrics = Metrics()
-    standing = Standing(broker.settings, metrics)
+    standing = LatestDecisions(broker.settings, metrics)
     mine = await said(broker, wire.encode(told(hour=1)), wire.encode(told(hour=2)))
     standing.take({mine})
     assert await share(metrics) == 0.41
@@ -49,7 +49,7 @@ async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> 
     await broker.make_topics()
     metrics = Metrics()
     mine = await said(broker, wire.encode(told()))
-    standing = Standing(broker.settings, metrics)
+    standing = LatestDecisions(broker.settings, metrics)
     standing.take({number for number in range(broker.settings.partitions) if number != mine})
     assert await share(metrics) is None
 
@@ -57,6 +57,6 @@ async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> 
 async def test_a_standing_that_does_not_decode_stops_nothing(broker: Broker) -> None:
     await broker.make_topics()
     metrics = Metrics()
-    standing = Standing(broker.settings, metrics)
+    standing = LatestDecisions(broker.settings, metrics)
     standing.take({await said(broker, b"{")})
     assert await share(metrics) is None

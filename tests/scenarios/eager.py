@@ -6,9 +6,9 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, Counts, Detector, Span
-from pipelines.readiness.detector import Week
-from pipelines.readiness.e_process import Wealth
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan
+from pipelines.readiness.detector import HourlyWeek
+from pipelines.readiness.e_process import EProcess
 from pipelines.readiness.early import EARLY, risen, staked
 from pipelines.readiness.rule import decided
 from pipelines.readiness.strata import tally
@@ -22,11 +22,13 @@ class Eager:
 
     def __init__(self, policy: Policy) -> None:
         self.policies = [replace(policy, early_alarms=borne) for borne in BORNE]
-        self.wealth = [Wealth()] * len(BORNE)
-        self.week = Week()
+        self.wealth = [EProcess()] * len(BORNE)
+        self.week = HourlyWeek()
         self.alarms: list[int | None] = [None] * len(BORNE)
 
-    def hear(self, detector: Detector, votes: list[Vote], span: Span, aim: Aim, counts: Counts, hour: int) -> None:
+    def hear(
+        self, detector: ChapterDetector, votes: list[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, hour: int
+    ) -> None:
         """One window, which the rule has weighed without them: what they hear early does not depend on the number."""
         anchor = max(detector.anchor, span.end - self.policies[0].turnover_days * DAY_MS)
         window = tally(votes, anchor, self.policies[0])

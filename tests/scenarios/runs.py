@@ -12,7 +12,7 @@ from listener.simulator.tracks import Floats
 from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, Counts, Detector, Span, opened
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, opened
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
 from pipelines.readiness.confusion_rates import tagged
 from pipelines.readiness.rule import judged
@@ -87,8 +87,8 @@ def _decisions(
     detector, advanced, back = opened("one", began, policy), None, None
     scores = np.zeros(len(cast.hours))
     for hour, votes in enumerate(cast.hours):
-        counts = Counts(cast.authors[hour], cast.eligible[hour])
-        span = Span(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
+        counts = PanelCounts(cast.authors[hour], cast.eligible[hour])
+        span = WindowSpan(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
         detector, kind = judged(detector, votes, span, aim, counts, policy)
         if advanced is None:
             scores[hour] = _score(detector, policy)
@@ -105,7 +105,7 @@ def _decisions(
     return advanced, back, scores
 
 
-def _score(detector: Detector, policy: Policy) -> float:
+def _score(detector: ChapterDetector, policy: Policy) -> float:
     values = [detector.wealth[name].e_value for name in (EVERYONE, STEADY, MOOD) if name in detector.wealth]
     return log(max(min(values, default=1.0), 1.0)) / log(policy.threshold)
 

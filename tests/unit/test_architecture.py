@@ -25,7 +25,9 @@ REACHES_OUT = {
 }  # fmt: skip
 CLOCKS = {"now", "utcnow", "today"}  # of datetime and date
 OPENERS = {"open", "input", "print", "exec", "eval"}
-SHIPPED = ROOT / "pipelines" / "tags" / "classifiers" / "weights" / "__init__.py"  # reads our package's own numbers, as import does
+SHIPPED = (
+    ROOT / "pipelines" / "tags" / "classifiers" / "weights" / "__init__.py"
+)  # reads our package's own numbers, as import does
 MAX_LINES = 300
 
 

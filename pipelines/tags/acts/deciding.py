@@ -4,7 +4,7 @@ tweets' speech acts is sure of."""
 from collections.abc import Sequence
 
 from models.tags import Act, Span, Why
-from pipelines.tags.document import Reading
+from pipelines.tags.document import Document
 from pipelines.tags.fast.matcher import Place, span_of
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
@@ -19,7 +19,7 @@ SURE = 0.7
 _ENDS = frozenset(".!?")
 
 
-def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why | None]:
+def act_of(reading: Document, speech: Sequence[float]) -> tuple[Act | None, Why | None]:
     """The act and what shows it: a span outside of boilerplate, or the classifier; None where nothing does."""
     shown = act(reading)
     if shown:
@@ -29,7 +29,7 @@ def act_of(reading: Reading, speech: Sequence[float]) -> tuple[Act | None, Why |
     return (kind, "speech-act") if kind else (None, None)
 
 
-def act(reading: Reading) -> tuple[Act, Span] | None:
+def act(reading: Document) -> tuple[Act, Span] | None:
     """The act and the span that shows it, outside of boilerplate; None where no phrase does."""
     for each, name in _NAMED if reading.found else ():
         for place in reading.found.get(name, ()):
@@ -39,7 +39,7 @@ def act(reading: Reading) -> tuple[Act, Span] | None:
     return None
 
 
-def _hedged(kind: Act, place: Place, reading: Reading) -> bool:
+def _hedged(kind: Act, place: Place, reading: Document) -> bool:
     """Whether a pledge shares its sentence with a condition: who will give if, or some day, has not pledged."""
     hedges = reading.found.get("condition", ()) if kind is Act.PLEDGE else ()
     return any(_one_sentence(place, other, reading.tokens.lower) for other in hedges)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pipelines.tags.fast.matcher import Found
 from pipelines.tags.sentiment import lexicon
 from pipelines.tags.text.emoticons import counted
-from pipelines.tags.text.tokens import Words
+from pipelines.tags.text.tokens import Tokens
 
 _RULES = (
     "act", "pledge", "wish", "offer", "demand-an-account", "urge", "tell", "ask", "criticise", "share",
@@ -20,7 +20,7 @@ Cues = tuple[float, ...]
 _NO_TONE = (0.0,) * len(_TONE)
 
 
-def cues(text: str, tokens: Words, found: Found, code: str | None, compound: float | None) -> Cues:
+def cues(text: str, tokens: Tokens, found: Found, code: str | None, compound: float | None) -> Cues:
     """The numbers in the order of NAMES, each about 0..1 or -1..1. `compound` is VADER's score where it has one."""
     tone = _vader(compound) if compound is not None else _lexicon(tokens, code)
     return _rules(tuple(found)) + tone + _shape(text, tokens)
@@ -37,7 +37,7 @@ def _vader(compound: float) -> Cues:
     return (compound, float(good), float(bad), abs(compound), float(compound > 0.5), float(compound < -0.5))
 
 
-def _lexicon(tokens: Words, code: str | None) -> Cues:
+def _lexicon(tokens: Tokens, code: str | None) -> Cues:
     if code is None or not lexicon.speaks(code):
         return _NO_TONE
     tone = lexicon.tone(tokens, code)
@@ -51,7 +51,7 @@ def _squash(number: float) -> float:
     return number / (1 + abs(number))
 
 
-def _shape(text: str, tokens: Words) -> Cues:
+def _shape(text: str, tokens: Tokens) -> Cues:
     smiles, frowns = counted(tokens.faces) if tokens.faces else (0, 0)
     return (
         min(text.count("!"), 3) / 3,

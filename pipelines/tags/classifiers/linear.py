@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from pipelines.tags.classifiers.cues import Cues
 from pipelines.tags.classifiers.features import Rows
-from pipelines.tags.sentiment.concepts import Meant
+from pipelines.tags.sentiment.concepts import ConceptRows
 
 LANE = np.uint64(21)  # bits: room for 8,224 rows of weight 255: more n-grams than features.READ characters have
 LANES = 3
@@ -46,7 +46,7 @@ def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uin
     return packed
 
 
-def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues], meant: Meant | None = None) -> Floats:
+def scores(table: Table, rows: Rows, starts: Rows, cues: Sequence[Cues], meant: ConceptRows | None = None) -> Floats:
     """Scores of each text, texts x heads. Rows of all texts, where each text's begin, and the cues and meanings of
     each; meanings are for tables that have weights for them."""
     scored = weighed(table.packed, table.scales, rows, starts) + _dot(_matrix(cues), table.cue_weights) + table.bias

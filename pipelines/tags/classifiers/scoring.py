@@ -12,7 +12,7 @@ from pipelines.tags.classifiers.emotions import emotions
 from pipelines.tags.classifiers.features import Features, Rows, features
 from pipelines.tags.classifiers.linear import Floats, logistic, scores, softmax
 from pipelines.tags.classifiers.weights import card, table
-from pipelines.tags.document import Reading
+from pipelines.tags.document import Document
 from pipelines.tags.language.scandinavian import CODES
 from pipelines.tags.sentiment.concepts import meant
 from pipelines.tags.text.near_copies import clusters
@@ -42,12 +42,12 @@ def table_of(code: str | None) -> str | None:
     return "nordic" if code in CODES else code if code in _TABLES else None
 
 
-def score(readings: Sequence[Reading]) -> list[Scores]:
+def score(readings: Sequence[Document]) -> list[Scores]:
     """Scores of each reading, in order; the same alone as in any batch."""
     return [each for i in range(0, len(readings), BATCH) for each in _batch(readings[i : i + BATCH])]
 
 
-def _batch(readings: Sequence[Reading]) -> list[Scores]:
+def _batch(readings: Sequence[Document]) -> list[Scores]:
     names = [table_of(each.tongue.code) or "" for each in readings]
     order = sorted(range(len(readings)), key=names.__getitem__)  # those of a table together
     counted = features([readings[i].text for i in order])
@@ -63,7 +63,7 @@ def _batch(readings: Sequence[Reading]) -> list[Scores]:
     return result
 
 
-def _said(name: str, starts: Rows, counted: Features, readings: Sequence[Reading]) -> Iterable[tuple[Any, ...]]:
+def _said(name: str, starts: Rows, counted: Features, readings: Sequence[Document]) -> Iterable[tuple[Any, ...]]:
     """What is said of each text by each kind of head, in the order of Scores."""
     spoken, cues = table(name), [each.cues for each in readings]
     meanings = meant([(each.tokens.lower, each.tongue.code) for each in readings]) if len(spoken.meanings) else None

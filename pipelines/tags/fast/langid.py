@@ -22,7 +22,7 @@ _CHUNK = 256
 Seen = tuple[NDArray[np.int64], NDArray[np.int64]]  # features met, and by which text
 
 
-class Detector:
+class BatchIdentifier:
     """Languages of texts, with their probability among LANGUAGES."""
 
     def __init__(self) -> None:
@@ -106,6 +106,6 @@ def _encoded(text: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def detector() -> Detector:
+def detector() -> BatchIdentifier:
     """The one of this process: its model takes a second to load and some ten megabytes."""
-    return Detector()
+    return BatchIdentifier()

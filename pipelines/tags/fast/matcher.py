@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from models.tags import Span
 from pipelines.tags.acts.patterns import LISTS, PHRASES
 from pipelines.tags.fast.notation import LETTERS, Slot, slots
-from pipelines.tags.text.tokens import Words
+from pipelines.tags.text.tokens import Tokens
 
 _LIGHT_WORDS = (
     "i we you they he she it a an the to of in on at for and or is are was were be been have has had do does did "
@@ -36,7 +36,7 @@ class Place(NamedTuple):
 Found = dict[str, list[Place]]
 
 
-def span_of(place: Place, text: Words, rule: str) -> Span:
+def span_of(place: Place, text: Tokens, rule: str) -> Span:
     """The piece of the text that a phrase takes."""
     return Span(*text.span(*place), rule)
 
@@ -66,11 +66,11 @@ class Phrases:
         self._alone = _marked(key for key in self._hanging if len(key) == 1)
         self._first, self._second = _marked(pair[0] for pair in pairs), _marked(pair[1] for pair in pairs)
 
-    def find(self, text: Words) -> Found:
+    def find(self, text: Tokens) -> Found:
         """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
         return self.find_all([text])[0]
 
-    def find_all(self, texts: Sequence[Words]) -> list[Found]:
+    def find_all(self, texts: Sequence[Tokens]) -> list[Found]:
         """The same of each of some texts."""
         letters = "\n".join([each.letters for each in texts]) + "\n"  # lines: no pattern reaches over an end
         starts = [0, *accumulate([len(each.letters) + 1 for each in texts])]

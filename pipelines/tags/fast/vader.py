@@ -21,7 +21,7 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
-from pipelines.tags.text.cache import Memo
+from pipelines.tags.text.cache import BoundedCache
 
 VERSION = "vader-3.3.2"
 _ANALYZER = SentimentIntensityAnalyzer()
@@ -97,7 +97,7 @@ def _kind(bare: str) -> str:
 
 
 _KINDS = {word: _kind(word) for word in (*_SCORED, *_MODIFIERS, *_TELLING, "but")}
-_KIND = Memo(lambda token: kind(token, bare(token)))
+_KIND = BoundedCache(lambda token: kind(token, bare(token)))
 VALENCES = {word: LEXICON[word] for word in _SCORED}  # of bare tokens; others have none
 
 

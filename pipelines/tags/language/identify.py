@@ -16,7 +16,7 @@ import numpy as np
 from pipelines.tags.fast.langid import detector
 from pipelines.tags.language import scandinavian
 from pipelines.tags.language.function_words import CODES, LANE, VOTE, VOTES
-from pipelines.tags.text.tokens import Words, clean, words
+from pipelines.tags.text.tokens import Tokens, clean, words
 
 LONG_ENOUGH = 20  # letters: a claim is believed unchecked below it
 TOO_SHORT = 8  # letters: below it the detector must be surer
@@ -54,7 +54,7 @@ def identify(text: str, claim: str | None = None) -> Guess:
     return identify_all([words(cleaned)], [cleaned], [claim])[0]
 
 
-def identify_all(tokens: Sequence[Words], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
+def identify_all(tokens: Sequence[Tokens], texts: Sequence[str], claims: Sequence[str | None]) -> list[Guess]:
     """The languages of cleaned texts, whose tokens are known."""
     claimed = [normal(claim) for claim in claims]
     votes = _counted([_votes(each) for each in tokens])
@@ -71,7 +71,7 @@ def identify_all(tokens: Sequence[Words], texts: Sequence[str], claims: Sequence
     return told
 
 
-def _at_once(tokens: Words, claimed: str | None, votes: Votes) -> Guess | None:
+def _at_once(tokens: Tokens, claimed: str | None, votes: Votes) -> Guess | None:
     """What needs no detector: a claim on few words, or small words that settle it."""
     if claimed and _is_short(tokens.said):
         return Guess(claimed, 0.9, "claim")
@@ -81,7 +81,7 @@ def _at_once(tokens: Words, claimed: str | None, votes: Votes) -> Guess | None:
     return None
 
 
-def _votes(tokens: Words) -> int:
+def _votes(tokens: Tokens) -> int:
     """The votes of a text's first words, in lanes."""
     return tokens.votes if len(tokens.said) <= MANY else sum(map(VOTES.get, tokens.said[:MANY], repeat(0)))
 

@@ -12,7 +12,7 @@ from spacy.vocab import Vocab
 
 from models.tags import Span, Why
 from pipelines.tags.acts.deciding import stands_clear
-from pipelines.tags.text.tokens import Words, words
+from pipelines.tags.text.tokens import Tokens, words
 
 OTHER = "\u00b7"  # stands for every word that no theme has
 
@@ -31,7 +31,7 @@ class Themes:
             self._firsts.update(form[0] for form in forms)
             self._matcher.add(theme, [Doc(self._vocab, words=form) for form in forms])
 
-    def find(self, text: Words) -> dict[str, list[Span]]:
+    def find(self, text: Tokens) -> dict[str, list[Span]]:
         """Theme -> spans, in order of the text."""
         if self._firsts.isdisjoint(text.lower):
             return {}
@@ -50,7 +50,7 @@ def _forms(term: str) -> list[list[str]]:
 
 
 def themes(
-    wanted: Iterable[Themes], tokens: Words, hashtags: tuple[str, ...], litter: tuple[Span, ...]
+    wanted: Iterable[Themes], tokens: Tokens, hashtags: tuple[str, ...], litter: tuple[Span, ...]
 ) -> dict[str, Why]:
     """Theme -> its first span outside boilerplate, or `hashtag` where only the post's hashtags have it."""
     found: dict[str, Why] = {}

@@ -18,10 +18,10 @@ from pipelines.tags.sentiment.lexicon import SAME
 _NEGATIONS = ("never", "no", "nobody", "not", "nothing", "without")
 _REACH = 3  # meanings from a negation on
 
-Meant = tuple[Rows, Rows]  # rows of all texts one after another, and where each text's begin
+ConceptRows = tuple[Rows, Rows]  # rows of all texts one after another, and where each text's begin
 
 
-def meant(texts: Iterable[tuple[Sequence[str], str | None]]) -> Meant:
+def meant(texts: Iterable[tuple[Sequence[str], str | None]]) -> ConceptRows:
     """The meanings of texts, each given as its words in lower case and its language."""
     rows = [rows_of(words, code) for words, code in texts]
     ends = list(accumulate(map(len, rows), initial=0))

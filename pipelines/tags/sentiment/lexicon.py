@@ -13,8 +13,8 @@ from pipelines.tags.fast.vader import emoji_valence
 from pipelines.tags.sentiment import lexicon_nordic, lexicon_words
 from pipelines.tags.sentiment.lexicon_nordic import BOOSTS, bokmal
 from pipelines.tags.sentiment.lexicon_words import BAD_EMOJI, GOOD_EMOJI
-from pipelines.tags.text.cache import Memo
-from pipelines.tags.text.tokens import Words
+from pipelines.tags.text.cache import BoundedCache
+from pipelines.tags.text.tokens import Tokens
 
 GOOD = lexicon_nordic.GOOD | lexicon_words.GOOD
 BAD = lexicon_nordic.BAD | lexicon_words.BAD
@@ -53,7 +53,7 @@ def speaks(code: str | None) -> bool:
     return code is not None and SAME.get(code, code) in GOOD
 
 
-def tone(tokens: Words, code: str) -> Tone:
+def tone(tokens: Tokens, code: str) -> Tone:
     """Good and bad words of a text in a language that `speaks`."""
     signs = list(map(_signs(code).__getitem__, tokens.lower))
     good = bad = negated = 0
@@ -75,8 +75,8 @@ _NEGATION, _EMOJI = 2, 3  # what a word may be, beside good (1), bad (-1) and ne
 
 
 @lru_cache(maxsize=32)
-def _signs(code: str) -> Memo[int]:
-    return Memo(lambda word: _sign(bokmal(word) if code == "nn" else word, code))
+def _signs(code: str) -> BoundedCache[int]:
+    return BoundedCache(lambda word: _sign(bokmal(word) if code == "nn" else word, code))
 
 
 def _sign(word: str, code: str) -> int:

@@ -2,7 +2,7 @@
 helps stands with those who need help, and who jokes about a scam does not."""
 
 from models.tags import Act, Stance, Why
-from pipelines.tags.document import Reading
+from pipelines.tags.document import Document
 from pipelines.tags.fast.matcher import span_of
 
 # Which phrases show which stance, the plain ones first.
@@ -12,7 +12,7 @@ _SHOWN = (
 _WITH_IT = frozenset((Act.ACT, Act.PLEDGE, Act.OFFER, Act.URGE))  # nobody gives to what they oppose
 
 
-def stance(reading: Reading, act: Act | None) -> tuple[Stance, Why]:
+def stance(reading: Document, act: Act | None) -> tuple[Stance, Why]:
     """The stance and what shows it: words against it first, then words for it, kind and unkind ones, acts for it."""
     for phrase, side in _SHOWN if reading.found else ():
         if places := reading.found.get(phrase):

@@ -13,7 +13,7 @@ MOST = 32_768  # strings that are remembered; then all are forgotten
 LONGEST = 32  # code points: what is longer is seldom seen again
 
 
-class Memo(dict[str, Value]):
+class BoundedCache(dict[str, Value]):
     """`memo[text]` is `function(text)`."""
 
     def __init__(self, function: Callable[[str], Value]) -> None:

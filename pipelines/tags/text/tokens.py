@@ -12,7 +12,7 @@ from pipelines.tags.fast import vader
 from pipelines.tags.fast.notation import LETTERS, OTHER
 from pipelines.tags.language.function_words import CODES, LANE, VOTES
 from pipelines.tags.text import cache
-from pipelines.tags.text.cache import Memo
+from pipelines.tags.text.cache import BoundedCache
 from pipelines.tags.text.emoticons import faces
 
 LONGEST = 4_000  # code points that are read of a text; what a post says, it says before
@@ -34,7 +34,7 @@ _APOSTROPHES = str.maketrans("’‘ʼ＇", "''''")
 Piece = tuple[tuple[str, ...], str, str, str, float, int]
 
 
-class Words:
+class Tokens:
     """A text's pieces and tokens, in order; and, when asked for, where each token stands in the text."""
 
     __slots__ = (
@@ -91,17 +91,17 @@ def clean(text: str) -> str:
     return _SURROGATES.sub("\ufffd", text).translate(_APOSTROPHES)
 
 
-def words(text: str) -> Words:
+def words(text: str) -> Tokens:
     """The reading of a cleaned text: links and @names are whole tokens, `#ReliefFund` is `#`, `relief`, `fund`."""
-    return Words(text, text.split())
+    return Tokens(text, text.split())
 
 
-def words_of_all(texts: Sequence[str]) -> list[Words]:
+def words_of_all(texts: Sequence[str]) -> list[Tokens]:
     """The same of several texts, whose new words are learnt together: in C, and while the tables are at hand."""
     pieces = [text.split() for text in texts]
     new = filterfalse(_PIECES.__contains__, set().union(*pieces))
     _PIECES.learn(*_plain([piece for piece in new if piece.isalpha() and len(piece) <= cache.LONGEST]))
-    return [Words(text, some) for text, some in zip(texts, pieces, strict=True)]
+    return [Tokens(text, some) for text, some in zip(texts, pieces, strict=True)]
 
 
 def _plain(pieces: list[str]) -> tuple[list[str], Iterable[Piece]]:
@@ -155,8 +155,8 @@ def _places(piece: str) -> tuple[tuple[int, int], ...]:
     return tuple([place for token in _TOKEN.finditer(piece) for place in _humps(token[0], token.start())])
 
 
-_PLACES = Memo(_places)
-_PIECES, _OUTSIDE = Memo(_piece), Memo(_without_hashtags)
+_PLACES = BoundedCache(_places)
+_PIECES, _OUTSIDE = BoundedCache(_piece), BoundedCache(_without_hashtags)
 
 
 def _humps(token: str, start: int) -> list[tuple[int, int]]:

@@ -3,14 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.shards import Buckets
+from models.shards import ShardedMap
 
 _changes = st.dictionaries(st.integers(0, 2**63 - 1), st.none() | st.integers(), max_size=20)
 
 
 @given(st.lists(_changes, max_size=6))
 def test_buckets_behave_as_a_dict(steps: list[dict[int, int | None]]) -> None:
-    buckets: Buckets[int] = Buckets.empty(4)
+    buckets: ShardedMap[int] = ShardedMap.empty(4)
     plain: dict[int, int | None] = {}
     for changes in steps:
         buckets = buckets.changed(changes)
@@ -21,7 +21,7 @@ def test_buckets_behave_as_a_dict(steps: list[dict[int, int | None]]) -> None:
 
 
 def test_pieces_that_do_not_change_stay_the_same_objects() -> None:
-    empty: Buckets[str] = Buckets.empty(4)
+    empty: ShardedMap[str] = ShardedMap.empty(4)
     values: dict[int, str | None] = dict.fromkeys(range(8), "x")
     before = empty.changed(values)
     after = before.changed({5: "y"})

@@ -9,23 +9,23 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.rejections import Reason
 from models.tags import Stage
-from pipelines.flow import Told, own_faults
+from pipelines.flow import FlowResult, own_faults
 from pipelines.readiness.confusion_rates import tagged
 from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
 
 LINES = stream(authors=300, days=30, per_day=0.6)
 
 
-def wire(told: Told) -> list[bytes]:
+def wire(told: FlowResult) -> list[bytes]:
     return [msgspec.json.encode(each) for each in (*told.decisions, *told.signals)]
 
 
 @pytest.fixture(scope="module")
-def expected() -> Told:
+def expected() -> FlowResult:
     return run(LINES)
 
 
-def test_an_audience_that_grows_is_told_to_advance_and_not_before(expected: Told) -> None:
+def test_an_audience_that_grows_is_told_to_advance_and_not_before(expected: FlowResult) -> None:
     advances = [each for each in expected.signals if each.data.decision is DecisionKind.ADVANCE]
     assert advances
     assert (advances[0].time.timestamp() * 1000 - MONDAY) / 86_400_000 > 15
@@ -33,12 +33,12 @@ def test_an_audience_that_grows_is_told_to_advance_and_not_before(expected: Told
 
 @settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10**6), batch=st.integers(1, 3_000))
-def test_order_repeats_and_batches_change_nothing(expected: Told, seed: int, batch: int) -> None:
+def test_order_repeats_and_batches_change_nothing(expected: FlowResult, seed: int, batch: int) -> None:
     mixed = shuffled([*LINES, *LINES], within=LATENESS - 1, seed=seed)
     assert wire(run(mixed, batch=batch)) == wire(expected)
 
 
-def test_the_input_sent_again_as_a_whole_changes_nothing(expected: Told) -> None:
+def test_the_input_sent_again_as_a_whole_changes_nothing(expected: FlowResult) -> None:
     assert wire(run([*LINES, *LINES])) == wire(expected)
 
 
@@ -70,7 +70,7 @@ def test_posts_that_we_tag_are_weighed_by_our_own_measured_faults_and_others_by_
     assert abs(ours.q0 - arrived.q0) > 1e-4
 
 
-def test_a_hundred_likes_a_post_change_no_decision(expected: Told) -> None:
+def test_a_hundred_likes_a_post_change_no_decision(expected: FlowResult) -> None:
     likes = [post(10**6 + n, f"fan{n}", MONDAY + n * 30_000, kind="like", text=None) for n in range(5_000)]
     told = run([*LINES[:1], *likes, *LINES[1:]])
     assert [each.data.decision for each in told.signals] == [each.data.decision for each in expected.signals]

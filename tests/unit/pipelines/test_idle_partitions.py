@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.idle_partitions import Quiet
+from pipelines.idle_partitions import IdlePartitions
 
 SECONDS = 60.0
 
 
-def quiet(*partitions: int) -> Quiet:
-    made = Quiet(SECONDS)
+def quiet(*partitions: int) -> IdlePartitions:
+    made = IdlePartitions(SECONDS)
     made.assigned(partitions, 0.0)
     return made
 

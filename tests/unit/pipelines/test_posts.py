@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from models.posts import Kind, Post
 from models.rejections import RECORD_LIMIT, Reason, Rejection
-from pipelines.posts import Admission, Memory
+from pipelines.posts import Admission, DedupFilter
 from tests.making import MONDAY, NOW, post
 
 GOOD = {"id": "x:1", "channel": "x", "author": "a", "text": "hello", "created_at": "2025-01-06T00:00:00Z"}
@@ -84,7 +84,7 @@ def test_a_rejected_record_is_kept_up_to_its_limit() -> None:
 
 
 def test_the_memory_of_ids_stays_bounded_and_knows_the_latest_half() -> None:
-    memory = Memory(1_000)
+    memory = DedupFilter(1_000)
     assert not any(memory.is_repeat(number) for number in range(10_000))
     assert all(memory.is_repeat(number) for number in range(9_500, 10_000))
 

@@ -5,7 +5,7 @@ import msgspec
 from models.campaigns import Event
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
 from models.posts import HOUR_MS, instant
-from models.signals import Signal, Told
+from models.signals import EmissionState, Signal
 from pipelines.signals import LASTING, identity, signal, tell
 from tests.making import MONDAY
 
@@ -23,7 +23,7 @@ def decision(kind: DecisionKind, hour: int = 0, *, chapter: str = "who-it-hit") 
 
 def told(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tuple[int, Signal]]:
     """The signals of one decision an hour, with the hour they came in."""
-    state, signals = Told(), []
+    state, signals = EmissionState(), []
     for hour, kind in enumerate(kinds):
         state, news = tell(state, kind, MONDAY + (hour + 1) * HOUR_MS, events)
         signals += [(hour, signal(decision(kind, hour), state.sequence))] if news else []

@@ -9,7 +9,7 @@ from typing import Any
 
 from listener.board.live import Live
 from listener.board.server import create_board, serving
-from listener.board.source import Memory
+from listener.board.source import RecordsInMemory
 from listener.board.views.standing import Record
 from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
 from models.decisions import (
@@ -124,7 +124,7 @@ class Served:
     """A board being served, and the source that feeds it."""
 
     url: str
-    source: Memory
+    source: RecordsInMemory
     live: Live
 
 
@@ -133,7 +133,7 @@ async def served(
     records: Sequence[Record] = (), *, token: str = TOKEN, port: int = 0, stale_after: float = 3600
 ) -> AsyncIterator[Served]:
     """A board of these records on loopback, which has read them all."""
-    source = Memory(records)
+    source = RecordsInMemory(records)
     live = Live(source, stale_after)
     async with serving(create_board(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
         async with asyncio.timeout(30):

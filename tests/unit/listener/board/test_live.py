@@ -9,7 +9,7 @@ import pytest
 from listener.board import live as module
 from listener.board.live import Live
 from listener.board.server import create_board, serving
-from listener.board.source import Memory
+from listener.board.source import RecordsInMemory
 from listener.board.views.standing import Record
 from models.commands import Command
 from models.errors import InputError
@@ -116,7 +116,7 @@ async def test_a_source_that_fails_is_seen_and_tried_again(monkeypatch: pytest.M
 
 
 async def test_data_that_stops_is_stale() -> None:
-    live = Live(Memory([decision(0)]), stale_after=0.2)
+    live = Live(RecordsInMemory([decision(0)]), stale_after=0.2)
     running = asyncio.create_task(live.run())
     await asyncio.sleep(0.05)
     assert live.pulse.problem == ""
@@ -126,7 +126,7 @@ async def test_data_that_stops_is_stale() -> None:
     await asyncio.gather(running, return_exceptions=True)
 
 
-class Mistaken(Memory):
+class Mistaken(RecordsInMemory):
     """A source with a mistake of ours in it."""
 
     async def updates(self) -> AsyncGenerator[Sequence[Record], None]:

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listener.metrics.registry import OTHER, Caps, Metrics, Name, Reading
+from listener.metrics.registry import OTHER, Caps, Gauge, Metrics, Name
 from models.decisions import DecisionKind, Evidence
 from models.rejections import Reason
 from tests.alerting import decision, route, told
@@ -84,9 +84,7 @@ def test_whatever_channels_come_their_labels_stay_few_and_no_post_is_lost(channe
 
 def test_audiences_beyond_the_cap_are_counted_together_and_what_was_dropped_is_said() -> None:
     metrics = Metrics(Caps(audiences=1))
-    metrics.offer(
-        Reading(Name.PANEL_AUTHORS, "", ("campaign", "audience"), lambda: {("c", "1"): 1.0, ("c", "2"): 2.0})
-    )
+    metrics.offer(Gauge(Name.PANEL_AUTHORS, "", ("campaign", "audience"), lambda: {("c", "1"): 1.0, ("c", "2"): 2.0}))
     metrics.told([decision(campaign="c", audience="1"), decision(campaign="c", audience="2")], [])
     assert value(metrics, f"{Name.DECISIONS}_total", campaign=OTHER, audience=OTHER, decision="ADVANCE") == 1
     assert labels(metrics, Name.SHARE) == [{"campaign": "c", "audience": "1"}]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listener.sinks import DeliveryError, Patience, deliver
+from listener.sinks import Backoff, DeliveryError, deliver
 from models.alerts import Alert
 from models.rejections import RECORD_LIMIT
 from tests.alerting import alert, told
@@ -20,7 +20,7 @@ async def hangs(_: Alert) -> None:
 def test_a_pause_lies_within_its_doubling_ceiling_unless_the_other_side_asks_for_more(
     tried: int, chance: float, asked: float | None
 ) -> None:
-    patience = Patience(first=2.0, longest=60.0)
+    patience = Backoff(first=2.0, longest=60.0)
     pause = patience.pause(tried, asked, lambda: chance)
     assert 0 <= pause <= 60.0
     assert pause >= min(asked or 0.0, 60.0)
@@ -28,14 +28,14 @@ def test_a_pause_lies_within_its_doubling_ceiling_unless_the_other_side_asks_for
 
 
 async def test_who_does_not_answer_is_given_up() -> None:
-    parked = await deliver(hangs, alert(), Patience(tries=1, timeout=0.01))
+    parked = await deliver(hangs, alert(), Backoff(tries=1, timeout=0.01))
     assert parked is not None
     assert "no answer within 0.01 s" in parked.detail
 
 
 async def test_what_is_parked_is_cut_to_what_a_rejection_may_hold() -> None:
     long = alert(*(told(hour=hour) for hour in range(20)))
-    parked = await deliver(hangs, long, Patience(tries=1, timeout=0.01))
+    parked = await deliver(hangs, long, Backoff(tries=1, timeout=0.01))
     assert parked is not None
     assert len(parked.record) <= RECORD_LIMIT
 
@@ -45,7 +45,7 @@ async def test_a_mistake_of_ours_is_not_taken_for_one_of_theirs() -> None:
         raise KeyError("ours")
 
     with pytest.raises(KeyError):
-        await deliver(broken, alert(), Patience())
+        await deliver(broken, alert(), Backoff())
 
 
 async def test_what_the_other_side_asks_for_is_kept_to() -> None:
@@ -57,5 +57,5 @@ async def test_what_the_other_side_asks_for_is_kept_to() -> None:
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    await deliver(asks, alert(), Patience(tries=2), sleep=sleep, chance=lambda: 0.0)
+    await deliver(asks, alert(), Backoff(tries=2), sleep=sleep, chance=lambda: 0.0)
     assert pauses == [17.0]

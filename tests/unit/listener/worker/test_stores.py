@@ -15,8 +15,8 @@ from models.errors import CorruptionError
 from pipelines.flow import watch
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
-from pipelines.windows import Outcome, fresh, step
-from pipelines.windows.step import Message
+from pipelines.windows import StepResult, fresh, step
+from pipelines.windows.step import AudienceMessage
 from tests.making import campaign, stream
 from tests.making import records as posts
 
@@ -37,7 +37,7 @@ class Changelog(dict[bytes, bytes]):
         super().__setitem__(name, record)
 
 
-def messages() -> Iterator[Message]:
+def messages() -> Iterator[AudienceMessage]:
     """What tagging makes of the posts, in small batches."""
     intake = Intake([campaign()], Tagger([campaign()]))
     for at in range(0, len(LINES), 20):
@@ -48,11 +48,11 @@ def messages() -> Iterator[Message]:
 MESSAGES = tuple(messages())
 
 
-def told(outcomes: Sequence[Outcome]) -> set[bytes]:
+def told(outcomes: Sequence[StepResult]) -> set[bytes]:
     return {wire.encode(each) for outcome in outcomes for each in (*outcome.decisions, *outcome.signals)}
 
 
-def work(states: States, some: Sequence[Message]) -> list[Outcome]:
+def work(states: States, some: Sequence[AudienceMessage]) -> list[StepResult]:
     """As the agent does: load, step, save."""
     outcomes = []
     for message in some:

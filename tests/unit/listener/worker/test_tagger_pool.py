@@ -28,7 +28,8 @@ def test_tags_are_the_same_in_one_process_and_in_several() -> None:
 
 def test_the_processes_end_with_a_worker_that_was_killed() -> None:
     code = (
-        "import sys,time; from listener.worker import tagger_pool; from tests.unit.listener.worker.test_tagger_pool import *\n"
+        "import sys,time; from listener.worker import tagger_pool\n"
+        "from tests.unit.listener.worker.test_tagger_pool import *\n"
         "with tagger_pool.tagger([campaign()], 1) as several:\n"
         "    several.tag(POSTS, ['relief'] * len(POSTS)); child, = several._pool._processes\n"
         "    print(child, flush=True); time.sleep(60)"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.alerts import HELD_LIMIT, KNOWN_LIMIT, Alert, Book, Escalation, QuietHours, Route
+from models.alerts import HELD_LIMIT, KNOWN_LIMIT, Alert, AlertState, Escalation, QuietHours, Route
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
 from models.decisions import DecisionKind
@@ -31,7 +31,7 @@ def with_routes(*routes: Route) -> Campaign:
     return campaign(alerts=routes)
 
 
-def spoken(book: Book, who: Campaign, now: Millis) -> tuple[Book, list[Alert]]:
+def spoken(book: AlertState, who: Campaign, now: Millis) -> tuple[AlertState, list[Alert]]:
     """The book after everything that may go out has arrived, and what went out."""
     book = turn(book, who, now)
     alerts = list(sending(book))
@@ -46,13 +46,13 @@ def test_a_signal_goes_to_every_route_that_wants_it() -> None:
     who = with_routes(
         route(name="all"), route(name="back", decisions=(STEP_BACK,)), route(name="in", audiences=("x",))
     )
-    _, alerts = spoken(hear(Book(), who, told(ADVANCE), at(1)), who, at(1))
+    _, alerts = spoken(hear(AlertState(), who, told(ADVANCE), at(1)), who, at(1))
     assert [alert.route for alert in alerts] == ["all"]
 
 
 def test_a_repeat_is_not_told_again() -> None:
     who, one = with_routes(route()), told()
-    book, first = spoken(hear(Book(), who, one, at(1)), who, at(1))
+    book, first = spoken(hear(AlertState(), who, one, at(1)), who, at(1))
     again = hear(book, who, one, at(2))
     assert len(first) == 1
     assert again is book
@@ -60,14 +60,14 @@ def test_a_repeat_is_not_told_again() -> None:
 
 def test_a_repeat_is_known_after_a_restart() -> None:
     who, one = with_routes(route()), told()
-    book, _ = spoken(hear(Book(), who, one, at(1)), who, at(1))
-    stored = msgspec.msgpack.decode(msgspec.msgpack.encode(book), type=Book)
+    book, _ = spoken(hear(AlertState(), who, one, at(1)), who, at(1))
+    stored = msgspec.msgpack.decode(msgspec.msgpack.encode(book), type=AlertState)
     assert hear(stored, who, one, at(2)) == stored
 
 
 @given(st.lists(st.integers(0, KNOWN_LIMIT * 2), max_size=300))
 def test_no_signal_is_told_twice_however_often_and_late_it_is_repeated(hours: list[int]) -> None:
-    who, book, heard = with_routes(route()), Book(), list[str]()
+    who, book, heard = with_routes(route()), AlertState(), list[str]()
     for now, hour in enumerate(hours):
         book, alerts = spoken(hear(book, who, told(ADVANCE, hour), at(now)), who, at(now))
         heard += [each for one in ids(alerts) for each in one]
@@ -75,7 +75,7 @@ def test_no_signal_is_told_twice_however_often_and_late_it_is_repeated(hours: li
 
 
 def test_signals_in_their_order_are_all_told_and_little_is_remembered() -> None:
-    who, book, heard = with_routes(route()), Book(), 0
+    who, book, heard = with_routes(route()), AlertState(), 0
     for hour in range(300):
         book, alerts = spoken(hear(book, who, told(ADVANCE, hour), at(hour)), who, at(hour))
         heard += len(alerts)
@@ -85,7 +85,7 @@ def test_signals_in_their_order_are_all_told_and_little_is_remembered() -> None:
 
 def test_nobody_is_woken_and_all_of_the_night_comes_together_in_the_morning() -> None:
     who = with_routes(route(quiet_hours=NIGHT))
-    book = hear(hear(Book(), who, told(ADVANCE, 0), at(23)), who, told(STEP_BACK, 1), at(26))
+    book = hear(hear(AlertState(), who, told(ADVANCE, 0), at(23)), who, told(STEP_BACK, 1), at(26))
     book, night = spoken(book, who, at(30.9))
     _, morning = spoken(book, who, at(31))
     assert night == []
@@ -103,7 +103,7 @@ def test_quiet_hours_are_those_of_the_peoples_own_clock_in_summer_and_winter() -
 
 def test_a_route_speaks_no_more_often_than_it_is_allowed() -> None:
     who = with_routes(route(at_most_every_hours=6))
-    book, spoke = Book(), list[tuple[int, int]]()
+    book, spoke = AlertState(), list[tuple[int, int]]()
     for hour in range(24):
         book, alerts = spoken(hear(book, who, told(ADVANCE, hour), at(hour)), who, at(hour))
         spoke += [(hour, len(alert.items)) for alert in alerts]
@@ -112,7 +112,7 @@ def test_a_route_speaks_no_more_often_than_it_is_allowed() -> None:
 
 def test_a_digest_comes_once_a_day_at_its_time() -> None:
     who = with_routes(route(digest_at=9 * 60, zone="Asia/Tokyo"))  # 00:00 UTC
-    book, spoke = Book(), list[tuple[int, int]]()
+    book, spoke = AlertState(), list[tuple[int, int]]()
     for hour in range(1, 60):
         heard = hear(book, who, told(ADVANCE, hour), at(hour))
         book, alerts = spoken(heard, who, at(hour))
@@ -133,7 +133,7 @@ def test_the_last_digest_is_less_than_a_day_and_an_hour_ago(minute: int, zone: s
 
 def test_too_much_for_one_message_is_cut_and_counted() -> None:
     who = with_routes(route(quiet_hours=QuietHours(0, 23 * 60)))
-    book = reduce(lambda b, hour: hear(b, who, told(ADVANCE, hour), at(hour)), range(HELD_LIMIT + 5), Book())
+    book = reduce(lambda b, hour: hear(b, who, told(ADVANCE, hour), at(hour)), range(HELD_LIMIT + 5), AlertState())
     _, (alert,) = spoken(book, who, at(47.5))
     assert len(alert.items) == HELD_LIMIT
     assert alert.left_out == 5
@@ -148,7 +148,7 @@ ESCALATING = (
 
 def test_what_nobody_answers_goes_to_another_route_once() -> None:
     who = with_routes(*ESCALATING)
-    book, _ = spoken(hear(Book(), who, told(), at(1)), who, at(1))
+    book, _ = spoken(hear(AlertState(), who, told(), at(1)), who, at(1))
     book, early = spoken(book, who, at(12.9))
     book, (escalated,) = spoken(book, who, at(13))
     _, later = spoken(book, who, at(100))
@@ -158,7 +158,7 @@ def test_what_nobody_answers_goes_to_another_route_once() -> None:
 
 def test_an_answer_ends_the_waiting_and_a_snooze_puts_it_off() -> None:
     who = with_routes(*ESCALATING)
-    book, _ = spoken(hear(Book(), who, told(), at(1)), who, at(1))
+    book, _ = spoken(hear(AlertState(), who, told(), at(1)), who, at(1))
     verdict = Judged("relief", "locals", told().id, Verdict.ACCEPT, instant(at(2)))
     snoozed = msgspec.structs.replace(verdict, verdict=Verdict.SNOOZE)
     assert spoken(answer(book, who, verdict), who, at(50))[1] == []
@@ -169,14 +169,14 @@ def test_an_answer_ends_the_waiting_and_a_snooze_puts_it_off() -> None:
 def test_an_answer_that_came_before_the_alert_counts() -> None:
     who = with_routes(*ESCALATING)
     early = Judged("relief", "locals", told().id, Verdict.REJECT, instant(at(0)))
-    book, alerts = spoken(hear(answer(Book(), who, early), who, told(), at(1)), who, at(1))
+    book, alerts = spoken(hear(answer(AlertState(), who, early), who, told(), at(1)), who, at(1))
     assert len(alerts) == 1
     assert spoken(book, who, at(50))[1] == []
 
 
 def test_an_alert_on_its_way_stays_the_same_until_it_arrived() -> None:
     who = with_routes(route())
-    book = turn(hear(Book(), who, told(ADVANCE, 0), at(1)), who, at(1))
+    book = turn(hear(AlertState(), who, told(ADVANCE, 0), at(1)), who, at(1))
     later = turn(hear(book, who, told(STEP_BACK, 1), at(2)), who, at(2))
     assert sending(later) == sending(book)
     (first,) = sending(later)
@@ -186,28 +186,28 @@ def test_an_alert_on_its_way_stays_the_same_until_it_arrived() -> None:
 
 def test_an_alert_that_has_not_arrived_is_sent_again_after_a_restart_under_the_same_id() -> None:
     who = with_routes(route())
-    book = turn(hear(Book(), who, told(), at(1)), who, at(1))
-    stored = msgspec.msgpack.decode(msgspec.msgpack.encode(book), type=Book)
+    book = turn(hear(AlertState(), who, told(), at(1)), who, at(1))
+    stored = msgspec.msgpack.decode(msgspec.msgpack.encode(book), type=AlertState)
     assert sending(turn(stored, who, at(9))) == sending(book)
 
 
 def test_a_clock_that_is_set_back_silences_nobody() -> None:
     who = with_routes(route(at_most_every_hours=6))
-    book, _ = spoken(hear(Book(), who, told(ADVANCE, 0), at(100)), who, at(100))
+    book, _ = spoken(hear(AlertState(), who, told(ADVANCE, 0), at(100)), who, at(100))
     _, alerts = spoken(hear(book, who, told(ADVANCE, 1), at(2)), who, at(2))
     assert len(alerts) == 1
 
 
 def test_a_route_that_is_gone_is_forgotten() -> None:
     who = with_routes(route())
-    book = hear(Book(), who, told(), at(1))
-    assert kept(book, with_routes(route(name="other"))) == Book()
+    book = hear(AlertState(), who, told(), at(1))
+    assert kept(book, with_routes(route(name="other"))) == AlertState()
 
 
 @pytest.mark.parametrize("waits", ["held", "sending", "awaited"])
 def test_what_is_erased_is_quoted_no_more_wherever_it_waits(waits: str) -> None:
     who = with_routes(*ESCALATING)
-    book = hear(Book(), who, told(), at(1))
+    book = hear(AlertState(), who, told(), at(1))
     book = book if waits == "held" else turn(book, who, at(1))
     book = spoken(book, who, at(1))[0] if waits == "awaited" else book
     post, author = Erased(instant(at(2)), post="bluesky:1"), Erased(instant(at(2)), author="a")
@@ -219,7 +219,7 @@ def test_what_is_erased_is_quoted_no_more_wherever_it_waits(waits: str) -> None:
 
 def test_an_alert_that_arrived_after_a_quote_was_erased_is_not_sent_again() -> None:
     who = with_routes(route())
-    book = turn(hear(Book(), who, told(), at(1)), who, at(1))
+    book = turn(hear(AlertState(), who, told(), at(1)), who, at(1))
     (alert,) = sending(book)
     book = forgotten(book, Erased(instant(at(2)), post="bluesky:1"))
     assert sending(sent(book, who, alert, at(2))) == ()

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.journeys import Author, Waiting
+from models.journeys import Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from pipelines.journeys.authors import admissible, author_id, grown, join, seen
@@ -15,8 +15,8 @@ from tests.making import MONDAY
 POLICY = Policy()
 
 
-def waiting(at: int, id: int = 1, *, author: int = 5, stage: int = 0, stance: int = 0, copy: int = -1) -> Waiting:
-    return Waiting(at, id, at // HOUR_MS, author, "bluesky", stage, stance, "", copy, f"p{id}", "", False)
+def waiting(at: int, id: int = 1, *, author: int = 5, stage: int = 0, stance: int = 0, copy: int = -1) -> PendingPost:
+    return PendingPost(at, id, at // HOUR_MS, author, "bluesky", stage, stance, "", copy, f"p{id}", "", False)
 
 
 _posts = st.builds(
@@ -29,28 +29,28 @@ _posts = st.builds(
 _some = st.lists(_posts, min_size=1, max_size=12)
 
 
-def entry(posts: list[Waiting]) -> Author:
+def entry(posts: list[PendingPost]) -> Author:
     return reduce(lambda one, other: join(one, other, POLICY), map(seen, posts))
 
 
 @given(_some, _some)
-def test_joining_is_commutative(one: list[Waiting], other: list[Waiting]) -> None:
+def test_joining_is_commutative(one: list[PendingPost], other: list[PendingPost]) -> None:
     assert join(entry(one), entry(other), POLICY) == join(entry(other), entry(one), POLICY)
 
 
 @given(_some, _some, _some)
-def test_joining_is_associative(a: list[Waiting], b: list[Waiting], c: list[Waiting]) -> None:
+def test_joining_is_associative(a: list[PendingPost], b: list[PendingPost], c: list[PendingPost]) -> None:
     left = join(join(entry(a), entry(b), POLICY), entry(c), POLICY)
     assert left == join(entry(a), join(entry(b), entry(c), POLICY), POLICY)
 
 
 @given(_some)
-def test_joining_is_idempotent(posts: list[Waiting]) -> None:
+def test_joining_is_idempotent(posts: list[PendingPost]) -> None:
     assert join(entry(posts), entry(posts), POLICY) == entry(posts)
 
 
 @given(_some.flatmap(lambda posts: st.tuples(st.just(posts), st.permutations(posts))))
-def test_growing_post_by_post_equals_joining_in_any_order(both: tuple[list[Waiting], list[Waiting]]) -> None:
+def test_growing_post_by_post_equals_joining_in_any_order(both: tuple[list[PendingPost], list[PendingPost]]) -> None:
     posts, mixed = both
     assert reduce(lambda author, post: grown(author, post, POLICY), mixed[1:], seen(mixed[0])) == entry(posts)
 

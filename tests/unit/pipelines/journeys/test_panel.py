@@ -5,14 +5,14 @@ import random
 from models.journeys import Author
 from models.policy import Policy
 from models.posts import DAY_MS
-from models.shards import Buckets
+from models.shards import ShardedMap
 from pipelines.journeys.census import census
 from pipelines.journeys.panel import Panel, grown, trimmed
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
 
 SMALL = Policy(panel_size=20, newcomer_pool=20)
-EMPTY: Panel = Buckets.empty(8)
+EMPTY: Panel = ShardedMap.empty(8)
 
 
 def members(count: int, *, days: int, start: int = 0) -> list[Author]:

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.journeys import Author, Day
+from models.journeys import ActiveDay, Author
 from models.policy import Policy
 from models.posts import DAY_MS
-from models.shards import Buckets
+from models.shards import ShardedMap
 from pipelines.journeys.census import census
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, role, roles
 
@@ -19,11 +19,13 @@ AWARE, TOKEN, PLEDGED, ACTED = (0, False), (1, True), (2, True), (3, True)
 
 def author(*days: tuple[int, tuple[int, bool]], opposed: bool = False, id: int = 1) -> Author:
     """An author by days before today, and what was done on them: (stage, support)."""
-    kept = tuple(sorted((Day(TODAY - ago, stage, support, opposed) for ago, (stage, support) in days), key=number))
+    kept = tuple(
+        sorted((ActiveDay(TODAY - ago, stage, support, opposed) for ago, (stage, support) in days), key=number)
+    )
     return Author(id, kept[0].number * DAY_MS, kept[-1].number * DAY_MS, "bluesky", kept, ())
 
 
-def number(day: Day) -> int:
+def number(day: ActiveDay) -> int:
     return day.number
 
 
@@ -53,7 +55,7 @@ def test_who_first_acted_this_week_after_other_days_has_crossed() -> None:
 
 
 def test_who_has_been_away_for_the_activity_horizon_is_not_counted() -> None:
-    away = Buckets[Author].empty(1).changed({1: author((40, ACTED))})
+    away = ShardedMap[Author].empty(1).changed({1: author((40, ACTED))})
     assert census(away, AT, Policy()).roles == {}
 
 

@@ -1,22 +1,22 @@
 """Who votes, how much, and who does not."""
 
-from models.journeys import Copy, Waiting
+from models.journeys import Copy, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
-from models.shards import Buckets
+from models.shards import ShardedMap
 from pipelines.journeys.copies import PIECE, is_copied, note
 from pipelines.journeys.panel import Panel, grown
-from pipelines.journeys.votes import Ballot, ballot
+from pipelines.journeys.votes import VoteBatch, ballot
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
 
 POLICY = Policy()
 THURSDAY = MONDAY + 3 * DAY_MS
-NOBODY: Panel = Buckets.empty(8)
-NO_COPIES: Buckets[Copy] = Buckets.empty(8)
+NOBODY: Panel = ShardedMap.empty(8)
+NO_COPIES: ShardedMap[Copy] = ShardedMap.empty(8)
 
 
-def cast(before: list[Waiting], now: list[Waiting]) -> Ballot:
+def cast(before: list[PendingPost], now: list[PendingPost]) -> VoteBatch:
     """The votes of `now`, from authors of whom `before` was seen."""
     copies = note(NO_COPIES, [*before, *now], POLICY)
     return ballot(grown(NOBODY, [*before, *now], POLICY), now, copies, POLICY)

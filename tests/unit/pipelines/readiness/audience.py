@@ -8,10 +8,10 @@ from models.decisions import DecisionKind, Evidence
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, Counts, Detector, Span, explained, judged, opened
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, explained, judged, opened
 
 AIM = Aim("read-stories", wanted=1, share=0.3)
-MANY = Counts(authors=500, eligible_authors=400)
+MANY = PanelCounts(authors=500, eligible_authors=400)
 
 
 class Weighing(NamedTuple):
@@ -23,8 +23,8 @@ class Weighing(NamedTuple):
 
 
 def weigh(
-    detector: Detector, votes: Iterable[Vote], span: Span, aim: Aim, counts: Counts, policy: Policy
-) -> tuple[Detector, Weighing]:
+    detector: ChapterDetector, votes: Iterable[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
+) -> tuple[ChapterDetector, Weighing]:
     """The detector after a window, and its decision with its evidence."""
     detector, kind = judged(detector, votes, span, aim, counts, policy)
     return detector, Weighing(kind, *explained(kind, detector, span, aim, counts, policy))
@@ -67,21 +67,21 @@ def votes(
         yield hour, some
 
 
-def span(hour: int, *, gap: bool = False) -> Span:
+def span(hour: int, *, gap: bool = False) -> WindowSpan:
     """The window of an hour."""
-    return Span(hour * HOUR_MS, (hour + 1) * HOUR_MS, gap)
+    return WindowSpan(hour * HOUR_MS, (hour + 1) * HOUR_MS, gap)
 
 
 def story(
-    *parts: Iterator[tuple[int, list[Vote]]], aim: Aim = AIM, counts: Counts = MANY, policy: Policy | None = None
+    *parts: Iterator[tuple[int, list[Vote]]], aim: Aim = AIM, counts: PanelCounts = MANY, policy: Policy | None = None
 ) -> list[Weighing]:
     """Decisions of all these hours, one after the other."""
     return [weighing for _, weighing in told(*parts, aim=aim, counts=counts, policy=policy)]
 
 
 def told(
-    *parts: Iterator[tuple[int, list[Vote]]], aim: Aim = AIM, counts: Counts = MANY, policy: Policy | None = None
-) -> Iterator[tuple[Detector, Weighing]]:
+    *parts: Iterator[tuple[int, list[Vote]]], aim: Aim = AIM, counts: PanelCounts = MANY, policy: Policy | None = None
+) -> Iterator[tuple[ChapterDetector, Weighing]]:
     """The detector and decision after each of these hours."""
     policy = policy or Policy()
     detector = opened(aim.chapter, 0, policy)

@@ -6,14 +6,14 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.readiness.e_process import Pace, Wealth, after
+from pipelines.readiness.e_process import EProcess, GrowthCap, after
 
 shares = st.floats(0.01, 0.94)
 wealths = st.tuples(*[st.floats(0, 1e4)] * 4)
 
 
-def one(wealth: Wealth, x: float, null: float, pace: Pace | None = None) -> Wealth:
-    return after(wealth, x, null, hours=1.0, pace=pace or Pace(log(72_000.0)))
+def one(wealth: EProcess, x: float, null: float, pace: GrowthCap | None = None) -> EProcess:
+    return after(wealth, x, null, hours=1.0, pace=pace or GrowthCap(log(72_000.0)))
 
 
 @given(null=shares, start=wealths, low=st.floats(0, 1), high=st.floats(0, 1))
@@ -23,20 +23,20 @@ def test_evidence_less_time_is_a_supermartingale(
     """Any two-point value of mean at most the null: the expected R grows by at most one start a window."""
     low, high = min(low, null), max(high, null)
     p = (null - low) / (high - low) if high > low else 1.0
-    wealth = Wealth(start, 1e6)
+    wealth = EProcess(start, 1e6)
     mean = p * one(wealth, high, null).e_value + (1 - p) * one(wealth, low, null).e_value
     assert mean <= wealth.e_value + 1.0 + 1e-6 * (1 + wealth.e_value)
 
 
 @given(null=shares, x=st.floats(0, 1), start=wealths)
 def test_wealth_never_goes_below_zero(null: float, x: float, start: tuple[float, float, float, float]) -> None:
-    assert all(bet >= 0.0 for bet in one(Wealth(start, 1e6), x, null).bets)
+    assert all(bet >= 0.0 for bet in one(EProcess(start, 1e6), x, null).bets)
 
 
 @settings(deadline=None)
 @given(xs=st.lists(st.floats(0, 1), min_size=1, max_size=60), null=shares)
 def test_evidence_keeps_its_pace(xs: list[float], null: float) -> None:
-    pace, wealth = Pace(log(72_000.0), hourly=0.1, slack=0.5), Wealth()
+    pace, wealth = GrowthCap(log(72_000.0), hourly=0.1, slack=0.5), EProcess()
     for hours, x in enumerate(xs, start=1):
         wealth = one(wealth, x, null, pace)
         assert log(max(wealth.e_value, 1.0)) <= 0.1 * hours + 0.5 + 1e-9
@@ -46,7 +46,7 @@ def test_evidence_keeps_its_pace(xs: list[float], null: float) -> None:
 def test_more_support_is_never_less_evidence(
     null: float, x: float, y: float, start: tuple[float, float, float, float]
 ) -> None:
-    wealth = Wealth(start, 1e6)
+    wealth = EProcess(start, 1e6)
     assert one(wealth, max(x, y), null).e_value >= one(wealth, min(x, y), null).e_value - 1e-9
 
 
@@ -54,9 +54,9 @@ def test_at_the_null_the_threshold_is_reached_less_often_than_promised() -> None
     """400 months of coin tosses exactly at the null, alpha 10 %: at most the promise, by the bound itself."""
     rng, crossed = np.random.default_rng(5), 0
     for _ in range(400):
-        wealth, threshold = Wealth(), 720 / 0.1
+        wealth, threshold = EProcess(), 720 / 0.1
         for x in (rng.random((720, 8)) < 0.3).mean(axis=1).tolist():
-            wealth = after(wealth, x, 0.3, hours=1.0, pace=Pace(log(threshold)))
+            wealth = after(wealth, x, 0.3, hours=1.0, pace=GrowthCap(log(threshold)))
             if wealth.e_value >= threshold:
                 crossed += 1
                 break

@@ -13,19 +13,19 @@ from pipelines.readiness.claims import (
     value,
     weekend_lift,
 )
-from pipelines.readiness.detector import Day
-from pipelines.readiness.strata import Row, tally
+from pipelines.readiness.detector import DailyMean
+from pipelines.readiness.strata import SufficientStatistics, tally
 from tests.unit.pipelines.readiness.audience import WEEK_MS, vote
 
 CHANNELS = {"bluesky": 0.6, "mastodon": 0.4}
 
 
-def beyond(row: Row) -> float:
+def beyond(row: SufficientStatistics) -> float:
     return row.beyond(1)
 
 
-def row(weight: float, share: float) -> Row:
-    return Row(weight / 0.2, weight, weight * 0.2, (weight * (1 - share), weight * share, 0.0, 0.0))
+def row(weight: float, share: float) -> SufficientStatistics:
+    return SufficientStatistics(weight / 0.2, weight, weight * 0.2, (weight * (1 - share), weight * share, 0.0, 0.0))
 
 
 def test_a_channel_that_grows_loud_counts_no_more_than_before() -> None:
@@ -50,23 +50,23 @@ rows = st.builds(row, st.floats(0.01, 1e3), st.floats(0, 1))
 
 
 @given(votes=st.dictionaries(slices, rows), null=st.floats(0.01, 0.95), par=st.floats(0, 100), new=st.floats(0, 0.2))
-def test_a_value_is_a_share(votes: dict[str, Row], null: float, par: float, new: float) -> None:
+def test_a_value_is_a_share(votes: dict[str, SufficientStatistics], null: float, par: float, new: float) -> None:
     assert -1e-9 <= value(everyone(votes, CHANNELS, new, par), beyond, null) <= 1 + 1e-9
 
 
 def test_one_lasting_change_is_no_spread_between_days() -> None:
-    days = tuple(Day(n, 10, 1.0, 0.1 if n < 7 else 0.5) for n in range(14))
+    days = tuple(DailyMean(n, 10, 1.0, 0.1 if n < 7 else 0.5) for n in range(14))
     assert between_days(days) == 0.0
 
 
 MONDAY = 4  # 1970-01-05
 
 
-def week(working: float, free: float, weeks: int = 2) -> tuple[Day, ...]:
+def week(working: float, free: float, weeks: int = 2) -> tuple[DailyMean, ...]:
     """Whole weeks from a Monday, and the day after, which is not over."""
     values = [working] * 5 + [free] * 2
-    days = tuple(Day(MONDAY + n, 10, 2.0, 2.0 * values[n % 7]) for n in range(7 * weeks))
-    return (*days, Day(MONDAY + 7 * weeks))
+    days = tuple(DailyMean(MONDAY + n, 10, 2.0, 2.0 * values[n % 7]) for n in range(7 * weeks))
+    return (*days, DailyMean(MONDAY + 7 * weeks))
 
 
 def test_what_only_weekends_carry_raises_the_null_by_as_much() -> None:
@@ -76,7 +76,7 @@ def test_what_only_weekends_carry_raises_the_null_by_as_much() -> None:
 
 def test_quiet_weekends_and_a_step_between_mondays_raise_nothing() -> None:
     assert weekend_lift(week(0.5, 0.2)) == 0.0
-    step = (*week(0.1, 0.1)[:-1], *(Day(MONDAY + 14 + n, 10, 2.0, 1.0) for n in range(4)))
+    step = (*week(0.1, 0.1)[:-1], *(DailyMean(MONDAY + 14 + n, 10, 2.0, 1.0) for n in range(4)))
     assert weekend_lift(step) == 0.0
 
 

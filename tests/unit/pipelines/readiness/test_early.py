@@ -15,8 +15,8 @@ from models.policy import Policy
 from models.posts import HOUR_MS
 from models.votes import Vote
 from pipelines.readiness import early, surge
-from pipelines.readiness.detector import Week
-from pipelines.readiness.e_process import Wealth
+from pipelines.readiness.detector import HourlyWeek
+from pipelines.readiness.e_process import EProcess
 from pipelines.readiness.surge import without_guests
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, span, story, told, votes
 
@@ -60,7 +60,7 @@ def test_who_bears_more_hears_no_later() -> None:
 
 def test_by_default_nothing_is_kept_for_it_and_nothing_said() -> None:
     for detector, weighing in told(calm(), risen(DAYS)):
-        assert detector.week == Week()
+        assert detector.week == HourlyWeek()
         assert early.EARLY not in detector.wealth
         assert weighing.kind is not ADVANCE
 
@@ -110,7 +110,7 @@ def test_evidence_less_time_is_a_supermartingale(
     null: float, start: tuple[float, float, float, float], count: int, times: float
 ) -> None:
     """Votes that are hits with the chance of the null: the expected R grows by at most one start a window."""
-    wealth, mean = Wealth(start), 0.0
+    wealth, mean = EProcess(start), 0.0
     for hits in range(count + 1):
         chance = comb(count, hits) * null**hits * (1 - null) ** (count - hits)
         own = without_guests(count, hits, times)
@@ -121,7 +121,7 @@ def test_evidence_less_time_is_a_supermartingale(
 def test_at_the_null_the_threshold_is_reached_less_often_than_is_borne() -> None:
     rng, crossed, threshold = np.random.default_rng(7), 0, 720 / 0.2
     for _ in range(200):
-        wealth = Wealth()
+        wealth = EProcess()
         for hits in rng.binomial(12, 0.3, 720).tolist():
             wealth = early.bet(wealth, 12, hits, 0.3, threshold)
             if wealth.e_value >= threshold:
@@ -133,7 +133,7 @@ def test_at_the_null_the_threshold_is_reached_less_often_than_is_borne() -> None
 @given(st.lists(st.tuples(st.integers(0, 30), st.floats(0, 50)), min_size=1, max_size=60))
 def test_the_week_has_the_votes_of_its_hours(steps: list[tuple[int, float]]) -> None:
     cast: dict[int, float] = {}
-    week, hour = Week(), 1_000
+    week, hour = HourlyWeek(), 1_000
     for hours, count in steps:
         hour += hours
         cast[hour] = cast.get(hour, 0.0) + count

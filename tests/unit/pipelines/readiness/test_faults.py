@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from models.decisions import DecisionKind
-from models.policy import Faults, Policy
+from models.policy import ConfusionRates, Policy
 from models.votes import Vote
 from pipelines.readiness import measured
 from pipelines.readiness.claims import not_ready
 from pipelines.readiness.confusion_rates import mixed, tagged, untagged, wilson
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, Weighing, kinds, story, votes
 
-OWN = Faults(sensitivity=0.7, false_positive=0.2)
+OWN = ConfusionRates(sensitivity=0.7, false_positive=0.2)
 shares = st.floats(0, 1)
 
 
@@ -26,7 +26,7 @@ def origin(part: Iterator[tuple[int, list[Vote]]], ours: float) -> Iterator[tupl
         yield hour, [replace(vote, ours=number < own) for number, vote in enumerate(some)]
 
 
-def last(ours: float, aim_faults: Faults | None = OWN) -> Weighing:
+def last(ours: float, aim_faults: ConfusionRates | None = OWN) -> Weighing:
     aim = replace(AIM, faults=aim_faults)
     return story(origin(votes(range(12 * DAYS), 0.35), ours), aim=aim)[-1]
 
@@ -45,7 +45,7 @@ def test_mixed_votes_have_faults_in_between(ours: float) -> None:
 
 @given(se=shares, fp=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000))
 def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: int, more: int) -> None:
-    few, many, sure = measured(se, fp, examples), measured(se, fp, examples + more), Faults(se, fp)
+    few, many, sure = measured(se, fp, examples), measured(se, fp, examples + more), ConfusionRates(se, fp)
     nulls = [not_ready(0.3, 0.02, Policy(), faults) for faults in (few, many, sure)]
     assert nulls[0] >= nulls[1] - 1e-9
     assert nulls[1] >= nulls[2] - 1e-9
@@ -53,7 +53,7 @@ def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: 
 
 def test_the_margin_covers_the_doubt_of_many_examples_and_not_of_few() -> None:
     nulls = [not_ready(0.3, 0.02, Policy(), measured(0.75, 0.05, examples)) for examples in (900, 9)]
-    assert nulls[0] == pytest.approx(tagged(0.29, Faults(0.75, 0.05)) + 0.02)
+    assert nulls[0] == pytest.approx(tagged(0.29, ConfusionRates(0.75, 0.05)) + 0.02)
     assert nulls[1] > nulls[0] + 0.1
 
 
@@ -77,7 +77,7 @@ def test_without_a_card_every_vote_has_the_policys_faults() -> None:
 
 
 def test_what_a_generous_tagger_says_is_believed_less() -> None:
-    generous = replace(AIM, faults=Faults(0.9, 0.4))
+    generous = replace(AIM, faults=ConfusionRates(0.9, 0.4))
     for ours, advanced in ((0.0, True), (1.0, False)):
         before, after = votes(range(14 * DAYS), 0.12), votes(range(14 * DAYS, 24 * DAYS), 0.5)
         told = story(origin(before, ours), origin(after, ours), aim=generous)

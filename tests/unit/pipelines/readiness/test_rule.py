@@ -14,7 +14,7 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, Counts, Detector, Span, opened
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, opened
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, MANY, kinds, span, story, told, vote, votes, weigh
 
 ADVANCE, PROLONG = DecisionKind.ADVANCE, DecisionKind.PROLONG
@@ -83,7 +83,7 @@ def test_a_story_that_is_told_is_only_watched() -> None:
 
 
 def test_too_few_authors_decide_nothing() -> None:
-    assert kinds(story(votes(range(20 * DAYS), 0.9), counts=Counts(60, 49))) == [UNKNOWN]
+    assert kinds(story(votes(range(20 * DAYS), 0.9), counts=PanelCounts(60, 49))) == [UNKNOWN]
 
 
 def test_a_gap_is_no_silence_of_the_audience() -> None:
@@ -121,7 +121,7 @@ def test_a_bar_on_authors_must_hold_for_two_days() -> None:
     aim = Aim("what-happened", wanted=0, authors=300)
     found = story(votes(range(12 * DAYS), 0.0), aim=aim)
     assert kinds(found) == [UNKNOWN, ADVANCE]
-    assert kinds(story(votes(range(12 * DAYS), 0.0), aim=aim, counts=Counts(300, 299))) == [UNKNOWN, PROLONG]
+    assert kinds(story(votes(range(12 * DAYS), 0.0), aim=aim, counts=PanelCounts(300, 299))) == [UNKNOWN, PROLONG]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_detector_survives_encoding_and_stays_small() -> None:
     detector = list(told(votes(range(30 * DAYS), 0.2)))[-1][0]
     packed = msgspec.msgpack.encode(detector)
     assert len(packed) < 4_000
-    assert msgspec.msgpack.decode(packed, type=Detector) == detector
+    assert msgspec.msgpack.decode(packed, type=ChapterDetector) == detector
 
 
 def test_the_next_chapter_starts_without_evidence_and_knows_the_audience() -> None:
@@ -171,4 +171,4 @@ def test_the_next_chapter_starts_without_evidence_and_knows_the_audience() -> No
 
 
 def test_an_empty_span_decides_nothing() -> None:
-    assert weigh(opened("c", 0, Policy()), [], Span(HOUR_MS, HOUR_MS), AIM, MANY, Policy())[1].kind is UNKNOWN
+    assert weigh(opened("c", 0, Policy()), [], WindowSpan(HOUR_MS, HOUR_MS), AIM, MANY, Policy())[1].kind is UNKNOWN

@@ -3,25 +3,25 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.text.cache import LONGEST, MOST, Memo
+from pipelines.tags.text.cache import LONGEST, MOST, BoundedCache
 
 
 @given(st.lists(st.text(max_size=2 * LONGEST)))
 def test_a_memo_gives_what_its_function_gives(texts: list[str]) -> None:
-    memo = Memo(str.upper)
+    memo = BoundedCache(str.upper)
     assert [memo[text] for text in texts] == [text.upper() for text in texts]
 
 
 def test_a_string_seen_before_is_not_asked_for_again() -> None:
     asked: list[str] = []
-    memo = Memo(asked.append)
+    memo = BoundedCache(asked.append)
     for text in ("rain", "sun", "rain"):
         _ = memo[text]
     assert asked == ["rain", "sun"]
 
 
 def test_a_memo_is_bounded_in_number_and_length() -> None:
-    memo = Memo(len)
+    memo = BoundedCache(len)
     for number in range(MOST + 10):
         assert memo[str(number)] == len(str(number))
         assert len(memo) <= MOST
@@ -30,7 +30,7 @@ def test_a_memo_is_bounded_in_number_and_length() -> None:
 
 
 def test_what_is_learnt_is_not_asked_for_and_does_not_pile_up() -> None:
-    memo = Memo(len)
+    memo = BoundedCache(len)
     memo.learn(["rain", "sun"], [4, 3])
     assert memo == {"rain": 4, "sun": 3}
     for batch in range(5):

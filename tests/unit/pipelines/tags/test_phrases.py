@@ -10,7 +10,7 @@ from spacy.vocab import Vocab
 from pipelines.tags.acts.patterns import LISTS, PHRASES
 from pipelines.tags.fast.matcher import Phrases, Place, spacy_patterns, span_of
 from pipelines.tags.fast.notation import slots
-from pipelines.tags.text.tokens import Words, words
+from pipelines.tags.text.tokens import Tokens, words
 
 VOCAB = Vocab()
 
@@ -34,7 +34,7 @@ def _known(code: str) -> list[str]:
 KNOWN = {code: _known(code) for code in PHRASES}
 
 
-def _spacy_firsts(code: str, tokens: Words) -> dict[str, Place]:
+def _spacy_firsts(code: str, tokens: Tokens) -> dict[str, Place]:
     """Rule -> its first place, the longest that begins there."""
     found: dict[str, list[Place]] = {}
     for rule, first, end in REFERENCES[code](Doc(VOCAB, words=tokens.lower)) if tokens.lower else ():

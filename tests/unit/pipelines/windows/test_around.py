@@ -1,6 +1,6 @@
 """Around: what a decision tells beside its evidence is counted by authors, and decides nothing."""
 
-from models.journeys import Census, Waiting
+from models.journeys import Census, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from pipelines.readiness import Aim, opened
@@ -10,8 +10,8 @@ from tests.making import campaign, post, run
 AT = 20_000 * DAY_MS
 
 
-def waiting(id: int, author: int, *themes: str, emotions: tuple[str, ...] = ()) -> Waiting:
-    return Waiting(AT, id, AT // HOUR_MS, author, "bluesky", 0, 0, "", -1, f"{id}", "", False, themes, emotions)
+def waiting(id: int, author: int, *themes: str, emotions: tuple[str, ...] = ()) -> PendingPost:
+    return PendingPost(AT, id, AT // HOUR_MS, author, "bluesky", 0, 0, "", -1, f"{id}", "", False, themes, emotions)
 
 
 def test_an_author_who_says_it_twice_counts_once() -> None:

@@ -1,19 +1,19 @@
 """A channel that went silent is a gap in the data, not a mood."""
 
-from models.journeys import Waiting
+from models.journeys import PendingPost
 from models.posts import HOUR_MS
 from pipelines.windows.silence import GONE, heard, silences
-from pipelines.windows.state import Pace
+from pipelines.windows.state import ChannelRate
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
 
 
-def hour(number: int, posts: int) -> list[Waiting]:
+def hour(number: int, posts: int) -> list[PendingPost]:
     return [waiting(MONDAY + number * HOUR_MS, id) for id in range(posts)]
 
 
-def after(*counts: int) -> dict[str, Pace]:
-    paces: dict[str, Pace] = {}
+def after(*counts: int) -> dict[str, ChannelRate]:
+    paces: dict[str, ChannelRate] = {}
     for number, count in enumerate(counts):
         paces = heard(paces, hour(number, count))
     return paces
@@ -37,5 +37,5 @@ def test_a_channel_that_is_gone_is_no_longer_waited_for() -> None:
 
 
 def test_half_the_usual_posts_are_still_heard() -> None:
-    paces = {"a": Pace(10.0, 9), "b": Pace(10.0, 0)}
+    paces = {"a": ChannelRate(10.0, 9), "b": ChannelRate(10.0, 0)}
     assert silences(paces) == (("a",), 0.5)

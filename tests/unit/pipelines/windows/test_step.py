@@ -9,12 +9,12 @@ from models.commands import Released
 from models.decisions import Decision, DecisionKind
 from models.marks import Activity, Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
-from models.shards import Buckets
+from models.shards import ShardedMap
 from models.sketches import EMPTY
 from pipelines.flow import watch
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
-from pipelines.windows import Outcome, State, Watched, fresh, recovered, step
+from pipelines.windows import State, StepResult, Watched, fresh, recovered, step
 from pipelines.windows.arrival import Arrival
 from tests.making import MONDAY, campaign, post, records, stream
 from tests.unit.pipelines.windows.test_arrival import tagged
@@ -31,8 +31,8 @@ def end(at: Millis) -> Progress:
     return Progress(0, 1, instant(at), end=True)
 
 
-def stepped(state: State, *messages: object) -> Outcome:
-    outcome = Outcome(state)
+def stepped(state: State, *messages: object) -> StepResult:
+    outcome = StepResult(state)
     for message in messages:
         outcome = step(outcome.state, message, watched())  # type: ignore[arg-type]
     return outcome
@@ -104,7 +104,7 @@ def test_a_closing_that_was_stored_in_part_is_finished_on_recovery() -> None:
     assert len(before.waiting) > 3
     for kept in range(0, len(after.panel.pieces), 32):
         pieces = (*after.panel.pieces[:kept], *before.panel.pieces[kept:])
-        torn = replace(before, head=after.head, panel=Buckets(pieces))
+        torn = replace(before, head=after.head, panel=ShardedMap(pieces))
         assert recovered(torn, watched()) == after
 
 
