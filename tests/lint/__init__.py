@@ -1,0 +1,1 @@
+"""Lint: what `make lint` asks of names beyond what ruff knows."""
