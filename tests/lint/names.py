@@ -14,9 +14,9 @@ EVERYWHERE = {"log"}  # names that each module may have for itself
 NO_PARTICIPLES = {"embed", "feed", "need", "seed", "speed"}
 IRREGULAR = frozenset(
     """
-    begun bound bought brought built caught chosen dealt drawn driven fed felt fought found given gone gotten grown heard
-    held hidden kept known laid learnt led left lent lost made meant met paid risen said seen sent shown sold spent spoken
-    stood taken taught thought thrown told understood woken won worn written
+    begun bound bought brought built caught chosen dealt drawn driven fed felt fought found given gone grown heard
+    held hidden kept known laid learnt led left lent lost made meant met paid risen said seen sent shown sold spent
+    spoken stood taken taught thought thrown told understood woken won worn written
     """.split()  # noqa: SIM905  # a list of words reads better as words
 )  # those that are verbs as well (cut, put, read, set, split, spread) may stand
 TAILS = {"back", "by", "for", "in", "of", "off", "on", "out", "over", "to", "up", "with", "without"}
