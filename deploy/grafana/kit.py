@@ -12,7 +12,7 @@ from grafana_foundation_sdk.models import common
 from grafana_foundation_sdk.models import dashboard as models
 from grafana_foundation_sdk.models import prometheus as prometheus_models
 
-from listener.metrics.names import Name
+from listener.metrics import Metric
 
 SOURCE = models.DataSourceRef(type_val="prometheus", uid="${datasource}")
 HERE = 'campaign=~"$campaign",audience=~"$audience"'
@@ -23,12 +23,12 @@ Query = tuple[str, str]  # PromQL, legend
 Panel = Builder[models.Panel]
 
 
-def here(name: Name, more: str = "") -> str:
+def here(name: Metric, more: str = "") -> str:
     """A metric of the chosen audiences."""
     return f"{name}{{{HERE}{',' if more else ''}{more}}}"
 
 
-def rate(name: Name, by: str, *, chosen: bool = False) -> str:
+def rate(name: Metric, by: str, *, chosen: bool = False) -> str:
     """A counter's rate, by labels."""
     selected = f"{name}_total{{{HERE}}}" if chosen else f"{name}_total"
     return f"sum by ({by}) (rate({selected}[$__rate_interval]))"
@@ -126,6 +126,6 @@ def filled(made: dashboard.Dashboard, rows: Sequence[tuple[str, Sequence[Panel]]
 def _choice(label: str, within: str) -> dashboard.QueryVariable:
     """A variable with the values that a label has now."""
     variable = dashboard.QueryVariable(label).label(label.capitalize()).datasource(SOURCE)
-    variable = variable.query(f"label_values({Name.DECISIONS}_total{within}, {label})")
+    variable = variable.query(f"label_values({Metric.DECISIONS}_total{within}, {label})")
     variable = variable.refresh(models.VariableRefresh.ON_TIME_RANGE_CHANGED)
     return variable.sort(models.VariableSort.ALPHABETICAL_ASC).multi(True).include_all(True).all_value(".*")

@@ -3,14 +3,14 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, THIRD, Panel, board, bounded, filled, here, lines, number, rate
 
-from listener.metrics.names import Name
+from listener.metrics import Metric
 
 WHO = "{{campaign}} {{audience}}"
-LATE = f"max by (campaign, audience) ({here(Name.WATERMARK_LAG)})"
-AGE = f"time() - max by (campaign, audience) ({here(Name.DECIDED)})"
+LATE = f"max by (campaign, audience) ({here(Metric.WATERMARK_LAG)})"
+AGE = f"time() - max by (campaign, audience) ({here(Metric.DECISION_TIME)})"
 NORMAL = "duplicate|undeliverable"  # repeats are part of delivery at least once; an alert is no record
-REFUSED = f'sum(rate({Name.REJECTIONS}_total{{reason!~"{NORMAL}"}}[$__rate_interval]))'
-TAKEN = f"sum(rate({Name.POSTS}_total[$__rate_interval]))"
+REFUSED = f'sum(rate({Metric.REJECTIONS}_total{{reason!~"{NORMAL}"}}[$__rate_interval]))'
+TAKEN = f"sum(rate({Metric.POSTS}_total[$__rate_interval]))"
 
 
 def made() -> dashboard.Dashboard:
@@ -33,23 +33,32 @@ def made() -> dashboard.Dashboard:
 def _symptoms() -> list[Panel]:
     return [
         number("Workers up", "That Prometheus can reach.", ('sum(up{job="listener"})', "")),
-        number("Records waiting", "Over all topics.", (f"sum({Name.CONSUMER_LAG})", ""), alarm=10_000),
+        number("Records waiting", "Over all topics.", (f"sum({Metric.CONSUMER_LAG})", ""), alarm=10_000),
         number("Oldest watermark", "How far event time is behind.", (f"max({LATE})", ""), unit="s", alarm=3 * 3600),
-        number("Silent channels", "Sources that are gone.", (f"sum({here(Name.SILENT)})", ""), alarm=1),
+        number("Silent channels", "Sources that are gone.", (f"sum({here(Metric.SILENT)})", ""), alarm=1),
     ]
 
 
 def _stream() -> list[Panel]:
-    seconds = f"{Name.TAGGING_SECONDS}_bucket"
+    seconds = f"{Metric.TAGGING_SECONDS}_bucket"
+    outcomes, channels = rate(Metric.POSTS, "outcome"), rate(Metric.POSTS, "channel")
     batch = f"sum by (le) (rate({seconds}[$__rate_interval]))"
     return [
         lines(
-            "Posts by outcome", "Per second.", (rate(Name.POSTS, "outcome"), "{{outcome}}"), unit="ops", stacked=True
+            "Posts by outcome",
+            "Per second.",
+            (outcomes, "{{outcome}}"),
+            unit="ops",
+            stacked=True,
         ),
         lines(
-            "Posts by channel", "Per second.", (rate(Name.POSTS, "channel"), "{{channel}}"), unit="ops", stacked=True
+            "Posts by channel",
+            "Per second.",
+            (channels, "{{channel}}"),
+            unit="ops",
+            stacked=True,
         ),
-        lines("Rejections by reason", "Per second.", (rate(Name.REJECTIONS, "reason"), "{{reason}}"), unit="ops"),
+        lines("Rejections by reason", "Per second.", (rate(Metric.REJECTIONS, "reason"), "{{reason}}"), unit="ops"),
         bounded(
             lines(
                 "Share rejected",
@@ -69,20 +78,20 @@ def _stream() -> list[Panel]:
         lines(
             "Records waiting",
             "By topic.",
-            (f"sum by (topic) ({Name.CONSUMER_LAG})", "{{topic}}"),
+            (f"sum by (topic) ({Metric.CONSUMER_LAG})", "{{topic}}"),
         ),
         lines(
             "Arrivals",
             "Tagged posts: taken, repeated, too late.",
-            (rate(Name.ARRIVALS, "arrival"), "{{arrival}}"),
+            (rate(Metric.ARRIVALS, "arrival"), "{{arrival}}"),
             unit="ops",
             span=THIRD,
         ),
-        lines("Partitions", "Of each worker.", (Name.ASSIGNED, "{{instance}} {{part}}"), span=THIRD),
+        lines("Partitions", "Of each worker.", (Metric.ASSIGNED, "{{instance}} {{part}}"), span=THIRD),
         lines(
             "Rejections not kept",
             "Over the cap of the topic `rejected`, per second.",
-            (f"sum(rate({Name.REJECTED_NOT_KEPT}_total[$__rate_interval]))", "not kept"),
+            (f"sum(rate({Metric.REJECTED_NOT_KEPT}_total[$__rate_interval]))", "not kept"),
             unit="ops",
             span=THIRD,
         ),
@@ -96,27 +105,32 @@ def _audiences() -> list[Panel]:
         lines(
             "Windows weighed",
             "Per second, by decision.",
-            (rate(Name.DECISIONS, "decision", chosen=True), "{{decision}}"),
+            (rate(Metric.DECISIONS, "decision", chosen=True), "{{decision}}"),
             unit="ops",
         ),
-        lines("Since a state changed", "Nothing comes in where it grows.", (here(Name.STATE_AGE), WHO), unit="s"),
-        lines("Authors in panels", "Up to the policy's bound.", (here(Name.PANEL_AUTHORS), WHO), span=THIRD),
-        lines("Authors who wait for their hour", "", (here(Name.WAITING_POSTS), WHO), span=THIRD),
-        lines("Silent channels", "Sources that should be heard.", (here(Name.SILENT), WHO), span=THIRD),
+        lines("Since a state changed", "Nothing comes in where it grows.", (here(Metric.STATE_AGE), WHO), unit="s"),
+        lines("Authors in panels", "Up to the policy's bound.", (here(Metric.PANEL_AUTHORS), WHO), span=THIRD),
+        lines(
+            "Posts that wait for their hour",
+            "Without bound: event time stands still.",
+            (here(Metric.WAITING_POSTS), WHO),
+            span=THIRD,
+        ),
+        lines("Silent channels", "Sources that should be heard.", (here(Metric.SILENT), WHO), span=THIRD),
     ]
 
 
 def _telling() -> list[Panel]:
-    alerts = f'sum by (route, outcome) (increase({Name.ALERTS}_total{{campaign=~"$campaign"}}[1h]))'
-    held = f'sum by (campaign, route) ({Name.ALERTS_HELD}{{campaign=~"$campaign"}})'
+    alerts = f'sum by (route, outcome) (increase({Metric.ALERTS}_total{{campaign=~"$campaign"}}[1h]))'
+    held = f'sum by (campaign, route) ({Metric.ALERTS_HELD}{{campaign=~"$campaign"}})'
     return [
         lines("Alerts", "In each hour; parked ones never arrived.", (alerts, "{{route}} {{outcome}}"), span=HALF),
         lines("Signals that wait", "Quiet hours, digests, sinks.", (held, "{{campaign}} {{route}}"), span=HALF),
-        lines("Worker failures", "", (f"sum(increase({Name.ERRORS}_total[1h]))", "failures"), span=HALF),
+        lines("Worker failures", "", (f"sum(increase({Metric.FAILURES}_total[1h]))", "failures"), span=HALF),
         lines(
             "Labels left out of metrics",
             "More channels or audiences than the caps allow.",
-            (f"sum by (label) (increase({Name.UNNAMED}_total[1h]))", "{{label}}"),
+            (f"sum by (label) (increase({Metric.LABELS_DROPPED}_total[1h]))", "{{label}}"),
             span=HALF,
         ),
     ]

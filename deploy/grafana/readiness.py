@@ -3,14 +3,14 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, HERE, THIRD, WIDE, Panel, board, bounded, filled, here, lines, mark, rows, timeline
 
-from listener.metrics.names import Name
+from listener.metrics import Metric
 
 WHO = "{{campaign}} {{audience}}"
-TOLD = f"{Name.SIGNALS}_total{{{HERE}}}"
+TOLD = f"{Metric.SIGNALS}_total{{{HERE}}}"
 SIGNALS = f"sum by (campaign, audience, decision) (increase({TOLD}[$__rate_interval])) > 0"
 CHAPTERS = (
-    f"count by (campaign, audience, chapter) ({here(Name.DECISION)}) unless on (campaign, audience, chapter) "
-    f"{Name.DECISION} offset $__rate_interval"
+    f"count by (campaign, audience, chapter) ({here(Metric.DECISION)}) unless on (campaign, audience, chapter) "
+    f"{Metric.DECISION} offset $__rate_interval"
 )
 
 
@@ -28,20 +28,20 @@ def made() -> dashboard.Dashboard:
 
 def _standing() -> list[Panel]:
     share = [
-        (here(Name.SHARE), f"{WHO} share"),
-        (here(Name.SHARE_LOW), f"{WHO} at least"),
-        (here(Name.SHARE_HIGH), f"{WHO} at most"),
-        (here(Name.BAR), f"{WHO} asked for"),
+        (here(Metric.SHARE), f"{WHO} share"),
+        (here(Metric.SHARE_LOW), f"{WHO} at least"),
+        (here(Metric.SHARE_HIGH), f"{WHO} at most"),
+        (here(Metric.BAR), f"{WHO} asked for"),
     ]
     evidence = lines(
         "Evidence",
         "log R / log A. At 1 the chance of a false ADVANCE is as small as promised, and it is decided.",
-        (here(Name.EVIDENCE), WHO),
+        (here(Metric.EVIDENCE), WHO),
         unit="percentunit",
     )
     return [
-        rows("Now", "The latest decision of each audience.", (here(Name.DECISION), ""), ("instance", "job")),
-        timeline("Decisions", "What was decided, over time.", (here(Name.DECISION), f"{WHO} {{{{decision}}}}")),
+        rows("Now", "The latest decision of each audience.", (here(Metric.DECISION), ""), ("instance", "job")),
+        timeline("Decisions", "What was decided, over time.", (here(Metric.DECISION), f"{WHO} {{{{decision}}}}")),
         lines(
             "Share against the bar",
             "Voting authors at or beyond the chapter's stage, with the 95 % interval, and what the chapter asks for.",
@@ -49,12 +49,12 @@ def _standing() -> list[Panel]:
             unit="percentunit",
         ),
         bounded(evidence, 1.0),
-        lines("Days of support", "Of the last 14.", (here(Name.SUPPORT_DAYS), WHO), span=THIRD),
-        lines("Who may vote", "Authors who come back.", (here(Name.ELIGIBLE), WHO), span=THIRD),
+        lines("Days of support", "Of the last 14.", (here(Metric.SUPPORT_DAYS), WHO), span=THIRD),
+        lines("Who may vote", "Authors who come back.", (here(Metric.ELIGIBLE), WHO), span=THIRD),
         lines(
             "What we hear",
             "Share of the usual posts whose channels are heard. Falling: a source is silent, not the audience.",
-            (here(Name.COVERAGE), WHO),
+            (here(Metric.COVERAGE), WHO),
             unit="percentunit",
             span=THIRD,
         ),
@@ -66,23 +66,23 @@ def _people() -> list[Panel]:
         lines(
             "Stages",
             "Share of the votes' weight at each stage, as tagged.",
-            (f"avg by (stage) ({here(Name.STAGES)})", "{{stage}}"),
+            (f"avg by (stage) ({here(Metric.STAGES)})", "{{stage}}"),
             unit="percentunit",
             stacked=True,
         ),
         lines(
             "Share by channel",
             "The same share on each channel: one that stands apart makes a decision fragile.",
-            (here(Name.CHANNELS), f"{WHO} {{{{channel}}}}"),
+            (here(Metric.CHANNELS), f"{WHO} {{{{channel}}}}"),
             unit="percentunit",
         ),
         lines(
             "Roles",
             "Nonconformists speak of it without support, slacktivists support by a token, activists act.",
-            (f"sum by (role) ({here(Name.ROLES)})", "{{role}}"),
+            (f"sum by (role) ({here(Metric.ROLES)})", "{{role}}"),
             stacked=True,
         ),
-        lines("Likes and reposts (not counted)", "Distinct, so far.", (here(Name.ACTIVITY), WHO), span=HALF),
+        lines("Likes and reposts (not counted)", "Distinct, so far.", (here(Metric.ACTIVITY), WHO), span=HALF),
         lines(
             "Signals",
             "Decisions that were told, in each hour.",

@@ -20,7 +20,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError
 from listener.alerts import state_topic
 from listener.alerts.single_owner import OneOwner
 from listener.kafka import topics, wire
-from listener.metrics.registry import Gauge, Metrics, Name
+from listener.metrics import Metric, Metrics
 from listener.settings import Settings, connection
 from listener.sinks import Backoff, Send, check_secrets, deliver, opened, parked
 from models.alerts import Alert, AlertState
@@ -79,8 +79,8 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         self._mine = self._stopping = False
         for campaign in self._campaigns.values():
             check_secrets(campaign, variables)
-        metrics.watch_routes(self._campaigns.values())
-        metrics.offer(Gauge(Name.ALERTS_HELD, "Signals that wait on a route", ("campaign", "route"), self._held))
+        metrics.start_routes_at_zero(self._campaigns.values())
+        metrics.read_at_scrape(Metric.ALERTS_HELD, self._held)
 
     @property
     def is_ready(self) -> bool:
@@ -201,7 +201,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         for place, (alert, task) in done.items():
             rejection = _outcome(alert, task)
             await self._parked(rejection)
-            self._metrics.alerted(*place, "parked" if rejection else "sent")
+            self._metrics.count_alert(*place, "parked" if rejection else "sent")
             books[place[0]] = sent(books[place[0]], self._campaigns[place[0]], alert, self._now())
         await self._keep(desks, books)
         for place in done:
@@ -211,7 +211,7 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         if rejection is None:
             return
         log.error("an alert never arrived: %s: %s", rejection.origin and rejection.origin.source, rejection.detail)
-        self._metrics.rejected([rejection])
+        self._metrics.count_rejections([rejection])
         await self._producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(rejection))
 
     async def _keep(self, desks: Desks, books: Mapping[str, AlertState]) -> None:

@@ -1,6 +1,7 @@
-"""Metrics: what one process counts, and the gauges that are read at each scrape."""
+"""Metrics: what one process counts, and the gauges that are read at each scrape. `declared` says what they mean."""
 
-from listener.metrics.names import Name
-from listener.metrics.registry import OTHER, Caps, Gauge, Metrics
+from listener.metrics.declared import Metric
+from listener.metrics.label_caps import Caps
+from listener.metrics.registry import Metrics
 
-__all__ = ["OTHER", "Caps", "Gauge", "Metrics", "Name"]
+__all__ = ["Caps", "Metric", "Metrics"]

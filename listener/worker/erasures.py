@@ -14,7 +14,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
 
 from listener.kafka import topics, wire
 from listener.kafka.delayed_assignor import DelayedRoundRobin
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from listener.settings import Settings, connection
 from models.campaigns import Campaign, key
 from models.erasures import Erased
@@ -67,7 +67,7 @@ class Erasing:
             log.warning("not an erasure: %s", error)
             origin = Origin(record.topic, record.partition, record.offset)
             rejected = rejection(Reason.BAD_FIELD, f"erasure: {error}", record.value or b"", origin)
-            self._metrics.rejected([rejected])
+            self._metrics.count_rejections([rejected])
             await producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(rejected))
             return
         tagged = self._settings.topic(topics.TAGGED)

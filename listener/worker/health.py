@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 import msgspec
 from aiohttp import web
 
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from models.errors import InputError
 
 Probe = Callable[[], bool]

@@ -11,7 +11,7 @@ from aiokafka.errors import KafkaError
 
 from listener.kafka import topics
 from listener.kafka.compacted import latest
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from listener.settings import Settings
 from models.signals import Signal
 
@@ -31,7 +31,7 @@ class LatestDecisions:
         """Others may say how these audiences stand."""
         if self._reading is not None:
             self._reading.cancel()
-        self._metrics.forget()
+        self._metrics.forget_latest()
 
     def take(self, partitions: Collection[int]) -> None:
         """These are ours now. Reads in the background: the rebalance does not wait for it."""
@@ -43,6 +43,6 @@ class LatestDecisions:
         """A key has the same partition number on `readiness` as on `tagged`, where both are split alike."""
         try:
             records = await latest(self._settings, topics.READINESS, partitions)
-            self._metrics.remember([_decode(record).data for record in records.values()])
+            self._metrics.restore_latest([_decode(record).data for record in records.values()])
         except (KafkaError, msgspec.DecodeError, UnicodeDecodeError) as error:
             log.warning("gauges start with the next decision: %s", error)

@@ -8,7 +8,7 @@ import asyncio
 from aiokafka import AIOKafkaProducer
 
 from listener.kafka import topics, wire
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
 from models.rejections import Rejection
@@ -35,7 +35,7 @@ class Publisher:
     async def tell(self, key: str, outcome: StepResult) -> None:
         """Returns when the brokers have all of it. Raises what they refuse for good."""
         if outcome.arrival:
-            self._metrics.arrived(outcome.arrival)
+            self._metrics.count_arrival(outcome.arrival)
         if not outcome.decisions:
             return
         latest = signal(outcome.decisions[-1], outcome.state.head.told.sequence)
@@ -43,12 +43,12 @@ class Publisher:
         sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT) for each in outcome.signals]
         sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT))
         await asyncio.gather(*sent)
-        self._metrics.told(outcome.decisions, outcome.signals)
+        self._metrics.count_decisions(outcome.decisions, outcome.signals)
 
     async def refuse(self, rejection: Rejection) -> None:
         """Counts it, and puts it on `rejected` where there is room."""
         kept = self._cap.within([rejection])
-        self._metrics.rejected([rejection], not_kept=1 - len(kept))
+        self._metrics.count_rejections([rejection], not_kept=1 - len(kept))
         await asyncio.gather(*[await self._send(topics.REJECTED, None, each) for each in kept])
 
     async def _send(

@@ -13,7 +13,7 @@ from faust.types import TP
 from listener.kafka import topics
 from listener.kafka.delayed_assignor import DelayedAssignor
 from listener.kafka.recovery import OrderedTableManager, careful
-from listener.metrics.registry import Gauge, Metrics, Name
+from listener.metrics import Metric, Metrics
 from listener.settings import Settings, ssl_context
 from listener.worker.agents import Fail, Readiness, attach
 from listener.worker.latest_decisions import LatestDecisions
@@ -141,17 +141,15 @@ def _offer(metrics: Metrics, app: faust.App, states: States, watched: Mapping[st
     def aged(key: str, _: State) -> float | None:
         return states.ages().get(key)
 
-    audience = ("campaign", "audience")
-    readings = (
-        Gauge(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), lags),
-        Gauge(Name.ASSIGNED, "Partitions of this worker", ("part",), lambda: {("readiness",): _assigned(app)}),
-        Gauge(Name.WATERMARK_LAG, "Seconds from the watermark to now", audience, per_audience(late)),
-        Gauge(Name.PANEL_AUTHORS, "Authors in the panel", audience, per_audience(lambda _, s: len(s.panel))),
-        Gauge(Name.WAITING_POSTS, "Authors whose posts wait", audience, per_audience(lambda _, s: len(s.waiting))),
-        Gauge(Name.STATE_AGE, "Seconds since a state changed", audience, per_audience(aged)),
-    )
-    for reading in readings:
-        metrics.offer(reading)
+    def waiting_posts(_: str, state: State) -> int:
+        return sum(len(posts) for posts in state.waiting.values())
+
+    metrics.read_at_scrape(Metric.CONSUMER_LAG, lags)
+    metrics.read_at_scrape(Metric.ASSIGNED, lambda: {("readiness",): _assigned(app)})
+    metrics.read_at_scrape(Metric.WATERMARK_LAG, per_audience(late))
+    metrics.read_at_scrape(Metric.PANEL_AUTHORS, per_audience(lambda _, state: len(state.panel)))
+    metrics.read_at_scrape(Metric.WAITING_POSTS, per_audience(waiting_posts))
+    metrics.read_at_scrape(Metric.STATE_AGE, per_audience(aged))
 
 
 def _assigned(app: faust.App) -> int:

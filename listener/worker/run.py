@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from listener.alerts import Alerting
 from listener.kafka import topics
-from listener.metrics.registry import Caps, Metrics
+from listener.metrics import Caps, Metrics
 from listener.settings import Settings, variables
 from listener.worker import tagger_pool
 from listener.worker.erasures import Erasing
@@ -72,7 +72,7 @@ async def run_worker(
     """
     ending = ending or _on_signals(Ending())
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
-    metrics.watch(campaigns)
+    metrics.start_at_zero(campaigns)
     tells = only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns)
     alerting = Alerting(settings, campaigns, variables(), metrics) if tells else None
     health = Health(metrics)
@@ -102,7 +102,7 @@ async def run_worker(
         await _ready(health, ending, lambda: on_ready(port) if on_ready else None)
         await ending.wait()
     if ending.failure is not None:
-        metrics.failed()
+        metrics.count_failure()
         raise ending.failure
 
 

@@ -17,7 +17,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError
 
 from listener.kafka import topics, wire
 from listener.kafka.delayed_assignor import DelayedRoundRobin
-from listener.metrics.registry import Gauge, Metrics, Name
+from listener.metrics import Metric, Metrics
 from listener.settings import Settings, connection
 from listener.worker.rate_limiter import RateLimiter
 from models.campaigns import Campaign
@@ -51,8 +51,8 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
         self._busy = asyncio.Lock()  # held while a batch is in hand: partitions change hands between batches only
         self._assigned = asyncio.Event()  # aiokafka hands out records before `on_partitions_assigned` has finished
         self._stopping = asyncio.Event()
-        metrics.offer(Gauge(Name.CONSUMER_LAG, "Records that wait", ("topic", "partition"), self._lags))
-        metrics.offer(Gauge(Name.ASSIGNED, "Partitions of this worker", ("part",), self._share))
+        metrics.read_at_scrape(Metric.CONSUMER_LAG, self._lags)
+        metrics.read_at_scrape(Metric.ASSIGNED, self._share)
 
     @property
     def is_ready(self) -> bool:
@@ -144,8 +144,8 @@ class Tagging(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ship
     async def _send(self, batch: Batch) -> None:
         """Sends what a batch gave, and waits until the broker has all of it."""
         kept = self._cap.within(batch.rejections)
-        self._metrics.posts(batch.counts)
-        self._metrics.rejected(batch.rejections, not_kept=len(batch.rejections) - len(kept))
+        self._metrics.count_posts(batch.counts)
+        self._metrics.count_rejections(batch.rejections, not_kept=len(batch.rejections) - len(kept))
         sent = [
             await self._producer.send(self._tagged, wire.encode(message), key=key.encode())
             for key, message in batch.outgoing

@@ -14,7 +14,7 @@ import pytest
 from listener.alerts import Alerting, state_topic
 from listener.kafka import topics, wire
 from listener.kafka.compacted import latest
-from listener.metrics.registry import Metrics, Name
+from listener.metrics import Metric, Metrics
 from listener.sinks import Backoff, Send
 from models.alerts import Alert, Escalation, QuietHours, Route, RouteState, SinkKind
 from models.campaigns import Campaign
@@ -153,7 +153,7 @@ async def test_what_never_arrives_is_parked_and_counted(broker: Broker, path: Pa
     running = asyncio.create_task(part.run())
     await say(broker, told())
     labels = {"campaign": "relief", "route": "team", "outcome": "parked"}
-    await until(lambda: metrics.registry.get_sample_value(f"{Name.ALERTS}_total", labels) == 1)
+    await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
     await running
     (record,) = (await latest(broker.settings, topics.REJECTED)).values()
@@ -228,7 +228,7 @@ async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, 
     await say(broker, told())
     await until(lambda: len(alerts(path)) == 1)
     labels = {"campaign": "relief", "route": "broken", "outcome": "parked"}
-    await until(lambda: metrics.registry.get_sample_value(f"{Name.ALERTS}_total", labels) == 1)
+    await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
     await running
     (record,) = (await latest(broker.settings, topics.REJECTED)).values()

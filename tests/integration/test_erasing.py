@@ -5,7 +5,7 @@ import asyncio
 from aiokafka import AIOKafkaConsumer
 
 from listener.kafka import topics, wire
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from listener.settings import Settings, connection
 from listener.worker.erasures import Erasing
 from models.campaigns import Audience

@@ -3,7 +3,7 @@
 import asyncio
 
 from listener.kafka import topics, wire
-from listener.metrics.registry import Metrics, Name
+from listener.metrics import Metric, Metrics
 from listener.worker.latest_decisions import LatestDecisions
 from tests.alerting import told
 from tests.integration.conftest import Broker
@@ -27,7 +27,7 @@ async def share(metrics: Metrics) -> float | None:
     """The gauge, once there has been time to read it."""
     for _ in range(50):
         await asyncio.sleep(0.1)
-        found = metrics.registry.get_sample_value(Name.SHARE, WHO)
+        found = metrics.registry.get_sample_value(Metric.SHARE, WHO)
         if found is not None:
             return found
     return None
@@ -40,9 +40,9 @@ async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Brok
     mine = await said(broker, wire.encode(told(hour=1)), wire.encode(told(hour=2)))
     standing.take({mine})
     assert await share(metrics) == 0.41
-    assert metrics.registry.get_sample_value(Name.DECIDED, WHO) == told(hour=2).time.timestamp()
+    assert metrics.registry.get_sample_value(Metric.DECISION_TIME, WHO) == told(hour=2).time.timestamp()
     standing.forget()
-    assert metrics.registry.get_sample_value(Name.SHARE, WHO) is None
+    assert metrics.registry.get_sample_value(Metric.SHARE, WHO) is None
 
 
 async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> None:

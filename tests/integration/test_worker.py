@@ -16,7 +16,7 @@ from listener.kafka import topics, wire
 from listener.kafka.feed import feed
 from listener.kafka.lag import lag
 from listener.kafka.tail import Tailed, tail
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.run import Ending, Half, run_worker
 from listener.worker.tagging import Tagging

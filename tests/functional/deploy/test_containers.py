@@ -13,7 +13,7 @@ from listener.board.kafka import Kafka
 from listener.board.server import create_board
 from listener.campaign_file.loading import loaded
 from listener.cli import app
-from listener.metrics.registry import Caps, Metrics
+from listener.metrics import Caps, Metrics
 from listener.settings import VARIABLE, Settings, from_environment
 from listener.worker.health import Health
 from tests.functional.deploy.written import DEPLOY, DOCKERFILE, Deployed, deployed

@@ -19,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from listener.kafka import topics
 from listener.kafka.compacted import latest
 from listener.kafka.embedded import EmbeddedBroker
-from listener.metrics.names import Name
+from listener.metrics import Metric
 from listener.settings import Settings
 from models.alerts import Alert
 from models.decisions import Decision
@@ -52,7 +52,7 @@ class Running:
         found: list[dict[str, Any]] = answer["data"]["result"]
         return found
 
-    def value(self, name: Name, **labels: str) -> float | None:
+    def value(self, name: Metric, **labels: str) -> float | None:
         """A metric of the worker's page."""
         for family in text_string_to_metric_families(self.page):
             for sample in family.samples:
@@ -108,7 +108,7 @@ def test_every_query_is_answered_with_data(running: Running, query: Query) -> No
 
 def test_all_that_we_name_is_exported(running: Running) -> None:
     families = {family.name for family in text_string_to_metric_families(running.page)}
-    assert {name.value for name in Name} == families
+    assert {name.value for name in Metric} == families
 
 
 def test_the_figures_are_those_of_the_decision(running: Running) -> None:
@@ -116,16 +116,16 @@ def test_the_figures_are_those_of_the_decision(running: Running) -> None:
     found = decision.evidence
     assert found.share is not None
     assert found.share_interval is not None
-    assert running.value(Name.SHARE) == found.share
-    assert running.value(Name.SHARE_LOW) == found.share_interval[0]
-    assert running.value(Name.SHARE_HIGH) == found.share_interval[1]
-    assert running.value(Name.BAR) == found.bar
-    assert running.value(Name.ELIGIBLE) == found.eligible_authors
-    assert running.value(Name.DECIDED) == decision.window.end.timestamp()
-    assert running.value(Name.ACTIVITY) == decision.around.activity > 0
-    assert running.value(Name.DECISION, decision=decision.decision, chapter=decision.chapter) == 1
+    assert running.value(Metric.SHARE) == found.share
+    assert running.value(Metric.SHARE_LOW) == found.share_interval[0]
+    assert running.value(Metric.SHARE_HIGH) == found.share_interval[1]
+    assert running.value(Metric.BAR) == found.bar
+    assert running.value(Metric.ELIGIBLE) == found.eligible_authors
+    assert running.value(Metric.DECISION_TIME) == decision.window.end.timestamp()
+    assert running.value(Metric.ACTIVITY) == decision.around.activity > 0
+    assert running.value(Metric.DECISION, decision=decision.decision, chapter=decision.chapter) == 1
     for stage, share in found.by_stage.items():
-        assert running.value(Name.STAGES, stage=stage) == share
+        assert running.value(Metric.STAGES, stage=stage) == share
 
 
 def test_rules_are_judged_without_an_error(running: Running) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from listener.metrics.names import Name
+from listener.metrics import Metric
 from tests.functional.observability.programs import DEPLOY, program, run
 from tests.functional.observability.queries import DASHBOARDS, every, rules
 
@@ -25,13 +25,13 @@ def test_there_are_two_dashboards_with_stable_addresses() -> None:
 
 
 def test_nothing_is_asked_for_that_is_not_exported() -> None:
-    known = {name.value for name in Name} | {f"{name}{ending}" for name in Name for ending in ENDINGS}
+    known = {name.value for name in Metric} | {f"{name}{ending}" for name in Metric for ending in ENDINGS}
     assert {query.where: query.metrics - known for query in every() if query.metrics - known} == {}
 
 
 def test_everything_that_is_exported_is_looked_at() -> None:
     named = {metric for query in every() for metric in query.metrics}
-    assert [name for name in Name if not {name, *(f"{name}{ending}" for ending in ENDINGS)} & named] == []
+    assert [name for name in Metric if not {name, *(f"{name}{ending}" for ending in ENDINGS)} & named] == []
 
 
 def test_the_rules_and_their_tests_are_good() -> None:

@@ -4,7 +4,7 @@ import aiohttp
 import pytest
 
 from listener.alerts import Alerting
-from listener.metrics.registry import Metrics
+from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.sinks import opened, secrets_named
 from models.alerts import Route, SinkKind
