@@ -5,7 +5,7 @@ it shows, `source` and `kafka` where that comes from, `live` keeps it fresh, `pa
 `report` writes the same as one file.
 """
 
-from listener.board.report import write_report
-from listener.board.running import board, run_board
+from listener.board.web.report import write_report
+from listener.board.wiring import board, run_board
 
 __all__ = ["board", "run_board", "write_report"]

@@ -5,8 +5,8 @@ Exit codes: 0 good; 2 the user's mistake, one clear message and no traceback; 1 
 
 import traceback
 
-from listener.cli.commands import app
-from listener.cli.terminal import errors
+from listener.cli.app import app
+from listener.cli.support.console import errors
 from models.errors import ListenerError
 
 __all__ = ["app", "main"]

@@ -11,8 +11,8 @@ import pytest
 from aiokafka import AIOKafkaConsumer
 
 from listener.board import board
-from listener.board.kafka import Kafka
-from listener.board.views.standing import filled
+from listener.board.records.on_kafka import Kafka
+from listener.board.views.board_state import filled
 from listener.kafka import topics, wire
 from listener.settings import Settings, connection
 from models.commands import Judged, Released, Verdict

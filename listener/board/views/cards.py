@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby, pairwise
 
+from listener.board.views.board_state import Board, Point, Standing
 from listener.board.views.outcomes import Reached, reached
-from listener.board.views.standing import Board, Point, Standing
 from listener.board.views.words import STAGES
 from models.campaigns import Audience, Campaign, Chapter
 from models.commands import Judged

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from listener.board.views.standing import Record
+from listener.board.views.board_state import Record
 from models.decisions import Around, DataQuality, Decision, DecisionKind
 from tests.unit.listener.board.making import decision, evidence, ready, signal
 

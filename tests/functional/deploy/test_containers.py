@@ -9,8 +9,8 @@ import pytest
 from starlette.routing import Route
 from typer.main import get_command
 
-from listener.board.kafka import Kafka
-from listener.board.server import create_board
+from listener.board.records.on_kafka import Kafka
+from listener.board.web.server import create_board
 from listener.campaign_file.loading import loaded
 from listener.cli import app
 from listener.metrics import Caps, Metrics

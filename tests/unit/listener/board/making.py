@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from listener.board.live import Live
-from listener.board.server import create_board, serving
-from listener.board.source import RecordsInMemory
-from listener.board.views.standing import Record
+from listener.board.records.base import RecordsInMemory
+from listener.board.views.board_state import Record
+from listener.board.web.live_board import Live
+from listener.board.web.server import create_board, serving
 from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
 from models.decisions import (
     Around,

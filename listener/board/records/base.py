@@ -1,0 +1,45 @@
+"""Source: where records come from, and where people's words go. Kafka is one; a replay's results are another."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from typing import Protocol
+
+from listener.board.views.board_state import Record
+from models.commands import Command
+
+
+class Source(Protocol):
+    """Gives every record there is, then those that come, and takes commands."""
+
+    def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+        """Batches of records. An empty batch says: all that was there at the start has been read."""
+        ...
+
+    async def say(self, command: Command) -> None:
+        """Writes a command. It comes back by `updates`. Raises InputError where it cannot be written."""
+        ...
+
+
+class RecordsInMemory:
+    """A source in memory: what a replay gave, and what tests add."""
+
+    def __init__(self, records: Sequence[Record] = ()) -> None:
+        self._queue: asyncio.Queue[Sequence[Record]] = asyncio.Queue()
+        self.said: list[Command] = []
+        if records:
+            self._queue.put_nowait(records)
+        self._queue.put_nowait(())
+
+    def add(self, *records: Record) -> None:
+        """Adds records, as if they had come just now."""
+        self._queue.put_nowait(records)
+
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+        """Batches, for ever."""
+        while True:
+            yield await self._queue.get()
+
+    async def say(self, command: Command) -> None:
+        """Notes the command, and gives it back."""
+        self.said.append(command)
+        self._queue.put_nowait((command,))

@@ -1,0 +1,119 @@
+"""The board's Kafka: reads five topics from where they begin, without a group, and writes commands."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+
+import msgspec
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError
+
+from listener.board.views.board_state import Record
+from listener.kafka import topics, wire
+from listener.settings import Settings, connection
+from models.campaigns import key
+from models.commands import Command
+from models.decisions import Decision
+from models.errors import InputError
+from models.outcomes import OutcomeReport
+from models.signals import Signal
+
+POLL_MS = 500
+AT_ONCE = 1000  # records of a partition
+
+_log = logging.getLogger(__name__)
+_decode_signal = msgspec.json.Decoder(Signal).decode
+
+
+def _standing(value: bytes) -> Decision:
+    return _decode_signal(value).data
+
+
+_DECODERS: dict[str, Callable[[bytes], Record]] = {
+    topics.READINESS: _standing,
+    topics.SIGNALS: _decode_signal,
+    topics.DECISIONS: msgspec.json.Decoder(Decision).decode,
+    topics.COMMANDS: wire.decode_command,
+    topics.OUTCOMES: msgspec.json.Decoder(OutcomeReport).decode,
+}
+
+
+class Kafka:
+    """The board's source on Kafka. Correctness rests on no offset: the board takes repeats and any order."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
+
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+        """Batches of records; an empty one once all has been read that was there at the start."""
+        async with self._consumer() as consumer:
+            ends = await consumer.end_offsets(consumer.assignment())
+            caught_up = False
+            while True:
+                fetched = await consumer.getmany(timeout_ms=POLL_MS, max_records=AT_ONCE)
+                if records := self._decoded(fetched.values()):
+                    yield records
+                if not caught_up and await _is_past(consumer, ends):
+                    caught_up = True
+                    yield ()
+
+    @asynccontextmanager
+    async def _consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
+        partitions = await self._partitions()
+        consumer = AIOKafkaConsumer(
+            **connection(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
+        )
+        try:
+            await consumer.start()
+            consumer.assign(partitions)
+            await consumer.seek_to_beginning()
+            yield consumer
+        except KafkaError as error:
+            raise InputError(f"Kafka: {error}") from None
+        finally:
+            await consumer.stop()
+
+    async def _partitions(self) -> list[TopicPartition]:
+        """Every partition of our topics, which must be there: naming them would make them, and make them wrong."""
+        found = [each for each in await topics.look(self._settings) if each.name in self._decoders]
+        if missing := [each.name for each in found if not each.partitions]:
+            raise InputError(f"Kafka has no topic {', '.join(missing)} yet")
+        return [TopicPartition(each.name, number) for each in found for number in range(each.partitions)]
+
+    def _decoded(self, batches: Iterable[Sequence[ConsumerRecord[bytes, bytes]]]) -> list[Record]:
+        found = [self._one(record) for batch in batches for record in batch]
+        return [each for each in found if each is not None]
+
+    def _one(self, consumed: ConsumerRecord[bytes, bytes]) -> Record | None:
+        """One record; None for a tombstone, and for what cannot be read: a board that dies over it helps nobody."""
+        if consumed.value is None:
+            return None
+        try:
+            return self._decoders[consumed.topic](consumed.value)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            where = f"{consumed.topic}[{consumed.partition}]@{consumed.offset}"
+            _log.error("%s cannot be read and is not shown: %s", where, error)
+            return None
+
+    async def say(self, command: Command) -> None:
+        """Writes a command, keyed as the worker expects it. Raises InputError."""
+        producer = wire.producer(self._settings)
+        try:
+            await producer.start()
+            name = key(command.campaign, command.audience).encode()
+            topic = self._settings.topic(topics.COMMANDS)
+            await producer.send_and_wait(topic, wire.encode(command), key=name)
+        except KafkaError as error:
+            raise InputError(f"the command could not be written: {error}") from None
+        finally:
+            await producer.stop()
+
+
+async def _is_past(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> bool:
+    for partition, end in ends.items():
+        if await consumer.position(partition) < end:
+            return False
+    return True

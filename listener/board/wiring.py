@@ -1,0 +1,35 @@
+"""Running the board on Kafka: by itself until it is told to stop, or beside something else."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+
+from listener.board.records.on_kafka import Kafka
+from listener.board.web.server import create_board, serving
+from listener.settings import Settings
+from models.campaigns import Campaign
+
+
+def board(
+    settings: Settings, campaigns: Sequence[Campaign], host: str, port: int
+) -> AbstractAsyncContextManager[str]:
+    """The board of these brokers as an async context manager that gives its URL. Raises InputError."""
+    return serving(create_board(Kafka(settings), campaigns, settings.board_token), host, port)
+
+
+async def run_board(
+    settings: Settings,
+    campaigns: Sequence[Campaign],
+    host: str,
+    port: int,
+    *,
+    on_ready: Callable[[str], None] = lambda url: None,
+) -> None:
+    """Serves the board until SIGINT or SIGTERM. `on_ready` gets its URL. Raises InputError."""
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stopped.set)
+    async with board(settings, campaigns, host, port) as url:
+        on_ready(url)
+        await stopped.wait()

@@ -1,0 +1,60 @@
+"""Every command by its name, in the order in which one meets them."""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from listener.cli.commands.alerts import app as alerts
+from listener.cli.commands.board import board
+from listener.cli.commands.check import check
+from listener.cli.commands.demo import demo
+from listener.cli.commands.feed import feed
+from listener.cli.commands.outcome import outcome
+from listener.cli.commands.replay import replay
+from listener.cli.commands.simulate import simulate
+from listener.cli.commands.tag import tag
+from listener.cli.commands.tail import tail
+from listener.cli.commands.topics import topics
+from listener.cli.commands.worker import worker
+
+app = typer.Typer(
+    name="listener",
+    help="Tells campaigns when their audience is ready for the next chapter: posts in, readiness signals out.",
+    epilog="Start with: listener demo. Then write a campaign file and: listener check FILE. The README has the rest.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FIRST, OFFLINE, KAFKA = "See it work", "Without a broker", "With Kafka"
+
+app.command(rich_help_panel=FIRST)(demo)
+app.command(rich_help_panel=OFFLINE)(check)
+app.command(rich_help_panel=OFFLINE)(simulate)
+app.command(rich_help_panel=OFFLINE)(replay)
+app.command(rich_help_panel=OFFLINE)(tag)
+app.command(rich_help_panel=KAFKA)(topics)
+app.command(rich_help_panel=KAFKA)(worker)
+app.command(rich_help_panel=KAFKA)(feed)
+app.command(rich_help_panel=KAFKA)(tail)
+app.command(rich_help_panel=KAFKA)(outcome)
+app.command(rich_help_panel=KAFKA)(board)
+app.add_typer(alerts, name="alerts", rich_help_panel=OFFLINE)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"listener {version('listener')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _all(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and exit.")
+    ] = False,
+) -> None:
+    pass

@@ -1,0 +1,83 @@
+"""`listener alerts`: try a route, and see what would have been told."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, output, progress
+from listener.cli.support.times import received
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from models.alerts import Alert
+    from models.campaigns import Campaign
+    from models.signals import Signal
+
+app = typer.Typer(no_args_is_help=True, help="Try the routes of a campaign's alerts.")
+
+CampaignFile = Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")]
+
+
+@app.command("test")
+def test(
+    campaign: CampaignFile,
+    route: Annotated[str, typer.Argument(metavar="ROUTE", help="One of its routes.")],
+) -> None:
+    """Send a sample on a route; it says that it is a test. Secrets come from the environment, as for the worker."""
+    from listener.alerts import tried
+    from listener.campaign_file.loading import loaded
+    from listener.settings import variables
+    from models.errors import InputError
+
+    found = loaded([campaign])[0]
+    parked = asyncio.run(tried(found, route, variables()))
+    if parked is not None:
+        raise InputError(f"route `{route}`: {parked.detail}")
+    output().print(f"[bold green]arrived[/]  route {route} of {found.name}")
+
+
+@app.command("preview")
+def preview(
+    campaign: CampaignFile,
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+) -> None:
+    """Replay past posts and show which alerts would have gone out, when, to whom: had nobody answered them."""
+    from listener.campaign_file.loading import loaded
+    from models.errors import InputError
+    from pipelines import alerts
+
+    found = loaded([campaign])[0]
+    if not found.alerts:
+        raise InputError(f"{campaign}: has no `alerts:`, so nobody would have been told anything")
+    told = alerts.preview(found, _signals(found, posts))
+    output().print(_table(told))
+    errors().print(f"{len(told)} alerts on {len(found.alerts)} routes of {found.name}")
+
+
+def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
+    from listener.files.lines import Lines
+    from listener.files.replay import replayed
+    from pipelines.flow import Flow
+    from pipelines.tags import Tagger
+
+    lines, found = Lines(posts), list["Signal"]()
+    with progress("replaying", lines.total) as at:
+        for told in replayed(Flow([campaign], Tagger([campaign])), lines, received(None)):
+            found.extend(told.signals)
+            at(lines.position)
+    return found
+
+
+def _table(alerts: "tuple[Alert, ...]") -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    from listener.sinks.wording import title
+
+    table = Table("when", "route", "owner", "signals", "what", box=box.SIMPLE_HEAD)
+    for alert in alerts:
+        when = f"{alert.at:%Y-%m-%d %H:%M} UTC"
+        table.add_row(when, alert.route, alert.owner, str(len(alert.items)), title(alert))
+    return table

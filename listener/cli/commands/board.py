@@ -1,0 +1,34 @@
+"""`listener board`: what the audiences are ready for, live, in a browser."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from listener.cli.support.console import errors
+
+LOOPBACK = "127.0.0.1"
+
+
+def board(
+    files: Annotated[list[str] | None, typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")] = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where to listen; beyond this machine: 0.0.0.0")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="0 takes a free one.")] = 8000,
+) -> None:
+    """Serve the live board of the Kafka of LISTENER_BOOTSTRAP until it is told to stop.
+
+    With campaign files it shows the chapters ahead and planned events, and takes releases. LISTENER_BOARD_TOKEN lets
+    people sign in, judge signals and release chapters; without it the board is read-only.
+    """
+    from listener.board import run_board
+    from listener.campaign_file.loading import loaded
+    from listener.settings import from_environment
+
+    campaigns, settings = loaded(files or ()), from_environment()
+    asyncio.run(run_board(settings, campaigns, host, port, on_ready=_ready))
+
+
+def _ready(url: str) -> None:
+    errors().print(f"The board is at {url}. Ctrl-C stops it.")

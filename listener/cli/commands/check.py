@@ -1,0 +1,54 @@
+"""`listener check`: what a campaign file means, or every mistake in it."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, output
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from models.campaigns import Campaign, ReadyWhen
+    from models.errors import Mistake
+
+
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files; - reads one.")],
+) -> None:
+    """Check campaign files: explain each mistake with its line, warn of what is legal and unwise."""
+    from listener.campaign_file import warnings
+    from listener.campaign_file.loading import checked
+
+    for name in files:
+        found = checked(name)
+        output().print(f'[bold green]good[/]  {name}: {found.campaign.name}, "{found.campaign.story}"')
+        output().print(_table(found.campaign))
+        _warn(name, warnings(found.campaign, found.lines))
+
+
+def _table(campaign: "Campaign") -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in ("audience", "chapter", "stage", "left when", "call to action"):
+        table.add_column(column)
+    for audience in campaign.audiences:
+        for chapter in audience.chapters:
+            words = _ready(chapter.ready_when, campaign.policy.default_share)
+            table.add_row(audience.name, chapter.name, chapter.stage, words, chapter.call_to_action)
+        table.add_section()
+    return table
+
+
+def _ready(asks: "ReadyWhen", usual: float) -> str:
+    authors = f"{asks.authors:,} authors come back" if asks.authors is not None else ""
+    share = f"{asks.share:.0%} are there" if asks.share is not None else ""
+    return " and ".join(each for each in (share, authors) if each) or f"{usual:.0%} are there"
+
+
+def _warn(name: str, unwise: "tuple[Mistake, ...]") -> None:
+    for mistake in unwise:
+        errors().print("[yellow]unwise[/]", end="  ")
+        errors().print(f"{name}: {mistake}", markup=False, soft_wrap=True)

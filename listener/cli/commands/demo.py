@@ -1,0 +1,25 @@
+"""`listener demo`: everything at once, on a broker of its own."""
+
+from typing import Annotated
+
+import typer
+
+from listener.cli.support.console import output, quiet
+
+
+def demo(
+    seed: Annotated[int, typer.Option(metavar="S", help="Another seed, another audience.")] = 0,
+    authors: Annotated[int, typer.Option(metavar="N", help="Fewer authors, or more.")] = 1500,
+    stay: Annotated[
+        bool | None,
+        typer.Option(
+            "--stay/--exit", help="Keep the board up at the end, or not.", show_default="--stay on a terminal"
+        ),
+    ] = None,
+) -> None:
+    """See it work: six simulated weeks through a broker, a worker and a live board, in about a minute."""
+    from listener.demo import play
+
+    quiet()
+    console = output()
+    play(console, seed=seed, authors=authors, stay=console.is_terminal if stay is None else stay)

@@ -1,0 +1,76 @@
+"""`listener feed`: posts from files onto Kafka."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, progress, quiet
+from listener.cli.support.times import Now, received
+
+if TYPE_CHECKING:
+    from listener.files.lines import Lines
+    from listener.kafka.feed import Fed, Pace
+    from listener.settings import Settings
+    from models.posts import Millis
+
+
+def feed(
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    rate: Annotated[float | None, typer.Option(metavar="N", help="So many posts a second.")] = None,
+    speed: Annotated[
+        float | None, typer.Option(metavar="X", help="X times as fast as the posts were written.")
+    ] = None,
+    end: Annotated[
+        bool, typer.Option("--end/--more-follows", help="Say that nothing follows, or that more will.")
+    ] = True,
+    now: Now = None,
+) -> None:
+    """Feed posts from files to the Kafka of LISTENER_BOOTSTRAP, keyed by author, nothing lost, nothing doubled.
+
+    As fast as the broker takes them, else at --rate or --speed; a worker's embedded broker is never run far ahead of.
+    """
+    from listener.files.lines import Lines
+    from listener.settings import from_environment
+    from models.errors import InputError
+
+    if rate is not None and speed is not None:
+        raise InputError("--rate and --speed: give one of them")
+    quiet()
+    fed = asyncio.run(_fed(from_environment(), Lines(posts), _pace(rate, speed), end, received(now)))
+    errors().print(f"{fed.lines:,} lines fed" + (f", {fed.unread:,} of them no posts" if fed.unread else ""))
+
+
+async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis") -> "Fed":
+    from contextlib import AsyncExitStack
+
+    from listener.kafka.feed import feed as feeding
+    from listener.kafka.lag import lag, within
+    from listener.kafka.topics import check
+
+    async with AsyncExitStack() as parts:
+        if await _is_embedded(settings):
+            pace = pace or within(await parts.enter_async_context(lag(settings)))
+        else:
+            await check(settings)
+        with progress("feeding", lines.total) as at:
+            return await feeding(
+                settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: at(lines.position)
+            )
+
+
+async def _is_embedded(settings: "Settings") -> bool:
+    """Whether the broker is a worker's own, which keeps all it is given in memory: it names itself."""
+    from listener.kafka.topics import admin
+
+    async with admin(settings) as client:
+        cluster = await client.describe_cluster()
+    return str(cluster["cluster_id"]).startswith("mockCluster")
+
+
+def _pace(rate: float | None, speed: float | None) -> "Pace | None":
+    from listener.kafka.feed import at_rate, at_speed
+
+    if rate is not None:
+        return at_rate(rate)
+    return at_speed(speed) if speed is not None else None

@@ -1,0 +1,61 @@
+"""`listener outcome`: tell what happened off the channels."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, quiet
+from listener.cli.support.times import received
+
+if TYPE_CHECKING:
+    from listener.settings import Settings
+    from models.campaigns import Campaign
+    from models.outcomes import OutcomeReport
+
+
+def outcome(
+    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
+    count: Annotated[float, typer.Argument(min=-1e12, max=1e12, help="Units since the last report.")],
+    id: Annotated[str | None, typer.Option(metavar="ID", help="Told again under it, the later word stands.")] = None,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was counted. [default: now]")] = None,
+) -> None:
+    """Tell what happened off the channels: so many gifts, signatures or visitors more.
+
+    Counts add up, on the board beside the decisions. A cron job that names an --id may run twice: it counts once.
+    """
+    from uuid import uuid4
+
+    from listener.campaign_file.loading import loaded
+    from listener.settings import from_environment
+    from models.outcomes import OutcomeReport
+    from models.posts import instant
+
+    found = loaded([campaign])[0]
+    report = OutcomeReport(id or str(uuid4()), found.name, found.outcome.name, count, instant(received(at, "--at")))
+    quiet()
+    asyncio.run(_told(from_environment(), report))
+    errors().print(_words(found, report), markup=False)
+
+
+def _words(campaign: "Campaign", report: "OutcomeReport") -> str:
+    wanted = campaign.outcome
+    told = f"{report.count:,g} {wanted.unit} told"
+    return f"{campaign.name}, {wanted.name}: {told}; {wanted.target:,g} are wanted in all"
+
+
+async def _told(settings: "Settings", report: "OutcomeReport") -> None:
+    from aiokafka.errors import KafkaError
+
+    from listener.kafka import topics, wire
+    from models.errors import InputError
+
+    await topics.check(settings)
+    producer = wire.producer(settings)
+    try:
+        await producer.start()
+        await producer.send_and_wait(settings.topic(topics.OUTCOMES), wire.encode(report), report.campaign.encode())
+    except KafkaError as error:
+        raise InputError(f"the report could not be written: {error}") from None
+    finally:
+        await producer.stop()

@@ -1,0 +1,109 @@
+"""`listener replay`: the whole chain in memory over files."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import output, progress
+from listener.cli.support.times import Now, received
+
+if TYPE_CHECKING:
+    from listener.files.lines import Lines
+    from listener.wording.summary import Summary
+    from models.campaigns import Campaign
+    from models.posts import Millis
+    from pipelines.flow import Flow, FlowResult
+
+
+def replay(
+    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    signals: Annotated[str | None, typer.Option(metavar="FILE", help="Write the signals as NDJSON.")] = None,
+    decisions: Annotated[str | None, typer.Option(metavar="FILE", help="Write every decision as NDJSON.")] = None,
+    state: Annotated[str | None, typer.Option(metavar="FILE", help="Write what each audience remembers.")] = None,
+    rejected: Annotated[str | None, typer.Option(metavar="FILE", help="Write the rejections as NDJSON.")] = None,
+    commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
+    report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")] = None,
+    now: Now = None,
+) -> None:
+    """Replay posts from files, without a broker: a table of decisions, and NDJSON where asked for.
+
+    Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
+    the future, and not even for that where --now says it.
+    """
+    from listener.campaign_file.loading import loaded
+    from listener.files import replay as replaying
+    from listener.files.lines import Lines, writing
+    from listener.wording.summary import Summary
+    from listener.worker.gc_tuning import seldom_collected
+    from pipelines.flow import Flow
+    from pipelines.tags import Tagger
+
+    campaigns = loaded([campaign])
+    lines = Lines(posts)
+    flow = Flow(campaigns, Tagger(campaigns))
+    replaying.command(flow, Lines([commands]) if commands else ())
+    summary = Summary()
+    with ExitStack() as stack:
+        files = {"signals": signals, "decisions": decisions, "rejections": rejected}
+        sinks = {name: _encoded(stack.enter_context(writing(path))) for name, path in files.items() if path}
+        show = stack.enter_context(_reporting(report, campaigns)) if report else None
+        write_state = stack.enter_context(writing(state)) if state else None
+        stack.enter_context(seldom_collected())
+        for told in _with_progress(flow, lines, received(now)):
+            _add(summary, told)
+            for name, sink in sinks.items():
+                sink(getattr(told, name))
+            if show:
+                show(told)
+        if write_state:
+            for line in replaying.state_lines(flow.states.items()):
+                write_state(line)
+    if "-" not in (*files.values(), state):
+        output().print(*summary.shown(), sep="\n")
+
+
+@contextmanager
+def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[FlowResult], None]]":
+    """A function that takes what is told into the report, which is written at the end of the block."""
+    from listener.board.views.board_state import Board, filled
+    from listener.board.web.report import write_board
+
+    board = Board()
+
+    def show(told: "FlowResult") -> None:
+        nonlocal board
+        board = filled((*told.decisions, *told.signals), board)
+
+    yield show
+    write_board(path, campaigns, board)
+
+
+def _add(summary: "Summary", told: "FlowResult") -> None:
+    summary.counts.update(told.counts)
+    summary.refused(told.rejections)
+    summary.decided(told.decisions)
+
+
+def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], None]:
+    """A function that writes values as JSON, one a line."""
+    import msgspec
+
+    encode = msgspec.json.Encoder().encode
+
+    def sink(values: Iterable[object]) -> None:
+        for value in values:
+            write(encode(value))
+
+    return sink
+
+
+def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[FlowResult]":
+    from listener.files.replay import replayed
+
+    with progress("replaying", lines.total) as at:
+        for told in replayed(flow, lines, received):
+            at(lines.position)
+            yield told

@@ -1,0 +1,58 @@
+"""`listener simulate`: posts of an audience whose truth is known."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from listener.cli.support.console import counted, errors, output
+
+
+def simulate(
+    scenario: Annotated[
+        str | None, typer.Option(metavar="NAME", help="A scenario by its name, or a YAML file with one.")
+    ] = None,
+    authors: Annotated[int | None, typer.Option(metavar="N", help="Authors; else what the scenario says.")] = None,
+    days: Annotated[int | None, typer.Option(metavar="D", help="Days; else what the scenario says.")] = None,
+    seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same bytes.")] = 0,
+    tagged: Annotated[bool, typer.Option("--tagged", help="Add tags, so that no tagger is needed.")] = False,
+    out: Annotated[str, typer.Option(metavar="FILE", help="NDJSON file, .gz and .zst too; - is the screen.")] = "-",
+    truth: Annotated[
+        str | None, typer.Option(metavar="FILE", help="JSON file of the truth; else OUT.truth.json beside the posts.")
+    ] = None,
+    list_them: Annotated[bool, typer.Option("--list", help="Show the scenarios that come with us.")] = False,
+) -> None:
+    """Simulate an audience whose truth is known: its posts as NDJSON, and since when it is ready as JSON."""
+    import msgspec
+
+    from listener import simulator
+    from listener.files.lines import writing
+    from models.errors import ScenarioError
+
+    if list_them:
+        _show()
+        return
+    if scenario is None:
+        raise ScenarioError(f"--scenario is missing; there are: {', '.join(simulator.shipped())}")
+    simulation = simulator.simulate(simulator.found(scenario), authors=authors, days=days, seed=seed)
+    with writing(out) as write:
+        for line in counted(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
+            write(line.removesuffix(b"\n"))
+    beside = truth or (f"{out}.truth.json" if out != "-" and Path(out).is_file() else None)
+    if beside:
+        with writing(beside) as write:
+            write(msgspec.json.format(msgspec.json.encode(simulation.answers), indent=1))
+    told = f"; the truth: {beside}" if beside else ""
+    errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}{told}")
+
+
+def _show() -> None:
+    from rich import box
+    from rich.table import Table
+
+    from listener import simulator
+
+    table = Table("scenario", "story", box=box.SIMPLE_HEAD)
+    for name in simulator.shipped():
+        table.add_row(name, simulator.found(name).story.strip())
+    output().print(table)

@@ -1,0 +1,77 @@
+"""`listener tag`: what the tagger says of posts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from listener.cli.support.console import errors
+
+if TYPE_CHECKING:
+    from listener.files.lines import Lines
+    from models.campaigns import Campaign
+    from models.posts import Post
+    from models.tags import Tags
+
+BATCH = 500  # posts that are tagged together; what is said of one does not hang on the others
+
+
+def tag(
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    campaign: Annotated[str | None, typer.Option(metavar="FILE", help="A campaign file, for its themes.")] = None,
+    out: Annotated[str, typer.Option(metavar="FILE", help="NDJSON file, .gz and .zst too; - is the screen.")] = "-",
+) -> None:
+    """Tag posts, each alone: language, sentiment, themes, act, stage, and what shows it. NDJSON out.
+
+    Spans count characters of the text. Who tells of harm done to them is not quoted: such a line has no text.
+    """
+    import msgspec
+
+    from listener.campaign_file.loading import loaded
+    from listener.files.lines import Lines, writing
+
+    campaigns, encode = loaded([campaign] if campaign else []), msgspec.json.Encoder().encode
+    admitted = _admitted(Lines(posts))
+    with writing(out) as write:
+        for line in _tagged(campaigns, admitted):
+            write(encode(line))
+
+
+def _admitted(lines: "Lines") -> "Iterator[Post]":
+    """The posts among the lines. What is none is said at once, and all of them are counted at the end."""
+    from listener.files.replay import ANY_TIME
+    from models.rejections import Origin, Rejection
+    from pipelines.posts import Admission
+
+    admission, refused = Admission(), 0
+    for line in lines:
+        post = admission.admit(line.value, ANY_TIME, Origin(line.source, 0, line.number))
+        if isinstance(post, Rejection):
+            refused += 1
+            told = f"{line.source}, line {line.number}: rejected, {post.reason}: {post.detail}"
+            errors().print(told, markup=False, soft_wrap=True)
+        else:
+            yield post
+    if refused:
+        errors().print(f"{refused:,} rejected")
+
+
+def _tagged(campaigns: "Sequence[Campaign]", posts: "Iterator[Post]") -> Iterator[dict[str, Any]]:
+    """A line for each post, in order. Themes are looked for in the posts that a campaign wants."""
+    from pipelines.tags import Matcher, Tagger
+
+    tagger, matcher = Tagger(campaigns), Matcher(campaigns)
+    while batch := list(islice(posts, BATCH)):
+        stories = [next((each.campaign for each in matcher.match(post)), None) for post in batch]
+        for post, tags in zip(batch, tagger.tag(batch, stories), strict=True):
+            yield _line(post, tags)
+
+
+def _line(post: "Post", tags: "Tags") -> dict[str, Any]:
+    import msgspec
+
+    said = msgspec.to_builtins(tags)
+    why = said.pop("why")
+    text = {} if tags.testimony else {"text": post.text}
+    return {"id": post.id, **text, "tags": said, "why": why}

@@ -1,0 +1,49 @@
+"""`listener topics`: the Kafka topics, as they are and as they should be."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, output, quiet
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from listener.kafka.topics import Found
+    from listener.settings import Settings
+
+
+def topics(
+    create: Annotated[bool, typer.Option("--create", help="Create those that are missing.")] = False,
+) -> None:
+    """Show the Kafka topics of LISTENER_BOOTSTRAP, or create them: partitions, retention, compaction."""
+    from listener.kafka.topics import create as created
+    from listener.kafka.topics import look
+    from listener.settings import from_environment
+
+    quiet()
+    settings = from_environment()
+    found = asyncio.run(created(settings) if create else look(settings))
+    output().print(_table(found, settings))
+    if any(not each.partitions for each in found):
+        errors().print("`listener topics --create` makes those that are missing.", markup=False)
+
+
+def _table(found: "tuple[Found, ...]", settings: "Settings") -> "Table":
+    from rich import box
+    from rich.table import Table
+
+    table = Table("topic", "partitions", "kept", "holds", box=box.SIMPLE_HEAD)
+    for each in found:
+        partitions = f"[red]{each.problem}[/]" if each.problem else str(each.partitions)
+        table.add_row(each.name, partitions, _kept(each, settings), each.topic.holds)
+    return table
+
+
+def _kept(found: "Found", settings: "Settings") -> str:
+    if found.topic.compacted:
+        return "the latest of each key"
+    capped = found.topic.capped_bytes
+    size = f", {capped // 1024**2} MiB a partition" if capped else ""
+    return f"{settings.retention_hours:g} h{size}"

@@ -1,0 +1,73 @@
+"""`listener worker`: posts in, decisions and signals out, on Kafka."""
+
+import asyncio
+import logging
+from contextlib import ExitStack
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors
+
+if TYPE_CHECKING:
+    from listener.settings import Settings
+    from models.campaigns import Campaign
+
+
+class Half(StrEnum):
+    """A part of the worker that may run alone (the names of `listener.worker.Half`, which is heavy to import)."""
+
+    TAGGING = "tagging"
+    READINESS = "readiness"
+
+
+def worker(
+    files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")],
+    embedded: Annotated[bool, typer.Option("--embedded", help="Start a broker too, in memory.")] = False,
+    only: Annotated[Half | None, typer.Option(help="Run one half of the work; another process the other.")] = None,
+) -> None:
+    """Run the worker on the Kafka of LISTENER_BOOTSTRAP until it is told to stop; it then drains and commits.
+
+    The topics must be there: `listener topics --create`. Start as many workers as there are partitions, at most.
+    """
+    from listener.campaign_file.loading import loaded
+    from listener.kafka.embedded import EmbeddedBroker
+    from listener.settings import from_environment
+
+    campaigns, settings = loaded(files), from_environment()
+    _log(settings.log_level)
+    with ExitStack() as parts:
+        if embedded:
+            settings = _on(parts.enter_context(EmbeddedBroker()).bootstrap, settings)
+        asyncio.run(_work(settings, campaigns, only, embedded))
+
+
+def _on(bootstrap: str, settings: "Settings") -> "Settings":
+    import msgspec
+
+    errors().print(f"The broker runs as long as this worker. Elsewhere: export LISTENER_BOOTSTRAP={bootstrap}")
+    return msgspec.structs.replace(settings, bootstrap=bootstrap)
+
+
+async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Half | None, embedded: bool) -> None:
+    from listener.kafka.topics import touch
+    from listener.worker.gc_tuning import seldom_collected
+    from listener.worker.run import Half as Part
+    from listener.worker.run import run_worker
+
+    if embedded:
+        await touch(settings)
+    with seldom_collected():
+        await run_worker(settings, campaigns, only=Part(only.value) if only else None, on_ready=_ready)
+
+
+def _ready(port: int) -> None:
+    errors().print(f"Ready. Pages on port {port}: /metrics, /livez, /readyz. Ctrl-C stops it.")
+
+
+def _log(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("aiokafka", "faust", "mode", "listener.kafka.recovery"):
+        logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
+    logging.getLogger("faust.transport.producer").setLevel(logging.ERROR)  # it warns of each short wait

@@ -1,0 +1,1 @@
+"""Support: what several commands share - the console, and times that a person writes."""

@@ -1,0 +1,146 @@
+"""Live: changes are told once each, to those who come back as to those who stay, and silence is seen."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+
+import msgspec
+import pytest
+
+from listener.board.records.base import RecordsInMemory
+from listener.board.views.board_state import Record
+from listener.board.web import live_board as module
+from listener.board.web.live_board import Live
+from listener.board.web.server import create_board, serving
+from models.commands import Command
+from models.errors import InputError
+from tests.unit.listener.board.browsing import reading
+from tests.unit.listener.board.making import campaign, decision, served, signal
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "PAUSE", 0.02)
+
+
+async def test_a_change_is_told_with_its_audience_and_its_signal() -> None:
+    async with served([decision(0)]) as board, reading(board.url) as reader:
+        listening = asyncio.create_task(reader.events(3))
+        await asyncio.sleep(0.3)
+        board.source.add(signal(1))
+        hello, *_, changed = await listening
+        assert hello["event"] == "hello"
+        assert changed["event"] == "changed"
+        told = msgspec.json.decode(changed["data"])
+        assert told["keys"] == ["relief|locals"]
+        assert told["signals"] == [[signal(1).id, "relief, locals: Not yet: stay with this chapter"]]
+
+
+async def test_who_comes_back_is_told_what_was_missed() -> None:
+    async with served([decision(0)]) as board, reading(board.url) as reader:
+        await asyncio.sleep(0.3)
+        (hello,) = await reader.events(1)
+        board.source.add(decision(1))
+        await asyncio.sleep(0.3)
+        again, missed = await reader.events(2, hello["id"])
+        assert (again["event"], again["id"]) == ("hello", hello["id"])
+        assert missed["event"] == "changed"
+        (up_to_date,) = await reader.events(1, missed["id"])
+        assert (up_to_date["event"], up_to_date["id"]) == ("hello", missed["id"])
+
+
+@pytest.mark.parametrize("last", ["0badf00d-3", "nonsense", "-", "ffffffff-99999999"])
+async def test_who_comes_back_after_a_restart_is_told_to_look_anew(last: str) -> None:
+    async with served([decision(0)]) as board, reading(board.url) as reader:
+        (first,) = await reader.events(1, last)
+        assert first["event"] == "anew"
+
+
+async def test_what_there_was_at_the_start_is_no_news() -> None:
+    async with served([signal(1)]) as board, reading(board.url) as reader:
+        listening = asyncio.create_task(reader.events(2))
+        board.source.add(signal(2))
+        _, changed = await listening
+        ids = {id for id, _ in msgspec.json.decode(changed["data"]).get("signals", [])}
+        assert signal(1).id not in ids
+
+
+async def test_a_beat_says_that_we_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "BEAT", 0.05)
+    async with served([decision(0)]) as board, reading(board.url) as reader:
+        *_, beat = await reader.events(4, beats=True)
+        assert beat["event"] == "beat"
+        assert msgspec.json.decode(beat["data"])["problem"] in ("", "reading what there is")
+
+
+async def test_stopping_lets_every_reader_go() -> None:
+    async with served([decision(0)]) as board, reading(board.url) as reader:
+        listening = asyncio.create_task(reader.events(100))
+        await asyncio.sleep(0.3)
+        await board.live.stop()
+        async with asyncio.timeout(5):
+            await listening
+
+
+class Broken:
+    """A source that fails the first time, and then works."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+        """Fails, then gives one decision."""
+        self.tries += 1
+        if self.tries == 1:
+            raise InputError("no Kafka broker answers")
+        yield [decision(0)]
+        yield []
+        await asyncio.Event().wait()
+
+    async def say(self, command: Command) -> None:
+        """Never."""
+        raise InputError("no")
+
+
+async def test_a_source_that_fails_is_seen_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "AGAIN", 0.1)
+    live = Live(Broken())
+    running = asyncio.create_task(live.run())
+    await asyncio.sleep(0.05)
+    assert live.pulse.problem == "no Kafka broker answers"
+    async with asyncio.timeout(5):
+        while live.pulse.problem:  # noqa: ASYNC110 - it has no event for this
+            await asyncio.sleep(0.02)
+    assert live.board.standings
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_data_that_stops_is_stale() -> None:
+    live = Live(RecordsInMemory([decision(0)]), stale_after=0.2)
+    running = asyncio.create_task(live.run())
+    await asyncio.sleep(0.05)
+    assert live.pulse.problem == ""
+    await asyncio.sleep(0.3)
+    assert "nothing new" in live.pulse.problem
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+class Mistaken(RecordsInMemory):
+    """A source with a mistake of ours in it."""
+
+    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+        """Gives one decision, and fails in a way that nobody foresaw."""
+        yield [decision(0)]
+        raise RuntimeError("nobody foresaw this")
+
+
+async def test_a_mistake_of_ours_is_seen_and_does_not_stop_the_pages(caplog: pytest.LogCaptureFixture) -> None:
+    live = Live(Mistaken())
+    app = create_board(live.source, [campaign()], live=live)
+    async with serving(app, "127.0.0.1", 0) as url, reading(url) as reader:
+        await asyncio.sleep(0.1)
+        answer = await reader.get("/")
+        assert answer.status == 200
+        assert "the board has stopped reading" in answer.text
+    assert "nobody foresaw this" in caplog.text
