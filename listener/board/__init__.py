@@ -1,11 +1,10 @@
 """The live board: one page that a marketer understands in ten seconds, for each audience of each campaign.
 
-It reads Kafka alone, so it can run apart from the workers. `state` is what it knows (pure), `views` and `why` what
-it shows, `source` and `kafka` where that comes from, `live` keeps it fresh, `pages` and `deeds` answer requests,
-`report` writes the same as one file.
+It reads Kafka alone, so it can run apart from the workers. `views` is what it knows and shows (pure), `records` where
+that comes from, `web` the pages, the sign-in, the live events, and the same as one file. `wiring` puts them together.
 """
 
 from listener.board.web.report import write_report
-from listener.board.wiring import board, run_board
+from listener.board.wiring import open_board, run_board
 
-__all__ = ["board", "run_board", "write_report"]
+__all__ = ["open_board", "run_board", "write_report"]

@@ -5,17 +5,17 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
-from listener.board.records.on_kafka import Kafka
-from listener.board.web.server import create_board, serving
+from listener.board.records.on_kafka import RecordsOnKafka
+from listener.board.web.server import create_board_app, serve_app
 from listener.settings import Settings
 from models.campaigns import Campaign
 
 
-def board(
+def open_board(
     settings: Settings, campaigns: Sequence[Campaign], host: str, port: int
 ) -> AbstractAsyncContextManager[str]:
     """The board of these brokers as an async context manager that gives its URL. Raises InputError."""
-    return serving(create_board(Kafka(settings), campaigns, settings.board_token), host, port)
+    return serve_app(create_board_app(RecordsOnKafka(settings), campaigns, settings.board_token), host, port)
 
 
 async def run_board(
@@ -30,6 +30,6 @@ async def run_board(
     stopped, loop = asyncio.Event(), asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stopped.set)
-    async with board(settings, campaigns, host, port) as url:
+    async with open_board(settings, campaigns, host, port) as url:
         on_ready(url)
         await stopped.wait()

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 from rich.console import Console
 
-from listener.board import board
+from listener.board import open_board
 from listener.demo.screen import Screen
 from listener.demo.story import Story, story
 from listener.kafka import topics
@@ -52,7 +52,7 @@ async def _played(story: Story, screen: Screen, folder: Path, *, stay: bool) -> 
         broker = await parts.enter_async_context(EmbeddedBroker())
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
         await topics.touch(settings)
-        url = await parts.enter_async_context(board(settings, [story.campaign], BOARD_HOST, 0))
+        url = await parts.enter_async_context(open_board(settings, [story.campaign], BOARD_HOST, 0))
         screen.say(f"Watch it on the board: {url}\n")
         await _told(settings, story, screen, ending)
         screen.close()

@@ -10,9 +10,9 @@ import msgspec
 import pytest
 from aiokafka import AIOKafkaConsumer
 
-from listener.board import board
-from listener.board.records.on_kafka import Kafka
-from listener.board.views.board_state import filled
+from listener.board import open_board
+from listener.board.records.on_kafka import RecordsOnKafka
+from listener.board.views.board_state import apply_records
 from listener.kafka import topics, wire
 from listener.settings import Settings, connection
 from models.commands import Judged, Released, Verdict
@@ -42,7 +42,7 @@ async def write(settings: Settings, topic: str, *values: Signal | Decision | byt
 async def shown(settings: Settings) -> AsyncIterator[Reader]:
     """A reader of a board on these brokers, which has read all there is."""
     settings = msgspec.structs.replace(settings, board_token=TOKEN)
-    async with board(settings, [campaign()], "127.0.0.1", 0) as url, reading(url) as reader:
+    async with open_board(settings, [campaign()], "127.0.0.1", 0) as url, reading(url) as reader:
         await caught_up(reader)
         yield reader
 
@@ -131,12 +131,12 @@ async def test_a_record_that_cannot_be_read_is_passed_over(broker: Broker, caplo
 async def test_topics_that_are_not_there_are_named() -> None:
     """On no broker at all: the board serves its page, and says what is wrong."""
     settings = Settings(bootstrap="127.0.0.1:1")
-    async with board(settings, [campaign()], "127.0.0.1", 0) as url, reading(url) as reader:
+    async with open_board(settings, [campaign()], "127.0.0.1", 0) as url, reading(url) as reader:
         text = await until(lambda text: "no Kafka broker answers" in text, reader, "/")
         assert "Not live" in text
         assert (await reader.get("/readyz")).status == 503
     with pytest.raises(InputError):
-        await Kafka(settings).say(Judged("relief", "locals", TOLD.id, Verdict.ACCEPT, TOLD.time))
+        await RecordsOnKafka(settings).say(Judged("relief", "locals", TOLD.id, Verdict.ACCEPT, TOLD.time))
 
 
 async def test_every_record_is_read_once_and_the_end_of_what_there_was_is_told(broker: Broker) -> None:
@@ -144,10 +144,10 @@ async def test_every_record_is_read_once_and_the_end_of_what_there_was_is_told(b
     written = [decision(hour) for hour in range(300)]
     await write(broker.settings, topics.DECISIONS, *written)
     read: list[object] = []
-    async with asyncio.timeout(20), aclosing(Kafka(broker.settings).updates()) as updates:
+    async with asyncio.timeout(20), aclosing(RecordsOnKafka(broker.settings).updates()) as updates:
         async for batch in updates:
             if not batch:
                 break
             read.extend(batch)
     assert read == written
-    assert filled(written).standings["relief|locals"].latest == written[-1]
+    assert apply_records(written).audiences["relief|locals"].latest == written[-1]

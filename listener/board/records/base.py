@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
-from listener.board.views.board_state import Record
+from listener.board.views.board_state import BoardRecord
 from models.commands import Command
 
 
-class Source(Protocol):
+class RecordSource(Protocol):
     """Gives every record there is, then those that come, and takes commands."""
 
-    def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+    def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Batches of records. An empty batch says: all that was there at the start has been read."""
         ...
 
@@ -23,18 +23,18 @@ class Source(Protocol):
 class RecordsInMemory:
     """A source in memory: what a replay gave, and what tests add."""
 
-    def __init__(self, records: Sequence[Record] = ()) -> None:
-        self._queue: asyncio.Queue[Sequence[Record]] = asyncio.Queue()
+    def __init__(self, records: Sequence[BoardRecord] = ()) -> None:
+        self._queue: asyncio.Queue[Sequence[BoardRecord]] = asyncio.Queue()
         self.said: list[Command] = []
         if records:
             self._queue.put_nowait(records)
         self._queue.put_nowait(())
 
-    def add(self, *records: Record) -> None:
+    def add(self, *records: BoardRecord) -> None:
         """Adds records, as if they had come just now."""
         self._queue.put_nowait(records)
 
-    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+    async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Batches, for ever."""
         while True:
             yield await self._queue.get()

@@ -10,7 +10,7 @@ import msgspec
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
-from listener.board.views.board_state import Record
+from listener.board.views.board_state import BoardRecord
 from listener.kafka import topics, wire
 from listener.settings import Settings, connection
 from models.campaigns import key
@@ -20,19 +20,19 @@ from models.errors import InputError
 from models.outcomes import OutcomeReport
 from models.signals import Signal
 
-POLL_MS = 500
-AT_ONCE = 1000  # records of a partition
+_POLL_MS = 500
+_FETCH_RECORDS = 1000  # records of a partition
 
 _log = logging.getLogger(__name__)
 _decode_signal = msgspec.json.Decoder(Signal).decode
 
 
-def _standing(value: bytes) -> Decision:
+def _decode_standing(value: bytes) -> Decision:
     return _decode_signal(value).data
 
 
-_DECODERS: dict[str, Callable[[bytes], Record]] = {
-    topics.READINESS: _standing,
+_DECODERS: dict[str, Callable[[bytes], BoardRecord]] = {
+    topics.READINESS: _decode_standing,
     topics.SIGNALS: _decode_signal,
     topics.DECISIONS: msgspec.json.Decoder(Decision).decode,
     topics.COMMANDS: wire.decode_command,
@@ -40,20 +40,20 @@ _DECODERS: dict[str, Callable[[bytes], Record]] = {
 }
 
 
-class Kafka:
+class RecordsOnKafka:
     """The board's source on Kafka. Correctness rests on no offset: the board takes repeats and any order."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
 
-    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+    async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Batches of records; an empty one once all has been read that was there at the start."""
         async with self._consumer() as consumer:
             ends = await consumer.end_offsets(consumer.assignment())
             caught_up = False
             while True:
-                fetched = await consumer.getmany(timeout_ms=POLL_MS, max_records=AT_ONCE)
+                fetched = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_FETCH_RECORDS)
                 if records := self._decoded(fetched.values()):
                     yield records
                 if not caught_up and await _is_past(consumer, ends):
@@ -83,11 +83,11 @@ class Kafka:
             raise InputError(f"Kafka has no topic {', '.join(missing)} yet")
         return [TopicPartition(each.name, number) for each in found for number in range(each.partitions)]
 
-    def _decoded(self, batches: Iterable[Sequence[ConsumerRecord[bytes, bytes]]]) -> list[Record]:
+    def _decoded(self, batches: Iterable[Sequence[ConsumerRecord[bytes, bytes]]]) -> list[BoardRecord]:
         found = [self._one(record) for batch in batches for record in batch]
         return [each for each in found if each is not None]
 
-    def _one(self, consumed: ConsumerRecord[bytes, bytes]) -> Record | None:
+    def _one(self, consumed: ConsumerRecord[bytes, bytes]) -> BoardRecord | None:
         """One record; None for a tombstone, and for what cannot be read: a board that dies over it helps nobody."""
         if consumed.value is None:
             return None

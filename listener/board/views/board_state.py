@@ -1,4 +1,4 @@
-"""Board: all that the page knows, as one frozen value. No I/O, no clock.
+"""Board state: all that the board knows, as one frozen value. No I/O, no clock.
 
 Records go in, in any order and repeated as Kafka may, and the same board comes out. It is bounded: so many decisions
 of each audience, so many signals.
@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from listener.board.views.outcomes import Reports, reported
+from listener.board.views.outcomes import OutcomeReports, add_report
 from models.campaigns import key
 from models.commands import Judged, Released
 from models.decisions import Decision, DecisionKind
@@ -19,14 +19,14 @@ from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
 from models.signals import Signal
 
-HISTORY = 24 * 90  # decisions of one audience
-FEED = 10_000  # signals
-RELEASES = 100  # of one audience
+DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
+SIGNALS_KEPT = 10_000
+RELEASES_KEPT = 100  # of one audience
 
-Record = Decision | Signal | Judged | Released | OutcomeReport
+BoardRecord = Decision | Signal | Judged | Released | OutcomeReport
 
 
-class Point(msgspec.Struct, frozen=True, array_like=True):
+class DecisionPoint(msgspec.Struct, frozen=True, array_like=True):
     """A decision, cut to what lines over time need."""
 
     end: Millis
@@ -46,11 +46,11 @@ class Point(msgspec.Struct, frozen=True, array_like=True):
 
 
 @dataclass(frozen=True)
-class Standing:
+class AudienceHistory:
     """One audience of one campaign: its latest decision, and the line that led there, by time."""
 
     latest: Decision
-    points: tuple[Point, ...]
+    points: tuple[DecisionPoint, ...]
 
     @property
     def key(self) -> str:
@@ -58,25 +58,25 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Board:
-    """Every audience by its key, the signals by time, what people said of them, which chapters they released, and
-    what happened off the channels."""
+class BoardState:
+    """Every audience, the signals, what people said of them, which chapters they released, and what happened off the
+    channels."""
 
-    standings: Mapping[str, Standing] = field(default_factory=dict)
-    feed: tuple[Signal, ...] = ()
+    audiences: Mapping[str, AudienceHistory] = field(default_factory=dict)  # by key
+    signals: tuple[Signal, ...] = ()  # by time
     verdicts: Mapping[str, Judged] = field(default_factory=dict)  # by signal id
     releases: Mapping[str, tuple[Released, ...]] = field(default_factory=dict)  # by key
-    reports: Mapping[tuple[str, str], Reports] = field(default_factory=dict)  # by campaign and outcome
+    reports: Mapping[tuple[str, str], OutcomeReports] = field(default_factory=dict)  # by campaign and outcome
 
     def signal(self, id: str) -> Signal | None:
         """The signal of that id, if it is still here."""
-        return next((each for each in self.feed if each.id == id), None)
+        return next((each for each in self.signals if each.id == id), None)
 
 
-def point(decision: Decision) -> Point:
+def decision_point(decision: Decision) -> DecisionPoint:
     """The decision's point in time."""
     evidence, around = decision.evidence, decision.around
-    return Point(
+    return DecisionPoint(
         end=millis(decision.window.end),
         start=millis(decision.window.start),
         kind=decision.decision,
@@ -94,79 +94,80 @@ def point(decision: Decision) -> Point:
     )
 
 
-def applied(board: Board, record: Record) -> Board:
+def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
     """The board with one record more. A repeat changes nothing: the same object comes back."""
     match record:
         case Decision():
-            return _decided(board, record)
+            return _add_decision(board, record)
         case Signal():
-            return _told(_decided(board, record.data), record)
+            return _add_signal(_add_decision(board, record.data), record)
         case Judged():
-            return _judged(board, record)
+            return _add_verdict(board, record)
         case Released():
-            return _released(board, record)
+            return _add_release(board, record)
         case OutcomeReport():
-            return _reported(board, record)
+            return _add_report(board, record)
 
 
-def filled(records: Iterable[Record], board: Board | None = None) -> Board:
+def apply_records(records: Iterable[BoardRecord], board: BoardState | None = None) -> BoardState:
     """The board of many records."""
-    board = board or Board()
+    board = board or BoardState()
     for record in records:
-        board = applied(board, record)
+        board = apply_record(board, record)
     return board
 
 
-def _decided(board: Board, decision: Decision) -> Board:
+def _add_decision(board: BoardState, decision: Decision) -> BoardState:
     name = key(decision.campaign, decision.audience)
-    before = board.standings.get(name)
-    after = _with(before, decision) if before else Standing(decision, (point(decision),))
-    return board if after is before else replace(board, standings={**board.standings, name: after})
+    before = board.audiences.get(name)
+    after = _add_point(before, decision) if before else AudienceHistory(decision, (decision_point(decision),))
+    return board if after is before else replace(board, audiences={**board.audiences, name: after})
 
 
-def _with(standing: Standing, decision: Decision) -> Standing:
-    new, points = point(decision), standing.points
+def _add_point(history: AudienceHistory, decision: Decision) -> AudienceHistory:
+    new, points = decision_point(decision), history.points
     at = len(points) if new.end > points[-1].end else bisect_left(points, new.end, key=lambda each: each.end)
     if at < len(points) and points[at].end == new.end:
-        return standing
-    kept = (*points[:at], new, *points[at:])[-HISTORY:]
-    return Standing(decision if at == len(points) else standing.latest, kept)
+        return history
+    kept = (*points[:at], new, *points[at:])[-DECISIONS_KEPT:]
+    return AudienceHistory(decision if at == len(points) else history.latest, kept)
 
 
-def _order(signal: Signal) -> tuple[datetime, str]:
+def _time_and_id(signal: Signal) -> tuple[datetime, str]:
     return signal.time, signal.id
 
 
-def _told(board: Board, signal: Signal) -> Board:
-    place, feed = _order(signal), board.feed
-    at = len(feed) if not feed or place > _order(feed[-1]) else bisect_left(feed, place, key=_order)
-    if at < len(feed) and feed[at].id == signal.id:
+def _add_signal(board: BoardState, signal: Signal) -> BoardState:
+    place, signals = _time_and_id(signal), board.signals
+    is_newest = not signals or place > _time_and_id(signals[-1])
+    at = len(signals) if is_newest else bisect_left(signals, place, key=_time_and_id)
+    if at < len(signals) and signals[at].id == signal.id:
         return board
-    return replace(board, feed=(*feed[:at], signal, *feed[at:])[-FEED:])
+    return replace(board, signals=(*signals[:at], signal, *signals[at:])[-SIGNALS_KEPT:])
 
 
-def _judged(board: Board, judged: Judged) -> Board:
+def _add_verdict(board: BoardState, judged: Judged) -> BoardState:
     before = board.verdicts.get(judged.signal)
     if before and (before.at, before.verdict, before.reason) >= (judged.at, judged.verdict, judged.reason):
         return board
     verdicts = {**board.verdicts, judged.signal: judged}
-    if len(verdicts) > 2 * FEED:  # those of signals that have left go, now and then
-        ids = {signal.id for signal in board.feed}
+    if len(verdicts) > 2 * SIGNALS_KEPT:  # now and then, drop those whose signal is no longer kept
+        ids = {signal.id for signal in board.signals}
         verdicts = {id: verdict for id, verdict in verdicts.items() if id in ids}
     return replace(board, verdicts=verdicts)
 
 
-def _released(board: Board, released: Released) -> Board:
+def _add_release(board: BoardState, released: Released) -> BoardState:
     name = key(released.campaign, released.audience)
     before = board.releases.get(name, ())
     if released in before:
         return board
-    after = tuple(sorted((*before, released), key=lambda each: (each.at, each.chapter)))[-RELEASES:]
+    after = tuple(sorted((*before, released), key=lambda each: (each.at, each.chapter)))[-RELEASES_KEPT:]
     return replace(board, releases={**board.releases, name: after})
 
 
-def _reported(board: Board, report: OutcomeReport) -> Board:
+def _add_report(board: BoardState, report: OutcomeReport) -> BoardState:
     name = (report.campaign, report.name)
-    before = board.reports.get(name, Reports())
-    after = reported(before, report)
+    before = board.reports.get(name, OutcomeReports())
+    after = add_report(before, report)
     return board if after is before else replace(board, reports={**board.reports, name: after})

@@ -1,4 +1,4 @@
-"""Reached: what happened off the channels so far, by the reports of others. Frozen; repeats change nothing."""
+"""Outcomes: what happened off the channels so far, by the reports of others. Frozen; repeats change nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -8,11 +8,11 @@ from math import fsum
 from models.campaigns import Campaign
 from models.outcomes import OutcomeReport
 
-REPORTS = 10_000  # of a campaign that are known one by one, so that a repeat is known too
+REPORTS_KEPT = 10_000  # of a campaign that are known one by one, so that a repeat is known too
 
 
 @dataclass(frozen=True)
-class Reports:
+class OutcomeReports:
     """The reports of one campaign's outcome: the latest by id, and the sum of those that are too many to keep."""
 
     known: Mapping[str, OutcomeReport] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Reports:
 
 
 @dataclass(frozen=True)
-class Reached:
+class OutcomeProgress:
     """How far a campaign has come towards its outcome."""
 
     name: str
@@ -45,24 +45,24 @@ class Reached:
         return min(1.0, max(0.0, self.count / self.target))
 
 
-def reported(reports: Reports, report: OutcomeReport) -> Reports:
+def add_report(reports: OutcomeReports, report: OutcomeReport) -> OutcomeReports:
     """With one report more. One that is known, or older than the one of its id, changes nothing: the same object."""
     before = reports.known.get(report.id)
     if before and (before.at, before.count) >= (report.at, report.count):
         return reports
-    return _bounded(replace(reports, known={**reports.known, report.id: report}))
+    return _drop_oldest(replace(reports, known={**reports.known, report.id: report}))
 
 
-def _bounded(reports: Reports) -> Reports:
-    if len(reports.known) <= REPORTS:
+def _drop_oldest(reports: OutcomeReports) -> OutcomeReports:
+    if len(reports.known) <= REPORTS_KEPT:
         return reports
     oldest = min(reports.known.values(), key=lambda each: (each.at, each.id))
     known = {id: each for id, each in reports.known.items() if each is not oldest}
-    return Reports(known, reports.before + oldest.count)
+    return OutcomeReports(known, reports.before + oldest.count)
 
 
-def reached(campaign: Campaign, reports: Mapping[tuple[str, str], Reports]) -> Reached:
+def outcome_progress(campaign: Campaign, reports: Mapping[tuple[str, str], OutcomeReports]) -> OutcomeProgress:
     """Where the campaign stands, by the reports that name its outcome."""
     wanted = campaign.outcome
-    found = reports.get((campaign.name, wanted.name), Reports())
-    return Reached(wanted.name, wanted.unit, wanted.target, found.total, found.newest)
+    found = reports.get((campaign.name, wanted.name), OutcomeReports())
+    return OutcomeProgress(wanted.name, wanted.unit, wanted.target, found.total, found.newest)

@@ -1,38 +1,55 @@
-"""Feed: the signals, newest first, filtered and cut to what is looked at."""
+"""Signal list: the signals, newest first, filtered, and as many rows of them as are looked at."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from listener.board.views.board_state import Board
-from listener.board.views.cards import Row, rows
-from models.commands import Verdict
+from listener.board.views.board_state import BoardState
+from models.commands import Judged, Verdict
 from models.decisions import DecisionKind
 from models.signals import Signal
 
-PAGE = 50
-MOST = 200  # rows given at once
+PAGE_ROWS = 50
+MAX_ROWS = 200  # given at once
+NO_VERDICT = "none"
 
 
 @dataclass(frozen=True)
-class Filter:
+class SignalRow:
+    """One signal of the list, with what people said of it."""
+
+    signal: Signal
+    verdict: Judged | None
+
+
+@dataclass(frozen=True)
+class SignalRows:
+    """Some rows of the filtered list, from `start` (0 is the newest), and how many there are."""
+
+    rows: tuple[SignalRow, ...]
+    start: int
+    total: int
+
+
+@dataclass(frozen=True)
+class SignalFilter:
     """What a reader wants to see; empty means all."""
 
     key: str = ""
     decision: str = ""
-    verdict: str = ""  # a verdict, or `none`
+    verdict: str = ""  # a verdict, or NO_VERDICT
 
-    def fits(self, signal: Signal, board: Board) -> bool:
+    def fits(self, signal: Signal, board: BoardState) -> bool:
         """Whether a signal is wanted."""
         return (
             (not self.key or signal.subject == self.key)
             and (not self.decision or signal.data.decision == self.decision)
-            and (not self.verdict or self._judged(signal, board))
+            and (not self.verdict or self._has_verdict(signal, board))
         )
 
-    def _judged(self, signal: Signal, board: Board) -> bool:
+    def _has_verdict(self, signal: Signal, board: BoardState) -> bool:
         judged = board.verdicts.get(signal.id)
-        return (judged.verdict if judged else "none") == self.verdict
+        return (judged.verdict if judged else NO_VERDICT) == self.verdict
 
     @property
     def query(self) -> str:
@@ -41,27 +58,24 @@ class Filter:
         return urlencode({name: value for name, value in fields.items() if value})
 
 
-@dataclass(frozen=True)
-class Slice:
-    """Some rows of the filtered feed, from `start` (0 is the newest), and how many there are."""
-
-    rows: tuple[Row, ...]
-    start: int
-    total: int
-
-
-def asked(query: Mapping[str, str]) -> Filter:
+def read_filter(query: Mapping[str, str]) -> SignalFilter:
     """The filter of a query string. What it does not know, it leaves out."""
     decision, verdict = query.get("decision", ""), query.get("verdict", "")
-    return Filter(
+    return SignalFilter(
         key=query.get("audience", ""),
         decision=decision if decision in list(DecisionKind) else "",
-        verdict=verdict if verdict in [*Verdict, "none"] else "",
+        verdict=verdict if verdict in [*Verdict, NO_VERDICT] else "",
     )
 
 
-def cut(board: Board, wanted: Filter, start: int, size: int) -> Slice:
-    """The rows from `start`, at most `MOST`."""
-    found = [signal for signal in reversed(board.feed) if wanted.fits(signal, board)]
-    start = max(0, min(start, max(0, len(found) - 1)))
-    return Slice(rows(board, found[start : start + min(max(size, 1), MOST)]), start, len(found))
+def select_rows(board: BoardState, wanted: SignalFilter, start: int, size: int) -> SignalRows:
+    """The rows from `start`, at most MAX_ROWS; beyond the end, the last row."""
+    fitting = [signal for signal in reversed(board.signals) if wanted.fits(signal, board)]
+    start = max(0, min(start, max(0, len(fitting) - 1)))
+    end = start + min(max(size, 1), MAX_ROWS)
+    return SignalRows(signal_rows(board, fitting[start:end]), start, len(fitting))
+
+
+def signal_rows(board: BoardState, signals: Iterable[Signal]) -> tuple[SignalRow, ...]:
+    """Signals with their verdicts."""
+    return tuple(SignalRow(signal, board.verdicts.get(signal.id)) for signal in signals)

@@ -10,34 +10,36 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from listener.board.views.board_state import Board
-from listener.board.web.authentication import COOKIE, LASTS
+from listener.board.views.board_state import BoardState
+from listener.board.web.authentication import COOKIE, SESSION_SECONDS
 from listener.board.web.pages import Pages, form, path
 from models.campaigns import Campaign, key
 from models.commands import Command, Judged, Released, Verdict
 from models.errors import InputError
 
-REASON = 500  # characters
-FRESH = timedelta(hours=48)  # data no older than this is live: a release counts from now
+_REASON_CHARACTERS = 500  # characters
+_LIVE_DATA = timedelta(hours=48)  # data no older than this is live: a release counts from now
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Deeds:
+class BoardActions:
     """Every request that changes something."""
 
     pages: Pages
 
     async def door(self, request: Request) -> Response:
         """The page to sign in."""
-        return self.pages.page(request, "signin.html", problem="", back=_back(request.query_params.get("back", "")))
+        return self.pages.page(
+            request, "signin.html", problem="", back=_safe_return_path(request.query_params.get("back", ""))
+        )
 
     async def enter(self, request: Request) -> Response:
         """Signs in, with a cookie that scripts cannot read and other sites cannot send."""
-        _own_site(request)
+        _check_same_site(request)
         given = await form(request)
-        back, now = _back(given.get("back", "")), time.time()
+        back, now = _safe_return_path(given.get("back", "")), time.time()
         if not self.pages.access.admits(given.get("token", ""), now):
             problem = (
                 "Too many tries: wait a minute." if self.pages.access.is_closed(now) else "That is not the token."
@@ -46,7 +48,7 @@ class Deeds:
         answer = RedirectResponse(back, 303)
         secure = request.url.scheme == "https"
         cookie = self.pages.access.cookie(now)
-        answer.set_cookie(COOKIE, cookie, max_age=LASTS, httponly=True, samesite="lax", secure=secure)
+        answer.set_cookie(COOKIE, cookie, max_age=SESSION_SECONDS, httponly=True, samesite="lax", secure=secure)
         return answer
 
     async def leave(self, request: Request) -> Response:
@@ -63,7 +65,7 @@ class Deeds:
         if signal is None or given.get("verdict") not in list(Verdict):
             raise HTTPException(400, "There is no such signal, or no such verdict.")
         about, verdict = signal.data, Verdict(given["verdict"])
-        reason = given.get("reason", "").strip()[:REASON]
+        reason = given.get("reason", "").strip()[:_REASON_CHARACTERS]
         await self._say(Judged(about.campaign, about.audience, signal.id, verdict, _now(), reason))
         return RedirectResponse(path("signals", signal.id), 303)
 
@@ -86,7 +88,7 @@ class Deeds:
 
     async def _own_form(self, request: Request) -> dict[str, str]:
         """The fields of a form that we gave to somebody who is signed in. Raises HTTPException."""
-        _own_site(request)
+        _check_same_site(request)
         session = self.pages.session(request)
         if session is None:
             raise HTTPException(403, "Sign in first.")
@@ -96,7 +98,7 @@ class Deeds:
         return given
 
 
-def _own_site(request: Request) -> None:
+def _check_same_site(request: Request) -> None:
     """Refuses what a browser says comes from another site; an old one says where from, all others whether."""
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     host = request.headers.get("host")
@@ -105,7 +107,7 @@ def _own_site(request: Request) -> None:
         raise HTTPException(403, "This came from another site.")
 
 
-def _back(given: str) -> str:
+def _safe_return_path(given: str) -> str:
     """Where to go after signing in: a path of ours, never another site."""
     is_ours = given.startswith("/") and not given.startswith(("//", "/\\")) and given.isprintable()
     return given if is_ours else "/"
@@ -116,11 +118,11 @@ def _has_chapter(campaign: Campaign | None, audience: str, chapter: str) -> bool
     return found is not None and chapter in [each.name for each in found.chapters]
 
 
-def _released_at(board: Board, name: str, now: datetime) -> datetime:
+def _released_at(board: BoardState, name: str, now: datetime) -> datetime:
     """When a release counts from: now, or the end of the data, where that is long past (a replay, a demo)."""
-    standing = board.standings.get(name)
-    end = standing.latest.window.end if standing else now
-    return now if now - end <= FRESH else end
+    history = board.audiences.get(name)
+    end = history.latest.window.end if history else now
+    return now if now - end <= _LIVE_DATA else end
 
 
 def _now() -> datetime:

@@ -4,16 +4,16 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-STATIC = Path(__file__).parent / "static"
+STATIC_FOLDER = Path(__file__).parent / "static"
 
 
 @cache
-def asset(name: str) -> str:
+def asset_url(name: str) -> str:
     """The path under which a file of `static/` is served, with its version."""
-    return f"/static/{name}?v={sha256(text(name).encode()).hexdigest()[:12]}"
+    return f"/static/{name}?v={sha256(asset_text(name).encode()).hexdigest()[:12]}"
 
 
 @cache
-def text(name: str) -> str:
+def asset_text(name: str) -> str:
     """The file's text."""
-    return (STATIC / name).read_text("utf-8")
+    return (STATIC_FOLDER / name).read_text("utf-8")

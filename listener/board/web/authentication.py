@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 COOKIE = "listener_session"
-LASTS = 12 * 3600  # seconds
-TRIES, PER = 10, 60.0  # sign-ins that may fail, in so many seconds
+SESSION_SECONDS = 12 * 3600  # seconds
+MAX_FAILURES, FAILURE_SECONDS = 10, 60.0  # sign-ins that may fail, in so many seconds
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Session:
     ends: int
 
 
-class Access:
+class Authenticator:
     """Signs people in. Without a token nobody can: the board is read-only."""
 
     def __init__(self, token: str) -> None:
@@ -44,12 +44,12 @@ class Access:
 
     def is_closed(self, now: float) -> bool:
         """Whether too many have failed lately."""
-        self._failed = [at for at in self._failed if at > now - PER]
-        return len(self._failed) >= TRIES
+        self._failed = [at for at in self._failed if at > now - FAILURE_SECONDS]
+        return len(self._failed) >= MAX_FAILURES
 
     def cookie(self, now: float) -> str:
         """A new session, signed."""
-        session = f"{secrets.token_urlsafe(16)}.{round(now) + LASTS}"
+        session = f"{secrets.token_urlsafe(16)}.{round(now) + SESSION_SECONDS}"
         return f"{session}.{self._signed('session', session)}"
 
     def session(self, cookie: str, now: float) -> Session | None:

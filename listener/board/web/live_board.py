@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from listener.board.records.base import Source
+from listener.board.records.base import RecordSource
 from listener.board.views import words
-from listener.board.views.board_state import Board, Record, applied
+from listener.board.views.board_state import BoardRecord, BoardState, apply_record
 from models.campaigns import key
 from models.commands import Command, Judged, Released
 from models.decisions import Decision
@@ -21,25 +21,25 @@ from models.errors import ListenerError
 from models.outcomes import OutcomeReport
 from models.signals import Signal
 
-PAUSE = 0.5  # seconds between two tellings
-BEAT = 10.0  # seconds of quiet after which we say that we live
-REMEMBERED = 500  # changes that a reader who comes back can be told
-READERS = 1_000  # at the same time
-AGAIN = 5.0  # seconds before a source that failed is tried again
-TOLD_SIGNALS = 20  # new signals that one change names; more than that is history, and no news
-CATCH_BREATH = 200  # records applied before others have their turn
+CHANGE_SECONDS = 0.5  # seconds between two tellings
+BEAT_SECONDS = 10.0  # seconds of quiet after which we say that we live
+CHANGES_KEPT = 500  # changes that a reader who comes back can be told
+MAX_READERS = 1_000  # at the same time
+RETRY_SECONDS = 5.0  # seconds before a source that failed is tried again
+SIGNALS_NAMED = 20  # new signals that one change names; more than that is history, and no news
+_RECORDS_PER_TURN = 200  # records applied before others have their turn
 
 _log = logging.getLogger(__name__)
 
 
-class Changed(msgspec.Struct, frozen=True):
+class BoardChange(msgspec.Struct, frozen=True):
     """What changed since the last telling: audiences by key, and new signals with their words."""
 
     keys: tuple[str, ...]
     signals: tuple[tuple[str, str], ...] = ()
 
 
-class Pulse(msgspec.Struct, frozen=True):
+class BoardPulse(msgspec.Struct, frozen=True):
     """How fresh the board is: seconds since something came, and what is wrong, if anything is."""
 
     quiet: float
@@ -47,16 +47,16 @@ class Pulse(msgspec.Struct, frozen=True):
 
 
 @dataclass
-class Live:
+class LiveBoard:
     """Keeps the board up to date from a source. One for each server; used from its event loop alone."""
 
-    source: Source
+    source: RecordSource
     stale_after: float = 2.25 * 3600  # seconds without a record: windows close every hour
-    board: Board = field(default_factory=Board)
+    board: BoardState = field(default_factory=BoardState)
     is_ready: bool = False  # all that there was at the start has been read
     _boot: str = field(default_factory=lambda: secrets.token_hex(4))
     _number: int = 0
-    _past: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
+    _past: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=CHANGES_KEPT))
     _keys: set[str] = field(default_factory=set)
     _signals: list[tuple[str, str]] = field(default_factory=list)
     _heard: float = field(default_factory=time.monotonic)
@@ -75,7 +75,7 @@ class Live:
                 except (ListenerError, OSError) as error:
                     self._problem = str(error)
                     _log.warning("the board's source failed: %s", error)
-                    await asyncio.sleep(AGAIN)
+                    await asyncio.sleep(RETRY_SECONDS)
         finally:
             telling.cancel()
             self._problem = "the board has stopped reading"
@@ -87,37 +87,37 @@ class Live:
                 await self._take(records)
                 self.is_ready = self.is_ready or not records
 
-    async def _take(self, records: Sequence[Record]) -> None:
+    async def _take(self, records: Sequence[BoardRecord]) -> None:
         self._heard = time.monotonic() if records else self._heard
         for number, record in enumerate(records, 1):
             self._apply(record)
-            if number % CATCH_BREATH == 0:
+            if number % _RECORDS_PER_TURN == 0:
                 await asyncio.sleep(0)
 
-    def _apply(self, record: Record) -> None:
-        board = applied(self.board, record)
+    def _apply(self, record: BoardRecord) -> None:
+        board = apply_record(self.board, record)
         if board is self.board:
             return
-        news = isinstance(record, Signal) and self.is_ready and board.feed is not self.board.feed
+        news = isinstance(record, Signal) and self.is_ready and board.signals is not self.board.signals
         self.board = board
         self._keys.update(self._touched(record))
         if isinstance(record, Signal) and news:
-            self._signals.append((record.id, _announced(record)))
+            self._signals.append((record.id, _announcement(record)))
 
-    def _touched(self, record: Record) -> set[str]:
+    def _touched(self, record: BoardRecord) -> set[str]:
         """The audiences that a record is about: an outcome is about all of its campaign's."""
         if not isinstance(record, OutcomeReport):
             return {_key(record)}
-        return {name for name, each in self.board.standings.items() if each.latest.campaign == record.campaign}
+        return {name for name, each in self.board.audiences.items() if each.latest.campaign == record.campaign}
 
     async def _tell_all(self) -> None:
         while True:
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(CHANGE_SECONDS)
             if self._keys:
                 await self._tell()
 
     async def _tell(self) -> None:
-        changed = Changed(tuple(sorted(self._keys)), tuple(self._signals[-TOLD_SIGNALS:]))
+        changed = BoardChange(tuple(sorted(self._keys)), tuple(self._signals[-SIGNALS_NAMED:]))
         self._keys, self._signals = set(), []
         self._number += 1
         self._past.append((self._number, msgspec.json.encode(changed)))
@@ -125,16 +125,18 @@ class Live:
             self._told.notify_all()
 
     @property
-    def pulse(self) -> Pulse:
+    def pulse(self) -> BoardPulse:
         """How fresh the board is."""
         quiet = time.monotonic() - self._heard
         late = f"nothing new for {quiet / 3600:.0f} h" if quiet > self.stale_after else ""
-        return Pulse(round(quiet, 1), self._problem or late or ("" if self.is_ready else "reading what there is"))
+        return BoardPulse(
+            round(quiet, 1), self._problem or late or ("" if self.is_ready else "reading what there is")
+        )
 
     @property
     def is_full(self) -> bool:
         """Whether so many are watching that one more is too many."""
-        return self._readers >= READERS
+        return self._readers >= MAX_READERS
 
     async def events(self, last: str) -> AsyncIterator[bytes]:
         """Server-sent events for one reader who has seen `last`: what was missed, then what comes.
@@ -158,7 +160,7 @@ class Live:
     async def _news(self, number: int) -> None:
         """Waits until there is something after `number`, at most a beat."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(BEAT), self._told:
+            async with asyncio.timeout(BEAT_SECONDS), self._told:
                 await self._told.wait_for(lambda: self._stopped or self._number > number)
 
     def _known(self, last: str) -> int | None:
@@ -202,6 +204,6 @@ def _key(record: Decision | Signal | Judged | Released) -> str:
     return key(record.campaign, record.audience)
 
 
-def _announced(signal: Signal) -> str:
+def _announcement(signal: Signal) -> str:
     decision = signal.data
     return f"{decision.campaign}, {decision.audience}: {words.title(decision)}"

@@ -13,17 +13,21 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from listener.board.views import cards, signal_list, why, words
-from listener.board.views.board_state import Standing
-from listener.board.web.assets import asset
-from listener.board.web.authentication import COOKIE, Access, Session
-from listener.board.web.live_board import Live
+from listener.board.views import why, words
+from listener.board.views.board_state import AudienceHistory
+from listener.board.views.cards import audience_cards, audience_detail, count_by_kind
+from listener.board.views.charts import chart_series
+from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
+from listener.board.web.assets import asset_url
+from listener.board.web.authentication import COOKIE, Authenticator, Session
+from listener.board.web.live_board import LiveBoard
 from models.campaigns import Campaign
 from models.decisions import DecisionKind
 from models.posts import instant
 from models.signals import Signal
 
 FORM_LIMIT = 16_384  # bytes
+_LATEST_SIGNALS = 8  # on the first page
 FILTER_NAMES = {"accept": "Accepted", "reject": "Rejected", "snooze": "Snoozed", "none": "Not judged"}
 
 
@@ -37,7 +41,7 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     ours = {"words": words, "kinds": list(DecisionKind), "verdicts": FILTER_NAMES}
-    helpers = (words.figure, words.pointer, asset, path, instant, signal_link)
+    helpers = (words.figure, words.pointer, asset_url, path, instant, signal_link)
     loaded.globals.update(ours, **{each.__name__: each for each in helpers})
     return loaded
 
@@ -56,43 +60,43 @@ def signal_link(id: str) -> str:
 class Pages:
     """Every page that only shows."""
 
-    live: Live
-    access: Access
+    live: LiveBoard
+    access: Authenticator
     campaigns: Mapping[str, Campaign]
     templates: jinja2.Environment
 
     async def board(self, request: Request) -> Response:
         """All audiences, and the latest signals."""
         board = self.live.board
-        listed = cards.cards(board, self.campaigns)
-        latest = signal_list.cut(board, signal_list.Filter(), 0, cards.SHOWN_SIGNALS + 2)
-        return self.page(request, "board.html", cards=listed, summary=cards.summary(listed), latest=latest)
+        cards = audience_cards(board, self.campaigns)
+        latest = select_rows(board, SignalFilter(), 0, _LATEST_SIGNALS)
+        return self.page(request, "board.html", cards=cards, summary=count_by_kind(cards), latest=latest)
 
     async def audience(self, request: Request) -> Response:
         """One audience."""
-        detail = cards.detail(self.live.board, self.campaigns, self._standing(request))
+        detail = audience_detail(self.live.board, self.campaigns, self._history(request))
         released = self.live.board.releases.get(detail.card.key, ())
         return self.page(request, "audience.html", detail=detail, released=released)
 
     async def series(self, request: Request) -> Response:
         """What its charts draw."""
-        standing = self._standing(request)
-        told = [signal for signal in self.live.board.feed if signal.subject == standing.key]
-        drawn = cards.series(standing, self.campaigns.get(standing.latest.campaign), told)
-        return Response(msgspec.json.encode(drawn), media_type="application/json")
+        history = self._history(request)
+        signals = [signal for signal in self.live.board.signals if signal.subject == history.key]
+        series = chart_series(history, self.campaigns.get(history.latest.campaign), signals)
+        return Response(msgspec.json.encode(series), media_type="application/json")
 
     async def signals(self, request: Request) -> Response:
-        """The feed, filtered."""
-        wanted = signal_list.asked(request.query_params)
-        shown = signal_list.cut(self.live.board, wanted, _number(request, "from", 0), signal_list.PAGE)
-        keys = sorted(self.live.board.standings)
-        return self.page(request, "signals.html", wanted=wanted, shown=shown, keys=keys, size=signal_list.PAGE)
+        """The list of signals, filtered."""
+        wanted = read_filter(request.query_params)
+        shown = select_rows(self.live.board, wanted, _number(request, "from", 0), PAGE_ROWS)
+        keys = sorted(self.live.board.audiences)
+        return self.page(request, "signals.html", wanted=wanted, shown=shown, keys=keys, size=PAGE_ROWS)
 
     async def rows(self, request: Request) -> Response:
-        """Some rows of the feed, for a page that scrolls. `x-total` says how many there are."""
-        wanted = signal_list.asked(request.query_params)
-        size = _number(request, "size", signal_list.PAGE)
-        shown = signal_list.cut(self.live.board, wanted, _number(request, "from", 0), size)
+        """Some rows of the list, for a page that scrolls. `x-total` says how many there are."""
+        wanted = read_filter(request.query_params)
+        size = _number(request, "size", PAGE_ROWS)
+        shown = select_rows(self.live.board, wanted, _number(request, "from", 0), size)
         text = self.templates.get_template("rows.html").render(shown=shown)
         return HTMLResponse(text, headers={"x-total": str(shown.total), "x-from": str(shown.start)})
 
@@ -133,7 +137,7 @@ class Pages:
             "can_sign_in": self.access.is_open,
             "pulse": self.live.pulse,
             "here": request.url.path,
-            "newest": max((each.latest.window.end for each in self.live.board.standings.values()), default=None),
+            "newest": max((each.latest.window.end for each in self.live.board.audiences.values()), default=None),
         }
         return HTMLResponse(self.templates.get_template(template).render(**around, **shown), status)
 
@@ -141,12 +145,12 @@ class Pages:
         """Who is signed in."""
         return self.access.session(request.cookies.get(COOKIE, ""), time.time())
 
-    def _standing(self, request: Request) -> Standing:
+    def _history(self, request: Request) -> AudienceHistory:
         name = f"{request.path_params['campaign']}|{request.path_params['audience']}"
-        standing = self.live.board.standings.get(name)
-        if standing is None:
+        history = self.live.board.audiences.get(name)
+        if history is None:
             raise HTTPException(404, "There is no such audience, or nothing has been decided for it yet.")
-        return standing
+        return history
 
     def _signal(self, request: Request) -> Signal:
         signal = self.live.board.signal(request.path_params["id"])

@@ -8,8 +8,11 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from listener.board.views import cards, why
-from listener.board.views.board_state import Board, filled
+from listener.board.views import why
+from listener.board.views.board_state import BoardState, apply_records
+from listener.board.views.cards import AudienceCard, audience_cards, audience_detail, count_by_kind
+from listener.board.views.charts import chart_series
+from listener.board.views.signal_list import signal_rows
 from listener.board.web import assets
 from listener.board.web.pages import environment
 from models.campaigns import Campaign
@@ -17,69 +20,70 @@ from models.decisions import Decision
 from models.errors import InputError
 from models.signals import Signal
 
-SCRIPTS = ("vendor/uplot/uPlot.iife.min.js", "charts.js")
-STYLES = ("vendor/uplot/uPlot.min.css", "board.css")
-SIGNALS = 500  # the latest
-EXPLAINED = 100  # the latest: why they fired
+_SCRIPTS = ("vendor/uplot/uPlot.iife.min.js", "charts.js")
+_STYLES = ("vendor/uplot/uPlot.min.css", "board.css")
+_SIGNALS_LISTED = 500  # the latest
+_SIGNALS_EXPLAINED = 100  # the latest: why they fired
 
 
 def write_report(
     path: str | Path, campaigns: Sequence[Campaign], decisions: Iterable[Decision], signals: Iterable[Signal]
 ) -> None:
     """Writes the report of a replay to one HTML file. Raises InputError where it cannot be written."""
-    write_board(path, campaigns, filled(signals, filled(decisions)))
+    write_board_report(path, campaigns, apply_records(signals, apply_records(decisions)))
 
 
-def write_board(path: str | Path, campaigns: Sequence[Campaign], board: Board) -> None:
+def write_board_report(path: str | Path, campaigns: Sequence[Campaign], board: BoardState) -> None:
     """Writes a board to one HTML file. Raises InputError where it cannot be written."""
     try:
-        Path(path).write_text(html(board, campaigns), "utf-8")
+        Path(path).write_text(report_html(board, campaigns), "utf-8")
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}") from None
 
 
-def html(board: Board, campaigns: Sequence[Campaign]) -> str:
+def report_html(board: BoardState, campaigns: Sequence[Campaign]) -> str:
     """The report's text. The same board gives the same bytes."""
     by_name = {each.name: each for each in campaigns}
-    listed = cards.cards(board, by_name)
-    scripts = [_inline(assets.text(name)) for name in SCRIPTS]
-    styles = [_inline(assets.text(name)) for name in STYLES]
+    listed = audience_cards(board, by_name)
+    scripts = [_checked_inline(assets.asset_text(name)) for name in _SCRIPTS]
+    styles = [_checked_inline(assets.asset_text(name)) for name in _STYLES]
     templates = environment()
     templates.globals["signal_link"] = "#signal-{}".format
     return templates.get_template("report.html").render(
         cards=listed,
-        summary=cards.summary(listed),
-        details=[cards.detail(board, by_name, card.standing) for card in listed],
-        series=[_series(board, by_name, card) for card in listed],
-        feed=cards.rows(board, board.feed[: -SIGNALS - 1 : -1]),
-        whys=[why.shown(signal, by_name) for signal in board.feed[: -EXPLAINED - 1 : -1]],
-        total=len(board.feed),
+        summary=count_by_kind(listed),
+        details=[audience_detail(board, by_name, card.history) for card in listed],
+        series=[_series_json(board, by_name, card) for card in listed],
+        feed=signal_rows(board, board.signals[: -_SIGNALS_LISTED - 1 : -1]),
+        whys=[why.shown(signal, by_name) for signal in board.signals[: -_SIGNALS_EXPLAINED - 1 : -1]],
+        total=len(board.signals),
         scripts=scripts,
         styles=styles,
-        policy=_policy(scripts, styles),
+        policy=_content_policy(scripts, styles),
         newest=max((card.decision.window.end for card in listed), default=None),
     )
 
 
-def _series(board: Board, campaigns: dict[str, Campaign], card: cards.Card) -> Markup:
-    told = [signal for signal in board.feed if signal.subject == card.key]
-    drawn = cards.series(card.standing, campaigns.get(card.decision.campaign), told)
+def _series_json(board: BoardState, campaigns: dict[str, Campaign], card: AudienceCard) -> Markup:
+    told = [signal for signal in board.signals if signal.subject == card.key]
+    drawn = chart_series(card.history, campaigns.get(card.decision.campaign), told)
     text = msgspec.json.encode(drawn).decode()
     return Markup(text.replace("<", "\\u003c"))
 
 
-def _inline(text: str) -> Markup:
+def _checked_inline(text: str) -> Markup:
     """Our own script or style, as it stands in the file."""
     if "</script" in text.lower() or "</style" in text.lower():
         raise AssertionError("an asset of ours would end its element")
     return Markup(text)
 
 
-def _policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+def _content_policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
     """A Content-Security-Policy that lets exactly these run."""
-    return f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; base-uri 'none'"
+    ours, styled = _source_hashes(scripts), _source_hashes(styles)
+    return f"default-src 'none'; script-src {ours}; style-src {styled}; base-uri 'none'"
 
 
-def _hashes(texts: Iterable[str]) -> str:
+def _source_hashes(texts: Iterable[str]) -> str:
     digests = (base64.b64encode(sha256(text.encode()).digest()).decode() for text in texts)
     return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -15,34 +15,34 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from listener.board.records.base import Source
-from listener.board.web.actions import Deeds
-from listener.board.web.assets import STATIC
-from listener.board.web.authentication import Access
-from listener.board.web.live_board import Live
+from listener.board.records.base import RecordSource
+from listener.board.web.actions import BoardActions
+from listener.board.web.assets import STATIC_FOLDER
+from listener.board.web.authentication import Authenticator
+from listener.board.web.live_board import LiveBoard
 from listener.board.web.pages import Pages, environment
 from models.campaigns import Campaign
 from models.errors import InputError
 
-POLICY = (
+_CONTENT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-HEADERS = {
-    "content-security-policy": POLICY,
+_HEADERS = {
+    "content-security-policy": _CONTENT_POLICY,
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
-YEAR = "public, max-age=31536000, immutable"
-LEAVING = 2  # seconds that readers have to go when we stop
+_CACHED_FOR_A_YEAR = "public, max-age=31536000, immutable"
+_GRACE_SECONDS = 2  # seconds that readers have to go when we stop
 
 _log = logging.getLogger(__name__)
 
 
-class Headers:
+class SecurityHeaders:
     """Puts our headers on every response."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -51,7 +51,7 @@ class Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
         named = scope["type"] == "http" and scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
-        ours = {**HEADERS, "cache-control": YEAR if named else "no-store"}
+        ours = {**_HEADERS, "cache-control": _CACHED_FOR_A_YEAR if named else "no-store"}
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -62,23 +62,23 @@ class Headers:
         await self._app(scope, receive, sending if scope["type"] == "http" else send)
 
 
-def create_board(
-    source: Source, campaigns: Sequence[Campaign], token: str = "", *, live: Live | None = None
+def create_board_app(
+    source: RecordSource, campaigns: Sequence[Campaign], token: str = "", *, live: LiveBoard | None = None
 ) -> Starlette:
     """The board as an ASGI application. `token` lets people sign in; without one it is read-only."""
-    live = live or Live(source)
-    pages = Pages(live, Access(token), {each.name: each for each in campaigns}, environment())
+    live = live or LiveBoard(source)
+    pages = Pages(live, Authenticator(token), {each.name: each for each in campaigns}, environment())
     app = Starlette(
-        routes=_routes(pages, Deeds(pages)),
-        middleware=[Middleware(Headers), Middleware(GZipMiddleware, minimum_size=1000)],
+        routes=_routes(pages, BoardActions(pages)),
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={HTTPException: pages.wrong, 500: pages.wrong},
-        lifespan=_running(live),
+        lifespan=_lifespan_of(live),
     )
     app.state.live = live
     return app
 
 
-def _routes(pages: Pages, deeds: Deeds) -> list[Route | Mount]:
+def _routes(pages: Pages, deeds: BoardActions) -> list[Route | Mount]:
     post = ["POST"]
     return [
         Route("/", pages.board),
@@ -96,15 +96,15 @@ def _routes(pages: Pages, deeds: Deeds) -> list[Route | Mount]:
         Route("/signout", deeds.leave, methods=post),
         Route("/verdicts", deeds.judge, methods=post),
         Route("/releases", deeds.release, methods=post),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static", StaticFiles(directory=STATIC_FOLDER)),
     ]
 
 
-def _running(live: Live) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+def _lifespan_of(live: LiveBoard) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(live.run())
-        task.add_done_callback(_told_if_failed)
+        task.add_done_callback(_log_failure)
         yield
         await live.stop()
         task.cancel()
@@ -113,7 +113,7 @@ def _running(live: Live) -> Callable[[Starlette], AbstractAsyncContextManager[No
     return lifespan
 
 
-def _told_if_failed(task: asyncio.Task[None]) -> None:
+def _log_failure(task: asyncio.Task[None]) -> None:
     """A mistake of ours ends the reading, not the serving: the pages say that they are no longer live."""
     if not task.cancelled() and (error := task.exception()):
         _log.error("the board has stopped reading", exc_info=error)
@@ -125,10 +125,10 @@ class BoardServer(uvicorn.Server):
     def __init__(self, app: Starlette, host: str, port: int) -> None:
         config = uvicorn.Config(
             app, host=host, port=port, log_level="warning", access_log=False, server_header=False,
-            timeout_graceful_shutdown=LEAVING, lifespan="on",
+            timeout_graceful_shutdown=_GRACE_SECONDS, lifespan="on",
         )  # fmt: skip
         super().__init__(config)
-        self._live: Live = app.state.live
+        self._live: LiveBoard = app.state.live
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -142,24 +142,24 @@ class BoardServer(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
+async def serve_app(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
     """The board on a port (0 takes a free one) as long as the context lasts; gives its URL. Raises InputError."""
-    listening = _bound(host, port)
+    listening = _listening_socket(host, port)
     server = BoardServer(app, host, port)
     task = asyncio.create_task(server.serve([listening]))
     try:
-        yield f"http://{_shown(host)}:{listening.getsockname()[1]}"
+        yield f"http://{_url_host(host)}:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         await task
 
 
-def _bound(host: str, port: int) -> socket.socket:
+def _listening_socket(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise InputError(f"the board cannot listen on {host}, port {port}: {error.strerror}") from None
 
 
-def _shown(host: str) -> str:
+def _url_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, output, progress
-from listener.cli.support.times import received
+from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -64,7 +64,7 @@ def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
 
     lines, found = Lines(posts), list["Signal"]()
     with progress("replaying", lines.total) as at:
-        for told in replayed(Flow([campaign], Tagger([campaign])), lines, received(None)):
+        for told in replayed(Flow([campaign], Tagger([campaign])), lines, time_or_now(None)):
             found.extend(told.signals)
             at(lines.position)
     return found

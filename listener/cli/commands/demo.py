@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from listener.cli.support.console import output, quiet
+from listener.cli.support.console import log_errors_only, output
 
 
 def demo(
@@ -20,6 +20,6 @@ def demo(
     """See it work: six simulated weeks through a broker, a worker and a live board, in about a minute."""
     from listener.demo import play
 
-    quiet()
+    log_errors_only()
     console = output()
     play(console, seed=seed, authors=authors, stay=console.is_terminal if stay is None else stay)

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listener.cli.support.console import errors, progress, quiet
-from listener.cli.support.times import Now, received
+from listener.cli.support.console import errors, log_errors_only, progress
+from listener.cli.support.times import Now, time_or_now
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
@@ -36,8 +36,8 @@ def feed(
 
     if rate is not None and speed is not None:
         raise InputError("--rate and --speed: give one of them")
-    quiet()
-    fed = asyncio.run(_fed(from_environment(), Lines(posts), _pace(rate, speed), end, received(now)))
+    log_errors_only()
+    fed = asyncio.run(_fed(from_environment(), Lines(posts), _pace(rate, speed), end, time_or_now(now)))
     errors().print(f"{fed.lines:,} lines fed" + (f", {fed.unread:,} of them no posts" if fed.unread else ""))
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listener.cli.support.console import errors, quiet
-from listener.cli.support.times import received
+from listener.cli.support.console import errors, log_errors_only
+from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
     from listener.settings import Settings
@@ -32,8 +32,10 @@ def outcome(
     from models.posts import instant
 
     found = loaded([campaign])[0]
-    report = OutcomeReport(id or str(uuid4()), found.name, found.outcome.name, count, instant(received(at, "--at")))
-    quiet()
+    report = OutcomeReport(
+        id or str(uuid4()), found.name, found.outcome.name, count, instant(time_or_now(at, "--at"))
+    )
+    log_errors_only()
     asyncio.run(_told(from_environment(), report))
     errors().print(_words(found, report), markup=False)
 

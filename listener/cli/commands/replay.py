@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import output, progress
-from listener.cli.support.times import Now, received
+from listener.cli.support.times import Now, time_or_now
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
@@ -52,7 +52,7 @@ def replay(
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(writing(state)) if state else None
         stack.enter_context(seldom_collected())
-        for told in _with_progress(flow, lines, received(now)):
+        for told in _with_progress(flow, lines, time_or_now(now)):
             _add(summary, told)
             for name, sink in sinks.items():
                 sink(getattr(told, name))
@@ -68,17 +68,17 @@ def replay(
 @contextmanager
 def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[FlowResult], None]]":
     """A function that takes what is told into the report, which is written at the end of the block."""
-    from listener.board.views.board_state import Board, filled
-    from listener.board.web.report import write_board
+    from listener.board.views.board_state import BoardState, apply_records
+    from listener.board.web.report import write_board_report
 
-    board = Board()
+    board = BoardState()
 
     def show(told: "FlowResult") -> None:
         nonlocal board
-        board = filled((*told.decisions, *told.signals), board)
+        board = apply_records((*told.decisions, *told.signals), board)
 
     yield show
-    write_board(path, campaigns, board)
+    write_board_report(path, campaigns, board)
 
 
 def _add(summary: "Summary", told: "FlowResult") -> None:

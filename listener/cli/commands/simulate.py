@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from listener.cli.support.console import counted, errors, output
+from listener.cli.support.console import count_items, errors, output
 
 
 def simulate(
@@ -36,7 +36,7 @@ def simulate(
         raise ScenarioError(f"--scenario is missing; there are: {', '.join(simulator.shipped())}")
     simulation = simulator.simulate(simulator.found(scenario), authors=authors, days=days, seed=seed)
     with writing(out) as write:
-        for line in counted(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
+        for line in count_items(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
             write(line.removesuffix(b"\n"))
     beside = truth or (f"{out}.truth.json" if out != "-" and Path(out).is_file() else None)
     if beside:

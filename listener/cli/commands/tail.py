@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from listener.cli.support.console import output, quiet
+from listener.cli.support.console import log_errors_only, output
 
 Item = TypeVar("Item")
 
@@ -30,7 +30,7 @@ def tail(
     from_start: Annotated[bool, typer.Option("--from-start", help="Also what is there already.")] = False,
 ) -> None:
     """Watch signals, decisions or rejections on the Kafka of LISTENER_BOOTSTRAP, until Ctrl-C."""
-    quiet()
+    log_errors_only()
     asyncio.run(_watch(topic, as_json, from_start))
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listener.cli.support.console import errors, output, quiet
+from listener.cli.support.console import errors, log_errors_only, output
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,7 +22,7 @@ def topics(
     from listener.kafka.topics import look
     from listener.settings import from_environment
 
-    quiet()
+    log_errors_only()
     settings = from_environment()
     found = asyncio.run(created(settings) if create else look(settings))
     output().print(_table(found, settings))

@@ -48,7 +48,7 @@ def progress(words: str, total: float | None) -> Iterator[Callable[[float], None
         yield lambda position: bar.update(task, completed=position)
 
 
-def counted(words: str, items: Iterable[Item], total: int | None) -> Iterator[Item]:
+def count_items(words: str, items: Iterable[Item], total: int | None) -> Iterator[Item]:
     """The items, with a progress bar that counts them."""
     with _bar(MofNCompleteColumn()) as bar:
         task = bar.add_task(words, total=total)
@@ -65,7 +65,7 @@ def _bar(count: ProgressColumn) -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
-def quiet() -> None:
+def log_errors_only() -> None:
     """Only what is wrong is logged: the screen is for something else."""
     logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it cannot do comes to us as an exception

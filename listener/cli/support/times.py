@@ -15,7 +15,7 @@ Now = Annotated[
 ]
 
 
-def received(now: str | None, option: str = "--now") -> Millis:
+def time_or_now(now: str | None, option: str = "--now") -> Millis:
     """Epoch milliseconds of a written RFC 3339 time, or of the clock. Raises InputError."""
     if now is None:
         return round(time.time() * 1000)

@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from listener.board.views.board_state import Record
+from listener.board.views.board_state import BoardRecord
 from models.decisions import Around, DataQuality, Decision, DecisionKind
 from tests.unit.listener.board.making import decision, evidence, ready, signal
 
@@ -37,7 +37,8 @@ def one_hour(hour: int, hours: int) -> Decision:
 
 
 TOLD = signal(80, 2, of=ready(80, audience="diaspora"))
-RECORDS: list[Record] = [*hourly(120), signal(60, 1), TOLD, decision(90, DecisionKind.STEP_BACK, audience="abroad")]
+STEP_BACK = decision(90, DecisionKind.STEP_BACK, audience="abroad")
+RECORDS: list[BoardRecord] = [*hourly(120), signal(60, 1), TOLD, STEP_BACK]
 
 
 async def live(page: Page) -> None:

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from playwright.async_api import Page, expect
 
-from listener.board import board
+from listener.board import open_board
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
@@ -80,7 +80,7 @@ async def test_the_board_tells_the_story_and_the_worker_obeys(opened: Opening, s
     audience = f"/audiences/relief/{advance.data.audience}"
     async with (
         working(tmp_path / "worker") as settings,
-        board(settings, [CAMPAIGN], "127.0.0.1", 0) as url,
+        open_board(settings, [CAMPAIGN], "127.0.0.1", 0) as url,
         opened(url) as page,
     ):
         await expect(page.locator("#pulse-words")).to_have_text("Live")

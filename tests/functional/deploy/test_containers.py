@@ -9,8 +9,8 @@ import pytest
 from starlette.routing import Route
 from typer.main import get_command
 
-from listener.board.records.on_kafka import Kafka
-from listener.board.web.server import create_board
+from listener.board.records.on_kafka import RecordsOnKafka
+from listener.board.web.server import create_board_app
 from listener.campaign_file.loading import loaded
 from listener.cli import app
 from listener.metrics import Caps, Metrics
@@ -35,7 +35,7 @@ def pages(container: Deployed) -> tuple[int, set[str]]:
     if container.arguments[0] == "worker":
         routes = Health(Metrics(Caps(1, 1))).application().router.resources()
         return settings.web_port, {each.canonical for each in routes}
-    board = create_board(Kafka(settings), ())
+    board = create_board_app(RecordsOnKafka(settings), ())
     return parsed(container)["port"], {each.path for each in board.routes if isinstance(each, Route)}
 
 

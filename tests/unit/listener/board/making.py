@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from listener.board.records.base import RecordsInMemory
-from listener.board.views.board_state import Record
-from listener.board.web.live_board import Live
-from listener.board.web.server import create_board, serving
+from listener.board.views.board_state import BoardRecord
+from listener.board.web.live_board import LiveBoard
+from listener.board.web.server import create_board_app, serve_app
 from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
 from models.decisions import (
     Around,
@@ -125,17 +125,17 @@ class Served:
 
     url: str
     source: RecordsInMemory
-    live: Live
+    live: LiveBoard
 
 
 @asynccontextmanager
 async def served(
-    records: Sequence[Record] = (), *, token: str = TOKEN, port: int = 0, stale_after: float = 3600
+    records: Sequence[BoardRecord] = (), *, token: str = TOKEN, port: int = 0, stale_after: float = 3600
 ) -> AsyncIterator[Served]:
     """A board of these records on loopback, which has read them all."""
     source = RecordsInMemory(records)
-    live = Live(source, stale_after)
-    async with serving(create_board(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
+    live = LiveBoard(source, stale_after)
+    async with serve_app(create_board_app(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
         async with asyncio.timeout(30):
             while not live.is_ready:  # noqa: ASYNC110 - it has no event for this
                 await asyncio.sleep(0.01)

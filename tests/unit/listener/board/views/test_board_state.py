@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listener.board.views import board_state
-from listener.board.views.board_state import Board, Record, applied, filled
+from listener.board.views.board_state import BoardRecord, BoardState, apply_record, apply_records
 from models.commands import Judged, Released, Verdict
 from models.outcomes import OutcomeReport
 from tests.unit.listener.board.making import START, decision, ready, signal
 
-RECORDS: list[Record] = [
+RECORDS: list[BoardRecord] = [
     *(decision(hour) for hour in range(4)),
     ready(4),
     decision(2, audience="diaspora"),
@@ -30,55 +30,57 @@ RECORDS: list[Record] = [
 
 
 @given(st.permutations([*RECORDS, *RECORDS]))
-def test_order_and_repeats_change_nothing(records: list[Record]) -> None:
-    assert filled(records) == filled(RECORDS)
+def test_order_and_repeats_change_nothing(records: list[BoardRecord]) -> None:
+    assert apply_records(records) == apply_records(RECORDS)
 
 
 def test_a_repeat_gives_back_the_same_board() -> None:
-    board = filled(RECORDS)
-    assert all(applied(board, record) is board for record in RECORDS)
+    board = apply_records(RECORDS)
+    assert all(apply_record(board, record) is board for record in RECORDS)
 
 
 def test_the_latest_decision_stands_whatever_came_last() -> None:
-    board = filled([ready(7), decision(3)])
-    assert board.standings["relief|locals"].latest == ready(7)
-    assert [each.start for each in board.standings["relief|locals"].points] == sorted(
-        each.start for each in board.standings["relief|locals"].points
+    board = apply_records([ready(7), decision(3)])
+    assert board.audiences["relief|locals"].latest == ready(7)
+    assert [each.start for each in board.audiences["relief|locals"].points] == sorted(
+        each.start for each in board.audiences["relief|locals"].points
     )
 
 
 def test_a_signal_alone_shows_where_its_audience_stands() -> None:
-    assert filled([signal(5)]).standings["relief|locals"].latest == decision(5)
+    assert apply_records([signal(5)]).audiences["relief|locals"].latest == decision(5)
 
 
 def test_the_last_word_on_a_signal_counts() -> None:
-    assert filled(RECORDS).verdicts[signal(1, 1).id].verdict is Verdict.ACCEPT
+    assert apply_records(RECORDS).verdicts[signal(1, 1).id].verdict is Verdict.ACCEPT
 
 
 def test_a_signal_is_found_by_its_id() -> None:
-    assert filled(RECORDS).signal(signal(9, 3).id) == signal(9, 3)
-    assert Board().signal("none") is None
+    assert apply_records(RECORDS).signal(signal(9, 3).id) == signal(9, 3)
+    assert BoardState().signal("none") is None
 
 
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(board_state, "FEED", 40)
-    monkeypatch.setattr(board_state, "HISTORY", 60)
+    monkeypatch.setattr(board_state, "SIGNALS_KEPT", 40)
+    monkeypatch.setattr(board_state, "DECISIONS_KEPT", 60)
 
 
 @pytest.mark.usefixtures("_small")
 def test_history_and_feed_are_bounded_and_keep_the_latest() -> None:
-    hours = board_state.HISTORY + 30
-    board = filled(decision(hour) for hour in range(hours))
-    points = board.standings["relief|locals"].points
-    assert len(points) == board_state.HISTORY
-    assert points[-1].start == points[0].start + (board_state.HISTORY - 1) * 3_600_000
-    board = filled(signal(hour, hour) for hour in range(board_state.FEED + 5))
-    assert len(board.feed) == board_state.FEED
-    assert board.feed[-1] == signal(board_state.FEED + 4, board_state.FEED + 4)
+    hours = board_state.DECISIONS_KEPT + 30
+    board = apply_records(decision(hour) for hour in range(hours))
+    points = board.audiences["relief|locals"].points
+    assert len(points) == board_state.DECISIONS_KEPT
+    assert points[-1].start == points[0].start + (board_state.DECISIONS_KEPT - 1) * 3_600_000
+    board = apply_records(signal(hour, hour) for hour in range(board_state.SIGNALS_KEPT + 5))
+    assert len(board.signals) == board_state.SIGNALS_KEPT
+    assert board.signals[-1] == signal(board_state.SIGNALS_KEPT + 4, board_state.SIGNALS_KEPT + 4)
 
 
 @pytest.mark.usefixtures("_small")
 def test_verdicts_on_signals_that_have_left_leave_too() -> None:
-    judged = [Judged("relief", "locals", f"{n}", Verdict.ACCEPT, START) for n in range(2 * board_state.FEED + 1)]
-    assert len(filled([signal(1), *judged]).verdicts) <= 2 * board_state.FEED
+    judged = [
+        Judged("relief", "locals", f"{n}", Verdict.ACCEPT, START) for n in range(2 * board_state.SIGNALS_KEPT + 1)
+    ]
+    assert len(apply_records([signal(1), *judged]).verdicts) <= 2 * board_state.SIGNALS_KEPT

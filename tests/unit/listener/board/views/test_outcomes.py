@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listener.board.views import outcomes
-from listener.board.views.outcomes import Reports, reported
+from listener.board.views.outcomes import OutcomeReports, add_report
 from models.outcomes import OutcomeReport
 from tests.unit.listener.board.making import START, campaign
 
@@ -25,10 +25,10 @@ def report(id: str, count: float, hour: int = 0) -> OutcomeReport:
     return OutcomeReport(id, "relief", "donations", count, START + timedelta(hours=hour))
 
 
-def of(*reports: OutcomeReport) -> Reports:
-    found = Reports()
+def of(*reports: OutcomeReport) -> OutcomeReports:
+    found = OutcomeReports()
     for each in reports:
-        found = reported(found, each)
+        found = add_report(found, each)
     return found
 
 
@@ -47,13 +47,13 @@ def test_order_and_repeats_change_nothing(both: tuple[list[OutcomeReport], list[
 
 
 def test_many_reports_are_kept_as_their_sum(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outcomes, "REPORTS", 3)
+    monkeypatch.setattr(outcomes, "REPORTS_KEPT", 3)
     found = of(*(report(str(hour), 2, hour) for hour in range(9)))
     assert (len(found.known), found.total) == (3, 18)
 
 
 def test_a_campaign_counts_the_outcome_that_it_names() -> None:
     reports = {("relief", "donations"): of(report("a", 40)), ("relief", "visits"): of(report("b", 9))}
-    stands = outcomes.reached(campaign(), reports)
+    stands = outcomes.outcome_progress(campaign(), reports)
     assert (stands.count, stands.target, stands.unit, stands.part) == (40, 100, "gifts", 0.4)
-    assert outcomes.reached(campaign(), {}).newest is None
+    assert outcomes.outcome_progress(campaign(), {}).newest is None

@@ -7,10 +7,10 @@ import msgspec
 import pytest
 
 from listener.board.records.base import RecordsInMemory
-from listener.board.views.board_state import Record
+from listener.board.views.board_state import BoardRecord
 from listener.board.web import live_board as module
-from listener.board.web.live_board import Live
-from listener.board.web.server import create_board, serving
+from listener.board.web.live_board import LiveBoard
+from listener.board.web.server import create_board_app, serve_app
 from models.commands import Command
 from models.errors import InputError
 from tests.unit.listener.board.browsing import reading
@@ -19,7 +19,7 @@ from tests.unit.listener.board.making import campaign, decision, served, signal
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PAUSE", 0.02)
+    monkeypatch.setattr(module, "CHANGE_SECONDS", 0.02)
 
 
 async def test_a_change_is_told_with_its_audience_and_its_signal() -> None:
@@ -65,7 +65,7 @@ async def test_what_there_was_at_the_start_is_no_news() -> None:
 
 
 async def test_a_beat_says_that_we_live(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BEAT", 0.05)
+    monkeypatch.setattr(module, "BEAT_SECONDS", 0.05)
     async with served([decision(0)]) as board, reading(board.url) as reader:
         *_, beat = await reader.events(4, beats=True)
         assert beat["event"] == "beat"
@@ -87,7 +87,7 @@ class Broken:
     def __init__(self) -> None:
         self.tries = 0
 
-    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+    async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Fails, then gives one decision."""
         self.tries += 1
         if self.tries == 1:
@@ -102,21 +102,21 @@ class Broken:
 
 
 async def test_a_source_that_fails_is_seen_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "AGAIN", 0.1)
-    live = Live(Broken())
+    monkeypatch.setattr(module, "RETRY_SECONDS", 0.1)
+    live = LiveBoard(Broken())
     running = asyncio.create_task(live.run())
     await asyncio.sleep(0.05)
     assert live.pulse.problem == "no Kafka broker answers"
     async with asyncio.timeout(5):
         while live.pulse.problem:  # noqa: ASYNC110 - it has no event for this
             await asyncio.sleep(0.02)
-    assert live.board.standings
+    assert live.board.audiences
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
 
 async def test_data_that_stops_is_stale() -> None:
-    live = Live(RecordsInMemory([decision(0)]), stale_after=0.2)
+    live = LiveBoard(RecordsInMemory([decision(0)]), stale_after=0.2)
     running = asyncio.create_task(live.run())
     await asyncio.sleep(0.05)
     assert live.pulse.problem == ""
@@ -129,16 +129,16 @@ async def test_data_that_stops_is_stale() -> None:
 class Mistaken(RecordsInMemory):
     """A source with a mistake of ours in it."""
 
-    async def updates(self) -> AsyncGenerator[Sequence[Record], None]:
+    async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Gives one decision, and fails in a way that nobody foresaw."""
         yield [decision(0)]
         raise RuntimeError("nobody foresaw this")
 
 
 async def test_a_mistake_of_ours_is_seen_and_does_not_stop_the_pages(caplog: pytest.LogCaptureFixture) -> None:
-    live = Live(Mistaken())
-    app = create_board(live.source, [campaign()], live=live)
-    async with serving(app, "127.0.0.1", 0) as url, reading(url) as reader:
+    live = LiveBoard(Mistaken())
+    app = create_board_app(live.source, [campaign()], live=live)
+    async with serve_app(app, "127.0.0.1", 0) as url, reading(url) as reader:
         await asyncio.sleep(0.1)
         answer = await reader.get("/")
         assert answer.status == 200

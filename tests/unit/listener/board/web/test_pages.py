@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from listener.board.views import words
-from listener.board.views.board_state import Record
+from listener.board.views.board_state import BoardRecord
 from listener.board.web.authentication import COOKIE
 from models.commands import Judged, Released, Verdict
 from models.decisions import Around, Decision, Example
@@ -20,7 +20,7 @@ from tests.unit.listener.board.making import TOKEN, Served, decision, evidence, 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>\" onmouseover='x' {{7*7}} </title>"
 TOLD = signal(9, 3, of=ready(9))
 LATEST = ready(10)
-RECORDS: list[Record] = [*(decision(hour) for hour in range(5)), signal(3, 1), TOLD, LATEST]
+RECORDS: list[BoardRecord] = [*(decision(hour) for hour in range(5)), signal(3, 1), TOLD, LATEST]
 PAGES = ("/", "/signals", "/audiences/relief/locals", f"/signals/{TOLD.id}", "/signin", "/nowhere", "/signals/rows")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from listener.board import write_report
 from listener.board.views import words
-from listener.board.web.assets import STATIC
+from listener.board.web.assets import STATIC_FOLDER
 from models.decisions import Decision, Example
 from models.errors import InputError
 from tests.unit.listener.board.browsing import read
@@ -90,4 +90,4 @@ def test_a_file_that_cannot_be_written_is_the_users_to_mend(tmp_path: Path) -> N
 
 def test_the_charting_library_is_the_one_that_was_released() -> None:
     for name, digest in VENDORED.items():
-        assert sha256((STATIC / "vendor" / "uplot" / name).read_bytes()).hexdigest() == digest
+        assert sha256((STATIC_FOLDER / "vendor" / "uplot" / name).read_bytes()).hexdigest() == digest

@@ -1,0 +1,44 @@
+"""Trends: what was spoken of in the last day, and how that compares with the days before."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from listener.board.views.board_state import DecisionPoint
+from models.posts import DAY_MS
+
+_DAYS_BEFORE = 7  # that the last day is compared with: a whole week, as weekends differ from weekdays
+_LEAST_AUTHORS = 3  # in a day, from which a rise is worth telling
+_RISE = 1.5  # times the usual number of a day
+
+
+@dataclass(frozen=True)
+class Trend:
+    """A theme or an emotion: authors in the last day, and how that compares with the days before."""
+
+    name: str
+    authors: int
+    usual: float  # a day
+
+    @property
+    def is_rising(self) -> bool:
+        return self.authors >= _LEAST_AUTHORS and self.authors >= _RISE * self.usual
+
+
+def find_trends(points: Sequence[DecisionPoint], what: Literal["themes", "emotions"]) -> tuple[Trend, ...]:
+    """Themes or emotions of the last day, the most risen first. Authors are counted once an hour."""
+    end = points[-1].end
+    last_day, before = Counter[str](), Counter[str]()
+    for each in points:
+        if each.end > end - (_DAYS_BEFORE + 1) * DAY_MS:
+            (last_day if each.end > end - DAY_MS else before).update(getattr(each, what))
+    days = min(_DAYS_BEFORE, max(1.0, (end - DAY_MS - points[0].start) / DAY_MS))
+    trends = [Trend(name, authors, before[name] / days) for name, authors in last_day.items()]
+    return tuple(sorted(trends, key=lambda each: (each.usual - each.authors, each.name)))
+
+
+def last_day_activity(points: Sequence[DecisionPoint]) -> int:
+    """Likes and reposts of the last day."""
+    before = [each.activity for each in points if each.end <= points[-1].end - DAY_MS]
+    return points[-1].activity - (before[-1] if before else 0)
