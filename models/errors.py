@@ -47,7 +47,12 @@ class CampaignError(UserError):
 
 
 class PolicyError(UserError):
-    """A number of the decision rule that is impossible; says the field and the reason."""
+    """A number of the decision rule that is impossible: `field` is its name, `problem` the reason."""
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"policy.{field}: {problem}")
+        self.field = field
+        self.problem = problem
 
 
 class ScenarioError(UserError):

@@ -1,26 +1,33 @@
-"""Policy: every number of the decision rule, in one place, with its unit, default and source.
+"""Policy: every number that decides, in one place, with its unit, default and source.
 
-A campaign file's `policy:` may override any of them; a number that cannot be is refused with field and
-reason. Sources: "design" is the product's design; "scenarios" means chosen on the simulated audiences of
-`make scenarios`, whose report shows what the choice costs; "measured" is taken from a measurement.
+Grouped by what the numbers are for; a name stands once over all groups, so that a campaign file's `policy:` is flat.
+Nine numbers are promises or choices of a team. The others are `Experimental`: they may go or change their meaning
+with any release, and a file that overrides one says so (`experimental: true`). `models/overrides.py` checks both.
+
+Sources: "design" is the product's design; "scenarios" means chosen on the simulated audiences of `make scenarios`,
+whose report shows what the choice costs; "measured" is taken from a measurement.
 """
 
-from collections.abc import Mapping
 from math import inf
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
 
-from models.errors import PolicyError
+Number = TypeVar("Number", int, float)
+Experimental = Annotated[Number, Meta(extra={"experimental": True})]
 
-Rate = Annotated[float, Meta(gt=0, lt=1)]  # strictly inside 0..1
+Rate = Annotated[float, Meta(gt=0, lt=1)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Positive = Annotated[float, Meta(gt=0, le=1e6)]
+Multiple = Annotated[float, Meta(ge=1, le=100)]
 Count = Annotated[int, Meta(ge=1, le=10_000_000)]
 Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
-Early = Annotated[float, Meta(ge=0, le=1000)]
+WholeHours = Annotated[int, Meta(ge=1, le=24 * 63)]
 Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
+HalfLife = Annotated[float, Meta(gt=0, le=24 * 63)]
+Minutes = Annotated[float, Meta(ge=0, le=60 * 24 * 7)]
+Alarms = Annotated[float, Meta(ge=0, le=1000)]
 
 
 class ConfusionRates(msgspec.Struct, frozen=True, array_like=True):
@@ -35,125 +42,158 @@ class ConfusionRates(msgspec.Struct, frozen=True, array_like=True):
     false_positive_doubt: float = 0.0
 
 
-class Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
+class Promises(msgspec.Struct, frozen=True, kw_only=True):
+    """What is promised of a decision, and against which bar. A window is one hour, by definition."""
 
-    # -- who votes, and how much
-    min_days: Days = 2  # days; seen on so many before a first vote (design: one evening never votes)
-    min_age_hours: Hours = 48.0  # hours since first seen before a first vote (design)
-    vote_every_hours: Hours = 20.0  # hours; one vote in so many: daily, though people's hours shift (design)
-    activity_days: Days = 28  # days; a vote weighs 1 / (active days of so many) (scenarios: 14 favours the loud)
-    established_days: Days = 10  # days since first seen that make an author established (design)
-    panel_size: Count = 4096  # authors; s.d. of a share at most 0.8 % (binomial), state bounded (design)
-    newcomer_pool: Count = 4096  # authors seen on one day only, kept apart from the panel (design)
-    copies_limit: Count = 3  # authors; text that more than so many share has no vote (design)
-
-    # -- time
-    window_hours: Hours = 1.0  # hours; shortest window (design)
-    par_windows: Positive = 1.5  # a slice with fewer votes than in so many average windows counts less (scenarios)
-    closing_lateness_minutes: Annotated[float, Meta(ge=0, le=60 * 24 * 7)] = 60.0  # minutes (design)
-    vote_lateness_hours: Hours = 24.0  # hours; an older post changes journeys, and no vote (design)
-    horizon_windows: Count = 720  # windows in a month, over which alpha is promised (design)
-
-    # -- the claim
     alpha: Rate = 0.01  # false ADVANCE per campaign and horizon, at most (design)
     alpha_step_back: Rate = 0.01  # false STEP_BACK per campaign and horizon, at most (scenarios)
+    early_alarms: Alarms = 0.0  # ADVANCE in vain in a horizon, on average, that are borne; 0: none (design)
+    horizon_windows: Experimental[Count] = 720  # windows in a month, over which alpha is promised (design)
     default_share: Rate = 0.30  # the bar of a chapter that names none (design)
-    just_under: Rate = 0.01  # share; p0 = bar - just_under is the null's edge (design)
-    sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), of posts that arrive tagged (design)
-    false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of those; ours has a card (design)
-    panel_margin: Positive = 0.6  # margin = panel_margin / sqrt(authors): the panel's own luck (design)
-    least_margin: Share = 0.02  # margin, at least: a tagger's own figures are a bit off (scenarios)
-    day_margin: Share = 0.5  # margin = day_margin * between-day s.d.: shared moods (design)
+    just_under: Experimental[Rate] = 0.01  # share; the null's edge is the bar less this (design)
 
-    # -- who is compared with whom
-    settle_days: Days = 7  # days; a campaign's first days tell who its audience is, and decide nothing (scenarios)
-    turnover_days: Days = 28  # days since first seen after which a newcomer belongs (scenarios)
-    newcomers_share: Share = 0.20  # weight of newcomers, at most (design)
-    busy_share: Rate = 0.5  # active days / days known, over which an author is busy, not steady (scenarios)
+
+class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may vote and how often, and how many authors, posts and texts are remembered for it.
+
+    That an author must have been seen on two days is no number: the share is defined over authors who return.
+    """
+
     min_authors: Count = 50  # eligible authors; with fewer nothing is decided (scenarios)
-    silence_hours: Hours = 48.0  # hours without a vote after which nothing is known (scenarios)
+    min_age_hours: Hours = 48.0  # hours since first seen before a first vote (design)
+    vote_every_hours: Experimental[Hours] = 20.0  # hours; one vote in so many: daily, though hours shift (design)
+    activity_days: Experimental[Days] = 28  # days; a vote weighs 1 / (active days of so many) (scenarios)
+    established_days: Experimental[Days] = 10  # days since first seen that make an author established (design)
+    panel_size: Experimental[Count] = 4096  # authors; s.d. of a share at most 0.8 % (binomial) (design)
+    newcomer_pool: Experimental[Count] = 4096  # authors seen on one day only, apart from the panel (design)
+    panel_overgrowth: Experimental[Multiple] = 1.25  # pool sizes between two trims, at most: rarer work (design)
+    sampler_pools: Experimental[Count] = 2  # pool sizes that each tagging partition passes on (scenarios)
+    census_hours: Experimental[WholeHours] = 12  # hours between two counts of who may vote (design)
+    copies_limit: Experimental[Count] = 3  # authors; text that more than so many share has no vote (design)
+    copies_days: Experimental[Days] = 7  # days after which a text that nobody posts is forgotten (design)
+    copies_per_shard: Experimental[Count] = 64  # latest texts that a shard of the state remembers (design)
+    posts_waiting: Experimental[Count] = 8  # latest posts of an author that wait for an hour's end (design)
+    repeats_remembered: Experimental[Count] = 96  # latest posts of an author known as repeats (design)
 
-    # -- evidence
-    support_days: Positive = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many, at most (scenarios)
-    slack: Share = 0.15  # of ln(A); how far evidence may run ahead of that pace (scenarios)
-    mood_days: Positive = 14.0  # days in which evidence of support fades by ln(A): it must be today's (scenarios)
-    calm_volume: Positive = 1.1  # votes lately / votes usually, above which evidence grows slower (scenarios)
-    aftermath_hours: Hours = 36.0  # hours after a planned event in which nothing speaks for ADVANCE (scenarios)
-    persistence_hours: Hours = 48.0  # hours for which a bar on the number of authors must hold (scenarios)
 
-    # -- hearing early: off by default
-    early_alarms: Early = 0.0  # ADVANCE in vain in a horizon, on average, that are borne; 0: none (design)
-    early_rise: Rate = 0.15  # rise of the tagged share over the last week that is heard early (scenarios)
+class Weighing(msgspec.Struct, frozen=True, kw_only=True):
+    """Who is compared with whom, how much a vote weighs, and how the tags behind votes err."""
 
-    # -- stepping back
-    tolerated_against: Share = 0.20  # share of votes against that is normal for a campaign (scenarios)
-    against_rise: Share = 0.10  # rise of that share over the audience's own past that is normal (scenarios)
-    kept_share: Rate = 0.75  # of the held share; falling below is falling back (scenarios)
+    warm_up_days: Experimental[Days] = 7  # days that tell who the audience is, and decide nothing (scenarios)
+    turnover_days: Experimental[Days] = 28  # days since first seen after which a newcomer belongs (scenarios)
+    newcomers_share: Experimental[Share] = 0.20  # weight of newcomers, at most (design)
+    busy_share: Experimental[Rate] = 0.5  # active days / days known, over which an author is busy (scenarios)
+    recent_days: Experimental[Days] = 7  # days; the latest, of which a vote says how many were active (design)
+    recent_weight: Experimental[Rate] = 0.25  # of an author's other votes in recent_days, at most (scenarios)
+    reference_windows: Experimental[Positive] = 1.5  # average windows' weight a stratum needs to count (scenarios)
+    memory_hours: Experimental[HalfLife] = 72.0  # hours; half-life of the votes that are remembered (scenarios)
+    sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), posts that arrive tagged (design)
+    false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of those (design)
 
-    # -- memory
-    memory_hours: Hours = 72.0  # hours; half-life of the shares that are shown (scenarios)
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the null leaves room for chance, and how fast evidence against it may grow."""
+
+    panel_margin: Experimental[Positive] = 0.6  # margin = this / sqrt(authors): the panel's own luck (design)
+    least_margin: Experimental[Share] = 0.02  # margin, at least: a tagger's figures are a bit off (scenarios)
+    day_margin: Experimental[Share] = 0.5  # margin = this * between-day s.d.: shared moods (design)
+    kept_days: Experimental[Days] = 14  # days whose mean values are remembered for that s.d. (scenarios)
+    least_days: Experimental[Days] = 3  # days; fewer tell nothing of an average or a spread (design)
+    least_weekend_days: Experimental[Days] = 2  # days; the same of weekends: one whole weekend (design)
+    null_cap: Experimental[Rate] = 0.95  # share; a null above this could never be outgrown (design)
+
+    betting_fraction_1: Experimental[Rate] = 0.15  # of 1 / null, bet for values far above it... (scenarios)
+    betting_fraction_2: Experimental[Rate] = 0.3  # of 1 / null; below 1, as the proof needs (scenarios)
+    betting_fraction_3: Experimental[Rate] = 0.55  # of 1 / null; their mean is the e-value (scenarios)
+    betting_fraction_4: Experimental[Rate] = 0.9  # of 1 / null; ...to values near certainty (scenarios)
+    headroom: Experimental[Positive] = 1.0  # ln(e-value) may pass ln(A) by so much: the past must fade (design)
+    growth_days: Experimental[Positive] = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many (scenarios)
+    growth_burst: Experimental[Share] = 0.15  # of ln(A); how far evidence may run ahead of that (scenarios)
+    growth_gap_hours: Experimental[Hours] = 24.0  # hours without votes that count for growth, at most (design)
+    mood_days: Experimental[Positive] = 14.0  # days in which evidence of support fades by ln(A) (scenarios)
+
+    calm_volume: Experimental[Positive] = 1.1  # votes now / usually; above it evidence grows slower (scenarios)
+    calm_power: Experimental[Positive] = 2.0  # power of that ratio by which it grows slower (scenarios)
+    volume_hours: Experimental[HalfLife] = 24.0  # hours; half-life of the number of votes now (design)
+    volume_days: Experimental[Days] = 7  # days before today whose median is the usual number (design)
+    aftermath_hours: Experimental[Hours] = 36.0  # hours after an event without evidence for ADVANCE (scenarios)
+    persistence_hours: Experimental[Hours] = 48.0  # hours for which a bar on authors must hold (scenarios)
 
     @property
-    def faults(self) -> ConfusionRates:
-        """Of the tags that posts arrive with."""
-        return ConfusionRates(self.sensitivity, self.false_positive)
+    def betting_fractions(self) -> tuple[float, float, float, float]:
+        """All four, from the smallest."""
+        return self.betting_fraction_1, self.betting_fraction_2, self.betting_fraction_3, self.betting_fraction_4
+
+
+class SteppingBack(msgspec.Struct, frozen=True, kw_only=True):
+    """What is normal for an audience, and so no reason to step back."""
+
+    tolerated_against: Experimental[Share] = 0.20  # share of votes against, normal for a campaign (scenarios)
+    against_rise: Experimental[Share] = 0.10  # rise of that share over the audience's own past (scenarios)
+    kept_share: Experimental[Rate] = 0.75  # of the held share; falling below is falling back (scenarios)
+
+
+class Early(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of a rise within hours. Without `early_alarms` none of it is used."""
+
+    early_rise: Experimental[Rate] = 0.15  # rise of the tagged share over the last week (scenarios)
+    early_history_hours: Experimental[WholeHours] = 72  # hours of own past; with fewer nothing is a rise (design)
+    early_power: Experimental[Positive] = 3.0  # power of patience by which that rise shrinks (scenarios)
+    early_least_null: Experimental[Rate] = 0.01  # share; the null, at least: one tag in a hundred errs (design)
+    surge_hours: Experimental[WholeHours] = 1  # hours compared with the same hours of other days: a jump (scenarios)
+    surge_longer_hours: Experimental[WholeHours] = 3  # hours; the same over an evening (scenarios)
+    surge_longest_hours: Experimental[WholeHours] = 6  # hours; the same over half a day (scenarios)
+    surge_deviations: Experimental[Hours] = 2.0  # s.d. (Poisson) that the two shorter may have more (scenarios)
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """How long is waited for late posts, when silence is no news of the audience, and how soon a change is told."""
+
+    closing_lateness_minutes: Minutes = 60.0  # minutes that a window waits for late posts (design)
+    vote_lateness_hours: Experimental[Hours] = 24.0  # hours; an older post changes journeys, no vote (design)
+    silence_hours: Experimental[Hours] = 48.0  # hours without a vote after which nothing is known (scenarios)
+    channel_memory_hours: Experimental[WholeHours] = 72  # hours over which a channel's rate is averaged (design)
+    outage_posts: Experimental[Positive] = 30.0  # usual posts missed in an outage: by chance e^-30 (design)
+    outage_hours: Experimental[WholeHours] = 6  # hours; a quiet night after a loud day is no outage (design)
+    channel_gone_hours: Experimental[WholeHours] = 168  # hours; a silent channel is waited for no longer (design)
+    gap_share: Experimental[Share] = 0.5  # of the usual posts; with no more heard, a window is a gap (design)
+    told_after_hours: Experimental[WholeHours] = 24  # hours; PROLONG and INSUFFICIENT_DATA last, to be told (design)
+    event_told_hours: Experimental[WholeHours] = 24  # hours after an event, before the standing is told (design)
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
+
+    promises: Promises = Promises()
+    eligibility: Eligibility = Eligibility()
+    weighing: Weighing = Weighing()
+    evidence: Evidence = Evidence()
+    stepping_back: SteppingBack = SteppingBack()
+    early: Early = Early()
+    time: Time = Time()
+
+    def flat(self) -> dict[str, float]:
+        """Every number by its name, group by group."""
+        groups = [getattr(self, group) for group in self.__struct_fields__]
+        return {name: number for group in groups for name, number in msgspec.structs.asdict(group).items()}
+
+    @property
+    def declared_rates(self) -> ConfusionRates:
+        """How the tags err that posts arrive with."""
+        return ConfusionRates(self.weighing.sensitivity, self.weighing.false_positive)
 
     @property
     def threshold(self) -> float:
         """A = H / alpha: an e-detector that starts one bet a window errs at most alpha in H windows."""
-        return self.horizon_windows / self.alpha
+        return self.promises.horizon_windows / self.promises.alpha
 
     @property
     def step_back_threshold(self) -> float:
         """The same for STEP_BACK."""
-        return self.horizon_windows / self.alpha_step_back
+        return self.promises.horizon_windows / self.promises.alpha_step_back
 
     @property
     def early_threshold(self) -> float:
         """A = H / early_alarms, the windows between two ADVANCE in vain; infinite where none is borne."""
-        return self.horizon_windows / self.early_alarms if self.early_alarms > 0.0 else inf
-
-
-def overridden(policy: Policy, numbers: Mapping[str, object]) -> Policy:
-    """`policy` with the given fields replaced. Raises PolicyError that names the field and the reason."""
-    unknown = sorted(set(numbers) - set(Policy.__struct_fields__))
-    if unknown:
-        known = ", ".join(sorted(Policy.__struct_fields__))
-        raise PolicyError(f"policy.{unknown[0]}: no such number; there are: {known}")
-    return checked({**msgspec.structs.asdict(policy), **numbers})
-
-
-def checked(numbers: Mapping[str, object]) -> Policy:
-    """A policy of these numbers, each alone and all together possible. Raises PolicyError."""
-    try:
-        policy = msgspec.convert(dict(numbers), Policy)
-    except msgspec.ValidationError as error:
-        raise PolicyError(_in_words(error)) from None
-    for problem in _contradictions(policy):
-        raise PolicyError(problem)
-    return policy
-
-
-def _in_words(error: msgspec.ValidationError) -> str:
-    """`Expected `float` < 1.0 - at `$.alpha`` as `policy.alpha: expected `float` < 1.0`."""
-    reason, _, where = str(error).partition(" - at `$.")
-    field = where.rstrip("`") or "?"
-    return f"policy.{field}: {reason[:1].lower()}{reason[1:]}"
-
-
-def _contradictions(p: Policy) -> list[str]:
-    """What no number alone shows."""
-    rules = [
-        (p.sensitivity > p.false_positive, "sensitivity", "not above false_positive: such tags tell nothing"),
-        (p.just_under < p.default_share, "just_under", "not below default_share: no share would be null"),
-        (p.min_days <= p.activity_days, "min_days", "beyond activity_days: nobody could ever vote"),
-        (p.window_hours > 0, "window_hours", "a window needs a length"),
-        (p.memory_hours > 0, "memory_hours", "a half-life needs a length"),
-    ]
-    if p.early_alarms > 0.0:
-        rules += [
-            (p.early_alarms >= p.alpha, "early_alarms", "under alpha: the rule without it promises as much"),
-            (p.early_alarms < p.horizon_windows, "early_alarms", "not under horizon_windows: always an alarm"),
-        ]
-    return [f"policy.{field}: {getattr(p, field)} is {why}" for holds, field, why in rules if not holds]
+        alarms = self.promises.early_alarms
+        return self.promises.horizon_windows / alarms if alarms > 0.0 else inf

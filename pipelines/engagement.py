@@ -7,7 +7,9 @@ from models.posts import HOUR_MS, Millis, instant
 from models.sketches import REGISTERS, add
 from pipelines.tags import Belonging
 
-KEPT_HOURS = 48  # sketches of so many hours are kept, then the oldest is let go: it was told
+KEPT_HOURS = (
+    48  # sketches of so many hours are kept, then the oldest is let go: it was told. Activity decides nothing
+)
 
 
 class Engagement:

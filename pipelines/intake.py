@@ -25,7 +25,7 @@ from pipelines.tags import Belonging, Matcher
 
 Message = TaggedPost | Progress | Activity
 
-EXCERPT = 200  # characters of a post that go on: what shows its tags
+EXCERPT = 200  # characters of a post that go on: what shows its tags. Shown, and decides nothing
 
 _decode_mark = msgspec.json.Decoder(Mark).decode
 

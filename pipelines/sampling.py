@@ -6,18 +6,17 @@ the panel would take is among them (the test holds it on simulated streams), and
 
 from heapq import nsmallest
 
-from models.policy import Policy
+from models.policy import Eligibility, Policy
 from models.posts import DAY_MS, Millis
-
-SLACK = 2  # times the panel's pools
 
 
 class Sampler:
     """The pools of one partition and one campaign|audience: author hashes with the days they were seen on."""
 
     def __init__(self, policy: Policy) -> None:
-        self._newcomers = _Pool(SLACK * policy.newcomer_pool, policy.activity_days)
-        self._returned = _Pool(SLACK * policy.panel_size, policy.activity_days)
+        bounds = policy.eligibility
+        self._newcomers = _Pool(bounds.sampler_pools * bounds.newcomer_pool, bounds)
+        self._returned = _Pool(bounds.sampler_pools * bounds.panel_size, bounds)
 
     def passes(self, author: int, at: Millis) -> bool:
         """Whether a post of this author at event time `at` goes on; remembers the author if so."""
@@ -31,10 +30,10 @@ class Sampler:
 
 
 class _Pool:
-    """Up to `size` hashes, the lowest, of authors seen within `days`."""
+    """Up to `size` hashes, the lowest, of authors seen within the activity horizon."""
 
-    def __init__(self, size: int, days: int) -> None:
-        self._size, self._days = size, days
+    def __init__(self, size: int, bounds: Eligibility) -> None:
+        self._size, self._days, self._most = size, bounds.activity_days, bounds.panel_overgrowth * size
         self._seen: dict[int, int] = {}
         self._bar: int | None = None  # the highest hash in, once full
         self._day = 0  # of the last trim
@@ -57,7 +56,7 @@ class _Pool:
         if self._bar is not None and author > self._bar:
             return False
         self._seen[author] = day
-        if len(self._seen) > self._size * 5 // 4:
+        if len(self._seen) > self._most:
             self._trim(day)
         return True
 

@@ -6,17 +6,15 @@ from msgspec.structs import replace
 
 from models.campaigns import Event, key
 from models.decisions import Decision, DecisionKind
+from models.policy import Time
 from models.posts import HOUR_MS, Millis
 from models.signals import EmissionState, Signal
-
-LASTING = 24  # hours for which a change between PROLONG and INSUFFICIENT_DATA lasts before it is told
-SETTLING_MS = 24 * HOUR_MS  # after a planned event, before we tell how things stand
 
 _AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
 
 
 def tell(
-    told: EmissionState, kind: DecisionKind, end: Millis, events: tuple[Event, ...]
+    told: EmissionState, kind: DecisionKind, end: Millis, events: tuple[Event, ...], time: Time
 ) -> tuple[EmissionState, bool]:
     """What is remembered of the telling, and whether the decision of the window up to `end` is worth a signal.
 
@@ -24,8 +22,8 @@ def tell(
     event, where the audience stands now. The signal's number is `sequence` of what is remembered.
     """
     told = _watched(told, kind, end // HOUR_MS)
-    event = _settled(events, told.event, end)
-    if event or _is_news(told, end // HOUR_MS):
+    event = _settled(events, told.event, end, time)
+    if event or _is_news(told, end // HOUR_MS, time):
         return EmissionState(kind, told.sequence + 1, event=event or told.event), True
     return told, False
 
@@ -39,16 +37,17 @@ def _watched(told: EmissionState, kind: DecisionKind, hour: int) -> EmissionStat
     return replace(told, other=kind, other_since=hour)
 
 
-def _is_news(told: EmissionState, hour: int) -> bool:
+def _is_news(told: EmissionState, hour: int, time: Time) -> bool:
     if told.other is None:
         return False
-    lasts = hour - told.other_since >= LASTING
+    lasts = hour - told.other_since >= time.told_after_hours
     return told.kind is None or told.other in _AT_ONCE or lasts
 
 
-def _settled(events: tuple[Event, ...], told: str, end: Millis) -> str:
+def _settled(events: tuple[Event, ...], told: str, end: Millis, time: Time) -> str:
     """The name of the last event that settled before `end` and was not told about, or nothing."""
-    over = [event for event in events if event.end + SETTLING_MS <= end < event.end + 2 * SETTLING_MS]
+    wait = time.event_told_hours * HOUR_MS
+    over = [event for event in events if event.end + wait <= end < event.end + 2 * wait]
     name = max(over, key=lambda event: event.end).name if over else ""
     return "" if name == told else name
 

@@ -123,4 +123,4 @@ def _millis(when: str) -> float:
     return datetime.fromisoformat(when).timestamp() * 1000
 
 
-LATENESS: Millis = round(Policy().closing_lateness_minutes / 60 * HOUR_MS)
+LATENESS: Millis = round(Policy().time.closing_lateness_minutes / 60 * HOUR_MS)

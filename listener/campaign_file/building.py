@@ -54,7 +54,7 @@ def check(text: str | bytes, name: str) -> Checked:
 def _campaign(report: Report, place: Place) -> Campaign:
     got = fields(report, place, REQUIRED, OPTIONAL)
     rule = policy(report, got.get("policy"))
-    audiences = _audiences(report, got.get("audiences"), rule.default_share, rule.just_under)
+    audiences = _audiences(report, got.get("audiences"), rule.promises.default_share, rule.promises.just_under)
     return Campaign(
         name=values.name(report, got.get("campaign")),
         story=values.text(report, got.get("story")),

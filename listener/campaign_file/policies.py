@@ -1,35 +1,59 @@
-"""The `policy:` of a campaign file: numbers of the decision rule that it overrides, checked by models/policy.py."""
+"""The `policy:` of a campaign file: numbers of the decision rule that it overrides, checked by models.overrides."""
 
 import yaml
 
 from listener.campaign_file.places import Place, Report, choices, closest, pairs
 from models.errors import PolicyError
-from models.policy import Policy, overridden
+from models.overrides import NUMBERS, PUBLIC, override
+from models.policy import Policy
+
+EXPERIMENTAL = "experimental"  # `experimental: true` allows a file to override the experimental numbers
+_ANSWERS = {"true": True, "false": False}
 
 
 def policy(report: Report, place: Place | None) -> Policy:
     """The policy with the file's numbers; every number that cannot be is reported."""
     if place is None:
         return Policy()
-    numbers = {name: child for name, child in pairs(report, place) if _known(report, name, child)}
-    given = {name: _value(child) for name, child in numbers.items()}
+    given = dict(pairs(report, place))
+    allowed = _allows_experimental(report, given.pop(EXPERIMENTAL, None))
+    numbers = {name: child for name, child in given.items() if _may_override(report, name, child, allowed)}
+    return _override(report, place, numbers)
+
+
+def _override(report: Report, place: Place, numbers: dict[str, Place]) -> Policy:
+    """The policy with those of the numbers that can be; the others are reported, one after the other."""
+    left = {name: _value(child) for name, child in numbers.items()}
     while True:
         try:
-            return overridden(Policy(), given)
+            return override(Policy(), left)
         except PolicyError as error:
-            field, _, problem = str(error).removeprefix("policy.").partition(": ")
-            if field not in given:
-                report.wrong(place, f"{field}: {problem}")
+            if error.field not in left:  # contradicted by the numbers of the file, and not among them
+                report.wrong(place, f"{error.field}: {error.problem}")
                 return Policy()
-            report.wrong(numbers[field], problem)
-            del given[field]
+            report.wrong(numbers[error.field], error.problem)
+            del left[error.field]
 
 
-def _known(report: Report, name: str, place: Place) -> bool:
-    known = Policy.__struct_fields__
-    if name not in known:
-        report.wrong(place, f"no such number{closest(name, known) or choices(sorted(known))}")
-    return name in known
+def _allows_experimental(report: Report, place: Place | None) -> bool:
+    if place is None:
+        return False
+    answer = _ANSWERS.get(str(place.node.value))
+    if answer is None:
+        report.wrong(place, f"expected true or false, got {place.shown}")
+    return answer is not False  # who writes anything else means it: one mistake, and not one more a number
+
+
+def _may_override(report: Report, name: str, place: Place, allowed: bool) -> bool:
+    """Whether a file may override this number; reports why not."""
+    if name not in NUMBERS:
+        report.wrong(place, f"no such number{closest(name, (*NUMBERS, EXPERIMENTAL)) or choices(PUBLIC)}")
+        return False
+    if NUMBERS[name].is_experimental and not allowed:
+        problem = "experimental: it may go or change its meaning; to override it, add `experimental: true` beside it"
+        report.wrong(place, problem)
+        return False
+    return True
 
 
 def _value(place: Place) -> object:

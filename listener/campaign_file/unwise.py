@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
-import msgspec
-
 from listener.campaign_file import alerts
 from models.campaigns import EVERYTHING, Audience, Campaign, Chapter
 from models.errors import Mistake
@@ -110,10 +108,10 @@ def _bar(path: str, chapter: Chapter, policy: Policy) -> Found:
             f"{path}.share",
             f"{asks.share:g} of all who speak: few audiences ever get there, a share of 0.3 is usual",
         )
-    if asks.authors is not None and asks.authors > policy.panel_size:
+    if asks.authors is not None and asks.authors > policy.eligibility.panel_size:
         yield (
             f"{path}.authors",
-            f"{asks.authors} is more than the panel holds (policy.panel_size {policy.panel_size})",
+            f"{asks.authors} is more than the panel holds (policy.panel_size {policy.eligibility.panel_size})",
         )
 
 
@@ -131,12 +129,11 @@ def _events(campaign: Campaign) -> Found:
 
 
 def _policy(campaign: Campaign) -> Found:
-    usual = msgspec.structs.asdict(Policy())
-    chosen = msgspec.structs.asdict(campaign.policy)
+    usual, chosen = Policy().flat(), campaign.policy.flat()
     for name in ("alpha", "alpha_step_back", "early_alarms"):
         if chosen[name] > usual[name]:
             yield f"policy.{name}", f"{chosen[name]:g} allows more false alarms than the usual {usual[name]:g}"
-    for name in ("min_days", "min_age_hours", "vote_every_hours", "established_days"):
+    for name in ("min_age_hours", "vote_every_hours", "established_days"):
         if chosen[name] < usual[name]:
             yield (
                 f"policy.{name}",

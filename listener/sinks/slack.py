@@ -10,6 +10,7 @@ from models.signals import Signal
 
 # Limits of Block Kit: blocks in a message; characters of a header, of a section's text, of a field; fields.
 BLOCKS, HEADER, SECTION, FIELD, FIELDS = 50, 150, 3000, 2000, 10
+_OTHERS = 3  # blocks beside those of signals: the header, how many were left out, whom to ask
 
 Block = dict[str, object]
 
@@ -39,7 +40,7 @@ def payload(alert: Alert, board: str = "") -> dict[str, object]:
 def blocks(alert: Alert, board: str) -> list[Block]:
     """A header, each signal's blocks as long as there is room, and whom to ask."""
     whole = [_signal(item, board, alone=len(alert.items) == 1) for item in alert.items]
-    room, shown = BLOCKS - 3, list[Block]()
+    room, shown = BLOCKS - _OTHERS, list[Block]()
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
             left = len(whole) - number

@@ -15,7 +15,7 @@ _day = lru_cache(maxsize=4_096)(
     ActiveDay
 )  # authors share their days: less memory, and near at hand when all are counted
 
-RECENT = 96  # posts of one author that are remembered to recognise repeats
+RETURNED_DAYS = 2  # who returns is seen on another day: what the share is defined over, and no number to choose
 
 
 @lru_cache(maxsize=8_192)  # a post's author is asked for when it is sampled and when it arrives
@@ -36,10 +36,11 @@ def grown(author: Author, post: PendingPost, policy: Policy) -> Author:
         return join(author, seen(post), policy)
     today = post.at // DAY_MS
     day = _day(today, post.stage, post.stance > 0, post.stance < 0)
-    days = _with_latest_day(author.days, day, today - policy.activity_days)
+    days = _with_latest_day(author.days, day, today - policy.eligibility.activity_days)
     recent = (*author.recent, (post.at, post.id))
-    if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > RECENT:
-        recent = tuple([each for each in recent if each[0] >= since][-RECENT:])  # in order, and none twice
+    most = policy.eligibility.repeats_remembered
+    if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > most:
+        recent = tuple([each for each in recent if each[0] >= since][-most:])  # in order, and none twice
     return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted)
 
 
@@ -55,15 +56,15 @@ def _with_latest_day(days: tuple[ActiveDay, ...], day: ActiveDay, after: int) ->
 def join(one: Author, other: Author, policy: Policy) -> Author:
     """Both entries of one author as one. The channel is that of the later post."""
     late = max(one, other, key=lambda each: (each.last, max(each.recent)[1], each.channel))
-    days = _days((*one.days, *other.days), late.last // DAY_MS - policy.activity_days)
-    recent = _recent((*one.recent, *other.recent), late.last - _memory_ms(policy))
+    days = _days((*one.days, *other.days), late.last // DAY_MS - policy.eligibility.activity_days)
+    recent = _recent((*one.recent, *other.recent), late.last - _memory_ms(policy), policy)
     first, voted = min(one.first, other.first), max(one.voted, other.voted)
     return Author(one.id, first, late.last, late.channel, days, recent, voted)
 
 
 def _memory_ms(policy: Policy) -> Millis:
     """How long a repeat may be in coming: it is late by then, and dropped for that."""
-    return round((policy.vote_lateness_hours + policy.closing_lateness_minutes / 60 + 1) * HOUR_MS)
+    return round((policy.time.vote_lateness_hours + policy.time.closing_lateness_minutes / 60 + 1) * HOUR_MS)
 
 
 def _days(days: Iterable[ActiveDay], after: int) -> tuple[ActiveDay, ...]:
@@ -78,8 +79,8 @@ def _same_day(one: ActiveDay, other: ActiveDay) -> ActiveDay:
     return _day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
 
 
-def _recent(posts: Iterable[tuple[Millis, int]], since: Millis) -> tuple[tuple[Millis, int], ...]:
-    return tuple(sorted(post for post in set(posts) if post[0] >= since)[-RECENT:])
+def _recent(posts: Iterable[tuple[Millis, int]], since: Millis, policy: Policy) -> tuple[tuple[Millis, int], ...]:
+    return tuple(sorted(post for post in set(posts) if post[0] >= since)[-policy.eligibility.repeats_remembered :])
 
 
 def admissible(author: Author, at: Millis, policy: Policy) -> bool:
@@ -87,9 +88,9 @@ def admissible(author: Author, at: Millis, policy: Policy) -> bool:
 
     Days after `at` do not count: they may have arrived early.
     """
-    if author.voted and at - author.voted < policy.vote_every_hours * HOUR_MS:
+    if author.voted and at - author.voted < policy.eligibility.vote_every_hours * HOUR_MS:
         return False
-    if at - author.first < policy.min_age_hours * HOUR_MS:
+    if at - author.first < policy.eligibility.min_age_hours * HOUR_MS:
         return False
     today = at // DAY_MS
-    return sum([day.number <= today for day in author.days]) >= policy.min_days
+    return sum([day.number <= today for day in author.days]) >= RETURNED_DAYS

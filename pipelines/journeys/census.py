@@ -6,12 +6,11 @@ from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.journeys.panel import Panel
 from pipelines.journeys.roles import roles
 
-EVERY = 12  # hours between two counts
 
-
-def is_due(last: Census, hour: int) -> bool:
+def is_due(last: Census, hour: int, policy: Policy) -> bool:
     """Whether the panel is to be counted when this hour closes: at fixed hours, and as soon as anybody is there."""
-    return hour % EVERY == EVERY - 1 or last.authors == 0
+    every = policy.eligibility.census_hours
+    return hour % every == every - 1 or last.authors == 0
 
 
 def census(panel: Panel, at: Millis, policy: Policy) -> Census:
@@ -19,7 +18,8 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
 
     The return rate is over authors first seen between the minimum age and the activity horizon ago.
     """
-    oldest, aged = at - policy.activity_days * DAY_MS, round(at - policy.min_age_hours * HOUR_MS)
+    oldest = at - policy.eligibility.activity_days * DAY_MS
+    aged = round(at - policy.eligibility.min_age_hours * HOUR_MS)
     present = [author for author in panel.values() if author.last >= oldest]
     old_enough = [author for author in present if author.first <= aged]
     eligible = [author.first for author in old_enough if author.first // DAY_MS < author.last // DAY_MS]  # returned

@@ -15,8 +15,6 @@ from pipelines.journeys import authors
 
 Panel = ShardedMap[Author]
 
-SLACK = 1.25  # the pools may outgrow their size by so much between two trims
-
 
 def grown(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Panel:
     """With these posts in their authors' entries. Order and repeats do not matter."""
@@ -29,15 +27,16 @@ def grown(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Panel:
 
 def trimmed(panel: Panel, at: Millis, policy: Policy) -> Panel:
     """Within its bounds again, once it has outgrown them: the idle leave, and the highest hashes."""
-    if len(panel) <= SLACK * (policy.panel_size + policy.newcomer_pool):
+    bounds = policy.eligibility
+    if len(panel) <= bounds.panel_overgrowth * (bounds.panel_size + bounds.newcomer_pool):
         return panel
     present = [author for author in panel.values() if is_present(author, at, policy)]
     returned = (author.id for author in present if author.returned)
     newcomers = (author.id for author in present if not author.returned)
-    kept = {*nsmallest(policy.panel_size, returned), *nsmallest(policy.newcomer_pool, newcomers)}
+    kept = {*nsmallest(bounds.panel_size, returned), *nsmallest(bounds.newcomer_pool, newcomers)}
     return panel.changed({author.id: None for author in panel.values() if author.id not in kept})
 
 
 def is_present(author: Author, at: Millis, policy: Policy) -> bool:
     """Whether the author was seen within the activity horizon."""
-    return author.last >= at - policy.activity_days * DAY_MS
+    return author.last >= at - policy.eligibility.activity_days * DAY_MS

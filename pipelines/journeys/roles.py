@@ -13,7 +13,7 @@ from models.posts import DAY_MS, Millis
 from models.tags import Stage
 
 ACTIVIST, SLACKTIVIST, NONCONFORMIST = "activist", "slacktivist", "nonconformist"
-CROSSING_DAYS = 7
+CROSSING_DAYS = 7  # days in which a crossing is told; it is shown, and decides nothing
 
 _ACTION = Stage.ACTION.rank
 

@@ -14,8 +14,6 @@ from pipelines.journeys.authors import admissible
 from pipelines.journeys.copies import Copies, is_copied
 from pipelines.journeys.panel import Panel
 
-RECENT_DAYS = 7  # of Vote.recent_days
-
 
 class VoteBatch(msgspec.Struct, frozen=True):
     """An hour's votes, the posts that cast them, who voted (to be put back into the panel), what was discounted."""
@@ -53,7 +51,7 @@ def _latest(author: Author, posts: Sequence[PendingPost], policy: Policy) -> Pen
 def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
     """The author's vote by this post, of weight 1 / active days: posting daily adds nothing."""
     today = post.at // DAY_MS
-    days = [day for day in author.days if today - policy.activity_days < day.number <= today]
+    days = [day for day in author.days if today - policy.eligibility.activity_days < day.number <= today]
     age = (post.at - author.first) / DAY_MS
     return Vote(
         author=author.id,
@@ -64,7 +62,7 @@ def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
         channel=post.channel,
         active_days=len(days),
         age_days=age,
-        recent_days=sum(today - RECENT_DAYS < day.number for day in days),
+        recent_days=sum(today - policy.weighing.recent_days < day.number for day in days),
         ours=post.ours,
     )
 

@@ -17,7 +17,7 @@ from itertools import pairwise
 from math import sqrt
 from statistics import median
 
-from models.policy import ConfusionRates, Policy
+from models.policy import ConfusionRates, Evidence, Policy
 from pipelines.readiness.confusion_rates import doubt, tagged
 from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.inputs import Aim
@@ -27,15 +27,16 @@ EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
 NEWCOMERS = f"{NEW}:"
 EPOCH_WEEKDAY, SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
+_MEDIAN_STEP = 0.954  # median of |N(0, 2)|: sqrt(2) times the normal quantile 0.6745 of 3/4
 
 Parts = list[tuple[float, SufficientStatistics]]  # what g counts for, and its votes: some, of some weight
 Hits = Callable[[SufficientStatistics], float]
 
 
 def newcomers_share(recent: Strata, whole: float, policy: Policy) -> float:
-    """W of newcomers: their part of the whole weight of the past, `policy.newcomers_share` at most."""
+    """W of newcomers: their part of the whole weight of the past, `newcomers_share` of the policy at most."""
     new = sum([row.weight for name, row in recent.items() if name.startswith(NEWCOMERS)])
-    return min(policy.newcomers_share, new / whole) if whole > 0.0 else 0.0
+    return min(policy.weighing.newcomers_share, new / whole) if whole > 0.0 else 0.0
 
 
 def everyone(votes: Strata, channels: dict[str, float], new: float, par: float = 0.0) -> Parts:
@@ -88,47 +89,47 @@ def mood(row: SufficientStatistics) -> float:
 
 def margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel; and weekends."""
-    luck = policy.panel_margin / sqrt(max(authors, 1))
-    spread, lift = _moods(days[:-1])
-    return max(policy.least_margin, policy.day_margin * spread, luck) + lift
+    luck = policy.evidence.panel_margin / sqrt(max(authors, 1))
+    spread, lift = _moods(days[:-1], policy.evidence.least_days, policy.evidence.least_weekend_days)
+    return max(policy.evidence.least_margin, policy.evidence.day_margin * spread, luck) + lift
 
 
-def weekend_lift(days: tuple[DailyMean, ...]) -> float:
+def weekend_lift(days: tuple[DailyMean, ...], evidence: Evidence) -> float:
     """By how much weekends raise the mean of a week over that of its working days, 0 where they do not.
 
     Who only dreams aloud on two days of seven is not ready; a step between days does not show it (`between_days`).
     """
-    return _moods(days[:-1])[1]
+    return _moods(days[:-1], evidence.least_days, evidence.least_weekend_days)[1]
 
 
-def between_days(days: tuple[DailyMean, ...]) -> float:
+def between_days(days: tuple[DailyMean, ...], evidence: Evidence) -> float:
     """S.d. of a day's value, from the median step between days: one lasting change of level leaves it alone.
 
-    For normal steps of s.d. `s * sqrt(2)` the median of their size is `0.954 * s`.
+    For normal steps of s.d. `s * sqrt(2)` the median of their size is `_MEDIAN_STEP * s`.
     """
-    return _moods(days[:-1])[0]
+    return _moods(days[:-1], evidence.least_days, evidence.least_weekend_days)[0]
 
 
 @lru_cache(maxsize=1_024)  # asked for in every window, and another once a day
-def _moods(past: tuple[DailyMean, ...]) -> tuple[float, float]:
-    return _between_days(past), _weekend_lift(past)
+def _moods(past: tuple[DailyMean, ...], least: int, least_free: int) -> tuple[float, float]:
+    return _between_days(past, least), _weekend_lift(past, least, least_free)
 
 
-def _weekend_lift(past: tuple[DailyMean, ...]) -> float:
+def _weekend_lift(past: tuple[DailyMean, ...], least: int, least_free: int) -> float:
     free: list[float] = []
     working: list[float] = []
     for day in past:
         if day.weight > 0.0:
             (free if (day.day + EPOCH_WEEKDAY) % 7 >= SATURDAY else working).append(day.value / day.weight)
-    if len(free) < 2 or len(working) < 3:
+    if len(free) < least_free or len(working) < least:
         return 0.0
-    return max(0.0, sum(free) / len(free) - sum(working) / len(working)) * 2.0 / 7.0
+    return max(0.0, sum(free) / len(free) - sum(working) / len(working)) * 2.0 / 7.0  # two days of seven
 
 
-def _between_days(past: tuple[DailyMean, ...]) -> float:
+def _between_days(past: tuple[DailyMean, ...], least: int) -> float:
     full = [day.mean for day in past if day.weight > 0.0]
     steps = [abs(b - a) for a, b in pairwise(full)]
-    return median(steps) / 0.954 if len(steps) >= 3 else 0.0
+    return median(steps) / _MEDIAN_STEP if len(steps) >= least else 0.0
 
 
 def own_share(parts: Parts) -> float:
@@ -144,18 +145,19 @@ def not_ready(bar: float, margin: float, policy: Policy, faults: ConfusionRates)
 
     The votes' origins may be taken from the window itself: given them, its value still has this mean at most.
     """
-    edge = max(bar - policy.just_under, 0.0)
-    return min(0.95, tagged(edge, faults) + max(margin, doubt(edge, faults)))
+    edge = max(bar - policy.promises.just_under, 0.0)
+    return min(policy.evidence.null_cap, tagged(edge, faults) + max(margin, doubt(edge, faults)))
 
 
 def usual_opposition(detector: ChapterDetector, authors: int, policy: Policy) -> float:
     """The null of `against`: what campaigns meet, or this audience has always had, and some more."""
-    usual = max(policy.tolerated_against, detector.usual_against + policy.against_rise)
-    return min(0.95, usual + policy.panel_margin / sqrt(max(authors, 1)))
+    usual = max(policy.stepping_back.tolerated_against, detector.usual_against + policy.stepping_back.against_rise)
+    return min(policy.evidence.null_cap, usual + policy.evidence.panel_margin / sqrt(max(authors, 1)))
 
 
 def not_falling(aim: Aim, detector: ChapterDetector, authors: int, policy: Policy, faults: ConfusionRates) -> float:
     """The null of `falling`: most of the share once held is still there. A share of authors *not* beyond."""
-    bar = tagged(policy.default_share if aim.held_share is None else aim.held_share, faults)
+    bar = tagged(policy.promises.default_share if aim.held_share is None else aim.held_share, faults)
     held = bar if detector.usual_held is None else min(bar, detector.usual_held)
-    return min(0.95, 1.0 - policy.kept_share * held + policy.panel_margin / sqrt(max(authors, 1)))
+    null = 1.0 - policy.stepping_back.kept_share * held + policy.evidence.panel_margin / sqrt(max(authors, 1))
+    return min(policy.evidence.null_cap, null)

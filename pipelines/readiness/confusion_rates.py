@@ -21,11 +21,11 @@ def measured(sensitivity: float, false_positive: float, examples: int) -> Confus
 def mixed(policy: Policy, own: ConfusionRates | None, ours: float) -> ConfusionRates:
     """The faults behind votes of which the share `ours`, 0..1, was tagged by our own tagger."""
     if own is None or ours <= 0.0:
-        return policy.faults
+        return policy.declared_rates
     theirs = 1.0 - ours
     return ConfusionRates(
-        theirs * policy.sensitivity + ours * own.sensitivity,
-        theirs * policy.false_positive + ours * own.false_positive,
+        theirs * policy.weighing.sensitivity + ours * own.sensitivity,
+        theirs * policy.weighing.false_positive + ours * own.false_positive,
         ours * own.sensitivity_doubt,
         ours * own.false_positive_doubt,
     )

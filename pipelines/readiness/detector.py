@@ -7,9 +7,6 @@ from models.posts import DAY_MS, Millis
 from pipelines.readiness.e_process import EProcess
 from pipelines.readiness.strata import SufficientStatistics
 
-KEPT_DAYS = 14
-LATELY_HOURS = 24.0
-
 
 class DailyMean(msgspec.Struct, frozen=True, array_like=True):
     """One calendar day (UTC): its votes, and sums over windows of weight, and of weight times the window's value."""
@@ -47,7 +44,7 @@ class ChapterDetector(msgspec.Struct, frozen=True):
     recent: dict[str, SufficientStatistics] = {}  # all votes, fading by half in `memory_hours`
     wealth: dict[str, EProcess] = {}  # by claim
     days: tuple[DailyMean, ...] = ()
-    lately: float = 0.0  # number of votes, fading by half in `LATELY_HOURS`
+    lately: float = 0.0  # number of votes, fading by half in `volume_hours`
     usual_against: float = 0.0  # share against when the chapter settled
     usual_held: float | None = None  # share at the held stage then
     enough_since: Millis = -1  # since when the number of authors holds; -1: it does not
@@ -57,8 +54,8 @@ class ChapterDetector(msgspec.Struct, frozen=True):
 def opened(chapter: str, at: Millis, policy: Policy, before: ChapterDetector | None = None) -> ChapterDetector:
     """A chapter's detector, starting at `at`. What the audience is comes from `before`, evidence does not."""
     first = at if before is None else before.first
-    settled = first + policy.settle_days * DAY_MS
-    anchor = max(settled, at - policy.established_days * DAY_MS)
+    settled = first + policy.weighing.warm_up_days * DAY_MS
+    anchor = max(settled, at - policy.eligibility.established_days * DAY_MS)
     fresh = ChapterDetector(chapter=chapter, first=first, started=at, anchor=anchor, closed=at, voted=at, bet=at)
     if before is None:
         return fresh

@@ -18,8 +18,9 @@ from math import exp, log
 
 import msgspec
 
-BETTING_FRACTIONS = (0.15, 0.3, 0.55, 0.9)  # bets as shares of 1 / null: from far-off to near certainty
-HEADROOM = 1.0  # ln R is kept at most so far above ln A: what is past must not outweigh what is new
+from models.policy import Evidence
+
+_MAX_EXPONENT = 700.0  # exp of more than 709.78 is no float (IEEE 754 double); no threshold comes near it
 
 
 class GrowthCap(msgspec.Struct, frozen=True):
@@ -55,18 +56,18 @@ def mean(bets: Components) -> float:
     return (bets[0] + bets[1] + bets[2] + bets[3]) / 4.0
 
 
-def after(wealth: EProcess, x: float, null: float, *, hours: float, pace: GrowthCap) -> EProcess:
+def after(wealth: EProcess, x: float, null: float, *, hours: float, pace: GrowthCap, evidence: Evidence) -> EProcess:
     """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
     kept = exp(-pace.fade * hours) if pace.fade else 1.0
     before = log(max(kept * mean(wealth.bets), 1.0))
-    ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, 24.0)
-    top = min(ceiling, pace.whole + HEADROOM)
-    return EProcess(lowered(_grown(wealth.bets, kept, x, null), top), top)
+    ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, evidence.growth_gap_hours)
+    top = min(ceiling, pace.whole + evidence.headroom)
+    return EProcess(lowered(_grown(wealth.bets, kept, x, null, evidence.betting_fractions), top), top)
 
 
-def _grown(bets: Components, kept: float, x: float, null: float) -> Components:
+def _grown(bets: Components, kept: float, x: float, null: float, fractions: Components) -> Components:
     edge = (x - null) / null
-    (a, b, c, d), (p, q, r, s) = bets, BETTING_FRACTIONS
+    (a, b, c, d), (p, q, r, s) = bets, fractions
     return (
         (kept * a + 1.0) * (1.0 + p * edge),
         (kept * b + 1.0) * (1.0 + q * edge),
@@ -78,7 +79,7 @@ def _grown(bets: Components, kept: float, x: float, null: float) -> Components:
 def lowered(bets: Components, top: float) -> Components:
     """The bets, all lowered alike so that ln(mean) is at most `top`."""
     whole = mean(bets)
-    highest = exp(min(top, 700.0))
+    highest = exp(min(top, _MAX_EXPONENT))
     if whole <= highest:
         return bets
     a, b, c, d = bets

@@ -1,8 +1,8 @@
 """Early: a second e-detector, for who bears alarms in vain to hear of a rise within hours. Off by default.
 
-`policy.early_alarms` is how many such alarms a month are borne, on average. The claims of `claims.py` bet on
+`early_alarms` is how many such alarms a month are borne, on average. The claims of `claims.py` bet on
 windows, against the bar, at a pace of days: a promise that holds under moods, crowds and minorities. Who bears more
-alarms than `policy.alpha` need not wait so long. This detector bets on every vote by itself, and asks at once for
+alarms than `alpha` need not wait so long. This detector bets on every vote by itself, and asks at once for
 
 - a rise over the audience's own last week, which takes it over the bar; for over one alarm a month, less (`asked`);
 - no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`crowd`; again less
@@ -30,14 +30,14 @@ from pipelines.readiness import claims
 from pipelines.readiness.claims import MOOD
 from pipelines.readiness.confusion_rates import mixed, ours
 from pipelines.readiness.detector import ChapterDetector, HourlyWeek
-from pipelines.readiness.e_process import BETTING_FRACTIONS, HEADROOM, Components, EProcess, lowered
+from pipelines.readiness.e_process import Components, EProcess, lowered
 from pipelines.readiness.inputs import Aim, WindowSpan
 from pipelines.readiness.strata import Strata, total
 from pipelines.readiness.surge import WEEK, after, crowd, without_guests
 from pipelines.readiness.updating import in_event
 
 EARLY = "early"
-KNOWN = 72  # hours of its own past without which nothing is a rise
+_MAX_EXPONENT = 300.0  # of one window's factor: e^300 is past every threshold, and its product with R a float
 
 
 class EarlyBet(msgspec.Struct, frozen=True):
@@ -68,11 +68,12 @@ def staked(
     if not votes or bar is None or aim.wanted is None:
         return week, None
     count, hits = counted(votes, aim.wanted)
-    grown = after(week, span, count, hits)
-    if not detector.channels or len(week.votes) < KNOWN:
+    grown = after(week, span, count, hits, policy.early)
+    if not detector.channels or len(week.votes) < policy.early.early_history_hours:
         return grown, None
     share = sum(week.hits[-WEEK:]) / max(sum(week.votes[-WEEK:]), 1.0)
-    edge = claims.not_ready(bar, policy.least_margin, policy, mixed(policy, aim.faults, ours(total(votes.values()))))
+    faults = mixed(policy, aim.faults, ours(total(votes.values())))
+    edge = claims.not_ready(bar, policy.evidence.least_margin, policy, faults)
     return grown, EarlyBet(count, hits, crowd(grown, policy), share, edge, in_event(aim, span, policy))
 
 
@@ -81,7 +82,7 @@ def risen(wealth: EProcess, stake: EarlyBet, policy: Policy) -> EProcess:
     null = asked(stake.usual, stake.bar, policy)
     own = without_guests(stake.votes, stake.hits, stake.crowd ** patience(policy))
     hits = min(own, null * stake.votes) if stake.held_back else own
-    return bet(wealth, stake.votes, hits, null, policy.early_threshold)
+    return bet(wealth, stake.votes, hits, null, policy)
 
 
 def holds(detector: ChapterDetector, policy: Policy) -> bool:
@@ -91,7 +92,9 @@ def holds(detector: ChapterDetector, policy: Policy) -> bool:
 
 def score(detector: ChapterDetector, policy: Policy) -> float:
     """How far to hearing a rise: `ln(e-value) / ln(threshold)`, 0 where nothing is asked for early."""
-    return log(max(e_value(detector), 1.0)) / log(policy.early_threshold) if policy.early_alarms > 0.0 else 0.0
+    if policy.promises.early_alarms <= 0.0:
+        return 0.0
+    return log(max(e_value(detector), 1.0)) / log(policy.early_threshold)
 
 
 def e_value(detector: ChapterDetector) -> float:
@@ -109,25 +112,26 @@ def counted(votes: Strata, wanted: int) -> tuple[float, float]:
 
 def asked(usual: float, bar: float, policy: Policy) -> float:
     """The null: `early_rise` over the share that was usual, and over the bar, as tagged; for the impatient, less."""
-    way = patience(policy) ** 3
-    return min(0.95, max(0.01, usual + way * max(policy.early_rise, bar - usual)))
+    way: float = patience(policy) ** policy.early.early_power
+    null = usual + way * max(policy.early.early_rise, bar - usual)
+    return min(policy.evidence.null_cap, max(policy.early.early_least_null, null))
 
 
 def patience(policy: Policy) -> float:
     """1 for who bears one alarm a month and fewer; less for more, 0 where every window may alarm."""
-    return min(1.0, log(policy.early_threshold) / log(max(policy.horizon_windows, 2)))
+    return min(1.0, log(policy.early_threshold) / log(max(policy.promises.horizon_windows, 2)))
 
 
-def bet(wealth: EProcess, count: float, hits: float, null: float, threshold: float) -> EProcess:
+def bet(wealth: EProcess, count: float, hits: float, null: float, policy: Policy) -> EProcess:
     """Wealth after so many votes, each a bet by itself: `1 + lambda * (x - null)` with `x` 1 for a hit, else 0."""
-    top = log(threshold) + HEADROOM
-    return EProcess(lowered(_grown(wealth.bets, count, hits, null), top), top)
+    top = log(policy.early_threshold) + policy.evidence.headroom
+    return EProcess(lowered(_grown(wealth.bets, count, hits, null, policy.evidence.betting_fractions), top), top)
 
 
-def _grown(bets: Components, count: float, hits: float, null: float) -> Components:
+def _grown(bets: Components, count: float, hits: float, null: float, fractions: Components) -> Components:
     win, rest = (1.0 - null) / null, count - hits
     a, b, c, d = [
-        (r + 1.0) * exp(min(hits * log1p(share * win) + rest * log1p(-share), 300.0))
-        for r, share in zip(bets, BETTING_FRACTIONS, strict=True)
+        (r + 1.0) * exp(min(hits * log1p(share * win) + rest * log1p(-share), _MAX_EXPONENT))
+        for r, share in zip(bets, fractions, strict=True)
     ]
     return a, b, c, d

@@ -36,10 +36,10 @@ def weight(kind: DecisionKind, detector: ChapterDetector, policy: Policy) -> tup
     """The e-value, what it must reach, and how many false alarms a horizon that bears, of what has decided."""
     value = e_value(kind, detector)
     if kind is DecisionKind.STEP_BACK:
-        return value, policy.step_back_threshold, policy.alpha_step_back
+        return value, policy.step_back_threshold, policy.promises.alpha_step_back
     if kind is DecisionKind.ADVANCE and value < policy.threshold and early.holds(detector, policy):
-        return early.e_value(detector), policy.early_threshold, policy.early_alarms
-    return value, policy.threshold, policy.alpha
+        return early.e_value(detector), policy.early_threshold, policy.promises.early_alarms
+    return value, policy.threshold, policy.promises.alpha
 
 
 def explained(
@@ -75,7 +75,7 @@ def evidence(
         e_value=value,
         threshold=threshold,
         alpha=alpha,
-        horizon=policy.horizon_windows,
+        horizon=policy.promises.horizon_windows,
         share=share,
         bar=bar,
         share_interval=half,

@@ -31,7 +31,7 @@ class Aim(msgspec.Struct, frozen=True):
         """The share to reach, or None where the number of authors alone decides."""
         if self.share is None and (self.authors is not None or not self.wanted):
             return None
-        return policy.default_share if self.share is None else self.share
+        return policy.promises.default_share if self.share is None else self.share
 
 
 class PanelCounts(msgspec.Struct, frozen=True):

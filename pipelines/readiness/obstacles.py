@@ -45,15 +45,15 @@ def _unheard(detector: ChapterDetector, span: WindowSpan, counts: PanelCounts, p
         (span.end < detector.closed or span.end <= span.start, "the clock of the data went back"),
         (span.gap, "a source is silent because it is gone: a gap in the data"),
         (
-            counts.eligible_authors < policy.min_authors,
-            f"{counts.eligible_authors} authors may vote, {policy.min_authors} are needed",
+            counts.eligible_authors < policy.eligibility.min_authors,
+            f"{counts.eligible_authors} authors may vote, {policy.eligibility.min_authors} are needed",
         ),
         (
             span.end < settles_at(detector, policy),
-            f"the first {policy.settle_days} days only tell who the audience is",
+            f"the first {policy.weighing.warm_up_days} days only tell who the audience is",
         ),
         (
-            silent > policy.silence_hours * HOUR_MS,
+            silent > policy.time.silence_hours * HOUR_MS,
             f"nobody who may vote has spoken for {silent // HOUR_MS} hours",
         ),
     )
@@ -76,7 +76,7 @@ def _authors(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: P
     if counts.eligible_authors < aim.authors:
         return [f"{counts.eligible_authors} of {aim.authors} authors who come back"]
     lasted = (detector.closed - detector.enough_since) // HOUR_MS
-    wanted = policy.persistence_hours
+    wanted = policy.evidence.persistence_hours
     return [f"enough authors for {lasted} of {wanted:g} hours"] if lasted < wanted else []
 
 
@@ -126,11 +126,11 @@ def _share_of_way(name: str, detector: ChapterDetector, policy: Policy) -> float
 
 def looks_again(kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, policy: Policy) -> Millis:
     """The earliest end of a window at which another decision is possible."""
-    soonest = span.end + round(policy.window_hours * HOUR_MS)
+    soonest = span.end + HOUR_MS
     if kind in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK):
         return soonest
     waits = [settles_at(detector, policy) if not detector.channels else soonest, soonest]
-    if aim.bar(policy) is not None and detector.channels and not policy.early_alarms:
+    if aim.bar(policy) is not None and detector.channels and not policy.promises.early_alarms:
         waits.extend(_paced(name, detector, span, policy) for name in (EVERYONE, STEADY))
     return max(waits)
 

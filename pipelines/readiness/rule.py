@@ -1,6 +1,6 @@
 """The rule: weighs a window's votes into a decision. Pure; the same votes in any order give the same bits.
 
-The caller closes a window every `window_hours` of event time and hands over its votes, in the order of the windows.
+The caller closes a window every hour of event time and hands over its votes, in the order of the windows.
 A window too light to weigh alone waits in the detector and is weighed with the next.
 """
 
@@ -30,10 +30,10 @@ def judged(
         return detector, DecisionKind.INSUFFICIENT_DATA
     if span.gap:
         return msgspec.structs.replace(detector, closed=span.end), DecisionKind.INSUFFICIENT_DATA
-    anchor = max(detector.anchor, span.end - policy.turnover_days * DAY_MS)
+    anchor = max(detector.anchor, span.end - policy.weighing.turnover_days * DAY_MS)
     window = tally(votes, anchor, policy)
     detector = closed(detector, window, span, aim, counts, policy)
-    if policy.early_alarms > 0.0:
+    if policy.promises.early_alarms > 0.0:
         detector = early.heard(detector, window, span, aim, policy)
     return detector, decided(detector, aim, counts, policy)
 
@@ -49,8 +49,8 @@ def decided(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Po
 
 def heard(detector: ChapterDetector, counts: PanelCounts, policy: Policy) -> bool:
     """Whether there is an audience to speak of: settled, large enough, and not fallen silent."""
-    silent = detector.closed - detector.voted > policy.silence_hours * HOUR_MS
-    return bool(detector.channels) and counts.eligible_authors >= policy.min_authors and not silent
+    silent = detector.closed - detector.voted > policy.time.silence_hours * HOUR_MS
+    return bool(detector.channels) and counts.eligible_authors >= policy.eligibility.min_authors and not silent
 
 
 def holds(claim: str, detector: ChapterDetector, policy: Policy) -> bool:
@@ -65,7 +65,7 @@ def ready(detector: ChapterDetector, aim: Aim, policy: Policy) -> bool:
         return False
     enough = aim.authors is None or lasting(detector, policy)
     held = all(holds(claim, detector, policy) for claim in asked(aim, policy))
-    return enough and (held or (policy.early_alarms > 0.0 and early.holds(detector, policy)))
+    return enough and (held or (policy.promises.early_alarms > 0.0 and early.holds(detector, policy)))
 
 
 def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
@@ -76,4 +76,4 @@ def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
 def lasting(detector: ChapterDetector, policy: Policy) -> bool:
     """Whether the number of authors has held for long enough. A count of people seen: no chance, no e-value."""
     since = detector.enough_since
-    return since >= 0 and detector.closed - since >= policy.persistence_hours * HOUR_MS
+    return since >= 0 and detector.closed - since >= policy.evidence.persistence_hours * HOUR_MS

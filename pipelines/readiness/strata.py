@@ -17,7 +17,6 @@ from models.votes import Vote
 
 CORE, BUSY, NEW = "core", "busy", "new"
 RANKS = 4
-RECENT_DAYS = 7  # of Vote.recent_days
 
 
 class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -53,9 +52,9 @@ def slice_of(vote: Vote, anchor: Millis, policy: Policy) -> str:
 def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
     if vote.at - vote.age_days * DAY_MS > anchor:
         return NEW
-    known, busy = vote.age_days + 1, policy.busy_share
-    lately = vote.recent_days > busy * min(RECENT_DAYS, known)
-    return BUSY if lately or vote.active_days > busy * min(policy.activity_days, known) else CORE
+    known, busy = vote.age_days + 1, policy.weighing.busy_share
+    lately = vote.recent_days > busy * min(policy.weighing.recent_days, known)
+    return BUSY if lately or vote.active_days > busy * min(policy.eligibility.activity_days, known) else CORE
 
 
 _BY_TIME = attrgetter("at", "author")
@@ -66,14 +65,14 @@ def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, Su
     slices: dict[str, list[Vote]] = {}
     for vote in sorted(filter(possible, votes), key=_BY_TIME):
         slices.setdefault(slice_of(vote, anchor, policy), []).append(vote)
-    return {name: _row(slices[name]) for name in sorted(slices)}
+    return {name: _row(slices[name], policy.weighing.recent_weight) for name in sorted(slices)}
 
 
-def _row(votes: list[Vote]) -> SufficientStatistics:
+def _row(votes: list[Vote], others: float) -> SufficientStatistics:
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
     for vote in votes:
-        weight = min(vote.weight, 0.25 / (vote.recent_days - 1) if vote.recent_days > 1 else 1.0)
+        weight = min(vote.weight, others / (vote.recent_days - 1) if vote.recent_days > 1 else 1.0)
         stages[vote.stage] += weight
         squares += weight * weight
         if vote.stance > 0:

@@ -6,17 +6,15 @@ votes beyond the usual number count as if guests had cast them, all for the stor
 
 from math import sqrt
 
-from models.policy import Policy
+from models.policy import Early, Policy
 from models.posts import HOUR_MS
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.inputs import WindowSpan
 
-DAY, WEEK = 24, 168
-RECENT = 6  # hours: at most so many are compared with the same hours of the days before
-LATELY = ((1, 2.0), (3, 2.0), (RECENT, 0.0))  # hours, and s.d. by which they may differ
+DAY, WEEK = 24, 168  # hours: people's habits repeat by the day and by the week
 
 
-def after(week: HourlyWeek, span: WindowSpan, count: float, hits: float) -> HourlyWeek:
+def after(week: HourlyWeek, span: WindowSpan, count: float, hits: float, policy: Early) -> HourlyWeek:
     """The week with a window's votes in the hour in which the window starts; hours without any are 0."""
     hour = span.start // HOUR_MS
     new = hour - week.hour if week.votes else 1
@@ -25,7 +23,7 @@ def after(week: HourlyWeek, span: WindowSpan, count: float, hits: float) -> Hour
             week.hour, (*week.votes[:-1], week.votes[-1] + count), (*week.hits[:-1], week.hits[-1] + hits)
         )
     gap = (0.0,) * (min(new, WEEK) - 1)
-    kept = WEEK + RECENT
+    kept = WEEK + policy.surge_longest_hours
     return HourlyWeek(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
 
 
@@ -34,7 +32,13 @@ def crowd(week: HourlyWeek, policy: Policy) -> float:
 
     Calm: `calm_volume` times the usual; fewer hours, which have few votes, may have two s.d. (Poisson) more.
     """
-    return max(1.0, *[_times(week.votes, hours, spread, policy.calm_volume) for hours, spread in LATELY])
+    early, calm, votes = policy.early, policy.evidence.calm_volume, week.votes
+    return max(
+        1.0,
+        _times(votes, early.surge_hours, early.surge_deviations, calm),
+        _times(votes, early.surge_longer_hours, early.surge_deviations, calm),
+        _times(votes, early.surge_longest_hours, 0.0, calm),
+    )
 
 
 def _times(votes: tuple[float, ...], hours: int, spread: float, calm: float) -> float:

@@ -6,12 +6,12 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from models.policy import Policy
+from models.policy import Evidence, Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.readiness import claims
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, Hits, Parts
 from pipelines.readiness.confusion_rates import mixed
-from pipelines.readiness.detector import KEPT_DAYS, LATELY_HOURS, ChapterDetector, DailyMean
+from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.e_process import EProcess, GrowthCap, after
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.strata import Strata, carried, weight_of
@@ -25,7 +25,7 @@ Bet = tuple[str, float, float]  # claim, the window's value, the null
 
 def settles_at(detector: ChapterDetector, policy: Policy) -> Millis:
     """When the first days that only tell who the audience is are over."""
-    return detector.first + policy.settle_days * DAY_MS
+    return detector.first + policy.weighing.warm_up_days * DAY_MS
 
 
 def closed(
@@ -35,7 +35,7 @@ def closed(
     since = _enough_since(detector, span, aim, counts)
     if not votes:
         return replace(detector, closed=span.end, enough_since=since)
-    lately, days = _counted(detector, votes, span)
+    lately, days = _counted(detector, votes, span, policy.evidence)
     detector = replace(detector, closed=span.end, voted=span.end, enough_since=since, lately=lately, days=days)
     return _round(detector, votes, span, aim, counts, policy)
 
@@ -61,17 +61,17 @@ def _round(
 
 
 def _known(detector: ChapterDetector, span: WindowSpan, counts: PanelCounts, policy: Policy) -> bool:
-    heard = bool(detector.recent) and counts.eligible_authors >= policy.min_authors
+    heard = bool(detector.recent) and counts.eligible_authors >= policy.eligibility.min_authors
     return heard and span.end >= settles_at(detector, policy)
 
 
 def usual_weight(whole: float, policy: Policy) -> float:
-    """Weight of an average window: the faded sum over its own memory (half-life / ln 2), times a window's length."""
-    return whole * log(2.0) / policy.memory_hours * policy.window_hours * policy.par_windows
+    """Weight of an average window, of one hour: the faded sum over its own memory (half-life / ln 2)."""
+    return whole * log(2.0) / policy.weighing.memory_hours * policy.weighing.reference_windows
 
 
 def _fading(detector: ChapterDetector, span: WindowSpan, policy: Policy) -> float:
-    return float(0.5 ** ((span.end - detector.bet) / HOUR_MS / policy.memory_hours))
+    return float(0.5 ** ((span.end - detector.bet) / HOUR_MS / policy.weighing.memory_hours))
 
 
 def _settled(detector: ChapterDetector, aim: Aim) -> ChapterDetector:
@@ -95,7 +95,7 @@ def _bet(
     wealth, ahead = dict(detector.wealth), pace(EVERYONE, policy, calmness(detector, policy))
     for name, x, null in stakes:
         speed = ahead if name in PACED else pace(name, policy)
-        wealth[name] = after(wealth.get(name, NOTHING), x, null, hours=hours, pace=speed)
+        wealth[name] = after(wealth.get(name, NOTHING), x, null, hours=hours, pace=speed, evidence=policy.evidence)
     return wealth, _day_by_day(detector.days, stakes, weight_of(votes))
 
 
@@ -111,10 +111,11 @@ def pace(claim: str, policy: Policy, calm: float = 1.0) -> GrowthCap:
     """
     whole = log(threshold(claim, policy))
     if claim == MOOD:
-        return GrowthCap(whole, fade=whole / (24.0 * policy.mood_days))
+        return GrowthCap(whole, fade=whole / (24.0 * policy.evidence.mood_days))
     if claim not in PACED:
         return GrowthCap(whole)
-    return GrowthCap(whole, whole / (24.0 * policy.support_days) * calm, policy.slack * whole)
+    hourly = whole / (24.0 * policy.evidence.growth_days) * calm
+    return GrowthCap(whole, hourly, policy.evidence.growth_burst * whole)
 
 
 def staked(
@@ -145,7 +146,7 @@ def _beyond(name: str, some: Parts, bar: float, margin: float, aim: Aim, policy:
 
 
 def _mood(whole: Parts, counts: PanelCounts, policy: Policy) -> Bet:
-    null = 0.5 + 0.5 * policy.panel_margin * max(counts.eligible_authors, 1) ** -0.5
+    null = 0.5 + 0.5 * policy.evidence.panel_margin * max(counts.eligible_authors, 1) ** -0.5
     return MOOD, claims.value(whole, claims.mood, null), null
 
 
@@ -172,17 +173,19 @@ def in_event(aim: Aim, span: WindowSpan, policy: Policy) -> bool:
     """Whether a window lies in a planned event or its aftermath."""
     if not aim.events:
         return False
-    tail = round(policy.aftermath_hours * HOUR_MS)
+    tail = round(policy.evidence.aftermath_hours * HOUR_MS)
     return any(span.end > event.start and span.start < event.end + tail for event in aim.events)
 
 
-def _counted(detector: ChapterDetector, votes: Strata, span: WindowSpan) -> tuple[float, tuple[DailyMean, ...]]:
+def _counted(
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, evidence: Evidence
+) -> tuple[float, tuple[DailyMean, ...]]:
     """Number of votes lately, and the days with the window's votes in the day in which it starts."""
     count = sum([row.votes for row in votes.values()])
-    lately = detector.lately * 0.5 ** ((span.end - detector.bet) / HOUR_MS / LATELY_HOURS) + count
+    lately = detector.lately * 0.5 ** ((span.end - detector.bet) / HOUR_MS / evidence.volume_hours) + count
     days, number = detector.days, span.start // DAY_MS
     if not days or days[-1].day != number:
-        return lately, (*days, DailyMean(number, count))[-KEPT_DAYS:]
+        return lately, (*days, DailyMean(number, count))[-evidence.kept_days :]
     today = days[-1]
     return lately, (*days[:-1], DailyMean(number, today.votes + count, today.weight, today.value))
 
@@ -193,10 +196,13 @@ def calmness(detector: ChapterDetector, policy: Policy) -> float:
     Excitement (a star, bots that wake, a crowd) shows in the number of votes; readiness need not. So evidence
     keeps its pace in a calm audience, and an excited one must hold on for longer. Usual: the median of a week.
     """
-    week = [day.votes for day in detector.days[-8:-1]]
-    usual = median(week) if len(week) >= 3 else 0.0
-    now = detector.lately * log(2.0) / LATELY_HOURS * 24.0
-    return min(1.0, (policy.calm_volume * usual / now) ** 2) if usual > 0.0 and now > 0.0 else 1.0
+    evidence = policy.evidence
+    before = [day.votes for day in detector.days[-1 - evidence.volume_days : -1]]
+    usual = median(before) if len(before) >= evidence.least_days else 0.0
+    now = detector.lately * log(2.0) / evidence.volume_hours * 24.0  # votes a day
+    if usual <= 0.0 or now <= 0.0:
+        return 1.0
+    return min(1.0, float((evidence.calm_volume * usual / now) ** evidence.calm_power))
 
 
 def _day_by_day(days: tuple[DailyMean, ...], stakes: list[Bet], weight: float) -> tuple[DailyMean, ...]:

@@ -14,8 +14,6 @@ from models.tags import Stance
 from pipelines.journeys.authors import author_id
 from pipelines.windows.state import State
 
-AUTHOR_WAITING = 8  # posts of one author and hour that wait: the latest
-
 _STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1}
 
 
@@ -43,13 +41,13 @@ def arrive_all(state: State, posts: Iterable[TaggedPost], policy: Policy) -> tup
         mine = taken.get(new.author) or state.waiting.get(new.author) or ()
         arrivals.append(_arrival(new, mine, state, oldest))
         if arrivals[-1] is Arrival.TAKEN:
-            taken[new.author] = _joined(mine, new)
+            taken[new.author] = _joined(mine, new, policy.eligibility.posts_waiting)
     return replace(state, waiting=state.waiting.changed(taken)) if taken else state, arrivals
 
 
 def _oldest(closed: int | None, policy: Policy) -> float:
     """The event time before which a post is late; none is before the first hour has closed."""
-    return -inf if closed is None else (closed + 1 - policy.vote_lateness_hours) * HOUR_MS
+    return -inf if closed is None else (closed + 1 - policy.time.vote_lateness_hours) * HOUR_MS
 
 
 def _arrival(post: PendingPost, mine: tuple[PendingPost, ...], state: State, oldest: float) -> Arrival:
@@ -88,10 +86,10 @@ def _is_known(author: Author | None, mine: tuple[PendingPost, ...], post: Pendin
     return post.id in [each.id for each in mine] if mine else False
 
 
-def _joined(mine: tuple[PendingPost, ...], post: PendingPost) -> tuple[PendingPost, ...]:
+def _joined(mine: tuple[PendingPost, ...], post: PendingPost, most: int) -> tuple[PendingPost, ...]:
     """With the post, and of its hour only the latest few: one author cannot fill the memory."""
     if not mine:
         return (post,)
     others = tuple(each for each in mine if each.due != post.due)
     hour = sorted((post, *(each for each in mine if each.due == post.due)))
-    return (*others, *hour[-AUTHOR_WAITING:])
+    return (*others, *hour[-most:])

@@ -19,12 +19,12 @@ from pipelines.journeys.votes import NOBODY, VoteBatch, ballot
 from pipelines.readiness import ChapterDetector, PanelCounts, WindowSpan, judged, opened
 from pipelines.signals import signal, tell
 from pipelines.windows import chapters
-from pipelines.windows.silence import GAP, heard, silences
+from pipelines.windows.silence import heard, silences
 from pipelines.windows.state import Head, State
 from pipelines.windows.verdict import WeighedWindow
 from pipelines.windows.watched import Watched
 
-EXAMPLES = 3
+EXAMPLES = 3  # posts that a decision shows; nothing is decided by them
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -39,13 +39,16 @@ def close(state: State, hour: int, posts: Sequence[PendingPost], watched: Watche
     """Closes one hour with its posts, in order of event time. They are all here: the watermark has passed it."""
     start, end = chapters.hour_span(hour)
     state, votes = counted(state, posts, end, watched.policy)
-    head = chapters.released(watched.campaign, watched.audience, _listened(state.head, hour, posts), start)
+    head = chapters.released(
+        watched.campaign, watched.audience, _listened(state.head, hour, posts, watched.policy), start
+    )
     head = _shown(head, votes.posts, watched)
     head = _recounted(head, state.panel, watched.policy)
-    counts, span = _counts(head.census, votes), WindowSpan(start, end, gap=silences(head.paces)[1] <= GAP)
+    counts, time = _counts(head.census, votes), watched.policy.time
+    span = WindowSpan(start, end, gap=silences(head.paces, time)[1] <= time.gap_share)
     detector, kind = _judged(head, votes, counts, span, watched)
     verdict = WeighedWindow(kind, span, detector, counts, head, posts, watched)
-    told, news = tell(head.told, kind, end, watched.campaign.events)
+    told, news = tell(head.told, kind, end, watched.campaign.events, time)
     head = replace(head, detector=detector, told=told)
     head = chapters.moved_on(watched.campaign, watched.audience, head, kind, end)
     return Closed(replace(state, head=head), verdict, signal(verdict.decision, told.sequence) if news else None)
@@ -81,14 +84,14 @@ def counted(state: State, posts: Sequence[PendingPost], end: Millis, policy: Pol
     return replace(state, panel=panel, copies=copies), votes
 
 
-def _listened(head: Head, hour: int, posts: Sequence[PendingPost]) -> Head:
+def _listened(head: Head, hour: int, posts: Sequence[PendingPost], policy: Policy) -> Head:
     """Time moved on; activity of the hours that are over is counted, and kept no longer."""
     over = [sketch for number, sketch in head.activity.items() if number <= hour]
     return replace(
         head,
         closed=hour,
         heard=hour if posts else head.heard,
-        paces=heard(head.paces, posts),
+        paces=heard(head.paces, posts, policy.time),
         activity={number: sketch for number, sketch in head.activity.items() if number > hour},
         activity_counted=head.activity_counted + sum(map(estimate, over)),
     )
@@ -105,7 +108,7 @@ def _shown(head: Head, posts: Sequence[PendingPost], watched: Watched) -> Head:
 def _recounted(head: Head, panel: Panel, policy: Policy) -> Head:
     """With a new census, where one is due."""
     hour = head.closed or 0
-    if not is_due(head.census, hour):
+    if not is_due(head.census, hour, policy):
         return head
     return replace(head, census=census(panel, chapters.hour_span(hour)[1], policy))
 

@@ -81,7 +81,7 @@ def hours_due(head: Head, dues: Sequence[int], until: int, watched: Watched) -> 
     `dues` are the hours that posts wait for, in order. An audience that nobody has heard of for the activity
     horizon has no authors left: its empty hours are skipped.
     """
-    patience = watched.policy.activity_days * 24
+    patience = watched.policy.eligibility.activity_days * 24
     first = dues[0] if head.closed is None and dues else (head.closed or until) + 1
     starts = [hour for hour in (first, *dues) if hour >= first]
     last = max(head.heard, first if head.closed is None else 0)

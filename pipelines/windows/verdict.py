@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
-from msgspec.structs import asdict
 
 from models.decisions import DataQuality, Decision, DecisionKind, Versions, Window
 from models.journeys import PendingPost
+from models.overrides import list_overrides
 from models.policy import Policy
 from models.posts import instant
 from pipelines.readiness import RULE, Aim, ChapterDetector, PanelCounts, WindowSpan, explained
@@ -57,11 +57,10 @@ def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
 
 
 def _quality(head: Head, policy: Policy) -> DataQuality:
-    silent, coverage = silences(head.paces)
-    return DataQuality(coverage, silent, round(policy.closing_lateness_minutes * 60))
+    silent, coverage = silences(head.paces, policy.time)
+    return DataQuality(coverage, silent, round(policy.time.closing_lateness_minutes * 60))
 
 
 @lru_cache(maxsize=256)
 def _overrides(policy: Policy) -> dict[str, float]:
-    usual = asdict(Policy())
-    return {name: number for name, number in asdict(policy).items() if number != usual[name]}
+    return list_overrides(policy)

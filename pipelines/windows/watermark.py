@@ -31,7 +31,7 @@ def watermark(head: Head, policy: Policy) -> Millis | None:
     """
     if len(head.reached) < max(head.partitions, 1):
         return None
-    lateness = round(policy.closing_lateness_minutes * MINUTE_MS)
+    lateness = round(policy.time.closing_lateness_minutes * MINUTE_MS)
     return min(reach.at if reach.end else reach.at - lateness for reach in head.reached.values())
 
 

@@ -13,6 +13,7 @@ from listener.simulator.tracks import Floats
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from models.votes import Vote
+from pipelines.journeys.authors import RETURNED_DAYS
 
 FAR = 100_000.0  # days: apart enough that authors' times never mix in one sorted key
 
@@ -53,8 +54,8 @@ def _panel(heard: Heard, early: float, policy: Policy) -> _Posts:
     """Posts of the authors seen on enough days, of those the `panel_size` of lowest hash."""
     author, day = heard.posts.author, heard.posts.day + early
     days_seen = _calendar(author, day).sum(axis=1)
-    back = np.flatnonzero(days_seen >= policy.min_days)
-    chosen = np.sort(back[np.argsort(heard.crowd.hash[back])[: policy.panel_size]])
+    back = np.flatnonzero(days_seen >= RETURNED_DAYS)
+    chosen = np.sort(back[np.argsort(heard.crowd.hash[back])[: policy.eligibility.panel_size]])
     place = np.full(days_seen.size, -1)
     place[chosen] = np.arange(chosen.size)
     kept = np.flatnonzero(place[author] >= 0)
@@ -77,7 +78,7 @@ def _eligibility(posts: _Posts, policy: Policy) -> tuple[Floats, Floats]:
     first = posts.day[starts]
     later = np.where(np.floor(posts.day) > np.floor(first[posts.author]), posts.day, np.inf)
     second = np.minimum.reduceat(later, starts) if count else np.zeros(0)
-    return first, np.maximum(second, first + policy.min_age_hours / 24.0)
+    return first, np.maximum(second, first + policy.eligibility.min_age_hours / 24.0)
 
 
 def _cast(posts: _Posts, copied: Bools, eligible: Floats, policy: Policy) -> Ints:
@@ -91,7 +92,7 @@ def _cast(posts: _Posts, copied: Bools, eligible: Floats, policy: Policy) -> Int
         same[same] = np.floor(key[next_one[same]] / FAR) == np.floor(at[same] / FAR)
         next_one = next_one[same]
         found.append(able[next_one])
-        at = key[next_one] + policy.vote_every_hours / 24.0
+        at = key[next_one] + policy.eligibility.vote_every_hours / 24.0
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
@@ -106,7 +107,7 @@ def _active_days(posts: _Posts, at: Ints, horizon: int) -> Ints:
 
 
 def _votes(heard: Heard, midnight: Millis, posts: _Posts, cast: Ints, first: Floats, policy: Policy) -> list[Vote]:
-    active = _active_days(posts, cast, policy.activity_days).tolist()
+    active = _active_days(posts, cast, policy.eligibility.activity_days).tolist()
     recent = _active_days(posts, cast, 7).tolist()
     row, who = posts.row[cast], posts.author[cast]
     at = (midnight + (posts.day[cast] * DAY_MS).astype(np.int64)).tolist()

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from models.decisions import DecisionKind
+from models.overrides import override
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
@@ -21,7 +22,7 @@ class Eager:
     """Follows the rule's own detector, and says when each of those policies would have said ADVANCE."""
 
     def __init__(self, policy: Policy) -> None:
-        self.policies = [replace(policy, early_alarms=borne) for borne in BORNE]
+        self.policies = [override(policy, {"early_alarms": borne}) for borne in BORNE]
         self.wealth = [EProcess()] * len(BORNE)
         self.week = HourlyWeek()
         self.alarms: list[int | None] = [None] * len(BORNE)
@@ -30,7 +31,7 @@ class Eager:
         self, detector: ChapterDetector, votes: list[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, hour: int
     ) -> None:
         """One window, which the rule has weighed without them: what they hear early does not depend on the number."""
-        anchor = max(detector.anchor, span.end - self.policies[0].turnover_days * DAY_MS)
+        anchor = max(detector.anchor, span.end - self.policies[0].weighing.turnover_days * DAY_MS)
         window = tally(votes, anchor, self.policies[0])
         self.week, stake = staked(replace(detector, week=self.week), window, span, aim, self.policies[0])
         for index, policy in enumerate(self.policies):

@@ -112,7 +112,7 @@ def _score(detector: ChapterDetector, policy: Policy) -> float:
 
 def _compared(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> dict[str, list[int | None]]:
     """The baselines on the same votes, and on raw posts."""
-    wanted, null = scenario.stage.rank, tagged(scenario.bar - policy.just_under, policy.faults)
+    wanted, null = scenario.stage.rank, tagged(scenario.bar - policy.promises.just_under, policy.declared_rates)
     voted = np.array([len(votes) for votes in cast.hours], dtype=np.float64)
     beyond = np.array([sum(v.stage >= wanted for v in votes) for votes in cast.hours], dtype=np.float64)
     hours = (each.posts.day * 24.0).astype(np.int64)

@@ -1,10 +1,10 @@
 """Baselines and bounds: the comparison is fair only if they do what their authors meant."""
 
-import msgspec
 import numpy as np
 import pytest
 
 from listener.simulator.tracks import Floats
+from models.overrides import override
 from models.policy import Policy
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
 from tests.scenarios.bounds import upper_bound
@@ -70,7 +70,7 @@ def test_a_run_is_the_same_every_time_and_compares_every_baseline() -> None:
 
 @pytest.mark.parametrize(("name", "at"), [("step-growth", 3), ("three-spikes", 8), ("three-spikes", -1)])
 def test_the_curve_has_what_a_policy_that_bears_alarms_in_vain_says(name: str, at: int) -> None:
-    policy = msgspec.structs.replace(Policy(), early_alarms=BORNE[at])
+    policy = override(Policy(), {"early_alarms": BORNE[at]})
     traced, said = run(Job(name, 1_000, 3, compare=True))[0], run(Job(name, 1_000, 3), policy)[0]
     assert said.advanced is not None
     assert traced.alarms["early"][at] == said.advanced

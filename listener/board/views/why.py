@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from msgspec.structs import asdict
-
 from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
-from models.policy import Policy, overridden
+from models.overrides import override
+from models.policy import Policy
 from models.signals import Signal
 from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
-from pipelines.windows.silence import GAP
 
 CLAIMS = {
     EVERYONE: "the share over all authors is beyond the bar",
@@ -60,14 +58,14 @@ def shown(signal: Signal, campaigns: Mapping[str, Campaign]) -> dict[str, Any]:
     return {
         "signal": signal,
         "reckoning": reckoned(signal.data, policy),
-        "policy": asdict(policy),
+        "policy": policy.flat(),
         "campaign": campaigns.get(signal.data.campaign),
     }
 
 
 def policy_of(decision: Decision) -> Policy:
     """The numbers that decided: the defaults of the rule, and what the campaign file overrides of them."""
-    return overridden(Policy(), decision.versions.overrides)
+    return override(Policy(), decision.versions.overrides)
 
 
 def reckoned(decision: Decision, policy: Policy) -> Reckoning:
@@ -78,7 +76,7 @@ def reckoned(decision: Decision, policy: Policy) -> Reckoning:
         Group("Is the audience turning away? One is enough.", turned, any(each.holds for each in turned)),
         Group("Is it ready for the next chapter? All must hold.", ready, _all(ready)),
     )
-    if policy.early_alarms > 0.0:
+    if policy.promises.early_alarms > 0.0:
         soon = _early(decision, policy)
         groups += (Group("Or has it risen within hours? All must hold.", soon, bool(soon) and _all(soon)),)
     return Reckoning(groups, _kind(*groups))
@@ -99,10 +97,22 @@ def _kind(heard: Group, turned: Group, *ready: Group) -> DecisionKind:
 def _heard(decision: Decision, policy: Policy) -> tuple[Check, ...]:
     seen, eligible = decision.weighed, decision.evidence.eligible_authors
     return (
-        _above("share of the usual posts whose channels are heard", "/data_quality/coverage", decision, GAP, "rule"),
+        _above(
+            "share of the usual posts whose channels are heard",
+            "/data_quality/coverage",
+            decision,
+            policy.time.gap_share,
+            "gap_share",
+        ),
         _least("the audience is known (1: yes)", "/weighed/settled", float(seen.settled), 1, "rule"),
-        _least("authors who may vote", "/evidence/eligible_authors", eligible, policy.min_authors, "min_authors"),
-        _most("hours since somebody voted", "/weighed/silent_hours", seen.silent_hours, policy.silence_hours),
+        _least(
+            "authors who may vote",
+            "/evidence/eligible_authors",
+            eligible,
+            policy.eligibility.min_authors,
+            "min_authors",
+        ),
+        _most("hours since somebody voted", "/weighed/silent_hours", seen.silent_hours, policy.time.silence_hours),
     )
 
 
@@ -134,7 +144,7 @@ def _lasting(decision: Decision, policy: Policy) -> tuple[Check, ...]:
         return ()
     hours = -1 if seen.enough_hours is None else seen.enough_hours
     lasting = _least("hours for which there are enough authors (-1: there are not)", "/weighed/enough_hours", hours,
-                     policy.persistence_hours, "persistence_hours")  # fmt: skip
+                     policy.evidence.persistence_hours, "persistence_hours")  # fmt: skip
     return (lasting,)
 
 

@@ -36,7 +36,7 @@ def _table(campaign: "Campaign") -> "Table":
         table.add_column(column)
     for audience in campaign.audiences:
         for chapter in audience.chapters:
-            words = _ready(chapter.ready_when, campaign.policy.default_share)
+            words = _ready(chapter.ready_when, campaign.policy.promises.default_share)
             table.add_row(audience.name, chapter.name, chapter.stage, words, chapter.call_to_action)
         table.add_section()
     return table

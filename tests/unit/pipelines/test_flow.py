@@ -65,7 +65,7 @@ def test_posts_that_we_tag_are_weighed_by_our_own_measured_faults_and_others_by_
     assert (arrived.own_tags, ours.own_tags) == (0.0, 1.0)
     assert arrived.q0 is not None
     assert ours.q0 is not None
-    own, policys = own_faults()[Stage.INTEREST], Policy().faults
+    own, policys = own_faults()[Stage.INTEREST], Policy().declared_rates
     assert ours.q0 - arrived.q0 == pytest.approx(tagged(0.29, own) - tagged(0.29, policys), abs=0.02)
     assert abs(ours.q0 - arrived.q0) > 1e-4
 

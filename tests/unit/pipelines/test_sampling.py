@@ -2,17 +2,17 @@
 
 import random
 
-from models.policy import Policy
+from models.policy import Eligibility, Policy
 from models.posts import DAY_MS
-from pipelines.sampling import SLACK, Sampler
+from pipelines.sampling import Sampler
 from tests.making import MONDAY
 
-SMALL = Policy(panel_size=50, newcomer_pool=50)
+SMALL = Policy(eligibility=Eligibility(panel_size=50, newcomer_pool=50))
 
 
 def test_everybody_passes_while_there_is_room() -> None:
     sampler = Sampler(SMALL)
-    assert all(sampler.passes(author, MONDAY) for author in range(SLACK * 50))
+    assert all(sampler.passes(author, MONDAY) for author in range(SMALL.eligibility.sampler_pools * 50))
 
 
 def test_a_flood_is_cut_to_the_lowest_hashes() -> None:
@@ -42,5 +42,5 @@ def test_there_is_room_again_when_the_idle_have_left() -> None:
     sampler, rng = Sampler(SMALL), random.Random(1)
     for _ in range(10_000):
         sampler.passes(rng.getrandbits(63), MONDAY)
-    later = MONDAY + (SMALL.activity_days + 2) * DAY_MS
+    later = MONDAY + (SMALL.eligibility.activity_days + 2) * DAY_MS
     assert sampler.passes(2**63 - 1, later)

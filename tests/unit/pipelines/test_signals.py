@@ -4,11 +4,13 @@ import msgspec
 
 from models.campaigns import Event
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
+from models.policy import Time
 from models.posts import HOUR_MS, instant
 from models.signals import EmissionState, Signal
-from pipelines.signals import LASTING, identity, signal, tell
+from pipelines.signals import identity, signal, tell
 from tests.making import MONDAY
 
+LASTING = Time().told_after_hours
 PROLONG, ADVANCE = DecisionKind.PROLONG, DecisionKind.ADVANCE
 INSUFFICIENT, STEP_BACK = DecisionKind.INSUFFICIENT_DATA, DecisionKind.STEP_BACK
 
@@ -25,7 +27,7 @@ def told(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tupl
     """The signals of one decision an hour, with the hour they came in."""
     state, signals = EmissionState(), []
     for hour, kind in enumerate(kinds):
-        state, news = tell(state, kind, MONDAY + (hour + 1) * HOUR_MS, events)
+        state, news = tell(state, kind, MONDAY + (hour + 1) * HOUR_MS, events, Time())
         signals += [(hour, signal(decision(kind, hour), state.sequence))] if news else []
     return signals
 

@@ -5,6 +5,8 @@ import pytest
 from listener.campaign_file import check, load, warnings
 from tests.unit.listener.campaign_file.test_building import EXAMPLES, GOOD, with_line
 
+SMALL_PANEL = "experimental: true, panel_size: 100"
+
 
 @pytest.mark.parametrize(
     ("old", "new", "field", "says"),
@@ -17,7 +19,7 @@ from tests.unit.listener.campaign_file.test_building import EXAMPLES, GOOD, with
         ("alpha: 0.005", "alpha: 0.2", "policy.alpha", "more false alarms than the usual 0.01"),
         ("alpha: 0.005", "early_alarms: 2", "policy.early_alarms", "2 allows more false alarms than the usual 0"),
         ("alpha: 0.005", "min_age_hours: 1", "policy.min_age_hours", "under the usual 48"),
-        ("alpha: 0.005", "panel_size: 100", "audiences[0].chapters[0].ready_when.authors", "more than the panel"),
+        ("alpha: 0.005", SMALL_PANEL, "audiences[0].chapters[0].ready_when.authors", "more than the panel"),
         ("end: 2026-05-02", "end: 2026-06-02", "events[0]", "lasts 31 days"),
         ('"Say yes"', '"Say yes", ready_when: {share: 0.9}', "audiences[0].chapters[1].ready_when.share", "few"),
     ],

@@ -3,7 +3,7 @@
 import random
 
 from models.journeys import Author
-from models.policy import Policy
+from models.policy import Eligibility, Policy
 from models.posts import DAY_MS
 from models.shards import ShardedMap
 from pipelines.journeys.census import census
@@ -11,7 +11,7 @@ from pipelines.journeys.panel import Panel, grown, trimmed
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
 
-SMALL = Policy(panel_size=20, newcomer_pool=20)
+SMALL = Policy(eligibility=Eligibility(panel_size=20, newcomer_pool=20))
 EMPTY: Panel = ShardedMap.empty(8)
 
 
@@ -51,7 +51,7 @@ def test_a_flood_of_newcomers_crowds_out_nobody_who_returned() -> None:
 
 
 def test_the_idle_leave() -> None:
-    later = MONDAY + (SMALL.activity_days + 3) * DAY_MS
+    later = MONDAY + (SMALL.eligibility.activity_days + 3) * DAY_MS
     kept = trimmed(panel(*members(60, days=2)), later, SMALL)
     assert len(kept) == 0
 

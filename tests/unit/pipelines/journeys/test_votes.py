@@ -4,7 +4,7 @@ from models.journeys import Copy, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.shards import ShardedMap
-from pipelines.journeys.copies import PIECE, is_copied, note
+from pipelines.journeys.copies import is_copied, note
 from pipelines.journeys.panel import Panel, grown
 from pipelines.journeys.votes import VoteBatch, ballot
 from tests.making import MONDAY
@@ -65,8 +65,8 @@ def test_who_has_just_voted_votes_again_after_twenty_hours() -> None:
 
 
 def test_the_memory_of_copied_texts_is_bounded() -> None:
-    posts = [waiting(MONDAY + n, n, author=n, copy=n * 8) for n in range(PIECE + 50)]
-    assert len(note(NO_COPIES, posts, POLICY)) == PIECE
+    posts = [waiting(MONDAY + n, n, author=n, copy=n * 8) for n in range(POLICY.eligibility.copies_per_shard + 50)]
+    assert len(note(NO_COPIES, posts, POLICY)) == POLICY.eligibility.copies_per_shard
 
 
 def test_a_text_that_nobody_posted_for_a_week_is_forgotten() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.policy import Evidence
 from pipelines.readiness.e_process import EProcess, GrowthCap, after
 
 shares = st.floats(0.01, 0.94)
@@ -13,7 +14,7 @@ wealths = st.tuples(*[st.floats(0, 1e4)] * 4)
 
 
 def one(wealth: EProcess, x: float, null: float, pace: GrowthCap | None = None) -> EProcess:
-    return after(wealth, x, null, hours=1.0, pace=pace or GrowthCap(log(72_000.0)))
+    return after(wealth, x, null, hours=1.0, pace=pace or GrowthCap(log(72_000.0)), evidence=Evidence())
 
 
 @given(null=shares, start=wealths, low=st.floats(0, 1), high=st.floats(0, 1))
@@ -56,7 +57,7 @@ def test_at_the_null_the_threshold_is_reached_less_often_than_promised() -> None
     for _ in range(400):
         wealth, threshold = EProcess(), 720 / 0.1
         for x in (rng.random((720, 8)) < 0.3).mean(axis=1).tolist():
-            wealth = after(wealth, x, 0.3, hours=1.0, pace=GrowthCap(log(threshold)))
+            wealth = after(wealth, x, 0.3, hours=1.0, pace=GrowthCap(log(threshold)), evidence=Evidence())
             if wealth.e_value >= threshold:
                 crossed += 1
                 break

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.policy import Policy
+from models.policy import Evidence, Policy
 from pipelines.readiness.claims import (
     between_days,
     everyone,
@@ -56,7 +56,7 @@ def test_a_value_is_a_share(votes: dict[str, SufficientStatistics], null: float,
 
 def test_one_lasting_change_is_no_spread_between_days() -> None:
     days = tuple(DailyMean(n, 10, 1.0, 0.1 if n < 7 else 0.5) for n in range(14))
-    assert between_days(days) == 0.0
+    assert between_days(days, Evidence()) == 0.0
 
 
 MONDAY = 4  # 1970-01-05
@@ -70,14 +70,14 @@ def week(working: float, free: float, weeks: int = 2) -> tuple[DailyMean, ...]:
 
 
 def test_what_only_weekends_carry_raises_the_null_by_as_much() -> None:
-    assert weekend_lift(week(0.2, 0.55)) == pytest.approx(0.1)
+    assert weekend_lift(week(0.2, 0.55), Evidence()) == pytest.approx(0.1)
     assert margin(week(0.2, 0.55), 400, Policy()) == pytest.approx(margin((), 400, Policy()) + 0.1)
 
 
 def test_quiet_weekends_and_a_step_between_mondays_raise_nothing() -> None:
-    assert weekend_lift(week(0.5, 0.2)) == 0.0
+    assert weekend_lift(week(0.5, 0.2), Evidence()) == 0.0
     step = (*week(0.1, 0.1)[:-1], *(DailyMean(MONDAY + 14 + n, 10, 2.0, 1.0) for n in range(4)))
-    assert weekend_lift(step) == 0.0
+    assert weekend_lift(step, Evidence()) == 0.0
 
 
 def test_fewer_authors_leave_more_to_chance() -> None:

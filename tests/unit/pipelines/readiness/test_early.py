@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from models.campaigns import Event
 from models.decisions import DecisionKind
-from models.policy import Policy
+from models.policy import Early, Policy, Promises
 from models.posts import HOUR_MS
 from models.votes import Vote
 from pipelines.readiness import early, surge
@@ -26,7 +26,7 @@ Hours = Iterator[tuple[int, list[Vote]]]
 
 
 def eager(alarms: float) -> Policy:
-    return msgspec.structs.replace(Policy(), early_alarms=alarms)
+    return Policy(promises=Promises(early_alarms=alarms))
 
 
 def calm() -> Hours:
@@ -114,16 +114,16 @@ def test_evidence_less_time_is_a_supermartingale(
     for hits in range(count + 1):
         chance = comb(count, hits) * null**hits * (1 - null) ** (count - hits)
         own = without_guests(count, hits, times)
-        mean += chance * early.bet(wealth, count, own, null, 1e9).e_value
+        mean += chance * early.bet(wealth, count, own, null, eager(720 / 1e9)).e_value
     assert mean <= (wealth.e_value + 1.0) * (1 + 1e-9)
 
 
 def test_at_the_null_the_threshold_is_reached_less_often_than_is_borne() -> None:
-    rng, crossed, threshold = np.random.default_rng(7), 0, 720 / 0.2
+    rng, crossed, threshold = np.random.default_rng(7), 0, eager(0.2).early_threshold
     for _ in range(200):
         wealth = EProcess()
         for hits in rng.binomial(12, 0.3, 720).tolist():
-            wealth = early.bet(wealth, 12, hits, 0.3, threshold)
+            wealth = early.bet(wealth, 12, hits, 0.3, eager(0.2))
             if wealth.e_value >= threshold:
                 crossed += 1
                 break
@@ -137,8 +137,8 @@ def test_the_week_has_the_votes_of_its_hours(steps: list[tuple[int, float]]) -> 
     for hours, count in steps:
         hour += hours
         cast[hour] = cast.get(hour, 0.0) + count
-        week = surge.after(week, span(hour), count, count / 2)
+        week = surge.after(week, span(hour), count, count / 2, Early())
     assert week.hour == hour
-    assert len(week.votes) == len(week.hits) <= surge.WEEK + surge.RECENT
+    assert len(week.votes) == len(week.hits) <= surge.WEEK + Early().surge_longest_hours
     lately = [cast.get(each, 0.0) for each in range(hour - len(week.votes) + 1, hour + 1)]
     assert list(week.votes) == pytest.approx(lately)

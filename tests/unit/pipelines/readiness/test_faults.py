@@ -62,7 +62,7 @@ def test_the_null_follows_the_votes_own_origin() -> None:
     assert [arrived.own_tags, both.own_tags, own.own_tags] == pytest.approx([0.0, 0.5, 1.0], abs=0.01)
     assert arrived.q0 is not None
     assert own.q0 is not None
-    further = tagged(0.29, OWN) - tagged(0.29, Policy().faults)
+    further = tagged(0.29, OWN) - tagged(0.29, Policy().declared_rates)
     assert own.q0 - arrived.q0 == pytest.approx(further, abs=0.005)  # the margin has its own view of the days
     assert both.q0 == pytest.approx(arrived.q0 + further / 2, abs=0.005)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.campaigns import Event
 from models.decisions import DecisionKind
+from models.overrides import override
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
@@ -145,11 +146,11 @@ def test_an_impossible_vote_is_not_counted(wrong: dict[str, object]) -> None:
 @settings(deadline=None, max_examples=25)
 @given(seed=st.integers(0, 2**32), swaps=st.randoms(use_true_random=False))
 def test_the_order_of_votes_means_nothing_to_the_last_bit(seed: int, swaps: random.Random) -> None:
-    detector = opened("c", 0, Policy(settle_days=1))
+    detector = opened("c", 0, override(Policy(), {"warm_up_days": 1}))
     for hour, some in votes(range(40), 0.4, seed=seed, each=9):
         mixed = list(some)
         swaps.shuffle(mixed)
-        args = span(hour), AIM, MANY, Policy(settle_days=1)
+        args = span(hour), AIM, MANY, override(Policy(), {"warm_up_days": 1})
         straight, shuffled = weigh(detector, some, *args), weigh(detector, mixed, *args)
         assert msgspec.msgpack.encode(straight) == msgspec.msgpack.encode(shuffled)
         detector = straight[0]

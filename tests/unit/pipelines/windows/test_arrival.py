@@ -6,7 +6,7 @@ from models.journeys import TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, Kind, Millis, instant
 from models.tags import Tags
-from pipelines.windows.arrival import AUTHOR_WAITING, Arrival, arrive, cut
+from pipelines.windows.arrival import Arrival, arrive, cut
 from pipelines.windows.state import State, fresh
 from tests.making import MONDAY
 
@@ -49,7 +49,7 @@ def test_one_author_cannot_fill_the_memory() -> None:
     for number in range(100):
         state, _ = arrive(state, tagged(MONDAY + number, f"p{number}"), POLICY)
     (posts,) = state.waiting.values()
-    assert [post.at - MONDAY for post in posts] == list(range(100 - AUTHOR_WAITING, 100))
+    assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
 
 
 def test_testimony_is_never_quoted() -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from listener.board.views import why, words
 from models.decisions import DataQuality, Decision, DecisionKind, Versions, Weighed
+from models.overrides import override
 from models.policy import Policy
 from tests.making import campaign, run, stream
 from tests.unit.listener.board.making import CLAIMS, decision, ready
@@ -88,7 +89,7 @@ def test_an_early_decision_needs_both_its_keys(rise: float, mood: float, kind: D
 
 
 def test_every_decision_of_who_hears_early_comes_out_again() -> None:
-    eager = msgspec.structs.replace(campaign(), policy=msgspec.structs.replace(Policy(), early_alarms=20.0))
+    eager = msgspec.structs.replace(campaign(), policy=override(Policy(), {"early_alarms": 20}))
     decided = run(stream(authors=300, days=30, per_day=0.6), campaigns=[eager]).decisions
     assert any("early" in each.weighed.claims for each in decided)
     assert DecisionKind.ADVANCE in {each.decision for each in decided}
