@@ -18,7 +18,6 @@ class DecisionKind(StrEnum):
 class Discounted(msgspec.Struct, frozen=True):
     """Votes that were cast and given no weight, by why."""
 
-    bots: int = 0  # none yet: nothing we measured tells a bot from a busy person; the board does not show it
     copies: int = 0
     minority: int = 0
 
@@ -40,12 +39,12 @@ class Evidence(msgspec.Struct, frozen=True):
     by_stage: dict[str, float] = {}  # share of the votes' weight at each stage
     newcomers_return_rate: float | None = None
     discounted: Discounted = Discounted()
-    event_discounted: bool = False  # the window lies in a planned event
+    in_event: bool = False  # the window lies in a planned event or its aftermath
     fragile: bool = False  # leaving one channel out would change the decision
     missing: tuple[str, ...] = ()  # what holds it back, in words
-    looks_again: datetime | None = None  # the earliest end of a window that could change it
-    q0: float | None = None  # the share, as tagged, that an audience just under the bar may show; to be outgrown
-    own_tags: float = 0.0  # share of the recent votes that our own tagger tagged: its measured faults are in `q0`
+    can_change_from: datetime | None = None  # the earliest end of a window that could change it
+    null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
+    own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -59,8 +58,8 @@ class Weighed(msgspec.Struct, frozen=True):
     enough_hours: int | None = None  # for which that number holds; None: it does not
 
 
-class Around(msgspec.Struct, frozen=True):
-    """What is told beside the evidence, and never votes."""
+class Context(msgspec.Struct, frozen=True):
+    """What a decision shows beside its evidence. None of it votes."""
 
     activity: int = 0  # distinct likes and reposts so far, to about 5 %
     roles: dict[str, int] = {}  # authors of the panel, by role
@@ -73,8 +72,8 @@ class DataQuality(msgspec.Struct, frozen=True):
     """How much of the data the decision has seen."""
 
     coverage: float = 1.0  # share of the usual posts whose channels are being heard
-    gaps: tuple[str, ...] = ()
-    lag_seconds: int = 0  # of event time, for which the window waited for late posts
+    silent_channels: tuple[str, ...] = ()  # which should have been heard and were not
+    allowed_lateness_seconds: int = 0  # event time for which the window waited for late posts
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -116,7 +115,7 @@ class Decision(msgspec.Struct, frozen=True):
     versions: Versions
     examples: tuple[Example, ...] = ()
     weighed: Weighed = Weighed()
-    around: Around = Around()
+    context: Context = Context()
 
     @property
     def is_early(self) -> bool:

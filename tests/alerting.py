@@ -34,7 +34,7 @@ def decision(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes
             authors=1200,
             eligible_authors=900,
             missing=("support over opposition is +3 points",),
-            looks_again=instant(start + 2 * HOUR_MS),
+            can_change_from=instant(start + 2 * HOUR_MS),
         ),
         "data_quality": DataQuality(0.9, ("mastodon",), 3600),
         "window": Window(instant(start), instant(start + HOUR_MS)),

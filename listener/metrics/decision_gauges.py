@@ -61,10 +61,10 @@ _SERIES: dict[Metric, Callable[[Decision], Series]] = {
     Metric.DECISION_TIME: _single(lambda d: d.window.end.timestamp()),
     Metric.STAGES: _by_label(lambda d: d.evidence.by_stage),
     Metric.CHANNELS: _by_label(lambda d: d.evidence.by_channel),
-    Metric.ROLES: _by_label(lambda d: d.around.roles),
+    Metric.ROLES: _by_label(lambda d: d.context.roles),
     Metric.ELIGIBLE: _single(lambda d: float(d.evidence.eligible_authors)),
     Metric.SUPPORT_DAYS: _single(lambda d: float(d.evidence.days_of_support)),
-    Metric.ACTIVITY: _single(lambda d: float(d.around.activity)),
+    Metric.ACTIVITY: _single(lambda d: float(d.context.activity)),
     Metric.COVERAGE: _single(lambda d: d.data_quality.coverage),
-    Metric.SILENT: _single(lambda d: float(len(d.data_quality.gaps))),
+    Metric.SILENT: _single(lambda d: float(len(d.data_quality.silent_channels))),
 }

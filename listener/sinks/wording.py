@@ -73,8 +73,8 @@ def facts(decision: Decision) -> list[tuple[str, str]]:
         ("Voices", f"{decision.evidence.eligible_authors:,} authors who come back"),
         ("Until", f"{decision.window.end:%Y-%m-%d %H:%M} UTC"),
         ("Held back by", "; ".join(decision.evidence.missing)),
-        ("Looks again", f"{again:%Y-%m-%d %H:%M} UTC" if (again := decision.evidence.looks_again) else ""),
-        ("Gaps in the data", ", ".join(map(quoted, decision.data_quality.gaps))),
+        ("Looks again", f"{again:%Y-%m-%d %H:%M} UTC" if (again := decision.evidence.can_change_from) else ""),
+        ("Gaps in the data", ", ".join(map(quoted, decision.data_quality.silent_channels))),
     )
     return [(name, value) for name, value in shown if value]
 

@@ -85,9 +85,9 @@ def _beside(decision: Decision) -> list[str]:
     said = []
     if decision.evidence.fragile:
         said.append("fragile: without one of the channels it would read otherwise")
-    if decision.data_quality.gaps:
-        said.append(f"silent: {', '.join(decision.data_quality.gaps)}")
-    again = decision.evidence.looks_again
+    if decision.data_quality.silent_channels:
+        said.append(f"silent: {', '.join(decision.data_quality.silent_channels)}")
+    again = decision.evidence.can_change_from
     if again is not None and again - decision.window.end > _HOUR and not _is_final(decision):
         said.append(f"can change from {moment(again)} on")
     return said

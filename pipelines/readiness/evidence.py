@@ -12,7 +12,7 @@ from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.confusion_rates import mixed, ours, untagged, wilson
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
-from pipelines.readiness.obstacles import looks_again, missing
+from pipelines.readiness.obstacles import can_change_from, missing
 from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, total
 from pipelines.readiness.updating import in_event
 
@@ -86,12 +86,12 @@ def evidence(
         by_stage=by_stage(recent),
         newcomers_return_rate=counts.newcomers_return_rate,
         discounted=msgspec.structs.replace(counts.discounted, minority=left_out(detector)),
-        event_discounted=in_event(aim, span, policy),
+        in_event=in_event(aim, span, policy),
         fragile=fragile(detector, aim.wanted, null),
         missing=missing(kind, detector, span, aim, counts, policy),
-        looks_again=instant(looks_again(kind, detector, span, aim, policy)),
-        q0=null,
-        own_tags=ours(recent),
+        can_change_from=instant(can_change_from(kind, detector, span, aim, policy)),
+        null_share=null,
+        own_tagged_share=ours(recent),
     )
 
 

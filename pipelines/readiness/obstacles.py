@@ -124,7 +124,9 @@ def _share_of_way(name: str, detector: ChapterDetector, policy: Policy) -> float
     return 0.0 if wealth is None else log(max(wealth.e_value, 1.0)) / log(threshold(name, policy))
 
 
-def looks_again(kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, policy: Policy) -> Millis:
+def can_change_from(
+    kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, policy: Policy
+) -> Millis:
     """The earliest end of a window at which another decision is possible."""
     soonest = span.end + HOUR_MS
     if kind in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK):

@@ -5,7 +5,7 @@
 
 from pipelines.windows.state import Head, State, fresh
 from pipelines.windows.step import StepResult, recovered, step
-from pipelines.windows.verdict import WeighedWindow
 from pipelines.windows.watched import Watched
+from pipelines.windows.weighed_window import WeighedWindow
 
 __all__ = ["Head", "State", "StepResult", "Watched", "WeighedWindow", "fresh", "recovered", "step"]

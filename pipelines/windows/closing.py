@@ -21,8 +21,8 @@ from pipelines.signals import signal, tell
 from pipelines.windows import chapters
 from pipelines.windows.silence import heard, silences
 from pipelines.windows.state import Head, State
-from pipelines.windows.verdict import WeighedWindow
 from pipelines.windows.watched import Watched
+from pipelines.windows.weighed_window import WeighedWindow
 
 EXAMPLES = 3  # posts that a decision shows; nothing is decided by them
 

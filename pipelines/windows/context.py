@@ -1,4 +1,4 @@
-"""Around: what a decision tells beside its evidence, and what the rule looked at, so that one can decide again.
+"""Context: what a decision tells beside its evidence, and what the rule looked at, so that one can decide again.
 
 Functions of the posts as a set, fixed when the hour closes; nothing here feeds back into a decision.
 """
@@ -6,17 +6,17 @@ Functions of the posts as a set, fixed when the hour closes; nothing here feeds 
 from collections.abc import Sequence, Set
 from itertools import groupby
 
-from models.decisions import Around, Weighed
+from models.decisions import Context, Weighed
 from models.journeys import Census, PendingPost
 from models.posts import HOUR_MS
 from pipelines.readiness import Aim, ChapterDetector
 
 
-def around(activity: int, census: Census, posts: Sequence[PendingPost]) -> Around:
+def describe_context(activity: int, census: Census, posts: Sequence[PendingPost]) -> Context:
     """Activity so far, the roles of the panel's authors, the themes and emotions of the hour's posts."""
     themes = {(post.author, str(name)) for post in posts for name in post.themes}
     emotions = {(post.author, str(name)) for post in posts for name in post.emotions}
-    return Around(activity, census.roles, census.crossed, _authors(themes), _authors(emotions))
+    return Context(activity, census.roles, census.crossed, _authors(themes), _authors(emotions))
 
 
 def _authors(said: Set[tuple[int, str]]) -> dict[str, int]:

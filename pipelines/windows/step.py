@@ -19,9 +19,9 @@ from pipelines.windows.arrival import Arrival, arrive
 from pipelines.windows.closing import close, counted, due
 from pipelines.windows.erasure import erased
 from pipelines.windows.state import Head, State
-from pipelines.windows.verdict import WeighedWindow
 from pipelines.windows.watched import Watched
 from pipelines.windows.watermark import advanced, passed_hour, watermark
+from pipelines.windows.weighed_window import WeighedWindow
 
 AudienceMessage = TaggedPost | Progress | Activity | Erased | Command
 

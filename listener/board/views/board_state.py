@@ -75,7 +75,7 @@ class BoardState:
 
 def decision_point(decision: Decision) -> DecisionPoint:
     """The decision's point in time."""
-    evidence, around = decision.evidence, decision.around
+    evidence, context = decision.evidence, decision.context
     return DecisionPoint(
         end=millis(decision.window.end),
         start=millis(decision.window.start),
@@ -86,11 +86,11 @@ def decision_point(decision: Decision) -> DecisionPoint:
         interval=evidence.share_interval,
         bar=evidence.bar,
         stages=evidence.by_stage,
-        themes=around.themes,
-        emotions=around.emotions,
-        activity=around.activity,
-        gaps=decision.data_quality.gaps,
-        in_event=evidence.event_discounted,
+        themes=context.themes,
+        emotions=context.emotions,
+        activity=context.activity,
+        gaps=decision.data_quality.silent_channels,
+        in_event=evidence.in_event,
     )
 
 

@@ -122,7 +122,7 @@ def test_the_figures_are_those_of_the_decision(running: Running) -> None:
     assert running.value(Metric.BAR) == found.bar
     assert running.value(Metric.ELIGIBLE) == found.eligible_authors
     assert running.value(Metric.DECISION_TIME) == decision.window.end.timestamp()
-    assert running.value(Metric.ACTIVITY) == decision.around.activity > 0
+    assert running.value(Metric.ACTIVITY) == decision.context.activity > 0
     assert running.value(Metric.DECISION, decision=decision.decision, chapter=decision.chapter) == 1
     for stage, share in found.by_stage.items():
         assert running.value(Metric.STAGES, stage=stage) == share

@@ -62,12 +62,12 @@ def test_posts_that_we_tag_are_weighed_by_our_own_measured_faults_and_others_by_
     some = stream(authors=90, days=12, per_day=0.8, grown=0.1)
     bare = [msgspec.json.encode({k: v for k, v in msgspec.json.decode(line).items() if k != "tags"}) for line in some]
     arrived, ours = run(some).decisions[-1].evidence, run(bare).decisions[-1].evidence
-    assert (arrived.own_tags, ours.own_tags) == (0.0, 1.0)
-    assert arrived.q0 is not None
-    assert ours.q0 is not None
+    assert (arrived.own_tagged_share, ours.own_tagged_share) == (0.0, 1.0)
+    assert arrived.null_share is not None
+    assert ours.null_share is not None
     own, policys = own_faults()[Stage.INTEREST], Policy().declared_rates
-    assert ours.q0 - arrived.q0 == pytest.approx(tagged(0.29, own) - tagged(0.29, policys), abs=0.02)
-    assert abs(ours.q0 - arrived.q0) > 1e-4
+    assert ours.null_share - arrived.null_share == pytest.approx(tagged(0.29, own) - tagged(0.29, policys), abs=0.02)
+    assert abs(ours.null_share - arrived.null_share) > 1e-4
 
 
 def test_a_hundred_likes_a_post_change_no_decision(expected: FlowResult) -> None:

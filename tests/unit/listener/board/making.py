@@ -13,7 +13,7 @@ from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import create_board_app, serve_app
 from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
 from models.decisions import (
-    Around,
+    Context,
     DataQuality,
     Decision,
     DecisionKind,
@@ -69,7 +69,7 @@ def evidence(**changes: Any) -> Evidence:
         "by_channel": {"bluesky": 0.2711, "mastodon": 0.2013},
         "by_stage": {"awareness": 0.7, "interest": 0.2, "desire": 0.075, "action": 0.025},
         "missing": ("the share over all authors is about 24% (asked: 30%, and beyond doubt)",),
-        "looks_again": START + 50 * HOUR,
+        "can_change_from": START + 50 * HOUR,
     }
     return Evidence(**{**usual, **changes})
 
@@ -87,12 +87,14 @@ def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes
         "next_chapter": "stand-with",
         "score": 0.4499,
         "evidence": evidence(),
-        "data_quality": DataQuality(lag_seconds=3600),
+        "data_quality": DataQuality(allowed_lateness_seconds=3600),
         "window": Window(START + hour * HOUR, START + (hour + 1) * HOUR),
         "versions": Versions("c0ffee", "tags-1", "steady-1"),
         "examples": (Example("bluesky:at://did:plc:abc/app.bsky.feed.post/1", "ask", "Who can I ask?"),),
         "weighed": Weighed(claims=CLAIMS, settled=True, silent_hours=1),
-        "around": Around(activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, crossed=3),
+        "context": Context(
+            activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, crossed=3
+        ),
     }
     return Decision(**{**usual, **changes})
 

@@ -76,18 +76,18 @@ def test_an_advance_on_authors_alone_claims_no_evidence() -> None:
 
 
 def test_other_decisions_say_what_is_missing_the_largest_first_and_when_they_can_change() -> None:
-    held = decision(0, DecisionKind.PROLONG, missing=("one", "two", "three"), looks_again=START + 30 * HOUR)
+    held = decision(0, DecisionKind.PROLONG, missing=("one", "two", "three"), can_change_from=START + 30 * HOUR)
     assert reason(held) == "one; two; can change from 2026-10-06 06:00 on"
     assert reason(held, most=1) == "one; can change from 2026-10-06 06:00 on"
 
 
 def test_a_decision_that_the_next_window_may_change_names_no_time() -> None:
-    assert reason(decision(0, DecisionKind.PROLONG, missing=("one",), looks_again=START + 2 * HOUR)) == "one"
+    assert reason(decision(0, DecisionKind.PROLONG, missing=("one",), can_change_from=START + 2 * HOUR)) == "one"
 
 
 def test_what_weakens_a_decision_is_said_beside_it() -> None:
     weak = decision(0, DecisionKind.PROLONG, missing=("one",), fragile=True)
-    said = reason(replace(weak, data_quality=DataQuality(gaps=("bluesky", "reddit"))))
+    said = reason(replace(weak, data_quality=DataQuality(silent_channels=("bluesky", "reddit"))))
     assert "fragile: without one of the channels" in said
     assert "silent: bluesky, reddit" in said
 

@@ -40,8 +40,8 @@ def test_nothing_changes_before_the_time_it_names() -> None:
     found = story(votes(range(14 * DAYS), 0.12), votes(range(14 * DAYS, 24 * DAYS), 0.9))
     first = next(i for i, each in enumerate(found) if each.kind is DecisionKind.ADVANCE)
     for hour, each in enumerate(found[:first]):
-        assert each.evidence.looks_again is not None
-        assert each.evidence.looks_again <= instant((first + 1) * 3_600_000) + timedelta(hours=1), hour
+        assert each.evidence.can_change_from is not None
+        assert each.evidence.can_change_from <= instant((first + 1) * 3_600_000) + timedelta(hours=1), hour
 
 
 def test_a_story_that_one_channel_tells_is_fragile() -> None:

@@ -59,12 +59,13 @@ def test_the_margin_covers_the_doubt_of_many_examples_and_not_of_few() -> None:
 
 def test_the_null_follows_the_votes_own_origin() -> None:
     arrived, both, own = (last(ours).evidence for ours in (0.0, 0.5, 1.0))
-    assert [arrived.own_tags, both.own_tags, own.own_tags] == pytest.approx([0.0, 0.5, 1.0], abs=0.01)
-    assert arrived.q0 is not None
-    assert own.q0 is not None
+    own_shares = [each.own_tagged_share for each in (arrived, both, own)]
+    assert own_shares == pytest.approx([0.0, 0.5, 1.0], abs=0.01)
+    assert arrived.null_share is not None
+    assert own.null_share is not None
     further = tagged(0.29, OWN) - tagged(0.29, Policy().declared_rates)
-    assert own.q0 - arrived.q0 == pytest.approx(further, abs=0.005)  # the margin has its own view of the days
-    assert both.q0 == pytest.approx(arrived.q0 + further / 2, abs=0.005)
+    assert own.null_share - arrived.null_share == pytest.approx(further, abs=0.005)
+    assert both.null_share == pytest.approx(arrived.null_share + further / 2, abs=0.005)
 
 
 def test_the_share_shown_is_the_true_one_behind_the_tags() -> None:
@@ -73,7 +74,7 @@ def test_the_share_shown_is_the_true_one_behind_the_tags() -> None:
 
 
 def test_without_a_card_every_vote_has_the_policys_faults() -> None:
-    assert replace(last(1.0, None).evidence, own_tags=0.0) == last(0.0).evidence
+    assert replace(last(1.0, None).evidence, own_tagged_share=0.0) == last(0.0).evidence
 
 
 def test_what_a_generous_tagger_says_is_believed_less() -> None:

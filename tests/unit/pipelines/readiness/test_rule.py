@@ -115,7 +115,7 @@ def test_a_planned_event_and_its_aftermath_count_for_nothing() -> None:
     during = votes(range(14 * DAYS, 19 * DAYS), 0.9)
     found = story(votes(range(14 * DAYS), 0.12), during, aim=aim)
     assert kinds(found) == [UNKNOWN, PROLONG]
-    assert found[-1].evidence.event_discounted
+    assert found[-1].evidence.in_event
 
 
 def test_a_bar_on_authors_must_hold_for_two_days() -> None:

@@ -15,7 +15,7 @@ def board(*decisions: Decision) -> BoardState:
 
 
 def test_silent_channels_and_missing_hours_are_gaps() -> None:
-    silent = DataQuality(coverage=0.4, gaps=("bluesky",))
+    silent = DataQuality(coverage=0.4, silent_channels=("bluesky",))
     shown = board(decision(0), decision(1, data_quality=silent), decision(2, data_quality=silent), decision(9))
     start = round(START.timestamp())
     assert find_gaps(shown.audiences["relief|locals"].points) == [

@@ -2,7 +2,7 @@
 
 from listener.board.views.board_state import BoardState, apply_records
 from listener.board.views.trends import find_trends, last_day_activity
-from models.decisions import Around, Decision
+from models.decisions import Context, Decision
 from tests.unit.listener.board.making import decision
 
 
@@ -11,7 +11,7 @@ def board(*decisions: Decision) -> BoardState:
 
 
 def spoken(hour: int, **themes: int) -> Decision:
-    return decision(hour, around=Around(activity=10 * hour, themes=themes))
+    return decision(hour, context=Context(activity=10 * hour, themes=themes))
 
 
 def test_a_theme_rises_when_its_day_outdoes_the_days_before() -> None:

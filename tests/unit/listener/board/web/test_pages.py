@@ -11,7 +11,7 @@ from listener.board.views import words
 from listener.board.views.board_state import BoardRecord
 from listener.board.web.authentication import COOKIE
 from models.commands import Judged, Released, Verdict
-from models.decisions import Around, Decision, Example
+from models.decisions import Context, Decision, Example
 from models.outcomes import OutcomeReport
 from models.signals import Signal
 from tests.unit.listener.board.browsing import Reader, reading
@@ -126,7 +126,7 @@ async def test_what_posts_say_is_never_markup() -> None:
             audience="locals",
             evidence=evidence(by_channel={NASTY: 0.5}, missing=(NASTY,)),
             examples=(Example(f"{NASTY}:1", NASTY, NASTY),),
-            around=Around(themes={NASTY: 9}, emotions={NASTY: 9}, roles={NASTY: 1}),
+            context=Context(themes={NASTY: 9}, emotions={NASTY: 9}, roles={NASTY: 1}),
         )
     )
     judged = Judged("relief", "locals", nasty.id, Verdict.REJECT, nasty.time, NASTY)

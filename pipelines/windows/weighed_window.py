@@ -12,7 +12,7 @@ from models.policy import Policy
 from models.posts import instant
 from pipelines.readiness import RULE, Aim, ChapterDetector, PanelCounts, WindowSpan, explained
 from pipelines.windows import chapters
-from pipelines.windows.context import around, weighed
+from pipelines.windows.context import describe_context, weighed
 from pipelines.windows.silence import silences
 from pipelines.windows.state import Head
 from pipelines.windows.watched import Watched
@@ -52,7 +52,7 @@ def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
         versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
         examples=head.examples,
         weighed=weighed(detector, aim),
-        around=around(head.activity_counted, head.census, verdict.posts),
+        context=describe_context(head.activity_counted, head.census, verdict.posts),
     )
 
 

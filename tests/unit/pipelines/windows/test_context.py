@@ -1,10 +1,10 @@
-"""Around: what a decision tells beside its evidence is counted by authors, and decides nothing."""
+"""Context: what a decision shows beside its evidence is counted by authors, and decides nothing."""
 
 from models.journeys import Census, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from pipelines.readiness import Aim, opened
-from pipelines.windows.context import around, weighed
+from pipelines.windows.context import describe_context, weighed
 from tests.making import campaign, post, run
 
 AT = 20_000 * DAY_MS
@@ -16,17 +16,17 @@ def waiting(id: int, author: int, *themes: str, emotions: tuple[str, ...] = ()) 
 
 def test_an_author_who_says_it_twice_counts_once() -> None:
     posts = [waiting(1, 1, "school", "money"), waiting(2, 1, "school"), waiting(3, 2, "school", emotions=("hope",))]
-    told = around(7, Census(), posts)
+    told = describe_context(7, Census(), posts)
     assert (told.activity, told.themes, told.emotions) == (7, {"money": 1, "school": 2}, {"hope": 1})
 
 
 def test_order_means_nothing() -> None:
     posts = [waiting(n, n % 3, f"t{n % 2}") for n in range(9)]
-    assert around(0, Census(), posts) == around(0, Census(), posts[::-1])
+    assert describe_context(0, Census(), posts) == describe_context(0, Census(), posts[::-1])
 
 
 def test_roles_come_from_the_census() -> None:
-    told = around(0, Census(roles={"activist": 2}, crossed=1), [])
+    told = describe_context(0, Census(roles={"activist": 2}, crossed=1), [])
     assert (told.roles, told.crossed) == ({"activist": 2}, 1)
 
 
@@ -45,4 +45,4 @@ def test_themes_of_posts_come_with_their_hours_decision() -> None:
     said = "The typhoon took the tents of house"
     lines = [post(n, f"a{n % 4}", AT + n * HOUR_MS // 8, tags=None, text=f"{said} {n}") for n in range(12)]
     (first, *_) = run(lines, campaigns=[campaign()]).decisions
-    assert first.around.themes == {"shelter": 4}
+    assert first.context.themes == {"shelter": 4}
