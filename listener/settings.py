@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import ssl
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import msgspec
 from msgspec import Meta
@@ -131,26 +130,3 @@ def _check_together(settings: Settings) -> None:
         raise SettingsError(f"{_variable('security')}: {settings.security} needs {wanted}")
     if bool(settings.cert_file) != bool(settings.key_file):
         raise SettingsError(f"{_variable('cert_file')} and {_variable('key_file')}: give both, or neither")
-
-
-def ssl_context(settings: Settings) -> ssl.SSLContext | None:
-    """The TLS context, or None where the connection is plain."""
-    if "SSL" not in settings.security:
-        return None
-    context = ssl.create_default_context(cafile=settings.ca_file or None)
-    if settings.cert_file:
-        context.load_cert_chain(settings.cert_file, settings.key_file)
-    return context
-
-
-def connection(settings: Settings) -> dict[str, Any]:
-    """How to reach the brokers, as the arguments that every aiokafka client takes."""
-    sasl = settings.security.startswith("SASL")
-    return {
-        "bootstrap_servers": settings.bootstrap,
-        "security_protocol": settings.security,
-        "ssl_context": ssl_context(settings),
-        "sasl_mechanism": settings.sasl_mechanism,
-        "sasl_plain_username": settings.sasl_username if sasl else None,
-        "sasl_plain_password": settings.sasl_password if sasl else None,
-    }

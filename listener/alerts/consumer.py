@@ -9,19 +9,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import aiohttp
 import msgspec
-from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
-from aiokafka.errors import CommitFailedError, IllegalStateError
+from aiokafka import TopicPartition
+from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 
 from listener.alerts import state_topic
 from listener.alerts.single_owner import OneOwner
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
+from listener.kafka.clients import Group
+from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
 from listener.metrics import Metric, Metrics
-from listener.settings import Settings, connection
+from listener.settings import Settings
 from listener.sinks import Backoff, Send, check_secrets, deliver, opened, parked
 from models.alerts import Alert, AlertState
 from models.campaigns import Campaign
@@ -33,12 +35,16 @@ from models.signals import Signal
 from pipelines.alerts import answer, forgotten, hear, kept, sending, sent, turn
 
 GROUP = "alerts-worker"
-POLL_SECONDS = 0.2
 LAST_SECONDS = 5.0  # what deliveries may still take when we stop; they are made again after the restart
 
 Place = tuple[str, str]  # campaign, route
 Clock = Callable[[], float]  # seconds since 1970
-Records = Sequence[ConsumerRecord[bytes, bytes]]
+
+_DECODERS: Mapping[str, Callable[[bytes], Signal | Command | Erased]] = {
+    topics.SIGNALS: msgspec.json.Decoder(Signal).decode,
+    topics.COMMANDS: wire.decode_command,
+    topics.ERASURES: msgspec.json.Decoder(Erased).decode,
+}
 
 log = logging.getLogger(__name__)
 
@@ -51,8 +57,8 @@ class Desks:
     running: dict[Place, tuple[Alert, asyncio.Task[Rejection | None]]] = field(default_factory=dict)
 
 
-class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
-    """The alerting part of a worker: `run` until `stop` is asked for. Of many, one works and the others stand by."""
+class Alerting(RecordHandler):
+    """The alerting part of a worker: `run` until `stop` is called. Of many, one works and the others stand by."""
 
     def __init__(
         self,
@@ -63,20 +69,15 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         *,
         patience: Backoff | None = None,
         clock: Clock = time.time,
+        assignor: type[AbstractPartitionAssignor] = OneOwner,
     ) -> None:
         """`variables` are the environment's, for the secrets that routes name. Raises SettingsError without one."""
         self._settings, self._variables, self._metrics = settings, variables, metrics
         self._campaigns = {each.name: each for each in campaigns if each.alerts}
         self._patience, self._clock = patience or Backoff(), clock
-        self._decoders: dict[str, Callable[[bytes], Signal | Command | Erased]] = {
-            settings.topic(topics.SIGNALS): msgspec.json.Decoder(Signal).decode,
-            settings.topic(topics.COMMANDS): wire.decode_command,
-            settings.topic(topics.ERASURES): msgspec.json.Decoder(Erased).decode,
-        }
+        self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
         self._desks: Desks | None = None
-        self._busy = asyncio.Lock()  # held while records are in hand: partitions change hands in between only
-        self._dealt = asyncio.Event()  # aiokafka hands out records before `on_partitions_assigned` has finished
-        self._mine = self._stopping = False
+        self._loop = ConsumerLoop(settings, Group(GROUP, assignor), list(_DECODERS), self)
         for campaign in self._campaigns.values():
             check_secrets(campaign, variables)
         metrics.start_routes_at_zero(self._campaigns.values())
@@ -85,46 +86,28 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
     @property
     def is_ready(self) -> bool:
         """Whether we work, or stand by."""
-        return self._dealt.is_set() and not self._stopping
+        return self._loop.is_ready
 
     async def run(self) -> None:
         """Works until `stop`. Raises SettingsError for a secret that cannot be one, and what the broker refuses."""
         async with aiohttp.ClientSession() as client:
             self._sinks = self._opened(client)
-            self._producer, self._consumer = wire.producer(self._settings), _consumer(self._settings)
-            try:
-                await self._producer.start()
-                self._consumer.subscribe(list(self._decoders), listener=self)
-                await self._consumer.start()
-                while not self._stopping:
-                    await self._round()
-            finally:
-                await self._consumer.stop()
-                await self._dropped()
-                await self._producer.stop()
+            async with clients.producer(self._settings) as self._producer:
+                await self._loop.run()
 
     def stop(self) -> None:
         """Asks for the end."""
-        self._stopping = True
-        self._dealt.set()  # who waits for partitions need not
+        self._loop.stop()
 
     def _opened(self, client: aiohttp.ClientSession) -> dict[Place, Send]:
         board = self._settings.board_url
         routes = ((c.name, route) for c in self._campaigns.values() for route in c.alerts)
         return {(name, route.name): opened(route, self._variables, client, board) for name, route in routes}
 
-    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
-        self._mine = False
-        self._dealt.clear()
-        async with self._busy:
-            await self._dropped()
+    async def on_assigned(self, partitions: frozenset[TopicPartition]) -> None:
+        log.info("alerting: %s", "this worker tells" if partitions else "another worker tells")
 
-    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
-        self._mine = bool(list(assigned))
-        self._dealt.set()
-        log.info("alerting: %s", "this worker tells" if self._mine else "another worker tells")
-
-    async def _dropped(self) -> None:
+    async def on_revoked(self) -> None:
         """Lets running deliveries end for a moment; what is cut short is made again by the next owner."""
         desks, self._desks = self._desks, None
         tasks = [task for _, task in desks.running.values()] if desks else []
@@ -135,16 +118,16 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _round(self) -> None:
-        """Some records. No lock is held while we wait for them: a rebalance would wait for us, and we for it.
+    async def process(self, batch: RecordBatch) -> None:
+        """Takes the records. Raises CorruptionError."""
+        desks = self._desks or await self._opened_desks()
+        await self._settled(desks)
+        await self._heard(desks, list(flatten(batch)))
 
-        What we took and is not ours any more is dropped: its offsets are not committed, so its owner reads it.
-        """
-        taken = await self._consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))
-        await self._dealt.wait()
-        async with self._busy:
-            if self._mine and not self._stopping:
-                await self._worked(self._desks or await self._opened_desks(), taken)
+    async def after_commit(self, batch: RecordBatch) -> None:
+        """Once all records are read, tells what is to be told now."""
+        if self._desks and not batch:
+            await self._released(self._desks)
 
     async def _opened_desks(self) -> Desks:
         """The desks, read anew when they have come to us. Raises CorruptionError."""
@@ -152,21 +135,13 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         self._desks = Desks({n: kept(books.get(n, AlertState()), c) for n, c in self._campaigns.items()})
         return self._desks
 
-    async def _worked(self, desks: Desks, taken: Mapping[TopicPartition, Records]) -> None:
-        """Takes the records, or, once all are read, tells what is to be told now."""
-        await self._settled(desks)
-        await self._heard(desks, [record for records in taken.values() for record in records])
-        await self._commit({partition: records[-1].offset + 1 for partition, records in taken.items()})
-        if not taken:
-            await self._released(desks)
-
-    async def _heard(self, desks: Desks, records: Records) -> None:
+    async def _heard(self, desks: Desks, records: Sequence[KafkaRecord]) -> None:
         books = dict(desks.books)
         for record in records:
             self._take(books, record)
         await self._keep(desks, books)
 
-    def _take(self, books: dict[str, AlertState], record: ConsumerRecord[bytes, bytes]) -> None:
+    def _take(self, books: dict[str, AlertState], record: KafkaRecord) -> None:
         """One record. What does not decode was not written by us: it is passed over."""
         try:
             message = self._decoders[record.topic](record.value or b"")
@@ -220,14 +195,6 @@ class Alerting(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka shi
         await state_topic.write(self._producer, self._settings, changed)
         desks.books |= changed
 
-    async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:
-        if not offsets:
-            return
-        try:
-            await self._consumer.commit(dict(offsets))
-        except (CommitFailedError, IllegalStateError):
-            log.info("another worker tells now: it reads these again")
-
     def _now(self) -> Millis:
         return round(self._clock() * 1000)
 
@@ -245,15 +212,3 @@ def _outcome(alert: Alert, task: asyncio.Task[Rejection | None]) -> Rejection | 
         return task.result()
     log.error("a sink failed: %s", alert.route, exc_info=error)
     return parked(alert, f"a mistake of ours: {type(error).__name__}")
-
-
-def _consumer(settings: Settings) -> AIOKafkaConsumer:
-    return AIOKafkaConsumer(
-        **connection(settings),
-        group_id=settings.topic(GROUP),
-        partition_assignment_strategy=(OneOwner,),
-        auto_offset_reset="earliest",
-        enable_auto_commit=False,
-        session_timeout_ms=round(settings.session_timeout * 1000),
-        heartbeat_interval_ms=round(settings.session_timeout * 1000 / 10),
-    )

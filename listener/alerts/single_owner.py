@@ -8,8 +8,6 @@ from aiokafka.cluster import ClusterMetadata
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment, ConsumerProtocolMemberMetadata
 
-from listener.kafka.delayed_assignor import wait_for
-
 
 class OneOwner(AbstractPartitionAssignor):  # type: ignore[misc]  # aiokafka ships no types
     """Gives every partition to one member of the group: a route's limits hold over all audiences together."""
@@ -21,7 +19,6 @@ class OneOwner(AbstractPartitionAssignor):  # type: ignore[misc]  # aiokafka shi
     def assign(
         cls, cluster: ClusterMetadata, members: Mapping[str, ConsumerProtocolMemberMetadata]
     ) -> dict[str, ConsumerProtocolMemberAssignment]:
-        wait_for(members)
         owner = min(members)
         everything = [
             (topic, sorted(cluster.partitions_for_topic(topic) or ()))

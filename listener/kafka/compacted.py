@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from listener.settings import Settings, connection
+from listener.kafka.clients import connection
+from listener.settings import Settings
 
 POLL_SECONDS = 0.5
 

@@ -18,7 +18,7 @@ from aiokafka import AIOKafkaProducer
 
 from listener.files.lines import Line
 from listener.files.replay import ANY_TIME
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
 from listener.settings import Settings
 from models.errors import InputError
 from models.marks import Mark
@@ -64,7 +64,7 @@ async def feed(
     `pace` is asked after each batch. `end` closes with an end mark. A post dated after `received` moves no mark;
     dated later by more than clocks differ, the worker rejects it. Feeding the same lines again is harmless.
     """
-    producer = wire.producer(settings, linger_ms=5)
+    producer = clients.producer(settings, linger_ms=5)
     await producer.start()
     try:
         return await _Feeder(settings, producer, pace, received, on_progress).all(iter(lines), end)

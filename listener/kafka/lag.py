@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from listener.kafka import topics
-from listener.settings import Settings, connection
+from listener.kafka.clients import connection
+from listener.settings import Settings
 from models.posts import Millis
 
 AHEAD = 20_000  # records that a feeder may be ahead of the worker on the embedded broker: it keeps them in memory

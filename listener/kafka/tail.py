@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from aiokafka.errors import KafkaConnectionError
 
-from listener.settings import Settings, connection
+from listener.kafka.clients import connection
+from listener.settings import Settings
 from models.errors import InputError
 from models.posts import Millis
 

@@ -7,15 +7,15 @@ with a fixed number of partitions, and that is all that can be asked of it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaConnectionError, TopicAlreadyExistsError, for_code
+from aiokafka.admin import NewTopic
+from aiokafka.errors import TopicAlreadyExistsError, for_code
 
-from listener.settings import Settings, connection
+from listener.kafka.clients import admin, connection
+from listener.settings import Settings
 from models.errors import InputError
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
@@ -86,21 +86,6 @@ class Found:
         if self.partitions == 0:
             return "missing"
         return "" if self.partitions == self.wanted else f"{self.partitions} partitions, expected {self.wanted}"
-
-
-@asynccontextmanager
-async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
-    """Kafka's admin client. Raises InputError where no broker answers."""
-    client = AIOKafkaAdminClient(**connection(settings))
-    try:
-        await client.start()
-    except KafkaConnectionError:
-        await client.close()
-        raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
-    try:
-        yield client
-    finally:
-        await client.close()
 
 
 async def look(settings: Settings) -> tuple[Found, ...]:

@@ -1,4 +1,4 @@
-"""Wire: what a Kafka record of ours looks like: its bytes, its headers, and the clients that carry it."""
+"""Wire: what a Kafka record of ours looks like: its bytes and its headers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from aiokafka import AIOKafkaProducer, ConsumerRecord
+from aiokafka import ConsumerRecord
 
-from listener.settings import Settings, connection
 from models.commands import Command
 from models.erasures import Erased
 from models.journeys import TaggedPost
@@ -48,8 +47,3 @@ def record(consumed: ConsumerRecord[bytes, bytes]) -> Record:
 
 def _received(header: bytes, timestamp: Millis) -> Millis:
     return int(header) if header.isdigit() and len(header) < 16 else timestamp
-
-
-def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
-    """A producer that neither loses nor doubles nor reorders what it sends: idempotent, acknowledged by all."""
-    return AIOKafkaProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)

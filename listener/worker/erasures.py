@@ -10,76 +10,67 @@ import logging
 from collections.abc import Sequence
 
 import msgspec
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord
+from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
+from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 
-from listener.kafka import topics, wire
-from listener.kafka.delayed_assignor import DelayedRoundRobin
+from listener.kafka import clients, topics, wire
+from listener.kafka.clients import Group
+from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
 from listener.metrics import Metrics
-from listener.settings import Settings, connection
+from listener.settings import Settings
 from models.campaigns import Campaign, key
 from models.erasures import Erased
 from models.rejections import Origin, Reason
 from pipelines.posts import rejection
-
-POLL_SECONDS = 0.5  # how long we wait for a request before we look whether to stop
 
 _decode = msgspec.json.Decoder(Erased).decode
 
 log = logging.getLogger(__name__)
 
 
-class Erasing:
-    """The part of a worker that passes erasures on: `run` until `stop` is asked for."""
+class Erasing(RecordHandler):
+    """The part of a worker that passes erasures on: `run` until `stop` is called."""
 
-    def __init__(self, settings: Settings, campaigns: Sequence[Campaign], metrics: Metrics) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        campaigns: Sequence[Campaign],
+        metrics: Metrics,
+        *,
+        assignor: type[AbstractPartitionAssignor] = RoundRobinPartitionAssignor,
+    ) -> None:
         self._settings, self._metrics = settings, metrics
-        self._keys = [key(c.name, a.name) for c in campaigns for a in c.audiences]
-        self._stopping = False
+        self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
+        self._keys = [key(c.name, a.name).encode() for c in campaigns for a in c.audiences]
+        self._loop = ConsumerLoop(settings, Group(topics.ERASING_GROUP, assignor), [topics.ERASURES], self)
 
     async def run(self) -> None:
         """Works until `stop`. Raises what the broker refuses for good."""
-        consumer, producer = _consumer(self._settings), wire.producer(self._settings)
-        try:
-            await producer.start()
-            await consumer.start()
-            while not self._stopping:
-                await self._round(consumer, producer)
-        finally:
-            await consumer.stop()
-            await producer.stop()
+        async with clients.producer(self._settings) as self._producer:
+            await self._loop.run()
 
     def stop(self) -> None:
         """Asks for the end: what is in hand is passed on first."""
-        self._stopping = True
+        self._loop.stop()
 
-    async def _round(self, consumer: AIOKafkaConsumer, producer: AIOKafkaProducer) -> None:
-        taken = await consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))
-        for record in (each for records in taken.values() for each in records):
-            await self._pass_on(record, producer)
-        if taken:
-            await consumer.commit()
+    async def process(self, batch: RecordBatch) -> None:
+        """Returns once the broker has acknowledged what every request gave."""
+        for record in flatten(batch):
+            await self._pass_on(record)
 
-    async def _pass_on(self, record: ConsumerRecord[bytes, bytes], producer: AIOKafkaProducer) -> None:
-        """One request to every audience. A request that cannot be read is rejected, and told to a person."""
+    async def _pass_on(self, record: KafkaRecord) -> None:
+        """One request, to every audience. A request that cannot be read is rejected, and a person is told."""
         try:
             request = wire.encode(_decode(record.value or b""))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            log.warning("not an erasure: %s", error)
-            origin = Origin(record.topic, record.partition, record.offset)
-            rejected = rejection(Reason.BAD_FIELD, f"erasure: {error}", record.value or b"", origin)
-            self._metrics.count_rejections([rejected])
-            await producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(rejected))
+            await self._reject(record, error)
             return
-        tagged = self._settings.topic(topics.TAGGED)
-        await asyncio.gather(*[await producer.send(tagged, request, key=name.encode()) for name in self._keys])
+        sent = [await self._producer.send(self._tagged, request, key=name) for name in self._keys]
+        await asyncio.gather(*sent)
 
-
-def _consumer(settings: Settings) -> AIOKafkaConsumer:
-    return AIOKafkaConsumer(
-        settings.topic(topics.ERASURES),
-        **connection(settings),
-        group_id=settings.topic(topics.ERASING_GROUP),
-        partition_assignment_strategy=[DelayedRoundRobin],
-        auto_offset_reset="earliest",
-        enable_auto_commit=False,
-    )
+    async def _reject(self, record: KafkaRecord, error: Exception) -> None:
+        log.warning("not an erasure: %s", error)
+        origin = Origin(record.topic, record.partition, record.offset)
+        rejected = rejection(Reason.BAD_FIELD, f"erasure: {error}", record.value or b"", origin)
+        self._metrics.count_rejections([rejected])
+        await self._producer.send_and_wait(self._rejected, wire.encode(rejected))

@@ -7,7 +7,7 @@ import asyncio
 
 from aiokafka import AIOKafkaProducer
 
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
 from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
@@ -25,7 +25,7 @@ class Publisher:
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
-        self._producer = wire.producer(self._settings)
+        self._producer = clients.producer(self._settings)
         await self._producer.start()
 
     async def stop(self) -> None:

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import faust
+from faust.assignor import PartitionAssignor
 from faust.types import TP
 
 from listener.kafka import topics
-from listener.kafka.delayed_assignor import DelayedAssignor
+from listener.kafka.assignors import DelayedFaustAssignor
+from listener.kafka.clients import ssl_context
 from listener.kafka.recovery import OrderedTableManager, careful
 from listener.metrics import Metric, Metrics
-from listener.settings import Settings, ssl_context
+from listener.settings import Settings
 from listener.worker.agents import Fail, Readiness, attach
 from listener.worker.latest_decisions import LatestDecisions
 from listener.worker.publisher import Publisher
@@ -46,6 +48,7 @@ def create_app(
     *,
     tagger: str,
     partitions: int,
+    embedded: bool,
     metrics: Metrics,
     fail: Fail,
 ) -> ReadinessApp:
@@ -53,7 +56,7 @@ def create_app(
 
     `fail` is told of whatever must stop the worker: its own corruption, or a broker that refuses for good.
     """
-    app = careful(faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions)))
+    app = careful(faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions, embedded)))
     table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
     watched = watch(campaigns, tagger)
     states, outbox = States(table, watched), Publisher(settings, metrics)
@@ -65,13 +68,13 @@ def create_app(
     return ReadinessApp(app, states, outbox)
 
 
-def _faust_settings(settings: Settings, partitions: int) -> dict[str, Any]:
+def _faust_settings(settings: Settings, partitions: int, embedded: bool) -> dict[str, Any]:
     """How Faust must be set for its promises to hold. What it offers and we leave out is left out on purpose."""
     return {
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
         "TableManager": OrderedTableManager,  # see listener/kafka/recovery.py
-        "PartitionAssignor": DelayedAssignor,  # see listener/kafka/delayed_assignor.py
+        "PartitionAssignor": DelayedFaustAssignor if embedded else PartitionAssignor,
         "store": "memory://",  # small and bounded; a store on disk can run ahead of the changelog after a crash
         "datadir": settings.data_dir,
         "key_serializer": "raw",  # bytes: what does not decode is ours to reject; its codecs would lose the record

@@ -10,8 +10,14 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
+from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
+
 from listener.alerts import Alerting
+from listener.alerts.single_owner import OneOwner
 from listener.kafka import topics
+from listener.kafka.assignors import delay_assignor
+from listener.kafka.clients import is_embedded
 from listener.metrics import Caps, Metrics
 from listener.settings import Settings, variables
 from listener.worker import tagger_pool
@@ -74,16 +80,19 @@ async def run_worker(
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.start_at_zero(campaigns)
     tells = only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns)
-    alerting = Alerting(settings, campaigns, variables(), metrics) if tells else None
+    partitions, embedded = await topics.check(settings), await is_embedded(settings)
+    adapt = delay_assignor if embedded else _keep_assignor
+    single = adapt(OneOwner)
+    alerting = Alerting(settings, campaigns, variables(), metrics, assignor=single) if tells else None
     health = Health(metrics)
-    partitions = await topics.check(settings)
     async with AsyncExitStack() as parts:
         tagger = parts.enter_context(tagger_pool.tagger(campaigns, settings.tagger_processes))
         port = await parts.enter_async_context(served(health.application(), settings.web_host, settings.web_port))
         if only is not Half.READINESS:
-            tagging = Tagging(settings, campaigns, tagger, metrics)
+            tagging = Tagging(settings, campaigns, tagger, metrics, assignor=adapt(RoundRobinPartitionAssignor))
             await parts.enter_async_context(_running(tagging, ending))
-            await parts.enter_async_context(_running(Erasing(settings, campaigns, metrics), ending))
+            erasing = Erasing(settings, campaigns, metrics, assignor=adapt(RoundRobinPartitionAssignor))
+            await parts.enter_async_context(_running(erasing, ending))
             health.watch(Half.TAGGING, lambda: tagging.is_ready)
         if only is not Half.TAGGING:
             app = create_app(
@@ -91,6 +100,7 @@ async def run_worker(
                 campaigns,
                 tagger=tagger.version,
                 partitions=partitions,
+                embedded=embedded,
                 metrics=metrics,
                 fail=ending.fail,
             )
@@ -104,6 +114,10 @@ async def run_worker(
     if ending.failure is not None:
         metrics.count_failure()
         raise ending.failure
+
+
+def _keep_assignor(assignor: type[AbstractPartitionAssignor]) -> type[AbstractPartitionAssignor]:
+    return assignor
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from listener.alerts import Alerting, state_topic
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
 from listener.kafka.compacted import latest
 from listener.metrics import Metric, Metrics
 from listener.sinks import Backoff, Send
@@ -65,7 +65,7 @@ async def until(holds: Callable[[], bool]) -> None:
 
 async def say(broker: Broker, *messages: Signal | Judged | Erased) -> None:
     """Puts messages on their topics, as the workers, the board and the sources do."""
-    producer = wire.producer(broker.settings)
+    producer = clients.producer(broker.settings)
     await producer.start()
     try:
         for one in messages:
@@ -200,7 +200,7 @@ async def test_what_is_erased_while_it_waits_is_not_quoted(broker: Broker, path:
 
 async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Path) -> None:
     await broker.make_topics()
-    producer = wire.producer(broker.settings)
+    producer = clients.producer(broker.settings)
     await producer.start()
     for topic in (topics.SIGNALS, topics.COMMANDS):
         await producer.send_and_wait(broker.settings.topic(topic), b'{"\xff', key=b"relief|locals")
@@ -237,7 +237,7 @@ async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, 
 
 async def test_a_book_that_does_not_decode_stops_alerting_and_says_so(broker: Broker) -> None:
     await broker.make_topics()
-    producer = wire.producer(broker.settings)
+    producer = clients.producer(broker.settings)
     await producer.start()
     await producer.send_and_wait(broker.settings.topic(topics.ALERTS), b"\x02?", key=b"relief")
     await producer.stop()

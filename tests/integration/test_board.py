@@ -13,8 +13,9 @@ from aiokafka import AIOKafkaConsumer
 from listener.board import open_board
 from listener.board.records.on_kafka import RecordsOnKafka
 from listener.board.views.board_state import apply_records
-from listener.kafka import topics, wire
-from listener.settings import Settings, connection
+from listener.kafka import clients, topics, wire
+from listener.kafka.clients import connection
+from listener.settings import Settings
 from models.commands import Judged, Released, Verdict
 from models.decisions import Decision
 from models.errors import InputError
@@ -30,7 +31,7 @@ KEY = b"relief|locals"
 
 async def write(settings: Settings, topic: str, *values: Signal | Decision | bytes) -> None:
     """Writes values as the worker does."""
-    producer = wire.producer(settings)
+    producer = clients.producer(settings)
     await producer.start()
     for value in values:
         data = value if isinstance(value, bytes) else wire.encode(value)

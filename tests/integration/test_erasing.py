@@ -4,9 +4,10 @@ import asyncio
 
 from aiokafka import AIOKafkaConsumer
 
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
+from listener.kafka.clients import connection
 from listener.metrics import Metrics
-from listener.settings import Settings, connection
+from listener.settings import Settings
 from listener.worker.erasures import Erasing
 from models.campaigns import Audience
 from models.erasures import Erased
@@ -35,7 +36,7 @@ async def test_a_request_reaches_every_audience_and_a_broken_one_is_rejected(bro
     two = campaign(audiences=(Audience("here", chapters), Audience("there", chapters)))
     erasing = Erasing(broker.settings, [two], metrics := Metrics())
     running = asyncio.create_task(erasing.run())
-    async with wire.producer(broker.settings) as producer:
+    async with clients.producer(broker.settings) as producer:
         for value in (b"{", wire.encode(REQUEST)):
             await producer.send_and_wait(broker.settings.topic(topics.ERASURES), value, key=b"a3f9")
     passed = await heard(broker.settings, topics.TAGGED, 2)

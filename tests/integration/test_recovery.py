@@ -21,7 +21,7 @@ from uuid import uuid4
 import pytest
 from aiokafka.admin import NewTopic
 
-from listener.kafka import topics, wire
+from listener.kafka import clients
 from listener.settings import Settings
 from tests.integration.counting import PARTITIONS
 
@@ -50,7 +50,7 @@ async def test_rebalances_under_load_lose_nothing(kafka: str, tmp_path: Path) ->
 
 async def make_topics(settings: Settings, name: str) -> None:
     names = (f"{name}.numbers", f"{name}-last-changelog")
-    async with topics.admin(settings) as admin:
+    async with clients.admin(settings) as admin:
         await admin.create_topics([NewTopic(each, PARTITIONS, 1) for each in names])
 
 
@@ -80,7 +80,7 @@ async def ready(process: subprocess.Popen[bytes], folder: Path) -> None:
 
 
 async def produce(settings: Settings, topic: str) -> None:
-    producer = wire.producer(settings, linger_ms=5)
+    producer = clients.producer(settings, linger_ms=5)
     await producer.start()
     started = time.monotonic()
     for number in range(RECORDS):

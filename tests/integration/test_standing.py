@@ -2,7 +2,7 @@
 
 import asyncio
 
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
 from listener.metrics import Metric, Metrics
 from listener.worker.latest_decisions import LatestDecisions
 from tests.alerting import told
@@ -13,7 +13,7 @@ WHO = {"campaign": "relief", "audience": "locals"}
 
 async def said(broker: Broker, *values: bytes) -> int:
     """Puts records on `readiness` under one key; the number of their partition."""
-    producer = wire.producer(broker.settings)
+    producer = clients.producer(broker.settings)
     await producer.start()
     try:
         topic = broker.settings.topic(topics.READINESS)

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from listener.files.lines import Line
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
 from listener.kafka.feed import feed
 from listener.kafka.lag import lag
 from listener.kafka.tail import Tailed, tail
@@ -52,7 +52,7 @@ async def found(settings: Settings, topic: str, count: int) -> list[Tailed]:
 
 
 async def send(settings: Settings, topic: str, value: bytes | None, *, key: bytes | None = None) -> None:
-    async with wire.producer(settings) as producer:
+    async with clients.producer(settings) as producer:
         await producer.send_and_wait(settings.topic(topic), value, key=key)
 
 

@@ -11,8 +11,9 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
 from listener.board.views.board_state import BoardRecord
-from listener.kafka import topics, wire
-from listener.settings import Settings, connection
+from listener.kafka import clients, topics, wire
+from listener.kafka.clients import connection
+from listener.settings import Settings
 from models.campaigns import key
 from models.commands import Command
 from models.decisions import Decision
@@ -100,7 +101,7 @@ class RecordsOnKafka:
 
     async def say(self, command: Command) -> None:
         """Writes a command, keyed as the worker expects it. Raises InputError."""
-        producer = wire.producer(self._settings)
+        producer = clients.producer(self._settings)
         try:
             await producer.start()
             name = key(command.campaign, command.audience).encode()

@@ -44,12 +44,13 @@ def feed(
 async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis") -> "Fed":
     from contextlib import AsyncExitStack
 
+    from listener.kafka.clients import is_embedded
     from listener.kafka.feed import feed as feeding
     from listener.kafka.lag import lag, within
     from listener.kafka.topics import check
 
     async with AsyncExitStack() as parts:
-        if await _is_embedded(settings):
+        if await is_embedded(settings):
             pace = pace or within(await parts.enter_async_context(lag(settings)))
         else:
             await check(settings)
@@ -57,15 +58,6 @@ async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: b
             return await feeding(
                 settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: at(lines.position)
             )
-
-
-async def _is_embedded(settings: "Settings") -> bool:
-    """Whether the broker is a worker's own, which keeps all it is given in memory: it names itself."""
-    from listener.kafka.topics import admin
-
-    async with admin(settings) as client:
-        cluster = await client.describe_cluster()
-    return str(cluster["cluster_id"]).startswith("mockCluster")
 
 
 def _pace(rate: float | None, speed: float | None) -> "Pace | None":

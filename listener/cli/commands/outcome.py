@@ -49,11 +49,11 @@ def _words(campaign: "Campaign", report: "OutcomeReport") -> str:
 async def _told(settings: "Settings", report: "OutcomeReport") -> None:
     from aiokafka.errors import KafkaError
 
-    from listener.kafka import topics, wire
+    from listener.kafka import clients, topics, wire
     from models.errors import InputError
 
     await topics.check(settings)
-    producer = wire.producer(settings)
+    producer = clients.producer(settings)
     try:
         await producer.start()
         await producer.send_and_wait(settings.topic(topics.OUTCOMES), wire.encode(report), report.campaign.encode())

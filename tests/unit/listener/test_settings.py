@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from listener.settings import Settings, connection, from_environment
+from listener.kafka.clients import connection
+from listener.settings import Settings, from_environment
 from models.errors import SettingsError
 
 

@@ -1,0 +1,96 @@
+"""Clients: how every Kafka client of ours connects, and how those that produce or join a consumer group are set."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
+from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
+from aiokafka.errors import KafkaConnectionError
+
+from listener.settings import Settings
+from models.errors import InputError
+
+_HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
+
+
+@dataclass(frozen=True)
+class Group:
+    """A consumer group, and how a worker takes part in it. `name` is the group's without the prefix."""
+
+    name: str
+    assignor: type[AbstractPartitionAssignor] = RoundRobinPartitionAssignor
+    instance: str | None = None  # a stable name of this member: it rejoins after a restart without a rebalance
+    max_poll_records: int | None = None  # that one poll returns, at most; None: no bound
+
+
+def connection(settings: Settings) -> dict[str, Any]:
+    """How to reach the brokers, as the arguments that every aiokafka client takes."""
+    sasl = settings.security.startswith("SASL")
+    return {
+        "bootstrap_servers": settings.bootstrap,
+        "security_protocol": settings.security,
+        "ssl_context": ssl_context(settings),
+        "sasl_mechanism": settings.sasl_mechanism,
+        "sasl_plain_username": settings.sasl_username if sasl else None,
+        "sasl_plain_password": settings.sasl_password if sasl else None,
+    }
+
+
+def ssl_context(settings: Settings) -> ssl.SSLContext | None:
+    """The TLS context, or None where the connection is plain."""
+    if "SSL" not in settings.security:
+        return None
+    context = ssl.create_default_context(cafile=settings.ca_file or None)
+    if settings.cert_file:
+        context.load_cert_chain(settings.cert_file, settings.key_file)
+    return context
+
+
+def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
+    """A producer that neither loses nor doubles nor reorders what it sends: idempotent, acknowledged by all."""
+    return AIOKafkaProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
+
+
+def group_consumer(settings: Settings, group: Group) -> AIOKafkaConsumer:
+    """A consumer that joins the group once it has subscribed and started. It commits only when it is told to."""
+    session_ms = round(settings.session_timeout * 1000)
+    return AIOKafkaConsumer(
+        **connection(settings),
+        group_id=settings.topic(group.name),
+        group_instance_id=group.instance,
+        partition_assignment_strategy=(group.assignor,),
+        auto_offset_reset="earliest",
+        enable_auto_commit=False,
+        session_timeout_ms=session_ms,
+        heartbeat_interval_ms=session_ms // _HEARTBEATS,
+        max_poll_records=group.max_poll_records,
+    )
+
+
+@asynccontextmanager
+async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    """Kafka's admin client. Raises InputError where no broker answers."""
+    client = AIOKafkaAdminClient(**connection(settings))
+    try:
+        await client.start()
+    except KafkaConnectionError:
+        await client.close()
+        raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
+    try:
+        yield client
+    finally:
+        await client.close()
+
+
+async def is_embedded(settings: Settings) -> bool:
+    """Whether the broker is an embedded one (`listener/kafka/embedded.py`), by the name that its cluster has."""
+    async with admin(settings) as client:
+        cluster = await client.describe_cluster()
+    return str(cluster["cluster_id"]).startswith("mockCluster")

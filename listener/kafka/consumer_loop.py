@@ -1,0 +1,202 @@
+"""Consumer loop: works through topics as a member of a consumer group, and loses no record in a rebalance.
+
+A record is taken at least once: its offset is committed after the handler has returned from it. A whole example:
+
+    class Copying(RecordHandler):
+        '''Copies `posts` to another topic.'''
+
+        def __init__(self, settings: Settings) -> None:
+            self._settings = settings
+            self.loop = ConsumerLoop(settings, Group("copying"), [topics.POSTS], self)
+
+        async def run(self) -> None:
+            async with producer(self._settings) as self._producer:
+                await self.loop.run()  # until somebody calls `loop.stop()`
+
+        async def process(self, batch: RecordBatch) -> None:
+            for record in flatten(batch):
+                await self._producer.send_and_wait("copies", record.value)  # acknowledged: it may be committed
+
+What the loop takes care of:
+
+- Partitions are revoked only between batches: a rebalance waits for the batch in hand and for its commit.
+- aiokafka returns records of a new assignment before `on_partitions_assigned` has finished. The loop holds them
+  until it has, so the handler is told of a partition before it gets its records.
+- Records that were polled before a rebalance, of partitions that are another member's by now, are dropped. So is
+  their commit, and the other member reads them.
+- A commit that fails because of a rebalance is no error: whoever owns the partitions reads the records again.
+- aiokafka only logs what a rebalance listener raises. Here it ends `run`, as what `process` raises does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
+from aiokafka.errors import CommitFailedError, IllegalStateError
+
+from listener.kafka.clients import Group, group_consumer
+from listener.settings import Settings
+
+_POLL_MS = 200  # how long a poll waits for records; as often, a handler without records may do other work
+
+KafkaRecord: TypeAlias = ConsumerRecord[bytes, bytes]
+RecordBatch: TypeAlias = Mapping[TopicPartition, Sequence[KafkaRecord]]  # what one poll gave
+Result = TypeVar("Result")
+
+log = logging.getLogger(__name__)
+
+
+def flatten(batch: RecordBatch) -> Iterator[KafkaRecord]:
+    """The records of a batch, partition by partition."""
+    return (record for records in batch.values() for record in records)
+
+
+class RecordHandler:
+    """What is done with records. No two of these methods run at the same time."""
+
+    async def process(self, batch: RecordBatch) -> None:
+        """Works off a batch, which may be empty. What it returns from is committed: send and wait first."""
+        raise NotImplementedError
+
+    async def after_commit(self, batch: RecordBatch) -> None:
+        """Called after each batch, also an empty one, once it is committed: for what goes by time."""
+
+    async def on_assigned(self, partitions: frozenset[TopicPartition]) -> None:
+        """All the partitions that are ours from now on, maybe none. Called before any record of them comes."""
+
+    async def on_revoked(self) -> None:
+        """No partition is ours any more. Called before others get them, and before `run` ends; maybe twice."""
+
+
+class ConsumerLoop:
+    """Feeds one handler: `run` until `stop` is called, from the event loop in which both run."""
+
+    def __init__(self, settings: Settings, group: Group, topics: Sequence[str], handler: RecordHandler) -> None:
+        """`topics` are short names."""
+        self._settings, self._group, self._handler = settings, group, handler
+        self._topics = [settings.topic(name) for name in topics]
+        self._lock = asyncio.Lock()  # held while a batch is in hand; a rebalance waits for it
+        self._assigned = asyncio.Event()  # set while we know which partitions are ours
+        self._ended = asyncio.Event()  # by `stop`, or by a failure in a rebalance
+        self._failure: Exception | None = None
+        self._listener = _Listener(self._begin_rebalance, self._end_rebalance, self._fail)
+        self.partitions: frozenset[TopicPartition] = frozenset()
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether we know which partitions are ours, if only that there are none, and work on them."""
+        return self._assigned.is_set() and not self._ended.is_set()
+
+    @property
+    def consumer(self) -> AIOKafkaConsumer:
+        """The consumer, while `run` runs, to ask for positions and offsets."""
+        return self._consumer
+
+    async def run(self) -> None:
+        """Works until `stop`. Raises what the handler raises, and what the broker refuses for good."""
+        self._consumer = group_consumer(self._settings, self._group)
+        self._consumer.subscribe(self._topics, listener=self._listener)
+        try:
+            await self._consumer.start()
+            while not self._ended.is_set():
+                await self._work_once()
+            if self._failure is not None:
+                raise self._failure
+        finally:
+            await self._leave()
+
+    def stop(self) -> None:
+        """Asks for the end. The batch in hand is worked off and committed first."""
+        self._ended.set()
+
+    async def _begin_rebalance(self) -> None:
+        """Takes all partitions from the handler, once the batch in hand is done."""
+        self._assigned.clear()
+        async with self._lock:
+            self.partitions = frozenset()
+            await self._handler.on_revoked()
+
+    async def _end_rebalance(self, partitions: Iterable[TopicPartition]) -> None:
+        """Hands the partitions to the handler, and lets their records in."""
+        async with self._lock:
+            self.partitions = frozenset(partitions)
+            await self._handler.on_assigned(self.partitions)
+        self._assigned.set()
+
+    def _fail(self, error: Exception) -> None:
+        """Ends `run` with this error."""
+        self._failure = self._failure or error
+        self._ended.set()
+
+    async def _work_once(self) -> None:
+        """One batch, from poll to commit. The poll holds no lock: a rebalance would wait for it, and it for that."""
+        batch = await self._unless_ended(self._poll())
+        if batch is None:
+            return
+        async with self._lock:
+            ours = {tp: records for tp, records in batch.items() if tp in self.partitions}
+            if self._assigned.is_set() and self.partitions and (ours or not batch):
+                await self._work_off(ours)
+
+    async def _poll(self) -> RecordBatch:
+        """The next records, once the assignment that they came with is known."""
+        batch: RecordBatch = await self._consumer.getmany(timeout_ms=_POLL_MS)
+        await self._assigned.wait()
+        return batch
+
+    async def _unless_ended(self, poll: Coroutine[Any, Any, Result]) -> Result | None:
+        """What the poll gives, or None where the end comes first: then nothing of it is committed."""
+        polling, end = asyncio.create_task(poll), asyncio.create_task(self._ended.wait())
+        await asyncio.wait([polling, end], return_when=asyncio.FIRST_COMPLETED)
+        end.cancel()
+        if polling.done():
+            return polling.result()
+        polling.cancel()
+        return None
+
+    async def _work_off(self, batch: RecordBatch) -> None:
+        await self._handler.process(batch)
+        if batch:
+            await self._commit({tp: records[-1].offset + 1 for tp, records in batch.items()})
+        await self._handler.after_commit(batch)
+
+    async def _commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        try:
+            await self._consumer.commit(dict(offsets))
+        except (CommitFailedError, IllegalStateError):
+            log.info("%s: a rebalance came before a commit: the records are read again", self._group.name)
+
+    async def _leave(self) -> None:
+        """Leaves the group after the handler has let go, so that nobody else works on what it still holds."""
+        try:
+            await self._begin_rebalance()
+        finally:
+            await self._consumer.stop()
+
+
+class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka ships no types
+    """Passes rebalances on, and what goes wrong in them."""
+
+    def __init__(
+        self,
+        revoke: Callable[[], Awaitable[None]],
+        assign: Callable[[Iterable[TopicPartition]], Awaitable[None]],
+        fail: Callable[[Exception], None],
+    ) -> None:
+        self._revoke, self._assign, self._fail = revoke, assign, fail
+
+    async def on_partitions_revoked(self, revoked: Iterable[TopicPartition]) -> None:
+        await self._guard(self._revoke())
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        await self._guard(self._assign(assigned))
+
+    async def _guard(self, change: Awaitable[None]) -> None:
+        try:
+            await change
+        except Exception as error:  # noqa: BLE001  # aiokafka would only log it, and the loop would wait for ever
+            self._fail(error)
