@@ -4,7 +4,6 @@
 """
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -19,18 +18,6 @@ Minute = Annotated[int, msgspec.Meta(ge=0, lt=24 * 60)]  # of the local day
 HELD_LIMIT = 20  # signals that wait on one route, and that wait for an answer: the latest
 KNOWN_LIMIT = 64  # signals of one audience that a route recognises; older ones it refuses by their time
 ANSWERED_LIMIT = 256  # answers that a route remembers
-
-
-class SinkKind(StrEnum):
-    """The ways out."""
-
-    LOG = "log"
-    FILE = "file"
-    WEBHOOK = "webhook"
-    CLOUDEVENTS = "cloudevents"
-    ALERTMANAGER = "alertmanager"
-    SLACK = "slack"
-    EMAIL = "email"
 
 
 class QuietHours(msgspec.Struct, frozen=True):
@@ -52,7 +39,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
 
     name: Name
     owner: str  # who answers for it
-    sink: SinkKind
+    sink: str  # a kind that listener/sinks/ knows: the campaign file was checked for it
     to: tuple[str, ...] = ()  # addresses, or a path
     secret: str = ""  # `$NAME`, what the receiver knows us by
     server: str = ""  # of e-mail

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.alerts import Alert, Item, Route, SinkKind
+from models.alerts import Alert, Item, Route
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Example, Versions, Window
 from models.posts import HOUR_MS, instant
 from models.signals import Signal
@@ -51,7 +51,7 @@ def told(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes: An
 
 def route(**changes: Any) -> Route:
     """A route that tells everything at once to the log."""
-    return Route(**{"name": "team", "owner": "Ana", "sink": SinkKind.LOG, **changes})
+    return Route(**{"name": "team", "owner": "Ana", "sink": "log", **changes})
 
 
 def alert(*signals: Signal, unanswered_on: str = "", left_out: int = 0) -> Alert:

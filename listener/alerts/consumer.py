@@ -24,7 +24,7 @@ from listener.kafka.clients import Group
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
-from listener.sinks import Backoff, Send, check_secrets, deliver, opened, parked
+from listener.sinks import Backoff, Send, check_secrets, deliver, open_sink, reject_alert
 from models.alerts import Alert, AlertState
 from models.campaigns import Campaign
 from models.commands import Command, Judged
@@ -102,7 +102,7 @@ class Alerting(RecordHandler):
     def _opened(self, client: aiohttp.ClientSession) -> dict[Place, Send]:
         board = self._settings.board_url
         routes = ((c.name, route) for c in self._campaigns.values() for route in c.alerts)
-        return {(name, route.name): opened(route, self._variables, client, board) for name, route in routes}
+        return {(name, route.name): open_sink(route, self._variables, client, board) for name, route in routes}
 
     async def on_assigned(self, partitions: frozenset[TopicPartition]) -> None:
         log.info("alerting: %s", "this worker tells" if partitions else "another worker tells")
@@ -176,7 +176,7 @@ class Alerting(RecordHandler):
         for place, (alert, task) in done.items():
             rejection = _outcome(alert, task)
             await self._parked(rejection)
-            self._metrics.count_alert(*place, "parked" if rejection else "sent")
+            self._metrics.count_alert(*place, "undelivered" if rejection else "sent")
             books[place[0]] = sent(books[place[0]], self._campaigns[place[0]], alert, self._now())
         await self._keep(desks, books)
         for place in done:
@@ -211,4 +211,4 @@ def _outcome(alert: Alert, task: asyncio.Task[Rejection | None]) -> Rejection | 
     if error is None:
         return task.result()
     log.error("a sink failed: %s", alert.route, exc_info=error)
-    return parked(alert, f"a mistake of ours: {type(error).__name__}")
+    return reject_alert(alert, f"a mistake of ours: {type(error).__name__}")

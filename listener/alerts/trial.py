@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import aiohttp
 
-from listener.sinks import Backoff, deliver, opened
+from listener.sinks import Backoff, deliver, open_sink
 from models.alerts import Alert, Item, Route
 from models.campaigns import Campaign
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
@@ -52,5 +52,5 @@ async def tried(
     async with aiohttp.ClientSession() as client:
         alert = sample(campaign, route, round(clock() * 1000))
         return await deliver(
-            opened(route, variables, client, variables.get("LISTENER_BOARD_URL", "")), alert, ONE_TRY
+            open_sink(route, variables, client, variables.get("LISTENER_BOARD_URL", "")), alert, ONE_TRY
         )

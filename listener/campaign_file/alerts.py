@@ -19,16 +19,18 @@ from difflib import get_close_matches
 from zoneinfo import ZoneInfo, available_timezones
 
 from listener.campaign_file import values
-from listener.campaign_file.destinations import destination, is_open
+from listener.campaign_file.destinations import destination
 from listener.campaign_file.places import Place, Report, closest, each, fields, items, unique
-from models.alerts import Escalation, Minute, QuietHours, Route, SinkKind
+from listener.sinks import SINKS
+from listener.sinks.addresses import is_plain_http
+from models.alerts import Escalation, Minute, QuietHours, Route
 from models.campaigns import Campaign
 from models.decisions import DecisionKind
 
 REQUIRED = {
     "name": "what the route is called",
     "owner": "who answers for it: a person or a team",
-    "sink": f"how it is told: {', '.join(SinkKind)}",
+    "sink": f"how it is told: {', '.join(SINKS)}",
 }
 OPTIONAL = (
     "to",
@@ -57,8 +59,8 @@ def routes(report: Report, place: Place | None, audiences: Sequence[str]) -> tup
 
 def _route(report: Report, place: Place, audiences: Sequence[str]) -> Route:
     got = fields(report, place, REQUIRED, OPTIONAL)
-    sink = SinkKind(values.one_of(report, got.get("sink"), SinkKind, "a sink"))
-    to, secret, server = destination(report, place, got, sink)
+    sink = values.one_of(report, got.get("sink"), SINKS, "a sink")
+    to, secret, server = destination(report, place, got, SINKS[sink])
     return Route(
         name=values.name(report, got.get("name")),
         owner=values.text(report, got.get("owner")),
@@ -178,7 +180,7 @@ def unwise(campaign: Campaign) -> Iterator[tuple[str, str]]:
         path = f"alerts[{number}]"
         if not route.decisions and route.name not in targets:
             yield f"{path}.decisions", "is empty and no route escalates to it: it will never be told anything"
-        if any(map(is_open, route.to)):
+        if any(map(is_plain_http, route.to)):
             yield f"{path}.to", "is plain http: who listens on the way can read and change what is told"
         if route.digest_at is not None and _is_within(route.digest_at, route.quiet_hours):
             yield f"{path}.digest_at", "lies in the quiet hours: the digest waits until they end"

@@ -223,7 +223,7 @@ class Metric(StrEnum):
     ALERTS = (
         "listener_alerts",
         MetricType.COUNTER,
-        "Alerts, by route and outcome. A rise of `parked`: people were not told, and the alert is on `rejected`.",
+        "Alerts, by route and outcome. A rise of `undelivered`: people were not told; the alert is on `rejected`.",
         "campaign",
         "route",
         "outcome",

@@ -57,7 +57,7 @@ class Metrics:
         """The same for every route of alerts."""
         for campaign, route in [(c.name, r.name) for c in campaigns for r in c.alerts]:
             self._counters[Metric.ALERTS].labels(campaign, route, "sent")
-            self._counters[Metric.ALERTS].labels(campaign, route, "parked")
+            self._counters[Metric.ALERTS].labels(campaign, route, "undelivered")
 
     def read_at_scrape(self, metric: Metric, read: Read) -> None:
         """Offers a gauge. Several parts may offer one metric: each its own labels."""
@@ -101,7 +101,7 @@ class Metrics:
         self._latest.clear()
 
     def count_alert(self, campaign: str, route: str, outcome: str) -> None:
-        """An alert was `sent`, or `parked` after the last try."""
+        """An alert was `sent`, or `undelivered` after the last try."""
         self._counters[Metric.ALERTS].labels(campaign, route, outcome).inc()
 
     def count_failure(self) -> None:

@@ -1,7 +1,23 @@
-"""Sinks: the ways an alert leaves us. Every sink is one async function over one alert; `delivery` tries again."""
+"""Sinks: the ways an alert leaves us, one module each, listed in `all_sinks`. `delivery` tries again.
 
-from listener.sinks.base import DeliveryError, Send
-from listener.sinks.delivery import Backoff, deliver, parked
-from listener.sinks.opening import check_secrets, opened, secrets_named
+`base` shows what a sink is and how to write one.
+"""
 
-__all__ = ["Backoff", "DeliveryError", "Send", "check_secrets", "deliver", "opened", "parked", "secrets_named"]
+from listener.sinks.all_sinks import SINKS
+from listener.sinks.base import DeliveryError, Destination, Send, SinkSpec
+from listener.sinks.delivery import Backoff, deliver, reject_alert
+from listener.sinks.opening import check_secrets, open_sink, secret_names
+
+__all__ = [
+    "SINKS",
+    "Backoff",
+    "DeliveryError",
+    "Destination",
+    "Send",
+    "SinkSpec",
+    "check_secrets",
+    "deliver",
+    "open_sink",
+    "reject_alert",
+    "secret_names",
+]

@@ -1,19 +1,26 @@
 """Alertmanager, by its API v2: each audience's decision is an alert that fires until another decision replaces it."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from __future__ import annotations
 
-import aiohttp
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from listener.sinks.http import post
+from listener.sinks.addresses import check_filled_url, check_url
+from listener.sinks.base import Destination, SinkSpec
+from listener.sinks.http import post_body
 from listener.sinks.wording import examples, facts, headline, permalink, prefix
 from models.alerts import Alert, Item
 from models.decisions import DecisionKind
 
-NAME = "ListenerDecision"
-LASTS = timedelta(hours=24)  # without news; the board has what stands
-PATH = "/api/v2/alerts"
+if TYPE_CHECKING:  # see base
+    import aiohttp
+
+_ALERT_NAME = "ListenerDecision"
+_LIFETIME = timedelta(hours=24)  # without news; the board has what stands
+_PATH = "/api/v2/alerts"
 
 
 class Alertmanager:
@@ -21,18 +28,18 @@ class Alertmanager:
 
     def __init__(self, client: aiohttp.ClientSession, addresses: Sequence[str], board: str = "") -> None:
         self._client, self._board = client, board
-        self._urls = [address.rstrip("/") + PATH for address in addresses]
+        self._urls = [address.rstrip("/") + _PATH for address in addresses]
 
     async def __call__(self, alert: Alert) -> None:
-        body = msgspec.json.encode(payload(alert, self._board))
+        body = msgspec.json.encode(firing_and_resolved(alert, self._board))
         for url in self._urls:
-            await post(self._client, url, body, {"Content-Type": "application/json"})
+            await post_body(self._client, url, body, {"Content-Type": "application/json"})
 
 
-def payload(alert: Alert, board: str = "") -> list[dict[str, object]]:
+def firing_and_resolved(alert: Alert, board: str = "") -> list[dict[str, object]]:
     """Of each audience the latest decision fires, and the other kinds of decision end."""
     latest = {(item.signal.data.audience, item.unanswered_on): item for item in alert.items}
-    return [one for item in latest.values() for one in (_firing(alert, item, board), *_over(alert, item))]
+    return [one for item in latest.values() for one in (_firing(alert, item, board), *_resolved(alert, item))]
 
 
 def _firing(alert: Alert, item: Item, board: str) -> dict[str, object]:
@@ -40,22 +47,22 @@ def _firing(alert: Alert, item: Item, board: str) -> dict[str, object]:
     return {
         "labels": _labels(alert, item, item.signal.data.decision),
         "annotations": _annotations(alert, item),
-        "startsAt": _time(alert.at),
-        "endsAt": _time(alert.at + LASTS),
+        "startsAt": alert.at.isoformat(),
+        "endsAt": (alert.at + _LIFETIME).isoformat(),
         **({"generatorURL": link} if link else {}),
     }
 
 
-def _over(alert: Alert, item: Item) -> list[dict[str, object]]:
+def _resolved(alert: Alert, item: Item) -> list[dict[str, object]]:
     others = [kind for kind in DecisionKind if kind is not item.signal.data.decision]
-    start, end = _time(alert.at - LASTS), _time(alert.at)
+    start, end = (alert.at - _LIFETIME).isoformat(), alert.at.isoformat()
     return [{"labels": _labels(alert, item, kind), "startsAt": start, "endsAt": end} for kind in others]
 
 
 def _labels(alert: Alert, item: Item, kind: DecisionKind) -> dict[str, str]:
     """What is the same for a decision that is told again: nothing here changes from one signal to the next."""
     labels = {
-        "alertname": NAME,
+        "alertname": _ALERT_NAME,
         "campaign": alert.campaign,
         "audience": item.signal.data.audience,
         "decision": kind.value,
@@ -66,15 +73,25 @@ def _labels(alert: Alert, item: Item, kind: DecisionKind) -> dict[str, str]:
 
 def _annotations(alert: Alert, item: Item) -> dict[str, str]:
     decision = item.signal.data
-    told = [f"{name}: {value}" for name, value in facts(decision)]
-    told += [f"Somebody wrote: {text}" for text in examples(decision)]
+    description = [f"{name}: {value}" for name, value in facts(decision)]
+    description += [f"Somebody wrote: {text}" for text in examples(decision)]
     return {
         "summary": prefix(alert, item) + headline(decision),
-        "description": "\n".join(told),
+        "description": "\n".join(description),
         "owner": alert.owner,
         "signal": item.signal.id,
     }
 
 
-def _time(at: datetime) -> str:
-    return at.isoformat()
+def _open(destination: Destination) -> Alertmanager:
+    return Alertmanager(destination.client, destination.addresses, destination.board)
+
+
+ALERTMANAGER_SINK = SinkSpec(
+    kind="alertmanager",
+    expects="the address of Alertmanager, or a list of them",
+    check_address=check_url,
+    check_filled=check_filled_url,
+    open=_open,
+    takes_several=True,
+)

@@ -11,9 +11,7 @@ from listener.sinks.base import DeliveryError, Send
 from models.alerts import Alert
 from models.rejections import RECORD_LIMIT, Origin, Reason, Rejection
 
-Sleep = Callable[[float], Awaitable[None]]
-
-DETAIL_LIMIT = 500  # characters of what the other side said
+_DETAIL_LIMIT = 500  # characters of what the other side said
 
 
 @dataclass(frozen=True)
@@ -25,43 +23,43 @@ class Backoff:
     longest: float = 300.0  # seconds; of any pause
     timeout: float = 30.0  # seconds for one try
 
-    def pause(self, tried: int, asked: float | None, chance: Callable[[], float]) -> float:
-        """Seconds to wait after `tried` tries. What the other side asks for is kept to, up to the longest."""
-        ceiling = min(self.longest, self.first * 2.0 ** (tried - 1))
+    def pause(self, tries: int, asked: float | None, chance: Callable[[], float]) -> float:
+        """Seconds to wait after so many tries. What the other side asks for is kept to, up to the longest."""
+        ceiling = min(self.longest, self.first * 2.0 ** (tries - 1))
         return max(min(asked or 0.0, self.longest), ceiling * chance())
 
 
 async def deliver(
     send: Send,
     alert: Alert,
-    patience: Backoff,
+    backoff: Backoff,
     *,
-    sleep: Sleep = asyncio.sleep,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     chance: Callable[[], float] = random.random,
 ) -> Rejection | None:
     """Nothing once the alert arrived, or a rejection after the last try. The same alert may arrive twice."""
-    for tried in range(1, patience.tries + 1):
-        error = await _tried(send, alert, patience)
+    for tries in range(1, backoff.tries + 1):
+        error = await _try(send, alert, backoff)
         if error is None:
             return None
-        if not error.again or tried == patience.tries:
-            return parked(alert, f"after {tried} tries: {error}")
-        await sleep(patience.pause(tried, error.after, chance))
-    raise AssertionError("a patience has at least one try")
+        if not error.again or tries == backoff.tries:
+            return reject_alert(alert, f"after {tries} tries: {error}")
+        await sleep(backoff.pause(tries, error.after, chance))
+    raise AssertionError("a backoff has at least one try")
 
 
-async def _tried(send: Send, alert: Alert, patience: Backoff) -> DeliveryError | None:
+async def _try(send: Send, alert: Alert, backoff: Backoff) -> DeliveryError | None:
     try:
-        await asyncio.wait_for(send(alert), patience.timeout)
+        await asyncio.wait_for(send(alert), backoff.timeout)
     except DeliveryError as error:
         return error
     except TimeoutError:
-        return DeliveryError(f"no answer within {patience.timeout:g} s", again=True)
+        return DeliveryError(f"no answer within {backoff.timeout:g} s", again=True)
     return None
 
 
-def parked(alert: Alert, why: str) -> Rejection:
+def reject_alert(alert: Alert, why: str) -> Rejection:
     """The rejection that keeps an alert which never arrived."""
     record = msgspec.json.encode(alert)[:RECORD_LIMIT]
     origin = Origin(f"alerts/{alert.campaign}/{alert.route}")
-    return Rejection(Reason.UNDELIVERABLE, why[:DETAIL_LIMIT], record, origin)
+    return Rejection(Reason.UNDELIVERABLE, why[:_DETAIL_LIMIT], record, origin)

@@ -1,6 +1,7 @@
 """E-mail by SMTP: plain text, never without TLS beyond this machine, and known again when it is sent again."""
 
 import asyncio
+import re
 import smtplib
 import ssl
 from collections.abc import Iterable, Sequence
@@ -10,13 +11,16 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from listener.sinks.base import DeliveryError
+from listener.sinks.addresses import LOCAL_HOSTS
+from listener.sinks.base import DeliveryError, Destination, SinkSpec
 from listener.sinks.wording import cut, lines, title
 from models.alerts import Alert
+from models.errors import SettingsError
 
-SUBJECT = 180  # characters
-SECONDS = 20.0  # for each step of the conversation
-LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+SUBJECT_LIMIT = 180  # characters: a subject that programs show on one line
+
+_STEP_SECONDS = 20.0  # for each step of the conversation, so that the few of them end within a try's time
+_MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[A-Za-z0-9-]{2,}")
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,10 @@ class MailServer:
     implicit_tls: bool
 
     def __repr__(self) -> str:
-        return f"Server({self.host}:{self.port})"
+        return f"MailServer({self.host}:{self.port})"
 
 
-def server(url: str) -> MailServer:
+def parse_server(url: str) -> MailServer:
     """The server of an address. Raises ValueError, and never says what the address is."""
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
@@ -56,16 +60,16 @@ class Email:
         self._server, self._to, self._board = server, tuple(to), board
 
     async def __call__(self, alert: Alert) -> None:
-        mail = message(alert, self._server.sender, self._to, self._board)
+        mail = compose_mail(alert, self._server.sender, self._to, self._board)
         await asyncio.to_thread(_hand_in, self._server, mail)
 
 
-def message(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> EmailMessage:
+def compose_mail(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> EmailMessage:
     """The mail. No HTML, so no markup, no picture that reports back; the same alert has the same Message-ID."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
     mail["To"] = ", ".join(to)
-    mail["Subject"] = cut(title(alert), SUBJECT)
+    mail["Subject"] = cut(title(alert), SUBJECT_LIMIT)
     mail["Date"] = format_datetime(alert.at)
     mail["Message-ID"] = f"<{alert.id}@listener>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
@@ -76,7 +80,7 @@ def message(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> Em
 def _hand_in(server: MailServer, mail: EmailMessage) -> None:
     """Raises DeliveryError. A refusal for some of the addresses is one: trying again would tell the others twice."""
     try:
-        with _connected(server) as smtp:
+        with _connect(server) as smtp:
             if server.user:
                 smtp.login(server.user, server.password)
             refused = smtp.send_message(mail)
@@ -94,13 +98,13 @@ def _hand_in(server: MailServer, mail: EmailMessage) -> None:
         raise DeliveryError(f"{len(refused)} addresses: {_refusal(refused.values())}", again=False)
 
 
-def _connected(server: MailServer) -> smtplib.SMTP:
+def _connect(server: MailServer) -> smtplib.SMTP:
     tls = ssl.create_default_context()
     if server.implicit_tls:
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=SECONDS, context=tls)
-    smtp = smtplib.SMTP(server.host, server.port, timeout=SECONDS)
+        return smtplib.SMTP_SSL(server.host, server.port, timeout=_STEP_SECONDS, context=tls)
+    smtp = smtplib.SMTP(server.host, server.port, timeout=_STEP_SECONDS)
     try:
-        if server.host not in LOCAL:
+        if server.host not in LOCAL_HOSTS:
             smtp.starttls(context=tls)
     except BaseException:
         smtp.close()
@@ -114,3 +118,27 @@ def _is_passing(refused: dict[str, tuple[int, bytes]]) -> bool:
 
 def _refusal(answers: Iterable[tuple[int, bytes]]) -> str:
     return ", ".join(sorted({f"SMTP {code}" for code, _ in answers}))
+
+
+def _check_address(text: str) -> str:
+    return "" if _MAILBOX.fullmatch(text) else f"`{text[:60]}` is no address: expected one such as team@example.org"
+
+
+def _open(destination: Destination) -> Email:
+    """Raises SettingsError for a server that cannot be one; it never says what its address is."""
+    try:
+        server = parse_server(destination.server)
+    except ValueError as error:
+        route = destination.route
+        raise SettingsError(f"route `{route.name}`: {route.server}: {error}") from None
+    return Email(server, destination.addresses, destination.board)
+
+
+EMAIL_SINK = SinkSpec(
+    kind="email",
+    expects="addresses, or $NAME of a variable with one",
+    check_address=_check_address,
+    open=_open,
+    takes_several=True,
+    has_server=True,
+)

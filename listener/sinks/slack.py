@@ -1,15 +1,23 @@
 """Slack, by an incoming webhook: Block Kit within its limits, and nothing in it that pings, links or unfurls."""
 
-import aiohttp
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from listener.sinks.http import post
+from listener.sinks.addresses import check_filled_url
+from listener.sinks.base import Destination, SinkSpec
+from listener.sinks.http import post_body
 from listener.sinks.wording import MARKER, cut, examples, facts, headline, permalink, plain, title
 from models.alerts import Alert, Item
 from models.signals import Signal
 
+if TYPE_CHECKING:  # see base
+    import aiohttp
+
 # Limits of Block Kit: blocks in a message; characters of a header, of a section's text, of a field; fields.
-BLOCKS, HEADER, SECTION, FIELD, FIELDS = 50, 150, 3000, 2000, 10
+_BLOCKS, _HEADER_LIMIT, _SECTION_LIMIT, _FIELD_LIMIT, _FIELDS = 50, 150, 3000, 2000, 10
 _OTHERS = 3  # blocks beside those of signals: the header, how many were left out, whom to ask
 
 Block = dict[str, object]
@@ -22,25 +30,25 @@ class Slack:
         self._client, self._url, self._board = client, url, board
 
     async def __call__(self, alert: Alert) -> None:
-        body = msgspec.json.encode(payload(alert, self._board))
-        await post(self._client, self._url, body, {"Content-Type": "application/json; charset=utf-8"})
+        body = msgspec.json.encode(slack_message(alert, self._board))
+        await post_body(self._client, self._url, body, {"Content-Type": "application/json; charset=utf-8"})
 
 
-def payload(alert: Alert, board: str = "") -> dict[str, object]:
+def slack_message(alert: Alert, board: str = "") -> dict[str, object]:
     """The message: blocks, and a line for notifications. `board` is the board's address."""
     return {
-        "text": cut(escaped(title(alert)), SECTION),
-        "blocks": blocks(alert, board),
+        "text": cut(escape(title(alert)), _SECTION_LIMIT),
+        "blocks": _blocks(alert, board),
         "unfurl_links": False,
         "unfurl_media": False,
         "link_names": False,
     }
 
 
-def blocks(alert: Alert, board: str) -> list[Block]:
+def _blocks(alert: Alert, board: str) -> list[Block]:
     """A header, each signal's blocks as long as there is room, and whom to ask."""
     whole = [_signal(item, board, alone=len(alert.items) == 1) for item in alert.items]
-    room, shown = BLOCKS - _OTHERS, list[Block]()
+    room, shown = _BLOCKS - _OTHERS, list[Block]()
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
             left = len(whole) - number
@@ -49,31 +57,31 @@ def blocks(alert: Alert, board: str) -> list[Block]:
     return [_header(alert), *shown, *_left_out(alert), _ask(alert)]
 
 
-def escaped(text: str) -> str:
+def escape(text: str) -> str:
     """As Slack wants text: the three characters that begin its markup, mentions and links."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _header(alert: Alert) -> Block:
-    return {"type": "header", "text": _plain(title(alert), HEADER)}
+    return {"type": "header", "text": _plain(title(alert), _HEADER_LIMIT)}
 
 
 def _signal(item: Item, board: str, *, alone: bool) -> list[Block]:
     decision = item.signal.data
-    fields = [_plain(f"{name}: {value}", FIELD) for name, value in facts(decision)][:FIELDS]
+    fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in facts(decision)][:_FIELDS]
     quotes = [_section(f"Somebody wrote: {text}") for text in examples(decision)]
     late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
-    said: Block = {} if alone else {"text": _plain(headline(decision), SECTION)}
-    told: Block = {"type": "section", **said, "fields": fields}
-    return [{"type": "divider"}, told, *quotes, *late, _why(item.signal, board)]
+    heading: Block = {} if alone else {"text": _plain(headline(decision), _SECTION_LIMIT)}
+    section: Block = {"type": "section", **heading, "fields": fields}
+    return [{"type": "divider"}, section, *quotes, *late, _why(item.signal, board)]
 
 
 def _why(signal: Signal, board: str) -> Block:
     """The signal's page on the board: the only link, and the only markup, and all of it ours."""
     if not (link := permalink(signal, board)):
         return _context(f"Signal {signal.id}")
-    text: Block = {"type": "mrkdwn", "text": f"<{escaped(link)}|Why did this fire?>", "verbatim": True}
-    return {"type": "context", "elements": [text, _plain(f"Signal {signal.id}", FIELD)]}
+    text: Block = {"type": "mrkdwn", "text": f"<{escape(link)}|Why did this fire?>", "verbatim": True}
+    return {"type": "context", "elements": [text, _plain(f"Signal {signal.id}", _FIELD_LIMIT)]}
 
 
 def _left_out(alert: Alert) -> list[Block]:
@@ -85,27 +93,44 @@ def _ask(alert: Alert) -> Block:
 
 
 def _section(text: str) -> Block:
-    return {"type": "section", "text": _plain(text, SECTION)}
+    return {"type": "section", "text": _plain(text, _SECTION_LIMIT)}
 
 
 def _context(text: str) -> Block:
-    return {"type": "context", "elements": [_plain(text, FIELD)]}
+    return {"type": "context", "elements": [_plain(text, _FIELD_LIMIT)]}
 
 
 def _plain(text: str, limit: int) -> Block:
     """Plain text: Slack reads no markup in it. Cut after escaping, never within an entity."""
-    return {"type": "plain_text", "text": _fitted(text, limit), "emoji": False}
+    return {"type": "plain_text", "text": _fit(text, limit), "emoji": False}
 
 
-def _fitted(text: str, limit: int) -> str:
+def _fit(text: str, limit: int) -> str:
     """The longest beginning of the text that is not over the limit once escaped."""
-    whole = escaped(text)
+    whole = escape(text)
     if len(whole) <= limit:
         return whole
     kept, size = list[str](), len(MARKER)
-    for each in map(escaped, text):
+    for each in map(escape, text):
         size += len(each)
         if size > limit:
             break
         kept.append(each)
     return "".join(kept).rstrip() + MARKER
+
+
+def _check_address(_: str) -> str:
+    return "who knows the address can post there: name a variable of the environment, such as $TEAM_SLACK_URL"
+
+
+def _open(destination: Destination) -> Slack:
+    return Slack(destination.client, destination.addresses[0], destination.board)
+
+
+SLACK_SINK = SinkSpec(
+    kind="slack",
+    expects="$NAME of a variable that has the address of the channel's incoming webhook",
+    check_address=_check_address,
+    check_filled=check_filled_url,
+    open=_open,
+)

@@ -16,7 +16,7 @@ from listener.kafka import clients, topics, wire
 from listener.kafka.compacted import latest
 from listener.metrics import Metric, Metrics
 from listener.sinks import Backoff, Send
-from models.alerts import Alert, Escalation, QuietHours, Route, RouteState, SinkKind
+from models.alerts import Alert, Escalation, QuietHours, Route, RouteState
 from models.campaigns import Campaign
 from models.commands import Judged, Verdict
 from models.erasures import Erased
@@ -36,7 +36,7 @@ REAL = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mar
 
 
 def to_file(path: Path, **changes: object) -> Route:
-    return route(**{"sink": SinkKind.FILE, "to": (str(path),), **changes})
+    return route(**{"sink": "file", "to": (str(path),), **changes})
 
 
 @pytest.fixture
@@ -145,21 +145,21 @@ async def desks(broker: Broker) -> list[RouteState]:
     return [desk for book in books for desk in book.desks.values()]
 
 
-async def test_what_never_arrives_is_parked_and_counted(broker: Broker, path: Path) -> None:
+async def test_what_never_arrives_is_rejected_and_counted(broker: Broker, path: Path) -> None:
     await broker.make_topics()
     path.mkdir()  # noqa: ASYNC240
     metrics = Metrics()
     part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, patience=Backoff(2, 0.01))
     running = asyncio.create_task(part.run())
     await say(broker, told())
-    labels = {"campaign": "relief", "route": "team", "outcome": "parked"}
+    labels = {"campaign": "relief", "route": "team", "outcome": "undelivered"}
     await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
     await running
     (record,) = (await latest(broker.settings, topics.REJECTED)).values()
-    parked = msgspec.json.decode(record, type=Rejection)
-    assert parked.reason is Reason.UNDELIVERABLE
-    assert told().id.encode() in parked.record
+    rejection = msgspec.json.decode(record, type=Rejection)
+    assert rejection.reason is Reason.UNDELIVERABLE
+    assert told().id.encode() in rejection.record
 
 
 async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(broker: Broker, tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, 
     running = asyncio.create_task(part.run())
     await say(broker, told())
     await until(lambda: len(alerts(path)) == 1)
-    labels = {"campaign": "relief", "route": "broken", "outcome": "parked"}
+    labels = {"campaign": "relief", "route": "broken", "outcome": "undelivered"}
     await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
     await running

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.contracts.receivers import free_port
+from tests.contracts.receivers.base import free_port
 
 DEPLOY = Path(__file__).parents[3] / "deploy"
 START_SECONDS = 30.0

@@ -10,8 +10,8 @@ import aiohttp
 import msgspec
 import pytest
 
-from listener.sinks import Send, opened
-from models.alerts import Alert, SinkKind
+from listener.sinks import Send, open_sink
+from models.alerts import Alert
 from models.decisions import DecisionKind
 from models.signals import Signal
 from tests.alerting import alert, route, told
@@ -30,7 +30,7 @@ def now(*signals: Signal) -> Alert:
 
 async def tell(server: str, *alerts: Alert) -> None:
     async with aiohttp.ClientSession() as client:
-        send: Send = opened(route(sink=SinkKind.ALERTMANAGER, to=(server,)), {}, client)
+        send: Send = open_sink(route(sink="alertmanager", to=(server,)), {}, client)
         for each in alerts:
             await send(each)
 

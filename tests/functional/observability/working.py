@@ -16,7 +16,6 @@ from listener.kafka.feed import feed
 from listener.kafka.lag import lag
 from listener.settings import Settings
 from listener.worker.run import Ending, run_worker
-from models.alerts import SinkKind
 from models.campaigns import Audience, Campaign, Chapter, ReadyWhen
 from models.tags import Stage
 from tests.alerting import route
@@ -27,7 +26,7 @@ QUIET_SECONDS = 1.0  # between two looks whether all is done
 
 def story(folder: Path) -> Campaign:
     """A campaign with three chapters, of which the last is not reached; told at once."""
-    routes = (route(sink=SinkKind.FILE, to=(str(folder / "alerts.ndjson"),)),)
+    routes = (route(sink="file", to=(str(folder / "alerts.ndjson"),)),)
     (audience,) = campaign().audiences
     chapters = (*audience.chapters, Chapter("rebuild", Stage.ACTION, "Come on Saturday", ReadyWhen(share=0.3)))
     return campaign(alerts=routes, audiences=(Audience("locals", chapters),))

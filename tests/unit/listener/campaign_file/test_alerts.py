@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from listener.campaign_file import check, load, warnings
-from models.alerts import Escalation, QuietHours, SinkKind
+from models.alerts import Escalation, QuietHours
 from models.decisions import DecisionKind
 from models.errors import CampaignError, Mistake
 
@@ -60,7 +60,7 @@ def the_mistake(old: str, new: str) -> Mistake:
 
 def test_a_good_file_gives_the_routes_it_describes() -> None:
     chat, mail, hook, *_ = load(GARDEN + ALERTS, "garden.yaml").alerts
-    assert (chat.sink, chat.to, chat.zone) == (SinkKind.SLACK, ("$GARDEN_SLACK",), "Europe/Oslo")
+    assert (chat.sink, chat.to, chat.zone) == ("slack", ("$GARDEN_SLACK",), "Europe/Oslo")
     assert chat.decisions == (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
     assert chat.quiet_hours == QuietHours(22 * 60, 7 * 60)
     assert (chat.at_most_every_hours, chat.escalate) == (6.0, Escalation("mail", 12.0))

@@ -31,7 +31,7 @@ def test_every_reason_and_decision_is_there_from_the_start_at_zero() -> None:
     metrics.start_routes_at_zero([campaign(alerts=(route(),))])
     assert all(value(metrics, f"{Metric.REJECTIONS}_total", reason=reason) == 0 for reason in Reason)
     assert all(value(metrics, f"{Metric.SIGNALS}_total", **WHO, decision=kind) == 0 for kind in DecisionKind)
-    assert value(metrics, f"{Metric.ALERTS}_total", campaign="relief", route="team", outcome="parked") == 0
+    assert value(metrics, f"{Metric.ALERTS}_total", campaign="relief", route="team", outcome="undelivered") == 0
 
 
 def test_the_gauges_are_the_latest_decisions_figures() -> None:

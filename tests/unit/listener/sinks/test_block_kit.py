@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from listener.sinks.slack import payload
+from listener.sinks.slack import slack_message
 from tests.alerting import alert
 from tests.unit.listener.sinks.block_kit import complaints
 
@@ -23,6 +23,6 @@ from tests.unit.listener.sinks.block_kit import complaints
     ],
 )
 def test_what_slack_would_refuse_is_refused(old: str, new: str) -> None:
-    message = msgspec.json.encode(payload(alert())).decode()
+    message = msgspec.json.encode(slack_message(alert())).decode()
     assert old in message
     assert complaints(msgspec.json.decode(message.replace(old, new))) != []

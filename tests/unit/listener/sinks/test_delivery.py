@@ -18,26 +18,26 @@ async def hangs(_: Alert) -> None:
 
 @given(st.integers(1, 20), st.floats(0, 1), st.none() | st.floats(0, 1e9))
 def test_a_pause_lies_within_its_doubling_ceiling_unless_the_other_side_asks_for_more(
-    tried: int, chance: float, asked: float | None
+    tries: int, chance: float, asked: float | None
 ) -> None:
-    patience = Backoff(first=2.0, longest=60.0)
-    pause = patience.pause(tried, asked, lambda: chance)
+    backoff = Backoff(first=2.0, longest=60.0)
+    pause = backoff.pause(tries, asked, lambda: chance)
     assert 0 <= pause <= 60.0
     assert pause >= min(asked or 0.0, 60.0)
-    assert asked is not None or pause <= 2.0 * 2 ** (tried - 1)
+    assert asked is not None or pause <= 2.0 * 2 ** (tries - 1)
 
 
 async def test_who_does_not_answer_is_given_up() -> None:
-    parked = await deliver(hangs, alert(), Backoff(tries=1, timeout=0.01))
-    assert parked is not None
-    assert "no answer within 0.01 s" in parked.detail
+    rejection = await deliver(hangs, alert(), Backoff(tries=1, timeout=0.01))
+    assert rejection is not None
+    assert "no answer within 0.01 s" in rejection.detail
 
 
-async def test_what_is_parked_is_cut_to_what_a_rejection_may_hold() -> None:
+async def test_what_is_rejected_is_cut_to_what_a_rejection_may_hold() -> None:
     long = alert(*(told(hour=hour) for hour in range(20)))
-    parked = await deliver(hangs, long, Backoff(tries=1, timeout=0.01))
-    assert parked is not None
-    assert len(parked.record) <= RECORD_LIMIT
+    rejection = await deliver(hangs, long, Backoff(tries=1, timeout=0.01))
+    assert rejection is not None
+    assert len(rejection.record) <= RECORD_LIMIT
 
 
 async def test_a_mistake_of_ours_is_not_taken_for_one_of_theirs() -> None:

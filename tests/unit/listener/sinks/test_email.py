@@ -8,10 +8,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from listener.sinks import DeliveryError
-from listener.sinks.email import SUBJECT, Email, message, server
+from listener.sinks.email import SUBJECT_LIMIT, Email, compose_mail, parse_server
 from models.decisions import DecisionKind
 from tests.alerting import alert, told
-from tests.contracts.receivers import free_port
+from tests.contracts.receivers.base import free_port
 
 
 class Post:
@@ -50,7 +50,7 @@ def without_login(url: str) -> str:
 async def test_the_message_goes_to_all_of_them_at_once() -> None:
     post = Post({})
     async with served(post) as url:
-        await Email(server(without_login(url)), ["ana@example.org", "ben@example.org"])(alert())
+        await Email(parse_server(without_login(url)), ["ana@example.org", "ben@example.org"])(alert())
     (envelope,) = post.envelopes
     assert envelope.mail_from == "us@example.org"
     assert envelope.rcpt_tos == ["ana@example.org", "ben@example.org"]
@@ -60,7 +60,7 @@ async def test_an_address_that_is_refused_is_told_and_the_others_are_not_written
     post = Post({"gone@example.org": "550 no such user"})
     async with served(post) as url:
         with pytest.raises(DeliveryError, match="1 addresses: SMTP 550") as caught:
-            await Email(server(without_login(url)), ["ana@example.org", "gone@example.org"])(alert())
+            await Email(parse_server(without_login(url)), ["ana@example.org", "gone@example.org"])(alert())
     assert not caught.value.again
     assert len(post.envelopes) == 1
 
@@ -69,7 +69,7 @@ async def test_an_address_that_is_refused_is_told_and_the_others_are_not_written
 async def test_when_all_are_refused_the_answer_says_whether_to_try_again(answer: str, again: bool) -> None:
     async with served(Post({"ana@example.org": answer})) as url:
         with pytest.raises(DeliveryError) as caught:
-            await Email(server(without_login(url)), ["ana@example.org"])(alert())
+            await Email(parse_server(without_login(url)), ["ana@example.org"])(alert())
     assert caught.value.again is again
 
 
@@ -77,19 +77,19 @@ async def test_beyond_this_machine_nothing_is_said_without_tls() -> None:
     post = Post({})
     async with served(post, "127.0.0.2") as url:
         with pytest.raises(DeliveryError, match="STARTTLS") as caught:
-            await Email(server(url), ["ana@example.org"])(alert())
+            await Email(parse_server(url), ["ana@example.org"])(alert())
     assert not caught.value.again
     assert post.envelopes == []
 
 
 async def test_no_server_is_trouble_that_may_pass() -> None:
     with pytest.raises(DeliveryError) as caught:
-        await Email(server("smtp://127.0.0.1:1"), ["ana@example.org"])(alert())
+        await Email(parse_server("smtp://127.0.0.1:1"), ["ana@example.org"])(alert())
     assert caught.value.again
 
 
 def test_the_same_alert_has_the_same_message_id_and_no_holiday_replies() -> None:
-    first, again = (message(alert(), "us@example.org", ["ana@example.org"]) for _ in range(2))
+    first, again = (compose_mail(alert(), "us@example.org", ["ana@example.org"]) for _ in range(2))
     assert first["Message-ID"] == again["Message-ID"] == f"<{alert().id}@listener>"
     assert first["Auto-Submitted"] == "auto-generated"
     assert first.get_content_type() == "text/plain"
@@ -97,9 +97,9 @@ def test_the_same_alert_has_the_same_message_id_and_no_holiday_replies() -> None
 
 
 def test_a_digest_has_a_subject_of_its_own() -> None:
-    mail = message(alert(told(), told(DecisionKind.PROLONG, 1)), "us@example.org", ["ana@example.org"])
+    mail = compose_mail(alert(told(), told(DecisionKind.PROLONG, 1)), "us@example.org", ["ana@example.org"])
     assert mail["Subject"] == "2 signals of relief"
-    assert len(mail["Subject"]) <= SUBJECT
+    assert len(mail["Subject"]) <= SUBJECT_LIMIT
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_digest_has_a_subject_of_its_own() -> None:
     ],
 )
 def test_the_servers_address_says_all(url: str, port: int, sender: str) -> None:
-    found = server(url)
+    found = parse_server(url)
     assert (found.port, found.sender, found.host) == (port, sender, "mail.example.org")
     assert found.password in ("", "p:")
 
@@ -120,8 +120,8 @@ def test_the_servers_address_says_all(url: str, port: int, sender: str) -> None:
 @pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://", "smtp://host:port"])
 def test_what_is_no_server_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match=r"expected smtp|invalid literal|Port could not"):
-        server(url)
+        parse_server(url)
 
 
 def test_a_server_is_shown_without_its_password() -> None:
-    assert "secret" not in repr(server("smtp://ana:secret@mail.example.org"))
+    assert "secret" not in repr(parse_server("smtp://ana:secret@mail.example.org"))

@@ -6,29 +6,29 @@ import pytest
 from listener.alerts import Alerting
 from listener.metrics import Metrics
 from listener.settings import Settings
-from listener.sinks import opened, secrets_named
-from models.alerts import Route, SinkKind
+from listener.sinks import open_sink, secret_names
+from models.alerts import Route
 from models.errors import SettingsError
 from tests.alerting import route
 from tests.making import campaign
 
-SLACK = route(sink=SinkKind.SLACK, to=("$TEAM_SLACK",))
-HOOK = route(sink=SinkKind.WEBHOOK, to=("https://example.org/in",), secret="$TEAM_SECRET")
-MAIL = route(sink=SinkKind.EMAIL, to=("ana@example.org", "$BOSS"), server="$SMTP")
+SLACK = route(sink="slack", to=("$TEAM_SLACK",))
+HOOK = route(sink="webhook", to=("https://example.org/in",), secret="$TEAM_SECRET")
+MAIL = route(sink="email", to=("ana@example.org", "$BOSS"), server="$SMTP")
 
 
 def test_a_route_says_which_variables_it_needs() -> None:
-    assert secrets_named(SLACK) == ("TEAM_SLACK",)
-    assert secrets_named(HOOK) == ("TEAM_SECRET",)
-    assert secrets_named(MAIL) == ("BOSS", "SMTP")
-    assert secrets_named(route()) == ()
+    assert secret_names(SLACK) == ("TEAM_SLACK",)
+    assert secret_names(HOOK) == ("TEAM_SECRET",)
+    assert secret_names(MAIL) == ("BOSS", "SMTP")
+    assert secret_names(route()) == ()
 
 
 @pytest.mark.parametrize(("one", "missing"), [(SLACK, "TEAM_SLACK"), (HOOK, "TEAM_SECRET"), (MAIL, "SMTP")])
 async def test_a_variable_that_is_missing_is_named(one: Route, missing: str) -> None:
     async with aiohttp.ClientSession() as client:
         with pytest.raises(SettingsError, match=f"route `team`: the environment's variable {missing} is not set"):
-            opened(one, {}, client)
+            open_sink(one, {}, client)
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ async def test_a_variable_that_is_missing_is_named(one: Route, missing: str) -> 
 async def test_an_address_that_is_none_is_refused_without_showing_it(value: str) -> None:
     async with aiohttp.ClientSession() as client:
         with pytest.raises(SettingsError, match="TEAM_SLACK is no http") as caught:
-            opened(SLACK, {"TEAM_SLACK": value}, client)
+            open_sink(SLACK, {"TEAM_SLACK": value}, client)
     assert "hunter2" not in str(caught.value)
 
 
 async def test_a_mail_server_that_is_none_is_refused_without_showing_it() -> None:
     async with aiohttp.ClientSession() as client:
         with pytest.raises(SettingsError, match=r"\$SMTP: expected smtp://") as caught:
-            opened(MAIL, {"SMTP": "hunter2", "BOSS": "b@example.org"}, client)
+            open_sink(MAIL, {"SMTP": "hunter2", "BOSS": "b@example.org"}, client)
     assert "hunter2" not in str(caught.value)
 
 

@@ -10,8 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from listener.sinks import DeliveryError
+from listener.sinks.cloudevents import CloudEvents
 from listener.sinks.signing import signature
-from listener.sinks.webhook import CloudEvents, Webhook
+from listener.sinks.webhook import Webhook
 from models.alerts import Alert
 from models.decisions import DecisionKind
 from models.signals import Signal

@@ -1,24 +1,16 @@
-"""The sinks that stay on this machine: the log, and a file of one JSON object a line."""
+"""A file as a sink: one JSON object a line, appended whole."""
 
 import asyncio
-import logging
+import errno
 import os
 from pathlib import Path
 
 import msgspec
 
-from listener.sinks.base import DeliveryError
-from listener.sinks.wording import lines
+from listener.sinks.base import DeliveryError, Destination, SinkSpec
 from models.alerts import Alert
 
-log = logging.getLogger("listener.alerts")
-
-FILE_MODE = 0o640  # readable for the group that collects it, for nobody else
-
-
-async def to_log(alert: Alert) -> None:
-    """The alert as one line of our log."""
-    log.info("alert %s: %s", alert.id, " | ".join(line for line in lines(alert) if line))
+_MODE = 0o640  # readable for the group that collects it, for nobody else
 
 
 class File:
@@ -39,11 +31,27 @@ class File:
 
 def _append(path: Path, line: bytes) -> None:
     """One write: with O_APPEND the lines of several processes do not mix."""
-    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, FILE_MODE)
+    file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, _MODE)
     try:
         written = os.write(file, line)
         os.fsync(file)
     finally:
         os.close(file)
     if written < len(line):
-        raise OSError(28, "no space for the whole line")
+        raise OSError(errno.ENOSPC, "no space for the whole line")
+
+
+def _check_path(text: str) -> str:
+    return "has a character that no path has" if "\0" in text else ""
+
+
+def _open(destination: Destination) -> File:
+    return File(Path(destination.addresses[0]))
+
+
+FILE_SINK = SinkSpec(
+    kind="file",
+    expects="the path of a file, alerts.ndjson say",
+    check_address=_check_path,
+    open=_open,
+)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from listener.sinks import DeliveryError
-from listener.sinks.local import File
+from listener.sinks.file import File
 from models.alerts import Alert
 from tests.alerting import alert, told
 

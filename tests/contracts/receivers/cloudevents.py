@@ -1,0 +1,5 @@
+"""The other side of CloudEvents over HTTP."""
+
+from tests.contracts.receivers.base import over_http
+
+RECEIVER = over_http("cloudevents", secret="$TEAM_SECRET")

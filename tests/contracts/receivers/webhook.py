@@ -1,0 +1,5 @@
+"""The other side of webhooks."""
+
+from tests.contracts.receivers.base import over_http
+
+RECEIVER = over_http("webhook", secret="$TEAM_SECRET")
