@@ -124,9 +124,7 @@ def _telling() -> list[Panel]:
     alerts = f'sum by (route, outcome) (increase({Metric.ALERTS}_total{{campaign=~"$campaign"}}[1h]))'
     held = f'sum by (campaign, route) ({Metric.ALERTS_HELD}{{campaign=~"$campaign"}})'
     return [
-        lines(
-            "Alerts", "In each hour; the undelivered never arrived.", (alerts, "{{route}} {{outcome}}"), span=HALF
-        ),
+        lines("Alerts", "In each hour; the undelivered never arrived.", (alerts, "{{route}} {{outcome}}"), span=HALF),
         lines("Signals that wait", "Quiet hours, digests, sinks.", (held, "{{campaign}} {{route}}"), span=HALF),
         lines("Worker failures", "", (f"sum(increase({Metric.FAILURES}_total[1h]))", "failures"), span=HALF),
         lines(
