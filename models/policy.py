@@ -14,20 +14,20 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
-Number = TypeVar("Number", int, float)
-Experimental = Annotated[Number, Meta(extra={"experimental": True})]
+_Number = TypeVar("_Number", int, float)
+Experimental = Annotated[_Number, Meta(extra={"experimental": True})]
 
-Rate = Annotated[float, Meta(gt=0, lt=1)]
-Share = Annotated[float, Meta(ge=0, le=1)]
-Positive = Annotated[float, Meta(gt=0, le=1e6)]
-Multiple = Annotated[float, Meta(ge=1, le=100)]
-Count = Annotated[int, Meta(ge=1, le=10_000_000)]
-Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
-WholeHours = Annotated[int, Meta(ge=1, le=24 * 63)]
-Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
-HalfLife = Annotated[float, Meta(gt=0, le=24 * 63)]
-Minutes = Annotated[float, Meta(ge=0, le=60 * 24 * 7)]
-Alarms = Annotated[float, Meta(ge=0, le=1000)]
+_Rate = Annotated[float, Meta(gt=0, lt=1)]
+_Share = Annotated[float, Meta(ge=0, le=1)]
+_Positive = Annotated[float, Meta(gt=0, le=1e6)]
+_Multiple = Annotated[float, Meta(ge=1, le=100)]
+_Count = Annotated[int, Meta(ge=1, le=10_000_000)]
+_Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
+_WholeHours = Annotated[int, Meta(ge=1, le=24 * 63)]
+_Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
+_HalfLife = Annotated[float, Meta(gt=0, le=24 * 63)]
+_Minutes = Annotated[float, Meta(ge=0, le=60 * 24 * 7)]
+_Alarms = Annotated[float, Meta(ge=0, le=1000)]
 
 
 class ConfusionRates(msgspec.Struct, frozen=True, array_like=True):
@@ -38,19 +38,19 @@ class ConfusionRates(msgspec.Struct, frozen=True, array_like=True):
 
     sensitivity: float
     false_positive: float
-    sensitivity_doubt: float = 0.0
-    false_positive_doubt: float = 0.0
+    sensitivity_half_width: float = 0.0
+    false_positive_half_width: float = 0.0
 
 
 class Promises(msgspec.Struct, frozen=True, kw_only=True):
     """What is promised of a decision, and against which bar. A window is one hour, by definition."""
 
-    alpha: Rate = 0.01  # false ADVANCE per campaign and horizon, at most (design)
-    alpha_step_back: Rate = 0.01  # false STEP_BACK per campaign and horizon, at most (scenarios)
-    early_alarms: Alarms = 0.0  # ADVANCE in vain in a horizon, on average, that are borne; 0: none (design)
-    horizon_windows: Experimental[Count] = 720  # windows in a month, over which alpha is promised (design)
-    default_share: Rate = 0.30  # the bar of a chapter that names none (design)
-    just_under: Experimental[Rate] = 0.01  # share; the null's edge is the bar less this (design)
+    alpha: _Rate = 0.01  # false ADVANCE per campaign and horizon, at most (design)
+    alpha_step_back: _Rate = 0.01  # false STEP_BACK per campaign and horizon, at most (scenarios)
+    early_alarms: _Alarms = 0.0  # ADVANCE in vain in a horizon, on average, that are borne; 0: none (design)
+    horizon_windows: Experimental[_Count] = 720  # windows in a month, over which alpha is promised (design)
+    default_share: _Rate = 0.30  # the bar of a chapter that names none (design)
+    just_under: Experimental[_Rate] = 0.01  # share; the null's edge is the bar less this (design)
 
 
 class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,65 +59,65 @@ class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
     That an author must have been seen on two days is no number: the share is defined over authors who return.
     """
 
-    min_authors: Count = 50  # eligible authors; with fewer nothing is decided (scenarios)
-    min_age_hours: Hours = 48.0  # hours since first seen before a first vote (design)
-    vote_every_hours: Experimental[Hours] = 20.0  # hours; one vote in so many: daily, though hours shift (design)
-    activity_days: Experimental[Days] = 28  # days; a vote weighs 1 / (active days of so many) (scenarios)
-    established_days: Experimental[Days] = 10  # days since first seen that make an author established (design)
-    panel_size: Experimental[Count] = 4096  # authors; s.d. of a share at most 0.8 % (binomial) (design)
-    newcomer_pool: Experimental[Count] = 4096  # authors seen on one day only, apart from the panel (design)
-    panel_overgrowth: Experimental[Multiple] = 1.25  # pool sizes between two trims, at most: rarer work (design)
-    sampler_pools: Experimental[Count] = 2  # pool sizes that each tagging partition passes on (scenarios)
-    census_hours: Experimental[WholeHours] = 12  # hours between two counts of who may vote (design)
-    copies_limit: Experimental[Count] = 3  # authors; text that more than so many share has no vote (design)
-    copies_days: Experimental[Days] = 7  # days after which a text that nobody posts is forgotten (design)
-    copies_per_shard: Experimental[Count] = 64  # latest texts that a shard of the state remembers (design)
-    posts_waiting: Experimental[Count] = 8  # latest posts of an author that wait for an hour's end (design)
-    repeats_remembered: Experimental[Count] = 96  # latest posts of an author known as repeats (design)
+    min_authors: _Count = 50  # eligible authors; with fewer nothing is decided (scenarios)
+    min_age_hours: _Hours = 48.0  # hours since first seen before a first vote (design)
+    vote_every_hours: Experimental[_Hours] = 20.0  # hours; one vote in so many: daily, though hours shift (design)
+    activity_days: Experimental[_Days] = 28  # days; a vote weighs 1 / (active days of so many) (scenarios)
+    established_days: Experimental[_Days] = 10  # days since first seen that make an author established (design)
+    panel_size: Experimental[_Count] = 4096  # authors; s.d. of a share at most 0.8 % (binomial) (design)
+    newcomer_pool: Experimental[_Count] = 4096  # authors seen on one day only, apart from the panel (design)
+    panel_overgrowth: Experimental[_Multiple] = 1.25  # pool sizes between two trims, at most: rarer work (design)
+    sampler_pools: Experimental[_Count] = 2  # pool sizes that each tagging partition passes on (scenarios)
+    census_hours: Experimental[_WholeHours] = 12  # hours between two counts of who may vote (design)
+    copies_limit: Experimental[_Count] = 3  # authors; text that more than so many share has no vote (design)
+    copies_days: Experimental[_Days] = 7  # days after which a text that nobody posts is forgotten (design)
+    copies_per_shard: Experimental[_Count] = 64  # latest texts that a shard of the state remembers (design)
+    posts_waiting: Experimental[_Count] = 8  # latest posts of an author that wait for an hour's end (design)
+    repeats_remembered: Experimental[_Count] = 96  # latest posts of an author known as repeats (design)
 
 
 class Weighing(msgspec.Struct, frozen=True, kw_only=True):
     """Who is compared with whom, how much a vote weighs, and how the tags behind votes err."""
 
-    warm_up_days: Experimental[Days] = 7  # days that tell who the audience is, and decide nothing (scenarios)
-    turnover_days: Experimental[Days] = 28  # days since first seen after which a newcomer belongs (scenarios)
-    newcomers_share: Experimental[Share] = 0.20  # weight of newcomers, at most (design)
-    busy_share: Experimental[Rate] = 0.5  # active days / days known, over which an author is busy (scenarios)
-    recent_days: Experimental[Days] = 7  # days; the latest, of which a vote says how many were active (design)
-    recent_weight: Experimental[Rate] = 0.25  # of an author's other votes in recent_days, at most (scenarios)
-    reference_windows: Experimental[Positive] = 1.5  # average windows' weight a stratum needs to count (scenarios)
-    memory_hours: Experimental[HalfLife] = 72.0  # hours; half-life of the votes that are remembered (scenarios)
-    sensitivity: Share = 0.85  # P(tagged at or beyond the stage | truly so), posts that arrive tagged (design)
-    false_positive: Share = 0.05  # P(tagged at or beyond the stage | truly not), of those (design)
+    warm_up_days: Experimental[_Days] = 7  # days that tell who the audience is, and decide nothing (scenarios)
+    turnover_days: Experimental[_Days] = 28  # days since first seen after which a newcomer belongs (scenarios)
+    newcomers_share: Experimental[_Share] = 0.20  # weight of newcomers, at most (design)
+    busy_share: Experimental[_Rate] = 0.5  # active days / days known, over which an author is busy (scenarios)
+    recent_days: Experimental[_Days] = 7  # days; the latest, of which a vote says how many were active (design)
+    recent_weight: Experimental[_Rate] = 0.25  # of an author's other votes in recent_days, at most (scenarios)
+    reference_windows: Experimental[_Positive] = 1.5  # average windows' weight a stratum needs to count (scenarios)
+    memory_hours: Experimental[_HalfLife] = 72.0  # hours; half-life of the votes that are remembered (scenarios)
+    sensitivity: _Share = 0.85  # P(tagged at or beyond the stage | truly so), posts that arrive tagged (design)
+    false_positive: _Share = 0.05  # P(tagged at or beyond the stage | truly not), of those (design)
 
 
-class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True):
     """How far the null leaves room for chance, and how fast evidence against it may grow."""
 
-    panel_margin: Experimental[Positive] = 0.6  # margin = this / sqrt(authors): the panel's own luck (design)
-    least_margin: Experimental[Share] = 0.02  # margin, at least: a tagger's figures are a bit off (scenarios)
-    day_margin: Experimental[Share] = 0.5  # margin = this * between-day s.d.: shared moods (design)
-    kept_days: Experimental[Days] = 14  # days whose mean values are remembered for that s.d. (scenarios)
-    least_days: Experimental[Days] = 3  # days; fewer tell nothing of an average or a spread (design)
-    least_weekend_days: Experimental[Days] = 2  # days; the same of weekends: one whole weekend (design)
-    null_cap: Experimental[Rate] = 0.95  # share; a null above this could never be outgrown (design)
+    panel_margin: Experimental[_Positive] = 0.6  # margin = this / sqrt(authors): the panel's own luck (design)
+    least_margin: Experimental[_Share] = 0.02  # margin, at least: a tagger's figures are a bit off (scenarios)
+    day_margin: Experimental[_Share] = 0.5  # margin = this * between-day s.d.: shared moods (design)
+    kept_days: Experimental[_Days] = 14  # days whose mean values are remembered for that s.d. (scenarios)
+    least_days: Experimental[_Days] = 3  # days; fewer tell nothing of an average or a spread (design)
+    least_weekend_days: Experimental[_Days] = 2  # days; the same of weekends: one whole weekend (design)
+    null_cap: Experimental[_Rate] = 0.95  # share; a null above this could never be outgrown (design)
 
-    betting_fraction_1: Experimental[Rate] = 0.15  # of 1 / null, bet for values far above it... (scenarios)
-    betting_fraction_2: Experimental[Rate] = 0.3  # of 1 / null; below 1, as the proof needs (scenarios)
-    betting_fraction_3: Experimental[Rate] = 0.55  # of 1 / null; their mean is the e-value (scenarios)
-    betting_fraction_4: Experimental[Rate] = 0.9  # of 1 / null; ...to values near certainty (scenarios)
-    headroom: Experimental[Positive] = 1.0  # ln(e-value) may pass ln(A) by so much: the past must fade (design)
-    growth_days: Experimental[Positive] = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many (scenarios)
-    growth_burst: Experimental[Share] = 0.15  # of ln(A); how far evidence may run ahead of that (scenarios)
-    growth_gap_hours: Experimental[Hours] = 24.0  # hours without votes that count for growth, at most (design)
-    mood_days: Experimental[Positive] = 14.0  # days in which evidence of support fades by ln(A) (scenarios)
+    betting_fraction_1: Experimental[_Rate] = 0.15  # of 1 / null, bet for values far above it... (scenarios)
+    betting_fraction_2: Experimental[_Rate] = 0.3  # of 1 / null; below 1, as the proof needs (scenarios)
+    betting_fraction_3: Experimental[_Rate] = 0.55  # of 1 / null; their mean is the e-value (scenarios)
+    betting_fraction_4: Experimental[_Rate] = 0.9  # of 1 / null; ...to values near certainty (scenarios)
+    headroom: Experimental[_Positive] = 1.0  # ln(e-value) may pass ln(A) by so much: the past must fade (design)
+    growth_days: Experimental[_Positive] = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many (scenarios)
+    growth_burst: Experimental[_Share] = 0.15  # of ln(A); how far evidence may run ahead of that (scenarios)
+    growth_gap_hours: Experimental[_Hours] = 24.0  # hours without votes that count for growth, at most (design)
+    mood_days: Experimental[_Positive] = 14.0  # days in which evidence of support fades by ln(A) (scenarios)
 
-    calm_volume: Experimental[Positive] = 1.1  # votes now / usually; above it evidence grows slower (scenarios)
-    calm_power: Experimental[Positive] = 2.0  # power of that ratio by which it grows slower (scenarios)
-    volume_hours: Experimental[HalfLife] = 24.0  # hours; half-life of the number of votes now (design)
-    volume_days: Experimental[Days] = 7  # days before today whose median is the usual number (design)
-    aftermath_hours: Experimental[Hours] = 36.0  # hours after an event without evidence for ADVANCE (scenarios)
-    persistence_hours: Experimental[Hours] = 48.0  # hours for which a bar on authors must hold (scenarios)
+    calm_volume: Experimental[_Positive] = 1.1  # votes now / usually; above it evidence grows slower (scenarios)
+    calm_power: Experimental[_Positive] = 2.0  # power of that ratio by which it grows slower (scenarios)
+    volume_hours: Experimental[_HalfLife] = 24.0  # hours; half-life of the number of votes now (design)
+    volume_days: Experimental[_Days] = 7  # days before today whose median is the usual number (design)
+    aftermath_hours: Experimental[_Hours] = 36.0  # hours after an event without evidence for ADVANCE (scenarios)
+    persistence_hours: Experimental[_Hours] = 48.0  # hours for which a bar on authors must hold (scenarios)
 
     @property
     def betting_fractions(self) -> tuple[float, float, float, float]:
@@ -128,37 +128,37 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 class SteppingBack(msgspec.Struct, frozen=True, kw_only=True):
     """What is normal for an audience, and so no reason to step back."""
 
-    tolerated_against: Experimental[Share] = 0.20  # share of votes against, normal for a campaign (scenarios)
-    against_rise: Experimental[Share] = 0.10  # rise of that share over the audience's own past (scenarios)
-    kept_share: Experimental[Rate] = 0.75  # of the held share; falling below is falling back (scenarios)
+    tolerated_against: Experimental[_Share] = 0.20  # share of votes against, normal for a campaign (scenarios)
+    against_rise: Experimental[_Share] = 0.10  # rise of that share over the audience's own past (scenarios)
+    kept_share: Experimental[_Rate] = 0.75  # of the held share; falling below is falling back (scenarios)
 
 
 class Early(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked of a rise within hours. Without `early_alarms` none of it is used."""
 
-    early_rise: Experimental[Rate] = 0.15  # rise of the tagged share over the last week (scenarios)
-    early_history_hours: Experimental[WholeHours] = 72  # hours of own past; with fewer nothing is a rise (design)
-    early_power: Experimental[Positive] = 3.0  # power of patience by which that rise shrinks (scenarios)
-    early_least_null: Experimental[Rate] = 0.01  # share; the null, at least: one tag in a hundred errs (design)
-    surge_hours: Experimental[WholeHours] = 1  # hours compared with the same hours of other days: a jump (scenarios)
-    surge_longer_hours: Experimental[WholeHours] = 3  # hours; the same over an evening (scenarios)
-    surge_longest_hours: Experimental[WholeHours] = 6  # hours; the same over half a day (scenarios)
-    surge_deviations: Experimental[Hours] = 2.0  # s.d. (Poisson) that the two shorter may have more (scenarios)
+    early_rise: Experimental[_Rate] = 0.15  # rise of the tagged share over the last week (scenarios)
+    early_history_hours: Experimental[_WholeHours] = 72  # hours of own past; with fewer nothing is a rise (design)
+    early_power: Experimental[_Positive] = 3.0  # power of patience by which that rise shrinks (scenarios)
+    early_least_null: Experimental[_Rate] = 0.01  # share; the null, at least: one tag in a hundred errs (design)
+    surge_hours: Experimental[_WholeHours] = 1  # hours compared with the same hours of other days: a jump (scenarios)
+    surge_longer_hours: Experimental[_WholeHours] = 3  # hours; the same over an evening (scenarios)
+    surge_longest_hours: Experimental[_WholeHours] = 6  # hours; the same over half a day (scenarios)
+    surge_deviations: Experimental[_Hours] = 2.0  # s.d. (Poisson) that the two shorter may have more (scenarios)
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
     """How long is waited for late posts, when silence is no news of the audience, and how soon a change is told."""
 
-    closing_lateness_minutes: Minutes = 60.0  # minutes that a window waits for late posts (design)
-    vote_lateness_hours: Experimental[Hours] = 24.0  # hours; an older post changes journeys, no vote (design)
-    silence_hours: Experimental[Hours] = 48.0  # hours without a vote after which nothing is known (scenarios)
-    channel_memory_hours: Experimental[WholeHours] = 72  # hours over which a channel's rate is averaged (design)
-    outage_posts: Experimental[Positive] = 30.0  # usual posts missed in an outage: by chance e^-30 (design)
-    outage_hours: Experimental[WholeHours] = 6  # hours; a quiet night after a loud day is no outage (design)
-    channel_gone_hours: Experimental[WholeHours] = 168  # hours; a silent channel is waited for no longer (design)
-    gap_share: Experimental[Share] = 0.5  # of the usual posts; with no more heard, a window is a gap (design)
-    told_after_hours: Experimental[WholeHours] = 24  # hours; PROLONG and INSUFFICIENT_DATA last, to be told (design)
-    event_told_hours: Experimental[WholeHours] = 24  # hours after an event, before the standing is told (design)
+    closing_lateness_minutes: _Minutes = 60.0  # minutes that a window waits for late posts (design)
+    vote_lateness_hours: Experimental[_Hours] = 24.0  # hours; an older post changes journeys, no vote (design)
+    silence_hours: Experimental[_Hours] = 48.0  # hours without a vote after which nothing is known (scenarios)
+    channel_memory_hours: Experimental[_WholeHours] = 72  # hours over which a channel's rate is averaged (design)
+    outage_posts: Experimental[_Positive] = 30.0  # usual posts missed in an outage: by chance e^-30 (design)
+    outage_hours: Experimental[_WholeHours] = 6  # hours; a quiet night after a loud day is no outage (design)
+    channel_gone_hours: Experimental[_WholeHours] = 168  # hours; a silent channel is waited for no longer (design)
+    gap_share: Experimental[_Share] = 0.5  # of the usual posts; with no more heard, a window is a gap (design)
+    told_after_hours: Experimental[_WholeHours] = 24  # hours; PROLONG and INSUFFICIENT_DATA last, to be told (design)
+    event_told_hours: Experimental[_WholeHours] = 24  # hours after an event, before the standing is told (design)
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,7 +167,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     promises: Promises = Promises()
     eligibility: Eligibility = Eligibility()
     weighing: Weighing = Weighing()
-    evidence: Evidence = Evidence()
+    evidence: EvidenceGrowth = EvidenceGrowth()
     stepping_back: SteppingBack = SteppingBack()
     early: Early = Early()
     time: Time = Time()

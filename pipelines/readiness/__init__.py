@@ -1,14 +1,14 @@
 """Readiness: weighs votes into decisions. Owns the decision rule and its evidence; knows no post and no text.
 
-`opened` starts a chapter's detector, `judged` takes it through one window, and `explained` says why. Who may vote
-is decided before (`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
+`start_detector` starts a chapter's detector, `judged` takes it through one window, and `explained` says why. Who may
+vote is decided before (`pipelines.journeys`), what is worth telling after (`pipelines.signals`).
 """
 
-from pipelines.readiness.confusion_rates import measured
-from pipelines.readiness.detector import ChapterDetector, opened
+from pipelines.readiness.confusion_rates import rates_from_examples
+from pipelines.readiness.detector import ChapterDetector, start_detector
 from pipelines.readiness.evidence import explained
-from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
-from pipelines.readiness.ranking import Ranked, ranked
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowInputs, WindowSpan
+from pipelines.readiness.ranking import RankedAudience, rank_audiences
 from pipelines.readiness.rule import RULE, judged
 
 __all__ = [
@@ -16,11 +16,12 @@ __all__ = [
     "Aim",
     "ChapterDetector",
     "PanelCounts",
-    "Ranked",
+    "RankedAudience",
+    "WindowInputs",
     "WindowSpan",
     "explained",
     "judged",
-    "measured",
-    "opened",
-    "ranked",
+    "rank_audiences",
+    "rates_from_examples",
+    "start_detector",
 ]

@@ -17,29 +17,29 @@ from itertools import pairwise
 from math import sqrt
 from statistics import median
 
-from models.policy import ConfusionRates, Evidence, Policy
-from pipelines.readiness.confusion_rates import doubt, tagged
+from models.policy import ConfusionRates, EvidenceGrowth, Policy
+from pipelines.readiness.confusion_rates import apparent_half_width, apparent_share
 from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.inputs import Aim
-from pipelines.readiness.strata import BUSY, CORE, NEW, Strata, SufficientStatistics, plus
+from pipelines.readiness.strata import BUSY, CORE, NEW, Strata, SufficientStatistics, add_statistics
 
-EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
+EVERYONE, STEADY, MOOD = "weigh_everyone", "weigh_steady_core", "support_weight"
 AGAINST, FALLING = "against", "falling"
 NEWCOMERS = f"{NEW}:"
 EPOCH_WEEKDAY, SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
 _MEDIAN_STEP = 0.954  # median of |N(0, 2)|: sqrt(2) times the normal quantile 0.6745 of 3/4
 
-Parts = list[tuple[float, SufficientStatistics]]  # what g counts for, and its votes: some, of some weight
-Hits = Callable[[SufficientStatistics], float]
+WeightedStrata = list[tuple[float, SufficientStatistics]]  # what g counts for, and its votes: some, of some weight
+VoteStatistic = Callable[[SufficientStatistics], float]
 
 
-def newcomers_share(recent: Strata, whole: float, policy: Policy) -> float:
-    """W of newcomers: their part of the whole weight of the past, `newcomers_share` of the policy at most."""
+def newcomer_weight(recent: Strata, whole: float, policy: Policy) -> float:
+    """W of newcomers: their part of the whole weight of the past, `newcomer_weight` of the policy at most."""
     new = sum([row.weight for name, row in recent.items() if name.startswith(NEWCOMERS)])
     return min(policy.weighing.newcomers_share, new / whole) if whole > 0.0 else 0.0
 
 
-def everyone(votes: Strata, channels: dict[str, float], new: float, par: float = 0.0) -> Parts:
+def weigh_everyone(votes: Strata, channels: dict[str, float], new: float, par: float = 0.0) -> WeightedStrata:
     """All slices: veterans and newcomers of each channel, at fixed weights that sum to 1.
 
     `par` is the weight that a window has on average. A group with its share of it counts as its fixed W_g, one
@@ -51,7 +51,7 @@ def everyone(votes: Strata, channels: dict[str, float], new: float, par: float =
     return _counting([*old, *[(w * new, votes.get(newcomers)) for w, _, _, newcomers in slices]], par)
 
 
-def steady(votes: Strata, channels: dict[str, float], par: float = 0.0) -> Parts:
+def weigh_steady_core(votes: Strata, channels: dict[str, float], par: float = 0.0) -> WeightedStrata:
     """Veterans at a common pace alone."""
     return _counting([(w, votes.get(core)) for w, core, _, _ in _slices(tuple(channels.items()))], par)
 
@@ -62,10 +62,10 @@ def _slices(channels: tuple[tuple[str, float], ...]) -> list[tuple[float, str, s
 
 
 def _joined(one: SufficientStatistics | None, other: SufficientStatistics | None) -> SufficientStatistics | None:
-    return plus(one, other) if one and other else one or other
+    return add_statistics(one, other) if one and other else one or other
 
 
-def _counting(groups: list[tuple[float, SufficientStatistics | None]], par: float) -> Parts:
+def _counting(groups: list[tuple[float, SufficientStatistics | None]], par: float) -> WeightedStrata:
     """What each group that has votes counts for: `min(W_g, w_g / par)`."""
     found = []
     for fixed, row in groups:
@@ -74,7 +74,7 @@ def _counting(groups: list[tuple[float, SufficientStatistics | None]], par: floa
     return found
 
 
-def value(parts: Parts, hits: Hits, null: float) -> float:
+def window_value(parts: WeightedStrata, hits: VoteStatistic, null: float) -> float:
     """`x = null + sum over g of counts_g * (hits_g / w_g - null)`: in 0..1, as the W_g sum to 1."""
     x = null
     for counts, row in parts:
@@ -82,27 +82,27 @@ def value(parts: Parts, hits: Hits, null: float) -> float:
     return x
 
 
-def mood(row: SufficientStatistics) -> float:
+def support_weight(row: SufficientStatistics) -> float:
     """Support over opposition, as hits: 0 where all oppose, half the weight where they balance."""
     return 0.5 * (row.weight + row.favour - row.against)
 
 
-def margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> float:
+def null_margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> float:
     """What the null leaves to chance: moods that a day shares, and the luck of who is in the panel; and weekends."""
     luck = policy.evidence.panel_margin / sqrt(max(authors, 1))
     spread, lift = _moods(days[:-1], policy.evidence.least_days, policy.evidence.least_weekend_days)
     return max(policy.evidence.least_margin, policy.evidence.day_margin * spread, luck) + lift
 
 
-def weekend_lift(days: tuple[DailyMean, ...], evidence: Evidence) -> float:
+def weekend_lift(days: tuple[DailyMean, ...], evidence: EvidenceGrowth) -> float:
     """By how much weekends raise the mean of a week over that of its working days, 0 where they do not.
 
-    Who only dreams aloud on two days of seven is not ready; a step between days does not show it (`between_days`).
+    Who only dreams aloud on two days of seven is not ready; a step between days does not show it.
     """
     return _moods(days[:-1], evidence.least_days, evidence.least_weekend_days)[1]
 
 
-def between_days(days: tuple[DailyMean, ...], evidence: Evidence) -> float:
+def between_day_deviation(days: tuple[DailyMean, ...], evidence: EvidenceGrowth) -> float:
     """S.d. of a day's value, from the median step between days: one lasting change of level leaves it alone.
 
     For normal steps of s.d. `s * sqrt(2)` the median of their size is `_MEDIAN_STEP * s`.
@@ -132,32 +132,34 @@ def _between_days(past: tuple[DailyMean, ...], least: int) -> float:
     return median(steps) / _MEDIAN_STEP if len(steps) >= least else 0.0
 
 
-def own_share(parts: Parts) -> float:
-    """The share of what counts in `value` that our own tagger tagged, 0..1."""
+def own_tag_share(parts: WeightedStrata) -> float:
+    """The share of what counts in `window_value` that our own tagger tagged, 0..1."""
     counted = own = 0.0
     for counts, row in parts:
         counted, own = counted + counts, own + counts * (row.ours / row.weight)
     return own / counted if counted > 0.0 else 0.0
 
 
-def not_ready(bar: float, margin: float, policy: Policy, faults: ConfusionRates) -> float:
+def not_ready_null(bar: float, margin: float, policy: Policy, faults: ConfusionRates) -> float:
     """`q0`: the largest value that an audience just under the bar has on average, by a tagger with these faults.
 
     The votes' origins may be taken from the window itself: given them, its value still has this mean at most.
     """
     edge = max(bar - policy.promises.just_under, 0.0)
-    return min(policy.evidence.null_cap, tagged(edge, faults) + max(margin, doubt(edge, faults)))
+    return min(
+        policy.evidence.null_cap, apparent_share(edge, faults) + max(margin, apparent_half_width(edge, faults))
+    )
 
 
-def usual_opposition(detector: ChapterDetector, authors: int, policy: Policy) -> float:
+def opposition_null(detector: ChapterDetector, authors: int, policy: Policy) -> float:
     """The null of `against`: what campaigns meet, or this audience has always had, and some more."""
-    usual = max(policy.stepping_back.tolerated_against, detector.usual_against + policy.stepping_back.against_rise)
+    usual = max(policy.stepping_back.tolerated_against, detector.baseline_against + policy.stepping_back.against_rise)
     return min(policy.evidence.null_cap, usual + policy.evidence.panel_margin / sqrt(max(authors, 1)))
 
 
-def not_falling(aim: Aim, detector: ChapterDetector, authors: int, policy: Policy, faults: ConfusionRates) -> float:
+def holding_null(aim: Aim, detector: ChapterDetector, authors: int, policy: Policy, faults: ConfusionRates) -> float:
     """The null of `falling`: most of the share once held is still there. A share of authors *not* beyond."""
-    bar = tagged(policy.promises.default_share if aim.held_share is None else aim.held_share, faults)
-    held = bar if detector.usual_held is None else min(bar, detector.usual_held)
+    bar = apparent_share(policy.promises.default_share if aim.held_share is None else aim.held_share, faults)
+    held = bar if detector.baseline_held is None else min(bar, detector.baseline_held)
     null = 1.0 - policy.stepping_back.kept_share * held + policy.evidence.panel_margin / sqrt(max(authors, 1))
     return min(policy.evidence.null_cap, null)

@@ -31,33 +31,49 @@ class HourlyWeek(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ChapterDetector(msgspec.Struct, frozen=True):
-    """State of one chapter. `opened` makes one; `pipelines.readiness.judged` gives the next."""
+    """State of one chapter. `start_detector` makes one; `pipelines.readiness.judged` gives the next."""
 
     chapter: str
-    first: Millis  # when the audience was first heard
-    started: Millis  # when the chapter started
-    anchor: Millis  # who was first seen later is a newcomer
-    closed: Millis  # end of the last window
-    voted: Millis  # end of the last window that had votes
-    bet: Millis  # end of the last window that was weighed
-    channels: dict[str, float] = {}  # W_g by channel, fixed once settled; sums to 1
-    recent: dict[str, SufficientStatistics] = {}  # all votes, fading by half in `memory_hours`
-    wealth: dict[str, EProcess] = {}  # by claim
-    days: tuple[DailyMean, ...] = ()
-    lately: float = 0.0  # number of votes, fading by half in `volume_hours`
-    usual_against: float = 0.0  # share against when the chapter settled
-    usual_held: float | None = None  # share at the held stage then
-    enough_since: Millis = -1  # since when the number of authors holds; -1: it does not
-    week: HourlyWeek = HourlyWeek()  # empty where the policy asks for nothing early
+    first_heard: Millis  # when the audience was first heard
+    chapter_started: Millis  # when the chapter started
+    newcomers_since: Millis  # who was first seen later is a newcomer
+    last_closed: Millis  # end of the last window
+    last_voted: Millis  # end of the last window that had votes
+    last_weighed: Millis  # end of the last window that was weighed
+    channel_weights: dict[str, float] = {}  # W_g by channel, fixed once settled; sums to 1
+    recent_strata: dict[str, SufficientStatistics] = {}  # all votes, fading by half in `memory_hours`
+    e_processes: dict[str, EProcess] = {}  # by claim
+    daily_means: tuple[DailyMean, ...] = ()
+    recent_votes: float = 0.0  # number of votes, fading by half in `volume_hours`
+    baseline_against: float = 0.0  # share against when the chapter settled
+    baseline_held: float | None = None  # share at the held stage then
+    enough_authors_since: Millis = -1  # since when the number of authors holds; -1: it does not
+    hourly_week: HourlyWeek = HourlyWeek()  # empty where the policy asks for nothing early
 
 
-def opened(chapter: str, at: Millis, policy: Policy, before: ChapterDetector | None = None) -> ChapterDetector:
+def start_detector(
+    chapter: str, at: Millis, policy: Policy, before: ChapterDetector | None = None
+) -> ChapterDetector:
     """A chapter's detector, starting at `at`. What the audience is comes from `before`, evidence does not."""
-    first = at if before is None else before.first
+    first = at if before is None else before.first_heard
     settled = first + policy.weighing.warm_up_days * DAY_MS
     anchor = max(settled, at - policy.eligibility.established_days * DAY_MS)
-    fresh = ChapterDetector(chapter=chapter, first=first, started=at, anchor=anchor, closed=at, voted=at, bet=at)
+    fresh = ChapterDetector(
+        chapter=chapter,
+        first_heard=first,
+        chapter_started=at,
+        newcomers_since=anchor,
+        last_closed=at,
+        last_voted=at,
+        last_weighed=at,
+    )
     if before is None:
         return fresh
-    days = tuple(DailyMean(day.day, day.votes) for day in before.days)
-    return msgspec.structs.replace(fresh, recent=before.recent, voted=before.voted, days=days, lately=before.lately)
+    days = tuple(DailyMean(day.day, day.votes) for day in before.daily_means)
+    return msgspec.structs.replace(
+        fresh,
+        recent_strata=before.recent_strata,
+        last_voted=before.last_voted,
+        daily_means=days,
+        recent_votes=before.recent_votes,
+    )

@@ -18,7 +18,7 @@ from math import exp, log
 
 import msgspec
 
-from models.policy import Evidence
+from models.policy import EvidenceGrowth
 
 _MAX_EXPONENT = 700.0  # exp of more than 709.78 is no float (IEEE 754 double); no threshold comes near it
 
@@ -29,9 +29,9 @@ class GrowthCap(msgspec.Struct, frozen=True):
     `fade` is lost each hour.
     """
 
-    whole: float
-    hourly: float = 1e6
-    slack: float = 1e6
+    log_threshold: float
+    rate: float = 1e6
+    burst: float = 1e6
     fade: float = 0.0
 
 
@@ -41,28 +41,30 @@ Components = tuple[float, float, float, float]
 class EProcess(msgspec.Struct, frozen=True, array_like=True):
     """State of one e-detector: R for each bet of the grid, and the ceiling over ln(mean R)."""
 
-    bets: Components = (0.0, 0.0, 0.0, 0.0)
-    ceiling: float = 0.0
+    components: Components = (0.0, 0.0, 0.0, 0.0)
+    log_cap: float = 0.0
 
     @property
     def e_value(self) -> float:
         """R: the mean of the bets' wealth."""
-        a, b, c, d = self.bets
+        a, b, c, d = self.components
         return (a + b + c + d) / 4.0
 
 
-def mean(bets: Components) -> float:
+def mean_component(bets: Components) -> float:
     """R: the mean of the bets' wealth."""
     return (bets[0] + bets[1] + bets[2] + bets[3]) / 4.0
 
 
-def after(wealth: EProcess, x: float, null: float, *, hours: float, pace: GrowthCap, evidence: Evidence) -> EProcess:
+def update_e_process(
+    wealth: EProcess, x: float, null: float, *, hours: float, pace: GrowthCap, evidence: EvidenceGrowth
+) -> EProcess:
     """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
     kept = exp(-pace.fade * hours) if pace.fade else 1.0
-    before = log(max(kept * mean(wealth.bets), 1.0))
-    ceiling = min(wealth.ceiling, before + pace.slack) + pace.hourly * min(hours, evidence.growth_gap_hours)
-    top = min(ceiling, pace.whole + evidence.headroom)
-    return EProcess(lowered(_grown(wealth.bets, kept, x, null, evidence.betting_fractions), top), top)
+    before = log(max(kept * mean_component(wealth.components), 1.0))
+    ceiling = min(wealth.log_cap, before + pace.burst) + pace.rate * min(hours, evidence.growth_gap_hours)
+    top = min(ceiling, pace.log_threshold + evidence.headroom)
+    return EProcess(lower_to(_grown(wealth.components, kept, x, null, evidence.betting_fractions), top), top)
 
 
 def _grown(bets: Components, kept: float, x: float, null: float, fractions: Components) -> Components:
@@ -76,9 +78,9 @@ def _grown(bets: Components, kept: float, x: float, null: float, fractions: Comp
     )
 
 
-def lowered(bets: Components, top: float) -> Components:
+def lower_to(bets: Components, top: float) -> Components:
     """The bets, all lowered alike so that ln(mean) is at most `top`."""
-    whole = mean(bets)
+    whole = mean_component(bets)
     highest = exp(min(top, _MAX_EXPONENT))
     if whole <= highest:
         return bets

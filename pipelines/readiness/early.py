@@ -4,8 +4,8 @@
 windows, against the bar, at a pace of days: a promise that holds under moods, crowds and minorities. Who bears more
 alarms than `alpha` need not wait so long. This detector bets on every vote by itself, and asks at once for
 
-- a rise over the audience's own last week, which takes it over the bar; for over one alarm a month, less (`asked`);
-- no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`crowd`; again less
+- a rise over the audience's own last week, to over the bar; less for over one alarm a month (`rise_null`);
+- no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`surge_ratio`; less
   strictly for over one alarm a month);
 - the emotional key: the claim `mood`, at the same threshold. One key alone never advances.
 
@@ -28,89 +28,91 @@ from msgspec.structs import replace
 from models.policy import Policy
 from pipelines.readiness import claims
 from pipelines.readiness.claims import MOOD
-from pipelines.readiness.confusion_rates import mixed, ours
+from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight
 from pipelines.readiness.detector import ChapterDetector, HourlyWeek
-from pipelines.readiness.e_process import Components, EProcess, lowered
+from pipelines.readiness.e_process import Components, EProcess, lower_to
 from pipelines.readiness.inputs import Aim, WindowSpan
-from pipelines.readiness.strata import Strata, total
-from pipelines.readiness.surge import WEEK, after, crowd, without_guests
-from pipelines.readiness.updating import in_event
+from pipelines.readiness.strata import Strata, pool_strata
+from pipelines.readiness.surge import WEEK, add_hour, discount_excess_votes, surge_ratio
+from pipelines.readiness.updating import is_in_event
 
 EARLY = "early"
 _MAX_EXPONENT = 300.0  # of one window's factor: e^300 is past every threshold, and its product with R a float
 
 
-class EarlyBet(msgspec.Struct, frozen=True):
+class RiseStatistic(msgspec.Struct, frozen=True):
     """What a window bets on: its votes, those beyond the stage, and what was known before it."""
 
     votes: float
     hits: float
-    crowd: float  # times as many votes as a calm audience casts
+    surge: float  # times as many votes as a calm audience casts
     usual: float  # share of hits in the week before
     bar: float  # as tagged
     held_back: bool = False  # by a planned event: nothing speaks for a rise
 
 
-def heard(detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy) -> ChapterDetector:
-    """The detector after a window with these votes: its week, and once that is known its evidence of a rise."""
-    week, stake = staked(detector, votes, span, aim, policy)
-    if stake is None:
-        return replace(detector, week=week)
-    wealth = risen(detector.wealth.get(EARLY, EProcess()), stake, policy)
-    return replace(detector, week=week, wealth={**detector.wealth, EARLY: wealth})
-
-
-def staked(
+def update_rise(
     detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy
-) -> tuple[HourlyWeek, EarlyBet | None]:
+) -> ChapterDetector:
+    """The detector after a window with these votes: its week, and once that is known its evidence of a rise."""
+    week, stake = rise_statistic(detector, votes, span, aim, policy)
+    if stake is None:
+        return replace(detector, hourly_week=week)
+    wealth = update_rise_evidence(detector.e_processes.get(EARLY, EProcess()), stake, policy)
+    return replace(detector, hourly_week=week, e_processes={**detector.e_processes, EARLY: wealth})
+
+
+def rise_statistic(
+    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy
+) -> tuple[HourlyWeek, RiseStatistic | None]:
     """The week with a window's votes, and what they stake; None where there is nothing to compare them with."""
-    bar, week = aim.bar(policy), detector.week
+    bar, week = aim.bar(policy), detector.hourly_week
     if not votes or bar is None or aim.wanted is None:
         return week, None
-    count, hits = counted(votes, aim.wanted)
-    grown = after(week, span, count, hits, policy.early)
-    if not detector.channels or len(week.votes) < policy.early.early_history_hours:
+    count, hits = count_hits(votes, aim.wanted)
+    grown = add_hour(week, span, count, hits, policy.early)
+    if not detector.channel_weights or len(week.votes) < policy.early.early_history_hours:
         return grown, None
     share = sum(week.hits[-WEEK:]) / max(sum(week.votes[-WEEK:]), 1.0)
-    faults = mixed(policy, aim.faults, ours(total(votes.values())))
-    edge = claims.not_ready(bar, policy.evidence.least_margin, policy, faults)
-    return grown, EarlyBet(count, hits, crowd(grown, policy), share, edge, in_event(aim, span, policy))
+    faults = mix_rates(policy, aim.faults, own_tag_weight(pool_strata(votes.values())))
+    edge = claims.not_ready_null(bar, policy.evidence.least_margin, policy, faults)
+    return grown, RiseStatistic(count, hits, surge_ratio(grown, policy), share, edge, is_in_event(aim, span, policy))
 
 
-def risen(wealth: EProcess, stake: EarlyBet, policy: Policy) -> EProcess:
+def update_rise_evidence(wealth: EProcess, stake: RiseStatistic, policy: Policy) -> EProcess:
     """The evidence of a rise after a window."""
-    null = asked(stake.usual, stake.bar, policy)
-    own = without_guests(stake.votes, stake.hits, stake.crowd ** patience(policy))
+    null = rise_null(stake.usual, stake.bar, policy)
+    own = discount_excess_votes(stake.votes, stake.hits, stake.surge ** patience(policy))
     hits = min(own, null * stake.votes) if stake.held_back else own
-    return bet(wealth, stake.votes, hits, null, policy)
+    return bet_on_votes(wealth, stake.votes, hits, null, policy)
 
 
-def holds(detector: ChapterDetector, policy: Policy) -> bool:
+def has_risen(detector: ChapterDetector, policy: Policy) -> bool:
     """Whether a rise has shown itself, to both keys."""
-    return e_value(detector) >= policy.early_threshold
+    return rise_e_value(detector) >= policy.early_threshold
 
 
-def score(detector: ChapterDetector, policy: Policy) -> float:
+def rise_score(detector: ChapterDetector, policy: Policy) -> float:
     """How far to hearing a rise: `ln(e-value) / ln(threshold)`, 0 where nothing is asked for early."""
     if policy.promises.early_alarms <= 0.0:
         return 0.0
-    return log(max(e_value(detector), 1.0)) / log(policy.early_threshold)
+    return log(max(rise_e_value(detector), 1.0)) / log(policy.early_threshold)
 
 
-def e_value(detector: ChapterDetector) -> float:
+def rise_e_value(detector: ChapterDetector) -> float:
     """The weaker of the two keys."""
-    keys = [detector.wealth[name].e_value for name in (EARLY, MOOD) if name in detector.wealth]
+    keys = [detector.e_processes[name].e_value for name in (EARLY, MOOD) if name in detector.e_processes]
     return min(keys) if len(keys) == 2 else 0.0
 
 
-def counted(votes: Strata, wanted: int) -> tuple[float, float]:
+def count_hits(votes: Strata, wanted: int) -> tuple[float, float]:
     """The number of votes, and of those at or beyond a stage: by weight within a slice, by number between them."""
     rows = [row for row in votes.values() if row.weight > 0.0]
-    hits = sum([row.votes * row.beyond(wanted) / row.weight for row in rows])
+    hits = sum([row.votes * row.weight_beyond(wanted) / row.weight for row in rows])
     return sum([row.votes for row in rows]), hits
 
 
-def asked(usual: float, bar: float, policy: Policy) -> float:
+def rise_null(usual: float, bar: float, policy: Policy) -> float:
     """The null: `early_rise` over the share that was usual, and over the bar, as tagged; for the impatient, less."""
     way: float = patience(policy) ** policy.early.early_power
     null = usual + way * max(policy.early.early_rise, bar - usual)
@@ -122,10 +124,12 @@ def patience(policy: Policy) -> float:
     return min(1.0, log(policy.early_threshold) / log(max(policy.promises.horizon_windows, 2)))
 
 
-def bet(wealth: EProcess, count: float, hits: float, null: float, policy: Policy) -> EProcess:
+def bet_on_votes(wealth: EProcess, count: float, hits: float, null: float, policy: Policy) -> EProcess:
     """Wealth after so many votes, each a bet by itself: `1 + lambda * (x - null)` with `x` 1 for a hit, else 0."""
     top = log(policy.early_threshold) + policy.evidence.headroom
-    return EProcess(lowered(_grown(wealth.bets, count, hits, null, policy.evidence.betting_fractions), top), top)
+    return EProcess(
+        lower_to(_grown(wealth.components, count, hits, null, policy.evidence.betting_fractions), top), top
+    )
 
 
 def _grown(bets: Components, count: float, hits: float, null: float, fractions: Components) -> Components:

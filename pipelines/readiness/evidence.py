@@ -9,12 +9,12 @@ from models.policy import ConfusionRates, Policy
 from models.posts import instant
 from pipelines.readiness import claims, early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
-from pipelines.readiness.confusion_rates import mixed, ours, untagged, wilson
+from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight, true_share, wilson_interval
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.obstacles import can_change_from, missing
-from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, total
-from pipelines.readiness.updating import in_event
+from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, pool_strata
+from pipelines.readiness.updating import is_in_event
 
 BUSIEST = f"{BUSY}:"
 STAGES = ("awareness", "interest", "desire", "action")
@@ -27,7 +27,7 @@ def leading(kind: DecisionKind) -> tuple[str, ...]:
 
 def e_value(kind: DecisionKind, detector: ChapterDetector) -> float:
     """The weakest of the claims that must hold together, the strongest of those of which one is enough."""
-    values = [detector.wealth[name].e_value for name in leading(kind) if name in detector.wealth]
+    values = [detector.e_processes[name].e_value for name in leading(kind) if name in detector.e_processes]
     choose = max if kind is DecisionKind.STEP_BACK else min
     return choose(values, default=0.0)
 
@@ -37,8 +37,8 @@ def weight(kind: DecisionKind, detector: ChapterDetector, policy: Policy) -> tup
     value = e_value(kind, detector)
     if kind is DecisionKind.STEP_BACK:
         return value, policy.step_back_threshold, policy.promises.alpha_step_back
-    if kind is DecisionKind.ADVANCE and value < policy.threshold and early.holds(detector, policy):
-        return early.e_value(detector), policy.early_threshold, policy.promises.early_alarms
+    if kind is DecisionKind.ADVANCE and value < policy.threshold and early.has_risen(detector, policy):
+        return early.rise_e_value(detector), policy.early_threshold, policy.promises.early_alarms
     return value, policy.threshold, policy.promises.alpha
 
 
@@ -54,7 +54,7 @@ def score(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Poli
     parts = []
     if aim.bar(policy) is not None:
         value = e_value(DecisionKind.ADVANCE, detector)
-        parts.append(max(0.0, log(max(value, 1.0)) / log(policy.threshold), early.score(detector, policy)))
+        parts.append(max(0.0, log(max(value, 1.0)) / log(policy.threshold), early.rise_score(detector, policy)))
     if aim.authors is not None:
         parts.append(counts.eligible_authors / aim.authors)
     return min(parts, default=0.0) if aim.wanted is not None else 0.0
@@ -65,10 +65,10 @@ def evidence(
 ) -> Evidence:
     """All that a decision says for itself."""
     bar = aim.bar(policy)
-    recent = total(detector.recent.values())
-    faults = mixed(policy, aim.faults, ours(recent))
-    margin = claims.margin(detector.days, counts.eligible_authors, policy)
-    null = None if bar is None else claims.not_ready(bar, margin, policy, faults)
+    recent = pool_strata(detector.recent_strata.values())
+    faults = mix_rates(policy, aim.faults, own_tag_weight(recent))
+    margin = claims.null_margin(detector.daily_means, counts.eligible_authors, policy)
+    null = None if bar is None else claims.not_ready_null(bar, margin, policy, faults)
     share, half = interval(recent, aim.wanted, faults)
     value, threshold, alpha = weight(kind, detector, policy)
     return Evidence(
@@ -82,16 +82,16 @@ def evidence(
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,
         days_of_support=days_of_support(detector, null),
-        by_channel=by_channel(detector.recent, aim, policy),
+        by_channel=by_channel(detector.recent_strata, aim, policy),
         by_stage=by_stage(recent),
         newcomers_return_rate=counts.newcomers_return_rate,
         discounted=msgspec.structs.replace(counts.discounted, minority=left_out(detector)),
-        in_event=in_event(aim, span, policy),
+        in_event=is_in_event(aim, span, policy),
         fragile=fragile(detector, aim.wanted, null),
         missing=missing(kind, detector, span, aim, counts, policy),
         can_change_from=instant(can_change_from(kind, detector, span, aim, policy)),
         null_share=null,
-        own_tagged_share=ours(recent),
+        own_tagged_share=own_tag_weight(recent),
     )
 
 
@@ -104,9 +104,9 @@ def interval(
     """
     if wanted is None or row.weight <= 0.0:
         return None, None
-    share, n = row.beyond(wanted) / row.weight, row.weight * row.weight / row.squares
-    low, high = wilson(share, n)
-    return untagged(share, faults), (untagged(low, faults), untagged(high, faults))
+    share, n = row.weight_beyond(wanted) / row.weight, row.weight * row.weight / row.squared_weight
+    low, high = wilson_interval(share, n)
+    return true_share(share, faults), (true_share(low, faults), true_share(high, faults))
 
 
 def by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]:
@@ -114,13 +114,14 @@ def by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]:
     slices: dict[str, list[SufficientStatistics]] = {}
     for name, row in rows.items():
         slices.setdefault(name.partition(":")[2], []).append(row)
-    channels = [(name, total(slices[name])) for name in sorted(slices)]
+    channels = [(name, pool_strata(slices[name])) for name in sorted(slices)]
     return {name: _shown(row, aim, policy) for name, row in channels if row.weight > 0.0}
 
 
 def _shown(row: SufficientStatistics, aim: Aim, policy: Policy) -> float:
     """The true share behind some votes."""
-    return untagged(row.beyond(aim.wanted or 0) / row.weight, mixed(policy, aim.faults, ours(row)))
+    rates = mix_rates(policy, aim.faults, own_tag_weight(row))
+    return true_share(row.weight_beyond(aim.wanted or 0) / row.weight, rates)
 
 
 def by_stage(row: SufficientStatistics) -> dict[str, float]:
@@ -130,23 +131,23 @@ def by_stage(row: SufficientStatistics) -> dict[str, float]:
 
 def days_of_support(detector: ChapterDetector, null: float | None) -> int:
     """Days of the last fourteen whose votes stood above the null."""
-    return 0 if null is None else sum([day.weight > 0.0 and day.mean > null for day in detector.days])
+    return 0 if null is None else sum([day.weight > 0.0 and day.mean > null for day in detector.daily_means])
 
 
 def fragile(detector: ChapterDetector, wanted: int | None, null: float | None) -> bool:
     """Whether leaving one channel out puts the steady core's recent share on the other side of the null."""
-    channels = detector.channels
+    channels = detector.channel_weights
     if wanted is None or null is None or len(channels) < 2:
         return False
-    over = {c: w * _over(detector.recent.get(f"{CORE}:{c}"), wanted, null) for c, w in channels.items()}
+    over = {c: w * _over(detector.recent_strata.get(f"{CORE}:{c}"), wanted, null) for c, w in channels.items()}
     whole = sum(over.values())
     return len({rest >= 0.0 for rest in (whole, *(whole - part for part in over.values()))}) > 1
 
 
 def _over(row: SufficientStatistics | None, wanted: int, null: float) -> float:
-    return row.beyond(wanted) / row.weight - null if row is not None and row.weight > 0.0 else 0.0
+    return row.weight_beyond(wanted) / row.weight - null if row is not None and row.weight > 0.0 else 0.0
 
 
 def left_out(detector: ChapterDetector) -> int:
     """Recent votes of the busiest veterans, which the steady claim leaves out; older ones fade."""
-    return round(sum([row.votes for name, row in detector.recent.items() if name.startswith(BUSIEST)]))
+    return round(sum([row.votes for name, row in detector.recent_strata.items() if name.startswith(BUSIEST)]))

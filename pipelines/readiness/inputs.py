@@ -1,4 +1,4 @@
-"""Facts: what weighing is told beside the votes."""
+"""Inputs: what weighing a window is given beside its votes."""
 
 import msgspec
 
@@ -49,3 +49,12 @@ class WindowSpan(msgspec.Struct, frozen=True):
     start: Millis
     end: Millis
     gap: bool = False
+
+
+class WindowInputs(msgspec.Struct, frozen=True, gc=False):
+    """All that weighing a window is given beside its votes."""
+
+    span: WindowSpan
+    aim: Aim
+    counts: PanelCounts
+    policy: Policy

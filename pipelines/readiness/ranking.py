@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 
-class Ranked(msgspec.Struct, frozen=True):
+class RankedAudience(msgspec.Struct, frozen=True):
     """One audience in the ranking. `named`: among those of which at most `alpha` are false on average."""
 
     key: str
@@ -16,7 +16,7 @@ class Ranked(msgspec.Struct, frozen=True):
     named: bool
 
 
-def ranked(detectors: Mapping[str, float], alpha: float, horizon: int) -> tuple[Ranked, ...]:
+def rank_audiences(detectors: Mapping[str, float], alpha: float, horizon: int) -> tuple[RankedAudience, ...]:
     """The e-BH procedure over the R of many e-detectors, the largest first.
 
     `R / horizon` is an e-value for each: E[R_t] <= t under the null, and so at any time up to the horizon. Of K of
@@ -30,4 +30,4 @@ def ranked(detectors: Mapping[str, float], alpha: float, horizon: int) -> tuple[
     total = len(order)
     passing = [k for k, (e, _) in enumerate(order, start=1) if e >= total / (k * alpha)]
     last = max(passing, default=0)
-    return tuple(Ranked(key, e, rank < last) for rank, (e, key) in enumerate(order))
+    return tuple(RankedAudience(key, e, rank < last) for rank, (e, key) in enumerate(order))

@@ -16,8 +16,8 @@ from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
-from pipelines.readiness.strata import tally
-from pipelines.readiness.updating import closed, threshold
+from pipelines.readiness.strata import sum_by_stratum
+from pipelines.readiness.updating import claim_threshold, update_detector
 
 RULE = "steady-3"  # part of every signal's id: change it when decisions change
 
@@ -26,15 +26,15 @@ def judged(
     detector: ChapterDetector, votes: Iterable[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
 ) -> tuple[ChapterDetector, DecisionKind]:
     """The detector after a window, and its decision. A window out of order changes and decides nothing."""
-    if span.end <= detector.closed or span.end <= span.start:
+    if span.end <= detector.last_closed or span.end <= span.start:
         return detector, DecisionKind.INSUFFICIENT_DATA
     if span.gap:
-        return msgspec.structs.replace(detector, closed=span.end), DecisionKind.INSUFFICIENT_DATA
-    anchor = max(detector.anchor, span.end - policy.weighing.turnover_days * DAY_MS)
-    window = tally(votes, anchor, policy)
-    detector = closed(detector, window, span, aim, counts, policy)
+        return msgspec.structs.replace(detector, last_closed=span.end), DecisionKind.INSUFFICIENT_DATA
+    anchor = max(detector.newcomers_since, span.end - policy.weighing.turnover_days * DAY_MS)
+    window = sum_by_stratum(votes, anchor, policy)
+    detector = update_detector(detector, window, span, aim, counts, policy)
     if policy.promises.early_alarms > 0.0:
-        detector = early.heard(detector, window, span, aim, policy)
+        detector = early.update_rise(detector, window, span, aim, policy)
     return detector, decided(detector, aim, counts, policy)
 
 
@@ -49,14 +49,14 @@ def decided(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Po
 
 def heard(detector: ChapterDetector, counts: PanelCounts, policy: Policy) -> bool:
     """Whether there is an audience to speak of: settled, large enough, and not fallen silent."""
-    silent = detector.closed - detector.voted > policy.time.silence_hours * HOUR_MS
-    return bool(detector.channels) and counts.eligible_authors >= policy.eligibility.min_authors and not silent
+    silent = detector.last_closed - detector.last_voted > policy.time.silence_hours * HOUR_MS
+    return bool(detector.channel_weights) and counts.eligible_authors >= policy.eligibility.min_authors and not silent
 
 
 def holds(claim: str, detector: ChapterDetector, policy: Policy) -> bool:
     """Whether the evidence for a claim has reached its threshold."""
-    wealth = detector.wealth.get(claim)
-    return wealth is not None and wealth.e_value >= threshold(claim, policy)
+    wealth = detector.e_processes.get(claim)
+    return wealth is not None and wealth.e_value >= claim_threshold(claim, policy)
 
 
 def ready(detector: ChapterDetector, aim: Aim, policy: Policy) -> bool:
@@ -65,7 +65,7 @@ def ready(detector: ChapterDetector, aim: Aim, policy: Policy) -> bool:
         return False
     enough = aim.authors is None or lasting(detector, policy)
     held = all(holds(claim, detector, policy) for claim in asked(aim, policy))
-    return enough and (held or (policy.promises.early_alarms > 0.0 and early.holds(detector, policy)))
+    return enough and (held or (policy.promises.early_alarms > 0.0 and early.has_risen(detector, policy)))
 
 
 def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
@@ -75,5 +75,5 @@ def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
 
 def lasting(detector: ChapterDetector, policy: Policy) -> bool:
     """Whether the number of authors has held for long enough. A count of people seen: no chance, no e-value."""
-    since = detector.enough_since
-    return since >= 0 and detector.closed - since >= policy.evidence.persistence_hours * HOUR_MS
+    since = detector.enough_authors_since
+    return since >= 0 and detector.last_closed - since >= policy.evidence.persistence_hours * HOUR_MS

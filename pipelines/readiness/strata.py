@@ -24,27 +24,27 @@ class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=Tru
 
     votes: float = 0.0
     weight: float = 0.0
-    squares: float = 0.0  # sum of weight ** 2: for the effective number of votes
+    squared_weight: float = 0.0  # sum of weight ** 2: for the effective number of votes
     stages: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     favour: float = 0.0
     against: float = 0.0
     ours: float = 0.0  # weight of the votes that our own tagger tagged
 
-    def beyond(self, rank: int) -> float:
+    def weight_beyond(self, rank: int) -> float:
         """Weight at or beyond a stage."""
         return sum(self.stages[rank:])
 
 
-EMPTY = SufficientStatistics()
+NO_VOTES = SufficientStatistics()
 Strata = Mapping[str, SufficientStatistics]
 
 
-def possible(vote: Vote) -> bool:
+def is_countable(vote: Vote) -> bool:
     """Whether a vote can be counted at all: corrupt numbers decide nothing."""
     return isfinite(vote.weight) and vote.weight > 0 and 0 <= vote.stage < RANKS and vote.stance in (-1, 0, 1)
 
 
-def slice_of(vote: Vote, anchor: Millis, policy: Policy) -> str:
+def stratum_of(vote: Vote, anchor: Millis, policy: Policy) -> str:
     """Where a vote is counted. `anchor`: who was first seen later is a newcomer."""
     return f"{_kind(vote, anchor, policy)}:{vote.channel}"
 
@@ -60,11 +60,11 @@ def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
 _BY_TIME = attrgetter("at", "author")
 
 
-def tally(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
+def sum_by_stratum(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
     """Sums of a window's votes, the same bit for bit in whatever order the votes come."""
     slices: dict[str, list[Vote]] = {}
-    for vote in sorted(filter(possible, votes), key=_BY_TIME):
-        slices.setdefault(slice_of(vote, anchor, policy), []).append(vote)
+    for vote in sorted(filter(is_countable, votes), key=_BY_TIME):
+        slices.setdefault(stratum_of(vote, anchor, policy), []).append(vote)
     return {name: _row(slices[name], policy.weighing.recent_weight) for name in sorted(slices)}
 
 
@@ -85,26 +85,26 @@ def _row(votes: list[Vote], others: float) -> SufficientStatistics:
     return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)
 
 
-def carried(recent: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
+def fade_and_add(recent: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
     """What is remembered, every sum times `factor`, and a window's votes: slice by slice, sorted by name."""
     found = {name: _times(row, factor) for name, row in recent.items()}
     for name, row in votes.items():
-        found[name] = plus(found[name], row) if name in found else row
+        found[name] = add_statistics(found[name], row) if name in found else row
     return found if len(found) == len(recent) else dict(sorted(found.items()))
 
 
-def weight_of(tally: Strata) -> float:
+def total_weight(tally: Strata) -> float:
     """Weight of all slices together."""
     return sum([row.weight for row in tally.values()])
 
 
-def plus(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
-    """Two slices as one row. Written out, as `total` is: it is what weighing does most."""
+def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
+    """Two slices as one row. Written out, as `pool_strata` is: it is what weighing does most."""
     s, t = a.stages, b.stages
     return SufficientStatistics(
         a.votes + b.votes,
         a.weight + b.weight,
-        a.squares + b.squares,
+        a.squared_weight + b.squared_weight,
         (s[0] + t[0], s[1] + t[1], s[2] + t[2], s[3] + t[3]),
         a.favour + b.favour,
         a.against + b.against,
@@ -112,11 +112,11 @@ def plus(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatisti
     )
 
 
-def total(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
+def pool_strata(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
     """Some slices as one row."""
     votes = weight = squares = favour = against = ours = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
-        votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squares
+        votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squared_weight
         favour, against, ours = favour + row.favour, against + row.against, ours + row.ours
         a, b, c, d = row.stages
         s0, s1, s2, s3 = s0 + a, s1 + b, s2 + c, s3 + d
@@ -129,7 +129,7 @@ def _times(a: SufficientStatistics, k: float) -> SufficientStatistics:
     return SufficientStatistics(
         a.votes * k,
         a.weight * k,
-        a.squares * k * k,
+        a.squared_weight * k * k,
         (s[0] * k, s[1] * k, s[2] * k, s[3] * k),
         a.favour * k,
         a.against * k,

@@ -14,7 +14,7 @@ from pipelines.readiness.inputs import WindowSpan
 DAY, WEEK = 24, 168  # hours: people's habits repeat by the day and by the week
 
 
-def after(week: HourlyWeek, span: WindowSpan, count: float, hits: float, policy: Early) -> HourlyWeek:
+def add_hour(week: HourlyWeek, span: WindowSpan, count: float, hits: float, policy: Early) -> HourlyWeek:
     """The week with a window's votes in the hour in which the window starts; hours without any are 0."""
     hour = span.start // HOUR_MS
     new = hour - week.hour if week.votes else 1
@@ -27,7 +27,7 @@ def after(week: HourlyWeek, span: WindowSpan, count: float, hits: float, policy:
     return HourlyWeek(hour, (*week.votes, *gap, count)[-kept:], (*week.hits, *gap, hits)[-kept:])
 
 
-def crowd(week: HourlyWeek, policy: Policy) -> float:
+def surge_ratio(week: HourlyWeek, policy: Policy) -> float:
     """How many times as many votes as a calm audience casts the last one, three or six hours had: 1 at least.
 
     Calm: `calm_volume` times the usual; fewer hours, which have few votes, may have two s.d. (Poisson) more.
@@ -42,16 +42,16 @@ def crowd(week: HourlyWeek, policy: Policy) -> float:
 
 
 def _times(votes: tuple[float, ...], hours: int, spread: float, calm: float) -> float:
-    often = max(usual(votes, hours), 1.0)
+    often = max(usual_votes(votes, hours), 1.0)
     return sum(votes[-hours:]) / (calm * often + spread * sqrt(often))
 
 
-def usual(votes: tuple[float, ...], hours: int) -> float:
+def usual_votes(votes: tuple[float, ...], hours: int) -> float:
     """Votes in the same hours of the seven days before, on average: an audience has its times of day."""
     ends = [len(votes) - DAY * day for day in range(1, 8) if len(votes) - DAY * day >= hours]
     return sum([sum(votes[end - hours : end]) for end in ends]) / max(len(ends), 1)
 
 
-def without_guests(count: float, hits: float, crowd: float) -> float:
+def discount_excess_votes(count: float, hits: float, crowd: float) -> float:
     """Hits among so many votes, were all those above the usual number hits that guests had cast."""
     return max(0.0, count - (count - hits) * crowd)

@@ -7,7 +7,7 @@ from models.commands import Released
 from models.decisions import DecisionKind
 from models.posts import HOUR_MS, Millis, millis
 from models.signals import EmissionState
-from pipelines.readiness import Aim, opened
+from pipelines.readiness import Aim, start_detector
 from pipelines.windows.state import Head
 from pipelines.windows.watched import Watched
 
@@ -60,7 +60,7 @@ def noted(audience: Audience, head: Head, release: Released) -> Head:
 def entered(campaign: Campaign, audience: Audience, head: Head, number: int, at: Millis) -> Head:
     """In another chapter, with its detector afresh; what was told of the last one is over."""
     name = audience.chapters[min(number, len(audience.chapters) - 1)].name
-    detector = opened(name, at, campaign.policy, head.detector)
+    detector = start_detector(name, at, campaign.policy, head.detector)
     told = EmissionState(sequence=head.told.sequence, event=head.told.event)
     return replace(head, chapter=number, chapter_since=at, detector=detector, told=told, examples=())
 

@@ -16,7 +16,7 @@ from pipelines.journeys.census import census, is_due
 from pipelines.journeys.copies import note
 from pipelines.journeys.panel import Panel, grown, trimmed
 from pipelines.journeys.votes import NOBODY, VoteBatch, ballot
-from pipelines.readiness import ChapterDetector, PanelCounts, WindowSpan, judged, opened
+from pipelines.readiness import ChapterDetector, PanelCounts, WindowSpan, judged, start_detector
 from pipelines.signals import signal, tell
 from pipelines.windows import chapters
 from pipelines.windows.silence import heard, silences
@@ -122,5 +122,5 @@ def _judged(
     head: Head, votes: VoteBatch, counts: PanelCounts, span: WindowSpan, watched: Watched
 ) -> tuple[ChapterDetector, DecisionKind]:
     aim = chapters.aim(watched, head)
-    detector = head.detector or opened(aim.chapter, span.start, watched.policy)
+    detector = head.detector or start_detector(aim.chapter, span.start, watched.policy)
     return judged(detector, votes.votes, span, aim, counts, watched.policy)

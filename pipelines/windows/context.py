@@ -27,12 +27,12 @@ def _authors(said: Set[tuple[int, str]]) -> dict[str, int]:
 
 def weighed(detector: ChapterDetector, aim: Aim) -> Weighed:
     """What the rule looked at, from its detector after the window."""
-    since = detector.enough_since
+    since = detector.enough_authors_since
     return Weighed(
-        claims={name: wealth.e_value for name, wealth in sorted(detector.wealth.items())},
-        settled=bool(detector.channels),
+        claims={name: wealth.e_value for name, wealth in sorted(detector.e_processes.items())},
+        settled=bool(detector.channel_weights),
         arrived=aim.wanted is None,
-        silent_hours=(detector.closed - detector.voted) // HOUR_MS,
+        silent_hours=(detector.last_closed - detector.last_voted) // HOUR_MS,
         asked_authors=aim.authors,
-        enough_hours=(detector.closed - since) // HOUR_MS if since >= 0 else None,
+        enough_hours=(detector.last_closed - since) // HOUR_MS if since >= 0 else None,
     )

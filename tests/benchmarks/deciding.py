@@ -6,7 +6,7 @@ from listener.simulator.reading import found
 from listener.simulator.simulate import heard
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, PanelCounts, WindowSpan, explained, judged, opened
+from pipelines.readiness import Aim, PanelCounts, WindowSpan, explained, judged, start_detector
 from tests.benchmarks.report import Figure, seconds
 from tests.scenarios.ballots import Ballots, ballots
 
@@ -39,7 +39,7 @@ def best(work: Callable[[], object]) -> float:
 def decided(cast: Ballots, worded: bool) -> None:
     """Every window of a simulation, one after the other; with evidence and words where asked."""
     aim, began = Aim("one", SCENARIO.stage.rank, share=SCENARIO.bar), millis(SCENARIO.starts)
-    detector = opened("one", began, POLICY)
+    detector = start_detector("one", began, POLICY)
     for hour, votes in enumerate(cast.hours):
         span = WindowSpan(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
         counts = PanelCounts(cast.authors[hour], cast.eligible[hour])

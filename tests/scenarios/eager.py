@@ -10,9 +10,9 @@ from models.votes import Vote
 from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.e_process import EProcess
-from pipelines.readiness.early import EARLY, risen, staked
+from pipelines.readiness.early import EARLY, rise_statistic, update_rise_evidence
 from pipelines.readiness.rule import decided
-from pipelines.readiness.strata import tally
+from pipelines.readiness.strata import sum_by_stratum
 
 # Alarms in vain a month: from as few as `alpha` to two in three days.
 BORNE = (0.01, 0.1, 0.3, 0.6, *(0.5 * step for step in range(2, 11)), *map(float, range(6, 15)), 16.0, 18.0, 20.0)
@@ -31,12 +31,16 @@ class Eager:
         self, detector: ChapterDetector, votes: list[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, hour: int
     ) -> None:
         """One window, which the rule has weighed without them: what they hear early does not depend on the number."""
-        anchor = max(detector.anchor, span.end - self.policies[0].weighing.turnover_days * DAY_MS)
-        window = tally(votes, anchor, self.policies[0])
-        self.week, stake = staked(replace(detector, week=self.week), window, span, aim, self.policies[0])
+        anchor = max(detector.newcomers_since, span.end - self.policies[0].weighing.turnover_days * DAY_MS)
+        window = sum_by_stratum(votes, anchor, self.policies[0])
+        self.week, stake = rise_statistic(
+            replace(detector, hourly_week=self.week), window, span, aim, self.policies[0]
+        )
         for index, policy in enumerate(self.policies):
             if self.alarms[index] is None:
-                self.wealth[index] = risen(self.wealth[index], stake, policy) if stake else self.wealth[index]
-                heard = replace(detector, wealth={**detector.wealth, EARLY: self.wealth[index]})
+                self.wealth[index] = (
+                    update_rise_evidence(self.wealth[index], stake, policy) if stake else self.wealth[index]
+                )
+                heard = replace(detector, e_processes={**detector.e_processes, EARLY: self.wealth[index]})
                 if decided(heard, aim, counts, policy) is DecisionKind.ADVANCE:
                     self.alarms[index] = hour + 1

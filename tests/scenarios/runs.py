@@ -12,9 +12,9 @@ from listener.simulator.tracks import Floats
 from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, opened
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, start_detector
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
-from pipelines.readiness.confusion_rates import tagged
+from pipelines.readiness.confusion_rates import apparent_share
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
@@ -84,7 +84,7 @@ def _decisions(
 ) -> tuple[int | None, int | None, Floats]:
     wanted = scenario.stage.rank
     aim, began = Aim("one", wanted, share=scenario.bar), millis(scenario.starts)
-    detector, advanced, back = opened("one", began, policy), None, None
+    detector, advanced, back = start_detector("one", began, policy), None, None
     scores = np.zeros(len(cast.hours))
     for hour, votes in enumerate(cast.hours):
         counts = PanelCounts(cast.authors[hour], cast.eligible[hour])
@@ -99,20 +99,23 @@ def _decisions(
             if not scenario.step_back:
                 break
             aim = Aim("two", min(wanted + 1, 3), share=scenario.bar, held=wanted, held_share=scenario.bar)
-            detector = opened("two", span.end, policy, detector)
+            detector = start_detector("two", span.end, policy, detector)
         if kind is DecisionKind.STEP_BACK and back is None:
             back = hour + 1
     return advanced, back, scores
 
 
 def _score(detector: ChapterDetector, policy: Policy) -> float:
-    values = [detector.wealth[name].e_value for name in (EVERYONE, STEADY, MOOD) if name in detector.wealth]
+    values = [detector.e_processes[name].e_value for name in (EVERYONE, STEADY, MOOD) if name in detector.e_processes]
     return log(max(min(values, default=1.0), 1.0)) / log(policy.threshold)
 
 
 def _compared(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> dict[str, list[int | None]]:
     """The baselines on the same votes, and on raw posts."""
-    wanted, null = scenario.stage.rank, tagged(scenario.bar - policy.promises.just_under, policy.declared_rates)
+    wanted, null = (
+        scenario.stage.rank,
+        apparent_share(scenario.bar - policy.promises.just_under, policy.declared_rates),
+    )
     voted = np.array([len(votes) for votes in cast.hours], dtype=np.float64)
     beyond = np.array([sum(v.stage >= wanted for v in votes) for votes in cast.hours], dtype=np.float64)
     hours = (each.posts.day * 24.0).astype(np.int64)

@@ -7,7 +7,7 @@ import pytest
 
 from models import policy
 from models.overrides import NUMBERS, PUBLIC
-from models.policy import Evidence, Policy, Promises
+from models.policy import EvidenceGrowth, Policy, Promises
 
 
 def test_the_threshold_is_the_horizon_over_alpha() -> None:
@@ -28,7 +28,7 @@ def test_its_numbers_have_one_name_each_over_all_groups() -> None:
 
 
 def test_no_bet_is_of_more_than_the_proof_allows() -> None:
-    fractions = Evidence().betting_fractions
+    fractions = EvidenceGrowth().betting_fractions
     assert list(fractions) == sorted(fractions)
     assert 0 < fractions[0] < fractions[-1] < 1
 

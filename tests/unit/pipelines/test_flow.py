@@ -10,7 +10,7 @@ from models.policy import Policy
 from models.rejections import Reason
 from models.tags import Stage
 from pipelines.flow import FlowResult, own_faults
-from pipelines.readiness.confusion_rates import tagged
+from pipelines.readiness.confusion_rates import apparent_share
 from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
 
 LINES = stream(authors=300, days=30, per_day=0.6)
@@ -50,7 +50,7 @@ def test_what_is_rejected_is_kept_with_its_reason_and_the_rest_goes_on() -> None
         Reason.NOT_JSON,
         Reason.FUTURE,
     ]
-    assert told.counts["bluesky", "tagged"] == 1
+    assert told.counts["bluesky", "apparent_share"] == 1
 
 
 def test_a_post_tagged_for_a_campaign_we_do_not_have_is_rejected() -> None:
@@ -66,7 +66,9 @@ def test_posts_that_we_tag_are_weighed_by_our_own_measured_faults_and_others_by_
     assert arrived.null_share is not None
     assert ours.null_share is not None
     own, policys = own_faults()[Stage.INTEREST], Policy().declared_rates
-    assert ours.null_share - arrived.null_share == pytest.approx(tagged(0.29, own) - tagged(0.29, policys), abs=0.02)
+    assert ours.null_share - arrived.null_share == pytest.approx(
+        apparent_share(0.29, own) - apparent_share(0.29, policys), abs=0.02
+    )
     assert abs(ours.null_share - arrived.null_share) > 1e-4
 
 

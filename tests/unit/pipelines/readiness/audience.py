@@ -8,7 +8,7 @@ from models.decisions import DecisionKind, Evidence
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, explained, judged, opened
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, explained, judged, start_detector
 
 AIM = Aim("read-stories", wanted=1, share=0.3)
 MANY = PanelCounts(authors=500, eligible_authors=400)
@@ -84,7 +84,7 @@ def told(
 ) -> Iterator[tuple[ChapterDetector, Weighing]]:
     """The detector and decision after each of these hours."""
     policy = policy or Policy()
-    detector = opened(aim.chapter, 0, policy)
+    detector = start_detector(aim.chapter, 0, policy)
     for part in parts:
         for hour, some in part:
             detector, weighing = weigh(detector, some, span(hour), aim, counts, policy)

@@ -17,7 +17,7 @@ from models.votes import Vote
 from pipelines.readiness import early, surge
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.e_process import EProcess
-from pipelines.readiness.surge import without_guests
+from pipelines.readiness.surge import discount_excess_votes
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, span, story, told, votes
 
 ADVANCE = DecisionKind.ADVANCE
@@ -60,8 +60,8 @@ def test_who_bears_more_hears_no_later() -> None:
 
 def test_by_default_nothing_is_kept_for_it_and_nothing_said() -> None:
     for detector, weighing in told(calm(), risen(DAYS)):
-        assert detector.week == HourlyWeek()
-        assert early.EARLY not in detector.wealth
+        assert detector.hourly_week == HourlyWeek()
+        assert early.EARLY not in detector.e_processes
         assert weighing.kind is not ADVANCE
 
 
@@ -113,8 +113,8 @@ def test_evidence_less_time_is_a_supermartingale(
     wealth, mean = EProcess(start), 0.0
     for hits in range(count + 1):
         chance = comb(count, hits) * null**hits * (1 - null) ** (count - hits)
-        own = without_guests(count, hits, times)
-        mean += chance * early.bet(wealth, count, own, null, eager(720 / 1e9)).e_value
+        own = discount_excess_votes(count, hits, times)
+        mean += chance * early.bet_on_votes(wealth, count, own, null, eager(720 / 1e9)).e_value
     assert mean <= (wealth.e_value + 1.0) * (1 + 1e-9)
 
 
@@ -123,7 +123,7 @@ def test_at_the_null_the_threshold_is_reached_less_often_than_is_borne() -> None
     for _ in range(200):
         wealth = EProcess()
         for hits in rng.binomial(12, 0.3, 720).tolist():
-            wealth = early.bet(wealth, 12, hits, 0.3, eager(0.2))
+            wealth = early.bet_on_votes(wealth, 12, hits, 0.3, eager(0.2))
             if wealth.e_value >= threshold:
                 crossed += 1
                 break
@@ -137,7 +137,7 @@ def test_the_week_has_the_votes_of_its_hours(steps: list[tuple[int, float]]) -> 
     for hours, count in steps:
         hour += hours
         cast[hour] = cast.get(hour, 0.0) + count
-        week = surge.after(week, span(hour), count, count / 2, Early())
+        week = surge.add_hour(week, span(hour), count, count / 2, Early())
     assert week.hour == hour
     assert len(week.votes) == len(week.hits) <= surge.WEEK + Early().surge_longest_hours
     lately = [cast.get(each, 0.0) for each in range(hour - len(week.votes) + 1, hour + 1)]

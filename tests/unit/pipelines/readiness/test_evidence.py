@@ -7,7 +7,7 @@ import pytest
 from models.decisions import DecisionKind
 from models.posts import instant
 from models.votes import Vote
-from pipelines.readiness import Aim, ranked
+from pipelines.readiness import Aim, rank_audiences
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, story, vote, votes
 
 
@@ -77,12 +77,12 @@ def test_no_share_is_shown_where_only_authors_count() -> None:
 
 
 def test_the_ranking_names_those_that_stand_out_and_gates_nobody() -> None:
-    found = ranked({"a": 1e9, "b": 5.0, "c": 2e6}, alpha=0.05, horizon=720)
+    found = rank_audiences({"a": 1e9, "b": 5.0, "c": 2e6}, alpha=0.05, horizon=720)
     assert [(each.key, each.named) for each in found] == [("a", True), ("c", True), ("b", False)]
 
 
 def test_a_ranking_of_nobody_is_empty() -> None:
-    assert ranked({}, 0.05, 720) == ()
+    assert rank_audiences({}, 0.05, 720) == ()
 
 
 def test_the_aim_takes_the_default_bar_where_none_is_given() -> None:

@@ -15,7 +15,7 @@ from models.overrides import override
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, opened
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, start_detector
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, MANY, kinds, span, story, told, vote, votes, weigh
 
 ADVANCE, PROLONG = DecisionKind.ADVANCE, DecisionKind.PROLONG
@@ -92,7 +92,7 @@ def test_a_gap_is_no_silence_of_the_audience() -> None:
     after, weighing = weigh(detector, [], span(14 * DAYS, gap=True), AIM, MANY, Policy())
     assert weighing.kind is UNKNOWN
     assert "gap" in weighing.evidence.missing[0]
-    assert after.wealth == detector.wealth
+    assert after.e_processes == detector.e_processes
 
 
 def test_days_of_silence_decide_nothing() -> None:
@@ -146,7 +146,7 @@ def test_an_impossible_vote_is_not_counted(wrong: dict[str, object]) -> None:
 @settings(deadline=None, max_examples=25)
 @given(seed=st.integers(0, 2**32), swaps=st.randoms(use_true_random=False))
 def test_the_order_of_votes_means_nothing_to_the_last_bit(seed: int, swaps: random.Random) -> None:
-    detector = opened("c", 0, override(Policy(), {"warm_up_days": 1}))
+    detector = start_detector("c", 0, override(Policy(), {"warm_up_days": 1}))
     for hour, some in votes(range(40), 0.4, seed=seed, each=9):
         mixed = list(some)
         swaps.shuffle(mixed)
@@ -165,11 +165,14 @@ def test_a_detector_survives_encoding_and_stays_small() -> None:
 
 def test_the_next_chapter_starts_without_evidence_and_knows_the_audience() -> None:
     detector = list(told(votes(range(14 * DAYS), 0.12), votes(range(14 * DAYS, 24 * DAYS), 0.5)))[-1][0]
-    following = opened("next", detector.closed, Policy(), detector)
-    assert not following.wealth
-    assert following.recent == detector.recent
+    following = start_detector("next", detector.last_closed, Policy(), detector)
+    assert not following.e_processes
+    assert following.recent_strata == detector.recent_strata
     assert weigh(following, [vote(24 * DAYS)], span(24 * DAYS), AIM, MANY, Policy())[1].kind is PROLONG
 
 
 def test_an_empty_span_decides_nothing() -> None:
-    assert weigh(opened("c", 0, Policy()), [], WindowSpan(HOUR_MS, HOUR_MS), AIM, MANY, Policy())[1].kind is UNKNOWN
+    assert (
+        weigh(start_detector("c", 0, Policy()), [], WindowSpan(HOUR_MS, HOUR_MS), AIM, MANY, Policy())[1].kind
+        is UNKNOWN
+    )

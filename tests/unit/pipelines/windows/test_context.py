@@ -3,7 +3,7 @@
 from models.journeys import Census, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
-from pipelines.readiness import Aim, opened
+from pipelines.readiness import Aim, start_detector
 from pipelines.windows.context import describe_context, weighed
 from tests.making import campaign, post, run
 
@@ -31,7 +31,7 @@ def test_roles_come_from_the_census() -> None:
 
 
 def test_a_detector_that_has_just_opened_knows_nothing() -> None:
-    fresh = weighed(opened("one", AT, Policy()), Aim("one", 1, 0.3, authors=50))
+    fresh = weighed(start_detector("one", AT, Policy()), Aim("one", 1, 0.3, authors=50))
     assert (fresh.claims, fresh.settled, fresh.arrived, fresh.asked_authors, fresh.enough_hours) == (
         {},
         False,

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from models.decisions import DecisionKind
 from models.policy import ConfusionRates, Policy
 from models.votes import Vote
-from pipelines.readiness import measured
-from pipelines.readiness.claims import not_ready
-from pipelines.readiness.confusion_rates import mixed, tagged, untagged, wilson
+from pipelines.readiness import rates_from_examples
+from pipelines.readiness.claims import not_ready_null
+from pipelines.readiness.confusion_rates import apparent_share, mix_rates, true_share, wilson_interval
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, Weighing, kinds, story, votes
 
 OWN = ConfusionRates(sensitivity=0.7, false_positive=0.2)
@@ -33,27 +33,31 @@ def last(ours: float, aim_faults: ConfusionRates | None = OWN) -> Weighing:
 
 @given(share=shares)
 def test_tagging_and_back_is_the_same_share(share: float) -> None:
-    assert untagged(tagged(share, OWN), OWN) == pytest.approx(share)
+    assert true_share(apparent_share(share, OWN), OWN) == pytest.approx(share)
 
 
 @given(ours=shares)
 def test_mixed_votes_have_faults_in_between(ours: float) -> None:
-    faults = mixed(Policy(), OWN, ours)
+    faults = mix_rates(Policy(), OWN, ours)
     assert 0.7 - 1e-9 <= faults.sensitivity <= 0.85 + 1e-9
     assert 0.05 - 1e-9 <= faults.false_positive <= 0.2 + 1e-9
 
 
 @given(se=shares, fp=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000))
 def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: int, more: int) -> None:
-    few, many, sure = measured(se, fp, examples), measured(se, fp, examples + more), ConfusionRates(se, fp)
-    nulls = [not_ready(0.3, 0.02, Policy(), faults) for faults in (few, many, sure)]
+    few, many, sure = (
+        rates_from_examples(se, fp, examples),
+        rates_from_examples(se, fp, examples + more),
+        ConfusionRates(se, fp),
+    )
+    nulls = [not_ready_null(0.3, 0.02, Policy(), faults) for faults in (few, many, sure)]
     assert nulls[0] >= nulls[1] - 1e-9
     assert nulls[1] >= nulls[2] - 1e-9
 
 
 def test_the_margin_covers_the_doubt_of_many_examples_and_not_of_few() -> None:
-    nulls = [not_ready(0.3, 0.02, Policy(), measured(0.75, 0.05, examples)) for examples in (900, 9)]
-    assert nulls[0] == pytest.approx(tagged(0.29, ConfusionRates(0.75, 0.05)) + 0.02)
+    nulls = [not_ready_null(0.3, 0.02, Policy(), rates_from_examples(0.75, 0.05, examples)) for examples in (900, 9)]
+    assert nulls[0] == pytest.approx(apparent_share(0.29, ConfusionRates(0.75, 0.05)) + 0.02)
     assert nulls[1] > nulls[0] + 0.1
 
 
@@ -63,7 +67,7 @@ def test_the_null_follows_the_votes_own_origin() -> None:
     assert own_shares == pytest.approx([0.0, 0.5, 1.0], abs=0.01)
     assert arrived.null_share is not None
     assert own.null_share is not None
-    further = tagged(0.29, OWN) - tagged(0.29, Policy().declared_rates)
+    further = apparent_share(0.29, OWN) - apparent_share(0.29, Policy().declared_rates)
     assert own.null_share - arrived.null_share == pytest.approx(further, abs=0.005)
     assert both.null_share == pytest.approx(arrived.null_share + further / 2, abs=0.005)
 
@@ -86,5 +90,5 @@ def test_what_a_generous_tagger_says_is_believed_less() -> None:
 
 
 def test_wilson_stays_within_0_and_1() -> None:
-    assert wilson(0.0, 5)[0] == 0.0
-    assert wilson(1.0, 5)[1] == 1.0
+    assert wilson_interval(0.0, 5)[0] == 0.0
+    assert wilson_interval(1.0, 5)[1] == 1.0
