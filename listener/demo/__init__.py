@@ -3,6 +3,6 @@
 play.py runs the parts, story.py knows what happens in the scenario, screen.py shows it.
 """
 
-from listener.demo.play import play
+from listener.demo.play import play_demo
 
-__all__ = ["play"]
+__all__ = ["play_demo"]

@@ -13,7 +13,7 @@ from rich.console import Console
 
 from listener.board import open_board
 from listener.demo.screen import Screen
-from listener.demo.story import Story, story
+from listener.demo.story import Story, load_story
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
@@ -24,51 +24,51 @@ from listener.worker.run import Ending, run_worker
 from models.decisions import Decision
 from models.signals import Signal
 
-Value = TypeVar("Value")
+_Value = TypeVar("_Value")
 
-AHEAD: Final = 2_000  # records that the feeder is ahead of the worker, at most: signals come as the story goes
-BOARD_HOST: Final = "127.0.0.1"
-QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
+_AHEAD: Final = 2_000  # records that the feeder is ahead of the worker, at most: signals come as the story goes
+_BOARD_HOST: Final = "127.0.0.1"
+_QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
 
-_decision = msgspec.json.Decoder(Decision).decode
-_signal = msgspec.json.Decoder(Signal).decode
+_decode_decision = msgspec.json.Decoder(Decision).decode
+_decode_signal = msgspec.json.Decoder(Signal).decode
 
 
-def play(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
+def play_demo(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
     """Plays the demo to its end and returns the signals it gave. `stay` keeps the board up until Ctrl-C."""
-    told = story(seed=seed, authors=authors)
-    with Screen(told, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
+    story = load_story(seed=seed, authors=authors)
+    with Screen(story, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
         screen.say(
-            f"{told.words}\n{told.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
+            f"{story.words}\n{story.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
         )
-        asyncio.run(_played(told, screen, Path(folder), stay=stay))
+        asyncio.run(_run_parts(story, screen, Path(folder), stay=stay))
         return tuple(screen.signals)
 
 
-async def _played(story: Story, screen: Screen, folder: Path, *, stay: bool) -> None:
+async def _run_parts(story: Story, screen: Screen, folder: Path, *, stay: bool) -> None:
     """All of it. Raises KeyboardInterrupt where somebody stopped it, once everything has come to its end."""
-    ending = _on_signals(Ending())
+    ending = _ask_on_interrupt(Ending())
     async with AsyncExitStack() as parts:
         broker = await parts.enter_async_context(EmbeddedBroker())
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
         await topics.touch(settings)
-        url = await parts.enter_async_context(open_board(settings, [story.campaign], BOARD_HOST, 0))
+        url = await parts.enter_async_context(open_board(settings, [story.campaign], _BOARD_HOST, 0))
         screen.say(f"Watch it on the board: {url}\n")
-        await _told(settings, story, screen, ending)
+        await _play_story(settings, story, screen, ending)
         screen.close()
         if stay:
             screen.say(f"\nThe board stays up at {url} until Ctrl-C.")
-            await _stopped()
+            await _wait_for_interrupt()
 
 
-async def _told(settings: Settings, story: Story, screen: Screen, ending: Ending) -> None:
+async def _play_story(settings: Settings, story: Story, screen: Screen, ending: Ending) -> None:
     """The story worked off, and everything that came of it shown."""
     async with (
-        _watched(settings, topics.DECISIONS, _decision, screen.decided),
-        _watched(settings, topics.SIGNALS, _signal, screen.signalled),
-        _working(settings, story, ending) as worker,
+        _show_topic(settings, topics.DECISIONS, _decode_decision, screen.show_decision),
+        _show_topic(settings, topics.SIGNALS, _decode_signal, screen.show_signal),
+        _run_until_drained(settings, story, ending) as worker,
     ):
-        feeding = asyncio.create_task(_fed(settings, story))
+        feeding = asyncio.create_task(_feed_all(settings, story))
         await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
         feeding.cancel()  # where the worker has ended before it; a failure of its own comes with the block's end
         await asyncio.wait([feeding])
@@ -77,7 +77,7 @@ async def _told(settings: Settings, story: Story, screen: Screen, ending: Ending
     feeding.result()
 
 
-async def _stopped() -> None:
+async def _wait_for_interrupt() -> None:
     """Until somebody has seen enough."""
     enough, loop = asyncio.Event(), asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -85,7 +85,7 @@ async def _stopped() -> None:
     await enough.wait()
 
 
-def _on_signals(ending: Ending) -> Ending:
+def _ask_on_interrupt(ending: Ending) -> Ending:
     """The first Ctrl-C asks for the end; the second does not ask."""
     loop = asyncio.get_running_loop()
 
@@ -97,15 +97,15 @@ def _on_signals(ending: Ending) -> Ending:
     return ending
 
 
-async def _fed(settings: Settings, story: Story) -> None:
+async def _feed_all(settings: Settings, story: Story) -> None:
     """All posts fed and worked off."""
     async with lag(settings) as behind:
-        await feed(settings, story.lines(), pace=within(behind, AHEAD))
+        await feed(settings, story.lines(), pace=within(behind, _AHEAD))
         await behind.at_most(0)
 
 
 @asynccontextmanager
-async def _working(settings: Settings, story: Story, ending: Ending) -> AsyncIterator[asyncio.Task[None]]:
+async def _run_until_drained(settings: Settings, story: Story, ending: Ending) -> AsyncIterator[asyncio.Task[None]]:
     """A worker, from when it is ready until the block ends; then it drains and stops."""
     ready = asyncio.Event()
     worker = asyncio.create_task(
@@ -121,8 +121,8 @@ async def _working(settings: Settings, story: Story, ending: Ending) -> AsyncIte
 
 
 @asynccontextmanager
-async def _watched(
-    settings: Settings, topic: str, decode: Callable[[bytes], Value], show: Callable[[Value], None]
+async def _show_topic(
+    settings: Settings, topic: str, decode: Callable[[bytes], _Value], show: Callable[[_Value], None]
 ) -> AsyncIterator[None]:
     """Shows what comes to a topic. At the end of the block, goes on until nothing more comes."""
     last = asyncio.get_running_loop().time()
@@ -136,8 +136,8 @@ async def _watched(
     watching = asyncio.create_task(watch())
     try:
         yield
-        while asyncio.get_running_loop().time() - last < QUIET_SECONDS:  # noqa: ASYNC110  # an end sends no word
-            await asyncio.sleep(QUIET_SECONDS / 4)
+        while asyncio.get_running_loop().time() - last < _QUIET_SECONDS:  # noqa: ASYNC110  # an end sends no word
+            await asyncio.sleep(_QUIET_SECONDS / 4)
     finally:
         watching.cancel()
         with suppress(asyncio.CancelledError):

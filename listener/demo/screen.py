@@ -38,30 +38,30 @@ class Screen:
         self._bar.stop()
 
     def say(self, words: str) -> None:
-        """A line about the demo itself."""
+        """Prints a line about the demo itself."""
         self._console.print(words, markup=False)
 
-    def decided(self, decision: Decision) -> None:
-        """A window was weighed."""
+    def show_decision(self, decision: Decision) -> None:
+        """Moves the bar on to the end of a weighed window."""
         self.summary.decided([decision])
         at = decision.window.end
-        self._tell(at)
+        self._show_events(at)
         self._latest = decision
         hours = (at - self._story.start) / timedelta(hours=1)
         self._bar.update(self._task, completed=hours, description=f"day {hours / 24:2.0f} of {self._story.days}")
 
-    def signalled(self, signal: Signal) -> None:
-        """Something worth telling."""
-        self._tell(signal.time)
+    def show_signal(self, signal: Signal) -> None:
+        """Prints a signal, after the events before it."""
+        self._show_events(signal.time)
         self.signals.append(signal)
         self._console.print(signal_entry(signal))
 
-    def _tell(self, until: datetime) -> None:
-        for at, words in self._story.happened(self._reached, until):
-            self._console.print(entry(at, Text(words, style="italic cyan"), Text(self._standing(), style="dim")))
+    def _show_events(self, until: datetime) -> None:
+        for at, words in self._story.events_between(self._reached, until):
+            self._console.print(entry(at, Text(words, style="italic cyan"), Text(self._status(), style="dim")))
         self._reached = max(self._reached, until)
 
-    def _standing(self) -> str:
+    def _status(self) -> str:
         """What is decided at this time."""
         if self._latest is None:
             return "nothing is decided yet"
@@ -69,7 +69,7 @@ class Screen:
         return f"still {self._latest.decision}" + ("" if share is None else f", about {percent(share)} are there")
 
     def close(self) -> None:
-        """The summary."""
+        """Ends the bar and prints the summary."""
         self._bar.stop()
         self._console.print()
         for table in self.summary.shown():

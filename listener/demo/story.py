@@ -7,14 +7,14 @@ from importlib.resources import files
 
 from listener.campaign_file import load
 from listener.files.lines import Line
-from listener.simulator import Simulation, found, simulate
+from listener.simulator import Simulation, load_scenario, simulate
 from models.campaigns import Campaign
 
-SCENARIO = "demo"
-FILE = "campaign.yaml"
+_SCENARIO = "demo"
+_FILE = "campaign.yaml"
 
 # What the scenario makes happen, so that one can see what the decisions made of it: day, and words.
-HAPPENS = (
+STORY_EVENTS = (
     (0.0, "the campaign starts: few speak of it, most of them in passing"),
     (14.8, "a star speaks of the fund: three times the posts, and everybody sounds convinced"),
     (15.6, "the height of it: a night and a day of loud support"),
@@ -40,19 +40,19 @@ class Story:
     def lines(self) -> Iterator[Line]:
         """The posts as lines of a file."""
         for number, line in enumerate(self.simulation.lines(tagged=True), 1):
-            yield Line(SCENARIO, number, line.rstrip())
+            yield Line(_SCENARIO, number, line.rstrip())
 
-    def happened(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:
+    def events_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:
         """What happens after one time and until another."""
-        for day, words in HAPPENS:
+        for day, words in STORY_EVENTS:
             at = self.start + timedelta(days=day)
             if after < at <= until:
                 yield at, words
 
 
-def story(*, seed: int, authors: int) -> Story:
+def load_story(*, seed: int, authors: int) -> Story:
     """The demo's story, for a seed. Raises ScenarioError where there cannot be so many authors."""
-    scenario = found(SCENARIO)
-    campaign = load((files("listener.demo") / FILE).read_bytes(), FILE)
+    scenario = load_scenario(_SCENARIO)
+    campaign = load((files("listener.demo") / _FILE).read_bytes(), _FILE)
     simulation = simulate(scenario, authors=authors, seed=seed)
     return Story(campaign, simulation, scenario.starts, scenario.days, " ".join(scenario.story.split()))

@@ -171,7 +171,7 @@ def _unreadable(path: str, error: Exception) -> InputError:
 
 
 @contextmanager
-def writing(path: str) -> Iterator[Write]:
+def open_output(path: str) -> Iterator[Write]:
     """A function that writes one line. A file appears under its name when all of it is written, or not at all.
 
     The same lines give the same bytes, packed or not. Raises InputError where the file cannot be written.

@@ -15,24 +15,24 @@ from pipelines.flow import Flow, FlowResult
 from pipelines.intake import Record
 from pipelines.windows import State
 
-BATCH = 1_000  # lines; fixed, so that a replay's bytes do not hang on it
-ANY_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
+_BATCH = 1_000  # lines; fixed, so that a replay's bytes do not hang on it
+END_OF_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
 
 _decode_command = msgspec.json.Decoder(Command).decode
 
 
-def replayed(flow: Flow, lines: Iterable[Line], received: Millis = ANY_TIME) -> Iterator[FlowResult]:
+def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TIME) -> Iterator[FlowResult]:
     """What each batch of lines gives, and last what the end gives.
 
     Posts dated after `received`, by more than clocks differ, are rejected.
     """
     records = (Record(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
-    while batch := list(islice(records, BATCH)):
+    while batch := list(islice(records, _BATCH)):
         yield flow.take(batch)
     yield flow.finish()
 
 
-def command(flow: Flow, lines: Iterable[Line]) -> None:
+def apply_commands(flow: Flow, lines: Iterable[Line]) -> None:
     """Tells the flow what people said; each word takes effect at its own time. Raises InputError."""
     for line in lines:
         try:
@@ -45,7 +45,7 @@ def command(flow: Flow, lines: Iterable[Line]) -> None:
         flow.command(name, said)
 
 
-def state_lines(states: Iterable[tuple[str, State]]) -> Iterator[bytes]:
+def encode_states(states: Iterable[tuple[str, State]]) -> Iterator[bytes]:
     """The state of each audience as one line, sorted throughout: two replays can be compared byte for byte."""
     for name, state in sorted(states):
         plain = msgspec.to_builtins({"key": name, "state": state}, str_keys=True)

@@ -17,7 +17,7 @@ import msgspec
 from aiokafka import AIOKafkaProducer
 
 from listener.files.lines import Line
-from listener.files.replay import ANY_TIME
+from listener.files.replay import END_OF_TIME
 from listener.kafka import clients, topics, wire
 from listener.settings import Settings
 from models.errors import InputError
@@ -56,7 +56,7 @@ async def feed(
     *,
     pace: Pace | None = None,
     end: bool = True,
-    received: Millis = ANY_TIME,
+    received: Millis = END_OF_TIME,
     on_progress: Callable[[Fed], None] | None = None,
 ) -> Fed:
     """Sends all lines and returns once the brokers have them. Raises InputError where they do not.

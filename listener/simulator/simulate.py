@@ -1,33 +1,41 @@
-"""Simulate: one scenario, one seed, one stream of posts with the truth about them."""
+"""The simulation: one scenario, one seed, one stream of posts with the truth about them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from listener.simulator.activity import activity
-from listener.simulator.authors import Crowd, crowd
-from listener.simulator.output import Sheet, deliveries, written
-from listener.simulator.rates import Stream, stream
-from listener.simulator.scenario import Scenario, SimulatedAudience
-from listener.simulator.texts import DRAWS
-from listener.simulator.truth import Answers, Truth, truths
-from listener.simulator.voices import Voices, voices
+from listener.simulator.audience.activity import draw_activity
+from listener.simulator.audience.population import Population, Setup, draw_population
+from listener.simulator.audience.timeline import Timeline, draw_timeline
+from listener.simulator.audience.traits import PostTraits, draw_traits
+from listener.simulator.audience.truth import SimulationTruth, Truth, compute_truths
+from listener.simulator.posts.arrivals import AudiencePosts, draw_deliveries, encode_posts
+from listener.simulator.posts.texts import TEXT_DRAWS
+from listener.simulator.scenario_file.scenario import AudienceSpec, Scenario
 from models.errors import ScenarioError
 
-MOST_AUTHORS, MOST_DAYS = 5_000_000, 400
+_MOST_AUTHORS, _MOST_DAYS = 5_000_000, 400
 
 
 @dataclass(frozen=True)
-class Heard:
+class SimulatedAudience:
     """One simulated audience, before any text: who, when, what it shows, and the truth."""
 
-    audience: SimulatedAudience
-    crowd: Crowd
-    posts: Stream
-    voices: Voices
+    setup: Setup
+    posts: Timeline
+    traits: PostTraits
     truths: tuple[Truth, ...]  # of the scenario's chapter, then of those at deeper stages
-    shift: float  # days by which changes come later than written
+
+    @property
+    def population(self) -> Population:
+        """Its authors."""
+        return self.setup.population
+
+    @property
+    def audience(self) -> AudienceSpec:
+        """What the scenario says of it."""
+        return self.setup.audience
 
     @property
     def truth(self) -> Truth:
@@ -39,73 +47,66 @@ class Heard:
 class Simulation:
     """A simulated stream. `lines` makes the posts when asked, NDJSON in the order in which they arrive."""
 
-    sheets: list[Sheet]
-    answers: Answers
-
-    @property
-    def truths(self) -> tuple[Truth, ...]:
-        """By audience and chapter."""
-        return self.answers.truths
+    audiences: list[AudiencePosts]
+    truth: SimulationTruth
 
     @property
     def size(self) -> int:
         """Lines to come."""
-        return sum(sheet.deliveries.when.size for sheet in self.sheets)
+        return sum(each.deliveries.day.size for each in self.audiences)
 
     def lines(self, *, tagged: bool) -> Iterator[bytes]:
-        """The posts; `tagged` adds the tags that a tagger with the scenario's faults would give."""
-        return written(self.sheets, tagged)
+        """The posts; `tagged` adds the tags that a tagger with the scenario's errors would give."""
+        return encode_posts(self.audiences, tagged)
 
 
 def simulate(scenario: Scenario, *, authors: int | None = None, days: int | None = None, seed: int = 0) -> Simulation:
     """A scenario with so many authors (all audiences together) for so many days. Raises ScenarioError."""
-    authors = _within("authors", scenario.authors if authors is None else authors, MOST_AUTHORS)
-    days = _within("days", scenario.days if days is None else days, MOST_DAYS)
-    all_of_them = list(heard(scenario, authors=authors, days=days, seed=seed))
-    rng = np.random.default_rng([seed, 1])
-    sheets = [_sheet(scenario, each, days, seed, rng) for each in all_of_them]
-    found = tuple(truth for each in all_of_them for truth in each.truths)
-    starts = scenario.starts
-    return Simulation(sheets, Answers(scenario.scenario, scenario.story.strip(), seed, authors, days, starts, found))
+    authors = _check_range("authors", scenario.authors if authors is None else authors, _MOST_AUTHORS)
+    days = _check_range("days", scenario.days if days is None else days, _MOST_DAYS)
+    audiences = list(simulate_audiences(scenario, authors=authors, days=days, seed=seed))
+    rng = np.random.default_rng([seed, 1])  # apart from the audiences' own: their truth needs no text
+    posts = [_draw_posts(each, seed, rng) for each in audiences]
+    truths = tuple(truth for each in audiences for truth in each.truths)
+    name, story, starts = scenario.scenario, scenario.story.strip(), scenario.starts
+    return Simulation(posts, SimulationTruth(name, story, seed, authors, days, starts, truths))
 
 
-def heard(scenario: Scenario, *, authors: int, days: int, seed: int) -> Iterator[Heard]:
+def simulate_audiences(scenario: Scenario, *, authors: int, days: int, seed: int) -> Iterator[SimulatedAudience]:
     """The audiences of a scenario, as arrays."""
     rng = np.random.default_rng([seed, 0])
     shift = scenario.jitter_days * rng.random()
     whole = sum(audience.members for audience in scenario.audiences)
     for audience in scenario.audiences:
-        who = crowd(scenario, audience, max(1, round(authors * audience.members / whole)), rng)
-        posts = stream(scenario, audience, who, days, shift, rng)
-        said = voices(scenario, audience, who, posts, shift, rng)
-        yield Heard(audience, who, posts, said, truths(scenario, audience, who, days, shift), shift)
+        members = max(1, round(authors * audience.members / whole))
+        setup = Setup(scenario, audience, draw_population(scenario, audience, members, rng), days, shift)
+        posts = draw_timeline(setup, rng)
+        yield SimulatedAudience(setup, posts, draw_traits(setup, posts, rng), compute_truths(setup))
 
 
-def _sheet(scenario: Scenario, each: Heard, days: int, seed: int, rng: np.random.Generator) -> Sheet:
-    liked = activity(scenario, each.posts, days, each.shift, rng)
-    return Sheet(
-        scenario=scenario,
-        audience=each.audience,
-        crowd=each.crowd,
+def _draw_posts(each: SimulatedAudience, seed: int, rng: np.random.Generator) -> AudiencePosts:
+    activity = draw_activity(each.setup, each.posts, rng)
+    return AudiencePosts(
+        setup=each.setup,
         posts=each.posts,
-        voices=each.voices,
-        activity=liked,
-        deliveries=deliveries(scenario, np.append(each.posts.day, liked.day), rng),
-        draws=rng.integers(0, 2**31, (each.posts.day.size, DRAWS)),
-        languages=_languages(each, rng),
+        traits=each.traits,
+        activity=activity,
+        deliveries=draw_deliveries(each.setup.scenario, np.append(each.posts.day, activity.day), rng),
+        draws=rng.integers(0, 2**31, (each.posts.day.size, TEXT_DRAWS)),
+        languages=_draw_languages(each, rng),
         seed=seed,
     )
 
 
-def _languages(each: Heard, rng: np.random.Generator) -> list[str]:
+def _draw_languages(each: SimulatedAudience, rng: np.random.Generator) -> list[str]:
     """The language that each post claims, one of its channel's."""
-    of = [channel.languages for channel in each.audience.channels]
+    by_channel = [channel.languages for channel in each.audience.channels]
     luck = rng.random(each.posts.author.size)
-    channels = each.crowd.channel[each.posts.author]
-    return [of[c][int(x * len(of[c]))] for c, x in zip(channels.tolist(), luck.tolist(), strict=True)]
+    spoken = [by_channel[channel] for channel in each.population.channel[each.posts.author].tolist()]
+    return [choices[int(x * len(choices))] for choices, x in zip(spoken, luck.tolist(), strict=True)]
 
 
-def _within(field: str, number: int, most: int) -> int:
+def _check_range(field: str, number: int, most: int) -> int:
     if not 1 <= number <= most:
         raise ScenarioError(f"{field}: {number} is not within 1 to {most}")
     return number

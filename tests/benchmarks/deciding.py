@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from listener.simulator.reading import found
-from listener.simulator.simulate import heard
+from listener.simulator.scenario_file.parsing import load_scenario
+from listener.simulator.simulate import simulate_audiences
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
 from pipelines.readiness import Aim, PanelCounts, WindowSpan, explained, judged, start_detector
@@ -13,7 +13,7 @@ from tests.scenarios.ballots import Ballots, ballots
 SIZES = (600, 3_000, 20_000)
 ROUNDS = 5
 
-SCENARIO, POLICY = found("step-growth"), Policy()
+SCENARIO, POLICY = load_scenario("step-growth"), Policy()
 
 
 def figures() -> Iterator[Figure]:
@@ -28,7 +28,7 @@ def figures() -> Iterator[Figure]:
 
 def voted(size: int) -> Ballots:
     """The votes of a simulated audience."""
-    (audience,) = heard(SCENARIO, authors=size, days=SCENARIO.days, seed=1)
+    (audience,) = simulate_audiences(SCENARIO, authors=size, days=SCENARIO.days, seed=1)
     return ballots(audience, millis(SCENARIO.starts), SCENARIO.days, POLICY)
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 from random import Random
 
-from listener.simulator import found, simulate
+from listener.simulator import load_scenario, simulate
 from models.campaigns import Audience, Campaign, Match
 from pipelines.intake import Record
 from tests.making import NOW, campaign
@@ -18,7 +18,7 @@ LOUD = 50  # one text in so many is one that is copied
 @cache
 def records() -> tuple[Record, ...]:
     """Posts as people write them, not tagged, of a simulated audience; no likes."""
-    lines = simulate(found("step-growth"), authors=2_000, days=42, seed=11).lines(tagged=False)
+    lines = simulate(load_scenario("step-growth"), authors=2_000, days=42, seed=11).lines(tagged=False)
     written = (line for line in lines if b'"text":null' not in line)
     return tuple(Record(line, NOW) for line in islice(written, COUNT))
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
-from listener.files.replay import BATCH
+from listener.files.replay import _BATCH
 from listener.worker.gc_tuning import seldom_collected
 from models.campaigns import Campaign
 from pipelines.flow import Flow
@@ -48,8 +48,8 @@ def unmatched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> Figur
 def passed(campaigns: Sequence[Campaign], records: Sequence[Record]) -> None:
     """Admission and matching, in batches, of posts that match nothing."""
     intake = Intake(campaigns, Tagger(campaigns))
-    for at in range(0, len(records), BATCH):
-        intake.take(records[at : at + BATCH])
+    for at in range(0, len(records), _BATCH):
+        intake.take(records[at : at + _BATCH])
 
 
 def searched(campaigns: Sequence[Campaign], records: Sequence[Record]) -> int:
@@ -65,7 +65,7 @@ def flowed(records: Sequence[Record], *, worded: bool = False) -> int:
     campaigns = [material.theirs()]
     flow = Flow(campaigns, Tagger(campaigns))
     with seldom_collected():
-        told = (flow.take(records[at : at + BATCH]) for at in range(0, len(records), BATCH))
+        told = (flow.take(records[at : at + _BATCH]) for at in range(0, len(records), _BATCH))
         counts = [len(each.decisions if worded else each.verdicts) for each in told]
         last = flow.finish()
         return sum(counts) + len(last.decisions if worded else last.verdicts)

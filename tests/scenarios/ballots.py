@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from listener.simulator.authors import Bools, Ints
-from listener.simulator.simulate import Heard
-from listener.simulator.tracks import Floats
+from listener.simulator.arrays import BoolArray, FloatArray, IntArray
+from listener.simulator.simulate import SimulatedAudience
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from models.votes import Vote
@@ -31,17 +30,17 @@ class Ballots:
 class _Posts:
     """Posts of the panel's authors sorted by author and time, author numbered from 0."""
 
-    author: Ints
-    day: Floats  # since the midnight (UTC) before the start
-    row: Ints  # of the audience's stream
+    author: IntArray
+    day: FloatArray  # since the midnight (UTC) before the start
+    row: IntArray  # of the audience's stream
 
 
-def ballots(heard: Heard, starts: Millis, days: int, policy: Policy) -> Ballots:
+def ballots(heard: SimulatedAudience, starts: Millis, days: int, policy: Policy) -> Ballots:
     """All votes of an audience over so many days."""
     early = starts % DAY_MS / DAY_MS
     posts = _panel(heard, early, policy)
     first, eligible = _eligibility(posts, policy)
-    cast = _cast(posts, heard.voices.copied, eligible, policy)
+    cast = _cast(posts, heard.traits.copied, eligible, policy)
     hours: list[list[Vote]] = [[] for _ in range(24 * days)]
     for vote in _votes(heard, starts - starts % DAY_MS, posts, cast, first, policy):
         hours[(vote.at - starts) // HOUR_MS].append(vote)
@@ -50,12 +49,12 @@ def ballots(heard: Heard, starts: Millis, days: int, policy: Policy) -> Ballots:
     return Ballots(hours, by_hour, np.searchsorted(np.sort(first), ends).tolist())
 
 
-def _panel(heard: Heard, early: float, policy: Policy) -> _Posts:
+def _panel(heard: SimulatedAudience, early: float, policy: Policy) -> _Posts:
     """Posts of the authors seen on enough days, of those the `panel_size` of lowest hash."""
     author, day = heard.posts.author, heard.posts.day + early
     days_seen = _calendar(author, day).sum(axis=1)
     back = np.flatnonzero(days_seen >= RETURNED_DAYS)
-    chosen = np.sort(back[np.argsort(heard.crowd.hash[back])[: policy.eligibility.panel_size]])
+    chosen = np.sort(back[np.argsort(heard.population.id[back])[: policy.eligibility.panel_size]])
     place = np.full(days_seen.size, -1)
     place[chosen] = np.arange(chosen.size)
     kept = np.flatnonzero(place[author] >= 0)
@@ -63,7 +62,7 @@ def _panel(heard: Heard, early: float, policy: Policy) -> _Posts:
     return _Posts(place[author[order]], day[order], order)
 
 
-def _calendar(author: Ints, day: Floats) -> Bools:
+def _calendar(author: IntArray, day: FloatArray) -> BoolArray:
     """Which author posted on which day: shape (authors, days)."""
     on = day.astype(np.int64)
     seen = np.zeros((int(author.max(initial=-1)) + 1, int(on.max(initial=-1)) + 1), dtype=np.bool_)
@@ -71,7 +70,7 @@ def _calendar(author: Ints, day: Floats) -> Bools:
     return seen
 
 
-def _eligibility(posts: _Posts, policy: Policy) -> tuple[Floats, Floats]:
+def _eligibility(posts: _Posts, policy: Policy) -> tuple[FloatArray, FloatArray]:
     """When each author was first seen, and from when they may vote (days)."""
     count = int(posts.author.max(initial=-1)) + 1
     starts = np.searchsorted(posts.author, np.arange(count))
@@ -81,7 +80,7 @@ def _eligibility(posts: _Posts, policy: Policy) -> tuple[Floats, Floats]:
     return first, np.maximum(second, first + policy.eligibility.min_age_hours / 24.0)
 
 
-def _cast(posts: _Posts, copied: Bools, eligible: Floats, policy: Policy) -> Ints:
+def _cast(posts: _Posts, copied: BoolArray, eligible: FloatArray, policy: Policy) -> IntArray:
     """Indices of the posts that vote: own words, by who may vote, `vote_every_hours` apart."""
     able = np.flatnonzero((posts.day >= eligible[posts.author]) & ~copied[posts.row])
     key = posts.author[able] * FAR + posts.day[able]
@@ -96,24 +95,26 @@ def _cast(posts: _Posts, copied: Bools, eligible: Floats, policy: Policy) -> Int
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
-def _active_days(posts: _Posts, at: Ints, horizon: int) -> Ints:
+def _active_days(posts: _Posts, at: IntArray, horizon: int) -> IntArray:
     """Distinct days on which the author of each of these posts posted, of the `horizon` up to it."""
     calendar = _calendar(posts.author, posts.day)
     so_far = np.zeros((calendar.shape[0], calendar.shape[1] + 1), dtype=np.int64)
     np.cumsum(calendar, axis=1, out=so_far[:, 1:])
     who, now = posts.author[at], posts.day[at].astype(np.int64) + 1
-    found: Ints = so_far[who, now] - so_far[who, np.maximum(now - horizon, 0)]
+    found: IntArray = so_far[who, now] - so_far[who, np.maximum(now - horizon, 0)]
     return found
 
 
-def _votes(heard: Heard, midnight: Millis, posts: _Posts, cast: Ints, first: Floats, policy: Policy) -> list[Vote]:
+def _votes(
+    heard: SimulatedAudience, midnight: Millis, posts: _Posts, cast: IntArray, first: FloatArray, policy: Policy
+) -> list[Vote]:
     active = _active_days(posts, cast, policy.eligibility.activity_days).tolist()
     recent = _active_days(posts, cast, 7).tolist()
     row, who = posts.row[cast], posts.author[cast]
     at = (midnight + (posts.day[cast] * DAY_MS).astype(np.int64)).tolist()
     age = (posts.day[cast] - first[who]).tolist()
     names = [channel.name for channel in heard.audience.channels]
-    channel = [names[index] for index in heard.crowd.channel[heard.posts.author[row]].tolist()]
-    tagged, stance = heard.voices.tagged[row].tolist(), heard.voices.stance[row].tolist()
+    channel = [names[index] for index in heard.population.channel[heard.posts.author[row]].tolist()]
+    tagged, stance = heard.traits.tagged[row].tolist(), heard.traits.stance[row].tolist()
     parts = zip(who.tolist(), at, tagged, stance, active, channel, age, recent, strict=True)
     return [Vote(a, t, g, s, 1.0 / d, c, d, o, recent_days=r) for a, t, g, s, d, c, o, r in parts]

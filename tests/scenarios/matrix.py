@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
 
-from listener.simulator.reading import found, shipped
-from listener.simulator.scenario import Scenario
+from listener.simulator.scenario_file.parsing import load_scenario, shipped_scenarios
+from listener.simulator.scenario_file.scenario import Scenario
 from tests.scenarios.runs import Job, Run, run
 
 SIZES = (600, 3_000, 20_000)
 COMPARED = 100  # runs of a scenario that the baselines see too
-STORIES = tuple(name for name in shipped() if name != "demo")
+STORIES = tuple(name for name in shipped_scenarios() if name != "demo")
 
 
 def never_ready() -> list[str]:
     """Scenarios in which every ADVANCE is false."""
-    return [name for name in STORIES if not found(name).ready]
+    return [name for name in STORIES if not load_scenario(name).ready]
 
 
 def size_of(scenario: Scenario, size: int) -> int:
@@ -26,7 +26,7 @@ def jobs(runs: int, ready_runs: int, sizes: Sequence[int], names: Sequence[str] 
     """All runs, those of one scenario and size together."""
     found_jobs = []
     for name in names:
-        scenario = found(name)
+        scenario = load_scenario(name)
         for size in sorted({size_of(scenario, size) for size in sizes}):
             count = ready_runs if scenario.ready else runs
             found_jobs += [

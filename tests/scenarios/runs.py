@@ -5,10 +5,10 @@ from math import log
 import msgspec
 import numpy as np
 
-from listener.simulator.reading import found
-from listener.simulator.scenario import Scenario
-from listener.simulator.simulate import Heard, heard
-from listener.simulator.tracks import Floats
+from listener.simulator.arrays import FloatArray
+from listener.simulator.scenario_file.parsing import load_scenario
+from listener.simulator.scenario_file.scenario import Scenario
+from listener.simulator.simulate import SimulatedAudience, simulate_audiences
 from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
@@ -51,12 +51,12 @@ class Job(msgspec.Struct, frozen=True):
 
 def run(job: Job, policy: Policy | None = None) -> list[Run]:
     """The rule on every audience of one simulation."""
-    scenario, policy = found(job.scenario), policy or Policy()
-    parts = heard(scenario, authors=job.authors, days=scenario.days, seed=job.seed)
+    scenario, policy = load_scenario(job.scenario), policy or Policy()
+    parts = simulate_audiences(scenario, authors=job.authors, days=scenario.days, seed=job.seed)
     return [_judge(job, scenario, each, policy) for each in parts]
 
 
-def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
+def _judge(job: Job, scenario: Scenario, each: SimulatedAudience, policy: Policy) -> Run:
     """Window by window until the first ADVANCE; where the story goes on to a backlash, until the end."""
     cast = ballots(each, millis(scenario.starts), scenario.days, policy)
     eager = Eager(policy) if job.compare else None
@@ -81,7 +81,7 @@ def _judge(job: Job, scenario: Scenario, each: Heard, policy: Policy) -> Run:
 
 def _decisions(
     scenario: Scenario, cast: Ballots, policy: Policy, eager: Eager | None
-) -> tuple[int | None, int | None, Floats]:
+) -> tuple[int | None, int | None, FloatArray]:
     wanted = scenario.stage.rank
     aim, began = Aim("one", wanted, share=scenario.bar), millis(scenario.starts)
     detector, advanced, back = start_detector("one", began, policy), None, None
@@ -110,7 +110,9 @@ def _score(detector: ChapterDetector, policy: Policy) -> float:
     return log(max(min(values, default=1.0), 1.0)) / log(policy.threshold)
 
 
-def _compared(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) -> dict[str, list[int | None]]:
+def _compared(
+    scenario: Scenario, each: SimulatedAudience, cast: Ballots, policy: Policy
+) -> dict[str, list[int | None]]:
     """The baselines on the same votes, and on raw posts."""
     wanted, null = (
         scenario.stage.rank,
@@ -121,7 +123,7 @@ def _compared(scenario: Scenario, each: Heard, cast: Ballots, policy: Policy) ->
     hours = (each.posts.day * 24.0).astype(np.int64)
     size = voted.size
     posted = np.bincount(hours, minlength=size).astype(np.float64)
-    deep = np.bincount(hours, weights=each.voices.tagged >= wanted, minlength=size).astype(np.float64)
+    deep = np.bincount(hours, weights=each.traits.tagged >= wanted, minlength=size).astype(np.float64)
     counts = {"votes": (beyond, voted), "posts": (deep, posted)}
     return {
         f"{name} on {kind}": crossings(statistic(hits, total, null), GRIDS[name])

@@ -7,7 +7,7 @@ from statistics import median
 
 import msgspec
 
-from listener.simulator.reading import found
+from listener.simulator.scenario_file.parsing import load_scenario
 from tests.scenarios.bounds import upper_bound
 from tests.scenarios.runs import Run
 
@@ -95,7 +95,7 @@ def _of(cell: Cell) -> list[Verdict]:
         found_verdicts.append(Verdict(words, cell.delay <= limit))
         words = f"{where}: missed {cell.missed} of {cell.runs}, at most {MAX_MISSED:.0%}"
         found_verdicts.append(Verdict(words, cell.missed <= MAX_MISSED * cell.runs))
-    if found(cell.scenario).step_back:
+    if load_scenario(cell.scenario).step_back:
         limit = MAX_BACK.get(cell.authors, WITHIN)
         words = f"{where}: STEP_BACK after {cell.back_delay or 0:.0f} h, at most {limit} h; {cell.back_missed} missed"
         ok = cell.back_delay is not None and cell.back_delay <= limit and cell.back_missed <= MAX_MISSED * cell.runs

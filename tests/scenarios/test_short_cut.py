@@ -3,8 +3,8 @@
 import pytest
 
 from listener.simulator import simulate
-from listener.simulator.reading import found
-from listener.simulator.scenario import Scenario
+from listener.simulator.scenario_file.parsing import load_scenario
+from listener.simulator.scenario_file.scenario import Scenario
 from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, ReadyWhen
 from models.decisions import Decision, DecisionKind
 from models.posts import HOUR_MS, millis
@@ -40,7 +40,7 @@ def decided(scenario: Scenario, *, authors: int, seed: int) -> list[Decision]:
 
 @pytest.mark.parametrize("name", ["step-growth", "aged-bots"])
 def test_the_short_cut_decides_as_the_full_path_does(name: str) -> None:
-    scenario = found(name)
+    scenario = load_scenario(name)
     straight = run(Job(name, 600, 1))[0].advanced
     told = next((d for d in decided(scenario, authors=600, seed=1) if d.decision is DecisionKind.ADVANCE), None)
     full = None if told is None else (millis(told.window.end) - millis(scenario.starts)) // HOUR_MS

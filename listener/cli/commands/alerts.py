@@ -58,13 +58,13 @@ def preview(
 
 def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
     from listener.files.lines import Lines
-    from listener.files.replay import replayed
+    from listener.files.replay import replay_lines
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
     lines, found = Lines(posts), list["Signal"]()
     with progress("replaying", lines.total) as at:
-        for told in replayed(Flow([campaign], Tagger([campaign])), lines, time_or_now(None)):
+        for told in replay_lines(Flow([campaign], Tagger([campaign])), lines, time_or_now(None)):
             found.extend(told.signals)
             at(lines.position)
     return found

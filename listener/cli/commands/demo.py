@@ -18,8 +18,8 @@ def demo(
     ] = None,
 ) -> None:
     """See it work: six simulated weeks through a broker, a worker and a live board, in about a minute."""
-    from listener.demo import play
+    from listener.demo import play_demo
 
     log_errors_only()
     console = output()
-    play(console, seed=seed, authors=authors, stay=console.is_terminal if stay is None else stay)
+    play_demo(console, seed=seed, authors=authors, stay=console.is_terminal if stay is None else stay)

@@ -35,7 +35,7 @@ def replay(
     """
     from listener.campaign_file.loading import loaded
     from listener.files import replay as replaying
-    from listener.files.lines import Lines, writing
+    from listener.files.lines import Lines, open_output
     from listener.wording.summary import Summary
     from listener.worker.gc_tuning import seldom_collected
     from pipelines.flow import Flow
@@ -44,13 +44,13 @@ def replay(
     campaigns = loaded([campaign])
     lines = Lines(posts)
     flow = Flow(campaigns, Tagger(campaigns))
-    replaying.command(flow, Lines([commands]) if commands else ())
+    replaying.apply_commands(flow, Lines([commands]) if commands else ())
     summary = Summary()
     with ExitStack() as stack:
         files = {"signals": signals, "decisions": decisions, "rejections": rejected}
-        sinks = {name: _encoded(stack.enter_context(writing(path))) for name, path in files.items() if path}
+        sinks = {name: _encoded(stack.enter_context(open_output(path))) for name, path in files.items() if path}
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
-        write_state = stack.enter_context(writing(state)) if state else None
+        write_state = stack.enter_context(open_output(state)) if state else None
         stack.enter_context(seldom_collected())
         for told in _with_progress(flow, lines, time_or_now(now)):
             _add(summary, told)
@@ -59,7 +59,7 @@ def replay(
             if show:
                 show(told)
         if write_state:
-            for line in replaying.state_lines(flow.states.items()):
+            for line in replaying.encode_states(flow.states.items()):
                 write_state(line)
     if "-" not in (*files.values(), state):
         output().print(*summary.shown(), sep="\n")
@@ -101,9 +101,9 @@ def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], Non
 
 
 def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[FlowResult]":
-    from listener.files.replay import replayed
+    from listener.files.replay import replay_lines
 
     with progress("replaying", lines.total) as at:
-        for told in replayed(flow, lines, received):
+        for told in replay_lines(flow, lines, received):
             at(lines.position)
             yield told

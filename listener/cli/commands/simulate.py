@@ -26,22 +26,22 @@ def simulate(
     import msgspec
 
     from listener import simulator
-    from listener.files.lines import writing
+    from listener.files.lines import open_output
     from models.errors import ScenarioError
 
     if list_them:
         _show()
         return
     if scenario is None:
-        raise ScenarioError(f"--scenario is missing; there are: {', '.join(simulator.shipped())}")
-    simulation = simulator.simulate(simulator.found(scenario), authors=authors, days=days, seed=seed)
-    with writing(out) as write:
+        raise ScenarioError(f"--scenario is missing; there are: {', '.join(simulator.shipped_scenarios())}")
+    simulation = simulator.simulate(simulator.load_scenario(scenario), authors=authors, days=days, seed=seed)
+    with open_output(out) as write:
         for line in count_items(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
             write(line.removesuffix(b"\n"))
     beside = truth or (f"{out}.truth.json" if out != "-" and Path(out).is_file() else None)
     if beside:
-        with writing(beside) as write:
-            write(msgspec.json.format(msgspec.json.encode(simulation.answers), indent=1))
+        with open_output(beside) as write:
+            write(msgspec.json.format(msgspec.json.encode(simulation.truth), indent=1))
     told = f"; the truth: {beside}" if beside else ""
     errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}{told}")
 
@@ -53,6 +53,6 @@ def _show() -> None:
     from listener import simulator
 
     table = Table("scenario", "story", box=box.SIMPLE_HEAD)
-    for name in simulator.shipped():
-        table.add_row(name, simulator.found(name).story.strip())
+    for name in simulator.shipped_scenarios():
+        table.add_row(name, simulator.load_scenario(name).story.strip())
     output().print(table)

@@ -29,24 +29,24 @@ def tag(
     import msgspec
 
     from listener.campaign_file.loading import loaded
-    from listener.files.lines import Lines, writing
+    from listener.files.lines import Lines, open_output
 
     campaigns, encode = loaded([campaign] if campaign else []), msgspec.json.Encoder().encode
     admitted = _admitted(Lines(posts))
-    with writing(out) as write:
+    with open_output(out) as write:
         for line in _tagged(campaigns, admitted):
             write(encode(line))
 
 
 def _admitted(lines: "Lines") -> "Iterator[Post]":
     """The posts among the lines. What is none is said at once, and all of them are counted at the end."""
-    from listener.files.replay import ANY_TIME
+    from listener.files.replay import END_OF_TIME
     from models.rejections import Origin, Rejection
     from pipelines.posts import Admission
 
     admission, refused = Admission(), 0
     for line in lines:
-        post = admission.admit(line.value, ANY_TIME, Origin(line.source, 0, line.number))
+        post = admission.admit(line.value, END_OF_TIME, Origin(line.source, 0, line.number))
         if isinstance(post, Rejection):
             refused += 1
             told = f"{line.source}, line {line.number}: rejected, {post.reason}: {post.detail}"

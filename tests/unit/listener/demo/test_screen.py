@@ -8,14 +8,14 @@ import pytest
 from rich.console import Console
 
 from listener.demo.screen import Screen
-from listener.demo.story import HAPPENS, Story, story
+from listener.demo.story import STORY_EVENTS, Story, load_story
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
 from pipelines.signals import signal
 
 
 @pytest.fixture(scope="module")
 def told() -> Story:
-    return story(seed=0, authors=20)
+    return load_story(seed=0, authors=20)
 
 
 def decision(told: Story, hour: int, kind: DecisionKind) -> Decision:
@@ -35,23 +35,23 @@ def decision(told: Story, hour: int, kind: DecisionKind) -> Decision:
 
 
 def test_the_same_seed_is_the_same_story(told: Story) -> None:
-    again = story(seed=0, authors=20)
+    again = load_story(seed=0, authors=20)
     assert [line.value for line in told.lines()] == [line.value for line in again.lines()]
     assert told.end - told.start == timedelta(days=42)
 
 
 def test_all_that_happens_is_told_once_in_order(told: Story) -> None:
     days = [told.start + timedelta(days=day) for day in range(-1, 43)]
-    found = [words for after, until in pairwise(days) for _, words in told.happened(after, until)]
-    assert found == [words for _, words in HAPPENS]
+    found = [words for after, until in pairwise(days) for _, words in told.events_between(after, until)]
+    assert found == [words for _, words in STORY_EVENTS]
 
 
 def test_what_happens_is_shown_before_what_was_decided_after_it(told: Story) -> None:
     console = Console(file=StringIO(), width=100, color_system=None)
     with Screen(told, console) as screen:
         for hour in range(16 * 24):
-            screen.decided(decision(told, hour, DecisionKind.PROLONG))
-        screen.signalled(signal(decision(told, 16 * 24, DecisionKind.ADVANCE), 1))
+            screen.show_decision(decision(told, hour, DecisionKind.PROLONG))
+        screen.show_signal(signal(decision(told, 16 * 24, DecisionKind.ADVANCE), 1))
         screen.close()
     assert isinstance(console.file, StringIO)
     said = console.file.getvalue()

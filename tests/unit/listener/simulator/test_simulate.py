@@ -7,8 +7,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from listener.simulator import Scenario, Simulation, found, parsed, simulate
-from listener.simulator.simulate import Heard, heard
+from listener.simulator import Scenario, Simulation, load_scenario, parse_scenario, simulate
+from listener.simulator.simulate import SimulatedAudience, simulate_audiences
 from models.errors import ScenarioError
 from models.posts import Kind, Post
 from models.tags import Stage
@@ -18,31 +18,33 @@ CALM = f"scenario: calm\nstory: Nothing happens.\n{QUIET}audiences:\n  - share: 
 
 
 def scenario(more: str = "", text: str = CALM) -> Scenario:
-    return parsed(text + more, "test")
+    return parse_scenario(text + more, "test")
 
 
 def posts(simulation: Simulation, *, tagged: bool = True) -> list[Post]:
     return [msgspec.json.decode(line, type=Post) for line in simulation.lines(tagged=tagged)]
 
 
-def audience(story: Scenario, *, authors: int = 2_000, days: int = 28, seed: int = 1) -> Heard:
-    return next(iter(heard(story, authors=authors, days=days, seed=seed)))
+def audience(story: Scenario, *, authors: int = 2_000, days: int = 28, seed: int = 1) -> SimulatedAudience:
+    return next(iter(simulate_audiences(story, authors=authors, days=days, seed=seed)))
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:
-    one, two, other = (simulate(found("celebrity-spike"), authors=100, days=16, seed=seed) for seed in (1, 1, 2))
+    one, two, other = (
+        simulate(load_scenario("celebrity-spike"), authors=100, days=16, seed=seed) for seed in (1, 1, 2)
+    )
     lines = [b"".join(each.lines(tagged=True)) for each in (one, two, other)]
     assert lines[0] == lines[1] != lines[2]
-    assert one.truths == two.truths
+    assert one.truth == two.truth
 
 
 def test_every_line_is_a_post_and_the_size_is_told_before() -> None:
-    simulation = simulate(found("demo"), authors=100, days=20, seed=3)
+    simulation = simulate(load_scenario("demo"), authors=100, days=20, seed=3)
     assert len(posts(simulation)) == simulation.size
 
 
 def test_ids_are_unique_and_replies_answer_earlier_posts() -> None:
-    found_posts = posts(simulate(found("stationary"), authors=300, days=14, seed=1))
+    found_posts = posts(simulate(load_scenario("stationary"), authors=300, days=14, seed=1))
     at = {post.id: post.created_at for post in found_posts}
     assert len(at) == len(found_posts)
     replies = [post for post in found_posts if post.kind is Kind.REPLY]
@@ -65,7 +67,7 @@ def test_likes_and_reposts_say_nothing_of_their_own() -> None:
 
 
 def test_texts_are_many_and_copies_are_few() -> None:
-    spoken = posts(simulate(found("long-lived-bots"), authors=300, days=20, seed=1))
+    spoken = posts(simulate(load_scenario("long-lived-bots"), authors=300, days=20, seed=1))
     texts = Counter(post.text for post in spoken if post.text)
     copies = [count for _, count in texts.most_common(3)]
     others = sum(texts.values()) - sum(copies)
@@ -83,14 +85,14 @@ def test_a_perfect_tagger_shows_the_true_share() -> None:
     story = scenario("lurkers: 0\ntagger: {sensitivity: 1, false_positive: 0}")
     spoken = audience(story)
     first = np.unique(spoken.posts.author, return_index=True)[1]
-    assert np.mean(spoken.voices.tagged[first] >= 1) == pytest.approx(0.2, abs=0.03)
+    assert np.mean(spoken.traits.tagged[first] >= 1) == pytest.approx(0.2, abs=0.03)
 
 
 def test_a_faulty_tagger_shows_what_its_faults_make_of_it() -> None:
     spoken = audience(scenario("tagger: {sensitivity: 0.6, false_positive: 0.1}"), authors=5_000)
-    beyond = spoken.voices.shown >= 1
-    assert np.mean(spoken.voices.tagged[beyond] >= 1) == pytest.approx(0.6, abs=0.03)
-    assert np.mean(spoken.voices.tagged[~beyond] >= 1) == pytest.approx(0.1, abs=0.02)
+    beyond = spoken.traits.shown >= 1
+    assert np.mean(spoken.traits.tagged[beyond] >= 1) == pytest.approx(0.6, abs=0.03)
+    assert np.mean(spoken.traits.tagged[~beyond] >= 1) == pytest.approx(0.1, abs=0.02)
 
 
 def test_half_lurk_and_a_few_write_most() -> None:
@@ -114,27 +116,27 @@ def test_replies_excite_replies() -> None:
 
 def test_an_outage_silences_the_channel() -> None:
     channels = "    channels: [{name: a}, {name: b, volume: {start: 1, changes: [{day: 5, to: 0, for_hours: 48}]}}]\n"
-    spoken = audience(parsed(CALM + channels, "test"), days=10)
+    spoken = audience(parse_scenario(CALM + channels, "test"), days=10)
     during = (spoken.posts.day >= 5) & (spoken.posts.day < 7)
-    channel = spoken.crowd.channel[spoken.posts.author]
+    channel = spoken.population.channel[spoken.posts.author]
     assert not np.any(channel[during] == 1)
     assert np.any(channel[during] == 0)
 
 
 def test_bought_accounts_change_their_voice_when_they_wake() -> None:
     group = "    groups: [{name: bought, who: bought, size: 0.2, wakes_day: 10, posts_per_day: 3}]\n"
-    spoken = audience(parsed(CALM + group, "test"), days=20)
-    bought = spoken.crowd.group[spoken.posts.author] == 0
+    spoken = audience(parse_scenario(CALM + group, "test"), days=20)
+    bought = spoken.population.group[spoken.posts.author] == 0
     before, after = bought & (spoken.posts.day < 10), bought & (spoken.posts.day >= 10)
-    assert np.mean(spoken.voices.shown[before] >= 1) < 0.4
-    assert np.mean(spoken.voices.shown[after] >= 1) == 1.0
+    assert np.mean(spoken.traits.shown[before] >= 1) < 0.4
+    assert np.mean(spoken.traits.shown[after] >= 1) == 1.0
     assert after.sum() > 5 * before.sum()
     assert spoken.truth.share_by_day[-1] < spoken.truth.share_by_day[0]
 
 
 def test_a_loud_minority_counts_in_the_truth_as_what_it_is() -> None:
     group = "    groups: [{name: loud, who: members, size: 0.1, posts_per_day: 4}]\n"
-    truth = audience(parsed(CALM + group, "test")).truth
+    truth = audience(parse_scenario(CALM + group, "test")).truth
     assert truth.share_by_day[0] == pytest.approx(0.1 + 0.9 * 0.2, abs=0.005)
     assert truth.ready_hour is None
 
@@ -149,12 +151,12 @@ def test_readiness_must_last_for_seven_days() -> None:
 
 
 def test_behaviour_that_nobody_supports_is_no_readiness() -> None:
-    assert audience(found("only-behaviour"), authors=300).truth.ready_hour is None
+    assert audience(load_scenario("only-behaviour"), authors=300).truth.ready_hour is None
 
 
 @pytest.mark.parametrize("name", ["boundary", "celebrity-spike", "large-minority", "aged-bots", "mix-shift"])
 def test_stories_of_nobody_ready_are_true(name: str) -> None:
-    assert audience(found(name), authors=600).truth.ready_hour is None
+    assert audience(load_scenario(name), authors=600).truth.ready_hour is None
 
 
 def test_late_posts_arrive_late_and_duplicates_twice() -> None:
@@ -166,22 +168,22 @@ def test_late_posts_arrive_late_and_duplicates_twice() -> None:
 
 
 def test_two_audiences_share_one_stream() -> None:
-    simulation = simulate(found("two-audiences"), authors=400, days=20, seed=1)
+    simulation = simulate(load_scenario("two-audiences"), authors=400, days=20, seed=1)
     names = {post.tags.audience for post in posts(simulation) if post.tags}
     assert names == {"locals", "diaspora"}
-    assert [truth.audience for truth in simulation.truths] == ["locals", "diaspora"]
+    assert [truth.audience for truth in simulation.truth.truths] == ["locals", "diaspora"]
 
 
 def test_deeper_stages_are_reached_by_fewer() -> None:
-    story = parsed(CALM + "    deeper: {desire: 0.1, action: 0.03}\n", "test")
-    shown = np.bincount(audience(story, authors=5_000).voices.shown, minlength=len(Stage))
+    story = parse_scenario(CALM + "    deeper: {desire: 0.1, action: 0.03}\n", "test")
+    shown = np.bincount(audience(story, authors=5_000).traits.shown, minlength=len(Stage))
     assert shown[1] > shown[2] > shown[3] > 0
 
 
 def test_each_chapter_has_a_truth_of_its_own() -> None:
     deeper = "    deeper: {action: 0.1, desire: {start: 0.1, changes: [{day: 9, to: 0.4}]}}\n"
-    story = parsed(CALM.replace("0.2", "{start: 0.2, changes: [{day: 5, to: 0.6}]}") + deeper, "test")
-    truths = simulate(story, authors=300, seed=1).truths
+    story = parse_scenario(CALM.replace("0.2", "{start: 0.2, changes: [{day: 5, to: 0.6}]}") + deeper, "test")
+    truths = simulate(story, authors=300, seed=1).truth.truths
     assert [(truth.stage, truth.ready_hour) for truth in truths] == [
         ("interest", 5 * 24),
         ("desire", 9 * 24),

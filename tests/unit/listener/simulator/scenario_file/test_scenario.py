@@ -5,17 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from listener.simulator import found, parsed, shipped, simulate
-from listener.simulator.tracks import Change, Track, values
+from listener.simulator import load_scenario, parse_scenario, shipped_scenarios, simulate
+from listener.simulator.scenario_file.tracks import Change, Track, values_at
 from models.errors import ScenarioError
 
 CALM = "scenario: calm\nstory: Nothing happens.\naudiences:\n  - share: 0.1\n"
 
 
 def test_every_shipped_scenario_loads_and_tells_its_story() -> None:
-    assert len(shipped()) >= 30
-    for name in shipped():
-        scenario = found(name)
+    assert len(shipped_scenarios()) >= 30
+    for name in shipped_scenarios():
+        scenario = load_scenario(name)
         assert scenario.scenario == name
         assert len(scenario.story.split()) > 5
 
@@ -23,7 +23,7 @@ def test_every_shipped_scenario_loads_and_tells_its_story() -> None:
 def test_a_file_is_found_by_its_path(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(CALM)
-    assert found(str(path)).scenario == "calm"
+    assert load_scenario(str(path)).scenario == "calm"
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_file_is_found_by_its_path(tmp_path: Path) -> None:
 )
 def test_an_impossible_scenario_is_refused_by_field_and_reason(text: str, words: str) -> None:
     with pytest.raises(ScenarioError) as refusal:
-        parsed(text, "mine.yaml")
+        parse_scenario(text, "mine.yaml")
     assert str(refusal.value).startswith("mine.yaml: ")
     assert words in str(refusal.value)
 
@@ -95,14 +95,14 @@ def test_an_impossible_scenario_is_refused_by_field_and_reason(text: str, words:
 )
 def test_more_posts_than_memory_holds_are_refused_before_they_are_made(more: str, words: str) -> None:
     with pytest.raises(ScenarioError) as refusal:
-        simulate(parsed(CALM + more, "mine.yaml"), authors=2_000, days=28, seed=1)
+        simulate(parse_scenario(CALM + more, "mine.yaml"), authors=2_000, days=28, seed=1)
     assert str(refusal.value).startswith(words)
     assert "20,000,000 at most" in str(refusal.value)
 
 
 def test_a_bare_no_is_norwegian_and_a_number_is_read_as_people_write_it() -> None:
     more = "    channels: [{name: a, languages: [en, no]}]\nlikes: 1e1\nstarts: 2026-11-20T20:00+01:00\n"
-    scenario = parsed(CALM + more, "mine.yaml")
+    scenario = parse_scenario(CALM + more, "mine.yaml")
     assert scenario.audiences[0].channels[0].languages == ("en", "no")
     assert scenario.likes == 10.0
     assert scenario.starts.isoformat() == "2026-11-20T20:00:00+01:00"
@@ -110,20 +110,20 @@ def test_a_bare_no_is_norwegian_and_a_number_is_read_as_people_write_it() -> Non
 
 def test_an_unknown_name_lists_what_there_is() -> None:
     with pytest.raises(ScenarioError, match="step-growth"):
-        found("steep-growth")
+        load_scenario("steep-growth")
 
 
 def test_a_file_that_cannot_be_read_is_the_users_mistake(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="cannot be read"):
-        found(str(tmp_path / "none.yaml"))
+        load_scenario(str(tmp_path / "none.yaml"))
 
 
 def test_a_change_stays_or_goes_back_as_written() -> None:
     days = np.array([0.0, 1.0, 1.25, 1.5, 2.5, 3.0, 9.0])
     stays = Track(0.1, (Change(day=1, to=0.5, over_hours=12),))
     passes = Track(0.1, (Change(day=1, to=0.5, over_hours=12, for_hours=24),))
-    assert values(stays, days).tolist() == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.5, 0.5, 0.5])
-    assert values(passes, days).tolist() == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.5, 0.1, 0.1])
+    assert values_at(stays, days).tolist() == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.5, 0.5, 0.5])
+    assert values_at(passes, days).tolist() == pytest.approx([0.1, 0.1, 0.3, 0.5, 0.5, 0.1, 0.1])
 
 
 def test_a_shift_makes_every_change_later() -> None:

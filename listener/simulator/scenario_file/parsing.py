@@ -11,8 +11,8 @@ import msgspec
 import yaml
 
 from listener.campaign_file.tree import Unreadable, compose
-from listener.simulator.checks import impossible
-from listener.simulator.scenario import Scenario
+from listener.simulator.scenario_file.consistency import find_impossible
+from listener.simulator.scenario_file.scenario import Scenario
 from models.errors import ScenarioError
 
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -22,31 +22,31 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d.*")
 _PLACE = re.compile(r" - at (?:`key` in )?`\$\.?(.*)`$")
 
 
-def shipped() -> list[str]:
+def shipped_scenarios() -> list[str]:
     """Names of the scenarios that come with us."""
     return sorted(path.name.removesuffix(".yaml") for path in _folder().iterdir() if path.name.endswith(".yaml"))
 
 
 @cache
-def named(name: str) -> Scenario:
+def load_shipped(name: str) -> Scenario:
     """A shipped scenario. Raises ScenarioError where there is none of that name."""
-    if name not in shipped():
-        raise ScenarioError(f"scenario: none is called {name!r}; there are: {', '.join(shipped())}")
-    return parsed((_folder() / f"{name}.yaml").read_text(encoding="utf-8"), name)
+    if name not in shipped_scenarios():
+        raise ScenarioError(f"scenario: none is called {name!r}; there are: {', '.join(shipped_scenarios())}")
+    return parse_scenario((_folder() / f"{name}.yaml").read_text(encoding="utf-8"), name)
 
 
-def found(name_or_file: str) -> Scenario:
+def load_scenario(name_or_file: str) -> Scenario:
     """A shipped scenario by its name, or one from a file. Raises ScenarioError."""
     path = Path(name_or_file)
     if path.suffix not in (".yaml", ".yml") and not path.is_file():
-        return named(name_or_file)
+        return load_shipped(name_or_file)
     try:
-        return parsed(path.read_text(encoding="utf-8"), str(path))
+        return parse_scenario(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise ScenarioError(f"{path}: cannot be read: {error}") from None
 
 
-def parsed(text: str, origin: str) -> Scenario:
+def parse_scenario(text: str, origin: str) -> Scenario:
     """A scenario from YAML. Raises ScenarioError with field and reason."""
     try:
         scenario = msgspec.convert(_plain(compose(text.encode())), Scenario)
@@ -54,7 +54,7 @@ def parsed(text: str, origin: str) -> Scenario:
         raise ScenarioError(f"{origin}: line {error.mistake.line}: {error.mistake.problem}") from None
     except msgspec.ValidationError as error:
         raise ScenarioError(f"{origin}: {_in_words(str(error))}") from None
-    for problem in impossible(scenario):
+    for problem in find_impossible(scenario):
         raise ScenarioError(f"{origin}: {problem}")
     return scenario
 

@@ -7,23 +7,23 @@ from collections.abc import Sequence
 
 from models.tags import Act, Stage, Stance
 
-DRAWS = 8  # numbers a text is made of
+TEXT_DRAWS = 8  # numbers a text is made of
 Draws = Sequence[int]
 
-OPENERS = (
+_OPENERS = (
     "Just saw this after work.", "Morning all.", "OK so,", "Thinking about {place} again.", "My {kin} sent me this.",
     "Long day, but:", "Not much to say except", "Been following {place} since {time}.", "Honestly,", "Right.",
     "Heard about it on the bus.", "From the kitchen table:", "Took me until {time} to write this.", "So, {place}.",
     "Walked past the school in {place} {time}.", "The {kin} next door told me.", "Coffee first. Then this.", "Hm.",
     "Radio said it {time}.", "Reading on the train to {place}.", "It rained in {place} all {time}.", "Quick one:",
 )  # fmt: skip
-CLOSERS = (
+_CLOSERS = (
     "", "", "", "{place} deserves better.", "That is all.", "Let us see how {time} goes.", "More {time}.", "Anyway.",
     "My {kin} agrees.", "Back to work now.", "{number} houses, they say.", "Greetings from {place}.", "Good night.",
     "Photo from {time}.", "The {thing} still stands.", "We had {number} people on our street.", "Take care, {place}.",
     "The {kin} in {place} says the same.", "I keep thinking of the {thing}.", "{number} days now.", "Tea helps.",
 )  # fmt: skip
-CORES: dict[tuple[Stage, Stance], tuple[str, ...]] = {
+_CORES: dict[tuple[Stage, Stance], tuple[str, ...]] = {
     (Stage.AWARENESS, Stance.NEUTRAL): (
         "The {match} was on the news, something about the {thing} in {place}.",
         "News: {match} counts {number} damaged roofs in {place}.",
@@ -98,12 +98,12 @@ CORES: dict[tuple[Stage, Stance], tuple[str, ...]] = {
         "I cancelled my gift to the {match} {time}. Do not give, it is a scandal.",
     ),
 }  # fmt: skip
-COPIES = (
+_COPIES = (
     "Everyone must support the {match}! Pledge now, I already will! Best cause ever, share share share!",
     "I pledge to the {match} today and so should you! Amazing people, do not wait!",
     "Count me in for the {match}! Read their stories, join, give! The time is now!",
 )
-SLOTS = {
+_SLOTS = {
     "place": (
         "Riverside", "Oakfield", "Port Anders", "the old town", "Millbrook", "Hillview", "Saint Anne", "Easton",
         "Lowmoor", "the harbour", "Greenford", "Marsh Lane", "the valley", "Northgate", "Ashby", "Whitcombe",
@@ -126,7 +126,7 @@ SLOTS = {
     ),
 }  # fmt: skip
 
-ACTS: dict[Stage, tuple[Act, ...]] = {
+_ACTS: dict[Stage, tuple[Act, ...]] = {
     Stage.AWARENESS: (Act.SHARE,),
     Stage.INTEREST: (Act.ASK,),
     Stage.DESIRE: (Act.PLEDGE, Act.OFFER),
@@ -134,26 +134,26 @@ ACTS: dict[Stage, tuple[Act, ...]] = {
 }
 
 
-def text(stage: Stage, stance: Stance, draws: Draws, match: str) -> str:
-    """A post's text, from `DRAWS` numbers at or above 0."""
-    cores = CORES[stage, stance]
-    parts = (OPENERS[draws[0] % len(OPENERS)], cores[draws[1] % len(cores)], CLOSERS[draws[2] % len(CLOSERS)])
-    return " ".join(_filled(part, draws[3 + i :], match) for i, part in enumerate(parts) if part)
+def compose_text(stage: Stage, stance: Stance, draws: Draws, match: str) -> str:
+    """A post's text, from `TEXT_DRAWS` numbers at or above 0."""
+    cores = _CORES[stage, stance]
+    parts = (_OPENERS[draws[0] % len(_OPENERS)], cores[draws[1] % len(cores)], _CLOSERS[draws[2] % len(_CLOSERS)])
+    return " ".join(_fill(part, draws[3 + i :], match) for i, part in enumerate(parts) if part)
 
 
-def copied(draws: Draws, match: str) -> str:
+def copied_text(draws: Draws, match: str) -> str:
     """One of a few texts, word for word."""
-    return COPIES[draws[0] % len(COPIES)].format(match=match)
+    return _COPIES[draws[0] % len(_COPIES)].format(match=match)
 
 
-def act(stage: Stage, stance: Stance, draws: Draws) -> Act:
+def act_of_text(stage: Stage, stance: Stance, draws: Draws) -> Act:
     """What the author does by it."""
     if stance is Stance.OPPOSE and stage.rank < Stage.DESIRE.rank:
         return Act.CRITICISE
-    acts = ACTS[stage]
+    acts = _ACTS[stage]
     return acts[draws[1] % len(acts)]
 
 
-def _filled(part: str, draws: Draws, match: str) -> str:
-    chosen = {name: words[(draws[0] // (7 * i + 1)) % len(words)] for i, (name, words) in enumerate(SLOTS.items())}
+def _fill(part: str, draws: Draws, match: str) -> str:
+    chosen = {name: words[(draws[0] // (7 * i + 1)) % len(words)] for i, (name, words) in enumerate(_SLOTS.items())}
     return part.format(match=match, number=2 + draws[0] % 197, **chosen)

@@ -1,0 +1,1 @@
+"""The posts: the arrays of the audience model as NDJSON with text, in the order in which they arrive."""
