@@ -23,7 +23,7 @@ from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.inputs import Aim
 from pipelines.readiness.strata import BUSY, CORE, NEW, Strata, SufficientStatistics, add_statistics
 
-EVERYONE, STEADY, MOOD = "weigh_everyone", "weigh_steady_core", "support_weight"
+EVERYONE, STEADY, MOOD = "everyone", "steady", "mood"
 AGAINST, FALLING = "against", "falling"
 NEWCOMERS = f"{NEW}:"
 EPOCH_WEEKDAY, SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
@@ -34,7 +34,7 @@ VoteStatistic = Callable[[SufficientStatistics], float]
 
 
 def newcomer_weight(recent: Strata, whole: float, policy: Policy) -> float:
-    """W of newcomers: their part of the whole weight of the past, `newcomer_weight` of the policy at most."""
+    """W of newcomers: their part of the whole weight of the past, `newcomers_share` of the policy at most."""
     new = sum([row.weight for name, row in recent.items() if name.startswith(NEWCOMERS)])
     return min(policy.weighing.newcomers_share, new / whole) if whole > 0.0 else 0.0
 

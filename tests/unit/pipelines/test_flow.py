@@ -50,7 +50,7 @@ def test_what_is_rejected_is_kept_with_its_reason_and_the_rest_goes_on() -> None
         Reason.NOT_JSON,
         Reason.FUTURE,
     ]
-    assert told.counts["bluesky", "apparent_share"] == 1
+    assert told.counts["bluesky", "tagged"] == 1
 
 
 def test_a_post_tagged_for_a_campaign_we_do_not_have_is_rejected() -> None:
