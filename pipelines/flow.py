@@ -16,7 +16,7 @@ from models.tags import Stage
 from pipelines.intake import Batch, Intake, Record, TagsPosts
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import rates_from_examples
-from pipelines.tags.classifiers.weights import rates
+from pipelines.tags.linear.weights import stage_rates
 from pipelines.windows import State, Watched, WeighedWindow, fresh, step
 from pipelines.windows.arrival import arrive_all
 
@@ -44,7 +44,7 @@ def watch(campaigns: Sequence[Campaign], tagger: str) -> dict[str, Watched]:
 
 def own_faults() -> dict[Stage, ConfusionRates]:
     """How our own tagger errs on each stage beyond awareness, which everyone who speaks has."""
-    return {stage: rates_from_examples(*rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
+    return {stage: rates_from_examples(*stage_rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
 
 
 class Flow:

@@ -72,11 +72,11 @@ def _audiences(campaign: Campaign) -> Found:
 
 def _languages(campaign: Campaign) -> Found:
     from pipelines.tags.acts.patterns import PHRASES
-    from pipelines.tags.language.identify import normal  # heavy, and not needed to read a file
+    from pipelines.tags.language.identify import language_code  # heavy, and not needed to read a file
 
     for number, audience in enumerate(campaign.audiences):
         for at, language in enumerate(audience.when.languages):
-            if normal(language) not in PHRASES:
+            if language_code(language) not in PHRASES:
                 path = f"audiences[{number}].when.languages[{at}]"
                 yield path, f"`{language}`: the tagger has no patterns for it, and sees no stage beyond awareness"
 

@@ -14,11 +14,11 @@ from listener.training.data import Example
 from listener.training.measures import Labels
 from models.tags import Act, Emotion, Participation, Stage
 from pipelines.tags.acts import stages
-from pipelines.tags.acts.deciding import act
-from pipelines.tags.acts.participation import participation as _participation
-from pipelines.tags.classifiers.linear import Floats
-from pipelines.tags.classifiers.scoring import natural
-from pipelines.tags.document import read_all
+from pipelines.tags.acts.deciding import act_by_phrase
+from pipelines.tags.acts.participation import participation_of as _participation
+from pipelines.tags.classifiers.scoring import calibrate_participation
+from pipelines.tags.document import read_documents
+from pipelines.tags.linear.weighting import FloatArray
 
 NONE_SHARE = 0.74  # of natural comments take no part (Pera and Aiello); the training set has other shares
 
@@ -30,37 +30,37 @@ def natural_weights(labels: Labels) -> Labels:
     return weights
 
 
-def participation(scored: Floats, labels: Labels) -> dict[str, float]:
+def participation(scored: FloatArray, labels: Labels) -> dict[str, float]:
     """Sharpness and shift of `none` that make held-out scores probable, and the threshold at the natural balance."""
     order = [each.value for each in Participation]
     truth = np.array([order.index(label) for label in labels])
     weights = natural_weights(labels)
 
-    def surprise(free: Floats) -> float:
-        said = natural(scored, {"sharpness": float(np.exp(free[0])), "none": float(free[1])})
+    def surprise(free: FloatArray) -> float:
+        said = calibrate_participation(scored, {"sharpness": float(np.exp(free[0])), "none": float(free[1])})
         return float(-(weights * np.log(said[np.arange(len(truth)), truth] + 1e-9)).sum() / weights.sum())
 
     found = minimize(surprise, np.zeros(2), method="Nelder-Mead").x
     fitted = {"sharpness": float(np.exp(found[0])), "none": float(found[1])}
     return {
         **{name: round(value, 4) for name, value in fitted.items()},
-        "least": _least(natural(scored, fitted), weights),
+        "least": _least(calibrate_participation(scored, fitted), weights),
     }
 
 
-def named(said: Floats, least: float) -> Labels:
+def named(said: FloatArray, least: float) -> Labels:
     """The participation that the tagger would say at these probabilities."""
     return np.array([_participation(row, None, least).value for row in said.tolist()])
 
 
-def _least(said: Floats, weights: Labels) -> float:
+def _least(said: FloatArray, weights: Labels) -> float:
     """How probable taking part must be, so that as many are said to take part as naturally do."""
     order = np.argsort(-(1 - said[:, 0]))
     takes = np.searchsorted(np.cumsum(weights[order]) / weights.sum(), 1 - NONE_SHARE)
     return round(float((1 - said[:, 0])[order][takes]), 4)
 
 
-def thresholds(probabilities: Floats, examples: Sequence[Example]) -> list[float]:
+def thresholds(probabilities: FloatArray, examples: Sequence[Example]) -> list[float]:
     """For each emotion the probability at which F1 is best on held-out examples."""
     return [
         _best(probabilities[:, i], np.array([emotion.value in each.labels for each in examples]))
@@ -84,34 +84,34 @@ class Judged(NamedTuple):
 
 def judged(examples: Sequence[Example], stages: Sequence[Stage], weights: Labels) -> list[Judged]:
     """The examples as phrases read them, beside the stage that each one's label means."""
-    readings = read_all([each.text for each in examples], [each.language for each in examples])
-    acts = [shown[0] if (shown := act(each)) else None for each in readings]
+    readings = read_documents([each.text for each in examples], [each.language for each in examples])
+    acts = [shown[0] if (shown := act_by_phrase(each)) else None for each in readings]
     lengths = [len(each.tokens.lower) for each in readings]
     return list(map(Judged, acts, lengths, stages, weights.tolist()))
 
 
 def trust(seen: Sequence[Judged]) -> dict[str, float]:
     """How often an act's phrase and the label mean the same stage, by act and length of text."""
-    named = [(stages.rule(each.act, each.tokens), each) for each in seen]
+    named = [(stages.trust_name(each.act, each.tokens), each) for each in seen]
     total, right = defaultdict[str, float](float), defaultdict[str, float](float)
     for name, each in named:
         total[name] += each.weight
-        right[name] += each.weight * (stages.BY_ACT[each.act] is each.stage)
-    names = (stages.rule(each, tokens) for each in _TRUSTED for tokens in (1, stages.SHORT + 1))
+        right[name] += each.weight * (stages.STAGE_BY_ACT[each.act] is each.stage)
+    names = (stages.trust_name(each, tokens) for each in _TRUSTED for tokens in (1, stages.SHORT_TEXT + 1))
     return {name: round(float((right[name] + 0.5) / (total[name] + 2)), 2) for name in names}
 
 
 def in_story(anywhere: dict[str, float], asking: Sequence[Judged]) -> dict[str, float]:
     """Trust where a post is of a campaign's story: a short question earns what questions in talks about a cause did.
     Who tells or demands in short has the same, as a prior: no labelled set could measure it. The rest as anywhere."""
-    asked = trust(asking)[stages.rule(Act.ASK, 1)]
-    return {**anywhere, **{stages.rule(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
+    asked = trust(asking)[stages.trust_name(Act.ASK, 1)]
+    return {**anywhere, **{stages.trust_name(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
 
 
-_TRUSTED = tuple(each for each, shown in stages.BY_ACT.items() if each and shown is not Stage.AWARENESS)
+_TRUSTED = tuple(each for each, shown in stages.STAGE_BY_ACT.items() if each and shown is not Stage.AWARENESS)
 
 
-def sureness(claimed: Floats, right: Labels, weights: Labels) -> dict[str, float]:
+def sureness(claimed: FloatArray, right: Labels, weights: Labels) -> dict[str, float]:
     """Slope and shift of the log-odds under which a stage's claimed probability is how often it is right; with few
     labels, held close to one probability for all."""
     odds = np.log(np.clip(claimed, 1e-3, 1) / np.clip(1 - claimed, 1e-3, 1))[:, None]
@@ -121,4 +121,4 @@ def sureness(claimed: Floats, right: Labels, weights: Labels) -> dict[str, float
 
 def stage_of(label: str) -> Stage:
     """The stage that a labelled participation means."""
-    return stages.BY_PARTICIPATION[Participation(label)]
+    return stages.STAGE_BY_PARTICIPATION[Participation(label)]

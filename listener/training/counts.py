@@ -7,11 +7,11 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from pipelines.tags.classifiers.cues import NAMES
-from pipelines.tags.classifiers.features import BITS, Rows, features
-from pipelines.tags.classifiers.linear import Floats
-from pipelines.tags.document import read_all
-from pipelines.tags.sentiment.concepts import ConceptRows, meant, size
+from pipelines.tags.classifiers.cues import CUE_NAMES
+from pipelines.tags.document import read_documents
+from pipelines.tags.linear.weighting import FloatArray
+from pipelines.tags.sentiment.concepts import ConceptRows, concept_row_count, concept_rows
+from pipelines.tags.text.ngrams import ROW_BITS, Rows, hash_ngrams
 
 BATCH = 256
 TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad", "smile", "frown", "exclaims")
@@ -23,24 +23,26 @@ class Counts(NamedTuple):
 
     grams: Any
     meanings: Any
-    cues: Floats
+    cues: FloatArray
     tongues: NDArray[Any]
 
 
 def count(texts: Sequence[str], languages: Sequence[str]) -> Counts:
     """What the tagger would see of these texts."""
-    readings = read_all(texts, languages)
-    meanings = _counted(*meant([(each.tokens.lower, each.tongue.code) for each in readings]), size())
-    cues = np.array([each.cues for each in readings]).reshape(len(readings), len(NAMES))
-    tongues = np.array([each.tongue.code or "" for each in readings], dtype=object)
+    readings = read_documents(texts, languages)
+    meanings = _counted(
+        *concept_rows([(each.tokens.lower, each.language.code) for each in readings]), concept_row_count()
+    )
+    cues = np.array([each.cues for each in readings]).reshape(len(readings), len(CUE_NAMES))
+    tongues = np.array([each.language.code or "" for each in readings], dtype=object)
     return Counts(grams([each.text for each in readings]), meanings, cues, tongues)
 
 
 def grams(texts: Sequence[str]) -> Any:
     """How often each text has each n-gram."""
-    parts = [features(texts[i : i + BATCH]) for i in range(0, len(texts), BATCH)]
+    parts = [hash_ngrams(texts[i : i + BATCH]) for i in range(0, len(texts), BATCH)]
     ends = np.concatenate([np.diff(part.starts) for part in parts]).cumsum()
-    return _counted(np.concatenate([part.rows for part in parts]), np.concatenate(([0], ends)), 1 << BITS)
+    return _counted(np.concatenate([part.rows for part in parts]), np.concatenate(([0], ends)), 1 << ROW_BITS)
 
 
 def _counted(rows: Rows, starts: Rows, width: int) -> Any:
@@ -67,7 +69,7 @@ def heard(counts: Counts) -> Counts:
 
 def tone_of(counts: Counts) -> Counts:
     """The same texts by cues of tone alone."""
-    return meaningless(counts)._replace(grams=_blank(counts.grams), cues=counts.cues * np.isin(NAMES, TONE))
+    return meaningless(counts)._replace(grams=_blank(counts.grams), cues=counts.cues * np.isin(CUE_NAMES, TONE))
 
 
 def meaningless(counts: Counts) -> Counts:

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from listener.training.counts import Counts
-from pipelines.tags.classifiers.cues import NAMES
-from pipelines.tags.classifiers.features import BITS
-from pipelines.tags.classifiers.linear import Floats, Table, pack
-from pipelines.tags.sentiment.concepts import size
+from pipelines.tags.classifiers.cues import CUE_NAMES
+from pipelines.tags.linear.weighting import FloatArray, WeightTable, pack
+from pipelines.tags.sentiment.concepts import concept_row_count
+from pipelines.tags.text.ngrams import ROW_BITS
 
 CUE_WEIGHT = 0.4  # how strongly cues count beside n-grams; chosen on folds of the training sets
 TELLING, UNSEEN = 0.5, 0.1  # how much an n-gram's log-count ratio scales it, and its smoothing; likewise
@@ -20,8 +20,8 @@ MEANING_WEIGHT = 0.7  # how strongly meanings count beside n-grams; likewise
 LOUDER = 1.5  # how much stronger rivals count cues; likewise
 SELDOM = 0.2  # added to how often a language has an n-gram; chosen on folds of what was written
 
-_MEANINGS = 1 << BITS  # where columns of meanings begin, and where those of cues
-_CUES = _MEANINGS + size()
+_MEANINGS = 1 << ROW_BITS  # where columns of meanings begin, and where those of cues
+_CUES = _MEANINGS + concept_row_count()
 
 
 class Norms(NamedTuple):
@@ -35,9 +35,9 @@ class Head(NamedTuple):
     """A fitted linear head: weights on idf-weighted n-grams and meanings, on cues, and a bias."""
 
     name: str
-    grams: Floats
-    meanings: Floats
-    cues: Floats
+    grams: FloatArray
+    meanings: FloatArray
+    cues: FloatArray
     bias: float
 
 
@@ -105,16 +105,16 @@ def _rival(name: str, x: Any, y: NDArray[Any], sample: Any, used: NDArray[Any], 
     grams = int(np.searchsorted(used, _MEANINGS))
     scale = np.ones(len(used))
     scale[:grams] = _telling(x[:, :grams], y * sample, ~y * sample)
-    scale[-len(NAMES) :] = LOUDER
+    scale[-len(CUE_NAMES) :] = LOUDER
     model = LogisticRegression(C=c, solver="liblinear", dual=True, max_iter=100, random_state=0)
     fitted = model.fit(x @ sparse.diags(scale), y, sample_weight=sample)
     return _head(name, _spread(fitted.coef_[0] * scale, used), float(fitted.intercept_[0]))
 
 
-def _telling(grams: Any, one: Floats, other: Floats) -> Floats:
+def _telling(grams: Any, one: FloatArray, other: FloatArray) -> FloatArray:
     here, there = (grams.T @ each + UNSEEN for each in (one, other))
     ratio = np.abs(np.log((here / here.sum()) / (there / there.sum())))
-    scale: Floats = 1 - TELLING + TELLING * ratio / ratio.mean()
+    scale: FloatArray = 1 - TELLING + TELLING * ratio / ratio.mean()
     return scale
 
 
@@ -124,32 +124,34 @@ def _used(x: Any) -> NDArray[Any]:
     return np.concatenate((np.flatnonzero(has), np.arange(_CUES, x.shape[1])))
 
 
-def _spread(weights: Floats, used: NDArray[Any]) -> Floats:
-    whole = np.zeros(_CUES + len(NAMES))
+def _spread(weights: FloatArray, used: NDArray[Any]) -> FloatArray:
+    whole = np.zeros(_CUES + len(CUE_NAMES))
     whole[used] = weights
     return whole
 
 
-def likelihoods(prefix: str, classes: Sequence[str], grams: Any, y: NDArray[Any]) -> Table:
+def likelihoods(prefix: str, classes: Sequence[str], grams: Any, y: NDArray[Any]) -> WeightTable:
     """A naive Bayes head for each class, over n-grams alone: how much likelier it is than the mean of the classes."""
     seen = np.column_stack([np.asarray(grams[y == each].sum(axis=0)).ravel() + SELDOM for each in classes])
     told = np.log(seen / seen.sum(axis=0))
     told -= told.mean(axis=1, keepdims=True)
-    none = np.zeros(size())
-    heads = [Head(f"{prefix}:{each}", told[:, i], none, np.zeros(len(NAMES)), 0.0) for i, each in enumerate(classes)]
-    return table(heads, Norms(np.ones(len(told), np.int64), np.ones(size(), np.int64)))
+    none = np.zeros(concept_row_count())
+    heads = [
+        Head(f"{prefix}:{each}", told[:, i], none, np.zeros(len(CUE_NAMES)), 0.0) for i, each in enumerate(classes)
+    ]
+    return table(heads, Norms(np.ones(len(told), np.int64), np.ones(concept_row_count(), np.int64)))
 
 
-def _head(name: str, weights: Floats, bias: float) -> Head:
+def _head(name: str, weights: FloatArray, bias: float) -> Head:
     grams, meanings, cues = np.split(weights, (_MEANINGS, _CUES))
     return Head(name, grams, meanings * MEANING_WEIGHT, cues * CUE_WEIGHT, bias)
 
 
-def table(heads: Sequence[Head], norms: Norms) -> Table:
+def table(heads: Sequence[Head], norms: Norms) -> WeightTable:
     """Heads rounded to eight bits each."""
     packed, scales = rounded([head.grams for head in heads], norms.grams)
     meanings, meaning_scales = rounded([head.meanings for head in heads], norms.meanings)
-    return Table(
+    return WeightTable(
         heads=tuple(head.name for head in heads),
         packed=packed,
         scales=scales,
@@ -160,7 +162,7 @@ def table(heads: Sequence[Head], norms: Norms) -> Table:
     )
 
 
-def rounded(heads: Sequence[Floats], norms: NDArray[np.int64]) -> tuple[NDArray[np.uint64], Floats]:
+def rounded(heads: Sequence[FloatArray], norms: NDArray[np.int64]) -> tuple[NDArray[np.uint64], FloatArray]:
     """Weights of eight bits, packed with their norms, and what one is worth in each head."""
     weights = np.column_stack(heads) * np.sqrt(norms)[:, None]
     scales = np.maximum(np.abs(weights).max(axis=0) / 127, 1e-12)

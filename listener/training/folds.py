@@ -10,28 +10,28 @@ from listener.training.counts import said_rows
 from listener.training.data import Example
 from listener.training.heads import Counted, part
 from listener.training.measures import Labels, tfidf
-from pipelines.tags.classifiers.features import features
-from pipelines.tags.classifiers.linear import Floats, Table, scores
+from pipelines.tags.linear.weighting import FloatArray, WeightTable, score_heads
+from pipelines.tags.text.ngrams import hash_ngrams
 from pipelines.tags.text.tokens import clean
 
 FOLDS = 5
 BATCH = 256
 
 
-def scored(table: Table, examples: Counted) -> Floats:
+def scored(table: WeightTable, examples: Counted) -> FloatArray:
     """Scores of examples by a table, in batches as the tagger does it."""
     texts = [clean(each.text) for each in examples.examples]
     cues = [tuple(row) for row in examples.counts.cues.tolist()]
     pieces = []
     for i in range(0, len(texts), BATCH):
         meant = said_rows(examples.counts.meanings[i : i + BATCH]) if len(table.meanings) else None
-        pieces.append(scores(table, *features(texts[i : i + BATCH])[:2], cues[i : i + BATCH], meant))
+        pieces.append(score_heads(table, *hash_ngrams(texts[i : i + BATCH])[:2], cues[i : i + BATCH], meant))
     return np.vstack(pieces)
 
 
 def held_out(
-    fit: Callable[[Counted], Table], examples: Counted, chosen: Sequence[int], extra: Sequence[int]
-) -> Floats:
+    fit: Callable[[Counted], WeightTable], examples: Counted, chosen: Sequence[int], extra: Sequence[int]
+) -> FloatArray:
     """Scores of the `chosen` examples, each by a table fitted on the other chosen ones and all `extra` ones."""
     parts = list(_folds([examples.examples[i] for i in chosen]))
     rows = np.array(chosen)

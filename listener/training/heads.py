@@ -10,7 +10,7 @@ from listener.training.counts import Counts
 from listener.training.data import Example
 from listener.training.fit import Head, Norms
 from models.tags import Emotion, Participation
-from pipelines.tags.classifiers.linear import Table
+from pipelines.tags.linear.weighting import WeightTable
 from pipelines.tags.text.tokens import clean
 
 SENTIMENTS = ("negative", "neutral", "positive")
@@ -46,7 +46,7 @@ def found(whole: Counted, code: str) -> Counted:
 
 def english(
     emotions: Counted | None, participation: Counted | None, speech: Counted | None, sentiment: Sets = ()
-) -> Table:
+) -> WeightTable:
     """The English table, by n-grams and cues alone. What is None is left out, for measuring one set alone."""
     emotions, participation, speech = (each and meaningless(each) for each in (emotions, participation, speech))
     sentiment = [(meaningless(each), weight) for each, weight in sentiment]
@@ -64,13 +64,13 @@ def english(
     return fit.table(heads, norms)
 
 
-def tone(sets: Sets) -> Table:
+def tone(sets: Sets) -> WeightTable:
     """The table of a language that has sentiment alone, from the sets that it is learned from."""
     norms = fit.norms_of(counts.stacked([each.counts for each, _ in sets]))
     return fit.table(_sentiment(sets, norms), norms)
 
 
-def languages(examples: Sequence[Example]) -> Table:
+def languages(examples: Sequence[Example]) -> WeightTable:
     """The table that tells languages apart, in the order in which they come; by n-grams alone."""
     spoken = [each.language for each in examples]
     grams = counts.grams([clean(each.text) for each in examples])

@@ -13,8 +13,8 @@ from listener.training.data import Example
 from listener.training.rows import Row, post
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
-from pipelines.tags.classifiers.scoring import score
-from pipelines.tags.document import read_all
+from pipelines.tags.classifiers.scoring import score_documents
+from pipelines.tags.document import read_documents
 
 FILES = ("test.csv", "held_out.csv", "heldout.csv")
 HOW = "the shipped tagger, on a file that it was not fitted on"
@@ -74,7 +74,7 @@ def _stage(examples: Sequence[Example]) -> Row:
 
 
 def _speech(examples: Sequence[Example]) -> Iterator[Row]:
-    scores = score(read_all([each.text for each in examples], ["en"] * len(examples)))
+    scores = score_documents(read_documents([each.text for each in examples], ["en"] * len(examples)))
     said = np.array([heads.SPEECH[int(np.argmax(each.speech))] if each.speech else "OTH" for each in scores])
     truth = np.array([each.label for each in examples])
     yield Row(

@@ -16,7 +16,7 @@ from listener.training.folds import FOLDS
 from listener.training.measures import Figure, Labels, bootstrap, calibration_error
 from models.tags import Participation, Stage
 from pipelines.tags.acts import stages
-from pipelines.tags.classifiers.linear import Floats
+from pipelines.tags.linear.weighting import FloatArray
 
 SPLITS = 10  # ways to make folds of few labels, over which their calibration error is averaged
 
@@ -26,7 +26,7 @@ Trust = dict[str, float]
 class Set(NamedTuple):
     """Labelled texts: participation's probabilities, what phrases show, groups not to split, labels by people."""
 
-    said: Floats
+    said: FloatArray
     seen: list[Judged]
     groups: Labels
     human: Labels
@@ -105,7 +105,8 @@ def _talks(talks: Set, anywhere: Trust) -> Told:
 
 def _told(of: Set, trust: Trust) -> Told:
     told = [
-        stages.stage(row, each.act, each.tokens, trust) for row, each in zip(of.said.tolist(), of.seen, strict=True)
+        stages.stage_of(row, each.act, each.tokens, trust)
+        for row, each in zip(of.said.tolist(), of.seen, strict=True)
     ]
     return Told(np.array([best.rank for best, _, _ in told]), np.array([sure for _, sure, _ in told]))
 
@@ -116,7 +117,7 @@ def _sureness(of: Set, trust: Trust) -> dict[str, float]:
 
 
 def _surely(told: Told, sureness: dict[str, float]) -> Told:
-    return Told(told.rank, np.array([stages.calibrated(each, sureness) for each in told.sure.tolist()]))
+    return Told(told.rank, np.array([stages.calibrate(each, sureness) for each in told.sure.tolist()]))
 
 
 def _joined(pieces: Sequence[tuple[Labels, Told]]) -> Told:

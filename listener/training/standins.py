@@ -14,10 +14,10 @@ from listener.training.rows import Row, post
 from listener.training.tones import Sources
 from models.tags import Act, Emotion, Stance
 from pipelines.tags import Tagger
-from pipelines.tags.classifiers.weights import card
 from pipelines.tags.fast.vader import compound
-from pipelines.tags.sentiment.lexicon import SAME
-from pipelines.tags.sentiment.tone import label
+from pipelines.tags.linear.weights import model_card
+from pipelines.tags.sentiment.lexicon import LEXICON_OF
+from pipelines.tags.sentiment.tone import label_of
 
 _PLEDGES = data.PLEDGES
 _WARM = _PLEDGES | {"positive-reaction-to-donation"}
@@ -52,7 +52,7 @@ def pledges(root: Path) -> Iterator[Row]:
         for row in data.rows(folder / "outcomes.csv")
         if row["role"] == "persuadee"
     }
-    error = Figure(*card()["stage_calibration_error_in_story"])
+    error = Figure(*model_card()["stage_calibration_error_in_story"])
     yield Row("persuasion_for_good", "stage in a story: expected calibration error", error, len(said), target=0.05,
               how="the card: trust fitted on other talks")  # fmt: skip
     who = {row["dialog_id"] for row, each in zip(said, pledged, strict=True) if each}
@@ -80,7 +80,7 @@ def stances(root: Path) -> Iterator[Row]:
     said = np.array([each.stance.value for each in Tagger().tag([post(talks[i].text, "en") for i in plain])])
     tone = {"positive": "support", "negative": "oppose", "neutral": "neutral"}
     base = {
-        "vader": measures.macro_f1(truth, np.array([tone[label(compound(talks[i].text))] for i in plain])).value,
+        "vader": measures.macro_f1(truth, np.array([tone[label_of(compound(talks[i].text))] for i in plain])).value,
         "majority": measures.macro_f1(truth, measures.majority(truth, len(truth))).value,
     }
     yield Row("persuasion_for_good", "stance, three: macro-F1", measures.macro_f1(truth, said), len(truth), base,
@@ -97,12 +97,12 @@ def nordic(root: Path) -> Iterator[Row]:
     for code in ("nb", "da", "sv"):
         examples = data.written(code, unseen=True)
         tags = Tagger().tag([post(each.text) for each in examples])
-        right = np.array([SAME.get(each.language or "", each.language) == code for each in tags])
+        right = np.array([LEXICON_OF.get(each.language or "", each.language) == code for each in tags])
         yield Row("written", f"language {code}: accuracy", measures.share(right), len(right), how="no claim given")
         tags = Tagger().tag([post(each.text, code) for each in examples])
         truth = np.array([each.label for each in examples])
         said = np.array([each.sentiment.label if each.sentiment else "none" for each in tags])
-        vader = measures.macro_f1(truth, np.array([label(compound(each.text)) for each in examples])).value
+        vader = measures.macro_f1(truth, np.array([label_of(compound(each.text)) for each in examples])).value
         figure = measures.macro_f1(truth, said, heads.SENTIMENTS)
         yield Row("written", f"sentiment {code}: macro-F1", figure, len(truth), {"vader": vader},
                   how="sentences written by a language model, as were those it was fitted on")  # fmt: skip
@@ -121,7 +121,9 @@ def kindred(root: Path) -> Iterator[Row]:
         sources = Sources(part(tweets, others.tolist()), rated, comments, {})
         told = scored(tones.nordic(sources), test).argmax(axis=1)
         truth, said = np.array([each.label for each in test.examples]), np.array(heads.SENTIMENTS)[told]
-        base = {"vader": measures.macro_f1(truth, np.array([label(compound(e.text)) for e in test.examples])).value}
+        base = {
+            "vader": measures.macro_f1(truth, np.array([label_of(compound(e.text)) for e in test.examples])).value
+        }
         yield Row("umsab_sentiment", f"{code} by other languages alone: macro-F1", measures.macro_f1(truth, said),
                   len(truth), base, how="a stand-in for what Nordic languages learn from abroad")  # fmt: skip
 

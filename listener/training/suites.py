@@ -14,12 +14,12 @@ from listener.training.measures import Figure, Labels
 from listener.training.rows import Row
 from listener.training.tones import Sources, written
 from models.tags import Emotion
-from pipelines.tags.classifiers.linear import logistic
-from pipelines.tags.classifiers.scoring import natural
-from pipelines.tags.classifiers.weights import card
+from pipelines.tags.classifiers.scoring import calibrate_participation
 from pipelines.tags.fast.vader import compound
 from pipelines.tags.language import identify
-from pipelines.tags.sentiment.tone import label
+from pipelines.tags.linear.weighting import logistic
+from pipelines.tags.linear.weights import model_card
+from pipelines.tags.sentiment.tone import label_of
 
 MIXED = "hi"  # the set's Hindi is mostly English and Hindi in Latin letters: no gold for language
 SHORT = 8  # words
@@ -90,7 +90,7 @@ def _in_order(test: Counted) -> list[Example]:
 
 def _sentiment_baselines(fit_on: Sequence[Example], held: Sequence[Example], truth: Labels) -> dict[str, float]:
     texts = [each.text for each in held]
-    by_vader = np.array([label(compound(text)) for text in texts])
+    by_vader = np.array([label_of(compound(text)) for text in texts])
     by_words = measures.tfidf([each.text for each in fit_on], _labels(fit_on), texts)
     most = measures.majority(_labels(fit_on), len(texts))
     said = {"vader": by_vader, "tfidf+lr": by_words, "majority": most}
@@ -110,7 +110,7 @@ def emotions(root: Path) -> Iterator[Row]:
     """GoEmotions mapped to ours: fitted on train, measured on dev, with the shipped thresholds."""
     train = counted(data.load("goemotions", "train.csv", root=root))
     test = counted(data.load("goemotions", "dev.csv", root=root))
-    said = logistic(scored(heads.english(train, None, None), test)) >= np.array(card()["emotions"])
+    said = logistic(scored(heads.english(train, None, None), test)) >= np.array(model_card()["emotions"])
     truth = np.array([[each.value in example.labels for each in Emotion] for example in test.examples])
     figure = measures.macro_f1(truth.astype(int), said.astype(int))
     plain = _plain_emotions(train.examples, test.examples)
@@ -139,7 +139,9 @@ def participation(root: Path) -> Iterator[Row]:
     raw = held_out(lambda some: heads.english(None, some, None), alike, human, others)
     truth = _labels([examples.examples[i] for i in human])
     weights = calibrate.natural_weights(truth)
-    said = calibrate.named(natural(raw, card()["participation"]), card()["participation"]["least"])
+    said = calibrate.named(
+        calibrate_participation(raw, model_card()["participation"]), model_card()["participation"]["least"]
+    )
     how = "5-fold on 369 human labels, weighted to 74 % none; other labels always in the training part"
     takes, took = truth != "none", said != "none"
     most = measures.majority(np.array(["none"]), len(truth))
@@ -151,7 +153,7 @@ def participation(root: Path) -> Iterator[Row]:
     five = measures.macro_f1_weighted(truth, said, weights)
     base = {name: measures.macro_f1_weighted(truth, each, weights).value for name, each in baselines.items()}
     yield Row("collective_action", "participation, five-way: macro-F1", five, len(truth), base, 0.40, how)
-    error = Figure(*card()["stage_calibration_error"])
+    error = Figure(*model_card()["stage_calibration_error"])
     yield Row("collective_action", "stage: expected calibration error", error, len(truth), target=0.05,
               how="the card: trust and calibration fitted on other folds")  # fmt: skip
 
@@ -172,7 +174,7 @@ def speech(root: Path) -> Iterator[Row]:
 def languages(root: Path) -> Iterator[Row]:
     """Language without a claim, of UMSAB's tweets of 20 characters and more."""
     posts = [each for each in data.load("umsab_sentiment", "val.csv", root=root) if each.language != MIXED]
-    long_enough = [each for each in posts if len(each.text) >= identify.LONG_ENOUGH]
+    long_enough = [each for each in posts if len(each.text) >= identify.CHECKED_LENGTH]
     right = np.array([identify.identify(each.text).code == each.language for each in long_enough])
     yield Row("umsab_sentiment", "language, 20+ characters: accuracy", measures.share(right), len(right), {}, 0.97,
               "no claim given; Hindi left out, mostly English in the set")  # fmt: skip

@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from listener.training import counts, data, heads
 from listener.training.heads import Counted, Sets, counted, found, part
-from pipelines.tags.classifiers.linear import Table
-from pipelines.tags.language.scandinavian import CODES
+from pipelines.tags.language.nordic import NORDIC
+from pipelines.tags.linear.weighting import WeightTable
 
-NORDIC = CODES  # no labelled tweets of theirs are at hand
 KINDRED = ("de", "es", "fr", "it", "pt")  # whose tweets teach them how lists of words count
 
 
@@ -39,7 +38,7 @@ def english(sources: Sources) -> Sets:
     return [(part(here, own), 1.0), (part(here, mixed), 0.3), (sources.rated, 0.5), (sources.comments, 0.15)]
 
 
-def table(code: str, sources: Sources) -> Table:
+def table(code: str, sources: Sources) -> WeightTable:
     """The table of a language that has labelled tweets, English apart."""
     written = [(sources.written[code], 0.2)] if code in sources.written else []
     others = [i for i, each in enumerate(sources.tweets.examples) if each.language != code]
@@ -47,7 +46,7 @@ def table(code: str, sources: Sources) -> Table:
     return heads.tone([(found(sources.tweets, code), 1.0), *written, *abroad])
 
 
-def nordic(sources: Sources) -> Table:
+def nordic(sources: Sources) -> WeightTable:
     """The table of Bokmål, Nynorsk, Danish and Swedish: from what was written in them, tweets abroad by meaning,
     and kindred ones by what their lists of words say."""
     own = [(sources.written[code], 1.0) for code in NORDIC if code in sources.written]

@@ -1,4 +1,4 @@
-"""`python -m listener.training.train [DATA]`: fits every table on ../shared/data and writes pipelines/tags/weights.
+"""`python -m listener.training.train [DATA]`: fits every table on ../shared/data, and writes the shipped weights.
 
 Seeded: the same data give the same weights. About three minutes on one core.
 """
@@ -15,11 +15,12 @@ from listener.training import calibrate, data, heads, staging, tones
 from listener.training.data import Example
 from listener.training.folds import held_out, scored
 from listener.training.heads import Counted, counted, part
-from listener.training.tones import NORDIC, Sources, written
+from listener.training.tones import Sources, written
 from models.tags import Stage
-from pipelines.tags.classifiers import weights
-from pipelines.tags.classifiers.linear import Floats, Table, logistic
-from pipelines.tags.classifiers.scoring import groups, natural
+from pipelines.tags.classifiers.scoring import calibrate_participation, head_slices
+from pipelines.tags.language.nordic import NORDIC
+from pipelines.tags.linear import weights
+from pipelines.tags.linear.weighting import FloatArray, WeightTable, logistic
 
 SHIPPED = Path(weights.__file__).parent
 VERSION = "linear-5"
@@ -29,7 +30,7 @@ def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
     """Fit and write everything; returns the card. Languages come first: the other tables are fitted on what the
     tagger finds to be in each."""
     _write(to / "scandinavian.npz", heads.languages([each for code in NORDIC for each in data.written(code)]))
-    weights.table.cache_clear()
+    weights.load_table.cache_clear()
     emotions = counted(data.load("goemotions", "train.csv", "dev.csv", root=root))
     taking_part = counted(data.load("collective_action", "train.csv", root=root))
     speech = counted(data.load("tweet_act", "dev.csv", root=root))
@@ -48,7 +49,7 @@ def main(root: Path = data.ROOT, to: Path = SHIPPED) -> dict[str, Any]:
     return card
 
 
-def _write(path: Path, table: Table) -> None:
+def _write(path: Path, table: WeightTable) -> None:
     beside = path.with_name(
         f"new-{path.name}"
     )  # a tagger that loads meanwhile reads the old file or the new, never half
@@ -64,7 +65,7 @@ def _thresholds(emotions: Counted) -> list[float]:
     return calibrate.thresholds(logistic(scored(table, fifth)), fifth.examples)
 
 
-def _participation(examples: Counted, talks: Counted, english: Table) -> dict[str, Any]:
+def _participation(examples: Counted, talks: Counted, english: WeightTable) -> dict[str, Any]:
     """Calibration on held-out human labels, and what the stages that follow from it and from phrases are worth."""
     human = [i for i, each in enumerate(examples.examples) if each.group == "human"]
     made = [i for i, each in enumerate(examples.examples) if each.group == "Synthetic"]
@@ -72,8 +73,10 @@ def _participation(examples: Counted, talks: Counted, english: Table) -> dict[st
     said = held_out(lambda some: heads.english(None, some, None), _ungrouped(examples), [*human, *made], spread)
     labels = [examples.examples[i].label for i in (*human, *made)]
     fitted = calibrate.participation(said[: len(human)], np.array(labels[: len(human)]))
-    comments = _comments(natural(said, fitted), [examples.examples[i] for i in (*human, *made)], len(human))
-    heard = natural(scored(english, talks)[:, groups(english.heads)["participation"]], fitted)
+    comments = _comments(
+        calibrate_participation(said, fitted), [examples.examples[i] for i in (*human, *made)], len(human)
+    )
+    heard = calibrate_participation(scored(english, talks)[:, head_slices(english.heads)["participation"]], fitted)
     return {"participation": fitted, **staging.measured(comments, _talks(heard, talks.examples))}
 
 
@@ -81,7 +84,7 @@ def _ungrouped(examples: Counted) -> Counted:
     return Counted([each._replace(group="") for each in examples.examples], examples.counts)
 
 
-def _comments(said: Floats, examples: list[Example], human: int) -> staging.Set:
+def _comments(said: FloatArray, examples: list[Example], human: int) -> staging.Set:
     """The first `human` were labelled by people; each part at the natural balance of classes."""
     labels = np.array([each.label for each in examples])
     weights = calibrate.natural_weights(labels)
@@ -90,7 +93,7 @@ def _comments(said: Floats, examples: list[Example], human: int) -> staging.Set:
     return staging.Set(said, seen, np.array([each.group for each in examples]), np.arange(len(examples)) < human)
 
 
-def _talks(said: Floats, examples: Sequence[Example]) -> staging.Set:
+def _talks(said: FloatArray, examples: Sequence[Example]) -> staging.Set:
     everyone = np.ones(len(examples))
     seen = calibrate.judged(examples, [Stage(each.label) for each in examples], everyone)
     return staging.Set(said, seen, np.array([each.group for each in examples]), everyone.astype(bool))

@@ -5,13 +5,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from models.tags import Span
-from pipelines.tags.classifiers.cues import Cues, cues
+from pipelines.tags.classifiers.cues import Cues, read_cues
 from pipelines.tags.fast import vader
-from pipelines.tags.fast.matcher import Found, Phrases, by_language
+from pipelines.tags.fast.matcher import FastMatcher, PhraseMatches, phrase_matchers
 from pipelines.tags.language import identify
-from pipelines.tags.language.identify import Guess
+from pipelines.tags.language.identify import LanguageGuess
 from pipelines.tags.text import boilerplate
-from pipelines.tags.text.tokens import Tokens, clean, words_of_all
+from pipelines.tags.text.tokens import Tokens, clean, tokenize_all
 
 
 class Document(NamedTuple):
@@ -19,32 +19,32 @@ class Document(NamedTuple):
 
     text: str  # cleaned
     tokens: Tokens
-    tongue: Guess
-    found: Found
-    litter: tuple[Span, ...]
+    language: LanguageGuess
+    found: PhraseMatches
+    boilerplate: tuple[Span, ...]
     compound: float | None  # VADER's score, for English
     cues: Cues
 
 
 def read(raw: str, claim: str | None) -> Document:
     """Read a text of which the source claims the language `claim`."""
-    return read_all([raw], [claim])[0]
+    return read_documents([raw], [claim])[0]
 
 
-def read_all(raw: Sequence[str], claims: Sequence[str | None]) -> list[Document]:
+def read_documents(raw: Sequence[str], claims: Sequence[str | None]) -> list[Document]:
     """Read texts, each with what its source claims; languages that are not plain are detected for all at once."""
     texts = [clean(each) for each in raw]
-    tokens = words_of_all(texts)
+    tokens = tokenize_all(texts)
     tongues = identify.identify_all(tokens, texts, claims)
     found = _found(tokens, tongues)
-    litter = boilerplate.spans_of_all(texts)
+    litter = boilerplate.find_boilerplate_in_all(texts)
     return [_reading(*each) for each in zip(texts, tokens, tongues, found, litter, strict=True)]
 
 
-def _found(tokens: Sequence[Tokens], tongues: Sequence[Guess]) -> list[Found]:
+def _found(tokens: Sequence[Tokens], tongues: Sequence[LanguageGuess]) -> list[PhraseMatches]:
     """Phrases, each text's by its language's table: English where the language is undetermined."""
     codes = [each.code or "en" for each in tongues]
-    found: list[Found] = [{}] * len(tokens)
+    found: list[PhraseMatches] = [{}] * len(tokens)
     for code in set(codes) & _phrases().keys():
         chosen = [i for i, each in enumerate(codes) if each == code]
         for i, places in zip(chosen, _phrases()[code].find_all([tokens[i] for i in chosen]), strict=True):
@@ -52,9 +52,11 @@ def _found(tokens: Sequence[Tokens], tongues: Sequence[Guess]) -> list[Found]:
     return found
 
 
-def _reading(text: str, tokens: Tokens, tongue: Guess, found: Found, litter: tuple[Span, ...]) -> Document:
+def _reading(
+    text: str, tokens: Tokens, tongue: LanguageGuess, found: PhraseMatches, litter: tuple[Span, ...]
+) -> Document:
     compound = _compound(text, tokens) if tongue.code == "en" else None
-    numbers = cues(text, tokens, found, tongue.code, compound)
+    numbers = read_cues(text, tokens, found, tongue.code, compound)
     return Document(text, tokens, tongue, found, litter, compound, numbers)
 
 
@@ -63,5 +65,5 @@ def _compound(text: str, tokens: Tokens) -> float:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> dict[str, Phrases]:
-    return by_language()
+def _phrases() -> dict[str, FastMatcher]:
+    return phrase_matchers()

@@ -7,15 +7,15 @@ from typing import Any
 from models.campaigns import Campaign
 from models.posts import Post
 from models.tags import Tags
-from pipelines.tags.classifiers.scoring import score
-from pipelines.tags.compose import VERSION, compose
-from pipelines.tags.document import read_all
-from pipelines.tags.matching.themes import Themes
+from pipelines.tags.classifiers.scoring import score_documents
+from pipelines.tags.compose import TAGGER_VERSION, compose_tags
+from pipelines.tags.document import read_documents
+from pipelines.tags.matching.themes import ThemeMatcher
 
-BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
-CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream
+_BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
+_CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream
 
-Key = tuple[str | None, str | None, tuple[str, ...], str | None]  # text, claimed language, hashtags, campaign
+_Key = tuple[str | None, str | None, tuple[str, ...], str | None]  # text, claimed language, hashtags, campaign
 
 
 class Tagger:
@@ -24,13 +24,13 @@ class Tagger:
     `hits` and `misses` count texts that were remembered and that were read.
     """
 
-    version = VERSION
+    version = TAGGER_VERSION
 
-    def __init__(self, campaigns: Iterable[Campaign] = (), *, cached: int = CACHED) -> None:
+    def __init__(self, campaigns: Iterable[Campaign] = (), *, cached: int = _CACHED) -> None:
         self._campaigns = tuple(campaigns)
-        self._themes = {each.name: Themes(each.themes) for each in self._campaigns}
+        self._themes = {each.name: ThemeMatcher(each.themes) for each in self._campaigns}
         self._cached = cached
-        self._known: dict[Key, Tags] = {}
+        self._known: dict[_Key, Tags] = {}
         self.hits = 0
         self.misses = 0
 
@@ -41,14 +41,14 @@ class Tagger:
         """Tags of each post, in order. `campaigns` names the campaign that each post belongs to, whose themes are
         looked for and whose story it is of; without it the themes of all campaigns are, and it is of no story."""
         named = campaigns if campaigns is not None else [None] * len(posts)
-        keys: list[Key] = [
+        keys: list[_Key] = [
             (post.text, post.lang, post.hashtags, campaign) for post, campaign in zip(posts, named, strict=True)
         ]
         wanted = [key for post, key in zip(posts, keys, strict=True) if post.tags is None]
         said = self._said(wanted)
         return [post.tags.tags() if post.tags else said[key] for post, key in zip(posts, keys, strict=True)]
 
-    def _said(self, wanted: Sequence[Key]) -> dict[Key, Tags]:
+    def _said(self, wanted: Sequence[_Key]) -> dict[_Key, Tags]:
         said = {key: self._known[key] for key in wanted if key in self._known}
         new = list(dict.fromkeys(key for key in wanted if key not in said))
         self.hits += len(wanted) - len(new)
@@ -57,21 +57,21 @@ class Tagger:
         self._remember(fresh)
         return said | fresh
 
-    def _read(self, keys: Sequence[Key]) -> list[Tags]:
-        return [tags for i in range(0, len(keys), BATCH) for tags in self._batch(keys[i : i + BATCH])]
+    def _read(self, keys: Sequence[_Key]) -> list[Tags]:
+        return [tags for i in range(0, len(keys), _BATCH) for tags in self._batch(keys[i : i + _BATCH])]
 
-    def _batch(self, keys: Sequence[Key]) -> list[Tags]:
-        readings = read_all([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
-        scores = score(readings)
+    def _batch(self, keys: Sequence[_Key]) -> list[Tags]:
+        readings = read_documents([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
+        scores = score_documents(readings)
         return [
-            compose(reading, scored, self._wanted(campaign), hashtags, in_story=campaign is not None)
+            compose_tags(reading, scored, self._wanted(campaign), hashtags, in_story=campaign is not None)
             for reading, scored, (_, _, hashtags, campaign) in zip(readings, scores, keys, strict=True)
         ]
 
-    def _wanted(self, campaign: str | None) -> Iterable[Themes]:
+    def _wanted(self, campaign: str | None) -> Iterable[ThemeMatcher]:
         return self._themes.values() if campaign is None else [self._themes[campaign]]
 
-    def _remember(self, fresh: dict[Key, Tags]) -> None:
+    def _remember(self, fresh: dict[_Key, Tags]) -> None:
         self._known.update(fresh)
         for oldest in list(islice(self._known, max(0, len(self._known) - self._cached))):
             del self._known[oldest]

@@ -5,47 +5,47 @@ from collections.abc import Sequence
 
 from models.tags import Act, Span, Why
 from pipelines.tags.document import Document
-from pipelines.tags.fast.matcher import Place, span_of
+from pipelines.tags.fast.matcher import TokenRange, span_of
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
-ORDER = (
+ACTS_BY_DEPTH = (
     Act.ACT, Act.PLEDGE, Act.OFFER, Act.DEMAND_AN_ACCOUNT, Act.URGE, Act.TELL, Act.ASK, Act.CRITICISE, Act.SHARE,
 )  # fmt: skip
-_NAMED = tuple((each, each.value) for each in ORDER)
+_NAMED = tuple((each, each.value) for each in ACTS_BY_DEPTH)
 
 # Speech acts of tweets (EXP, OTH, QUE, REQ, STM, SUG, THT), those that mean one of ours; and how sure they must be.
-BY_SPEECH = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
-SURE = 0.7
+_BY_SPEECH_ACT = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
+_SURE = 0.7
 _ENDS = frozenset(".!?")
 
 
 def act_of(reading: Document, speech: Sequence[float]) -> tuple[Act | None, Why | None]:
     """The act and what shows it: a span outside of boilerplate, or the classifier; None where nothing does."""
-    shown = act(reading)
+    shown = act_by_phrase(reading)
     if shown:
         return shown
     most = max(speech, default=0.0)
-    kind = BY_SPEECH.get(speech.index(most)) if most >= SURE else None
+    kind = _BY_SPEECH_ACT.get(speech.index(most)) if most >= _SURE else None
     return (kind, "speech-act") if kind else (None, None)
 
 
-def act(reading: Document) -> tuple[Act, Span] | None:
+def act_by_phrase(reading: Document) -> tuple[Act, Span] | None:
     """The act and the span that shows it, outside of boilerplate; None where no phrase does."""
     for each, name in _NAMED if reading.found else ():
         for place in reading.found.get(name, ()):
             span = span_of(place, reading.tokens, name)
-            if stands_clear(span, reading.litter) and not _hedged(each, place, reading):
+            if stands_clear(span, reading.boilerplate) and not _hedged(each, place, reading):
                 return each, span
     return None
 
 
-def _hedged(kind: Act, place: Place, reading: Document) -> bool:
+def _hedged(kind: Act, place: TokenRange, reading: Document) -> bool:
     """Whether a pledge shares its sentence with a condition: who will give if, or some day, has not pledged."""
     hedges = reading.found.get("condition", ()) if kind is Act.PLEDGE else ()
     return any(_one_sentence(place, other, reading.tokens.lower) for other in hedges)
 
 
-def _one_sentence(one: Place, other: Place, lower: Sequence[str]) -> bool:
+def _one_sentence(one: TokenRange, other: TokenRange, lower: Sequence[str]) -> bool:
     between = lower[min(one.last, other.last) + 1 : max(one.first, other.first)]
     return _ENDS.isdisjoint(between) and lower[max(0, other.first - 1)] != "even"  # `even if` is no condition
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from models.tags import Act, Participation
 
-BY_ACT = {
+PARTICIPATION_BY_ACT = {
     None: Participation.NONE,
     Act.SHARE: Participation.NONE,
     Act.ASK: Participation.NONE,
@@ -19,10 +19,10 @@ BY_ACT = {
 _ORDER = tuple(Participation)
 
 
-def participation(probabilities: Sequence[float], act: Act | None, least: float) -> Participation:
+def participation_of(probabilities: Sequence[float], act: Act | None, least: float) -> Participation:
     """The most probable way of taking part if that is at least `least` probable; without probabilities, the act's."""
     if not probabilities:
-        return BY_ACT[act]
+        return PARTICIPATION_BY_ACT[act]
     if probabilities[0] > 1 - least:
         return Participation.NONE
     return _ORDER[probabilities.index(max(probabilities[1:]), 1)]

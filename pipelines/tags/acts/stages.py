@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from models.tags import Act, Participation, Stage
 
 # What an act shows by itself.
-BY_ACT = {
+STAGE_BY_ACT = {
     None: Stage.AWARENESS,
     Act.SHARE: Stage.AWARENESS,
     Act.CRITICISE: Stage.AWARENESS,
@@ -26,7 +26,7 @@ BY_ACT = {
 }
 
 # What participation in collective action shows by itself.
-BY_PARTICIPATION = {
+STAGE_BY_PARTICIPATION = {
     Participation.NONE: Stage.AWARENESS,
     Participation.PROBLEM_SOLUTION: Stage.INTEREST,
     Participation.CALL_TO_ACTION: Stage.DESIRE,
@@ -34,27 +34,27 @@ BY_PARTICIPATION = {
     Participation.EXECUTION: Stage.ACTION,
 }
 
-SHORT = 60  # tokens: in a longer text a phrase is more often beside the point
+SHORT_TEXT = 60  # tokens: in a longer text a phrase is more often beside the point
 _UNKNOWN = (0.74, 0.17, 0.04, 0.03, 0.02)  # about the natural balance, where no classifier speaks
 _BY_PHRASE_ALONE = 0.6  # trust in a phrase that was not measured, where no classifier speaks
 _BY_RANK = tuple(Stage)
-_RANKS = tuple(each.rank for each in BY_PARTICIPATION.values())
-_RANK_BY_ACT = {act: each.rank for act, each in BY_ACT.items()}
-_NAMES = {act: act.value if act else "none" for act in BY_ACT}
+_RANKS = tuple(each.rank for each in STAGE_BY_PARTICIPATION.values())
+_RANK_BY_ACT = {act: each.rank for act, each in STAGE_BY_ACT.items()}
+_NAMES = {act: act.value if act else "none" for act in STAGE_BY_ACT}
 _RULES = {act: (f"{name}:long", f"{name}:short") for act, name in _NAMES.items()}
 _BY_ACT = {act: f"act:{name}" for act, name in _NAMES.items()}
 
 
-def rule(act: Act | None, tokens: int) -> str:
+def trust_name(act: Act | None, tokens: int) -> str:
     """The name under which the card keeps the trust in an act's phrases, in short texts and in long ones."""
-    return _RULES[act][tokens <= SHORT]
+    return _RULES[act][tokens <= SHORT_TEXT]
 
 
-def stage(
+def stage_of(
     probabilities: Sequence[float], act: Act | None, tokens: int, trust: Mapping[str, float]
 ) -> tuple[Stage, float, str]:
     """The most probable stage, its probability, and who said it. `probabilities` are participation's, or none."""
-    known = trust.get(rule(act, tokens), 0.0 if act is None or probabilities else _BY_PHRASE_ALONE)
+    known = trust.get(trust_name(act, tokens), 0.0 if act is None or probabilities else _BY_PHRASE_ALONE)
     shares, rest = [0.0] * len(_BY_RANK), 1 - known
     for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
         shares[rank] += p * rest
@@ -65,7 +65,7 @@ def stage(
     return _BY_RANK[rank], round(most, 4), _BY_ACT[act] if shown else "participation"
 
 
-def calibrated(probability: float, sureness: Mapping[str, float]) -> float:
+def calibrate(probability: float, sureness: Mapping[str, float]) -> float:
     """The probability as it held on labelled posts: its log-odds by `slope` and `shift` (Platt, 1999)."""
     odds = math.log(max(probability, 1e-3) / max(1 - probability, 1e-3))
     return round(1 / (1 + math.exp(-sureness["slope"] * odds - sureness["shift"])), 4)

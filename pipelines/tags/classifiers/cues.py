@@ -3,7 +3,7 @@
 import math
 from functools import lru_cache
 
-from pipelines.tags.fast.matcher import Found
+from pipelines.tags.fast.matcher import PhraseMatches
 from pipelines.tags.sentiment import lexicon
 from pipelines.tags.text.emoticons import counted
 from pipelines.tags.text.tokens import Tokens
@@ -14,13 +14,13 @@ _RULES = (
 )  # fmt: skip
 _TONE = ("tone", "good", "bad", "strength", "very-good", "very-bad")
 _SHAPE = ("exclaims", "asks", "link", "name", "hashtag", "length", "money", "smile", "frown", "trails-off", "reposts")
-NAMES = (*_RULES, *_TONE, *_SHAPE)
+CUE_NAMES = (*_RULES, *_TONE, *_SHAPE)
 
 Cues = tuple[float, ...]
 _NO_TONE = (0.0,) * len(_TONE)
 
 
-def cues(text: str, tokens: Tokens, found: Found, code: str | None, compound: float | None) -> Cues:
+def read_cues(text: str, tokens: Tokens, found: PhraseMatches, code: str | None, compound: float | None) -> Cues:
     """The numbers in the order of NAMES, each about 0..1 or -1..1. `compound` is VADER's score where it has one."""
     tone = _vader(compound) if compound is not None else _lexicon(tokens, code)
     return _rules(tuple(found)) + tone + _shape(text, tokens)
@@ -38,9 +38,9 @@ def _vader(compound: float) -> Cues:
 
 
 def _lexicon(tokens: Tokens, code: str | None) -> Cues:
-    if code is None or not lexicon.speaks(code):
+    if code is None or not lexicon.has_lexicon(code):
         return _NO_TONE
-    tone = lexicon.tone(tokens, code)
+    tone = lexicon.count_words(tokens, code)
     lean = tone.good - tone.bad
     rate = lean / math.sqrt(max(1, len(tokens.lower)))
     emoji = max(-2.0, min(2.0, tone.emoji))

@@ -24,6 +24,6 @@ _SETS = [tuple(each for n, each in enumerate(Emotion) if code >> n & 1) for code
 _BITS = 1 << np.arange(len(Emotion))
 
 
-def emotions(probabilities: NDArray[np.float64], thresholds: Sequence[float]) -> list[tuple[Emotion, ...]]:
+def emotions_above(probabilities: NDArray[np.float64], thresholds: Sequence[float]) -> list[tuple[Emotion, ...]]:
     """The emotions of each text (a row) whose probability reaches their threshold, in the order of Emotion."""
     return [_SETS[code] for code in ((probabilities >= thresholds) @ _BITS).tolist()]

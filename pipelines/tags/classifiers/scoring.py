@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.tags import Emotion
-from pipelines.tags.classifiers.emotions import emotions
-from pipelines.tags.classifiers.features import Features, Rows, features
-from pipelines.tags.classifiers.linear import Floats, logistic, scores, softmax
-from pipelines.tags.classifiers.weights import card, table
+from pipelines.tags.classifiers.emotions import emotions_above
 from pipelines.tags.document import Document
-from pipelines.tags.language.scandinavian import CODES
-from pipelines.tags.sentiment.concepts import meant
-from pipelines.tags.text.near_copies import clusters
+from pipelines.tags.language.nordic import NORDIC
+from pipelines.tags.linear.weighting import FloatArray, logistic, score_heads, softmax
+from pipelines.tags.linear.weights import load_table, model_card
+from pipelines.tags.sentiment.concepts import concept_rows
+from pipelines.tags.text.near_copies import copy_clusters
+from pipelines.tags.text.ngrams import HashedNgrams, Rows, hash_ngrams
 
-BATCH = 256  # texts at once: enough to spread numpy's cost, little enough to stay in cache
-DIGITS = 4  # probabilities are told to so many; differences below are the machine's
+_BATCH = 256  # texts at once: enough to spread numpy's cost, little enough to stay in cache
+_DIGITS = 4  # probabilities are told to so many; differences below are the machine's
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
 Probabilities = Sequence[float]
@@ -39,19 +39,19 @@ class Scores(NamedTuple):
 
 def table_of(code: str | None) -> str | None:
     """The table that speaks a language, or None."""
-    return "nordic" if code in CODES else code if code in _TABLES else None
+    return "nordic" if code in NORDIC else code if code in _TABLES else None
 
 
-def score(readings: Sequence[Document]) -> list[Scores]:
+def score_documents(readings: Sequence[Document]) -> list[Scores]:
     """Scores of each reading, in order; the same alone as in any batch."""
-    return [each for i in range(0, len(readings), BATCH) for each in _batch(readings[i : i + BATCH])]
+    return [each for i in range(0, len(readings), _BATCH) for each in _batch(readings[i : i + _BATCH])]
 
 
 def _batch(readings: Sequence[Document]) -> list[Scores]:
-    names = [table_of(each.tongue.code) or "" for each in readings]
+    names = [table_of(each.language.code) or "" for each in readings]
     order = sorted(range(len(readings)), key=names.__getitem__)  # those of a table together
-    counted = features([readings[i].text for i in order])
-    copies = clusters(counted)
+    counted = hash_ngrams([readings[i].text for i in order])
+    copies = copy_clusters(counted)
     result: list[Scores] = [Scores()] * len(readings)
     end = 0
     for name, many in sorted(Counter(names).items()):
@@ -63,32 +63,36 @@ def _batch(readings: Sequence[Document]) -> list[Scores]:
     return result
 
 
-def _said(name: str, starts: Rows, counted: Features, readings: Sequence[Document]) -> Iterable[tuple[Any, ...]]:
+def _said(name: str, starts: Rows, counted: HashedNgrams, readings: Sequence[Document]) -> Iterable[tuple[Any, ...]]:
     """What is said of each text by each kind of head, in the order of Scores."""
-    spoken, cues = table(name), [each.cues for each in readings]
-    meanings = meant([(each.tokens.lower, each.tongue.code) for each in readings]) if len(spoken.meanings) else None
-    scored = scores(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues, meanings)
+    spoken, cues = load_table(name), [each.cues for each in readings]
+    meanings = (
+        concept_rows([(each.tokens.lower, each.language.code) for each in readings]) if len(spoken.meanings) else None
+    )
+    scored = score_heads(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues, meanings)
     blank: list[Said] = [()] * len(scored)
-    parts = {kind: _told(kind, scored[:, at]) for kind, at in groups(spoken.heads).items()}
+    parts = {kind: _told(kind, scored[:, at]) for kind, at in head_slices(spoken.heads).items()}
     return zip(*(parts.get(kind, blank) for kind in _KINDS), strict=True)
 
 
-def groups(heads: Sequence[str]) -> dict[str, slice]:
+def head_slices(heads: Sequence[str]) -> dict[str, slice]:
     """Head kind -> where its heads stand; heads of a kind stand together."""
     kinds = [head.split(":")[0] for head in heads]
     return {kind: slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in dict.fromkeys(kinds)}
 
 
-def _told(kind: str, scored: Floats) -> Sequence[Said]:
+def _told(kind: str, scored: FloatArray) -> Sequence[Said]:
     """What one kind of head says of each text."""
     if kind == "emotion":
-        return emotions(np.round(logistic(scored), DIGITS), card()["emotions"])
-    said = natural(scored, card()["participation"]) if kind == "participation" else softmax(scored)
-    rounded: list[Probabilities] = np.round(said, DIGITS).tolist()
+        return emotions_above(np.round(logistic(scored), _DIGITS), model_card()["emotions"])
+    said = (
+        calibrate_participation(scored, model_card()["participation"]) if kind == "participation" else softmax(scored)
+    )
+    rounded: list[Probabilities] = np.round(said, _DIGITS).tolist()
     return rounded
 
 
-def natural(scored: Floats, calibration: dict[str, float]) -> Floats:
+def calibrate_participation(scored: FloatArray, calibration: dict[str, float]) -> FloatArray:
     """Participation calibrated: scores sharpened by `sharpness`, `none` moved by `none` to the natural balance."""
     moved = scored * calibration["sharpness"]
     moved[:, 0] += calibration["none"]

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-LANGUAGES = (
+CANDIDATES = (
     "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu he hi hr hu hy id is it ja ka kk km kn ko "
     "ku lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
 )
-FEW = 8  # texts: below it a loop over bytes in Python is quicker than one over columns in numpy
+SMALL_BATCH = 8  # texts: below it a loop over bytes in Python is quicker than one over columns in numpy
 _CHUNK = 256
 
 Seen = tuple[NDArray[np.int64], NDArray[np.int64]]  # features met, and by which text
@@ -27,7 +27,7 @@ class BatchIdentifier:
 
     def __init__(self) -> None:
         model = LanguageIdentifier.from_model_file(MODEL_FILE)
-        model.set_languages(LANGUAGES.split())
+        model.set_languages(CANDIDATES.split())
         self._codes: list[str] = list(model.nb_classes)
         self._scripts = _repeated(self._codes)
         self._table = np.ascontiguousarray(model.nb_ptc, dtype=np.float32)  # halves are slow to widen
@@ -42,7 +42,7 @@ class BatchIdentifier:
 
     def _detect(self, texts: Sequence[str]) -> list[tuple[str, float]]:
         read = [_encoded(text) for text in texts]
-        features, owner = self._walk_each(read) if len(read) < FEW else self._walk_all(read)
+        features, owner = self._walk_each(read) if len(read) < SMALL_BATCH else self._walk_all(read)
         lengths = np.array([max(1, len(each)) for each in read])
         said = self._probabilities(features, owner, lengths)
         best = said.argmax(axis=1)

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.tags import Span
+from pipelines.tags.acts.notation import LETTERS, PatternToken, parse_pattern
 from pipelines.tags.acts.patterns import LISTS, PHRASES
-from pipelines.tags.fast.notation import LETTERS, Slot, slots
 from pipelines.tags.text.tokens import Tokens
 
 _LIGHT_WORDS = (
@@ -26,22 +26,22 @@ _LIGHT_WORDS = (
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 
 
-class Place(NamedTuple):
+class TokenRange(NamedTuple):
     """Where a phrase stands: its first and its last token."""
 
     first: int
     last: int
 
 
-Found = dict[str, list[Place]]
+PhraseMatches = dict[str, list[TokenRange]]
 
 
-def span_of(place: Place, text: Tokens, rule: str) -> Span:
+def span_of(place: TokenRange, text: Tokens, rule: str) -> Span:
     """The piece of the text that a phrase takes."""
     return Span(*text.span(*place), rule)
 
 
-class Pattern(NamedTuple):
+class _AnchoredPattern(NamedTuple):
     """A pattern taken apart at its rarest required place: what reaches from it to its begin (read backwards), and to
     its end; and how far that place is from the first letter by which the pattern was looked up."""
 
@@ -51,33 +51,33 @@ class Pattern(NamedTuple):
     at: int
 
 
-class Phrases:
+class FastMatcher:
     """The phrases of one language: finds rules by name in words.
 
     What stands around a word is a regular expression over letters. Most patterns are ruled out by two neighbours.
     """
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], lists: Mapping[str, str]) -> None:
-        every = [(rule, slots(line, lists)) for rule, lines in phrases.items() for line in lines]
-        self._hanging: dict[str, list[Pattern]] = {}  # by one letter or two
+        every = [(rule, parse_pattern(line, lists)) for rule, lines in phrases.items() for line in lines]
+        self._hanging: dict[str, list[_AnchoredPattern]] = {}  # by one letter or two
         for rule, pattern in every:
             self._hang(rule, pattern)
         pairs = [key for key in self._hanging if len(key) > 1]
         self._alone = _marked(key for key in self._hanging if len(key) == 1)
         self._first, self._second = _marked(pair[0] for pair in pairs), _marked(pair[1] for pair in pairs)
 
-    def find(self, text: Tokens) -> Found:
+    def find(self, text: Tokens) -> PhraseMatches:
         """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
         return self.find_all([text])[0]
 
-    def find_all(self, texts: Sequence[Tokens]) -> list[Found]:
+    def find_all(self, texts: Sequence[Tokens]) -> list[PhraseMatches]:
         """The same of each of some texts."""
         letters = "\n".join([each.letters for each in texts]) + "\n"  # lines: no pattern reaches over an end
         starts = [0, *accumulate([len(each.letters) + 1 for each in texts])]
-        found: list[Found] = [{} for _ in texts]
+        found: list[PhraseMatches] = [{} for _ in texts]
         for rule, first, end in self._met(letters):
             text = bisect_right(starts, first) - 1
-            found[text].setdefault(rule, []).append(Place(first - starts[text], end - starts[text] - 1))
+            found[text].setdefault(rule, []).append(TokenRange(first - starts[text], end - starts[text] - 1))
         for places in (some for each in found for some in each.values() if some[1:]):
             places.sort(key=_in_order)
         return found
@@ -95,7 +95,7 @@ class Phrases:
                     first, end = length - behind.end() if behind else i + at, ahead.end() if ahead else i + at + 1
                     yield rule, first, end
 
-    def _hits(self, letters: str) -> Iterator[tuple[int, list[Pattern]]]:
+    def _hits(self, letters: str) -> Iterator[tuple[int, list[_AnchoredPattern]]]:
         """Where letters stand on which patterns hang, and where pairs of them do, and what hangs there."""
         codes = np.frombuffer(letters.encode("utf-16-le"), dtype=np.uint16)
         for i in np.flatnonzero(self._alone[codes]).tolist():
@@ -104,19 +104,19 @@ class Phrases:
             if (pair := letters[i : i + 2]) in self._hanging:
                 yield i, self._hanging[pair]
 
-    def _hang(self, rule: str, pattern: Sequence[Slot]) -> None:
+    def _hang(self, rule: str, pattern: Sequence[PatternToken]) -> None:
         required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
         place = min(required, key=lambda i: _commonness(pattern[i].words))
         before, after = pattern[:place][::-1], pattern[place + 1 :]
         previous, following = self._next(before), self._next(after)
         at = int(bool(previous) and (not following or len(previous) <= len(following)))
-        taken_apart = Pattern(rule, self._regex(before), self._regex(after), at)
+        taken_apart = _AnchoredPattern(rule, self._regex(before), self._regex(after), at)
         for letter in self._of(pattern[place]):
             pairs = [other + letter for other in previous] if at else [letter + other for other in following or ("",)]
             for pair in pairs:
                 self._hanging.setdefault(pair, []).append(taken_apart)
 
-    def _next(self, pattern: Sequence[Slot]) -> set[str]:
+    def _next(self, pattern: Sequence[PatternToken]) -> set[str]:
         """The letters of which one must come first; none where that may be any, or nothing."""
         letters: set[str] = set()
         for slot in pattern:
@@ -127,14 +127,14 @@ class Phrases:
                 return letters
         return set()
 
-    def _of(self, slot: Slot) -> set[str]:
+    def _of(self, slot: PatternToken) -> set[str]:
         return {LETTERS[word] for word in slot.words}
 
-    def _regex(self, pattern: Sequence[Slot]) -> re.Pattern[str] | None:
+    def _regex(self, pattern: Sequence[PatternToken]) -> re.Pattern[str] | None:
         """The slots over letters, if any. What is greedy here is the longest: a slot takes one word or none."""
         return re.compile("".join(map(self._slot, pattern))) if pattern else None
 
-    def _slot(self, slot: Slot) -> str:
+    def _slot(self, slot: PatternToken) -> str:
         choices = "".join(sorted(self._of(slot)))
         return (f"[{choices}]" if choices else ".") + ("?" if slot.optional else "")
 
@@ -151,11 +151,12 @@ def spacy_patterns(
 ) -> dict[str, list[list[dict[str, object]]]]:
     """The same phrases as patterns for spaCy's Matcher over lower-cased words."""
     return {
-        rule: [[_token(slot) for slot in slots(line, lists)] for line in lines] for rule, lines in phrases.items()
+        rule: [[_token(slot) for slot in parse_pattern(line, lists)] for line in lines]
+        for rule, lines in phrases.items()
     }
 
 
-def _token(slot: Slot) -> dict[str, object]:
+def _token(slot: PatternToken) -> dict[str, object]:
     token: dict[str, object] = {"ORTH": {"IN": sorted(slot.words)}} if slot.words else {}
     return {**token, "OP": "?"} if slot.optional else token
 
@@ -164,10 +165,10 @@ def _commonness(choices: frozenset[str]) -> tuple[int, int]:
     return len(choices & _LIGHT), len(choices)
 
 
-def _in_order(place: Place) -> tuple[int, int]:
+def _in_order(place: TokenRange) -> tuple[int, int]:
     return place.first, -place.last
 
 
-def by_language() -> dict[str, Phrases]:
+def phrase_matchers() -> dict[str, FastMatcher]:
     """The phrases of every language that has some."""
-    return {code: Phrases(PHRASES[code], LISTS[code]) for code in PHRASES}
+    return {code: FastMatcher(PHRASES[code], LISTS[code]) for code in PHRASES}

@@ -23,7 +23,7 @@ from vaderSentiment.vaderSentiment import (
 
 from pipelines.tags.text.cache import BoundedCache
 
-VERSION = "vader-3.3.2"
+VADER_VERSION = "vader-3.3.2"
 _ANALYZER = SentimentIntensityAnalyzer()
 LEXICON: dict[str, float] = _ANALYZER.lexicon
 _EMOJIS: dict[str, str] = {char: name for char, name in _ANALYZER.emojis.items() if len(char) == 1}
@@ -36,7 +36,7 @@ _PUNCTUATION = string.punctuation
 _MODIFIERS = frozenset(BOOSTER_DICT) | _NEGATIONS | {"no", "never", "so", "this", "without", "least"}
 _TELLING = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
 # Kinds of tokens: those that have a valence, by what else they are (SCORED: nothing else), and those that have none.
-SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, EMOJI, OTHER = "sSMTmtbe-"
+SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, EMOJI, _OTHER = "sSMTmtbe-"
 _SCORED_PLACE = re.compile("(?<![mMtT])(?<![mMtT].)(?<![mMtT]..)(s)(?!.?[tT])|[sSMT]")  # 1: nothing near changes it
 _CHANGED = re.compile("[SMTbe]|[mt].?.?s|s.?t")  # without any of these a text's valences are those of its words
 _DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
@@ -84,7 +84,7 @@ def kind(token: str, bare: str) -> str:
         return EMOJI
     if "'t" in token or "'T" in token:
         return TELLING_SCORED if bare in _SCORED else TELLING
-    known = _KINDS.get(bare, OTHER)
+    known = _KINDS.get(bare, _OTHER)
     return SHOUTED if known == SCORED and token.isupper() else known
 
 

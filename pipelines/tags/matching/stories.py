@@ -10,7 +10,7 @@ from models.campaigns import EVERYTHING, Audience, Campaign
 from models.posts import Post
 from pipelines.tags.language import identify
 
-REMEMBERED = 4_096  # sets of terms that were found together
+_MAX_TERM_SETS = 4_096  # sets of terms that were found together
 
 Uses = tuple[tuple[int, bool], ...]  # of a term: campaigns by number, and whether they want it
 
@@ -53,7 +53,7 @@ class Matcher:
         if found not in self._known:
             wanted = self._all_posts.union(number for uses in found for number, is_wanted in uses if is_wanted)
             unwanted = {number for uses in found for number, is_wanted in uses if not is_wanted}
-            if len(self._known) >= REMEMBERED:
+            if len(self._known) >= _MAX_TERM_SETS:
                 self._known.clear()
             self._known[found] = [each for number in sorted(wanted - unwanted) for each in self._audiences[number]]
         return self._known[found]
@@ -119,4 +119,4 @@ def _addresses(audience: Audience, post: Post) -> bool:
     who = audience.when
     if who.channels and post.channel not in who.channels:
         return False
-    return not who.languages or identify.among(identify.identify(post.text or "", post.lang).code, who.languages)
+    return not who.languages or identify.is_among(identify.identify(post.text or "", post.lang).code, who.languages)

@@ -12,12 +12,12 @@ from spacy.vocab import Vocab
 
 from models.tags import Span, Why
 from pipelines.tags.acts.deciding import stands_clear
-from pipelines.tags.text.tokens import Tokens, words
+from pipelines.tags.text.tokens import Tokens, tokenize
 
-OTHER = "\u00b7"  # stands for every word that no theme has
+_OTHER = "\u00b7"  # stands for every word that no theme has
 
 
-class Themes:
+class ThemeMatcher:
     """The themes of one campaign: their terms as phrases, and joined as hashtags are written."""
 
     def __init__(self, themes: Mapping[str, Iterable[str]]) -> None:
@@ -35,7 +35,7 @@ class Themes:
         """Theme -> spans, in order of the text."""
         if self._firsts.isdisjoint(text.lower):
             return {}
-        doc = Doc(self._vocab, words=[word if word in self._known else OTHER for word in text.lower])
+        doc = Doc(self._vocab, words=[word if word in self._known else _OTHER for word in text.lower])
         found: dict[str, list[Span]] = {}
         for name_id, first, last in sorted(self._matcher(doc), key=lambda hit: hit[1:]):
             theme = self._vocab.strings[name_id]
@@ -44,17 +44,17 @@ class Themes:
 
 
 def _forms(term: str) -> list[list[str]]:
-    plain = [word for word in words(term).lower if word != "#"]
+    plain = [word for word in tokenize(term).lower if word != "#"]
     forms = [plain, ["".join(plain)]] if len(plain) > 1 else [plain]
     return [form for form in forms if form]
 
 
-def themes(
-    wanted: Iterable[Themes], tokens: Tokens, hashtags: tuple[str, ...], litter: tuple[Span, ...]
+def find_themes(
+    wanted: Iterable[ThemeMatcher], tokens: Tokens, hashtags: tuple[str, ...], litter: tuple[Span, ...]
 ) -> dict[str, Why]:
     """Theme -> its first span outside boilerplate, or `hashtag` where only the post's hashtags have it."""
     found: dict[str, Why] = {}
-    tagged = words(" ".join("#" + tag.lstrip("#") for tag in hashtags)) if hashtags else None
+    tagged = tokenize(" ".join("#" + tag.lstrip("#") for tag in hashtags)) if hashtags else None
     for each in wanted:
         for name, spans in each.find(tokens).items():
             clear = [span for span in spans if stands_clear(span, litter)]

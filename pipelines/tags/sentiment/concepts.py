@@ -12,8 +12,8 @@ from itertools import accumulate, chain
 
 import numpy as np
 
-from pipelines.tags.classifiers.features import Rows
-from pipelines.tags.sentiment.lexicon import SAME
+from pipelines.tags.sentiment.lexicon import LEXICON_OF
+from pipelines.tags.text.ngrams import Rows
 
 _NEGATIONS = ("never", "no", "nobody", "not", "nothing", "without")
 _REACH = 3  # meanings from a negation on
@@ -21,14 +21,14 @@ _REACH = 3  # meanings from a negation on
 ConceptRows = tuple[Rows, Rows]  # rows of all texts one after another, and where each text's begin
 
 
-def meant(texts: Iterable[tuple[Sequence[str], str | None]]) -> ConceptRows:
+def concept_rows(texts: Iterable[tuple[Sequence[str], str | None]]) -> ConceptRows:
     """The meanings of texts, each given as its words in lower case and its language."""
-    rows = [rows_of(words, code) for words, code in texts]
+    rows = [concept_rows_of(words, code) for words, code in texts]
     ends = list(accumulate(map(len, rows), initial=0))
     return np.fromiter(chain.from_iterable(rows), np.int64, ends[-1]), np.array(ends)
 
 
-def rows_of(words: Sequence[str], code: str | None) -> list[int]:
+def concept_rows_of(words: Sequence[str], code: str | None) -> list[int]:
     """Rows of the meanings of a text's words, in order, then of their kinds: odd ones plain, even ones negated. First
     stands 0, which every text has."""
     rows = [row for row in map(dictionary(code or "").get, words) if row]
@@ -50,14 +50,14 @@ def _negated(rows: Sequence[int]) -> list[int]:
 def dictionary(code: str) -> dict[str, int]:
     """Word -> row of its meaning; empty for a language that the table does not have."""
     titles, *lines = _table()
-    if (written := SAME.get(code, code)) not in titles:
+    if (written := LEXICON_OF.get(code, code)) not in titles:
         return {}
     column = titles.index(written)
     return {word: 2 * i + 1 for i, line in enumerate(lines) for word in line[column].split(" ") if word}
 
 
 @lru_cache(maxsize=1)
-def size() -> int:
+def concept_row_count() -> int:
     """How many rows there are."""
     return max(_kinds()) + 1
 

@@ -11,24 +11,24 @@ from typing import NamedTuple
 
 from pipelines.tags.fast.vader import emoji_valence
 from pipelines.tags.sentiment import lexicon_nordic, lexicon_words
-from pipelines.tags.sentiment.lexicon_nordic import BOOSTS, bokmal
+from pipelines.tags.sentiment.lexicon_nordic import BOOSTS, spell_as_bokmal
 from pipelines.tags.sentiment.lexicon_words import BAD_EMOJI, GOOD_EMOJI
 from pipelines.tags.text.cache import BoundedCache
 from pipelines.tags.text.tokens import Tokens
 
-GOOD = lexicon_nordic.GOOD | lexicon_words.GOOD
-BAD = lexicon_nordic.BAD | lexicon_words.BAD
+GOOD = lexicon_nordic.NORDIC_GOOD | lexicon_words.GOOD_WORDS
+BAD = lexicon_nordic.NORDIC_BAD | lexicon_words.BAD_WORDS
 
-NEGATIONS = lexicon_nordic.NEGATIONS | {
+NEGATIONS = lexicon_nordic.NORDIC_NEGATIONS | {
     "de": "nicht nich nie kein keine keinen keiner ohne niemals", "es": "no nunca jamás sin ni tampoco", "fr": "pas ne n'est jamais sans aucun aucune ni plus",
     "it": "non mai senza nessun nessuna né", "pt": "não nao nunca sem nem jamais n", "ar": "لا ليس ما مش مو لم لن بدون غير", "hi": "nahi nahin nhi na mat not no never नहीं ना",
 }  # fmt: skip
 
-BOOSTED = frozenset(("nb", "nn", "da", "sv"))
-SAME = {"nn": "nb"}  # written apart, felt alike: lists and the table of meanings hold what both write
+_BOOSTED = frozenset(("nb", "nn", "da", "sv"))
+LEXICON_OF = {"nn": "nb"}  # written apart, felt alike: lists and the table of meanings hold what both write
 
 
-class Tone(NamedTuple):
+class WordCounts(NamedTuple):
     """How many good and bad words and emoji a text has, and how many of its words were negated."""
 
     good: int
@@ -48,13 +48,13 @@ def _lists(code: str) -> tuple[dict[str, int], dict[str, int], frozenset[str]]:
     return {word: sign for word, sign in whole.items() if word not in negations}, stems, negations
 
 
-def speaks(code: str | None) -> bool:
+def has_lexicon(code: str | None) -> bool:
     """Whether there are lists for a language."""
-    return code is not None and SAME.get(code, code) in GOOD
+    return code is not None and LEXICON_OF.get(code, code) in GOOD
 
 
-def tone(tokens: Tokens, code: str) -> Tone:
-    """Good and bad words of a text in a language that `speaks`."""
+def count_words(tokens: Tokens, code: str) -> WordCounts:
+    """Good and bad words of a text in a language that `has_lexicon`."""
     signs = list(map(_signs(code).__getitem__, tokens.lower))
     good = bad = negated = 0
     emoji, last = 0.0, -_REACH  # last: where the nearest negation before stands
@@ -67,7 +67,7 @@ def tone(tokens: Tokens, code: str) -> Tone:
             is_negated = i - last < _REACH
             negated += is_negated
             good, bad = (good + 1, bad) if (signs[i] > 0) != is_negated else (good, bad + 1)
-    return Tone(good, bad, emoji, negated)
+    return WordCounts(good, bad, emoji, negated)
 
 
 _REACH = 4  # words from a negation on
@@ -76,15 +76,15 @@ _NEGATION, _EMOJI = 2, 3  # what a word may be, beside good (1), bad (-1) and ne
 
 @lru_cache(maxsize=32)
 def _signs(code: str) -> BoundedCache[int]:
-    return BoundedCache(lambda word: _sign(bokmal(word) if code == "nn" else word, code))
+    return BoundedCache(lambda word: _sign(spell_as_bokmal(word) if code == "nn" else word, code))
 
 
 def _sign(word: str, code: str) -> int:
-    whole, stems, negations = _lists(SAME.get(code, code))
+    whole, stems, negations = _lists(LEXICON_OF.get(code, code))
     if word in negations:
         return _NEGATION
     sign = whole.get(word) or _stem(word, stems)
-    if not sign and code in BOOSTED and (boost := BOOSTS.match(word)):
+    if not sign and code in _BOOSTED and (boost := BOOSTS.match(word)):
         sign = whole.get(word[boost.end() :]) or _stem(word[boost.end() :], stems)
     return sign or (_EMOJI if len(word) == 1 and word > "\u2000" else 0)
 

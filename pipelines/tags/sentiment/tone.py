@@ -7,17 +7,17 @@ from functools import lru_cache
 from models.tags import Sentiment
 from pipelines.tags.fast import vader
 
-LABELS = ("negative", "neutral", "positive")
-POSITIVE, NEGATIVE = 0.05, -0.05  # VADER's own bounds of neutral
+_LABELS = ("negative", "neutral", "positive")
+_POSITIVE, _NEGATIVE = 0.05, -0.05  # VADER's own bounds of neutral
 
 
-def sentiment(
+def sentiment_of(
     probabilities: Sequence[float], compound: float | None, code: str | None, version: str
 ) -> Sentiment | str:
     """The sentiment of a text, or why it has none. `compound` is VADER's score, for English."""
     if not probabilities:
         return f"no-scorer:{code or 'undetermined'}"
-    label = LABELS[probabilities.index(max(probabilities))]
+    label = _LABELS[probabilities.index(max(probabilities))]
     tone = compound if compound is not None else round(probabilities[2] - probabilities[0], 4)
     return Sentiment(tone, label, _scorer(code, version))
 
@@ -25,10 +25,10 @@ def sentiment(
 @lru_cache(maxsize=64)
 def _scorer(code: str | None, version: str) -> str:
     if code == "en":
-        return f"{vader.VERSION}+{version}"
+        return f"{vader.VADER_VERSION}+{version}"
     return f"{version}:{code}"
 
 
-def label(compound: float) -> str:
+def label_of(compound: float) -> str:
     """negative, neutral or positive, by VADER's own bounds."""
-    return "positive" if compound >= POSITIVE else "negative" if compound <= NEGATIVE else "neutral"
+    return "positive" if compound >= _POSITIVE else "negative" if compound <= _NEGATIVE else "neutral"

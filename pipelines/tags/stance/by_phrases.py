@@ -12,7 +12,7 @@ _SHOWN = (
 _WITH_IT = frozenset((Act.ACT, Act.PLEDGE, Act.OFFER, Act.URGE))  # nobody gives to what they oppose
 
 
-def stance(reading: Document, act: Act | None) -> tuple[Stance, Why]:
+def stance_of(reading: Document, act: Act | None) -> tuple[Stance, Why]:
     """The stance and what shows it: words against it first, then words for it, kind and unkind ones, acts for it."""
     for phrase, side in _SHOWN if reading.found else ():
         if places := reading.found.get(phrase):

@@ -8,7 +8,7 @@ import ahocorasick
 
 from models.tags import Span
 
-LITTER = {
+BOILERPLATE = {
     "page-chrome": (
         "accept all cookies", "cookie policy", "privacy policy", "terms of service", "all rights reserved",
         "sign in to view",
@@ -45,8 +45,8 @@ LITTER = {
 
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for rule in sorted(LITTER):
-        for phrase in LITTER[rule]:
+    for rule in sorted(BOILERPLATE):
+        for phrase in BOILERPLATE[rule]:
             automaton.add_word(phrase, (len(phrase), rule))
     automaton.make_automaton()
     return automaton
@@ -55,12 +55,12 @@ def _automaton() -> ahocorasick.Automaton:
 _AUTOMATON = _automaton()
 
 
-def spans(text: str) -> tuple[Span, ...]:
+def find_boilerplate(text: str) -> tuple[Span, ...]:
     """The litter in a cleaned text, in order, each span the longest at its place."""
-    return spans_of_all([text])[0]
+    return find_boilerplate_in_all([text])[0]
 
 
-def spans_of_all(texts: Sequence[str]) -> list[tuple[Span, ...]]:
+def find_boilerplate_in_all(texts: Sequence[str]) -> list[tuple[Span, ...]]:
     """The same of several texts, looked through as lines of one: no litter has a line's end in it."""
     lines = "\n".join(map(_lower, texts))
     starts = [0, *accumulate([len(text) + 1 for text in texts])]

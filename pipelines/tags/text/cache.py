@@ -9,8 +9,8 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-MOST = 32_768  # strings that are remembered; then all are forgotten
-LONGEST = 32  # code points: what is longer is seldom seen again
+MAX_ENTRIES = 32_768  # strings that are remembered; then all are forgotten
+MAX_KEY_LENGTH = 32  # code points: what is longer is seldom seen again
 
 
 class BoundedCache(dict[str, Value]):
@@ -22,14 +22,14 @@ class BoundedCache(dict[str, Value]):
 
     def __missing__(self, text: str) -> Value:
         value = self._function(text)
-        if len(text) <= LONGEST:
-            if len(self) >= MOST:
+        if len(text) <= MAX_KEY_LENGTH:
+            if len(self) >= MAX_ENTRIES:
                 self.clear()
             self[text] = value
         return value
 
     def learn(self, texts: Sequence[str], values: Iterable[Value]) -> None:
         """Remember what the function would give for some short strings."""
-        if len(self) + len(texts) > MOST:
+        if len(self) + len(texts) > MAX_ENTRIES:
             self.clear()
-        self.update(zip(texts[:MOST], values, strict=False))
+        self.update(zip(texts[:MAX_ENTRIES], values, strict=False))

@@ -8,23 +8,23 @@ each, about six in ten keep their cluster (measured on posts of crises).
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.tags.classifiers.features import Features, features
+from pipelines.tags.text.ngrams import HashedNgrams, hash_ngrams
 
-RUN = 4  # words: shorter runs are phrases that many share (measured on posts of crises)
-LEAST = 6  # words of one's own: of less, one may honestly write the same as another
-BITS = 52  # of the least hash: whole numbers that JSON keeps exact everywhere
+_RUN = 4  # words: shorter runs are phrases that many share (measured on posts of crises)
+_LEAST_WORDS = 6  # words of one's own: of less, one may honestly write the same as another
+_ID_BITS = 52  # of the least hash: whole numbers that JSON keeps exact everywhere
 
 _ONE, _TWO = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
-_REPOST = features(["rt"]).words[0]
+_REPOST = hash_ngrams(["rt"]).words[0]
 
 
-def clusters(read: Features) -> list[int | None]:
+def copy_clusters(read: HashedNgrams) -> list[int | None]:
     """The cluster id of each text, 0..2**52; None where it has fewer than LEAST words of its own."""
     ids: list[int | None] = [None] * (len(read.starts) - 1)
     own = read.words != _REPOST
     words = read.words[own]
     starts = np.concatenate(([0], np.cumsum(own)))[read.word_starts]
-    long_enough = np.flatnonzero(np.diff(starts) >= LEAST)
+    long_enough = np.flatnonzero(np.diff(starts) >= _LEAST_WORDS)
     for i, cluster in zip(long_enough.tolist(), _least(words, starts, long_enough), strict=True):
         ids[i] = cluster
     return ids
@@ -34,13 +34,13 @@ def _least(words: NDArray[np.uint64], starts: NDArray[np.int64], chosen: NDArray
     """The least hash of the runs of each chosen text."""
     if not len(chosen):
         return []
-    runs = words[: 1 - RUN]
-    for place in range(1, RUN):
-        runs = runs * _ONE + words[place : len(words) + 1 - RUN + place]
+    runs = words[: 1 - _RUN]
+    for place in range(1, _RUN):
+        runs = runs * _ONE + words[place : len(words) + 1 - _RUN + place]
     mixed = (runs ^ (runs >> np.uint64(29))) * _TWO
     mixed ^= mixed >> np.uint64(32)
-    ends = starts[chosen + 1] + 1 - RUN  # runs that cross into the next text are left out
+    ends = starts[chosen + 1] + 1 - _RUN  # runs that cross into the next text are left out
     bounds = np.column_stack((starts[chosen], ends)).ravel()
     inside = bounds[:-1] if bounds[-1] >= len(runs) else bounds  # reduceat refuses an end that is the array's own
-    least: list[int] = (np.minimum.reduceat(mixed, inside)[::2] >> np.uint64(64 - BITS)).tolist()
+    least: list[int] = (np.minimum.reduceat(mixed, inside)[::2] >> np.uint64(64 - _ID_BITS)).tolist()
     return least

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from itertools import chain, filterfalse, repeat
 from typing import Any
 
+from pipelines.tags.acts.notation import LETTERS, OTHER_LETTER
 from pipelines.tags.fast import vader
-from pipelines.tags.fast.notation import LETTERS, OTHER
 from pipelines.tags.language.function_words import CODES, LANE, VOTES
 from pipelines.tags.text import cache
 from pipelines.tags.text.cache import BoundedCache
 from pipelines.tags.text.emoticons import faces
 
-LONGEST = 4_000  # code points that are read of a text; what a post says, it says before
+MAX_TEXT_LENGTH = 4_000  # code points that are read of a text; what a post says, it says before
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u0e00-\u0eff"
 WORD = (
     rf"[^\W_][\w{MARKS}]*(?:['\-]\w[\w{MARKS}]*)*"  # marks: Python's \w leaves out vowel signs of Hindi, Thai, Arabic
@@ -84,30 +84,30 @@ _ALL_VOTES = (1 << _VOTES) - 1
 
 def clean(text: str) -> str:
     """The text as it is read: no longer than LONGEST, straight apostrophes, no lone surrogates. Offsets stay."""
-    if len(text) > LONGEST:
-        text = text[:LONGEST]
+    if len(text) > MAX_TEXT_LENGTH:
+        text = text[:MAX_TEXT_LENGTH]
     if text.isascii():
         return text
     return _SURROGATES.sub("\ufffd", text).translate(_APOSTROPHES)
 
 
-def words(text: str) -> Tokens:
+def tokenize(text: str) -> Tokens:
     """The reading of a cleaned text: links and @names are whole tokens, `#ReliefFund` is `#`, `relief`, `fund`."""
     return Tokens(text, text.split())
 
 
-def words_of_all(texts: Sequence[str]) -> list[Tokens]:
+def tokenize_all(texts: Sequence[str]) -> list[Tokens]:
     """The same of several texts, whose new words are learnt together: in C, and while the tables are at hand."""
     pieces = [text.split() for text in texts]
     new = filterfalse(_PIECES.__contains__, set().union(*pieces))
-    _PIECES.learn(*_plain([piece for piece in new if piece.isalpha() and len(piece) <= cache.LONGEST]))
+    _PIECES.learn(*_plain([piece for piece in new if piece.isalpha() and len(piece) <= cache.MAX_KEY_LENGTH]))
     return [Tokens(text, some) for text, some in zip(texts, pieces, strict=True)]
 
 
 def _plain(pieces: list[str]) -> tuple[list[str], Iterable[Piece]]:
     """What pieces of nothing but letters say."""
     lower = "\n".join(pieces).lower().split("\n")
-    letters = map(LETTERS.get, lower, repeat(OTHER))
+    letters = map(LETTERS.get, lower, repeat(OTHER_LETTER))
     drawn = [faces(piece) if "x" in word else 0 for word, piece in zip(lower, pieces, strict=False)]  # xD
     votes = map(VOTES.get, lower, repeat(0))
     sums = [vote | face << _VOTES for vote, face in zip(votes, drawn, strict=False)]
@@ -117,11 +117,11 @@ def _plain(pieces: list[str]) -> tuple[list[str], Iterable[Piece]]:
 
 def _piece(piece: str) -> Piece:
     if piece.startswith(("http:", "https:")):
-        return (piece.lower(),), OTHER, *_to_vader(piece), faces(piece) << _VOTES
+        return (piece.lower(),), OTHER_LETTER, *_to_vader(piece), faces(piece) << _VOTES
     tokens = said = tuple(map(str.lower, _TOKEN.findall(piece)))
     if "#" in piece:
         tokens, said = _with_hashtags(piece), _OUTSIDE[piece]
-    letters = "".join(map(LETTERS.get, tokens, repeat(OTHER)))
+    letters = "".join(map(LETTERS.get, tokens, repeat(OTHER_LETTER)))
     votes = sum(map(VOTES.get, said, repeat(0)))
     return tokens, letters, *_to_vader(piece), votes | faces(piece) << _VOTES
 

@@ -11,9 +11,9 @@ from listener.training.data import Example
 from listener.training.folds import held_out, scored
 from listener.training.heads import counted, part
 from models.tags import Stage
-from pipelines.tags.classifiers.cues import NAMES
-from pipelines.tags.classifiers.features import BITS
-from pipelines.tags.classifiers.linear import Table
+from pipelines.tags.classifiers.cues import CUE_NAMES
+from pipelines.tags.linear.weighting import WeightTable
+from pipelines.tags.text.ngrams import ROW_BITS
 
 GOOD = [
     "What a lovely morning",
@@ -52,7 +52,7 @@ def test_a_fitted_table_scores_as_it_was_fitted() -> None:
     labels = np.array([each.label for each in EXAMPLES])
     matrix = fit.matrix(examples.counts, norms)
     fitted = fit.several("sentiment", heads.SENTIMENTS, matrix, labels, c=5.0)
-    cues = 1 << BITS, matrix.shape[1] - len(NAMES)  # where columns of meanings begin and end
+    cues = 1 << ROW_BITS, matrix.shape[1] - len(CUE_NAMES)  # where columns of meanings begin and end
     exact = np.column_stack(
         [
             matrix[:, : cues[0]] @ head.grams
@@ -76,11 +76,13 @@ def test_held_out_scores_come_from_tables_that_have_not_seen_the_text() -> None:
 
 def test_a_group_is_never_split_between_training_and_measuring() -> None:
     examples = counted([each._replace(group=each.text[:12]) for each in EXAMPLES])
-    nothing = np.zeros((1 << BITS, 1), dtype=np.uint64)
-    blank = Table(("one",), nothing, np.ones(1), np.zeros((len(NAMES), 1)), np.zeros(1), nothing[:0], np.ones(1))
+    nothing = np.zeros((1 << ROW_BITS, 1), dtype=np.uint64)
+    blank = WeightTable(
+        ("one",), nothing, np.ones(1), np.zeros((len(CUE_NAMES), 1)), np.zeros(1), nothing[:0], np.ones(1)
+    )
     seen: list[set[str]] = []
 
-    def remember(some: heads.Counted) -> Table:
+    def remember(some: heads.Counted) -> WeightTable:
         seen.append({each.group for each in some.examples})
         return blank
 

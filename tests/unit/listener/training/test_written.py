@@ -7,7 +7,7 @@ from listener.training import data, heads, measures
 from listener.training.rows import post
 from models.tags import Tags
 from pipelines.tags import Tagger
-from pipelines.tags.sentiment.lexicon import SAME
+from pipelines.tags.sentiment.lexicon import LEXICON_OF
 
 
 def tagged(code: str, claim: str | None) -> tuple[list[data.Example], list[Tags]]:
@@ -18,7 +18,7 @@ def tagged(code: str, claim: str | None) -> tuple[list[data.Example], list[Tags]
 @pytest.mark.parametrize("code", ["nb", "da", "sv"])
 def test_norwegian_danish_and_swedish_sentences_are_told_apart(code: str) -> None:
     _, tags = tagged(code, None)
-    right = [SAME.get(each.language or "", each.language) == code for each in tags]
+    right = [LEXICON_OF.get(each.language or "", each.language) == code for each in tags]
     assert np.mean(right) > 0.97
 
 

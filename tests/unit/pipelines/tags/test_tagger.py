@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.tags import PreTags, Stage, Tags
 from pipelines.tags import Tagger
-from pipelines.tags.text.tokens import LONGEST
+from pipelines.tags.text.tokens import MAX_TEXT_LENGTH
 from tests.unit.pipelines.tags.cases import TAGGER, campaign, post
 
 TEXTS = st.lists(
@@ -105,7 +105,7 @@ def test_the_time_that_a_hostile_text_takes_grows_as_its_length(kind: str) -> No
 
 @pytest.mark.parametrize("kind", sorted(HOSTILE))
 def test_what_lies_beyond_what_is_read_takes_no_time(kind: str) -> None:
-    assert seconds(hostile(kind, 16 * LONGEST, 8)) < AT_MOST * seconds(hostile(kind, LONGEST, 8))
+    assert seconds(hostile(kind, 16 * MAX_TEXT_LENGTH, 8)) < AT_MOST * seconds(hostile(kind, MAX_TEXT_LENGTH, 8))
 
 
 @settings(deadline=None, max_examples=200)

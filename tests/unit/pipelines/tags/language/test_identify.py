@@ -60,7 +60,7 @@ def test_a_claim_that_the_detector_finds_too_is_kept_however_faintly_it_does() -
 
 
 def test_a_claim_on_a_short_text_is_believed() -> None:
-    assert identify.identify("Ja!", "da") == identify.Guess("da", 0.9, "claim")
+    assert identify.identify("Ja!", "da") == identify.LanguageGuess("da", 0.9, "claim")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "http://t.co/x", "@user", "12345 67", "!!!"])
@@ -73,15 +73,15 @@ def test_what_has_no_words_has_no_language(text: str) -> None:
     [("pt-BR", "pt"), ("no", "nb"), ("EN_us", "en"), ("und", None), ("", None), ("klingon!", None), (None, None)],
 )
 def test_claims_are_read_as_bcp_47(claim: str | None, code: str | None) -> None:
-    assert identify.normal(claim) == code
+    assert identify.language_code(claim) == code
 
 
 def test_no_stands_for_both_written_forms() -> None:
-    assert identify.among("nb", ["no"])
-    assert identify.among("nn", ["no"])
-    assert not identify.among("nn", ["nb"])
-    assert not identify.among("da", ["no"])
-    assert not identify.among(None, ["en"])
+    assert identify.is_among("nb", ["no"])
+    assert identify.is_among("nn", ["no"])
+    assert not identify.is_among("nn", ["nb"])
+    assert not identify.is_among("da", ["no"])
+    assert not identify.is_among(None, ["en"])
 
 
 @given(st.text(max_size=300), st.one_of(st.none(), st.text(max_size=8)))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.sentiment.concepts import dictionary, meant, rows_of, size
+from pipelines.tags.sentiment.concepts import concept_row_count, concept_rows, concept_rows_of, dictionary
 
 TITLES, *LINES = [
     line.split("\t")
@@ -21,18 +21,18 @@ LOVE = {"de": "liebe", "es": "amor", "fr": "aimer", "it": "amore", "nb": "elsker
 
 @pytest.mark.parametrize("code", LOVE)
 def test_love_is_love_in_every_language(code: str) -> None:
-    assert rows_of([LOVE[code]], code) == rows_of(["love"], "en")
+    assert concept_rows_of([LOVE[code]], code) == concept_rows_of(["love"], "en")
 
 
 def test_a_negation_makes_other_features_of_the_next_three_meanings_and_of_their_kinds() -> None:
-    plain, negated = rows_of(["love"], "en"), rows_of(["not", "love"], "en")
+    plain, negated = concept_rows_of(["love"], "en"), concept_rows_of(["not", "love"], "en")
     assert [negated[0], negated[2] - 1, negated[4] - 1] == plain
     words = ["not", *["love"] * 4]
-    assert [row % 2 for row in rows_of(words, "en")[2:6]] == [0, 0, 0, 1]
+    assert [row % 2 for row in concept_rows_of(words, "en")[2:6]] == [0, 0, 0, 1]
 
 
 def test_words_of_one_kind_share_a_feature() -> None:
-    happy, laugh, war = (rows_of([word], "en") for word in ("happy", "laugh", "war"))
+    happy, laugh, war = (concept_rows_of([word], "en") for word in ("happy", "laugh", "war"))
     assert happy[1] != laugh[1]
     assert happy[2] == laugh[2] != war[2]
 
@@ -43,14 +43,14 @@ def test_nynorsk_is_looked_up_with_bokmal() -> None:
 
 
 def test_a_language_without_a_dictionary_means_nothing_to_us() -> None:
-    assert rows_of(["rakkaus"], "fi") == rows_of([], None) == [0]
+    assert concept_rows_of(["rakkaus"], "fi") == concept_rows_of([], None) == [0]
 
 
 @given(st.lists(st.sampled_from(sorted(dictionary("it"))) | st.text(max_size=5), max_size=30))
 def test_rows_lie_within_the_table_whatever_the_words(words: list[str]) -> None:
-    rows = rows_of(words, "it")
+    rows = concept_rows_of(words, "it")
     assert rows[0] == 0
-    assert all(0 < row < size() for row in rows[1:])
+    assert all(0 < row < concept_row_count() for row in rows[1:])
 
 
 SPANISH = st.lists(st.sampled_from(sorted(dictionary("es"))), max_size=9)
@@ -58,8 +58,8 @@ SPANISH = st.lists(st.sampled_from(sorted(dictionary("es"))), max_size=9)
 
 @given(st.lists(st.tuples(SPANISH, st.sampled_from(("es", "fi"))), max_size=5))
 def test_texts_stand_one_after_another_and_each_has_a_row(texts: list[tuple[list[str], str]]) -> None:
-    rows, starts = meant(texts)
-    assert [rows[a:b].tolist() for a, b in pairwise(starts)] == [rows_of(*each) for each in texts]
+    rows, starts = concept_rows(texts)
+    assert [rows[a:b].tolist() for a, b in pairwise(starts)] == [concept_rows_of(*each) for each in texts]
     assert all(a < b for a, b in pairwise(starts))
 
 

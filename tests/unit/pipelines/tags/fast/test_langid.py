@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from pipelines.tags.fast.langid import FEW, LANGUAGES, detector
-from tests.unit.pipelines.tags.test_language import SENTENCES
+from pipelines.tags.fast.langid import CANDIDATES, SMALL_BATCH, detector
+from tests.unit.pipelines.tags.language.test_identify import SENTENCES
 
 TEXTS = st.text(max_size=80) | st.sampled_from([text for _, text in SENTENCES])
 
@@ -14,12 +14,12 @@ TEXTS = st.text(max_size=80) | st.sampled_from([text for _, text in SENTENCES])
 @pytest.fixture(scope="module")
 def library() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(LANGUAGES.split())
+    identifier.set_languages(CANDIDATES.split())
     return identifier
 
 
 @settings(deadline=None)
-@given(st.lists(TEXTS, min_size=1, max_size=3 * FEW))
+@given(st.lists(TEXTS, min_size=1, max_size=3 * SMALL_BATCH))
 def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[str]) -> None:
     for (code, sure), text in zip(detector().detect(texts), texts, strict=True):
         theirs, confidence = library.classify(text)
@@ -28,6 +28,6 @@ def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[
 
 
 @settings(deadline=None)
-@given(st.lists(TEXTS, min_size=FEW, max_size=3 * FEW))
+@given(st.lists(TEXTS, min_size=SMALL_BATCH, max_size=3 * SMALL_BATCH))
 def test_a_text_is_told_the_same_alone_and_among_others(texts: list[str]) -> None:
     assert detector().detect(texts) == [detector().detect([text])[0] for text in texts]

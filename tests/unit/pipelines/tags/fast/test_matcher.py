@@ -7,10 +7,10 @@ from spacy.matcher import Matcher
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipelines.tags.acts.notation import parse_pattern
 from pipelines.tags.acts.patterns import LISTS, PHRASES
-from pipelines.tags.fast.matcher import Phrases, Place, spacy_patterns, span_of
-from pipelines.tags.fast.notation import slots
-from pipelines.tags.text.tokens import Tokens, words
+from pipelines.tags.fast.matcher import FastMatcher, TokenRange, spacy_patterns, span_of
+from pipelines.tags.text.tokens import Tokens, tokenize
 
 VOCAB = Vocab()
 
@@ -23,22 +23,22 @@ def _reference(code: str) -> Matcher:
 
 
 REFERENCES = {code: _reference(code) for code in PHRASES}
-OURS = {code: Phrases(PHRASES[code], LISTS[code]) for code in PHRASES}
+OURS = {code: FastMatcher(PHRASES[code], LISTS[code]) for code in PHRASES}
 
 
 def _known(code: str) -> list[str]:
     lines = (line for lines in PHRASES[code].values() for line in lines)
-    return sorted({word for line in lines for slot in slots(line, LISTS[code]) for word in slot.words})
+    return sorted({word for line in lines for slot in parse_pattern(line, LISTS[code]) for word in slot.words})
 
 
 KNOWN = {code: _known(code) for code in PHRASES}
 
 
-def _spacy_firsts(code: str, tokens: Tokens) -> dict[str, Place]:
+def _spacy_firsts(code: str, tokens: Tokens) -> dict[str, TokenRange]:
     """Rule -> its first place, the longest that begins there."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, list[TokenRange]] = {}
     for rule, first, end in REFERENCES[code](Doc(VOCAB, words=tokens.lower)) if tokens.lower else ():
-        found.setdefault(VOCAB.strings[rule], []).append(Place(first, end - 1))
+        found.setdefault(VOCAB.strings[rule], []).append(TokenRange(first, end - 1))
     return {rule: min(places, key=lambda place: (place.first, -place.last)) for rule, places in found.items()}
 
 
@@ -47,14 +47,14 @@ def _spacy_firsts(code: str, tokens: Tokens) -> dict[str, Place]:
 @given(data=st.data())
 def test_rules_and_their_first_and_longest_places_are_those_of_spacy(code: str, data: st.DataObject) -> None:
     text = " ".join(data.draw(st.lists(st.sampled_from([*KNOWN[code], "tree", "blue"]), max_size=12)))
-    tokens = words(text)
+    tokens = tokenize(text)
     found = OURS[code].find(tokens)
     assert {rule: places[0] for rule, places in found.items()} == _spacy_firsts(code, tokens)
 
 
 @given(st.text(max_size=80))
 def test_spans_lie_within_any_text(text: str) -> None:
-    tokens = words(text)
+    tokens = tokenize(text)
     for rule, places in OURS["en"].find(tokens).items():
         spans = [span_of(place, tokens, rule) for place in places]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
 from pipelines.tags.fast import vader
-from pipelines.tags.text.tokens import clean, words
+from pipelines.tags.text.tokens import clean, tokenize
 
 REFERENCE = SentimentIntensityAnalyzer()
-DATA = Path(__file__).parents[5] / "shared" / "data"
+DATA = Path(__file__).parents[6] / "shared" / "data"
 RULED = [*BOOSTER_DICT, *NEGATE, *(word for idiom in SPECIAL_CASES for word in idiom.split())]
 LADEN = [
     *list(vader.LEXICON)[::25],
@@ -51,7 +51,7 @@ def test_it_equals_the_reference_on_texts_made_of_its_own_words(text: str) -> No
 @settings(max_examples=1500, deadline=None)
 @given(st.lists(CASED, max_size=14).map(" ".join).map(clean))
 def test_a_text_that_was_read_piece_by_piece_scores_the_same(text: str) -> None:
-    read = words(text)
+    read = tokenize(text)
     assert vader.compound_of(text, read.pieces, read.bare, read.kinds, read.valence) == reference(text)
 
 

@@ -11,7 +11,7 @@ from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 def test_litter_is_marked_with_its_kind() -> None:
     text = "Great map. Click here to subscribe, accept all cookies"
-    assert [(text[s.start : s.end], s.rule) for s in boilerplate.spans(text)] == [
+    assert [(text[s.start : s.end], s.rule) for s in boilerplate.find_boilerplate(text)] == [
         ("Click here to", "page-chrome"),
         ("accept all cookies", "page-chrome"),
     ]
@@ -19,17 +19,17 @@ def test_litter_is_marked_with_its_kind() -> None:
 
 def test_letters_that_grow_in_lower_case_do_not_shift_it() -> None:
     text = "İİİ link in bio"
-    (span,) = boilerplate.spans(text)
+    (span,) = boilerplate.find_boilerplate(text)
     assert text[span.start : span.end] == "link in bio"
 
 
 @given(st.lists(st.lists(st.sampled_from(["link in", " bio", "İ", "RT to win", "\n", "x"])).map("".join), max_size=5))
 def test_texts_read_together_have_the_litter_that_each_has_alone(texts: list[str]) -> None:
-    assert boilerplate.spans_of_all(texts) == [boilerplate.spans(text) for text in texts]
+    assert boilerplate.find_boilerplate_in_all(texts) == [boilerplate.find_boilerplate(text) for text in texts]
 
 
 def test_a_word_is_not_litter_for_what_it_contains() -> None:
-    assert boilerplate.spans("the proximity of it, unsubscribed") == ()
+    assert boilerplate.find_boilerplate("the proximity of it, unsubscribed") == ()
 
 
 def test_litter_shows_no_act_and_no_theme() -> None:

@@ -5,11 +5,11 @@ import pytest
 from models.tags import Act, Emotion, Participation, Sentiment, Stage
 from pipelines.tags import Tagger
 from pipelines.tags.acts import participation, stages
-from pipelines.tags.acts.stages import BY_ACT, BY_PARTICIPATION
+from pipelines.tags.acts.stages import STAGE_BY_ACT, STAGE_BY_PARTICIPATION
 from pipelines.tags.fast import vader
 from pipelines.tags.sentiment import lexicon
-from pipelines.tags.sentiment.lexicon_nordic import bokmal
-from pipelines.tags.text.tokens import words
+from pipelines.tags.sentiment.lexicon_nordic import spell_as_bokmal
+from pipelines.tags.text.tokens import tokenize
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 TONES = [
@@ -82,9 +82,9 @@ def test_plain_sentences_of_reviews_are_told_apart(lang: str, label: str, text: 
 
 
 def test_nynorsk_is_read_as_bokmal() -> None:
-    assert [bokmal(word) for word in ("dårleg", "spanande", "elskar", "keisam", "håplaust", "finare", "bok")] == [
-        "dårlig", "spennende", "elsker", "kjedelig", "håpløst", "finere", "bok",
-    ]  # fmt: skip
+    words = ("dårleg", "spanande", "elskar", "keisam", "håplaust", "finare", "bok")
+    written = ("dårlig", "spennende", "elsker", "kjedelig", "håpløst", "finere", "bok")
+    assert tuple(map(spell_as_bokmal, words)) == written
 
 
 def test_no_word_is_both_good_and_bad() -> None:
@@ -94,17 +94,15 @@ def test_no_word_is_both_good_and_bad() -> None:
 
 def test_an_emoji_speaks_alike_in_every_language() -> None:
     for code in lexicon.GOOD:
-        assert lexicon.tone(words("😍 🎉"), code) == (2, 0, 0.0, 0)
-        assert lexicon.tone(words("😡"), code) == (0, 1, 0.0, 0)
+        assert lexicon.count_words(tokenize("😍 🎉"), code) == (2, 0, 0.0, 0)
+        assert lexicon.count_words(tokenize("😡"), code) == (0, 1, 0.0, 0)
 
 
 def test_a_probability_is_told_as_it_held_on_labelled_posts() -> None:
-    assert stages.calibrated(0.8, {"slope": 1.0, "shift": 0.0}) == 0.8
-    assert 0.5 < stages.calibrated(0.8, {"slope": 0.5, "shift": 0.0}) < 0.8
+    assert stages.calibrate(0.8, {"slope": 1.0, "shift": 0.0}) == 0.8
+    assert 0.5 < stages.calibrate(0.8, {"slope": 0.5, "shift": 0.0}) < 0.8
     assert (
-        0
-        < stages.calibrated(0.0, {"slope": 1.0, "shift": 0.0})
-        < stages.calibrated(1.0, {"slope": 1.0, "shift": 0.0})
+        0 < stages.calibrate(0.0, {"slope": 1.0, "shift": 0.0}) < stages.calibrate(1.0, {"slope": 1.0, "shift": 0.0})
     )
 
 
@@ -151,22 +149,22 @@ def test_the_stage_probability_is_a_share() -> None:
 
 
 def test_every_act_and_every_participation_has_a_stage() -> None:
-    assert set(BY_ACT) == {None, *Act}
-    assert set(BY_PARTICIPATION) == set(Participation)
+    assert set(STAGE_BY_ACT) == {None, *Act}
+    assert set(STAGE_BY_PARTICIPATION) == set(Participation)
 
 
 def test_a_phrase_speaks_with_its_trust_and_the_classifier_with_the_rest() -> None:
     none_says = (1.0, 0.0, 0.0, 0.0, 0.0)
-    assert stages.stage(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
-    assert stages.stage(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
-    assert stages.stage((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
-    assert stages.stage(none_says, Act.ASK, 5, {"ask:short": 0.7})[0] is Stage.INTEREST
-    assert stages.stage(none_says, Act.ASK, 5, {})[0] is Stage.AWARENESS
-    assert stages.stage(none_says, Act.SHARE, 5, {})[0] is Stage.AWARENESS
+    assert stages.stage_of(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
+    assert stages.stage_of(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
+    assert stages.stage_of((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
+    assert stages.stage_of(none_says, Act.ASK, 5, {"ask:short": 0.7})[0] is Stage.INTEREST
+    assert stages.stage_of(none_says, Act.ASK, 5, {})[0] is Stage.AWARENESS
+    assert stages.stage_of(none_says, Act.SHARE, 5, {})[0] is Stage.AWARENESS
 
 
 def test_taking_part_needs_its_least_probability() -> None:
     said = (0.6, 0.1, 0.25, 0.03, 0.02)
-    assert participation.participation(said, None, 0.5) is Participation.NONE
-    assert participation.participation(said, None, 0.3) is Participation.CALL_TO_ACTION
-    assert participation.participation((), Act.PLEDGE, 0.3) is Participation.INTENTION
+    assert participation.participation_of(said, None, 0.5) is Participation.NONE
+    assert participation.participation_of(said, None, 0.3) is Participation.CALL_TO_ACTION
+    assert participation.participation_of((), Act.PLEDGE, 0.3) is Participation.INTENTION

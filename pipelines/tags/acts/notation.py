@@ -9,31 +9,31 @@ from typing import NamedTuple
 
 from pipelines.tags.acts.patterns import LISTS, PHRASES
 
-OTHER, _FIRST = "-", 0x4E00  # letters: for words in no pattern, and the first of the others
+OTHER_LETTER, _FIRST = "-", 0x4E00  # letters: for words in no pattern, and the first of the others
 
 
-class Slot(NamedTuple):
+class PatternToken(NamedTuple):
     """One place of a pattern: the words that may stand there (none: any word), and whether it may be missing."""
 
     words: frozenset[str]
     optional: bool
 
 
-def slots(line: str, lists: Mapping[str, str]) -> list[Slot]:
+def parse_pattern(line: str, lists: Mapping[str, str]) -> list[PatternToken]:
     """A pattern in the notation of patterns/ as its places."""
     return [_slot(each, lists) for each in line.split()]
 
 
-def _slot(written: str, lists: Mapping[str, str]) -> Slot:
+def _slot(written: str, lists: Mapping[str, str]) -> PatternToken:
     optional = len(written) > 1 and written.endswith("?")
     body = written[:-1] if optional else written
     if body == "*":
-        return Slot(frozenset(), optional)
+        return PatternToken(frozenset(), optional)
     parts = (lists[part[1:-1]].split("|") if part[0] == "{" else [part] for part in body.split("|"))
-    return Slot(frozenset(word for part in parts for word in part), optional)
+    return PatternToken(frozenset(word for part in parts for word in part), optional)
 
 
-def _letters(every: Iterable[Slot]) -> dict[str, str]:
+def _letters(every: Iterable[PatternToken]) -> dict[str, str]:
     uses: dict[str, list[int]] = {}
     for number, choices in enumerate(dict.fromkeys(slot.words for slot in every)):
         for word in choices:
@@ -42,9 +42,9 @@ def _letters(every: Iterable[Slot]) -> dict[str, str]:
     return {word: chr(alike[tuple(numbers)]) for word, numbers in uses.items()}
 
 
-def _every() -> Iterable[Slot]:
+def _every() -> Iterable[PatternToken]:
     lines = ((line, LISTS[code]) for code, rules in PHRASES.items() for some in rules.values() for line in some)
-    return (slot for line, lists in lines for slot in slots(line, lists))
+    return (slot for line, lists in lines for slot in parse_pattern(line, lists))
 
 
 LETTERS = _letters(_every())

@@ -8,17 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.tags import Stage
-from pipelines.tags.classifiers.linear import Table
+from pipelines.tags.linear.weighting import WeightTable
 
 TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic", "scandinavian")
 
 
 @lru_cache(maxsize=16)
-def table(name: str) -> Table:
+def load_table(name: str) -> WeightTable:
     """The table of a language; of `nordic`: Bokmål, Nynorsk, Danish and Swedish; of `scandinavian`, which tells these
     apart."""
     with (files(__name__) / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
-        return Table(
+        return WeightTable(
             heads=tuple(str(head) for head in stored["heads"]),
             packed=stored["packed"],
             scales=stored["scales"],
@@ -30,7 +30,7 @@ def table(name: str) -> Table:
 
 
 @lru_cache(maxsize=1)
-def card() -> dict[str, Any]:
+def model_card() -> dict[str, Any]:
     """Thresholds, calibration, and how often each stage is found (`se`) and wrongly seen (`fp`), as measured."""
     read: dict[str, Any] = json.loads((files(__name__) / "card.json").read_text(encoding="utf-8"))
     return read
@@ -47,9 +47,9 @@ class Rates(NamedTuple):
     examples: int
 
 
-def rates(stage: Stage) -> Rates:
+def stage_rates(stage: Stage) -> Rates:
     """The measured rates of a stage; everyone who speaks has reached awareness, and is always seen there."""
     if stage is Stage.AWARENESS:
         return Rates(1.0, 0.0, 0)
-    measured = card()["stages"][stage.value]
+    measured = model_card()["stages"][stage.value]
     return Rates(measured["se"], measured["fp"], measured["examples"])

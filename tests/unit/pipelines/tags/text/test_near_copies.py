@@ -3,12 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.tags.classifiers.features import features
-from pipelines.tags.text.near_copies import clusters
+from pipelines.tags.text.near_copies import copy_clusters
+from pipelines.tags.text.ngrams import hash_ngrams
 
 
 def cluster(text: str) -> int | None:
-    return clusters(features([text]))[0]
+    return copy_clusters(hash_ngrams([text]))[0]
 
 
 TEXT = "The river broke the dam last night and forty families slept in the school gym"
@@ -50,4 +50,4 @@ def test_the_id_is_the_same_in_every_process_and_fits_json() -> None:
 
 @given(st.lists(st.text(max_size=60) | st.just(TEXT), min_size=1, max_size=6))
 def test_the_id_is_the_texts_own_whatever_stands_beside_it(texts: list[str]) -> None:
-    assert clusters(features(texts)) == [cluster(text) for text in texts]
+    assert copy_clusters(hash_ngrams(texts)) == [cluster(text) for text in texts]
