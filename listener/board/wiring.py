@@ -1,4 +1,4 @@
-"""Running the board on Kafka: by itself until it is told to stop, or beside something else."""
+"""Wiring: the board on Kafka - by itself until it is told to stop, or beside something else."""
 
 import asyncio
 import signal
@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from listener.board.records.on_kafka import RecordsOnKafka
-from listener.board.web.server import create_board_app, serve_app
+from listener.board.web.app import create_board_app
+from listener.board.web.server import serve_app
 from listener.settings import Settings
 from models.campaigns import Campaign
 

@@ -137,7 +137,7 @@ async def test_topics_that_are_not_there_are_named() -> None:
         assert "Not live" in text
         assert (await reader.get("/readyz")).status == 503
     with pytest.raises(InputError):
-        await RecordsOnKafka(settings).say(Judged("relief", "locals", TOLD.id, Verdict.ACCEPT, TOLD.time))
+        await RecordsOnKafka(settings).send_command(Judged("relief", "locals", TOLD.id, Verdict.ACCEPT, TOLD.time))
 
 
 async def test_every_record_is_read_once_and_the_end_of_what_there_was_is_told(broker: Broker) -> None:

@@ -1,4 +1,4 @@
-"""The board's Kafka: reads five topics from where they begin, without a group, and writes commands."""
+"""Records on Kafka: the board reads five topics from where they begin, without a group, and writes commands."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ from models.outcomes import OutcomeReport
 from models.signals import Signal
 
 _POLL_MS = 500
-_FETCH_RECORDS = 1000  # records of a partition
+_FETCH_RECORDS = 1000  # at once, of all partitions
 
 _log = logging.getLogger(__name__)
 _decode_signal = msgspec.json.Decoder(Signal).decode
 
 
-def _decode_standing(value: bytes) -> Decision:
+def _decode_readiness(value: bytes) -> Decision:
+    """The latest state of an audience goes in a signal's envelope, and is no signal."""
     return _decode_signal(value).data
 
 
 _DECODERS: dict[str, Callable[[bytes], BoardRecord]] = {
-    topics.READINESS: _decode_standing,
+    topics.READINESS: _decode_readiness,
     topics.SIGNALS: _decode_signal,
     topics.DECISIONS: msgspec.json.Decoder(Decision).decode,
     topics.COMMANDS: wire.decode_command,
@@ -49,16 +50,16 @@ class RecordsOnKafka:
         self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
 
     async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
-        """Batches of records; an empty one once all has been read that was there at the start."""
+        """Batches of records; an empty one once all has been read that was there at the start. Raises InputError."""
         async with self._consumer() as consumer:
             ends = await consumer.end_offsets(consumer.assignment())
-            caught_up = False
+            is_caught_up = False
             while True:
                 fetched = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_FETCH_RECORDS)
-                if records := self._decoded(fetched.values()):
+                if records := self._decode_all(fetched.values()):
                     yield records
-                if not caught_up and await _is_past(consumer, ends):
-                    caught_up = True
+                if not is_caught_up and await _has_read_to(consumer, ends):
+                    is_caught_up = True
                     yield ()
 
     @asynccontextmanager
@@ -84,11 +85,11 @@ class RecordsOnKafka:
             raise InputError(f"Kafka has no topic {', '.join(missing)} yet")
         return [TopicPartition(each.name, number) for each in found for number in range(each.partitions)]
 
-    def _decoded(self, batches: Iterable[Sequence[ConsumerRecord[bytes, bytes]]]) -> list[BoardRecord]:
-        found = [self._one(record) for batch in batches for record in batch]
-        return [each for each in found if each is not None]
+    def _decode_all(self, batches: Iterable[Sequence[ConsumerRecord[bytes, bytes]]]) -> list[BoardRecord]:
+        decoded = [self._decode(record) for batch in batches for record in batch]
+        return [each for each in decoded if each is not None]
 
-    def _one(self, consumed: ConsumerRecord[bytes, bytes]) -> BoardRecord | None:
+    def _decode(self, consumed: ConsumerRecord[bytes, bytes]) -> BoardRecord | None:
         """One record; None for a tombstone, and for what cannot be read: a board that dies over it helps nobody."""
         if consumed.value is None:
             return None
@@ -99,7 +100,7 @@ class RecordsOnKafka:
             _log.error("%s cannot be read and is not shown: %s", where, error)
             return None
 
-    async def say(self, command: Command) -> None:
+    async def send_command(self, command: Command) -> None:
         """Writes a command, keyed as the worker expects it. Raises InputError."""
         producer = clients.producer(self._settings)
         try:
@@ -113,7 +114,7 @@ class RecordsOnKafka:
             await producer.stop()
 
 
-async def _is_past(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> bool:
+async def _has_read_to(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> bool:
     for partition, end in ends.items():
         if await consumer.position(partition) < end:
             return False

@@ -1,9 +1,10 @@
 """Report: the board of a replay as one file that needs nothing else: no server, no other file, no network."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from markupsafe import Markup
@@ -13,8 +14,8 @@ from listener.board.views.board_state import BoardState, apply_records
 from listener.board.views.cards import AudienceCard, audience_cards, audience_detail, count_by_kind
 from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import signal_rows
-from listener.board.web import assets
-from listener.board.web.pages import environment
+from listener.board.web.assets import asset_text
+from listener.board.web.rendering import template_environment
 from models.campaigns import Campaign
 from models.decisions import Decision
 from models.errors import InputError
@@ -43,32 +44,40 @@ def write_board_report(path: str | Path, campaigns: Sequence[Campaign], board: B
 
 def report_html(board: BoardState, campaigns: Sequence[Campaign]) -> str:
     """The report's text. The same board gives the same bytes."""
-    by_name = {each.name: each for each in campaigns}
-    listed = audience_cards(board, by_name)
-    scripts = [_checked_inline(assets.asset_text(name)) for name in _SCRIPTS]
-    styles = [_checked_inline(assets.asset_text(name)) for name in _STYLES]
-    templates = environment()
+    templates = template_environment()
     templates.globals["signal_link"] = "#signal-{}".format
-    return templates.get_template("report.html").render(
-        cards=listed,
-        summary=count_by_kind(listed),
-        details=[audience_detail(board, by_name, card.history) for card in listed],
-        series=[_series_json(board, by_name, card) for card in listed],
-        feed=signal_rows(board, board.signals[: -_SIGNALS_LISTED - 1 : -1]),
-        whys=[why.shown(signal, by_name) for signal in board.signals[: -_SIGNALS_EXPLAINED - 1 : -1]],
-        total=len(board.signals),
-        scripts=scripts,
-        styles=styles,
-        policy=_content_policy(scripts, styles),
-        newest=max((card.decision.window.end for card in listed), default=None),
-    )
+    shown = _board_values(board, {each.name: each for each in campaigns})
+    return templates.get_template("report.html").render(**shown, **_inline_values())
 
 
-def _series_json(board: BoardState, campaigns: dict[str, Campaign], card: AudienceCard) -> Markup:
-    told = [signal for signal in board.signals if signal.subject == card.key]
-    drawn = chart_series(card.history, campaigns.get(card.decision.campaign), told)
-    text = msgspec.json.encode(drawn).decode()
+def _board_values(board: BoardState, campaigns: Mapping[str, Campaign]) -> dict[str, Any]:
+    """What the report shows of a board."""
+    cards = audience_cards(board, campaigns)
+    newest_first = board.signals[::-1]
+    return {
+        "cards": cards,
+        "summary": count_by_kind(cards),
+        "details": [audience_detail(board, campaigns, card.history) for card in cards],
+        "series": [_series_json(board, campaigns, card) for card in cards],
+        "rows": signal_rows(board, newest_first[:_SIGNALS_LISTED]),
+        "whys": [why.shown(signal, campaigns) for signal in newest_first[:_SIGNALS_EXPLAINED]],
+        "total": len(board.signals),
+        "newest": max((card.decision.window.end for card in cards), default=None),
+    }
+
+
+def _series_json(board: BoardState, campaigns: Mapping[str, Campaign], card: AudienceCard) -> Markup:
+    signals = [signal for signal in board.signals if signal.subject == card.key]
+    series = chart_series(card.history, campaigns.get(card.decision.campaign), signals)
+    text = msgspec.json.encode(series).decode()
     return Markup(text.replace("<", "\\u003c"))
+
+
+def _inline_values() -> dict[str, Any]:
+    """Our scripts and styles as they stand in the file, and the policy that lets exactly these run."""
+    scripts = [_checked_inline(asset_text(name)) for name in _SCRIPTS]
+    styles = [_checked_inline(asset_text(name)) for name in _STYLES]
+    return {"scripts": scripts, "styles": styles, "policy": _content_policy(scripts, styles)}
 
 
 def _checked_inline(text: str) -> Markup:

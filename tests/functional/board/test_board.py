@@ -127,7 +127,7 @@ async def test_the_page_comes_back_after_the_server_restarts(opened: Opening) ->
 
 
 async def test_data_that_stops_is_seen(opened: Opening, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("listener.board.web.live_board.BEAT_SECONDS", 0.2)
+    monkeypatch.setattr("listener.board.web.event_stream.BEAT_SECONDS", 0.2)
     async with served(RECORDS, stale_after=1.5) as board, opened(board.url) as page:
         await expect(page.locator("#pulse-words")).to_contain_text("nothing new")
         board.source.add(one_hour(121, 240))

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from typer.main import get_command
 
 from listener.board.records.on_kafka import RecordsOnKafka
-from listener.board.web.server import create_board_app
+from listener.board.web.app import create_board_app
 from listener.campaign_file.loading import loaded
 from listener.cli import app
 from listener.metrics import Caps, Metrics

@@ -109,7 +109,7 @@ class Reader:
         async with asyncio.timeout(20), self.session.get(self.url + "/events", headers=headers) as answer:
             event: dict[str, str] = {}
             async for line in answer.content:
-                name, _, value = line.decode().rstrip("\n").partition(": ")
+                name, _, value = line.decode().rstrip("\r\n").partition(": ")
                 if name:
                     event[name] = value
                     continue

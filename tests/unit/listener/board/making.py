@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from listener.board.records.base import RecordsInMemory
+from listener.board.records.in_memory import RecordsInMemory
 from listener.board.views.board_state import BoardRecord
+from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
-from listener.board.web.server import create_board_app, serve_app
+from listener.board.web.server import serve_app
 from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
 from models.decisions import (
     Context,

@@ -1,4 +1,4 @@
-"""Live: changes are told once each, to those who come back as to those who stay, and silence is seen."""
+"""Live board: changes are told once each, and silence is seen."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -6,11 +6,12 @@ from collections.abc import AsyncGenerator, Sequence
 import msgspec
 import pytest
 
-from listener.board.records.base import RecordsInMemory
+from listener.board.records.in_memory import RecordsInMemory
 from listener.board.views.board_state import BoardRecord
-from listener.board.web import live_board as module
+from listener.board.web import live_board
+from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
-from listener.board.web.server import create_board_app, serve_app
+from listener.board.web.server import serve_app
 from models.commands import Command
 from models.errors import InputError
 from tests.unit.listener.board.browsing import reading
@@ -19,7 +20,7 @@ from tests.unit.listener.board.making import campaign, decision, served, signal
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CHANGE_SECONDS", 0.02)
+    monkeypatch.setattr(live_board, "PUBLISH_SECONDS", 0.02)
 
 
 async def test_a_change_is_told_with_its_audience_and_its_signal() -> None:
@@ -35,26 +36,6 @@ async def test_a_change_is_told_with_its_audience_and_its_signal() -> None:
         assert told["signals"] == [[signal(1).id, "relief, locals: Not yet: stay with this chapter"]]
 
 
-async def test_who_comes_back_is_told_what_was_missed() -> None:
-    async with served([decision(0)]) as board, reading(board.url) as reader:
-        await asyncio.sleep(0.3)
-        (hello,) = await reader.events(1)
-        board.source.add(decision(1))
-        await asyncio.sleep(0.3)
-        again, missed = await reader.events(2, hello["id"])
-        assert (again["event"], again["id"]) == ("hello", hello["id"])
-        assert missed["event"] == "changed"
-        (up_to_date,) = await reader.events(1, missed["id"])
-        assert (up_to_date["event"], up_to_date["id"]) == ("hello", missed["id"])
-
-
-@pytest.mark.parametrize("last", ["0badf00d-3", "nonsense", "-", "ffffffff-99999999"])
-async def test_who_comes_back_after_a_restart_is_told_to_look_anew(last: str) -> None:
-    async with served([decision(0)]) as board, reading(board.url) as reader:
-        (first,) = await reader.events(1, last)
-        assert first["event"] == "anew"
-
-
 async def test_what_there_was_at_the_start_is_no_news() -> None:
     async with served([signal(1)]) as board, reading(board.url) as reader:
         listening = asyncio.create_task(reader.events(2))
@@ -62,23 +43,6 @@ async def test_what_there_was_at_the_start_is_no_news() -> None:
         _, changed = await listening
         ids = {id for id, _ in msgspec.json.decode(changed["data"]).get("signals", [])}
         assert signal(1).id not in ids
-
-
-async def test_a_beat_says_that_we_live(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "BEAT_SECONDS", 0.05)
-    async with served([decision(0)]) as board, reading(board.url) as reader:
-        *_, beat = await reader.events(4, beats=True)
-        assert beat["event"] == "beat"
-        assert msgspec.json.decode(beat["data"])["problem"] in ("", "reading what there is")
-
-
-async def test_stopping_lets_every_reader_go() -> None:
-    async with served([decision(0)]) as board, reading(board.url) as reader:
-        listening = asyncio.create_task(reader.events(100))
-        await asyncio.sleep(0.3)
-        await board.live.stop()
-        async with asyncio.timeout(5):
-            await listening
 
 
 class Broken:
@@ -96,21 +60,21 @@ class Broken:
         yield []
         await asyncio.Event().wait()
 
-    async def say(self, command: Command) -> None:
+    async def send_command(self, command: Command) -> None:
         """Never."""
         raise InputError("no")
 
 
 async def test_a_source_that_fails_is_seen_and_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "RETRY_SECONDS", 0.1)
+    monkeypatch.setattr(live_board, "RETRY_SECONDS", 0.1)
     live = LiveBoard(Broken())
     running = asyncio.create_task(live.run())
     await asyncio.sleep(0.05)
-    assert live.pulse.problem == "no Kafka broker answers"
+    assert live.pulse().problem == "no Kafka broker answers"
     async with asyncio.timeout(5):
-        while live.pulse.problem:  # noqa: ASYNC110 - it has no event for this
+        while live.pulse().problem:  # noqa: ASYNC110 - it has no event for this
             await asyncio.sleep(0.02)
-    assert live.board.audiences
+    assert live.state.audiences
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 
@@ -119,9 +83,9 @@ async def test_data_that_stops_is_stale() -> None:
     live = LiveBoard(RecordsInMemory([decision(0)]), stale_after=0.2)
     running = asyncio.create_task(live.run())
     await asyncio.sleep(0.05)
-    assert live.pulse.problem == ""
+    assert live.pulse().problem == ""
     await asyncio.sleep(0.3)
-    assert "nothing new" in live.pulse.problem
+    assert "nothing new" in live.pulse().problem
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
 

@@ -189,7 +189,7 @@ async def test_a_verdict_is_said_and_shown(board: Served, reader: Reader) -> Non
     fields = {"form_token": form_token, "signal": TOLD.id, "verdict": "accept", "reason": "we were there"}
     answer = await reader.post("/verdicts", fields)
     assert (answer.status, answer.headers["location"]) == (303, f"/signals/{TOLD.id}")
-    (said,) = board.source.said
+    (said,) = board.source.commands
     assert isinstance(said, Judged)
     assert (said.signal, said.verdict, said.reason) == (TOLD.id, Verdict.ACCEPT, "we were there")
     assert "we were there" in (await reader.get(f"/signals/{TOLD.id}")).text
@@ -199,7 +199,7 @@ async def test_a_release_is_said_and_shown(board: Served, reader: Reader) -> Non
     form_token = await signed_in(reader)
     fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "stand-with"}
     assert (await reader.post("/releases", fields)).status == 303
-    (said,) = board.source.said
+    (said,) = board.source.commands
     assert isinstance(said, Released)
     assert said.chapter == "stand-with"
     assert "stand-with, " in (await reader.get("/audiences/relief/locals")).text
@@ -209,7 +209,7 @@ async def test_a_release_in_old_data_counts_from_where_the_data_ends(board: Serv
     form_token = await signed_in(reader)
     fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "rebuild"}
     await reader.post("/releases", fields)
-    assert board.source.said[0].at == LATEST.window.end
+    assert board.source.commands[0].at == LATEST.window.end
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ async def test_a_verdict_that_is_not_whole_changes_nothing(
     form_token = await signed_in(reader)
     fields = {"form_token": form_token, "signal": TOLD.id, "verdict": "accept", **wrong}
     assert (await reader.post("/verdicts", fields)).status in (400, 403)
-    assert board.source.said == []
+    assert board.source.commands == []
 
 
 @pytest.mark.parametrize("headers", [{"origin": "https://elsewhere.example"}, {"sec-fetch-site": "cross-site"}])
@@ -236,7 +236,7 @@ async def test_another_site_cannot_speak_for_us(board: Served, reader: Reader, h
     fields = {"form_token": form_token, "signal": TOLD.id, "verdict": "accept"}
     assert (await reader.post("/verdicts", fields, headers)).status == 403
     assert (await reader.post("/signin", {"token": "x"}, headers)).status == 403
-    assert board.source.said == []
+    assert board.source.commands == []
 
 
 async def test_a_form_through_a_proxy_that_renames_us_is_ours(board: Served, reader: Reader) -> None:
@@ -256,7 +256,7 @@ async def test_nobody_speaks_without_signing_in(board: Served, reader: Reader, p
         "chapter": "rebuild",
     }
     assert (await reader.post(path, fields)).status == 403
-    assert board.source.said == []
+    assert board.source.commands == []
     assert (await reader.get(path)).status == 405
 
 
@@ -264,7 +264,7 @@ async def test_a_chapter_that_there_is_not_cannot_be_released(board: Served, rea
     form_token = await signed_in(reader)
     fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "none"}
     assert (await reader.post("/releases", fields)).status == 400
-    assert board.source.said == []
+    assert board.source.commands == []
 
 
 async def test_signing_out_ends_it(reader: Reader) -> None:

@@ -1,0 +1,121 @@
+"""The board as an ASGI application: its routes, the headers of every response, and the task that keeps it live."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from listener.board.records.base import RecordSource
+from listener.board.web.actions import BoardActions
+from listener.board.web.assets import STATIC_FOLDER
+from listener.board.web.authentication import Authenticator
+from listener.board.web.live_board import LiveBoard
+from listener.board.web.pages import BoardPages
+from listener.board.web.rendering import template_environment
+from models.campaigns import Campaign
+
+_CONTENT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "content-security-policy": _CONTENT_POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+_CACHED_FOR_A_YEAR = "public, max-age=31536000, immutable"
+_COMPRESSED_BYTES = 1000  # a response below that is not worth compressing
+
+_log = logging.getLogger(__name__)
+
+
+def create_board_app(
+    source: RecordSource, campaigns: Sequence[Campaign], token: str = "", *, live: LiveBoard | None = None
+) -> Starlette:
+    """The board as an ASGI application. `token` lets people sign in; without one it is read-only."""
+    live = live or LiveBoard(source)
+    by_name = {each.name: each for each in campaigns}
+    pages = BoardPages(live, Authenticator(token), by_name, template_environment())
+    app = Starlette(
+        routes=_routes(pages, BoardActions(pages)),
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=_COMPRESSED_BYTES)],
+        exception_handlers={HTTPException: pages.error, 500: pages.error},
+        lifespan=_lifespan_of(live),
+    )
+    app.state.live = live
+    return app
+
+
+def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:
+    post = ["POST"]
+    return [
+        Route("/", pages.board, name="board"),
+        Route("/audiences/{campaign}/{audience}", pages.audience, name="audience"),
+        Route("/audiences/{campaign}/{audience}/series.json", pages.series, name="series"),
+        Route("/signals", pages.signals, name="signals"),
+        Route("/signals/rows", pages.signal_rows, name="signal-rows"),
+        Route("/signals/{id}.json", pages.signal_json, name="signal-json"),
+        Route("/signals/{id}", pages.signal, name="signal"),
+        Route("/events", pages.events, name="events"),
+        Route("/livez", pages.alive, name="alive"),
+        Route("/readyz", pages.ready, name="ready"),
+        Route("/signin", actions.sign_in_page, name="sign-in-page"),
+        Route("/signin", actions.sign_in, name="sign-in", methods=post),
+        Route("/signout", actions.sign_out, name="sign-out", methods=post),
+        Route("/verdicts", actions.judge, name="judge", methods=post),
+        Route("/releases", actions.release, name="release", methods=post),
+        Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"),
+    ]
+
+
+class SecurityHeaders:
+    """Puts our headers on every response, and lets browsers keep the files that are named for their content."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        is_versioned = scope["path"].startswith("/static/") and b"v=" in scope["query_string"]
+        headers = {**_HEADERS, "cache-control": _CACHED_FOR_A_YEAR if is_versioned else "no-store"}
+        lines = [(name.encode(), value.encode()) for name, value in headers.items()]
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *lines]}
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+
+def _lifespan_of(live: LiveBoard) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(live.run())
+        task.add_done_callback(_log_failure)
+        yield
+        await live.events.stop()
+        task.cancel()
+        await asyncio.wait([task])
+
+    return lifespan
+
+
+def _log_failure(task: asyncio.Task[None]) -> None:
+    """A mistake of ours ends the reading, not the serving: the pages say that they are no longer live."""
+    if not task.cancelled() and (error := task.exception()):
+        _log.error("the board has stopped reading", exc_info=error)

@@ -1,0 +1,53 @@
+"""Rendering: the templates and what they may call. All that they print is escaped, but what we marked as ours."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+
+from listener.board.views import words
+from listener.board.views.signal_list import NO_VERDICT
+from listener.board.web.assets import asset_url
+from models.commands import Verdict
+from models.decisions import DecisionKind
+from models.posts import instant
+
+_FOLDER = Path(__file__).parent / "templates"
+_VERDICTS = {
+    Verdict.ACCEPT: "Accepted",
+    Verdict.REJECT: "Rejected",
+    Verdict.SNOOZE: "Snoozed",
+    NO_VERDICT: "Not judged",
+}
+
+
+def template_environment() -> jinja2.Environment:
+    """The templates. A name that a page does not have is an error, not an empty string."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    values = {"words": words, "kinds": list(DecisionKind), "verdicts": _VERDICTS}
+    functions = {
+        "figure": words.figure,
+        "pointer": words.pointer,
+        "asset_url": asset_url,
+        "path": board_path,
+        "instant": instant,
+        "signal_link": signal_link,
+    }
+    environment.globals.update(values, **functions)
+    return environment
+
+
+def board_path(*parts: str) -> str:
+    """A path of the board, its parts quoted."""
+    return "/" + "/".join(quote(part, safe="") for part in parts)
+
+
+def signal_link(id: str) -> str:
+    """A signal's permalink."""
+    return board_path("signals", id)
