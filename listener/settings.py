@@ -10,28 +10,28 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from listener.kafka.embedded import PARTITIONS
+from listener.kafka.embedded import EMBEDDED_PARTITIONS
 from models.errors import SettingsError
 
-VARIABLE = "LISTENER_"  # what each variable's name begins with
+_VARIABLE = "LISTENER_"  # what each variable's name begins with
 
-Positive = Annotated[float, Meta(gt=0)]
-Count = Annotated[int, Meta(ge=1)]
-Port = Annotated[int, Meta(ge=0, le=65535)]
-Address = Annotated[str, Meta(pattern=r"^[^\s,]+:\d+(,[^\s,]+:\d+)*$")]
-Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{0,64}$")]
-Url = Annotated[str, Meta(pattern=r"^(https?://[^\s<>|]+)?$")]
-Instance = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+_Positive = Annotated[float, Meta(gt=0)]
+_Count = Annotated[int, Meta(ge=1)]
+_Port = Annotated[int, Meta(ge=0, le=65535)]
+_Address = Annotated[str, Meta(pattern=r"^[^\s,]+:\d+(,[^\s,]+:\d+)*$")]
+_Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{0,64}$")]
+_Url = Annotated[str, Meta(pattern=r"^(https?://[^\s<>|]+)?$")]
+_Instance = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One field for each variable: `bootstrap` is LISTENER_BOOTSTRAP, and so on."""
 
-    bootstrap: Address = "localhost:9092"  # brokers, host:port with commas between
-    prefix: Prefix = "listener."  # of every Kafka topic and consumer group
-    partitions: Count = PARTITIONS  # of the topics we create
-    replication: Count = 1  # copies of each partition; 3 in production
-    retention_hours: Positive = 24 * 7  # of the topics that are kept by time
+    bootstrap: _Address = "localhost:9092"  # brokers, host:port with commas between
+    prefix: _Prefix = "listener."  # of every Kafka topic and consumer group
+    partitions: _Count = EMBEDDED_PARTITIONS  # of the topics we create
+    replication: _Count = 1  # copies of each partition; 3 in production
+    retention_hours: _Positive = 24 * 7  # of the topics that are kept by time
 
     security: str = "PLAINTEXT"  # or SSL, SASL_PLAINTEXT, SASL_SSL
     sasl_mechanism: str = "PLAIN"  # or SCRAM-SHA-256, SCRAM-SHA-512
@@ -42,21 +42,21 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     key_file: str = ""
 
     author_key: str = ""  # the secret that makes pseudonyms of authors; sources ask for it
-    instance: Instance | None = None  # stable and unique name of this worker: it rejoins at once after a restart
+    instance: _Instance | None = None  # stable and unique name of this worker: it rejoins at once after a restart
     data_dir: Path = Path(".listener")  # what a worker keeps on disk; nothing that cannot be lost
     web_host: str = "127.0.0.1"
-    board_url: Url = ""  # where people find the board, for links in alerts
-    web_port: Port = 8080  # of /metrics, /livez and /readyz; 0 takes a free one
+    board_url: _Url = ""  # where people find the board, for links in alerts
+    web_port: _Port = 8080  # of /metrics, /livez and /readyz; 0 takes a free one
 
     board_token: str = ""  # lets people say something on the board; without it the board is read-only
 
     session_timeout: Annotated[float, Meta(ge=6, le=300)] = 10.0  # seconds until a worker counts as gone
-    commit_interval: Positive = 0.5  # seconds
-    batch: Count = 2000  # posts that tagging takes at once
+    commit_interval: _Positive = 0.5  # seconds
+    batch: _Count = 2000  # posts that tagging takes at once
     tagger_processes: Annotated[int, Meta(ge=0, le=256)] = 0  # that tag beside the worker; 0 tags in the worker
-    idle_seconds: Positive = 60.0  # of silence after which a partition holds nobody back
-    metric_channels: Count = 50  # channels that labels of metrics may name
-    metric_audiences: Count = 2_000  # audiences, of all campaigns together
+    idle_seconds: _Positive = 60.0  # of silence after which a partition holds nobody back
+    metric_channels: _Count = 50  # channels that labels of metrics may name
+    metric_audiences: _Count = 2_000  # audiences, of all campaigns together
     rejected_per_minute: Annotated[int, Meta(ge=0)] = 600  # records copied to `rejected`; all are counted
     log_level: str = "INFO"
 
@@ -107,7 +107,7 @@ def _converted(fields: Mapping[str, str]) -> Settings:
 
 
 def _variable(field: str) -> str:
-    return VARIABLE + field.upper()
+    return _VARIABLE + field.upper()
 
 
 def _check_alone(field: str, text: str) -> None:

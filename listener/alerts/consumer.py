@@ -20,7 +20,7 @@ from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from listener.alerts import state_topic
 from listener.alerts.single_owner import OneOwner
 from listener.kafka import clients, topics, wire
-from listener.kafka.clients import Group
+from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
@@ -77,7 +77,7 @@ class Alerting(RecordHandler):
         self._patience, self._clock = patience or Backoff(), clock
         self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
         self._desks: Desks | None = None
-        self._loop = ConsumerLoop(settings, Group(GROUP, assignor), list(_DECODERS), self)
+        self._loop = ConsumerLoop(settings, ConsumerGroup(GROUP, assignor), list(_DECODERS), self)
         for campaign in self._campaigns.values():
             check_secrets(campaign, variables)
         metrics.start_routes_at_zero(self._campaigns.values())

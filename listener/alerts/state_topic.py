@@ -10,7 +10,7 @@ import zstandard
 from aiokafka import AIOKafkaProducer
 
 from listener.kafka import topics
-from listener.kafka.compacted import latest
+from listener.kafka.compacted import read_latest
 from listener.settings import Settings
 from models.alerts import AlertState
 from models.errors import CorruptionError
@@ -39,7 +39,7 @@ def unpacked(record: bytes) -> AlertState:
 
 async def read(settings: Settings) -> dict[str, AlertState]:
     """The latest book of each campaign. Raises CorruptionError."""
-    records = await latest(settings, topics.ALERTS)
+    records = await read_latest(settings, topics.ALERTS)
     return {name.decode(): unpacked(record) for name, record in records.items()}
 
 

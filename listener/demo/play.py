@@ -17,7 +17,7 @@ from listener.demo.story import Story, load_story
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
-from listener.kafka.lag import lag, within
+from listener.kafka.lag import measure_lag, pace_by_lag
 from listener.kafka.tail import tail
 from listener.settings import Settings
 from listener.worker.run import Ending, run_worker
@@ -51,7 +51,7 @@ async def _run_parts(story: Story, screen: Screen, folder: Path, *, stay: bool) 
     async with AsyncExitStack() as parts:
         broker = await parts.enter_async_context(EmbeddedBroker())
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
-        await topics.touch(settings)
+        await topics.create_on_embedded(settings)
         url = await parts.enter_async_context(open_board(settings, [story.campaign], _BOARD_HOST, 0))
         screen.say(f"Watch it on the board: {url}\n")
         await _play_story(settings, story, screen, ending)
@@ -99,9 +99,9 @@ def _ask_on_interrupt(ending: Ending) -> Ending:
 
 async def _feed_all(settings: Settings, story: Story) -> None:
     """All posts fed and worked off."""
-    async with lag(settings) as behind:
-        await feed(settings, story.lines(), pace=within(behind, _AHEAD))
-        await behind.at_most(0)
+    async with measure_lag(settings) as behind:
+        await feed(settings, story.lines(), pace=pace_by_lag(behind, _AHEAD))
+        await behind.wait_for_at_most(0)
 
 
 @asynccontextmanager

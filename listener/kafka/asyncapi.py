@@ -1,6 +1,6 @@
 """The contract of our topics as AsyncAPI 3: written from the models, so that it cannot say anything else.
 
-`python -m listener.asyncapi FILE` writes it (`make schemas`); a test holds the file to the code.
+`python -m listener.kafka.asyncapi FILE` writes it (`make schemas`); a test holds the file to the code.
 """
 
 import sys
@@ -51,7 +51,7 @@ _FORMAT = "application/schema+json;version=draft-2020-12"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def document() -> dict[str, Any]:
+def describe_contract() -> dict[str, Any]:
     """The whole contract, plain values only: every topic of DESIGN that carries a message of ours."""
     told = [topic for topic in TOPICS if topic.name in CARRIED]
     return {
@@ -104,10 +104,10 @@ def _ref(kind: str, name: str) -> dict[str, str]:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def written() -> str:
+def render_contract() -> str:
     """The contract as YAML."""
-    return yaml.safe_dump(document(), sort_keys=False, allow_unicode=True, width=118)
+    return yaml.safe_dump(describe_contract(), sort_keys=False, allow_unicode=True, width=118)
 
 
 if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(written(), encoding="utf-8")
+    Path(sys.argv[1]).write_text(render_contract(), encoding="utf-8")

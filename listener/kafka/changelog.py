@@ -16,10 +16,10 @@ from faust.types.tuples import FutureMessage
 
 from models.errors import CorruptionError
 
-UNANSWERED = 5_000  # records on their way; beyond them the agents wait
+_MAX_UNACKNOWLEDGED = 5_000  # records on their way; beyond them the agents wait
 
 
-class CarefulBuffer(ProducerBuffer):
+class AcknowledgedBuffer(ProducerBuffer):
     """Knows every record that the brokers have not answered for."""
 
     def __post_init__(self) -> None:
@@ -47,14 +47,14 @@ class CarefulBuffer(ProducerBuffer):
         return len(waiting)
 
     async def wait_until_ebb(self) -> None:
-        if len(self._unanswered) > UNANSWERED:
+        if len(self._unanswered) > _MAX_UNACKNOWLEDGED:
             await self.flush_atmost(None)
 
 
-class CarefulProducer(Producer):
-    """Faust's producer with `CarefulBuffer`."""
+class AcknowledgedProducer(Producer):
+    """Faust's producer with `AcknowledgedBuffer`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.buffer = CarefulBuffer(loop=self.loop, beacon=self.beacon)
+        self.buffer = AcknowledgedBuffer(loop=self.loop, beacon=self.beacon)
         self.buffer.app = self.app

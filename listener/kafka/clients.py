@@ -21,7 +21,7 @@ _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a wo
 
 
 @dataclass(frozen=True)
-class Group:
+class ConsumerGroup:
     """A consumer group, and how a worker takes part in it. `name` is the group's without the prefix."""
 
     name: str
@@ -58,7 +58,7 @@ def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
     return AIOKafkaProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
 
 
-def group_consumer(settings: Settings, group: Group) -> AIOKafkaConsumer:
+def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer:
     """A consumer that joins the group once it has subscribed and started. It commits only when it is told to."""
     session_ms = round(settings.session_timeout * 1000)
     return AIOKafkaConsumer(

@@ -9,10 +9,10 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from listener.kafka.clients import connection
 from listener.settings import Settings
 
-POLL_SECONDS = 0.5
+_POLL_SECONDS = 0.5
 
 
-async def latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
+async def read_latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
     """Value by key, of all partitions or of some. Keys whose latest value is empty were deleted."""
     name = settings.topic(topic)
     consumer = AIOKafkaConsumer(**connection(settings), enable_auto_commit=False, auto_offset_reset="earliest")
@@ -39,6 +39,6 @@ async def _read(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) 
         consumer.assign(list(ends))
         await consumer.seek_to_beginning()
     while [each for each, end in ends.items() if await consumer.position(each) < end]:
-        for records in (await consumer.getmany(timeout_ms=round(POLL_SECONDS * 1000))).values():
+        for records in (await consumer.getmany(timeout_ms=round(_POLL_SECONDS * 1000))).values():
             found |= {each.key or b"": each.value or b"" for each in records}
     return {key: value for key, value in found.items() if value}

@@ -38,7 +38,7 @@ from typing import Any, TypeAlias, TypeVar
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import CommitFailedError, IllegalStateError
 
-from listener.kafka.clients import Group, group_consumer
+from listener.kafka.clients import ConsumerGroup, group_consumer
 from listener.settings import Settings
 
 _POLL_MS = 200  # how long a poll waits for records; as often, a handler without records may do other work
@@ -75,7 +75,9 @@ class RecordHandler:
 class ConsumerLoop:
     """Feeds one handler: `run` until `stop` is called, from the event loop in which both run."""
 
-    def __init__(self, settings: Settings, group: Group, topics: Sequence[str], handler: RecordHandler) -> None:
+    def __init__(
+        self, settings: Settings, group: ConsumerGroup, topics: Sequence[str], handler: RecordHandler
+    ) -> None:
         """`topics` are short names."""
         self._settings, self._group, self._handler = settings, group, handler
         self._topics = [settings.topic(name) for name in topics]

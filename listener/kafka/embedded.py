@@ -2,7 +2,7 @@
 
 It is for trying things out and for tests: it speaks the Kafka protocol, keeps everything in memory (about
 5 MB a partition) and forgets it at the end. What it cannot do is avoided here and in `topics`: it has no
-CreateTopics (a topic appears when it is named, always with `PARTITIONS` partitions), no retention, no
+CreateTopics (a topic appears when it is named, always with `EMBEDDED_PARTITIONS` partitions), no retention, no
 compaction, no transactions.
 """
 
@@ -18,8 +18,8 @@ from typing import Self
 
 from models.errors import InputError
 
-PARTITIONS = 4  # fixed in librdkafka's mock cluster
-START_SECONDS = 30.0
+EMBEDDED_PARTITIONS = 4  # fixed in librdkafka's mock cluster
+_START_SECONDS = 30.0
 _LOOK_SECONDS = 1.0  # how often the child looks whether its parent still lives
 
 
@@ -66,10 +66,10 @@ def _spawn() -> subprocess.Popen[str]:
 
 def _address(child: subprocess.Popen[str]) -> str:
     assert child.stdout is not None
-    ready, _, _ = select.select([child.stdout], [], [], START_SECONDS)
+    ready, _, _ = select.select([child.stdout], [], [], _START_SECONDS)
     address = child.stdout.readline().strip() if ready else ""
     if not address:
-        raise InputError(f"the embedded broker did not start within {START_SECONDS:.0f} s")
+        raise InputError(f"the embedded broker did not start within {_START_SECONDS:.0f} s")
     return address
 
 
@@ -78,7 +78,7 @@ def _serve(parent: int) -> None:
     from confluent_kafka import Producer
 
     cluster = Producer({"test.mock.num.brokers": 1, "log_level": 3})
-    broker = next(iter(cluster.list_topics(timeout=START_SECONDS).brokers.values()))
+    broker = next(iter(cluster.list_topics(timeout=_START_SECONDS).brokers.values()))
     sys.stdout.write(f"{broker.host}:{broker.port}\n")
     sys.stdout.flush()
     while os.getppid() == parent:

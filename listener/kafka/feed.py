@@ -24,9 +24,9 @@ from models.errors import InputError
 from models.marks import Mark
 from models.posts import HOUR_MS, Millis, instant, millis
 
-BATCH = 500  # lines between two looks at the pace
-MARK_MS = HOUR_MS // 4  # event time between two marks
-SOURCE = "feed"
+_BATCH_LINES = 500  # lines between two looks at the pace
+_MARK_EVERY_MS = HOUR_MS // 4  # event time between two marks
+_SOURCE = "feed"
 
 Pace = Callable[[int, Millis], Awaitable[None]]  # (lines so far, event time reached): returns when to go on
 
@@ -42,7 +42,7 @@ _peek = msgspec.json.Decoder(_Peek).decode
 
 
 @dataclass(frozen=True)
-class Fed:
+class FeedProgress:
     """What was fed: lines, those among them that are no posts, and the event time reached (-1: none)."""
 
     lines: int = 0
@@ -57,8 +57,8 @@ async def feed(
     pace: Pace | None = None,
     end: bool = True,
     received: Millis = END_OF_TIME,
-    on_progress: Callable[[Fed], None] | None = None,
-) -> Fed:
+    on_progress: Callable[[FeedProgress], None] | None = None,
+) -> FeedProgress:
     """Sends all lines and returns once the brokers have them. Raises InputError where they do not.
 
     `pace` is asked after each batch. `end` closes with an end mark. A post dated after `received` moves no mark;
@@ -81,16 +81,16 @@ class _Feeder:
         producer: AIOKafkaProducer,
         pace: Pace | None,
         received: Millis,
-        on_progress: Callable[[Fed], None] | None,
+        on_progress: Callable[[FeedProgress], None] | None,
     ) -> None:
         self._topic, self._producer = settings.topic(topics.POSTS), producer
         self._pace, self._on_progress = pace, on_progress
-        self._received, self._headers = received, [wire.received(received)]
-        self._fed, self._marked = Fed(), -1
+        self._received, self._headers = received, [wire.received_header(received)]
+        self._fed, self._marked = FeedProgress(), -1
 
-    async def all(self, lines: Iterable[Line], end: bool) -> Fed:
+    async def all(self, lines: Iterable[Line], end: bool) -> FeedProgress:
         self._partitions = sorted(await self._producer.partitions_for(self._topic))
-        while batch := list(islice(lines, BATCH)):
+        while batch := list(islice(lines, _BATCH_LINES)):
             await self._batch(batch)
             if self._on_progress:
                 self._on_progress(self._fed)
@@ -103,8 +103,8 @@ class _Feeder:
     async def _batch(self, batch: list[Line]) -> None:
         sent: list[Awaitable[object]] = []
         for line in batch:
-            sent.append(await self._line(line.value[: wire.MAX_RECORD]))
-            if self._fed.reached // MARK_MS > self._marked:
+            sent.append(await self._line(line.value[: wire.MAX_RECORD_BYTES]))
+            if self._fed.reached // _MARK_EVERY_MS > self._marked:
                 sent.extend(await self._marks(end=False))
         await asyncio.gather(*sent)
 
@@ -112,7 +112,7 @@ class _Feeder:
         seen = _seen(value)
         key, at = (seen.author.encode(), millis(seen.created_at)) if seen else (None, -1)
         fed, reached = self._fed, -1 if at > self._received else at
-        self._fed = Fed(fed.lines + 1, fed.unread + (seen is None), max(fed.reached, reached))
+        self._fed = FeedProgress(fed.lines + 1, fed.unread + (seen is None), max(fed.reached, reached))
         sent: Awaitable[object] = await self._producer.send(self._topic, value, key=key, headers=self._headers)
         return sent
 
@@ -120,9 +120,9 @@ class _Feeder:
         await asyncio.gather(*await self._marks(end=end))
 
     async def _marks(self, *, end: bool) -> list[Awaitable[object]]:
-        self._marked = self._fed.reached // MARK_MS
-        mark = wire.encode(Mark(SOURCE, instant(self._fed.reached), end))
-        headers = [*wire.MARK, *self._headers]
+        self._marked = self._fed.reached // _MARK_EVERY_MS
+        mark = wire.encode(Mark(_SOURCE, instant(self._fed.reached), end))
+        headers = [*wire.MARK_HEADERS, *self._headers]
         return [
             await self._producer.send(self._topic, mark, partition=partition, headers=headers)
             for partition in self._partitions

@@ -13,13 +13,15 @@ from listener.kafka.clients import connection
 from listener.settings import Settings
 from models.posts import Millis
 
-AHEAD = 20_000  # records that a feeder may be ahead of the worker on the embedded broker: it keeps them in memory
-LOOK_SECONDS = 0.1
+_MAX_AHEAD = (
+    20_000  # records that a feeder may be ahead of the worker on the embedded broker: it keeps them in memory
+)
+_POLL_SECONDS = 0.1
 
-GROUPS = ((topics.TAGGING_GROUP, topics.POSTS), (topics.READINESS_APP, topics.TAGGED))
+_GROUPS = ((topics.TAGGING_GROUP, topics.POSTS), (topics.READINESS_APP, topics.TAGGED))
 
 
-class Lag:
+class ConsumerLag:
     """Asks the broker for what is committed and where each topic ends."""
 
     def __init__(self, consumers: dict[str, AIOKafkaConsumer]) -> None:
@@ -34,26 +36,26 @@ class Lag:
         ends = await consumer.end_offsets(partitions)
         return sum([end - (await consumer.committed(each) or 0) for each, end in ends.items()])
 
-    async def at_most(self, records: int) -> None:
+    async def wait_for_at_most(self, records: int) -> None:
         """Waits until no more are left."""
         while await self.records() > records:  # noqa: ASYNC110  # a broker is asked, it does not tell
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(_POLL_SECONDS)
 
 
 @asynccontextmanager
-async def lag(settings: Settings) -> AsyncIterator[Lag]:
+async def measure_lag(settings: Settings) -> AsyncIterator[ConsumerLag]:
     """Asks for as long as the block runs; joins no group."""
-    consumers = {settings.topic(topic): _asking(settings, group, topic) for group, topic in GROUPS}
+    consumers = {settings.topic(topic): _asking(settings, group, topic) for group, topic in _GROUPS}
     try:
         for consumer in consumers.values():
             await consumer.start()
-        yield Lag(consumers)
+        yield ConsumerLag(consumers)
     finally:
         for consumer in consumers.values():
             await consumer.stop()
 
 
-def within(lag: Lag, ahead: int = AHEAD) -> Callable[[int, Millis], Awaitable[None]]:
+def pace_by_lag(lag: ConsumerLag, ahead: int = _MAX_AHEAD) -> Callable[[int, Millis], Awaitable[None]]:
     """A feeder's pace: never more than `ahead` records before the worker. Looks once in `ahead` / 4 lines."""
     looked = 0
 
@@ -61,7 +63,7 @@ def within(lag: Lag, ahead: int = AHEAD) -> Callable[[int, Millis], Awaitable[No
         nonlocal looked
         if lines - looked >= ahead // 4:
             looked = lines
-            await lag.at_most(ahead)
+            await lag.wait_for_at_most(ahead)
 
     return pace
 

@@ -21,10 +21,10 @@ from faust.tables.recovery import Recovery
 from faust.transport.drivers.aiokafka import Consumer, Transport
 from faust.types import TP, Message
 
-from listener.kafka.changelog import CarefulProducer
+from listener.kafka.changelog import AcknowledgedProducer
 
 
-class CarefulConsumer(Consumer):
+class PatchedConsumer(Consumer):
     """Faust's consumer, whose reads keep their partitions and can be waited for, and which can be frozen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -85,12 +85,12 @@ class OrderedRecovery(Recovery):
 
     async def _seek_to_committed(self) -> None:
         if self.app.consumer.assignment():
-            consumer, timeout = cast(CarefulConsumer, self.app.consumer), self.app.conf.broker_request_timeout
+            consumer, timeout = cast(PatchedConsumer, self.app.consumer), self.app.conf.broker_request_timeout
             await self._wait(consumer.read_to_its_end(), timeout=timeout)
             await self._wait(consumer.perform_seek(), timeout=timeout)
             await self._wait(self._seek_to_beginnings(consumer), timeout=timeout)
 
-    async def _seek_to_beginnings(self, consumer: CarefulConsumer) -> None:
+    async def _seek_to_beginnings(self, consumer: PatchedConsumer) -> None:
         committed: Mapping[TP, int | None] = await consumer.seek_to_committed()
         fresh = {tp for tp, offset in committed.items() if not offset and not self._is_changelog_tp(tp)}
         if fresh:
@@ -118,19 +118,19 @@ class OrderedTableManager(TableManager):
         return self._recovery
 
 
-class CarefulTransport(Transport):
+class PatchedTransport(Transport):
     """Faust's transport to Kafka with our consumer and producer."""
 
-    Consumer = CarefulConsumer
-    Producer = CarefulProducer
+    Consumer = PatchedConsumer
+    Producer = AcknowledgedProducer
 
 
-def freeze(app: faust.App) -> None:
+def stop_commits(app: faust.App) -> None:
     """Nothing that the app has taken since its last commit counts as done."""
-    cast(CarefulConsumer, app.consumer).freeze()
+    cast(PatchedConsumer, app.consumer).freeze()
 
 
-def careful(app: faust.App) -> faust.App:
+def patch_transport(app: faust.App) -> faust.App:
     """The app, made with `TableManager=OrderedTableManager`, with the other cures as well."""
-    app.transport = CarefulTransport(app.conf.broker_consumer, app)
+    app.transport = PatchedTransport(app.conf.broker_consumer, app)
     return app

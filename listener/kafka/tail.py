@@ -15,7 +15,7 @@ from models.posts import Millis
 
 
 @dataclass(frozen=True)
-class Tailed:
+class TailedRecord:
     """One record: where it stands, its key as text, its bytes, and when it was written."""
 
     partition: int
@@ -25,7 +25,7 @@ class Tailed:
     at: Millis
 
 
-async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncGenerator[Tailed, None]:
+async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncGenerator[TailedRecord, None]:
     """The records of a topic (its short name) from now on, or from the first, without end.
 
     Who leaves before the end closes it (`contextlib.aclosing`). Raises InputError.
@@ -42,6 +42,6 @@ async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> A
         await consumer.stop()
 
 
-def _tailed(record: ConsumerRecord[bytes, bytes]) -> Tailed:
+def _tailed(record: ConsumerRecord[bytes, bytes]) -> TailedRecord:
     key = (record.key or b"").decode(errors="replace")
-    return Tailed(record.partition, record.offset, key, record.value or b"", record.timestamp)
+    return TailedRecord(record.partition, record.offset, key, record.value or b"", record.timestamp)

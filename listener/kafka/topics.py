@@ -28,9 +28,9 @@ STATE = f"{READINESS_APP}-{STATE_TABLE}-changelog"  # Faust's name for the table
 TAGGING_GROUP = "tagging-worker"
 ERASING_GROUP = "erasing-worker"
 
-CREATED_SECONDS = 30.0  # how long a new topic may take to be known
-LOOK_SECONDS = 0.2  # between two looks for it
-REJECTED_BYTES = 256 * 1024 * 1024  # of a partition of `rejected`
+_CREATION_SECONDS = 30.0  # how long a new topic may take to be known
+_POLL_SECONDS = 0.2  # between two looks for it
+_REJECTED_BYTES = 256 * 1024 * 1024  # of a partition of `rejected`
 
 
 @dataclass(frozen=True)
@@ -63,16 +63,16 @@ TOPICS = (
     Topic(OUTCOMES, "what happened off the channels, by campaign"),
     Topic(COMMANDS, "chapters released and verdicts, by campaign|audience"),
     Topic(ERASURES, "what sources ask us to forget, by author or post"),
-    Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=REJECTED_BYTES),
+    Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=_REJECTED_BYTES),
     Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),
     Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
 )
 
-TOGETHER = (TAGGED, COMMANDS, STATE)  # one key has one partition number in all of them: Faust rests on it
+CO_PARTITIONED = (TAGGED, COMMANDS, STATE)  # one key has one partition number in all of them: Faust rests on it
 
 
 @dataclass(frozen=True)
-class Found:
+class DescribedTopic:
     """A topic as the broker has it. No partitions: it is not there."""
 
     topic: Topic
@@ -88,7 +88,7 @@ class Found:
         return "" if self.partitions == self.wanted else f"{self.partitions} partitions, expected {self.wanted}"
 
 
-async def look(settings: Settings) -> tuple[Found, ...]:
+async def describe_topics(settings: Settings) -> tuple[DescribedTopic, ...]:
     """Every topic as the broker has it. Raises InputError where no broker answers."""
     async with admin(settings) as client:
         known = set(await client.list_topics())
@@ -96,14 +96,14 @@ async def look(settings: Settings) -> tuple[Found, ...]:
         described = await client.describe_topics([name for name in names if name in known])
     counts = {each["topic"]: len(each["partitions"]) for each in described}
     return tuple(
-        Found(topic, name, counts.get(name, 0), topic.partitions(settings))
+        DescribedTopic(topic, name, counts.get(name, 0), topic.partitions(settings))
         for topic, name in zip(TOPICS, names, strict=True)
     )
 
 
-async def create(settings: Settings) -> tuple[Found, ...]:
+async def create_topics(settings: Settings) -> tuple[DescribedTopic, ...]:
     """Creates what is missing and returns every topic as it is then. What is there stays as it is."""
-    missing = [found for found in await look(settings) if not found.partitions]
+    missing = [found for found in await describe_topics(settings) if not found.partitions]
     async with admin(settings) as client:
         response = await client.create_topics([_new(found, settings) for found in missing]) if missing else None
     for name, code, *reason in response.topic_errors if response else ():
@@ -112,7 +112,7 @@ async def create(settings: Settings) -> tuple[Found, ...]:
     return await _all_there(settings)
 
 
-async def touch(settings: Settings) -> None:
+async def create_on_embedded(settings: Settings) -> None:
     """Names every topic to the embedded broker, which makes it."""
     producer = AIOKafkaProducer(**connection(settings))
     await producer.start()
@@ -123,35 +123,35 @@ async def touch(settings: Settings) -> None:
         await producer.stop()
 
 
-async def check(settings: Settings) -> int:
+async def check_topics(settings: Settings) -> int:
     """The number of partitions of `tagged`, and of what must be split like it.
 
     Raises InputError that says what is missing, or that topics which must be split alike are not.
     """
-    found = {each.topic.name: each for each in await look(settings)}
+    found = {each.topic.name: each for each in await describe_topics(settings)}
     missing = [each.name for each in found.values() if not each.partitions]
     if missing:
         raise InputError(f"missing Kafka topics: {', '.join(missing)}. `listener topics --create` makes them")
-    _check_together([found[name] for name in TOGETHER])
+    _check_together([found[name] for name in CO_PARTITIONED])
     return found[TAGGED].partitions
 
 
-def _check_together(found: Sequence[Found]) -> None:
+def _check_together(found: Sequence[DescribedTopic]) -> None:
     if len({each.partitions for each in found}) > 1:
         counts = ", ".join(f"{each.name}: {each.partitions}" for each in found)
         raise InputError(f"these Kafka topics must have the same number of partitions, and have not: {counts}")
 
 
-async def _all_there(settings: Settings) -> tuple[Found, ...]:
+async def _all_there(settings: Settings) -> tuple[DescribedTopic, ...]:
     """A new topic is known to the broker's other parts a moment later."""
-    for _ in range(round(CREATED_SECONDS / LOOK_SECONDS)):
-        topics = await look(settings)
+    for _ in range(round(_CREATION_SECONDS / _POLL_SECONDS)):
+        topics = await describe_topics(settings)
         if all(found.partitions for found in topics):
             return topics
-        await asyncio.sleep(LOOK_SECONDS)
-    raise InputError(f"Kafka did not make the topics within {CREATED_SECONDS:.0f} s")
+        await asyncio.sleep(_POLL_SECONDS)
+    raise InputError(f"Kafka did not make the topics within {_CREATION_SECONDS:.0f} s")
 
 
-def _new(found: Found, settings: Settings) -> NewTopic:
+def _new(found: DescribedTopic, settings: Settings) -> NewTopic:
     config = found.topic.config(settings)
     return NewTopic(found.name, found.wanted, settings.replication, topic_configs=config)

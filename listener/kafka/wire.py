@@ -16,30 +16,30 @@ from models.posts import Millis
 from models.rejections import Origin
 from pipelines.intake import Record
 
-Headers = Sequence[tuple[str, bytes]]
+RecordHeaders = Sequence[tuple[str, bytes]]
 
-MARK: Final[Headers] = (("type", b"mark"),)  # tells a source's mark from a post, on `posts`
-RECEIVED: Final = "received"  # header: epoch milliseconds at which a post was received, if not the record's own time
-CLOUD_EVENT: Final[Headers] = (("content-type", b"application/cloudevents+json; charset=utf-8"),)
+MARK_HEADERS: Final[RecordHeaders] = (("type", b"mark"),)  # tells a source's mark from a post, on `posts`
+_RECEIVED: Final = "received"  # header: epoch milliseconds at which a post was received, if not the record's time
+CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/cloudevents+json; charset=utf-8"),)
 
-MAX_RECORD: Final = 1_000_000  # bytes; Kafka's default limit is a little above
+MAX_RECORD_BYTES: Final = 1_000_000  # bytes; Kafka's default limit is a little above
 
 encode = msgspec.json.Encoder().encode
 decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity | Erased).decode
 decode_command = msgspec.json.Decoder(Command).decode
 
 
-def received(at: Millis) -> tuple[str, bytes]:
+def received_header(at: Millis) -> tuple[str, bytes]:
     """The header that says when a post was received."""
-    return RECEIVED, str(at).encode()
+    return _RECEIVED, str(at).encode()
 
 
-def record(consumed: ConsumerRecord[bytes, bytes]) -> Record:
+def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> Record:
     """A record of `posts` as intake takes it."""
     headers = dict(consumed.headers)
     return Record(
         value=consumed.value,
-        received=_received(headers.get(RECEIVED, b""), consumed.timestamp),
+        received=_received(headers.get(_RECEIVED, b""), consumed.timestamp),
         origin=Origin(consumed.topic, consumed.partition, consumed.offset),
         is_mark=headers.get("type") == b"mark",
     )

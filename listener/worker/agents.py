@@ -15,9 +15,9 @@ import msgspec
 from faust.types import StreamT, TopicT
 
 from listener.kafka import wire
-from listener.kafka.recovery import freeze
+from listener.kafka.recovery import stop_commits
 from listener.worker.publisher import Publisher
-from listener.worker.stores import States
+from listener.worker.state_store import StateStore
 from models.errors import CorruptionError
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
@@ -30,11 +30,11 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Readiness:
+class ReadinessAgent:
     """What the agent needs: the audiences, their states, the way out, and whom to tell of a failure."""
 
     watched: Mapping[str, Watched]
-    states: States
+    states: StateStore
     outbox: Publisher
     commands: str  # the topic's name: what comes from there was written by people
     fail: Fail
@@ -66,7 +66,7 @@ class Readiness:
             return rejection(Reason.BAD_FIELD, f"not a command: {error}", value or b"", origin)
 
 
-def attach(app: faust.App, source: TopicT, readiness: Readiness) -> None:
+def attach_agent(app: faust.App, source: TopicT, readiness: ReadinessAgent) -> None:
     """Lets the app's agent work on `source`."""
 
     @app.agent(source, name="readiness")
@@ -77,6 +77,6 @@ def attach(app: faust.App, source: TopicT, readiness: Readiness) -> None:
             try:
                 await readiness.take(origin, message.key, message.value)
             except Exception as error:  # noqa: BLE001  # Faust would skip the record and commit over it
-                freeze(app)
+                stop_commits(app)
                 readiness.fail(error)
                 await asyncio.Event().wait()  # never acknowledged: it is taken again after the restart

@@ -14,7 +14,7 @@ from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 
 from listener.kafka import clients, topics, wire
-from listener.kafka.clients import Group
+from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
 from listener.metrics import Metrics
 from listener.settings import Settings
@@ -42,7 +42,7 @@ class Erasing(RecordHandler):
         self._settings, self._metrics = settings, metrics
         self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
         self._keys = [key(c.name, a.name).encode() for c in campaigns for a in c.audiences]
-        self._loop = ConsumerLoop(settings, Group(topics.ERASING_GROUP, assignor), [topics.ERASURES], self)
+        self._loop = ConsumerLoop(settings, ConsumerGroup(topics.ERASING_GROUP, assignor), [topics.ERASURES], self)
 
     async def run(self) -> None:
         """Works until `stop`. Raises what the broker refuses for good."""

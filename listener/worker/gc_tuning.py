@@ -8,7 +8,7 @@ THRESHOLDS = (10_000, 20, 50)  # containers made and kept between two looks at t
 
 
 @contextmanager
-def seldom_collected() -> Iterator[None]:
+def tune_gc() -> Iterator[None]:
     """Inside the block the collector leaves alone what is there already, and looks at the rest less often.
 
     Nothing of ours makes cycles; the few that libraries make wait a little longer. `make bench`: of 150

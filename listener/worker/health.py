@@ -12,7 +12,7 @@ from listener.metrics import Metrics
 from models.errors import InputError
 
 Probe = Callable[[], bool]
-PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+_PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health:
@@ -47,11 +47,11 @@ class Health:
         return web.Response(body=body, status=200 if all(parts.values()) else 503, content_type="application/json")
 
     async def _counted(self, _: web.Request) -> web.Response:
-        return web.Response(body=self._metrics.page(), headers={"Content-Type": PROMETHEUS})
+        return web.Response(body=self._metrics.page(), headers={"Content-Type": _PROMETHEUS})
 
 
 @asynccontextmanager
-async def served(pages: web.Application, host: str, port: int) -> AsyncIterator[int]:
+async def serve_pages(pages: web.Application, host: str, port: int) -> AsyncIterator[int]:
     """Serves the pages and yields the port. Raises InputError where it is taken."""
     runner = web.AppRunner(pages, access_log=None)
     await runner.setup()

@@ -10,7 +10,7 @@ import msgspec
 from aiokafka.errors import KafkaError
 
 from listener.kafka import topics
-from listener.kafka.compacted import latest
+from listener.kafka.compacted import read_latest
 from listener.metrics import Metrics
 from listener.settings import Settings
 from models.signals import Signal
@@ -42,7 +42,7 @@ class LatestDecisions:
     async def _read(self, partitions: Collection[int]) -> None:
         """A key has the same partition number on `readiness` as on `tagged`, where both are split alike."""
         try:
-            records = await latest(self._settings, topics.READINESS, partitions)
+            records = await read_latest(self._settings, topics.READINESS, partitions)
             self._metrics.restore_latest([_decode(record).data for record in records.values()])
         except (KafkaError, msgspec.DecodeError, UnicodeDecodeError) as error:
             log.warning("gauges start with the next decision: %s", error)

@@ -40,8 +40,8 @@ class Publisher:
             return
         latest = signal(outcome.decisions[-1], outcome.state.head.told.sequence)
         sent = [await self._send(topics.DECISIONS, key, each) for each in outcome.decisions]
-        sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT) for each in outcome.signals]
-        sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT))
+        sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in outcome.signals]
+        sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT_HEADERS))
         await asyncio.gather(*sent)
         self._metrics.count_decisions(outcome.decisions, outcome.signals)
 
@@ -52,7 +52,7 @@ class Publisher:
         await asyncio.gather(*[await self._send(topics.REJECTED, None, each) for each in kept])
 
     async def _send(
-        self, topic: str, key: str | None, what: object, headers: wire.Headers = ()
+        self, topic: str, key: str | None, what: object, headers: wire.RecordHeaders = ()
     ) -> asyncio.Future[object]:
         assert self._producer is not None, "start the outbox first"
         name, value = self._settings.topic(topic), wire.encode(what)

@@ -14,13 +14,13 @@ from faust.types import TP
 from listener.kafka import topics
 from listener.kafka.assignors import DelayedFaustAssignor
 from listener.kafka.clients import ssl_context
-from listener.kafka.recovery import OrderedTableManager, careful
+from listener.kafka.recovery import OrderedTableManager, patch_transport
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
-from listener.worker.agents import Fail, Readiness, attach
+from listener.worker.agents import Fail, ReadinessAgent, attach_agent
 from listener.worker.latest_decisions import LatestDecisions
 from listener.worker.publisher import Publisher
-from listener.worker.stores import States
+from listener.worker.state_store import StateStore
 from models.campaigns import Campaign
 from pipelines.flow import watch
 from pipelines.windows import State, Watched
@@ -32,7 +32,7 @@ class ReadinessApp:
     """The Faust app and what it was wired with."""
 
     faust: faust.App
-    states: States
+    states: StateStore
     outbox: Publisher
 
     @property
@@ -56,13 +56,15 @@ def create_app(
 
     `fail` is told of whatever must stop the worker: its own corruption, or a broker that refuses for good.
     """
-    app = careful(faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions, embedded)))
+    app = patch_transport(
+        faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions, embedded))
+    )
     table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
     watched = watch(campaigns, tagger)
-    states, outbox = States(table, watched), Publisher(settings, metrics)
+    states, outbox = StateStore(table, watched), Publisher(settings, metrics)
     commands = settings.topic(topics.COMMANDS)
     source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
-    attach(app, source, Readiness(watched, states, outbox, commands, fail))
+    attach_agent(app, source, ReadinessAgent(watched, states, outbox, commands, fail))
     _forget_on_rebalance(app, states, LatestDecisions(settings, metrics))
     _offer(metrics, app, states, watched)
     return ReadinessApp(app, states, outbox)
@@ -108,7 +110,7 @@ def _credentials(settings: Settings) -> Any:
     return faust.SSLCredentials(context) if context else None
 
 
-def _forget_on_rebalance(app: faust.App, states: States, standing: LatestDecisions) -> None:
+def _forget_on_rebalance(app: faust.App, states: StateStore, standing: LatestDecisions) -> None:
     """Decoded states are dropped whenever partitions change hands: others may have changed what is in the table."""
 
     @app.on_partitions_revoked.connect
@@ -123,7 +125,7 @@ def _forget_on_rebalance(app: faust.App, states: States, standing: LatestDecisio
         standing.take({tp.partition for tp in partitions if not tp.topic.endswith("-changelog")})
 
 
-def _offer(metrics: Metrics, app: faust.App, states: States, watched: Mapping[str, Watched]) -> None:
+def _offer(metrics: Metrics, app: faust.App, states: StateStore, watched: Mapping[str, Watched]) -> None:
     """The gauges that are read at scrape time."""
 
     def lags() -> dict[tuple[str, ...], float]:
@@ -132,7 +134,7 @@ def _offer(metrics: Metrics, app: faust.App, states: States, watched: Mapping[st
 
     def per_audience(value: Callable[[str, State], float | None]) -> Callable[[], dict[tuple[str, ...], float]]:
         def read() -> dict[tuple[str, ...], float]:
-            values = {tuple(key.split("|")): value(key, state) for key, state in states.held().items()}
+            values = {tuple(key.split("|")): value(key, state) for key, state in states.decoded_states().items()}
             return {key: number for key, number in values.items() if number is not None}
 
         return read

@@ -22,7 +22,7 @@ from listener.metrics import Caps, Metrics
 from listener.settings import Settings, variables
 from listener.worker import tagger_pool
 from listener.worker.erasures import Erasing
-from listener.worker.health import Health, served
+from listener.worker.health import Health, serve_pages
 from listener.worker.readiness_app import ReadinessApp, create_app
 from listener.worker.tagging import Tagging
 from models.campaigns import Campaign
@@ -32,7 +32,7 @@ FAILED_STOP_SECONDS = 5.0  # what a failed worker may take to stop: it has nothi
 log = logging.getLogger(__name__)
 
 
-class Half(StrEnum):
+class Part(StrEnum):
     """The parts of a worker; either may run alone."""
 
     TAGGING = "tagging"
@@ -66,35 +66,37 @@ async def run_worker(
     settings: Settings,
     campaigns: Sequence[Campaign],
     *,
-    only: Half | None = None,
+    only: Part | None = None,
     ending: Ending | None = None,
     on_ready: Callable[[int], None] | None = None,
 ) -> None:
     """Works until SIGTERM or SIGINT, or until `ending` is asked for; then drains, flushes and commits.
 
-    The topics must be there (`topics.create`, or `topics.touch` on the embedded broker). `on_ready` is given the web
+    The topics must be there (see listener/kafka/topics.py). `on_ready` is given the web
     port once every part works. Raises what made a part fail, InputError where the broker or a topic is missing, and
     SettingsError where a route's secret is.
     """
     ending = ending or _on_signals(Ending())
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.start_at_zero(campaigns)
-    tells = only is not Half.TAGGING and any(campaign.alerts for campaign in campaigns)
-    partitions, embedded = await topics.check(settings), await is_embedded(settings)
+    tells = only is not Part.TAGGING and any(campaign.alerts for campaign in campaigns)
+    partitions, embedded = await topics.check_topics(settings), await is_embedded(settings)
     adapt = delay_assignor if embedded else _keep_assignor
     single = adapt(OneOwner)
     alerting = Alerting(settings, campaigns, variables(), metrics, assignor=single) if tells else None
     health = Health(metrics)
     async with AsyncExitStack() as parts:
-        tagger = parts.enter_context(tagger_pool.tagger(campaigns, settings.tagger_processes))
-        port = await parts.enter_async_context(served(health.application(), settings.web_host, settings.web_port))
-        if only is not Half.READINESS:
+        tagger = parts.enter_context(tagger_pool.open_tagger(campaigns, settings.tagger_processes))
+        port = await parts.enter_async_context(
+            serve_pages(health.application(), settings.web_host, settings.web_port)
+        )
+        if only is not Part.READINESS:
             tagging = Tagging(settings, campaigns, tagger, metrics, assignor=adapt(RoundRobinPartitionAssignor))
             await parts.enter_async_context(_running(tagging, ending))
             erasing = Erasing(settings, campaigns, metrics, assignor=adapt(RoundRobinPartitionAssignor))
             await parts.enter_async_context(_running(erasing, ending))
-            health.watch(Half.TAGGING, lambda: tagging.is_ready)
-        if only is not Half.TAGGING:
+            health.watch(Part.TAGGING, lambda: tagging.is_ready)
+        if only is not Part.TAGGING:
             app = create_app(
                 settings,
                 campaigns,
@@ -105,7 +107,7 @@ async def run_worker(
                 fail=ending.fail,
             )
             await parts.enter_async_context(_readiness(app, ending))
-            health.watch(Half.READINESS, lambda: app.is_ready)
+            health.watch(Part.READINESS, lambda: app.is_ready)
         if alerting is not None:
             await parts.enter_async_context(_running(alerting, ending))
             health.watch("alerts", lambda: alerting.is_ready)

@@ -14,13 +14,13 @@ from models.tags import Tags
 from pipelines.intake import TagsPosts
 from pipelines.tags import Tagger
 
-WATCH_SECONDS = 1.0  # between two looks whether the parent still lives
+_WATCH_SECONDS = 1.0  # between two looks whether the parent still lives
 
 _tagger: Tagger | None = None  # of this child process
 
 
 @contextmanager
-def tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[TagsPosts]:
+def open_tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[TagsPosts]:
     """A tagger that works in so many processes; 0 is this one."""
     if not processes:
         yield Tagger(campaigns)
@@ -28,10 +28,10 @@ def tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[TagsPosts]
     context = get_context("spawn")
     arguments = (Tagger(campaigns), os.getpid())
     with ProcessPoolExecutor(processes, context, initializer=_begin, initargs=arguments) as pool:
-        yield Pool(pool, processes)
+        yield TaggerPool(pool, processes)
 
 
-class Pool:
+class TaggerPool:
     """Spreads a batch over the processes, and gives its tags back in order."""
 
     version = Tagger.version
@@ -56,7 +56,7 @@ def _begin(tagger: Tagger, parent: int) -> None:
 def _end_with(parent: int) -> None:
     """A killed worker cannot stop its children: they look for it themselves."""
     while os.getppid() == parent:
-        time.sleep(WATCH_SECONDS)
+        time.sleep(_WATCH_SECONDS)
     os._exit(1)
 
 

@@ -17,7 +17,7 @@ from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssigno
 from aiokafka.errors import KafkaError
 
 from listener.kafka import clients, topics, wire
-from listener.kafka.clients import Group
+from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
@@ -52,7 +52,7 @@ class Tagging(RecordHandler):
         self._intakes: dict[TopicPartition, Intake] = {}
         self._next: dict[TopicPartition, int] = {}  # the offset after the last one that we took
         self._idle, self._snapshot_at = IdlePartitions(settings.idle_seconds), 0.0
-        group = Group(topics.TAGGING_GROUP, assignor, settings.instance, settings.batch)
+        group = ConsumerGroup(topics.TAGGING_GROUP, assignor, settings.instance, settings.batch)
         self._loop = ConsumerLoop(settings, group, [topics.POSTS], self)
         metrics.read_at_scrape(Metric.CONSUMER_LAG, self._read_lags)
         metrics.read_at_scrape(Metric.ASSIGNED, self._count_partitions)
@@ -101,7 +101,7 @@ class Tagging(RecordHandler):
     async def _tag(self, partition: TopicPartition, records: Sequence[KafkaRecord]) -> None:
         intake = self._intake(partition)
         with self._metrics.tagging_seconds.time():
-            batch = await asyncio.to_thread(intake.take, [wire.record(each) for each in records])
+            batch = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
         self._idle.heard(partition.partition, time.monotonic())
         await self._send(batch)
         self._next[partition] = records[-1].offset + 1

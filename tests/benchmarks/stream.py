@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from listener.files.replay import _BATCH
-from listener.worker.gc_tuning import seldom_collected
+from listener.worker.gc_tuning import tune_gc
 from models.campaigns import Campaign
 from pipelines.flow import Flow
 from pipelines.intake import Intake, Record
@@ -64,7 +64,7 @@ def flowed(records: Sequence[Record], *, worded: bool = False) -> int:
     where asked, as `listener replay` has it. Decisions taken."""
     campaigns = [material.theirs()]
     flow = Flow(campaigns, Tagger(campaigns))
-    with seldom_collected():
+    with tune_gc():
         told = (flow.take(records[at : at + _BATCH]) for at in range(0, len(records), _BATCH))
         counts = [len(each.decisions if worded else each.verdicts) for each in told]
         last = flow.finish()

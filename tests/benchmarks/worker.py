@@ -10,7 +10,7 @@ from listener.files.lines import Line
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
-from listener.kafka.lag import lag, within
+from listener.kafka.lag import measure_lag, pace_by_lag
 from listener.settings import Settings
 from listener.worker.run import Ending, run_worker
 from tests.benchmarks import material
@@ -39,15 +39,15 @@ async def worked(folder: Path) -> float:
     ending, ready = Ending(), asyncio.Event()
     async with EmbeddedBroker() as broker:
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
-        await topics.touch(settings)
+        await topics.create_on_embedded(settings)
         worker = asyncio.create_task(
             run_worker(settings, [material.theirs()], ending=ending, on_ready=lambda _: ready.set())
         )
         await ready.wait()
         start = time.perf_counter()
-        async with lag(settings) as behind:
-            await feed(settings, lines, pace=within(behind, AHEAD))
-            await behind.at_most(0)
+        async with measure_lag(settings) as behind:
+            await feed(settings, lines, pace=pace_by_lag(behind, AHEAD))
+            await behind.wait_for_at_most(0)
         taken = time.perf_counter() - start
         ending.ask()
         await worker

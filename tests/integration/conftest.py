@@ -26,7 +26,7 @@ class Broker:
     settings: Settings
 
     async def make_topics(self) -> None:
-        await (topics.touch if self.name == "embedded" else topics.create)(self.settings)
+        await (topics.create_on_embedded if self.name == "embedded" else topics.create_topics)(self.settings)
 
 
 @pytest.fixture(scope="session")

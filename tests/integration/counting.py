@@ -1,6 +1,6 @@
 """A Faust worker that counts: it has a table to recover, and writes down the number of every record it is given.
 
-Run as `python -m tests.integration.counting BOOTSTRAP NAME FOLDER stock|careful`; SIGTERM stops it.
+Run as `python -m tests.integration.counting BOOTSTRAP NAME FOLDER stock|patched`; SIGTERM stops it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import faust
 from faust.tables import TableManager
 from faust.types import StreamT
 
-from listener.kafka.recovery import OrderedTableManager, careful
+from listener.kafka.recovery import OrderedTableManager, patch_transport
 
 PARTITIONS = 4
 TABLE_EVERY = 50  # records for each write to the table: enough to recover, and not slow
@@ -41,7 +41,7 @@ def counting_app(bootstrap: str, name: str, folder: Path, recovery: str) -> faus
         producer_linger=0.02,
         web_enabled=False,
     )
-    _count(app if recovery == "stock" else careful(app), folder / "given.txt")
+    _count(app if recovery == "stock" else patch_transport(app), folder / "given.txt")
     return app
 
 

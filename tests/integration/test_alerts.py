@@ -13,7 +13,7 @@ import pytest
 
 from listener.alerts import Alerting, state_topic
 from listener.kafka import clients, topics, wire
-from listener.kafka.compacted import latest
+from listener.kafka.compacted import read_latest
 from listener.metrics import Metric, Metrics
 from listener.sinks import Backoff, Send
 from models.alerts import Alert, Escalation, QuietHours, Route, RouteState
@@ -156,7 +156,7 @@ async def test_what_never_arrives_is_rejected_and_counted(broker: Broker, path: 
     await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
     await running
-    (record,) = (await latest(broker.settings, topics.REJECTED)).values()
+    (record,) = (await read_latest(broker.settings, topics.REJECTED)).values()
     rejection = msgspec.json.decode(record, type=Rejection)
     assert rejection.reason is Reason.UNDELIVERABLE
     assert told().id.encode() in rejection.record
@@ -231,7 +231,7 @@ async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, 
     await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
     await running
-    (record,) = (await latest(broker.settings, topics.REJECTED)).values()
+    (record,) = (await read_latest(broker.settings, topics.REJECTED)).values()
     assert "ZeroDivisionError" in msgspec.json.decode(record, type=Rejection).detail
 
 

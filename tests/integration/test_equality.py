@@ -13,7 +13,7 @@ import pytest
 from listener.campaign_file.loading import loaded
 from listener.kafka import topics
 from listener.kafka.feed import at_rate, feed
-from listener.kafka.lag import Lag, lag
+from listener.kafka.lag import ConsumerLag, measure_lag
 from listener.kafka.tail import tail
 from listener.settings import Settings
 from models.decisions import DecisionKind
@@ -56,7 +56,7 @@ async def test_posts_fed_to_workers_that_have_long_been_quiet_tell_what_replay_t
     settings = msgspec.structs.replace(broker.settings, idle_seconds=IDLE_SECONDS)
     with two_workers(settings, tmp_path):
         await asyncio.sleep(3 * IDLE_SECONDS)
-        async with lag(settings) as behind:
+        async with measure_lag(settings) as behind:
             await feed(settings, lines(POSTS), pace=at_rate(RATE))
             await drained(behind)
     assert await told(settings, topics.SIGNALS) == encoded(expected.signals)
@@ -98,7 +98,7 @@ async def worked(
     """Two workers get the posts twice over and shuffled; half-way one of them ends, and a third begins."""
     twice = shuffled([*posts, *posts], within=LATENESS - 1)
     with two_workers(settings, folder, campaign) as (one, _):
-        async with lag(settings) as behind:
+        async with measure_lag(settings) as behind:
             feeding = asyncio.create_task(feed(settings, lines(twice), pace=at_rate(rate)))
             await asyncio.sleep(len(twice) / rate / 2)
             await asyncio.to_thread(one.kill if ending == "killed" else one.stop)
@@ -116,9 +116,9 @@ def two_workers(settings: Settings, folder: Path, campaign: Path | None = None) 
             yield one, two
 
 
-async def drained(behind: Lag) -> None:
+async def drained(behind: ConsumerLag) -> None:
     async with asyncio.timeout(90):
-        await behind.at_most(0)
+        await behind.wait_for_at_most(0)
 
 
 def encoded(what: tuple[object, ...]) -> set[bytes]:

@@ -25,7 +25,7 @@ from listener.kafka import clients
 from listener.settings import Settings
 from tests.integration.counting import PARTITIONS
 
-RECOVERY = os.environ.get("LISTENER_TEST_RECOVERY", "careful")
+RECOVERY = os.environ.get("LISTENER_TEST_RECOVERY", "patched")
 RECORDS, RATE = 30_000, 3_000  # and so many a second
 QUIET_SECONDS = 20.0  # without progress, after which what is missing is lost
 

@@ -14,11 +14,11 @@ import pytest
 from listener.files.lines import Line
 from listener.kafka import clients, topics, wire
 from listener.kafka.feed import feed
-from listener.kafka.lag import lag
-from listener.kafka.tail import Tailed, tail
+from listener.kafka.lag import measure_lag
+from listener.kafka.tail import TailedRecord, tail
 from listener.metrics import Metrics
 from listener.settings import Settings
-from listener.worker.run import Ending, Half, run_worker
+from listener.worker.run import Ending, Part, run_worker
 from listener.worker.tagging import Tagging
 from models.commands import Released
 from models.errors import InputError
@@ -36,13 +36,13 @@ BAD = (b"{", b'{"id": "\xff"}', b"x" * 300_000, b'{"id":"1"}')
 
 
 async def drained(settings: Settings) -> None:
-    async with lag(settings) as behind, asyncio.timeout(60):
-        await behind.at_most(0)
+    async with measure_lag(settings) as behind, asyncio.timeout(60):
+        await behind.wait_for_at_most(0)
 
 
-async def found(settings: Settings, topic: str, count: int) -> list[Tailed]:
+async def found(settings: Settings, topic: str, count: int) -> list[TailedRecord]:
     """The first so many records of a topic."""
-    records: list[Tailed] = []
+    records: list[TailedRecord] = []
     async with asyncio.timeout(60), aclosing(tail(settings, topic, from_start=True)) as tailed:
         async for record in tailed:
             records.append(record)
@@ -107,8 +107,8 @@ async def test_a_flood_of_bad_posts_is_counted_and_not_copied(broker: Broker) ->
 async def test_the_halves_work_apart(broker: Broker, tmp_path: Path) -> None:
     await broker.make_topics()
     with (
-        worker(broker.settings, tmp_path / "tagging", Half.TAGGING) as tagging,
-        worker(broker.settings, tmp_path / "readiness", Half.READINESS) as readiness,
+        worker(broker.settings, tmp_path / "tagging", Part.TAGGING) as tagging,
+        worker(broker.settings, tmp_path / "readiness", Part.READINESS) as readiness,
     ):
         await feed(broker.settings, lines(POSTS))
         assert await found(broker.settings, topics.SIGNALS, 1)
@@ -121,7 +121,7 @@ async def test_our_own_corruption_stops_the_worker_and_is_not_passed_over(broker
     await broker.make_topics()
     await send(broker.settings, topics.TAGGED, b"{}", key=b"relief|locals")
     for life in ("first", "after a restart"):
-        with worker(broker.settings, tmp_path / life, Half.READINESS) as stopped:
+        with worker(broker.settings, tmp_path / life, Part.READINESS) as stopped:
             assert await asyncio.to_thread(stopped.wait_until_ended) != 0
             assert "CorruptionError" in stopped.log
 

@@ -21,7 +21,7 @@ import msgspec
 
 from listener.campaign_file.loading import loaded
 from listener.settings import Settings
-from listener.worker.run import Half, run_worker
+from listener.worker.run import Part, run_worker
 from tests.integration.crowd import CAMPAIGN
 
 READY_SECONDS = 90.0
@@ -31,7 +31,7 @@ class Worker:
     """The process, from outside."""
 
     def __init__(
-        self, settings: Settings, folder: Path, only: Half | None = None, campaign: Path | None = None
+        self, settings: Settings, folder: Path, only: Part | None = None, campaign: Path | None = None
     ) -> None:
         folder.mkdir(parents=True)
         self._log = folder / "worker.log"
@@ -75,7 +75,7 @@ class Worker:
 
 @contextmanager
 def worker(
-    settings: Settings, folder: Path, only: Half | None = None, campaign: Path | None = None
+    settings: Settings, folder: Path, only: Part | None = None, campaign: Path | None = None
 ) -> Iterator[Worker]:
     """A worker that is there for the block, ready or not; of the crowd's campaign, or of a campaign file."""
     started = Worker(settings, folder, only, campaign)
@@ -85,7 +85,7 @@ def worker(
         started.end()
 
 
-async def main(settings: Settings, only: Half | None, files: Sequence[str]) -> None:
+async def main(settings: Settings, only: Part | None, files: Sequence[str]) -> None:
     await run_worker(settings, loaded(files) if files else [CAMPAIGN], only=only, on_ready=_say)
 
 
@@ -96,4 +96,4 @@ def _say(port: int) -> None:
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     given = msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, text: kind(text))
-    asyncio.run(main(given, None if sys.argv[2] == "both" else Half(sys.argv[2]), sys.argv[3:]))
+    asyncio.run(main(given, None if sys.argv[2] == "both" else Part(sys.argv[2]), sys.argv[3:]))

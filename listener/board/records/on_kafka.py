@@ -80,7 +80,7 @@ class RecordsOnKafka:
 
     async def _partitions(self) -> list[TopicPartition]:
         """Every partition of our topics, which must be there: naming them would make them, and make them wrong."""
-        found = [each for each in await topics.look(self._settings) if each.name in self._decoders]
+        found = [each for each in await topics.describe_topics(self._settings) if each.name in self._decoders]
         if missing := [each.name for each in found if not each.partitions]:
             raise InputError(f"Kafka has no topic {', '.join(missing)} yet")
         return [TopicPartition(each.name, number) for each in found for number in range(each.partitions)]

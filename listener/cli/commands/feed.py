@@ -10,7 +10,7 @@ from listener.cli.support.times import Now, time_or_now
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
-    from listener.kafka.feed import Fed, Pace
+    from listener.kafka.feed import FeedProgress, Pace
     from listener.settings import Settings
     from models.posts import Millis
 
@@ -41,19 +41,21 @@ def feed(
     errors().print(f"{fed.lines:,} lines fed" + (f", {fed.unread:,} of them no posts" if fed.unread else ""))
 
 
-async def _fed(settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis") -> "Fed":
+async def _fed(
+    settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis"
+) -> "FeedProgress":
     from contextlib import AsyncExitStack
 
     from listener.kafka.clients import is_embedded
     from listener.kafka.feed import feed as feeding
-    from listener.kafka.lag import lag, within
-    from listener.kafka.topics import check
+    from listener.kafka.lag import measure_lag, pace_by_lag
+    from listener.kafka.topics import check_topics
 
     async with AsyncExitStack() as parts:
         if await is_embedded(settings):
-            pace = pace or within(await parts.enter_async_context(lag(settings)))
+            pace = pace or pace_by_lag(await parts.enter_async_context(measure_lag(settings)))
         else:
-            await check(settings)
+            await check_topics(settings)
         with progress("feeding", lines.total) as at:
             return await feeding(
                 settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: at(lines.position)

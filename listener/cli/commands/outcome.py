@@ -52,7 +52,7 @@ async def _told(settings: "Settings", report: "OutcomeReport") -> None:
     from listener.kafka import clients, topics, wire
     from models.errors import InputError
 
-    await topics.check(settings)
+    await topics.check_topics(settings)
     producer = clients.producer(settings)
     try:
         await producer.start()

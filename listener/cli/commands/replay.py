@@ -37,7 +37,7 @@ def replay(
     from listener.files import replay as replaying
     from listener.files.lines import Lines, open_output
     from listener.wording.summary import Summary
-    from listener.worker.gc_tuning import seldom_collected
+    from listener.worker.gc_tuning import tune_gc
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
@@ -51,7 +51,7 @@ def replay(
         sinks = {name: _encoded(stack.enter_context(open_output(path))) for name, path in files.items() if path}
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(open_output(state)) if state else None
-        stack.enter_context(seldom_collected())
+        stack.enter_context(tune_gc())
         for told in _with_progress(flow, lines, time_or_now(now)):
             _add(summary, told)
             for name, sink in sinks.items():

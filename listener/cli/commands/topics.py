@@ -10,7 +10,7 @@ from listener.cli.support.console import errors, log_errors_only, output
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from listener.kafka.topics import Found
+    from listener.kafka.topics import DescribedTopic
     from listener.settings import Settings
 
 
@@ -18,19 +18,18 @@ def topics(
     create: Annotated[bool, typer.Option("--create", help="Create those that are missing.")] = False,
 ) -> None:
     """Show the Kafka topics of LISTENER_BOOTSTRAP, or create them: partitions, retention, compaction."""
-    from listener.kafka.topics import create as created
-    from listener.kafka.topics import look
+    from listener.kafka.topics import create_topics, describe_topics
     from listener.settings import from_environment
 
     log_errors_only()
     settings = from_environment()
-    found = asyncio.run(created(settings) if create else look(settings))
+    found = asyncio.run(create_topics(settings) if create else describe_topics(settings))
     output().print(_table(found, settings))
     if any(not each.partitions for each in found):
         errors().print("`listener topics --create` makes those that are missing.", markup=False)
 
 
-def _table(found: "tuple[Found, ...]", settings: "Settings") -> "Table":
+def _table(found: "tuple[DescribedTopic, ...]", settings: "Settings") -> "Table":
     from rich import box
     from rich.table import Table
 
@@ -41,7 +40,7 @@ def _table(found: "tuple[Found, ...]", settings: "Settings") -> "Table":
     return table
 
 
-def _kept(found: "Found", settings: "Settings") -> str:
+def _kept(found: "DescribedTopic", settings: "Settings") -> str:
     if found.topic.compacted:
         return "the latest of each key"
     capped = found.topic.capped_bytes

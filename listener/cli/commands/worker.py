@@ -51,14 +51,14 @@ def _on(bootstrap: str, settings: "Settings") -> "Settings":
 
 
 async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Half | None, embedded: bool) -> None:
-    from listener.kafka.topics import touch
-    from listener.worker.gc_tuning import seldom_collected
-    from listener.worker.run import Half as Part
+    from listener.kafka.topics import create_on_embedded
+    from listener.worker.gc_tuning import tune_gc
+    from listener.worker.run import Part as Part
     from listener.worker.run import run_worker
 
     if embedded:
-        await touch(settings)
-    with seldom_collected():
+        await create_on_embedded(settings)
+    with tune_gc():
         await run_worker(settings, campaigns, only=Part(only.value) if only else None, on_ready=_ready)
 
 

@@ -64,7 +64,7 @@ async def working(folder: Path) -> AsyncIterator[Settings]:
     """A broker with a worker in a process of its own."""
     with EmbeddedBroker() as broker:
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, board_token=TOKEN)
-        await topics.touch(settings)
+        await topics.create_on_embedded(settings)
         worker = Worker(settings, folder)
         try:
             worker.wait_until_ready()

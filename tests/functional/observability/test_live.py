@@ -17,7 +17,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from listener.kafka import topics
-from listener.kafka.compacted import latest
+from listener.kafka.compacted import read_latest
 from listener.kafka.embedded import EmbeddedBroker
 from listener.metrics import Metric
 from listener.settings import Settings
@@ -90,7 +90,7 @@ def _scraped(worker: subprocess.Popen[str], bootstrap: str, folder: Path) -> Ite
         time.sleep(SCRAPES_SECONDS)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics") as answer:
             page = answer.read().decode()
-        records = asyncio.run(latest(Settings(bootstrap=bootstrap), topics.READINESS))
+        records = asyncio.run(read_latest(Settings(bootstrap=bootstrap), topics.READINESS))
         decisions = [msgspec.json.decode(each, type=Signal).data for each in records.values()]
         told = [
             msgspec.json.decode(line, type=Alert) for line in (folder / "alerts.ndjson").read_bytes().splitlines()

@@ -13,7 +13,7 @@ from pathlib import Path
 from listener.files.lines import Line
 from listener.kafka import topics
 from listener.kafka.feed import feed
-from listener.kafka.lag import lag
+from listener.kafka.lag import measure_lag
 from listener.settings import Settings
 from listener.worker.run import Ending, run_worker
 from models.campaigns import Audience, Campaign, Chapter, ReadyWhen
@@ -45,15 +45,15 @@ def _when(line: bytes) -> bytes:
 
 async def main(bootstrap: str, folder: Path) -> None:
     settings = Settings(bootstrap=bootstrap, web_port=0, session_timeout=6.0, data_dir=folder)
-    await topics.touch(settings)
+    await topics.create_on_embedded(settings)
     ending = Ending()
     ready: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(run_worker(settings, [story(folder)], ending=ending, on_ready=ready.set_result))
     say(str(await ready))
     await asyncio.to_thread(sys.stdin.readline)
     await feed(settings, (Line("story", n, line) for n, line in enumerate(posts(), 1)))
-    async with lag(settings) as left:
-        await left.at_most(0)
+    async with measure_lag(settings) as left:
+        await left.wait_for_at_most(0)
     say("decided")
     await asyncio.to_thread(sys.stdin.readline)
     ending.ask()

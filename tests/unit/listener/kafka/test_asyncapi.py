@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import yaml
 
-from listener.kafka.asyncapi import CARRIED, document, written
+from listener.kafka.asyncapi import CARRIED, describe_contract, render_contract
 from listener.kafka.topics import ALERTS, STATE, TOPICS
 from models.posts import Post
 from tests.making import MONDAY, post, run, stream
@@ -16,12 +16,12 @@ FILE = Path(__file__).parents[4] / "deploy" / "asyncapi.yaml"
 
 
 def schema(name: str) -> dict[str, object]:
-    whole = document()
+    whole = describe_contract()
     return {"$ref": f"#/components/schemas/{name}", "components": whole["components"]}
 
 
 def test_the_file_is_what_the_code_makes() -> None:
-    assert FILE.read_text(encoding="utf-8") == written(), "run `make schemas`"
+    assert FILE.read_text(encoding="utf-8") == render_contract(), "run `make schemas`"
 
 
 def test_every_topic_but_our_own_memory_is_described() -> None:
@@ -29,7 +29,7 @@ def test_every_topic_but_our_own_memory_is_described() -> None:
 
 
 def test_every_reference_points_at_something() -> None:
-    whole = yaml.safe_load(written())
+    whole = yaml.safe_load(render_contract())
     for name in (part.split('"')[0] for part in msgspec.json.encode(whole).decode().split('"$ref":"#/')[1:]):
         place = whole
         for step in name.split("/"):

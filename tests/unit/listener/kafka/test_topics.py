@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from listener.kafka import topics
-from listener.kafka.topics import TOPICS, Found, Topic
+from listener.kafka.topics import TOPICS, DescribedTopic, Topic
 from listener.settings import Settings
 
 SETTINGS = Settings(partitions=12, retention_hours=2)
 BY_NAME = {topic.name: topic for topic in TOPICS}
 
 
-@pytest.mark.parametrize("name", topics.TOGETHER)
+@pytest.mark.parametrize("name", topics.CO_PARTITIONED)
 def test_what_one_key_rests_on_is_split_alike(name: str) -> None:
     assert BY_NAME[name].partitions(SETTINGS) == 12
 
@@ -36,4 +36,4 @@ def test_names_are_told_once() -> None:
 
 @pytest.mark.parametrize(("partitions", "problem"), [(0, "missing"), (4, ""), (3, "3 partitions, expected 4")])
 def test_a_topic_says_what_is_wrong_with_it(partitions: int, problem: str) -> None:
-    assert Found(Topic("x", "y"), "t.x", partitions, 4).problem == problem
+    assert DescribedTopic(Topic("x", "y"), "t.x", partitions, 4).problem == problem

@@ -24,17 +24,17 @@ def consumed(value: bytes | None, headers: Sequence[tuple[str, bytes]] = ()) -> 
 
 
 def test_a_record_is_a_post_unless_its_header_says_mark() -> None:
-    assert not wire.record(consumed(b"{}")).is_mark
-    assert wire.record(consumed(b"{}", wire.MARK)).is_mark
+    assert not wire.intake_record(consumed(b"{}")).is_mark
+    assert wire.intake_record(consumed(b"{}", wire.MARK_HEADERS)).is_mark
 
 
 def test_a_record_was_received_when_it_was_written_or_as_its_header_says() -> None:
-    assert wire.record(consumed(b"{}")).received == 1_000
-    assert wire.record(consumed(b"{}", [wire.received(42)])).received == 42
+    assert wire.intake_record(consumed(b"{}")).received == 1_000
+    assert wire.intake_record(consumed(b"{}", [wire.received_header(42)])).received == 42
 
 
 def test_a_record_knows_where_it_stands() -> None:
-    origin = wire.record(consumed(b"{}")).origin
+    origin = wire.intake_record(consumed(b"{}")).origin
     assert origin is not None
     assert (origin.source, origin.partition, origin.offset) == ("t.posts", 2, 7)
 
@@ -42,7 +42,7 @@ def test_a_record_knows_where_it_stands() -> None:
 @given(st.binary(max_size=40))
 def test_no_header_is_too_odd(header: bytes) -> None:
     odd = [("received", header), ("type", header)]
-    assert wire.record(consumed(None, odd)).received >= 0
+    assert wire.intake_record(consumed(None, odd)).received >= 0
 
 
 @pytest.mark.parametrize(

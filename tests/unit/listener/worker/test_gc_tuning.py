@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from listener.worker.gc_tuning import THRESHOLDS, seldom_collected
+from listener.worker.gc_tuning import THRESHOLDS, tune_gc
 
 
 class Loop:
@@ -15,7 +15,7 @@ class Loop:
 
 def test_what_is_loaded_is_left_alone_inside_and_looked_at_again_afterwards() -> None:
     gone = weakref.ref(Loop())
-    with seldom_collected():
+    with tune_gc():
         gc.collect()
         assert gone() is not None
     gc.collect()
@@ -23,7 +23,7 @@ def test_what_is_loaded_is_left_alone_inside_and_looked_at_again_afterwards() ->
 
 
 def test_cycles_made_inside_are_still_freed() -> None:
-    with seldom_collected():
+    with tune_gc():
         gone = weakref.ref(Loop())
         gc.collect()
         assert gone() is None
@@ -31,7 +31,7 @@ def test_cycles_made_inside_are_still_freed() -> None:
 
 def test_the_collector_is_as_it_was_afterwards() -> None:
     before = gc.get_threshold()
-    with seldom_collected():
+    with tune_gc():
         assert gc.get_threshold() == THRESHOLDS
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() == 0

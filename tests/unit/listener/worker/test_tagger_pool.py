@@ -21,7 +21,7 @@ POSTS = [
 
 def test_tags_are_the_same_in_one_process_and_in_several() -> None:
     names: list[str | None] = ["relief"] * len(POSTS)
-    with tagger_pool.tagger([campaign()], 2) as several:
+    with tagger_pool.open_tagger([campaign()], 2) as several:
         assert several.tag(POSTS, names) == Tagger([campaign()]).tag(POSTS, names)
         assert several.tag([], []) == []
 
@@ -30,7 +30,7 @@ def test_the_processes_end_with_a_worker_that_was_killed() -> None:
     code = (
         "import sys,time; from listener.worker import tagger_pool\n"
         "from tests.unit.listener.worker.test_tagger_pool import *\n"
-        "with tagger_pool.tagger([campaign()], 1) as several:\n"
+        "with tagger_pool.open_tagger([campaign()], 1) as several:\n"
         "    several.tag(POSTS, ['relief'] * len(POSTS)); child, = several._pool._processes\n"
         "    print(child, flush=True); time.sleep(60)"
     )

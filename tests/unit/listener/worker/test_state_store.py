@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listener.kafka import wire
-from listener.worker.stores import States, read, records
+from listener.worker.state_store import StateStore, changed_records, read_state
 from models.errors import CorruptionError
 from pipelines.flow import watch
 from pipelines.intake import Intake
@@ -52,7 +52,7 @@ def told(outcomes: Sequence[StepResult]) -> set[bytes]:
     return {wire.encode(each) for outcome in outcomes for each in (*outcome.decisions, *outcome.signals)}
 
 
-def work(states: States, some: Sequence[AudienceMessage]) -> list[StepResult]:
+def work(states: StateStore, some: Sequence[AudienceMessage]) -> list[StepResult]:
     """As the agent does: load, step, save."""
     outcomes = []
     for message in some:
@@ -72,7 +72,7 @@ class Life:
 @pytest.fixture(scope="module")
 def life() -> Life:
     table = Changelog()
-    states, said, writes = States(table, WATCHED), list[set[bytes]](), list[tuple[int, bytes, bytes]]()
+    states, said, writes = StateStore(table, WATCHED), list[set[bytes]](), list[tuple[int, bytes, bytes]]()
     for number, message in enumerate(MESSAGES):
         said.append(told(work(states, [message])))
         writes += [(number, name, record) for name, record in table.written]
@@ -82,25 +82,25 @@ def life() -> Life:
 
 def test_a_state_is_read_as_it_was_written() -> None:
     table: dict[bytes, bytes] = {}
-    states = States(table, WATCHED)
+    states = StateStore(table, WATCHED)
     work(states, MESSAGES)
-    assert read(KEY, table) == states.load(KEY)
+    assert read_state(KEY, table) == states.load(KEY)
 
 
 def test_a_key_without_records_is_fresh() -> None:
-    assert read(KEY, {}) == fresh()
+    assert read_state(KEY, {}) == fresh()
 
 
 def test_a_post_that_waits_writes_one_small_record() -> None:
     table = Changelog()
-    work(States(table, WATCHED), MESSAGES[:1])
+    work(StateStore(table, WATCHED), MESSAGES[:1])
     assert len(table.written) == 1
     assert len(table.written[0][1]) < 1_000
 
 
 def test_what_did_not_change_is_not_written() -> None:
-    state = States({}, WATCHED).load(KEY)
-    assert not list(records(KEY, state, state))
+    state = StateStore({}, WATCHED).load(KEY)
+    assert not list(changed_records(KEY, state, state))
 
 
 @settings(max_examples=30, deadline=None)
@@ -108,31 +108,31 @@ def test_what_did_not_change_is_not_written() -> None:
 def test_whatever_part_of_a_save_survives_a_crash_the_same_is_told(life: Life, survives: float, again: int) -> None:
     cut = int(survives * len(life.writes))
     crashed_in = life.writes[cut][0]  # what it told went out before the first of its writes
-    survivor = States({name: record for _, name, record in life.writes[:cut]}, WATCHED)
+    survivor = StateStore({name: record for _, name, record in life.writes[:cut]}, WATCHED)
     after = told(work(survivor, MESSAGES[max(0, crashed_in - again) :]))
     assert set().union(*life.told[: crashed_in + 1], after) == set().union(*life.told)
 
 
 def test_a_state_that_does_not_decode_is_an_error_that_says_whose() -> None:
     table: dict[bytes, bytes] = {}
-    work(States(table, WATCHED), MESSAGES[:200])
+    work(StateStore(table, WATCHED), MESSAGES[:200])
     table[next(iter(table))] = b"\x01\xff"
     with pytest.raises(CorruptionError, match=r"relief\|locals"):
-        read(KEY, table)
+        read_state(KEY, table)
 
 
 def test_a_state_of_another_format_is_an_error() -> None:
     table: dict[bytes, bytes] = {}
-    work(States(table, WATCHED), MESSAGES[:200])
+    work(StateStore(table, WATCHED), MESSAGES[:200])
     name = next(iter(table))
     table[name] = b"\x02" + table[name][1:]
     with pytest.raises(CorruptionError, match="format"):
-        read(KEY, table)
+        read_state(KEY, table)
 
 
 def test_states_say_how_long_ago_they_changed() -> None:
     now = [10.0]
-    states = States({}, WATCHED, clock=lambda: now[0])
+    states = StateStore({}, WATCHED, clock=lambda: now[0])
     work(states, MESSAGES[:1])
     now[0] = 25.0
     assert states.ages() == {KEY: 15.0}
@@ -140,7 +140,7 @@ def test_states_say_how_long_ago_they_changed() -> None:
 
 def test_after_a_rebalance_states_are_read_again() -> None:
     table: dict[bytes, bytes] = {}
-    states, other = States(table, WATCHED), States(table, WATCHED)
+    states, other = StateStore(table, WATCHED), StateStore(table, WATCHED)
     work(states, MESSAGES[:50])
     work(other, MESSAGES[50:100])
     states.forget()

@@ -18,10 +18,10 @@ from models.journeys import Author, Copy, PendingPost
 from models.shards import ShardedMap
 from pipelines.windows import Head, State, Watched, fresh, recovered
 
-FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
+_FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
 
-Table = MutableMapping[bytes, bytes]
-Clock = Callable[[], float]  # seconds
+StateTable = MutableMapping[bytes, bytes]
+_Clock = Callable[[], float]  # seconds
 
 _encode = msgspec.msgpack.Encoder().encode
 _head = msgspec.msgpack.Decoder(Head).decode
@@ -44,18 +44,18 @@ _PARTS: Final = (
 )
 
 
-def records(key: str, before: State, after: State) -> Iterator[tuple[bytes, bytes]]:
+def changed_records(key: str, before: State, after: State) -> Iterator[tuple[bytes, bytes]]:
     """The records that differ between two states of a key, in the order in which they must be written."""
     if after.head is not before.head:
-        yield _name(key, "h", 0), FORMAT + _encode(after.head)
+        yield _name(key, "h", 0), _FORMAT + _encode(after.head)
     for part in _PARTS:
         old, new = getattr(before, part.field).pieces, getattr(after, part.field).pieces
         for number, (was, now) in enumerate(zip(old, new, strict=True)):
             if was is not now:
-                yield _name(key, part.letter, number), FORMAT + _encode(now)
+                yield _name(key, part.letter, number), _FORMAT + _encode(now)
 
 
-def read(key: str, table: Mapping[bytes, bytes]) -> State:
+def read_state(key: str, table: Mapping[bytes, bytes]) -> State:
     """The state as the table has it; a fresh one where it has none. Raises CorruptionError."""
     empty = fresh()
     try:
@@ -72,8 +72,8 @@ def _pieces(key: str, part: _Part, empty: ShardedMap[Any], table: Mapping[bytes,
 
 
 def _body(record: bytes) -> bytes:
-    if record[:1] != FORMAT:
-        raise msgspec.DecodeError(f"a record of format {record[:1]!r}; this release reads {FORMAT!r}")
+    if record[:1] != _FORMAT:
+        raise msgspec.DecodeError(f"a record of format {record[:1]!r}; this release reads {_FORMAT!r}")
     return record[1:]
 
 
@@ -81,10 +81,10 @@ def _name(key: str, letter: str, number: int) -> bytes:
     return f"{key}/{letter}{number}".encode()
 
 
-class States:
+class StateStore:
     """The states that this worker holds: read from the table once, kept decoded, written as they change."""
 
-    def __init__(self, table: Table, watched: Mapping[str, Watched], clock: Clock = time.monotonic) -> None:
+    def __init__(self, table: StateTable, watched: Mapping[str, Watched], clock: _Clock = time.monotonic) -> None:
         self._table, self._watched, self._clock = table, watched, clock
         self._stored: dict[str, State] = {}
         self._now: dict[str, State] = {}
@@ -93,7 +93,7 @@ class States:
     def load(self, key: str) -> State:
         """The key's state, made whole if its last save was not. Raises CorruptionError."""
         if key not in self._now:
-            self._stored[key] = read(key, self._table)
+            self._stored[key] = read_state(key, self._table)
             self._now[key] = recovered(self._stored[key], self._watched[key])
         return self._now[key]
 
@@ -101,7 +101,7 @@ class States:
         """Writes what is new since the key was loaded or saved."""
         if state is self._stored[key]:
             return
-        for name, record in records(key, self._stored[key], state):
+        for name, record in changed_records(key, self._stored[key], state):
             self._table[name] = record
         self._stored[key] = self._now[key] = state
         self._changed[key] = self._clock()
@@ -112,7 +112,7 @@ class States:
         self._now.clear()
         self._changed.clear()
 
-    def held(self) -> Mapping[str, State]:
+    def decoded_states(self) -> Mapping[str, State]:
         """The states in memory, by key: for metrics."""
         return dict(self._now)
 
