@@ -9,15 +9,15 @@ from typing import Annotated
 import msgspec
 
 from models.decisions import DecisionKind
+from models.names import Slug
 from models.posts import Millis
 from models.signals import Signal
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
 Minute = Annotated[int, msgspec.Meta(ge=0, lt=24 * 60)]  # of the local day
 
-HELD_LIMIT = 20  # signals that wait on one route, and that wait for an answer: the latest
-KNOWN_LIMIT = 64  # signals of one audience that a route recognises; older ones it refuses by their time
-ANSWERED_LIMIT = 256  # answers that a route remembers
+QUEUE_LIMIT = 20  # signals that wait on one route, and that wait for an answer: the latest
+DEDUP_LIMIT = 64  # signals of one audience that a route recognises; older ones it refuses by their time
+ANSWERS_LIMIT = 256  # answers that a route remembers
 
 
 class QuietHours(msgspec.Struct, frozen=True):
@@ -30,21 +30,21 @@ class QuietHours(msgspec.Struct, frozen=True):
 class Escalation(msgspec.Struct, frozen=True):
     """Another route that is told where nobody answers."""
 
-    to: Name
+    to: Slug
     after_hours: float
 
 
 class Route(msgspec.Struct, frozen=True, kw_only=True):
     """Who gets which decisions, by which sink, and when. `$NAME` stands for an environment variable."""
 
-    name: Name
+    name: Slug
     owner: str  # who answers for it
     sink: str  # a kind that listener/sinks/ knows: the campaign file was checked for it
     to: tuple[str, ...] = ()  # addresses, or a path
     secret: str = ""  # `$NAME`, what the receiver knows us by
     server: str = ""  # of e-mail
     decisions: tuple[DecisionKind, ...] = tuple(DecisionKind)  # none: only what others escalate
-    audiences: tuple[Name, ...] = ()  # none: all
+    audiences: tuple[Slug, ...] = ()  # none: all
     zone: str = "UTC"  # of quiet hours and digest, as IANA names it
     quiet_hours: QuietHours | None = None
     at_most_every_hours: float = 0.0  # what comes sooner waits, and goes together
@@ -52,7 +52,7 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     escalate: Escalation | None = None
 
 
-class Item(msgspec.Struct, frozen=True):
+class AlertItem(msgspec.Struct, frozen=True):
     """A signal that waits on a route."""
 
     signal: Signal
@@ -68,38 +68,38 @@ class Alert(msgspec.Struct, frozen=True):
     route: str
     owner: str
     at: datetime  # when it was released
-    items: tuple[Item, ...]  # by time
+    items: tuple[AlertItem, ...]  # by time
     left_out: int = 0  # earlier signals that waited too long for a place
     is_test: bool = False  # somebody tries the route: nothing was decided
 
 
-class Awaited(msgspec.Struct, frozen=True):
+class UnansweredSignal(msgspec.Struct, frozen=True):
     """A signal that was told and that nobody has answered."""
 
     signal: Signal
-    due: Millis  # then it is escalated
+    escalates_at: Millis  # then it is escalated
 
 
-class Known(msgspec.Struct, frozen=True):
+class DedupWindow(msgspec.Struct, frozen=True):
     """The latest signals of one audience on a route: (event time, id)."""
 
     latest: tuple[tuple[Millis, str], ...] = ()
-    forgotten: Millis = -1  # the time of the last one that found no place: what is not later is a repeat
+    horizon: Millis = -1  # the time of the last one that found no place: what is not later is a repeat
 
 
 class RouteState(msgspec.Struct, frozen=True):
     """What one route remembers."""
 
-    known: dict[str, Known] = {}  # by audience
-    held: tuple[Item, ...] = ()
+    dedup: dict[str, DedupWindow] = {}  # by audience
+    queue: tuple[AlertItem, ...] = ()
     left_out: int = 0
-    sending: Alert | None = None  # released, and not yet known to have arrived
-    spoke: Millis | None = None  # when the last alert went out
-    awaited: tuple[Awaited, ...] = ()
-    answered: tuple[str, ...] = ()  # ids of signals
+    in_flight: Alert | None = None  # released, and not yet known to have arrived
+    last_release: Millis | None = None  # when the last alert went out
+    unanswered: tuple[UnansweredSignal, ...] = ()
+    answered_ids: tuple[str, ...] = ()  # ids of signals
 
 
 class AlertState(msgspec.Struct, frozen=True):
     """The desks of one campaign, by route."""
 
-    desks: dict[str, RouteState] = {}
+    routes: dict[str, RouteState] = {}

@@ -1,7 +1,5 @@
 """Campaign: a story told in chapters to audiences, and the measurable outcome it is for."""
 
-from typing import Annotated
-
 import msgspec
 
 from models.alerts import Route
@@ -9,13 +7,10 @@ from models.policy import Policy
 from models.posts import Millis
 from models.tags import Stage
 
-Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]
-
-
 EVERYTHING = "*"  # as a term of `match.any`: every post of the audiences' channels speaks of the story
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class OutcomeGoal(msgspec.Struct, frozen=True):
     """What the campaign wants to happen off the channels, in countable units."""
 
     name: str
@@ -38,7 +33,7 @@ class Event(msgspec.Struct, frozen=True):
     end: Millis
 
 
-class Who(msgspec.Struct, frozen=True):
+class AudienceFilter(msgspec.Struct, frozen=True):
     """Who belongs to an audience. An empty list means all."""
 
     channels: tuple[str, ...] = ()
@@ -66,7 +61,7 @@ class Audience(msgspec.Struct, frozen=True):
 
     name: str
     chapters: tuple[Chapter, ...]
-    when: Who = Who()
+    when: AudienceFilter = AudienceFilter()
 
 
 class Campaign(msgspec.Struct, frozen=True):
@@ -74,7 +69,7 @@ class Campaign(msgspec.Struct, frozen=True):
 
     name: str
     story: str
-    outcome: Outcome
+    outcome: OutcomeGoal
     match: Match
     audiences: tuple[Audience, ...]
     themes: dict[str, tuple[str, ...]] = {}
@@ -89,6 +84,6 @@ class Campaign(msgspec.Struct, frozen=True):
         return next((each for each in self.audiences if each.name == name), None)
 
 
-def key(campaign: str, audience: str) -> str:
+def audience_key(campaign: str, audience: str) -> str:
     """The Kafka key of all that concerns one audience of one campaign. Names cannot contain the bar."""
     return f"{campaign}|{audience}"

@@ -12,7 +12,7 @@ class Verdict(StrEnum):
     SNOOZE = "snooze"
 
 
-class Released(msgspec.Struct, frozen=True, tag="released"):
+class ChapterRelease(msgspec.Struct, frozen=True, tag="released"):
     """The team released a chapter: its detector starts afresh with the first window after `at`."""
 
     campaign: str
@@ -21,7 +21,7 @@ class Released(msgspec.Struct, frozen=True, tag="released"):
     at: datetime
 
 
-class Judged(msgspec.Struct, frozen=True, tag="judged"):
+class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
     """The team's verdict on a signal: kept with it, and never an input of the decision rule."""
 
     campaign: str
@@ -32,4 +32,4 @@ class Judged(msgspec.Struct, frozen=True, tag="judged"):
     reason: str = ""
 
 
-Command = Released | Judged
+Command = ChapterRelease | SignalVerdict

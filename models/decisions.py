@@ -63,7 +63,7 @@ class Context(msgspec.Struct, frozen=True):
 
     activity: int = 0  # distinct likes and reposts so far, to about 5 %
     roles: dict[str, int] = {}  # authors of the panel, by role
-    crossed: int = 0  # of them, those who acted for the first time in the last 7 days, after other days
+    new_activists: int = 0  # of them, those who acted for the first time in the last 7 days, after other days
     themes: dict[str, int] = {}  # authors who spoke of it in the window
     emotions: dict[str, int] = {}  # authors who showed it in the window
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 
-class Erased(msgspec.Struct, frozen=True, tag="erased", forbid_unknown_fields=True):
+class ErasureRequest(msgspec.Struct, frozen=True, tag="erased", forbid_unknown_fields=True):
     """An author's pseudonym, or a post's id, or both; each is forgotten wherever we have it."""
 
     at: datetime

@@ -30,26 +30,26 @@ class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=
 
     at: Millis
     id: int  # hash of the post's id
-    due: int  # number of the hour (epoch milliseconds // an hour) whose closing takes it
+    due_hour: int  # number of the hour (epoch milliseconds // an hour) whose closing takes it
     author: int  # keyed hash
     channel: str
     stage: int
     stance: int
     act: str
-    copy: int  # cluster of near-identical text, -1 for none
+    text_cluster: int  # cluster of near-identical text, -1 for none
     post: str  # id, for examples
     excerpt: str
     testimony: bool
     themes: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()
-    ours: bool = False  # tagged by our own tagger; else it arrived with its tags
+    by_own_tagger: bool = False  # tagged by our own tagger; else it arrived with its tags
 
 
 class ActiveDay(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What an author did on one UTC day: the deepest stage, and whether for or against."""
 
     number: int  # days since 1970
-    stage: int
+    deepest_stage: int
     support: bool
     oppose: bool
 
@@ -58,24 +58,24 @@ class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One author of a panel. `recent` recognises repeats; `voted` keeps one vote from following another."""
 
     id: int  # keyed hash
-    first: Millis
-    last: Millis
+    first_seen: Millis
+    last_seen: Millis
     channel: str  # of the latest post
-    days: tuple[ActiveDay, ...]  # by number, no older than the policy's activity days before the last
-    recent: tuple[tuple[Millis, int], ...]  # (event time, hash of post id), as long as a repeat may come
-    voted: Millis = 0  # event time of the last vote, 0 for none
+    active_days: tuple[ActiveDay, ...]  # by number, no older than the policy's activity days before the last
+    recent_posts: tuple[tuple[Millis, int], ...]  # (event time, hash of post id), as long as a repeat may come
+    last_vote: Millis = 0  # event time of the last vote, 0 for none
 
     @property
     def returned(self) -> bool:
         """Seen on two days or more: has a place in the panel, not in the newcomers' pool."""
-        return self.first // 86_400_000 < self.last // 86_400_000
+        return self.first_seen // 86_400_000 < self.last_seen // 86_400_000
 
 
-class Copy(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class CopiedText(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A text that several authors posted: who did (a few, of lowest hash), and when last."""
 
     cluster: int
-    last: Millis
+    last_posted: Millis
     authors: tuple[int, ...]
 
 
@@ -86,4 +86,4 @@ class Census(msgspec.Struct, frozen=True):
     eligible: int = 0  # of them, those who may vote
     newcomers_return_rate: float | None = None  # of those who came lately, the share that came back
     roles: dict[str, int] = {}
-    crossed: int = 0  # activists who first acted within the last days, and were there before
+    new_activists: int = 0  # activists who first acted within the last days, and were there before

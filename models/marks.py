@@ -13,7 +13,7 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     source: str
     at: datetime
-    end: bool = False
+    final: bool = False
 
 
 class Progress(msgspec.Struct, frozen=True, tag="progress"):
@@ -24,7 +24,7 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     reached: datetime  # greatest event time seen there
     posts: int = 0  # seen there since the worker took the partition: for people, never for decisions
     idle: bool = False  # read to its end and quiet: nothing older is to come than what the others have reached
-    end: bool = False  # its sources have ended
+    final: bool = False  # its sources have ended
 
 
 class Activity(msgspec.Struct, frozen=True, tag="activity"):

@@ -9,11 +9,13 @@ from typing import Annotated
 
 import msgspec
 
+from models.names import SourceId
 from models.tags import PreTags
 
 Millis = int  # epoch milliseconds, UTC
 
-HOUR_MS = 3_600_000
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
 
 
@@ -31,23 +33,22 @@ class Kind(StrEnum):
         return self is Kind.LIKE or self is Kind.REPOST
 
 
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=512)]
 Tag = Annotated[str, msgspec.Meta(max_length=256)]
 
 
 class Post(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One utterance, as it stands in files (one JSON object a line) and on the Kafka topic `posts`."""
 
-    id: Name
+    id: SourceId
     channel: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
-    author: Name  # a pseudonym from the source connector on: names never enter
+    author: SourceId  # a pseudonym from the source connector on: names never enter
     created_at: Annotated[datetime, msgspec.Meta(tz=True)]
     kind: Kind = Kind.ORIGINAL
     text: str | None = None  # required for what is not activity
     lang: Annotated[str, msgspec.Meta(max_length=35)] | None = None  # the source's own claim
     hashtags: tuple[Tag, ...] = ()
     links: tuple[str, ...] = ()
-    in_reply_to: Name | None = None
+    in_reply_to: SourceId | None = None
     author_flags: tuple[Tag, ...] = ()
     tags: PreTags | None = None  # tagged before it came: tagging is skipped
 

@@ -28,8 +28,8 @@ class Signal(msgspec.Struct, frozen=True):
 class EmissionState(msgspec.Struct, frozen=True, array_like=True):
     """The last signal, and the decision that would be the next if it lasts."""
 
-    kind: DecisionKind | None = None
+    last_kind: DecisionKind | None = None
     sequence: int = 0
-    other: DecisionKind | None = None
-    other_since: int = 0  # hour in which `other` was first decided
-    event: str = ""  # the last planned event after which we told how things stand
+    candidate: DecisionKind | None = None
+    candidate_since: int = 0  # hour in which `other` was first decided
+    last_event: str = ""  # the last planned event after which we told how things stand

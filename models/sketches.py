@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 _BITS = 9
 REGISTERS = 1 << _BITS
-EMPTY = bytes(REGISTERS)
+EMPTY_SKETCH = bytes(REGISTERS)
 _ALPHA = 0.7213 / (1 + 1.079 / REGISTERS)
 
 
@@ -25,7 +25,7 @@ def _begun(key: bytes) -> blake2b:
     return blake2b(digest_size=8, key=key)
 
 
-def add(sketch: bytearray, item: str) -> None:
+def add_item(sketch: bytearray, item: str) -> None:
     """Count an item, in place: the one who owns the sketch is building it."""
     value = hash64(item)
     register, rest = value & (REGISTERS - 1), value >> _BITS
@@ -33,12 +33,12 @@ def add(sketch: bytearray, item: str) -> None:
     sketch[register] = max(sketch[register], rank)
 
 
-def merge(one: bytes, other: bytes) -> bytes:
+def merge_sketches(one: bytes, other: bytes) -> bytes:
     """The sketch of the union. Commutative, associative, idempotent."""
     return bytes(map(max, one, other))
 
 
-def estimate(sketch: bytes) -> int:
+def estimate_count(sketch: bytes) -> int:
     """How many distinct items were added; by linear counting while registers are empty and the count is small."""
     raw = _ALPHA * REGISTERS**2 / sum(2.0**-rank for rank in sketch)
     empty = sketch.count(0)

@@ -20,4 +20,4 @@ class Vote(msgspec.Struct, frozen=True, gc=False, array_like=True):
     active_days: int  # of the last `activity_days`, this one included
     age_days: float  # since first seen
     recent_days: int = 1  # active days of the last 7, this one included
-    ours: bool = False  # tagged by our own tagger; else the post arrived with its tags
+    by_own_tagger: bool = False  # tagged by our own tagger; else the post arrived with its tags

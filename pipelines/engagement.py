@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from models.marks import Activity
 from models.posts import HOUR_MS, Millis, instant
-from models.sketches import REGISTERS, add
+from models.sketches import REGISTERS, add_item
 from pipelines.tags import Belonging
 
 KEPT_HOURS = (
@@ -19,13 +19,13 @@ class Engagement:
         self._sketches: dict[tuple[Belonging, int], bytearray] = {}
         self._touched: set[tuple[Belonging, int]] = set()
 
-    def heard(self, belonging: Belonging, id: str, at: Millis) -> None:
+    def add(self, belonging: Belonging, id: str, at: Millis) -> None:
         """One like or repost."""
         place = (belonging, at // HOUR_MS)
-        add(self._sketches.setdefault(place, bytearray(REGISTERS)), id)
+        add_item(self._sketches.setdefault(place, bytearray(REGISTERS)), id)
         self._touched.add(place)
 
-    def taken(self, keys: Mapping[Belonging, str]) -> tuple[tuple[str, Activity], ...]:
+    def take_changed(self, keys: Mapping[Belonging, str]) -> tuple[tuple[str, Activity], ...]:
         """The sketches that have changed since the last time, for their keys."""
         touched, self._touched = sorted(self._touched), set()
         told = tuple((keys[who], self._told(who, hour)) for who, hour in touched)

@@ -23,16 +23,16 @@ class IdlePartitions:
         self._look: OffsetSnapshot = {}
         self._moved = self._stirred = -inf  # when the topic last moved, and since when it moves
 
-    def assigned(self, partitions: Iterable[int], now: float) -> None:
+    def assign(self, partitions: Iterable[int], now: float) -> None:
         """These are ours, and no others."""
         self._since = dict.fromkeys(partitions, now)
         self._said.clear()
 
-    def heard(self, partition: int, now: float) -> None:
+    def note_record(self, partition: int, now: float) -> None:
         """It had a record."""
         self._since[partition] = now
 
-    def looked(self, look: OffsetSnapshot, now: float) -> None:
+    def note_offsets(self, look: OffsetSnapshot, now: float) -> None:
         """How far the topic is, all of its partitions."""
         if look == self._look:
             return
@@ -40,12 +40,12 @@ class IdlePartitions:
             self._stirred = now
         self._look, self._moved = look, now
 
-    def due(self, now: float) -> list[int]:
+    def find_idle(self, now: float) -> list[int]:
         """Those that are to say that they are quiet: all is read, and there is something new to let pass."""
         silent = [each for each, since in self._since.items() if now - max(since, self._stirred) > self._seconds]
         return [each for each in silent if self._is_read(each) and self._said.get(each) != self._look]
 
-    def said(self, partition: int, now: float) -> None:
+    def note_announcement(self, partition: int, now: float) -> None:
         """It has said so."""
         self._since[partition], self._said[partition] = now, self._look
 

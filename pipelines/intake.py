@@ -10,7 +10,7 @@ from typing import Protocol
 
 import msgspec
 
-from models.campaigns import Campaign, key
+from models.campaigns import Campaign, audience_key
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
 from models.posts import Millis, Post, millis
@@ -30,7 +30,7 @@ EXCERPT = 200  # characters of a post that go on: what shows its tags. Shown, an
 _decode_mark = msgspec.json.Decoder(Mark).decode
 
 
-class Record(msgspec.Struct, frozen=True, gc=False):
+class InputRecord(msgspec.Struct, frozen=True, gc=False):
     """One record of `posts`, or one line of a file: a post, or a source's mark."""
 
     value: bytes | None
@@ -40,7 +40,7 @@ class Record(msgspec.Struct, frozen=True, gc=False):
 
 
 @dataclass(frozen=True)
-class Batch:
+class IntakeResult:
     """What came of some records. `outgoing` pairs each message with its Kafka key, in order."""
 
     outgoing: tuple[tuple[str, Message], ...]
@@ -48,7 +48,7 @@ class Batch:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
 
 
-class TagsPosts(Protocol):
+class PostTagger(Protocol):
     """What gives a batch of posts its tags: a Tagger, or several of them in processes of their own."""
 
     version: str
@@ -64,20 +64,20 @@ class Intake:
     def __init__(
         self,
         campaigns: Sequence[Campaign],
-        tagger: TagsPosts,
+        tagger: PostTagger,
         *,
         partition: int = 0,
         partitions: int = 1,
         limits: Limits = DEFAULT_LIMITS,
     ) -> None:
-        self._keys = {Belonging(c.name, a.name): key(c.name, a.name) for c in campaigns for a in c.audiences}
+        self._keys = {Belonging(c.name, a.name): audience_key(c.name, a.name) for c in campaigns for a in c.audiences}
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
         self._admission = Admission(limits)
         self._applause = Engagement()
         self._clock = PartitionClock(partition, partitions)
 
-    def take(self, records: Sequence[Record]) -> Batch:
+    def take(self, records: Sequence[InputRecord]) -> IntakeResult:
         """What these records, in their order, give: tagged posts first, then what moves event time."""
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
@@ -88,19 +88,23 @@ class Intake:
                 rejections.append(taken)
             elif taken:
                 counts[taken.channel, self._route(taken, chosen)] += 1
-        outgoing = [*self._tagged(chosen), *self._applause.taken(self._keys), *self._clock.marks(self._keys.values())]
-        return Batch(tuple(outgoing), tuple(rejections), counts)
+        outgoing = [
+            *self._tagged(chosen),
+            *self._applause.take_changed(self._keys),
+            *self._clock.progress_marks(self._keys.values()),
+        ]
+        return IntakeResult(tuple(outgoing), tuple(rejections), counts)
 
-    def idle(self) -> Batch:
+    def idle(self) -> IntakeResult:
         """Says that the partition is read to its end and quiet, so that it holds nobody back."""
-        return Batch(self._clock.marks(self._keys.values(), idle=True))
+        return IntakeResult(self._clock.progress_marks(self._keys.values(), idle=True))
 
-    def finish(self) -> Batch:
+    def finish(self) -> IntakeResult:
         """Says that the sources have ended: nothing is to be waited for."""
-        self._clock.ended()
-        return Batch(self._clock.marks(self._keys.values()))
+        self._clock.finish()
+        return IntakeResult(self._clock.progress_marks(self._keys.values()))
 
-    def _admitted(self, record: Record) -> Post | Rejection:
+    def _admitted(self, record: InputRecord) -> Post | Rejection:
         post = self._admission.admit(record.value, record.received, record.origin)
         if isinstance(post, Rejection) or post.tags is None:
             return post
@@ -109,7 +113,7 @@ class Intake:
         detail = f"tagged for {post.tags.campaign}|{post.tags.audience}, which we do not have"
         return rejection(Reason.UNKNOWN_CAMPAIGN, detail, record.value or b"", record.origin)
 
-    def _mark(self, record: Record) -> Rejection | None:
+    def _mark(self, record: InputRecord) -> Rejection | None:
         """A source's mark moves event time. One that is wrong would move it too far: it is rejected."""
         try:
             mark = _decode_mark(record.value or b"")
@@ -117,19 +121,19 @@ class Intake:
             return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
         if self._admission.is_ahead(millis(mark.at), record.received):
             return rejection(Reason.FUTURE, "mark: lies in the future", record.value or b"", record.origin)
-        self._clock.marked(mark)
+        self._clock.observe_mark(mark)
         return None
 
     def _route(self, post: Post, chosen: list[tuple[Post, Belonging]]) -> str:
         """Notes what the post is for, and says what became of it."""
         at = post.at
-        self._clock.saw(at)
+        self._clock.observe_post(at)
         belongings = self._belongings(post)
         if not belongings:
             return "unmatched"
         if post.kind.is_activity:
             for belonging in belongings:
-                self._applause.heard(belonging, post.id, at)
+                self._applause.add(belonging, post.id, at)
             return "activity"
         before = len(chosen)
         chosen.extend([(post, each) for each in belongings if self._is_sampled(post.author, at, each)])
@@ -141,7 +145,7 @@ class Intake:
         return self._matcher.match(post)
 
     def _is_sampled(self, author: str, at: Millis, belonging: Belonging) -> bool:
-        return self._samplers[belonging].passes(author_id(author, belonging.campaign), at)
+        return self._samplers[belonging].offer(author_id(author, belonging.campaign), at)
 
     def _tagged(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
         campaigns = [belonging.campaign for _, belonging in chosen]

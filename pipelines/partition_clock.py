@@ -20,22 +20,22 @@ class PartitionClock:
         self._posts = 0
         self._end = False
 
-    def saw(self, at: Millis) -> None:
+    def observe_post(self, at: Millis) -> None:
         """A post of that event time: the sources go on."""
         self._reached = max(self._reached, at)
         self._posts += 1
         self._end = False
 
-    def marked(self, mark: Mark) -> None:
+    def observe_mark(self, mark: Mark) -> None:
         """A source said how far it is."""
         self._reached = max(self._reached, millis(mark.at))
-        self._end = mark.end
+        self._end = mark.final
 
-    def ended(self) -> None:
+    def finish(self) -> None:
         """The sources have ended."""
         self._end = True
 
-    def marks(self, keys: Iterable[str], *, idle: bool = False) -> Marks:
+    def progress_marks(self, keys: Iterable[str], *, idle: bool = False) -> Marks:
         """A progress mark for every key, where there is something new to say, or the partition is idle."""
         now = (self._reached // STRIDE_MS, self._end)
         if not idle and (now == self._told or self._reached < 0):

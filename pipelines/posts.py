@@ -36,7 +36,7 @@ class DedupFilter:
         self._young: set[int] = set()
         self._old: set[int] = set()
 
-    def is_repeat(self, id: Hashable) -> bool:
+    def add(self, id: Hashable) -> bool:
         """Whether the id was asked for before, as far as we remember; from now on it was."""
         mark = hash(id)
         if mark in self._young or mark in self._old:
@@ -85,7 +85,7 @@ class Admission:
             return Reason.FUTURE, f"created_at {post.created_at.isoformat()} lies in the future"
         if at < 0:
             return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies before 1970"
-        if self._memory.is_repeat(post.id):
+        if self._memory.add(post.id):
             return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
         return None
 

@@ -18,7 +18,7 @@ class Sampler:
         self._newcomers = _Pool(bounds.sampler_pools * bounds.newcomer_pool, bounds)
         self._returned = _Pool(bounds.sampler_pools * bounds.panel_size, bounds)
 
-    def passes(self, author: int, at: Millis) -> bool:
+    def offer(self, author: int, at: Millis) -> bool:
         """Whether a post of this author at event time `at` goes on; remembers the author if so."""
         day = at // DAY_MS
         if self._returned.knows(author, day):

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from models.campaigns import Event, key
+from models.campaigns import Event, audience_key
 from models.decisions import Decision, DecisionKind
 from models.policy import Time
 from models.posts import HOUR_MS, Millis
@@ -13,7 +13,7 @@ from models.signals import EmissionState, Signal
 _AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
 
 
-def tell(
+def update_emission(
     told: EmissionState, kind: DecisionKind, end: Millis, events: tuple[Event, ...], time: Time
 ) -> tuple[EmissionState, bool]:
     """What is remembered of the telling, and whether the decision of the window up to `end` is worth a signal.
@@ -22,26 +22,26 @@ def tell(
     event, where the audience stands now. The signal's number is `sequence` of what is remembered.
     """
     told = _watched(told, kind, end // HOUR_MS)
-    event = _settled(events, told.event, end, time)
+    event = _settled(events, told.last_event, end, time)
     if event or _is_news(told, end // HOUR_MS, time):
-        return EmissionState(kind, told.sequence + 1, event=event or told.event), True
+        return EmissionState(kind, told.sequence + 1, last_event=event or told.last_event), True
     return told, False
 
 
 def _watched(told: EmissionState, kind: DecisionKind, hour: int) -> EmissionState:
     """Since when the decision differs from what was told."""
-    if kind is told.kind:
-        return told if told.other is None else replace(told, other=None)
-    if kind is told.other:
+    if kind is told.last_kind:
+        return told if told.candidate is None else replace(told, candidate=None)
+    if kind is told.candidate:
         return told
-    return replace(told, other=kind, other_since=hour)
+    return replace(told, candidate=kind, candidate_since=hour)
 
 
 def _is_news(told: EmissionState, hour: int, time: Time) -> bool:
-    if told.other is None:
+    if told.candidate is None:
         return False
-    lasts = hour - told.other_since >= time.told_after_hours
-    return told.kind is None or told.other in _AT_ONCE or lasts
+    lasts = hour - told.candidate_since >= time.told_after_hours
+    return told.last_kind is None or told.candidate in _AT_ONCE or lasts
 
 
 def _settled(events: tuple[Event, ...], told: str, end: Millis, time: Time) -> str:
@@ -52,11 +52,11 @@ def _settled(events: tuple[Event, ...], told: str, end: Millis, time: Time) -> s
     return "" if name == told else name
 
 
-def signal(decision: Decision, sequence: int) -> Signal:
+def make_signal(decision: Decision, sequence: int) -> Signal:
     """The decision as a CloudEvent, numbered."""
-    subject = key(decision.campaign, decision.audience)
+    subject = audience_key(decision.campaign, decision.audience)
     return Signal(
-        id=identity(decision),
+        id=signal_id(decision),
         source=f"/listener/{decision.campaign}/{decision.audience}",
         type=f"listener.readiness.{decision.decision.lower()}.v1",
         subject=subject,
@@ -67,7 +67,7 @@ def signal(decision: Decision, sequence: int) -> Signal:
     )
 
 
-def identity(decision: Decision) -> str:
+def signal_id(decision: Decision) -> str:
     """The signal's id: 128 bits of a hash over what makes it this signal and no other."""
     window = f"{decision.window.start.isoformat()}/{decision.window.end.isoformat()}"
     parts = (decision.campaign, decision.audience, decision.chapter, window, decision.versions.rule)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from models.alerts import Alert, Item, Route
+from models.alerts import Alert, AlertItem, Route
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Example, Versions, Window
 from models.posts import HOUR_MS, instant
 from models.signals import Signal
-from pipelines.signals import signal
+from pipelines.signals import make_signal
 from tests.making import MONDAY
 
 HOSTILE = (
@@ -46,7 +46,7 @@ def decision(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes
 
 def told(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes: Any) -> Signal:
     """The signal of such a decision."""
-    return signal(decision(kind, hour, **changes), hour + 1)
+    return make_signal(decision(kind, hour, **changes), hour + 1)
 
 
 def route(**changes: Any) -> Route:
@@ -56,7 +56,7 @@ def route(**changes: Any) -> Route:
 
 def alert(*signals: Signal, unanswered_on: str = "", left_out: int = 0) -> Alert:
     """An alert of these signals, of one ADVANCE where none are given."""
-    items = tuple(Item(each, MONDAY, unanswered_on) for each in signals or (told(),))
+    items = tuple(AlertItem(each, MONDAY, unanswered_on) for each in signals or (told(),))
     return Alert(
         id="5f0c2a1e5f0c2a1e5f0c2a1e5f0c2a1e",
         campaign="relief",

@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 import pytest
 
-from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, ReadyWhen
+from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal, ReadyWhen
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from models.tags import Stage
 from pipelines.flow import Flow, FlowResult
-from pipelines.intake import Record
+from pipelines.intake import InputRecord
 from pipelines.tags import Tagger
 
 MONDAY: Millis = 1_735_689_600_000 + 5 * DAY_MS  # Monday 6 January 2025, 00:00 UTC
@@ -42,7 +42,7 @@ def campaign(**changes: Any) -> Campaign:
     usual: dict[str, Any] = {
         "name": "relief",
         "story": "Neighbours rebuild",
-        "outcome": Outcome("donations", 100, "gifts"),
+        "outcome": OutcomeGoal("donations", 100, "gifts"),
         "match": Match(("#rebuild", "typhoon")),
         "audiences": (Audience("locals", chapters),),
         "themes": {"shelter": ("tents", "shelter")},
@@ -85,9 +85,9 @@ def _posts(
         yield post(number, f"a{author}", MONDAY + round(day * DAY_MS), stage=stage, channel=channel)
 
 
-def records(lines: Sequence[bytes], received: Millis = NOW) -> list[Record]:
+def records(lines: Sequence[bytes], received: Millis = NOW) -> list[InputRecord]:
     """Lines as records that came in at one time."""
-    return [Record(line, received) for line in lines]
+    return [InputRecord(line, received) for line in lines]
 
 
 def run(lines: Sequence[bytes], *, campaigns: Sequence[Campaign] = (), batch: int = 500) -> FlowResult:
@@ -104,7 +104,7 @@ def joined(parts: Sequence[FlowResult]) -> FlowResult:
     for part in parts:
         counts.update(part.counts)
     return FlowResult(
-        tuple(each for part in parts for each in part.verdicts),
+        tuple(each for part in parts for each in part.windows),
         tuple(each for part in parts for each in part.signals),
         tuple(each for part in parts for each in part.rejections),
         counts,

@@ -27,12 +27,20 @@ from listener.settings import Settings
 from listener.sinks import Backoff, Send, check_secrets, deliver, open_sink, reject_alert
 from models.alerts import Alert, AlertState
 from models.campaigns import Campaign
-from models.commands import Command, Judged
-from models.erasures import Erased
+from models.commands import Command, SignalVerdict
+from models.erasures import ErasureRequest
 from models.posts import Millis
 from models.rejections import Rejection
 from models.signals import Signal
-from pipelines.alerts import answer, forgotten, hear, kept, sending, sent, turn
+from pipelines.alerts import (
+    advance_time,
+    alerts_in_flight,
+    complete_delivery,
+    drop_removed_routes,
+    offer_signal,
+    record_answer,
+    redact_quotes,
+)
 
 GROUP = "alerts-worker"
 LAST_SECONDS = 5.0  # what deliveries may still take when we stop; they are made again after the restart
@@ -40,10 +48,10 @@ LAST_SECONDS = 5.0  # what deliveries may still take when we stop; they are made
 Place = tuple[str, str]  # campaign, route
 Clock = Callable[[], float]  # seconds since 1970
 
-_DECODERS: Mapping[str, Callable[[bytes], Signal | Command | Erased]] = {
+_DECODERS: Mapping[str, Callable[[bytes], Signal | Command | ErasureRequest]] = {
     topics.SIGNALS: msgspec.json.Decoder(Signal).decode,
     topics.COMMANDS: wire.decode_command,
-    topics.ERASURES: msgspec.json.Decoder(Erased).decode,
+    topics.ERASURES: msgspec.json.Decoder(ErasureRequest).decode,
 }
 
 log = logging.getLogger(__name__)
@@ -132,7 +140,9 @@ class Alerting(RecordHandler):
     async def _opened_desks(self) -> Desks:
         """The desks, read anew when they have come to us. Raises CorruptionError."""
         books = await state_topic.read(self._settings)
-        self._desks = Desks({n: kept(books.get(n, AlertState()), c) for n, c in self._campaigns.items()})
+        self._desks = Desks(
+            {n: drop_removed_routes(books.get(n, AlertState()), c) for n, c in self._campaigns.items()}
+        )
         return self._desks
 
     async def _heard(self, desks: Desks, records: Sequence[KafkaRecord]) -> None:
@@ -148,22 +158,22 @@ class Alerting(RecordHandler):
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             log.warning("%s %s/%s: %s", record.topic, record.partition, record.offset, error)
             return
-        if isinstance(message, Erased):
-            books |= {name: forgotten(book, message) for name, book in books.items()}
+        if isinstance(message, ErasureRequest):
+            books |= {name: redact_quotes(book, message) for name, book in books.items()}
             return
         name = message.data.campaign if isinstance(message, Signal) else message.campaign
         if name not in self._campaigns:
             return
         if isinstance(message, Signal):
-            books[name] = hear(books[name], self._campaigns[name], message, self._now())
-        elif isinstance(message, Judged):
-            books[name] = answer(books[name], self._campaigns[name], message)
+            books[name] = offer_signal(books[name], self._campaigns[name], message, self._now())
+        elif isinstance(message, SignalVerdict):
+            books[name] = record_answer(books[name], self._campaigns[name], message)
 
     async def _released(self, desks: Desks) -> None:
         """Lets time pass, and starts to deliver what may go out."""
         now = self._now()
-        await self._keep(desks, {n: turn(book, self._campaigns[n], now) for n, book in desks.books.items()})
-        for alert in (one for book in desks.books.values() for one in sending(book)):
+        await self._keep(desks, {n: advance_time(book, self._campaigns[n], now) for n, book in desks.books.items()})
+        for alert in (one for book in desks.books.values() for one in alerts_in_flight(book)):
             place = (alert.campaign, alert.route)
             if place not in desks.running:
                 task = asyncio.create_task(deliver(self._sinks[place], alert, self._patience))
@@ -177,7 +187,7 @@ class Alerting(RecordHandler):
             rejection = _outcome(alert, task)
             await self._parked(rejection)
             self._metrics.count_alert(*place, "undelivered" if rejection else "sent")
-            books[place[0]] = sent(books[place[0]], self._campaigns[place[0]], alert, self._now())
+            books[place[0]] = complete_delivery(books[place[0]], self._campaigns[place[0]], alert, self._now())
         await self._keep(desks, books)
         for place in done:
             del desks.running[place]
@@ -201,8 +211,8 @@ class Alerting(RecordHandler):
     def _held(self) -> dict[tuple[str, ...], float]:
         books = self._desks.books if self._desks else {}
         places = ((name, route.name) for name in books for route in self._campaigns[name].alerts)
-        desks = {(name, route): books[name].desks.get(route) for name, route in places}
-        return {place: float(len(desk.held)) if desk else 0.0 for place, desk in desks.items()}
+        desks = {(name, route): books[name].routes.get(route) for name, route in places}
+        return {place: float(len(desk.queue)) if desk else 0.0 for place, desk in desks.items()}
 
 
 def _outcome(alert: Alert, task: asyncio.Task[Rejection | None]) -> Rejection | None:

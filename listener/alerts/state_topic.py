@@ -15,7 +15,7 @@ from listener.settings import Settings
 from models.alerts import AlertState
 from models.errors import CorruptionError
 
-FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
+FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
 MAX_BOOK: Final = 64 * 1024 * 1024  # bytes, unpacked
 
 _encode = msgspec.msgpack.Encoder().encode

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 import aiohttp
 
 from listener.sinks import Backoff, deliver, open_sink
-from models.alerts import Alert, Item, Route
+from models.alerts import Alert, AlertItem, Route
 from models.campaigns import Campaign
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
 from models.errors import InputError
 from models.posts import HOUR_MS, Millis, instant
 from models.rejections import Rejection
-from pipelines.signals import signal
+from pipelines.signals import make_signal
 
 ONE_TRY = Backoff(tries=1)  # who tries a route waits for the answer
 
@@ -36,8 +36,8 @@ def sample(campaign: Campaign, route: Route, now: Millis) -> Alert:
         window=Window(instant(start), instant(start + HOUR_MS)),
         versions=Versions(campaign.version, "", "test"),
     )
-    told = signal(decision, 0)
-    items = (Item(told, now),)
+    told = make_signal(decision, 0)
+    items = (AlertItem(told, now),)
     return Alert(f"test-{told.id}", campaign.name, route.name, route.owner, instant(now), items, is_test=True)
 
 

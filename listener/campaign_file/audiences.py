@@ -4,7 +4,7 @@ import re
 
 from listener.campaign_file import values
 from listener.campaign_file.places import Place, Report, each, fields, items, unique
-from models.campaigns import Audience, Chapter, ReadyWhen, Who
+from models.campaigns import Audience, AudienceFilter, Chapter, ReadyWhen
 from models.tags import Stage
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -21,13 +21,13 @@ def audience(report: Report, place: Place, share: float, least: float) -> Audien
     )
 
 
-def _who(report: Report, place: Place | None) -> Who:
+def _who(report: Report, place: Place | None) -> AudienceFilter:
     if place is None:
-        return Who()
+        return AudienceFilter()
     got = fields(report, place, {}, ("channels", "languages"))
     for item in items(Report(), got.get("languages")):
         _language(report, item)
-    return Who(values.texts(report, got.get("channels")), values.texts(report, got.get("languages")))
+    return AudienceFilter(values.texts(report, got.get("channels")), values.texts(report, got.get("languages")))
 
 
 def _language(report: Report, place: Place) -> None:

@@ -10,7 +10,7 @@ from listener.campaign_file.alerts import routes
 from listener.campaign_file.audiences import audience
 from listener.campaign_file.places import Place, Report, each, fields, pairs, root, unique
 from listener.campaign_file.policies import policy
-from models.campaigns import Audience, Campaign, Event, Match, Outcome
+from models.campaigns import Audience, Campaign, Event, Match, OutcomeGoal
 from models.errors import CampaignError
 
 REQUIRED = {
@@ -69,9 +69,9 @@ def _campaign(report: Report, place: Place) -> Campaign:
     )
 
 
-def _outcome(report: Report, place: Place | None) -> Outcome:
+def _outcome(report: Report, place: Place | None) -> OutcomeGoal:
     if place is None:
-        return Outcome("", 0, "")
+        return OutcomeGoal("", 0, "")
     purposes = {
         "name": "what is counted, such as donations",
         "target": "how many of them are wanted: without a number nobody can tell whether the story worked",
@@ -81,7 +81,7 @@ def _outcome(report: Report, place: Place | None) -> Outcome:
     target = values.number(report, got.get("target"))
     if target is not None and target <= 0:
         report.wrong(got["target"], f"expected a number above 0, got {got['target'].shown}")
-    return Outcome(values.text(report, got.get("name")), target or 0, values.text(report, got.get("unit")))
+    return OutcomeGoal(values.text(report, got.get("name")), target or 0, values.text(report, got.get("unit")))
 
 
 def _match(report: Report, place: Place | None) -> Match:

@@ -12,7 +12,7 @@ from typing import get_args
 import yaml
 
 from listener.campaign_file.places import Place, Report, choices, closest, items
-from models.campaigns import Name
+from models.names import Slug
 from models.posts import Millis, millis
 
 MAX_TEXT = 2_000  # characters
@@ -21,7 +21,7 @@ NAME_RULE = "lower-case letters a-z and digits, with - _ . between them, 64 char
 TIME_RULE = "expected a date, a time and a zone, such as 2026-11-20T19:00Z or 2026-11-20T20:00+01:00"
 
 _NULL = "tag:yaml.org,2002:null"
-_NAME = re.compile(get_args(Name)[1].pattern)
+_NAME = re.compile(get_args(Slug)[1].pattern)
 
 
 def text(report: Report, place: Place | None) -> str:

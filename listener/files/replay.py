@@ -6,14 +6,14 @@ from itertools import islice
 import msgspec
 
 from listener.files.lines import Line
-from models.campaigns import key
+from models.campaigns import audience_key
 from models.commands import Command
 from models.errors import InputError
 from models.posts import Millis
 from models.rejections import Origin
 from pipelines.flow import Flow, FlowResult
-from pipelines.intake import Record
-from pipelines.windows import State
+from pipelines.intake import InputRecord
+from pipelines.windows import AudienceState
 
 _BATCH = 1_000  # lines; fixed, so that a replay's bytes do not hang on it
 END_OF_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
@@ -26,7 +26,7 @@ def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TI
 
     Posts dated after `received`, by more than clocks differ, are rejected.
     """
-    records = (Record(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
+    records = (InputRecord(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
     while batch := list(islice(records, _BATCH)):
         yield flow.take(batch)
     yield flow.finish()
@@ -39,13 +39,13 @@ def apply_commands(flow: Flow, lines: Iterable[Line]) -> None:
             said = _decode_command(line.value)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise InputError(f"{line.source}, line {line.number}: not a command: {error}") from None
-        name = key(said.campaign, said.audience)
+        name = audience_key(said.campaign, said.audience)
         if name not in flow.states:
             raise InputError(f"{line.source}, line {line.number}: no audience {said.audience} in {said.campaign}")
         flow.command(name, said)
 
 
-def encode_states(states: Iterable[tuple[str, State]]) -> Iterator[bytes]:
+def encode_states(states: Iterable[tuple[str, AudienceState]]) -> Iterator[bytes]:
     """The state of each audience as one line, sorted throughout: two replays can be compared byte for byte."""
     for name, state in sorted(states):
         plain = msgspec.to_builtins({"key": name, "state": state}, str_keys=True)

@@ -25,9 +25,9 @@ from listener.kafka.topics import (
     TOPICS,
     Topic,
 )
-from models.commands import Judged, Released
+from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
 from models.outcomes import OutcomeReport
@@ -37,13 +37,13 @@ from models.signals import Signal
 
 CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     POSTS: (Post, Mark),
-    TAGGED: (TaggedPost, Progress, Activity, Erased),
+    TAGGED: (TaggedPost, Progress, Activity, ErasureRequest),
     DECISIONS: (Decision,),
     SIGNALS: (Signal,),
     READINESS: (Signal,),
     OUTCOMES: (OutcomeReport,),
-    COMMANDS: (Released, Judged),
-    ERASURES: (Erased,),
+    COMMANDS: (ChapterRelease, SignalVerdict),
+    ERASURES: (ErasureRequest,),
     REJECTED: (Rejection,),
 }
 

@@ -9,12 +9,12 @@ import msgspec
 from aiokafka import ConsumerRecord
 
 from models.commands import Command
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.marks import Activity, Progress
 from models.posts import Millis
 from models.rejections import Origin
-from pipelines.intake import Record
+from pipelines.intake import InputRecord
 
 RecordHeaders = Sequence[tuple[str, bytes]]
 
@@ -25,7 +25,7 @@ CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/clou
 MAX_RECORD_BYTES: Final = 1_000_000  # bytes; Kafka's default limit is a little above
 
 encode = msgspec.json.Encoder().encode
-decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity | Erased).decode
+decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity | ErasureRequest).decode
 decode_command = msgspec.json.Decoder(Command).decode
 
 
@@ -34,10 +34,10 @@ def received_header(at: Millis) -> tuple[str, bytes]:
     return _RECEIVED, str(at).encode()
 
 
-def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> Record:
+def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> InputRecord:
     """A record of `posts` as intake takes it."""
     headers = dict(consumed.headers)
-    return Record(
+    return InputRecord(
         value=consumed.value,
         received=_received(headers.get(_RECEIVED, b""), consumed.timestamp),
         origin=Origin(consumed.topic, consumed.partition, consumed.offset),

@@ -12,7 +12,7 @@ from listener.sinks.addresses import check_filled_url, check_url
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
 from listener.sinks.wording import examples, facts, headline, permalink, prefix
-from models.alerts import Alert, Item
+from models.alerts import Alert, AlertItem
 from models.decisions import DecisionKind
 
 if TYPE_CHECKING:  # see base
@@ -42,7 +42,7 @@ def firing_and_resolved(alert: Alert, board: str = "") -> list[dict[str, object]
     return [one for item in latest.values() for one in (_firing(alert, item, board), *_resolved(alert, item))]
 
 
-def _firing(alert: Alert, item: Item, board: str) -> dict[str, object]:
+def _firing(alert: Alert, item: AlertItem, board: str) -> dict[str, object]:
     link = permalink(item.signal, board)
     return {
         "labels": _labels(alert, item, item.signal.data.decision),
@@ -53,13 +53,13 @@ def _firing(alert: Alert, item: Item, board: str) -> dict[str, object]:
     }
 
 
-def _resolved(alert: Alert, item: Item) -> list[dict[str, object]]:
+def _resolved(alert: Alert, item: AlertItem) -> list[dict[str, object]]:
     others = [kind for kind in DecisionKind if kind is not item.signal.data.decision]
     start, end = (alert.at - _LIFETIME).isoformat(), alert.at.isoformat()
     return [{"labels": _labels(alert, item, kind), "startsAt": start, "endsAt": end} for kind in others]
 
 
-def _labels(alert: Alert, item: Item, kind: DecisionKind) -> dict[str, str]:
+def _labels(alert: Alert, item: AlertItem, kind: DecisionKind) -> dict[str, str]:
     """What is the same for a decision that is told again: nothing here changes from one signal to the next."""
     labels = {
         "alertname": _ALERT_NAME,
@@ -71,7 +71,7 @@ def _labels(alert: Alert, item: Item, kind: DecisionKind) -> dict[str, str]:
     return {**labels, "unanswered_on": item.unanswered_on} if item.unanswered_on else labels
 
 
-def _annotations(alert: Alert, item: Item) -> dict[str, str]:
+def _annotations(alert: Alert, item: AlertItem) -> dict[str, str]:
     decision = item.signal.data
     description = [f"{name}: {value}" for name, value in facts(decision)]
     description += [f"Somebody wrote: {text}" for text in examples(decision)]

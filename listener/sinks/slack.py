@@ -10,7 +10,7 @@ from listener.sinks.addresses import check_filled_url
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
 from listener.sinks.wording import MARKER, cut, examples, facts, headline, permalink, plain, title
-from models.alerts import Alert, Item
+from models.alerts import Alert, AlertItem
 from models.signals import Signal
 
 if TYPE_CHECKING:  # see base
@@ -66,7 +66,7 @@ def _header(alert: Alert) -> Block:
     return {"type": "header", "text": _plain(title(alert), _HEADER_LIMIT)}
 
 
-def _signal(item: Item, board: str, *, alone: bool) -> list[Block]:
+def _signal(item: AlertItem, board: str, *, alone: bool) -> list[Block]:
     decision = item.signal.data
     fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in facts(decision)][:_FIELDS]
     quotes = [_section(f"Somebody wrote: {text}") for text in examples(decision)]

@@ -7,7 +7,7 @@ mention that pings, no address that becomes a link, no markup. Testimony is not 
 import re
 import unicodedata
 
-from models.alerts import Alert, Item
+from models.alerts import Alert, AlertItem
 from models.decisions import Decision, DecisionKind
 from models.signals import Signal
 
@@ -52,7 +52,7 @@ def title(alert: Alert) -> str:
     return f"{prefix(alert, *alert.items)}{len(alert.items)} signals of {alert.campaign}"
 
 
-def prefix(alert: Alert, *items: Item) -> str:
+def prefix(alert: Alert, *items: AlertItem) -> str:
     """What must be known before all else."""
     test = "This is a test: " if alert.is_test else ""
     return test + ("Nobody answered: " if any(item.unanswered_on for item in items) else "")
@@ -108,7 +108,7 @@ def lines(alert: Alert, board: str = "") -> list[str]:
     return [*found, "", f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}."]
 
 
-def _paragraph(item: Item, board: str, *, alone: bool) -> list[str]:
+def _paragraph(item: AlertItem, board: str, *, alone: bool) -> list[str]:
     decision = item.signal.data
     found = [*([] if alone else [headline(decision)]), *(f"{name}: {value}" for name, value in facts(decision))]
     found += [f"Somebody wrote: {text}" for text in examples(decision)]

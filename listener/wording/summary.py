@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from rich.console import RenderableType
 
 from listener.wording.terminal import Run, collapsed, counts_table, runs_shown
-from models.campaigns import key
+from models.campaigns import audience_key
 from models.decisions import Decision
 from models.rejections import Reason, Rejection
 
@@ -23,7 +23,7 @@ class Summary:
     def decided(self, decisions: Iterable[Decision]) -> None:
         """More decisions, of any audience, each audience's in order."""
         for decision in decisions:
-            name = key(decision.campaign, decision.audience)
+            name = audience_key(decision.campaign, decision.audience)
             self.runs[name] = collapsed(self.runs.get(name, ()), [decision])
 
     def refused(self, rejections: Iterable[Rejection]) -> None:

@@ -21,7 +21,7 @@ from listener.worker.state_store import StateStore
 from models.errors import CorruptionError
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
-from pipelines.windows import Watched, step
+from pipelines.windows import WatchedAudience, step
 from pipelines.windows.step import AudienceMessage
 
 Fail = Callable[[BaseException], None]
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 class ReadinessAgent:
     """What the agent needs: the audiences, their states, the way out, and whom to tell of a failure."""
 
-    watched: Mapping[str, Watched]
+    watched: Mapping[str, WatchedAudience]
     states: StateStore
     outbox: Publisher
     commands: str  # the topic's name: what comes from there was written by people

@@ -18,12 +18,12 @@ from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
 from listener.metrics import Metrics
 from listener.settings import Settings
-from models.campaigns import Campaign, key
-from models.erasures import Erased
+from models.campaigns import Campaign, audience_key
+from models.erasures import ErasureRequest
 from models.rejections import Origin, Reason
 from pipelines.posts import rejection
 
-_decode = msgspec.json.Decoder(Erased).decode
+_decode = msgspec.json.Decoder(ErasureRequest).decode
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Erasing(RecordHandler):
     ) -> None:
         self._settings, self._metrics = settings, metrics
         self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
-        self._keys = [key(c.name, a.name).encode() for c in campaigns for a in c.audiences]
+        self._keys = [audience_key(c.name, a.name).encode() for c in campaigns for a in c.audiences]
         self._loop = ConsumerLoop(settings, ConsumerGroup(topics.ERASING_GROUP, assignor), [topics.ERASURES], self)
 
     async def run(self) -> None:

@@ -12,7 +12,7 @@ from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
 from models.rejections import Rejection
-from pipelines.signals import signal
+from pipelines.signals import make_signal
 from pipelines.windows import StepResult
 
 
@@ -38,7 +38,7 @@ class Publisher:
             self._metrics.count_arrival(outcome.arrival)
         if not outcome.decisions:
             return
-        latest = signal(outcome.decisions[-1], outcome.state.head.told.sequence)
+        latest = make_signal(outcome.decisions[-1], outcome.state.head.emission.sequence)
         sent = [await self._send(topics.DECISIONS, key, each) for each in outcome.decisions]
         sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in outcome.signals]
         sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT_HEADERS))

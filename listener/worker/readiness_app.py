@@ -22,8 +22,8 @@ from listener.worker.latest_decisions import LatestDecisions
 from listener.worker.publisher import Publisher
 from listener.worker.state_store import StateStore
 from models.campaigns import Campaign
-from pipelines.flow import watch
-from pipelines.windows import State, Watched
+from pipelines.flow import watched_audiences
+from pipelines.windows import AudienceState, WatchedAudience
 from pipelines.windows.watermark import watermark
 
 
@@ -60,7 +60,7 @@ def create_app(
         faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions, embedded))
     )
     table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
-    watched = watch(campaigns, tagger)
+    watched = watched_audiences(campaigns, tagger)
     states, outbox = StateStore(table, watched), Publisher(settings, metrics)
     commands = settings.topic(topics.COMMANDS)
     source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
@@ -125,29 +125,31 @@ def _forget_on_rebalance(app: faust.App, states: StateStore, standing: LatestDec
         standing.take({tp.partition for tp in partitions if not tp.topic.endswith("-changelog")})
 
 
-def _offer(metrics: Metrics, app: faust.App, states: StateStore, watched: Mapping[str, Watched]) -> None:
+def _offer(metrics: Metrics, app: faust.App, states: StateStore, watched: Mapping[str, WatchedAudience]) -> None:
     """The gauges that are read at scrape time."""
 
     def lags() -> dict[tuple[str, ...], float]:
         ends, read = app.monitor.tp_end_offsets, app.monitor.tp_read_offsets
         return {(tp.topic, str(tp.partition)): max(0, ends[tp] - 1 - read[tp]) for tp in ends.keys() & read.keys()}
 
-    def per_audience(value: Callable[[str, State], float | None]) -> Callable[[], dict[tuple[str, ...], float]]:
+    def per_audience(
+        value: Callable[[str, AudienceState], float | None],
+    ) -> Callable[[], dict[tuple[str, ...], float]]:
         def read() -> dict[tuple[str, ...], float]:
             values = {tuple(key.split("|")): value(key, state) for key, state in states.decoded_states().items()}
             return {key: number for key, number in values.items() if number is not None}
 
         return read
 
-    def late(key: str, state: State) -> float | None:
+    def late(key: str, state: AudienceState) -> float | None:
         mark = watermark(state.head, watched[key].policy)
         return None if mark is None else time.time() - mark / 1000
 
-    def aged(key: str, _: State) -> float | None:
+    def aged(key: str, _: AudienceState) -> float | None:
         return states.ages().get(key)
 
-    def waiting_posts(_: str, state: State) -> int:
-        return sum(len(posts) for posts in state.waiting.values())
+    def waiting_posts(_: str, state: AudienceState) -> int:
+        return sum(len(posts) for posts in state.pending.values())
 
     metrics.read_at_scrape(Metric.CONSUMER_LAG, lags)
     metrics.read_at_scrape(Metric.ASSIGNED, lambda: {("readiness",): _assigned(app)})

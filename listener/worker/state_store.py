@@ -14,9 +14,9 @@ from typing import Any, Final
 import msgspec
 
 from models.errors import CorruptionError
-from models.journeys import Author, Copy, PendingPost
+from models.journeys import Author, CopiedText, PendingPost
 from models.shards import ShardedMap
-from pipelines.windows import Head, State, Watched, fresh, recovered
+from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, finish_interrupted_closing, new_state
 
 _FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
 
@@ -24,7 +24,7 @@ StateTable = MutableMapping[bytes, bytes]
 _Clock = Callable[[], float]  # seconds
 
 _encode = msgspec.msgpack.Encoder().encode
-_head = msgspec.msgpack.Decoder(Head).decode
+_head = msgspec.msgpack.Decoder(AudienceHead).decode
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class _Part:
 # In the order in which they are written. What waits is last: it must be in a journey before it stops waiting.
 _PARTS: Final = (
     _Part("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
-    _Part("copies", "c", msgspec.msgpack.Decoder(dict[int, Copy]).decode),
+    _Part("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
     _Part("waiting", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
 )
 
 
-def changed_records(key: str, before: State, after: State) -> Iterator[tuple[bytes, bytes]]:
+def changed_records(key: str, before: AudienceState, after: AudienceState) -> Iterator[tuple[bytes, bytes]]:
     """The records that differ between two states of a key, in the order in which they must be written."""
     if after.head is not before.head:
         yield _name(key, "h", 0), _FORMAT + _encode(after.head)
@@ -55,19 +55,19 @@ def changed_records(key: str, before: State, after: State) -> Iterator[tuple[byt
                 yield _name(key, part.letter, number), _FORMAT + _encode(now)
 
 
-def read_state(key: str, table: Mapping[bytes, bytes]) -> State:
+def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
     """The state as the table has it; a fresh one where it has none. Raises CorruptionError."""
-    empty = fresh()
+    empty = new_state()
     try:
         head = table.get(_name(key, "h", 0))
         parts = {part.field: _pieces(key, part, getattr(empty, part.field), table) for part in _PARTS}
-        return State(_head(_body(head)) if head else empty.head, **parts)
+        return AudienceState(_head(_body(head)) if head else empty.head, **parts)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
 
 
 def _pieces(key: str, part: _Part, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
-    stored = (table.get(_name(key, part.letter, number)) for number in range(len(empty.pieces)))
+    stored = (table.get(_name(key, part.letter, number)) for number in range(len(empty.shards)))
     return ShardedMap(tuple(part.decode(_body(each)) if each else {} for each in stored))
 
 
@@ -84,20 +84,22 @@ def _name(key: str, letter: str, number: int) -> bytes:
 class StateStore:
     """The states that this worker holds: read from the table once, kept decoded, written as they change."""
 
-    def __init__(self, table: StateTable, watched: Mapping[str, Watched], clock: _Clock = time.monotonic) -> None:
+    def __init__(
+        self, table: StateTable, watched: Mapping[str, WatchedAudience], clock: _Clock = time.monotonic
+    ) -> None:
         self._table, self._watched, self._clock = table, watched, clock
-        self._stored: dict[str, State] = {}
-        self._now: dict[str, State] = {}
+        self._stored: dict[str, AudienceState] = {}
+        self._now: dict[str, AudienceState] = {}
         self._changed: dict[str, float] = {}
 
-    def load(self, key: str) -> State:
+    def load(self, key: str) -> AudienceState:
         """The key's state, made whole if its last save was not. Raises CorruptionError."""
         if key not in self._now:
             self._stored[key] = read_state(key, self._table)
-            self._now[key] = recovered(self._stored[key], self._watched[key])
+            self._now[key] = finish_interrupted_closing(self._stored[key], self._watched[key])
         return self._now[key]
 
-    def save(self, key: str, state: State) -> None:
+    def save(self, key: str, state: AudienceState) -> None:
         """Writes what is new since the key was loaded or saved."""
         if state is self._stored[key]:
             return
@@ -112,7 +114,7 @@ class StateStore:
         self._now.clear()
         self._changed.clear()
 
-    def decoded_states(self) -> Mapping[str, State]:
+    def decoded_states(self) -> Mapping[str, AudienceState]:
         """The states in memory, by key: for metrics."""
         return dict(self._now)
 

@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from models.campaigns import Campaign
 from models.posts import Post
 from models.tags import Tags
-from pipelines.intake import TagsPosts
+from pipelines.intake import PostTagger
 from pipelines.tags import Tagger
 
 _WATCH_SECONDS = 1.0  # between two looks whether the parent still lives
@@ -20,7 +20,7 @@ _tagger: Tagger | None = None  # of this child process
 
 
 @contextmanager
-def open_tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[TagsPosts]:
+def open_tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[PostTagger]:
     """A tagger that works in so many processes; 0 is this one."""
     if not processes:
         yield Tagger(campaigns)

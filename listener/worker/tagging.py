@@ -24,7 +24,7 @@ from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
 from models.campaigns import Campaign
 from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
-from pipelines.intake import Batch, Intake, TagsPosts
+from pipelines.intake import Intake, IntakeResult, PostTagger
 
 _LINGER_MS = 5  # that the producer waits for more to send at once; small beside the time that tagging a batch takes
 _SNAPSHOTS = 10  # of the topic's offsets, in the time after which a silent partition is idle
@@ -40,7 +40,7 @@ class Tagging(RecordHandler):
         self,
         settings: Settings,
         campaigns: Sequence[Campaign],
-        tagger: TagsPosts,
+        tagger: PostTagger,
         metrics: Metrics,
         *,
         assignor: type[AbstractPartitionAssignor] = RoundRobinPartitionAssignor,
@@ -73,13 +73,13 @@ class Tagging(RecordHandler):
 
     async def on_assigned(self, partitions: frozenset[TopicPartition]) -> None:
         numbers = sorted(each.partition for each in partitions)
-        self._idle.assigned(numbers, time.monotonic())
+        self._idle.assign(numbers, time.monotonic())
         log.info("tagging partitions %s", numbers)
 
     async def on_revoked(self) -> None:
         self._intakes.clear()
         self._next.clear()
-        self._idle.assigned((), time.monotonic())
+        self._idle.assign((), time.monotonic())
 
     async def process(self, batch: RecordBatch) -> None:
         for partition, records in batch.items():
@@ -93,16 +93,16 @@ class Tagging(RecordHandler):
         self._snapshot_at = now
         if (snapshot := await self._take_snapshot()) is None:
             return
-        self._idle.looked(snapshot, now)
-        for number in self._idle.due(now):
+        self._idle.note_offsets(snapshot, now)
+        for number in self._idle.find_idle(now):
             await self._send(self._intake(TopicPartition(self._posts, number)).idle())
-            self._idle.said(number, now)
+            self._idle.note_announcement(number, now)
 
     async def _tag(self, partition: TopicPartition, records: Sequence[KafkaRecord]) -> None:
         intake = self._intake(partition)
         with self._metrics.tagging_seconds.time():
             batch = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
-        self._idle.heard(partition.partition, time.monotonic())
+        self._idle.note_record(partition.partition, time.monotonic())
         await self._send(batch)
         self._next[partition] = records[-1].offset + 1
 
@@ -113,7 +113,7 @@ class Tagging(RecordHandler):
             self._intakes[partition] = made
         return self._intakes[partition]
 
-    async def _send(self, batch: Batch) -> None:
+    async def _send(self, batch: IntakeResult) -> None:
         """Sends what a batch gave, and returns once the broker has acknowledged all of it."""
         kept = self._rejection_limit.within(batch.rejections)
         self._metrics.count_posts(batch.counts)

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from models.alerts import Alert, AlertState, RouteState
 from models.campaigns import Campaign
-from models.posts import DAY_MS, Millis, millis
+from models.posts import DAY_MS, MINUTE_MS, Millis, millis
 from models.signals import Signal
-from pipelines.alerts.alert_state import hear, sending, sent, turn
+from pipelines.alerts.alert_state import advance_time, alerts_in_flight, complete_delivery, offer_signal
 
-MINUTE_MS = 60_000
 PATIENCE_MS = 28 * DAY_MS  # after the last signal, for what still waits
 
 
@@ -18,7 +17,7 @@ def preview(campaign: Campaign, signals: Iterable[Signal]) -> tuple[Alert, ...]:
     for signal in sorted((s for s in signals if s.data.campaign == campaign.name), key=lambda s: (s.time, s.id)):
         at = millis(signal.time)
         book = _waited(book, campaign, told, clock if clock is not None else at, at)
-        book, clock = _spoken(hear(book, campaign, signal, at), campaign, told, at), at
+        book, clock = _spoken(offer_signal(book, campaign, signal, at), campaign, told, at), at
     if clock is not None:
         _waited(book, campaign, told, clock, clock + PATIENCE_MS)
     return tuple(told)
@@ -27,7 +26,7 @@ def preview(campaign: Campaign, signals: Iterable[Signal]) -> tuple[Alert, ...]:
 def _waited(book: AlertState, campaign: Campaign, told: list[Alert], start: Millis, end: Millis) -> AlertState:
     """Time goes by minutes, for as long as anything waits."""
     for now in _minutes(start, end):
-        if not any(map(_waits, book.desks.values())):
+        if not any(map(_waits, book.routes.values())):
             return book
         book = _spoken(book, campaign, told, now)
     return book
@@ -38,12 +37,12 @@ def _minutes(start: Millis, end: Millis) -> Iterator[Millis]:
 
 
 def _waits(desk: RouteState) -> bool:
-    return bool(desk.held or desk.awaited)
+    return bool(desk.queue or desk.unanswered)
 
 
 def _spoken(book: AlertState, campaign: Campaign, told: list[Alert], now: Millis) -> AlertState:
-    book = turn(book, campaign, now)
-    for alert in sending(book):
+    book = advance_time(book, campaign, now)
+    for alert in alerts_in_flight(book):
         told.append(alert)
-        book = sent(book, campaign, alert, now)
+        book = complete_delivery(book, campaign, alert, now)
     return book

@@ -24,24 +24,24 @@ def author_id(author: str, campaign: str) -> int:
     return hash64(author, key=campaign.encode())
 
 
-def seen(post: PendingPost) -> Author:
+def first_entry(post: PendingPost) -> Author:
     """The entry of an author of whom this post is all we have seen."""
     day = _day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
     return Author(post.author, post.at, post.at, post.channel, (day,), ((post.at, post.id),))
 
 
-def grown(author: Author, post: PendingPost, policy: Policy) -> Author:
-    """The entry with one post more: `join` with `seen(post)`, quicker where the post is the latest."""
-    if (post.at, post.id) <= author.recent[-1]:
-        return join(author, seen(post), policy)
+def add_post(author: Author, post: PendingPost, policy: Policy) -> Author:
+    """The entry with one post more: `join_entries` with `seen(post)`, quicker where the post is the latest."""
+    if (post.at, post.id) <= author.recent_posts[-1]:
+        return join_entries(author, first_entry(post), policy)
     today = post.at // DAY_MS
     day = _day(today, post.stage, post.stance > 0, post.stance < 0)
-    days = _with_latest_day(author.days, day, today - policy.eligibility.activity_days)
-    recent = (*author.recent, (post.at, post.id))
+    days = _with_latest_day(author.active_days, day, today - policy.eligibility.activity_days)
+    recent = (*author.recent_posts, (post.at, post.id))
     most = policy.eligibility.repeats_remembered
     if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > most:
         recent = tuple([each for each in recent if each[0] >= since][-most:])  # in order, and none twice
-    return Author(author.id, author.first, post.at, post.channel, days, recent, author.voted)
+    return Author(author.id, author.first_seen, post.at, post.channel, days, recent, author.last_vote)
 
 
 def _with_latest_day(days: tuple[ActiveDay, ...], day: ActiveDay, after: int) -> tuple[ActiveDay, ...]:
@@ -53,13 +53,13 @@ def _with_latest_day(days: tuple[ActiveDay, ...], day: ActiveDay, after: int) ->
     return (*(each for each in days if each.number > after), day)
 
 
-def join(one: Author, other: Author, policy: Policy) -> Author:
+def join_entries(one: Author, other: Author, policy: Policy) -> Author:
     """Both entries of one author as one. The channel is that of the later post."""
-    late = max(one, other, key=lambda each: (each.last, max(each.recent)[1], each.channel))
-    days = _days((*one.days, *other.days), late.last // DAY_MS - policy.eligibility.activity_days)
-    recent = _recent((*one.recent, *other.recent), late.last - _memory_ms(policy), policy)
-    first, voted = min(one.first, other.first), max(one.voted, other.voted)
-    return Author(one.id, first, late.last, late.channel, days, recent, voted)
+    late = max(one, other, key=lambda each: (each.last_seen, max(each.recent_posts)[1], each.channel))
+    days = _days((*one.active_days, *other.active_days), late.last_seen // DAY_MS - policy.eligibility.activity_days)
+    recent = _recent((*one.recent_posts, *other.recent_posts), late.last_seen - _memory_ms(policy), policy)
+    first, voted = min(one.first_seen, other.first_seen), max(one.last_vote, other.last_vote)
+    return Author(one.id, first, late.last_seen, late.channel, days, recent, voted)
 
 
 def _memory_ms(policy: Policy) -> Millis:
@@ -75,7 +75,7 @@ def _days(days: Iterable[ActiveDay], after: int) -> tuple[ActiveDay, ...]:
 
 
 def _same_day(one: ActiveDay, other: ActiveDay) -> ActiveDay:
-    deepest = one.stage if one.stage > other.stage else other.stage
+    deepest = one.deepest_stage if one.deepest_stage > other.deepest_stage else other.deepest_stage
     return _day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
 
 
@@ -83,14 +83,14 @@ def _recent(posts: Iterable[tuple[Millis, int]], since: Millis, policy: Policy) 
     return tuple(sorted(post for post in set(posts) if post[0] >= since)[-policy.eligibility.repeats_remembered :])
 
 
-def admissible(author: Author, at: Millis, policy: Policy) -> bool:
+def may_vote(author: Author, at: Millis, policy: Policy) -> bool:
     """Whether the author may vote at `at`: came back on another day, is old enough, has not just voted.
 
     Days after `at` do not count: they may have arrived early.
     """
-    if author.voted and at - author.voted < policy.eligibility.vote_every_hours * HOUR_MS:
+    if author.last_vote and at - author.last_vote < policy.eligibility.vote_every_hours * HOUR_MS:
         return False
-    if at - author.first < policy.eligibility.min_age_hours * HOUR_MS:
+    if at - author.first_seen < policy.eligibility.min_age_hours * HOUR_MS:
         return False
     today = at // DAY_MS
-    return sum([day.number <= today for day in author.days]) >= RETURNED_DAYS
+    return sum([day.number <= today for day in author.active_days]) >= RETURNED_DAYS

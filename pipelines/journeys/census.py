@@ -7,23 +7,25 @@ from pipelines.journeys.panel import Panel
 from pipelines.journeys.roles import roles
 
 
-def is_due(last: Census, hour: int, policy: Policy) -> bool:
+def is_census_due(last: Census, hour: int, policy: Policy) -> bool:
     """Whether the panel is to be counted when this hour closes: at fixed hours, and as soon as anybody is there."""
     every = policy.eligibility.census_hours
     return hour % every == every - 1 or last.authors == 0
 
 
-def census(panel: Panel, at: Millis, policy: Policy) -> Census:
+def take_census(panel: Panel, at: Millis, policy: Policy) -> Census:
     """Counted at event time `at`: authors present, who of them may vote, their roles, how many newcomers came back.
 
     The return rate is over authors first seen between the minimum age and the activity horizon ago.
     """
     oldest = at - policy.eligibility.activity_days * DAY_MS
     aged = round(at - policy.eligibility.min_age_hours * HOUR_MS)
-    present = [author for author in panel.values() if author.last >= oldest]
-    old_enough = [author for author in present if author.first <= aged]
-    eligible = [author.first for author in old_enough if author.first // DAY_MS < author.last // DAY_MS]  # returned
-    young = sum([author.first >= oldest for author in old_enough])
+    present = [author for author in panel.values() if author.last_seen >= oldest]
+    old_enough = [author for author in present if author.first_seen <= aged]
+    eligible = [
+        author.first_seen for author in old_enough if author.first_seen // DAY_MS < author.last_seen // DAY_MS
+    ]  # returned
+    young = sum([author.first_seen >= oldest for author in old_enough])
     stayed = sum([first >= oldest for first in eligible])
     by_role, crossed = roles(present, at)
     return Census(
@@ -31,5 +33,5 @@ def census(panel: Panel, at: Millis, policy: Policy) -> Census:
         eligible=len(eligible),
         newcomers_return_rate=stayed / young if young else None,
         roles=by_role,
-        crossed=crossed,
+        new_activists=crossed,
     )

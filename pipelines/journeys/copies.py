@@ -3,33 +3,33 @@
 from collections.abc import Iterable
 from operator import attrgetter
 
-from models.journeys import Copy, PendingPost
+from models.journeys import CopiedText, PendingPost
 from models.policy import Eligibility, Policy
 from models.posts import DAY_MS
 from models.shards import ShardedMap
 
-Copies = ShardedMap[Copy]
+Copies = ShardedMap[CopiedText]
 
-_AGE = attrgetter("last", "cluster")
+_AGE = attrgetter("last_posted", "cluster")
 
 
-def note(copies: Copies, posts: Iterable[PendingPost], policy: Policy) -> Copies:
+def count_copies(copies: Copies, posts: Iterable[PendingPost], policy: Policy) -> Copies:
     """With these posts' texts counted."""
-    changes: dict[int, Copy | None] = {}
+    changes: dict[int, CopiedText | None] = {}
     for post in posts:
-        if post.copy >= 0:
-            known = changes.get(post.copy) or copies.get(post.copy)
-            changes[post.copy] = _counted(known, post, policy.eligibility)
-    return _bounded(copies.changed(changes), changes, policy.eligibility.copies_per_shard)
+        if post.text_cluster >= 0:
+            known = changes.get(post.text_cluster) or copies.get(post.text_cluster)
+            changes[post.text_cluster] = _counted(known, post, policy.eligibility)
+    return _bounded(copies.with_changes(changes), changes, policy.eligibility.copies_per_shard)
 
 
-def _counted(known: Copy | None, post: PendingPost, policy: Eligibility) -> Copy:
-    if known is None or known.last < post.at - policy.copies_days * DAY_MS:
-        return Copy(post.copy, post.at, (post.author,))
+def _counted(known: CopiedText | None, post: PendingPost, policy: Eligibility) -> CopiedText:
+    if known is None or known.last_posted < post.at - policy.copies_days * DAY_MS:
+        return CopiedText(post.text_cluster, post.at, (post.author,))
     authors, limit = known.authors, policy.copies_limit
     if post.author not in authors and (len(authors) <= limit or post.author < authors[-1]):
         authors = tuple(sorted((*authors, post.author))[: limit + 1])
-    return Copy(post.copy, max(post.at, known.last), authors)
+    return CopiedText(post.text_cluster, max(post.at, known.last_posted), authors)
 
 
 def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
@@ -39,8 +39,8 @@ def is_copied(copies: Copies, cluster: int, policy: Policy) -> bool:
 
 
 def _bounded(copies: Copies, changed: Iterable[int], most: int) -> Copies:
-    """Without the oldest texts of pieces that have outgrown their size."""
-    pieces = copies.pieces
-    full = {number for number in {id % len(pieces) for id in changed} if len(pieces[number]) > most}
-    oldest = [copy for number in full for copy in sorted(pieces[number].values(), key=_AGE)[:-most]]
-    return copies.changed({copy.cluster: None for copy in oldest})
+    """Without the oldest texts of shards that have outgrown their size."""
+    shards = copies.shards
+    full = {number for number in {id % len(shards) for id in changed} if len(shards[number]) > most}
+    oldest = [copy for number in full for copy in sorted(shards[number].values(), key=_AGE)[:-most]]
+    return copies.with_changes({copy.cluster: None for copy in oldest})

@@ -16,16 +16,16 @@ from pipelines.journeys import authors
 Panel = ShardedMap[Author]
 
 
-def grown(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Panel:
+def add_posts(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Panel:
     """With these posts in their authors' entries. Order and repeats do not matter."""
     changes: dict[int, Author | None] = {}
     for post in posts:
         known = changes.get(post.author) or panel.get(post.author)
-        changes[post.author] = authors.grown(known, post, policy) if known else authors.seen(post)
-    return panel.changed(changes)
+        changes[post.author] = authors.add_post(known, post, policy) if known else authors.first_entry(post)
+    return panel.with_changes(changes)
 
 
-def trimmed(panel: Panel, at: Millis, policy: Policy) -> Panel:
+def trim(panel: Panel, at: Millis, policy: Policy) -> Panel:
     """Within its bounds again, once it has outgrown them: the idle leave, and the highest hashes."""
     bounds = policy.eligibility
     if len(panel) <= bounds.panel_overgrowth * (bounds.panel_size + bounds.newcomer_pool):
@@ -34,9 +34,9 @@ def trimmed(panel: Panel, at: Millis, policy: Policy) -> Panel:
     returned = (author.id for author in present if author.returned)
     newcomers = (author.id for author in present if not author.returned)
     kept = {*nsmallest(bounds.panel_size, returned), *nsmallest(bounds.newcomer_pool, newcomers)}
-    return panel.changed({author.id: None for author in panel.values() if author.id not in kept})
+    return panel.with_changes({author.id: None for author in panel.values() if author.id not in kept})
 
 
 def is_present(author: Author, at: Millis, policy: Policy) -> bool:
     """Whether the author was seen within the activity horizon."""
-    return author.last >= at - policy.eligibility.activity_days * DAY_MS
+    return author.last_seen >= at - policy.eligibility.activity_days * DAY_MS

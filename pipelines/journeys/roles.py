@@ -20,9 +20,9 @@ _ACTION = Stage.ACTION.rank
 
 def role(author: Author) -> str:
     """The author's role."""
-    days = author.days
+    days = author.active_days
     for day in days:
-        if day.stage >= _ACTION and not day.oppose:
+        if day.deepest_stage >= _ACTION and not day.oppose:
             return ACTIVIST
     for day in days:
         if day.support:
@@ -34,12 +34,12 @@ def roles(present: Sequence[Author], at: Millis) -> tuple[dict[str, int], int]:
     """How many of the authors present have each role, and how many crossed. Counted at event time `at`."""
     since, names = at // DAY_MS - CROSSING_DAYS, list(map(role, present))
     activists = compress(present, [name == ACTIVIST for name in names])
-    return dict(sorted(Counter(names).items())), sum([has_crossed(author, since) for author in activists])
+    return dict(sorted(Counter(names).items())), sum([is_new_activist(author, since) for author in activists])
 
 
-def has_crossed(author: Author, since: int) -> bool:
+def is_new_activist(author: Author, since: int) -> bool:
     """Whether an activist first acted on day `since` or later, and was seen without acting before."""
-    if author.days[-1].number < since:
+    if author.active_days[-1].number < since:
         return False
-    first = next(day.number for day in author.days if day.stage >= _ACTION and not day.oppose)
-    return first >= since and author.days[0].number < first
+    first = next(day.number for day in author.active_days if day.deepest_stage >= _ACTION and not day.oppose)
+    return first >= since and author.active_days[0].number < first

@@ -10,7 +10,7 @@ from models.journeys import Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
-from pipelines.journeys.authors import admissible
+from pipelines.journeys.authors import may_vote
 from pipelines.journeys.copies import Copies, is_copied
 from pipelines.journeys.panel import Panel
 
@@ -24,12 +24,12 @@ class VoteBatch(msgspec.Struct, frozen=True):
     copies: int
 
 
-NOBODY = VoteBatch((), (), {}, 0)
+NO_VOTES = VoteBatch((), (), {}, 0)
 
 
-def ballot(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:
+def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:
     """The votes of these posts; the panel has them in its entries already."""
-    own = [post for post in posts if not is_copied(copies, post.copy, policy)]
+    own = [post for post in posts if not is_copied(copies, post.text_cluster, policy)]
     cast = [(author, post) for author, some in _by_author(panel, own) if (post := _latest(author, some, policy))]
     votes = tuple(vote(author, post, policy) for author, post in cast)
     voters: dict[int, Author | None] = {author.id: _voted(author, post) for author, post in cast}
@@ -45,14 +45,14 @@ def _by_author(panel: Panel, posts: Iterable[PendingPost]) -> list[tuple[Author,
 
 
 def _latest(author: Author, posts: Sequence[PendingPost], policy: Policy) -> PendingPost | None:
-    return max((post for post in posts if admissible(author, post.at, policy)), default=None)
+    return max((post for post in posts if may_vote(author, post.at, policy)), default=None)
 
 
 def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
     """The author's vote by this post, of weight 1 / active days: posting daily adds nothing."""
     today = post.at // DAY_MS
-    days = [day for day in author.days if today - policy.eligibility.activity_days < day.number <= today]
-    age = (post.at - author.first) / DAY_MS
+    days = [day for day in author.active_days if today - policy.eligibility.activity_days < day.number <= today]
+    age = (post.at - author.first_seen) / DAY_MS
     return Vote(
         author=author.id,
         at=post.at,
@@ -63,9 +63,9 @@ def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
         active_days=len(days),
         age_days=age,
         recent_days=sum(today - policy.weighing.recent_days < day.number for day in days),
-        ours=post.ours,
+        by_own_tagger=post.by_own_tagger,
     )
 
 
 def _voted(author: Author, post: PendingPost) -> Author:
-    return replace(author, voted=post.at)
+    return replace(author, last_vote=post.at)

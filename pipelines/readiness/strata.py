@@ -79,7 +79,7 @@ def _row(votes: list[Vote], others: float) -> SufficientStatistics:
             favour += weight
         elif vote.stance < 0:
             against += weight
-        if vote.ours:
+        if vote.by_own_tagger:
             ours += weight
     ranks = (stages[0], stages[1], stages[2], stages[3])
     return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)

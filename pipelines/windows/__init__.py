@@ -3,9 +3,18 @@
 `step` is the whole of it: a state and a message go in, the next state and what is to be told come out.
 """
 
-from pipelines.windows.state import Head, State, fresh
-from pipelines.windows.step import StepResult, recovered, step
-from pipelines.windows.watched import Watched
+from pipelines.windows.state import AudienceHead, AudienceState, new_state
+from pipelines.windows.step import StepResult, finish_interrupted_closing, step
+from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.weighed_window import WeighedWindow
 
-__all__ = ["Head", "State", "StepResult", "Watched", "WeighedWindow", "fresh", "recovered", "step"]
+__all__ = [
+    "AudienceHead",
+    "AudienceState",
+    "StepResult",
+    "WatchedAudience",
+    "WeighedWindow",
+    "finish_interrupted_closing",
+    "new_state",
+    "step",
+]

@@ -16,7 +16,7 @@ def describe_context(activity: int, census: Census, posts: Sequence[PendingPost]
     """Activity so far, the roles of the panel's authors, the themes and emotions of the hour's posts."""
     themes = {(post.author, str(name)) for post in posts for name in post.themes}
     emotions = {(post.author, str(name)) for post in posts for name in post.emotions}
-    return Context(activity, census.roles, census.crossed, _authors(themes), _authors(emotions))
+    return Context(activity, census.roles, census.new_activists, _authors(themes), _authors(emotions))
 
 
 def _authors(said: Set[tuple[int, str]]) -> dict[str, int]:

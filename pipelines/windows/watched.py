@@ -9,13 +9,13 @@ from models.tags import Stage
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedAudience:
     """One audience of one campaign, and the tagger whose tags it gets: its version, and its faults by stage."""
 
     campaign: Campaign
     audience: Audience
     tagger: str = ""
-    faults: Mapping[Stage, ConfusionRates] = field(default_factory=dict)
+    confusion_rates: Mapping[Stage, ConfusionRates] = field(default_factory=dict)
 
     @property
     def policy(self) -> Policy:

@@ -4,37 +4,35 @@ from msgspec.structs import replace
 
 from models.marks import Progress
 from models.policy import Policy
-from models.posts import HOUR_MS, Millis, millis
-from pipelines.windows.state import Head, PartitionProgress
-
-MINUTE_MS = 60_000
+from models.posts import HOUR_MS, MINUTE_MS, Millis, millis
+from pipelines.windows.state import AudienceHead, PartitionProgress
 
 
-def advanced(head: Head, progress: Progress) -> Head:
+def record_progress(head: AudienceHead, progress: Progress) -> AudienceHead:
     """With a partition's progress noted. Time reached never goes back; a repeat changes nothing.
 
     One that is idle comes as far as any other is by now, and no further: when it speaks again, it is waited for.
     """
-    before = head.reached.get(progress.partition, PartitionProgress(0, False))
-    others = [reach.at for reach in head.reached.values()] if progress.idle else []
-    reach = PartitionProgress(max(before.at, millis(progress.reached), *others), progress.end)
-    if reach == before and progress.partitions == head.partitions:
+    before = head.progress.get(progress.partition, PartitionProgress(0, False))
+    others = [reach.reached for reach in head.progress.values()] if progress.idle else []
+    reach = PartitionProgress(max(before.reached, millis(progress.reached), *others), progress.final)
+    if reach == before and progress.partitions == head.partition_count:
         return head
-    reached = {**head.reached, progress.partition: reach}
-    return replace(head, reached=reached, partitions=progress.partitions)
+    reached = {**head.progress, progress.partition: reach}
+    return replace(head, progress=reached, partition_count=progress.partitions)
 
 
-def watermark(head: Head, policy: Policy) -> Millis | None:
+def watermark(head: AudienceHead, policy: Policy) -> Millis | None:
     """Nothing older is to be expected; None while a partition was not heard from.
 
     The least of the partitions' own, less the lateness that is allowed; a partition that has ended needs none.
     """
-    if len(head.reached) < max(head.partitions, 1):
+    if len(head.progress) < max(head.partition_count, 1):
         return None
     lateness = round(policy.time.closing_lateness_minutes * MINUTE_MS)
-    return min(reach.at if reach.end else reach.at - lateness for reach in head.reached.values())
+    return min(reach.reached if reach.final else reach.reached - lateness for reach in head.progress.values())
 
 
-def passed_hour(mark: Millis) -> int:
+def last_passed_hour(mark: Millis) -> int:
     """The last hour that the watermark has wholly passed."""
     return mark // HOUR_MS - 1

@@ -14,8 +14,8 @@ from pipelines.readiness import RULE, Aim, ChapterDetector, PanelCounts, WindowS
 from pipelines.windows import chapters
 from pipelines.windows.context import describe_context, weighed
 from pipelines.windows.silence import silences
-from pipelines.windows.state import Head
-from pipelines.windows.watched import Watched
+from pipelines.windows.state import AudienceHead
+from pipelines.windows.watched import WatchedAudience
 
 
 class WeighedWindow(msgspec.Struct, frozen=True):
@@ -25,9 +25,9 @@ class WeighedWindow(msgspec.Struct, frozen=True):
     span: WindowSpan
     detector: ChapterDetector  # after the hour
     counts: PanelCounts
-    head: Head  # as the hour found it: the chapter, the census, the examples
+    head: AudienceHead  # as the hour found it: the chapter, the census, the examples
     posts: Sequence[PendingPost]  # of the hour
-    watched: Watched
+    watched: WatchedAudience
 
     @property
     def decision(self) -> Decision:
@@ -37,7 +37,7 @@ class WeighedWindow(msgspec.Struct, frozen=True):
 
 def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
     head, watched, detector = verdict.head, verdict.watched, verdict.detector
-    following = chapters.following(watched.audience, head)
+    following = chapters.next_chapter(watched.audience, head)
     score, evidence = explained(verdict.kind, detector, verdict.span, aim, verdict.counts, watched.policy)
     return Decision(
         decision=verdict.kind,
@@ -52,12 +52,12 @@ def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
         versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
         examples=head.examples,
         weighed=weighed(detector, aim),
-        context=describe_context(head.activity_counted, head.census, verdict.posts),
+        context=describe_context(head.activity_count, head.census, verdict.posts),
     )
 
 
-def _quality(head: Head, policy: Policy) -> DataQuality:
-    silent, coverage = silences(head.paces, policy.time)
+def _quality(head: AudienceHead, policy: Policy) -> DataQuality:
+    silent, coverage = silences(head.channel_rates, policy.time)
     return DataQuality(coverage, silent, round(policy.time.closing_lateness_minutes * 60))
 
 

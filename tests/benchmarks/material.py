@@ -7,7 +7,7 @@ from random import Random
 
 from listener.simulator import load_scenario, simulate
 from models.campaigns import Audience, Campaign, Match
-from pipelines.intake import Record
+from pipelines.intake import InputRecord
 from tests.making import NOW, campaign
 
 COUNT = 15_000
@@ -16,22 +16,22 @@ LOUD = 50  # one text in so many is one that is copied
 
 
 @cache
-def records() -> tuple[Record, ...]:
+def records() -> tuple[InputRecord, ...]:
     """Posts as people write them, not tagged, of a simulated audience; no likes."""
     lines = simulate(load_scenario("step-growth"), authors=2_000, days=42, seed=11).lines(tagged=False)
     written = (line for line in lines if b'"text":null' not in line)
-    return tuple(Record(line, NOW) for line in islice(written, COUNT))
+    return tuple(InputRecord(line, NOW) for line in islice(written, COUNT))
 
 
 @cache
-def copied() -> tuple[Record, ...]:
+def copied() -> tuple[InputRecord, ...]:
     """The same posts as campaigns see them: most repeat one of few texts (reposts with text, words sent by many)."""
     dice = Random(1)
     said = [json.loads(record.value or b"") for record in records()]
     loud = [post["text"] for post in said[: len(said) // LOUD]]
     texts = [dice.choice(loud) if dice.random() < COPIES else post["text"] for post in said]
     lines = (json.dumps({**post, "text": text}).encode() for post, text in zip(said, texts, strict=True))
-    return tuple(Record(line, NOW) for line in lines)
+    return tuple(InputRecord(line, NOW) for line in lines)
 
 
 def theirs() -> Campaign:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.posts import DAY_MS
 from pipelines.flow import Flow
-from pipelines.intake import Record
+from pipelines.intake import InputRecord
 from pipelines.tags import Tagger
 from tests.benchmarks.report import Figure
 from tests.making import MONDAY, NOW, campaign, post
@@ -30,13 +30,13 @@ def resident(authors: int) -> float:
     return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
-def posted(authors: int) -> Iterator[Record]:
+def posted(authors: int) -> Iterator[InputRecord]:
     """One post of each author, one in ten of them a second one days later."""
     for number in range(authors):
         at = MONDAY + number * DAYS * DAY_MS // authors
         again = number % 10 == 0 and number > authors // 5
         author = number - authors // 5 if again else number
-        yield Record(post(number, f"author-{author}", at), NOW)
+        yield InputRecord(post(number, f"author-{author}", at), NOW)
 
 
 def main(authors: int) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from models.campaigns import Audience, Campaign, Chapter, Match, Outcome
+from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal
 from models.posts import Post
 from models.tags import Stage
 from pipelines.tags import Matcher, Tagger
@@ -86,7 +86,7 @@ def _match(posts: list[Post]) -> None:
     chapter = Chapter(name="one", stage=Stage.AWARENESS, call_to_action="Share")
     audience = Audience(name="all", chapters=(chapter,))
     campaigns = [
-        Campaign(name=f"c{i}", story="s", outcome=Outcome("o", 1, "u"), audiences=(audience,),
+        Campaign(name=f"c{i}", story="s", outcome=OutcomeGoal("o", 1, "u"), audiences=(audience,),
                  match=Match(any=(f"#xyzzy{i}", f"plugh{i} fund")))
         for i in range(20)
     ]  # fmt: skip

@@ -18,8 +18,8 @@ from listener.metrics import Metric, Metrics
 from listener.sinks import Backoff, Send
 from models.alerts import Alert, Escalation, QuietHours, Route, RouteState
 from models.campaigns import Campaign
-from models.commands import Judged, Verdict
-from models.erasures import Erased
+from models.commands import SignalVerdict, Verdict
+from models.erasures import ErasureRequest
 from models.errors import CorruptionError
 from models.posts import instant
 from models.rejections import Reason, Rejection
@@ -29,7 +29,7 @@ from tests.integration.conftest import Broker
 from tests.making import MONDAY, campaign
 
 SECONDS = 40.0
-TOPIC = {Signal: topics.SIGNALS, Judged: topics.COMMANDS, Erased: topics.ERASURES}
+TOPIC = {Signal: topics.SIGNALS, SignalVerdict: topics.COMMANDS, ErasureRequest: topics.ERASURES}
 
 # The embedded broker refuses a second member that joins a group at work (librdkafka's mock: InvalidRequest on sync).
 REAL = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mark.kafka)], indirect=True)
@@ -63,7 +63,7 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
-async def say(broker: Broker, *messages: Signal | Judged | Erased) -> None:
+async def say(broker: Broker, *messages: Signal | SignalVerdict | ErasureRequest) -> None:
     """Puts messages on their topics, as the workers, the board and the sources do."""
     producer = clients.producer(broker.settings)
     await producer.start()
@@ -136,13 +136,13 @@ async def test_an_alert_that_was_on_its_way_at_a_crash_goes_out_under_the_same_i
 
 async def sending(broker: Broker) -> list[str]:
     """The ids of alerts that the stored books say are on their way."""
-    return [desk.sending.id for desk in await desks(broker) if desk.sending]
+    return [desk.in_flight.id for desk in await desks(broker) if desk.in_flight]
 
 
 async def desks(broker: Broker) -> list[RouteState]:
     """What is stored of every route."""
     books = (await state_topic.read(broker.settings)).values()
-    return [desk for book in books for desk in book.desks.values()]
+    return [desk for book in books for desk in book.routes.values()]
 
 
 async def test_what_never_arrives_is_rejected_and_counted(broker: Broker, path: Path) -> None:
@@ -170,8 +170,8 @@ async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(br
     async with alerting(broker, campaign(alerts=routes), clock=lambda: now[0]):
         await say(broker, told(hour=1), told(hour=2))
         await until(lambda: len(signals(team)) == 2)
-        await say(broker, Judged("relief", "locals", told(hour=1).id, Verdict.ACCEPT, instant(MONDAY)))
-        await waiting(broker, lambda desk: bool(desk.answered))
+        await say(broker, SignalVerdict("relief", "locals", told(hour=1).id, Verdict.ACCEPT, instant(MONDAY)))
+        await waiting(broker, lambda desk: bool(desk.answered_ids))
         now[0] += 3601
         await until(lambda: signals(boss) != [])
     assert signals(boss) == [told(hour=2).id]
@@ -190,9 +190,9 @@ async def test_what_is_erased_while_it_waits_is_not_quoted(broker: Broker, path:
     now, night = [MONDAY / 1000], QuietHours(0, 60)
     async with alerting(broker, campaign(alerts=(to_file(path, quiet_hours=night),)), clock=lambda: now[0]):
         await say(broker, told())
-        await waiting(broker, lambda desk: bool(desk.held))
-        await say(broker, Erased(instant(MONDAY), post="bluesky:2"))
-        await waiting(broker, lambda desk: len(desk.held[0].signal.data.examples) == 1)
+        await waiting(broker, lambda desk: bool(desk.queue))
+        await say(broker, ErasureRequest(instant(MONDAY), post="bluesky:2"))
+        await waiting(broker, lambda desk: len(desk.queue[0].signal.data.examples) == 1)
         now[0] += 3600
         await until(lambda: len(alerts(path)) == 1)
     assert "spare tent" not in str(alerts(path))
@@ -239,7 +239,7 @@ async def test_a_book_that_does_not_decode_stops_alerting_and_says_so(broker: Br
     await broker.make_topics()
     producer = clients.producer(broker.settings)
     await producer.start()
-    await producer.send_and_wait(broker.settings.topic(topics.ALERTS), b"\x02?", key=b"relief")
+    await producer.send_and_wait(broker.settings.topic(topics.ALERTS), b"\x00?", key=b"relief")
     await producer.stop()
     part = Alerting(broker.settings, [campaign(alerts=(route(),))], {}, Metrics())
     with pytest.raises(CorruptionError, match="a book of format"):

@@ -16,7 +16,7 @@ from listener.board.views.board_state import apply_records
 from listener.kafka import clients, topics, wire
 from listener.kafka.clients import connection
 from listener.settings import Settings
-from models.commands import Judged, Released, Verdict
+from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.decisions import Decision
 from models.errors import InputError
 from models.outcomes import OutcomeReport
@@ -100,9 +100,9 @@ async def test_a_verdict_goes_to_commands_and_comes_back_after_a_restart(broker:
     judged, released = sorted(
         (wire.decode_command(value or b"") for _, value in said), key=lambda each: type(each).__name__
     )
-    assert isinstance(judged, Judged)
+    assert isinstance(judged, SignalVerdict)
     assert (judged.signal, judged.verdict, judged.reason) == (TOLD.id, Verdict.REJECT, "it rained")
-    assert isinstance(released, Released)
+    assert isinstance(released, ChapterRelease)
     assert released.at == TOLD.data.window.end
     async with shown(broker.settings) as reader:
         assert "it rained" in (await reader.get(f"/signals/{TOLD.id}")).text
@@ -137,7 +137,9 @@ async def test_topics_that_are_not_there_are_named() -> None:
         assert "Not live" in text
         assert (await reader.get("/readyz")).status == 503
     with pytest.raises(InputError):
-        await RecordsOnKafka(settings).send_command(Judged("relief", "locals", TOLD.id, Verdict.ACCEPT, TOLD.time))
+        await RecordsOnKafka(settings).send_command(
+            SignalVerdict("relief", "locals", TOLD.id, Verdict.ACCEPT, TOLD.time)
+        )
 
 
 async def test_every_record_is_read_once_and_the_end_of_what_there_was_is_told(broker: Broker) -> None:

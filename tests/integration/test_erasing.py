@@ -10,12 +10,12 @@ from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.erasures import Erasing
 from models.campaigns import Audience
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.posts import instant
 from tests.integration.conftest import Broker
 from tests.making import MONDAY, campaign
 
-REQUEST = Erased(instant(MONDAY), author="a3f9")
+REQUEST = ErasureRequest(instant(MONDAY), author="a3f9")
 
 
 async def heard(settings: Settings, topic: str, count: int) -> list[tuple[bytes | None, bytes]]:

@@ -20,7 +20,7 @@ from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.run import Ending, Part, run_worker
 from listener.worker.tagging import Tagging
-from models.commands import Released
+from models.commands import ChapterRelease
 from models.errors import InputError
 from models.posts import DAY_MS, instant
 from pipelines.tags import Tagger
@@ -130,7 +130,7 @@ async def test_a_release_starts_the_next_chapter_and_a_broken_command_goes_aside
     broker: Broker, tmp_path: Path
 ) -> None:
     await broker.make_topics()
-    release = Released("relief", "locals", "stand-with", instant(MONDAY + DAY_MS))
+    release = ChapterRelease("relief", "locals", "stand-with", instant(MONDAY + DAY_MS))
     await send(broker.settings, topics.COMMANDS, b"please", key=b"relief|locals")
     await send(broker.settings, topics.COMMANDS, wire.encode(release), key=b"relief|locals")
     with worker(broker.settings, tmp_path / "one") as one:

@@ -5,11 +5,11 @@ import pytest
 from listener.simulator import simulate
 from listener.simulator.scenario_file.parsing import load_scenario
 from listener.simulator.scenario_file.scenario import Scenario
-from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, ReadyWhen
+from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal, ReadyWhen
 from models.decisions import Decision, DecisionKind
 from models.posts import HOUR_MS, millis
 from pipelines.flow import Flow
-from pipelines.intake import Record
+from pipelines.intake import InputRecord
 from pipelines.tags import Tagger
 from tests.scenarios.runs import Job, run
 
@@ -22,7 +22,7 @@ def campaign(scenario: Scenario) -> Campaign:
     )
     audiences = tuple(Audience(each.name, chapters) for each in scenario.audiences)
     return Campaign(
-        scenario.campaign, scenario.story, Outcome("gifts", 1, "gifts"), Match((scenario.match,)), audiences
+        scenario.campaign, scenario.story, OutcomeGoal("gifts", 1, "gifts"), Match((scenario.match,)), audiences
     )
 
 
@@ -34,7 +34,7 @@ def decided(scenario: Scenario, *, authors: int, seed: int) -> list[Decision]:
     received = millis(scenario.starts) + scenario.days * 24 * HOUR_MS
     decisions: list[Decision] = []
     for start in range(0, len(lines), 500):
-        decisions += flow.take([Record(line, received) for line in lines[start : start + 500]]).decisions
+        decisions += flow.take([InputRecord(line, received) for line in lines[start : start + 500]]).decisions
     return decisions + list(flow.finish().decisions)
 
 

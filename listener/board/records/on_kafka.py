@@ -14,7 +14,7 @@ from listener.board.views.board_state import BoardRecord
 from listener.kafka import clients, topics, wire
 from listener.kafka.clients import connection
 from listener.settings import Settings
-from models.campaigns import key
+from models.campaigns import audience_key
 from models.commands import Command
 from models.decisions import Decision
 from models.errors import InputError
@@ -105,7 +105,7 @@ class RecordsOnKafka:
         producer = clients.producer(self._settings)
         try:
             await producer.start()
-            name = key(command.campaign, command.audience).encode()
+            name = audience_key(command.campaign, command.audience).encode()
             topic = self._settings.topic(topics.COMMANDS)
             await producer.send_and_wait(topic, wire.encode(command), key=name)
         except KafkaError as error:

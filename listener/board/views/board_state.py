@@ -12,8 +12,8 @@ from datetime import datetime
 import msgspec
 
 from listener.board.views.outcomes import OutcomeReports, add_report
-from models.campaigns import key
-from models.commands import Judged, Released
+from models.campaigns import audience_key
+from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision, DecisionKind
 from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
@@ -23,7 +23,7 @@ DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
 SIGNALS_KEPT = 10_000
 RELEASES_KEPT = 100  # of one audience
 
-BoardRecord = Decision | Signal | Judged | Released | OutcomeReport
+BoardRecord = Decision | Signal | SignalVerdict | ChapterRelease | OutcomeReport
 
 
 class DecisionPoint(msgspec.Struct, frozen=True, array_like=True):
@@ -54,7 +54,7 @@ class AudienceHistory:
 
     @property
     def key(self) -> str:
-        return key(self.latest.campaign, self.latest.audience)
+        return audience_key(self.latest.campaign, self.latest.audience)
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class BoardState:
 
     audiences: Mapping[str, AudienceHistory] = field(default_factory=dict)  # by key
     signals: tuple[Signal, ...] = ()  # by time
-    verdicts: Mapping[str, Judged] = field(default_factory=dict)  # by signal id
-    releases: Mapping[str, tuple[Released, ...]] = field(default_factory=dict)  # by key
+    verdicts: Mapping[str, SignalVerdict] = field(default_factory=dict)  # by signal id
+    releases: Mapping[str, tuple[ChapterRelease, ...]] = field(default_factory=dict)  # by key
     reports: Mapping[tuple[str, str], OutcomeReports] = field(default_factory=dict)  # by campaign and outcome
 
     def signal(self, id: str) -> Signal | None:
@@ -101,9 +101,9 @@ def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
             return _add_decision(board, record)
         case Signal():
             return _add_signal(_add_decision(board, record.data), record)
-        case Judged():
+        case SignalVerdict():
             return _add_verdict(board, record)
-        case Released():
+        case ChapterRelease():
             return _add_release(board, record)
         case OutcomeReport():
             return _add_report(board, record)
@@ -118,7 +118,7 @@ def apply_records(records: Iterable[BoardRecord], board: BoardState | None = Non
 
 
 def _add_decision(board: BoardState, decision: Decision) -> BoardState:
-    name = key(decision.campaign, decision.audience)
+    name = audience_key(decision.campaign, decision.audience)
     before = board.audiences.get(name)
     after = _add_point(before, decision) if before else AudienceHistory(decision, (decision_point(decision),))
     return board if after is before else replace(board, audiences={**board.audiences, name: after})
@@ -146,7 +146,7 @@ def _add_signal(board: BoardState, signal: Signal) -> BoardState:
     return replace(board, signals=(*signals[:at], signal, *signals[at:])[-SIGNALS_KEPT:])
 
 
-def _add_verdict(board: BoardState, judged: Judged) -> BoardState:
+def _add_verdict(board: BoardState, judged: SignalVerdict) -> BoardState:
     before = board.verdicts.get(judged.signal)
     if before and (before.at, before.verdict, before.reason) >= (judged.at, judged.verdict, judged.reason):
         return board
@@ -157,8 +157,8 @@ def _add_verdict(board: BoardState, judged: Judged) -> BoardState:
     return replace(board, verdicts=verdicts)
 
 
-def _add_release(board: BoardState, released: Released) -> BoardState:
-    name = key(released.campaign, released.audience)
+def _add_release(board: BoardState, released: ChapterRelease) -> BoardState:
+    name = audience_key(released.campaign, released.audience)
     before = board.releases.get(name, ())
     if released in before:
         return board

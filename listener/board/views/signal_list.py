@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from listener.board.views.board_state import BoardState
-from models.commands import Judged, Verdict
+from models.commands import SignalVerdict, Verdict
 from models.decisions import DecisionKind
 from models.signals import Signal
 
@@ -19,7 +19,7 @@ class SignalRow:
     """One signal of the list, with what people said of it."""
 
     signal: Signal
-    verdict: Judged | None
+    verdict: SignalVerdict | None
 
 
 @dataclass(frozen=True)

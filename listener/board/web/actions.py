@@ -14,8 +14,8 @@ from listener.board.web.authentication import COOKIE, SESSION_SECONDS
 from listener.board.web.forms import read_form, refuse_other_sites, safe_return_path
 from listener.board.web.pages import BoardPages
 from listener.board.web.rendering import board_path, signal_link
-from models.campaigns import Campaign, key
-from models.commands import Command, Judged, Released, Verdict
+from models.campaigns import Campaign, audience_key
+from models.commands import ChapterRelease, Command, SignalVerdict, Verdict
 from models.errors import InputError
 
 _MAX_REASON = 500  # characters
@@ -65,7 +65,7 @@ class BoardActions:
             raise HTTPException(400, "There is no such signal, or no such verdict.")
         about, verdict = signal.data, Verdict(fields["verdict"])
         reason = fields.get("reason", "").strip()[:_MAX_REASON]
-        await self._send(Judged(about.campaign, about.audience, signal.id, verdict, _now(), reason))
+        await self._send(SignalVerdict(about.campaign, about.audience, signal.id, verdict, _now(), reason))
         return RedirectResponse(signal_link(signal.id), 303)
 
     async def release(self, request: Request) -> Response:
@@ -74,8 +74,8 @@ class BoardActions:
         campaign, audience = fields.get("campaign", ""), fields.get("audience", "")
         if not _has_chapter(self.pages.campaigns.get(campaign), audience, fields.get("chapter", "")):
             raise HTTPException(400, "There is no such chapter.")
-        at = _release_time(self.pages.live.state, key(campaign, audience), _now())
-        await self._send(Released(campaign, audience, fields["chapter"], at))
+        at = _release_time(self.pages.live.state, audience_key(campaign, audience), _now())
+        await self._send(ChapterRelease(campaign, audience, fields["chapter"], at))
         return RedirectResponse(board_path("audiences", campaign, audience), 303)
 
     async def _send(self, command: Command) -> None:

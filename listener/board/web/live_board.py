@@ -11,8 +11,8 @@ from listener.board.records.base import RecordSource
 from listener.board.views import words
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record
 from listener.board.web.event_stream import BoardChange, BoardPulse, EventStream
-from models.campaigns import key
-from models.commands import Command, Judged
+from models.campaigns import audience_key
+from models.commands import Command, SignalVerdict
 from models.errors import ListenerError
 from models.outcomes import OutcomeReport
 from models.signals import Signal
@@ -82,7 +82,7 @@ class LiveBoard:
         """The audiences that a record is about: an outcome is about all of its campaign's."""
         if isinstance(record, OutcomeReport):
             return {name for name, each in self.state.audiences.items() if each.latest.campaign == record.campaign}
-        return {record.subject if isinstance(record, Signal) else key(record.campaign, record.audience)}
+        return {record.subject if isinstance(record, Signal) else audience_key(record.campaign, record.audience)}
 
     async def _publish_changes(self) -> None:
         while True:
@@ -110,9 +110,9 @@ class LiveBoard:
         await self.events.wait_until(lambda: self._has(command), _COMMAND_SECONDS)
 
     def _has(self, command: Command) -> bool:
-        if isinstance(command, Judged):
+        if isinstance(command, SignalVerdict):
             return self.state.verdicts.get(command.signal) == command
-        return command in self.state.releases.get(key(command.campaign, command.audience), ())
+        return command in self.state.releases.get(audience_key(command.campaign, command.audience), ())
 
 
 def _announcement(signal: Signal) -> str:

@@ -19,7 +19,7 @@ from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.web.authentication import COOKIE, Authenticator, Session
 from listener.board.web.live_board import LiveBoard
-from models.campaigns import Campaign, key
+from models.campaigns import Campaign, audience_key
 from models.signals import Signal
 
 _LATEST_SIGNALS = 8  # on the first page
@@ -120,7 +120,7 @@ class BoardPages:
         return self.authenticator.read_cookie(request.cookies.get(COOKIE, ""), time.time())
 
     def _history(self, request: Request) -> AudienceHistory:
-        name = key(request.path_params["campaign"], request.path_params["audience"])
+        name = audience_key(request.path_params["campaign"], request.path_params["audience"])
         history = self.live.state.audiences.get(name)
         if history is None:
             raise HTTPException(404, "There is no such audience, or nothing has been decided for it yet.")

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from listener.simulator.scenario_file.tracks import NotNegative, Number
-from models.campaigns import Name
+from models.names import Slug
 from models.tags import Stage
 
 _Share = Annotated[float, Meta(ge=0, le=1)]
@@ -24,7 +24,7 @@ _Words = Annotated[str, Meta(pattern=r"\S", max_length=200)]
 class ChannelSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where members speak. `members` are parts of the whole; `share` replaces the audience's own there."""
 
-    name: Name
+    name: Slug
     members: _Positive = 1.0
     languages: Annotated[tuple[_Language, ...], Meta(min_length=1)] = ("en",)
     volume: Number = 1.0  # times the usual number of posts; 0 is an outage
@@ -55,7 +55,7 @@ class GroupSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     members' accounts when they wake; others come from outside.
     """
 
-    name: Name
+    name: Slug
     size: Annotated[float, Meta(ge=0, le=20)]
     who: Literal["members", "bought", "outside"] = "outside"
     posts_per_day: _Positive = 1.0
@@ -74,7 +74,7 @@ class AudienceSpec(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One audience: how many of its members are beyond the chapter's stage, and how they speak."""
 
     share: Number
-    name: Name = "locals"
+    name: Slug = "locals"
     deeper: dict[Stage, Number] = {}  # shares beyond later stages
     members: _Positive = 1.0  # parts of all authors
     channels: tuple[ChannelSpec, ...] = (
@@ -103,12 +103,12 @@ class Late(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Scenario(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A whole story. `ready` is what it is meant to show; the truth is computed."""
 
-    scenario: Name
+    scenario: Slug
     story: str
     audiences: tuple[AudienceSpec, ...]
     ready: bool = False
     step_back: bool = False
-    campaign: Name = "relief-fund"
+    campaign: Slug = "relief-fund"
     stage: Stage = Stage.INTEREST  # the chapter's
     bar: Annotated[float, Meta(gt=0, lt=1)] = 0.30
     days: Annotated[int, Meta(ge=1, le=400)] = 28

@@ -9,7 +9,7 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.rejections import Reason
 from models.tags import Stage
-from pipelines.flow import FlowResult, own_faults
+from pipelines.flow import FlowResult, own_confusion_rates
 from pipelines.readiness.confusion_rates import apparent_share
 from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
 
@@ -65,7 +65,7 @@ def test_posts_that_we_tag_are_weighed_by_our_own_measured_faults_and_others_by_
     assert (arrived.own_tagged_share, ours.own_tagged_share) == (0.0, 1.0)
     assert arrived.null_share is not None
     assert ours.null_share is not None
-    own, policys = own_faults()[Stage.INTEREST], Policy().declared_rates
+    own, policys = own_confusion_rates()[Stage.INTEREST], Policy().declared_rates
     assert ours.null_share - arrived.null_share == pytest.approx(
         apparent_share(0.29, own) - apparent_share(0.29, policys), abs=0.02
     )

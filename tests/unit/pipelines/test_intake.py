@@ -4,14 +4,14 @@ from datetime import timedelta
 
 import msgspec
 
-from models.campaigns import Audience, Campaign, Who
+from models.campaigns import Audience, AudienceFilter, Campaign
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
 from models.posts import HOUR_MS, Millis, instant
 from models.rejections import Origin, Reason
-from models.sketches import estimate
+from models.sketches import estimate_count
 from models.tags import Stage
-from pipelines.intake import Batch, Intake, Record
+from pipelines.intake import InputRecord, Intake, IntakeResult
 from pipelines.tags import Tagger
 from tests.making import MONDAY, NOW, campaign, post, records
 
@@ -21,19 +21,19 @@ def intake(*campaigns: Campaign) -> Intake:
     return Intake(campaigns, Tagger(campaigns))
 
 
-def taken(*lines: bytes, campaigns: tuple[Campaign, ...] = ()) -> Batch:
+def taken(*lines: bytes, campaigns: tuple[Campaign, ...] = ()) -> IntakeResult:
     return intake(*campaigns).take(records(lines))
 
 
-def mark(at: Millis, *, end: bool = False) -> Record:
-    return Record(msgspec.json.encode(Mark("bluesky", instant(at), end)), NOW, is_mark=True)
+def mark(at: Millis, *, end: bool = False) -> InputRecord:
+    return InputRecord(msgspec.json.encode(Mark("bluesky", instant(at), end)), NOW, is_mark=True)
 
 
-def tagged(batch: Batch) -> list[TaggedPost]:
+def tagged(batch: IntakeResult) -> list[TaggedPost]:
     return [message for _, message in batch.outgoing if isinstance(message, TaggedPost)]
 
 
-def progress(batch: Batch) -> list[Progress]:
+def progress(batch: IntakeResult) -> list[Progress]:
     return [message for _, message in batch.outgoing if isinstance(message, Progress)]
 
 
@@ -53,7 +53,7 @@ def test_a_post_about_something_else_goes_nowhere() -> None:
 
 def test_a_post_may_concern_several_audiences() -> None:
     chapters = campaign().audiences[0].chapters
-    two = (Audience("all", chapters), Audience("toots", chapters, Who(channels=("mastodon",))))
+    two = (Audience("all", chapters), Audience("toots", chapters, AudienceFilter(channels=("mastodon",))))
     lines = [post(n, "a", MONDAY, tags=None, channel=c) for n, c in enumerate(("bluesky", "mastodon"))]
     batch = taken(*lines, campaigns=(campaign(audiences=two),))
     assert [message.audience for message in tagged(batch)] == ["all", "all", "toots"]
@@ -79,9 +79,9 @@ def test_posts_that_match_nothing_move_time_all_the_same() -> None:
 def test_a_source_mark_moves_time_and_an_end_mark_ends_it() -> None:
     one = intake()
     (said,) = progress(one.take([mark(MONDAY + HOUR_MS)]))
-    assert (said.reached, said.end) == (instant(MONDAY + HOUR_MS), False)
+    assert (said.reached, said.final) == (instant(MONDAY + HOUR_MS), False)
     (said,) = progress(one.take([mark(MONDAY + HOUR_MS, end=True)]))
-    assert said.end
+    assert said.final
 
 
 def test_a_mark_from_the_future_would_close_everything_and_is_rejected() -> None:
@@ -90,7 +90,7 @@ def test_a_mark_from_the_future_would_close_everything_and_is_rejected() -> None
 
 
 def test_a_broken_mark_is_rejected() -> None:
-    batch = intake().take([Record(b"{}", NOW, Origin("posts", 1, 2), is_mark=True)])
+    batch = intake().take([InputRecord(b"{}", NOW, Origin("posts", 1, 2), is_mark=True)])
     assert (batch.rejections[0].reason, batch.rejections[0].origin) == (Reason.BAD_FIELD, Origin("posts", 1, 2))
 
 
@@ -105,7 +105,7 @@ def test_likes_are_counted_in_a_sketch_and_never_travel_alone() -> None:
     likes = [post(n, f"fan{n}", MONDAY, kind="like", text=None) for n in range(300)]
     batch = taken(*likes, *likes)
     (sketch,) = [message.sketch for _, message in batch.outgoing if isinstance(message, Activity)]
-    assert abs(estimate(sketch) - 300) < 30
+    assert abs(estimate_count(sketch) - 300) < 30
     assert tagged(batch) == []
 
 

@@ -85,8 +85,8 @@ def test_a_rejected_record_is_kept_up_to_its_limit() -> None:
 
 def test_the_memory_of_ids_stays_bounded_and_knows_the_latest_half() -> None:
     memory = DedupFilter(1_000)
-    assert not any(memory.is_repeat(number) for number in range(10_000))
-    assert all(memory.is_repeat(number) for number in range(9_500, 10_000))
+    assert not any(memory.add(number) for number in range(10_000))
+    assert all(memory.add(number) for number in range(9_500, 10_000))
 
 
 @given(st.binary(max_size=200))

@@ -7,7 +7,7 @@ from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Vers
 from models.policy import Time
 from models.posts import HOUR_MS, instant
 from models.signals import EmissionState, Signal
-from pipelines.signals import identity, signal, tell
+from pipelines.signals import make_signal, signal_id, update_emission
 from tests.making import MONDAY
 
 LASTING = Time().told_after_hours
@@ -27,8 +27,8 @@ def told(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tupl
     """The signals of one decision an hour, with the hour they came in."""
     state, signals = EmissionState(), []
     for hour, kind in enumerate(kinds):
-        state, news = tell(state, kind, MONDAY + (hour + 1) * HOUR_MS, events, Time())
-        signals += [(hour, signal(decision(kind, hour), state.sequence))] if news else []
+        state, news = update_emission(state, kind, MONDAY + (hour + 1) * HOUR_MS, events, Time())
+        signals += [(hour, make_signal(decision(kind, hour), state.sequence))] if news else []
     return signals
 
 
@@ -62,17 +62,17 @@ def test_signals_are_numbered() -> None:
 
 
 def test_the_same_decision_is_the_same_signal_to_the_byte() -> None:
-    one, other = signal(decision(ADVANCE), 3), signal(decision(ADVANCE), 3)
+    one, other = make_signal(decision(ADVANCE), 3), make_signal(decision(ADVANCE), 3)
     assert msgspec.json.encode(one) == msgspec.json.encode(other)
 
 
 def test_another_window_chapter_or_audience_is_another_signal() -> None:
-    ids = {identity(decision(ADVANCE)), identity(decision(ADVANCE, 1)), identity(decision(ADVANCE, chapter="b"))}
+    ids = {signal_id(decision(ADVANCE)), signal_id(decision(ADVANCE, 1)), signal_id(decision(ADVANCE, chapter="b"))}
     assert len(ids) == 3
 
 
 def test_a_signal_has_what_cloudevents_asks_for() -> None:
-    wire = msgspec.json.decode(msgspec.json.encode(signal(decision(ADVANCE), 1)))
+    wire = msgspec.json.decode(msgspec.json.encode(make_signal(decision(ADVANCE), 1)))
     assert {"id", "source", "specversion", "type"} <= wire.keys()
     assert (wire["specversion"], wire["subject"]) == ("1.0", "relief|locals")
     assert wire["time"] == instant(MONDAY + HOUR_MS).isoformat().replace("+00:00", "Z")

@@ -12,7 +12,7 @@ from listener.board.views.board_state import BoardRecord
 from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
-from models.campaigns import Audience, Campaign, Chapter, Event, Match, Outcome, ReadyWhen
+from models.campaigns import Audience, Campaign, Chapter, Event, Match, OutcomeGoal, ReadyWhen
 from models.decisions import (
     Context,
     DataQuality,
@@ -27,7 +27,7 @@ from models.decisions import (
 from models.posts import millis
 from models.signals import Signal
 from models.tags import Stage
-from pipelines.signals import signal as told
+from pipelines.signals import make_signal as told
 
 START = datetime(2025, 11, 3, tzinfo=UTC)  # a Monday, and long ago
 HOUR = timedelta(hours=1)
@@ -45,7 +45,7 @@ def campaign(**changes: Any) -> Campaign:
     usual: dict[str, Any] = {
         "name": "relief",
         "story": "Neighbours rebuild",
-        "outcome": Outcome("donations", 100, "gifts"),
+        "outcome": OutcomeGoal("donations", 100, "gifts"),
         "match": Match(("#rebuild",)),
         "audiences": (Audience("locals", chapters), Audience("diaspora", chapters)),
         "events": (telethon,),
@@ -94,7 +94,7 @@ def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes
         "examples": (Example("bluesky:at://did:plc:abc/app.bsky.feed.post/1", "ask", "Who can I ask?"),),
         "weighed": Weighed(claims=CLAIMS, settled=True, silent_hours=1),
         "context": Context(
-            activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, crossed=3
+            activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, new_activists=3
         ),
     }
     return Decision(**{**usual, **changes})

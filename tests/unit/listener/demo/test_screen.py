@@ -10,7 +10,7 @@ from rich.console import Console
 from listener.demo.screen import Screen
 from listener.demo.story import STORY_EVENTS, Story, load_story
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
-from pipelines.signals import signal
+from pipelines.signals import make_signal
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_what_happens_is_shown_before_what_was_decided_after_it(told: Story) -> 
     with Screen(told, console) as screen:
         for hour in range(16 * 24):
             screen.show_decision(decision(told, hour, DecisionKind.PROLONG))
-        screen.show_signal(signal(decision(told, 16 * 24, DecisionKind.ADVANCE), 1))
+        screen.show_signal(make_signal(decision(told, 16 * 24, DecisionKind.ADVANCE), 1))
         screen.close()
     assert isinstance(console.file, StringIO)
     said = console.file.getvalue()

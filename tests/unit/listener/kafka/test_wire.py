@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listener.kafka import wire
-from models.commands import Judged, Released, Verdict
+from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.marks import Activity, Progress
 from models.posts import instant
 
@@ -55,9 +55,9 @@ def test_what_is_tagged_survives_the_wire(message: Progress | Activity) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [Released("c", "a", "next", AT), Judged("c", "a", "id", Verdict.ACCEPT, AT)],
+    [ChapterRelease("c", "a", "next", AT), SignalVerdict("c", "a", "id", Verdict.ACCEPT, AT)],
 )
-def test_commands_survive_the_wire(command: Released | Judged) -> None:
+def test_commands_survive_the_wire(command: ChapterRelease | SignalVerdict) -> None:
     assert wire.decode_command(wire.encode(command)) == command
 
 

@@ -19,7 +19,7 @@ from listener.wording.terminal import (
 )
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
 from models.rejections import Origin, Reason, Rejection
-from pipelines.signals import signal
+from pipelines.signals import make_signal
 
 START = datetime(2026, 10, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -125,14 +125,14 @@ def test_the_runs_show_from_when_to_when_and_why() -> None:
 
 
 def test_a_signal_fits_a_narrow_screen_and_keeps_its_time_apart() -> None:
-    told = signal(decision(0, DecisionKind.ADVANCE, e_value=9e4, threshold=72e3, alpha=0.01), 1)
+    told = make_signal(decision(0, DecisionKind.ADVANCE, e_value=9e4, threshold=72e3, alpha=0.01), 1)
     said = screen(signal_entry(told), width=60)
     assert max(map(len, said.splitlines())) <= 60
     assert all(line.startswith(("2026-10-05 01:00  ", " " * 18)) for line in said.splitlines())
 
 
 def test_a_signal_can_be_one_line() -> None:
-    told = signal(decision(0, DecisionKind.ADVANCE), 1)
+    told = make_signal(decision(0, DecisionKind.ADVANCE), 1)
     line = signal_line(told).plain
     assert line.startswith("2026-10-05 01:00  ADVANCE")
     assert "relief-fund / locals / who-it-hit -> stand-with: about 36%" in line
@@ -141,7 +141,7 @@ def test_a_signal_can_be_one_line() -> None:
 
 def test_the_last_chapter_leads_to_the_end_of_the_story() -> None:
     last = replace(decision(0, DecisionKind.ADVANCE), next_chapter=None)
-    assert "who-it-hit -> the end of the story" in signal_line(signal(last, 1)).plain
+    assert "who-it-hit -> the end of the story" in signal_line(make_signal(last, 1)).plain
 
 
 def test_a_decision_and_a_rejection_can_be_one_line() -> None:

@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from listener.kafka import wire
 from listener.worker.state_store import StateStore, changed_records, read_state
 from models.errors import CorruptionError
-from pipelines.flow import watch
+from pipelines.flow import watched_audiences
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
-from pipelines.windows import StepResult, fresh, step
+from pipelines.windows import StepResult, new_state, step
 from pipelines.windows.step import AudienceMessage
 from tests.making import campaign, stream
 from tests.making import records as posts
 
 KEY = "relief|locals"
-WATCHED = watch([campaign()], Tagger.version)
+WATCHED = watched_audiences([campaign()], Tagger.version)
 LINES = stream(authors=80, days=8)
 
 
@@ -88,7 +88,7 @@ def test_a_state_is_read_as_it_was_written() -> None:
 
 
 def test_a_key_without_records_is_fresh() -> None:
-    assert read_state(KEY, {}) == fresh()
+    assert read_state(KEY, {}) == new_state()
 
 
 def test_a_post_that_waits_writes_one_small_record() -> None:

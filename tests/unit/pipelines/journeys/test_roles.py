@@ -8,7 +8,7 @@ from models.journeys import ActiveDay, Author
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.shards import ShardedMap
-from pipelines.journeys.census import census
+from pipelines.journeys.census import take_census
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, role, roles
 
 TODAY = 20_100
@@ -55,8 +55,8 @@ def test_who_first_acted_this_week_after_other_days_has_crossed() -> None:
 
 
 def test_who_has_been_away_for_the_activity_horizon_is_not_counted() -> None:
-    away = ShardedMap[Author].empty(1).changed({1: author((40, ACTED))})
-    assert census(away, AT, Policy()).roles == {}
+    away = ShardedMap[Author].empty(1).with_changes({1: author((40, ACTED))})
+    assert take_census(away, AT, Policy()).roles == {}
 
 
 @given(st.permutations([author((9, TOKEN), (2, ACTED), id=n) for n in range(3)] + [author((1, AWARE), id=9)]))

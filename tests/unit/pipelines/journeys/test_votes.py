@@ -1,25 +1,25 @@
 """Who votes, how much, and who does not."""
 
-from models.journeys import Copy, PendingPost
+from models.journeys import CopiedText, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.shards import ShardedMap
-from pipelines.journeys.copies import is_copied, note
-from pipelines.journeys.panel import Panel, grown
-from pipelines.journeys.votes import VoteBatch, ballot
+from pipelines.journeys.copies import count_copies, is_copied
+from pipelines.journeys.panel import Panel, add_posts
+from pipelines.journeys.votes import VoteBatch, cast_votes
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
 
 POLICY = Policy()
 THURSDAY = MONDAY + 3 * DAY_MS
 NOBODY: Panel = ShardedMap.empty(8)
-NO_COPIES: ShardedMap[Copy] = ShardedMap.empty(8)
+NO_COPIES: ShardedMap[CopiedText] = ShardedMap.empty(8)
 
 
 def cast(before: list[PendingPost], now: list[PendingPost]) -> VoteBatch:
     """The votes of `now`, from authors of whom `before` was seen."""
-    copies = note(NO_COPIES, [*before, *now], POLICY)
-    return ballot(grown(NOBODY, [*before, *now], POLICY), now, copies, POLICY)
+    copies = count_copies(NO_COPIES, [*before, *now], POLICY)
+    return cast_votes(add_posts(NOBODY, [*before, *now], POLICY), now, copies, POLICY)
 
 
 def test_who_was_never_seen_before_has_no_vote() -> None:
@@ -58,18 +58,18 @@ def test_a_text_that_only_a_few_share_votes() -> None:
 
 def test_who_has_just_voted_votes_again_after_twenty_hours() -> None:
     first = cast([waiting(MONDAY, 1)], [waiting(THURSDAY, 2)])
-    panel = grown(NOBODY.changed(first.voters), later := [waiting(THURSDAY + 19 * HOUR_MS, 3)], POLICY)
-    assert ballot(panel, later, NO_COPIES, POLICY).votes == ()
-    panel = grown(panel, later := [waiting(THURSDAY + 20 * HOUR_MS, 4)], POLICY)
-    assert len(ballot(panel, later, NO_COPIES, POLICY).votes) == 1
+    panel = add_posts(NOBODY.with_changes(first.voters), later := [waiting(THURSDAY + 19 * HOUR_MS, 3)], POLICY)
+    assert cast_votes(panel, later, NO_COPIES, POLICY).votes == ()
+    panel = add_posts(panel, later := [waiting(THURSDAY + 20 * HOUR_MS, 4)], POLICY)
+    assert len(cast_votes(panel, later, NO_COPIES, POLICY).votes) == 1
 
 
 def test_the_memory_of_copied_texts_is_bounded() -> None:
     posts = [waiting(MONDAY + n, n, author=n, copy=n * 8) for n in range(POLICY.eligibility.copies_per_shard + 50)]
-    assert len(note(NO_COPIES, posts, POLICY)) == POLICY.eligibility.copies_per_shard
+    assert len(count_copies(NO_COPIES, posts, POLICY)) == POLICY.eligibility.copies_per_shard
 
 
 def test_a_text_that_nobody_posted_for_a_week_is_forgotten() -> None:
-    old = note(NO_COPIES, [waiting(MONDAY, n, author=n, copy=8) for n in range(9)], POLICY)
+    old = count_copies(NO_COPIES, [waiting(MONDAY, n, author=n, copy=8) for n in range(9)], POLICY)
     assert is_copied(old, 8, POLICY)
-    assert not is_copied(note(old, [waiting(MONDAY + 8 * DAY_MS, 99, author=99, copy=8)], POLICY), 8, POLICY)
+    assert not is_copied(count_copies(old, [waiting(MONDAY + 8 * DAY_MS, 99, author=99, copy=8)], POLICY), 8, POLICY)

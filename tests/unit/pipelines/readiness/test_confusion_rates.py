@@ -23,7 +23,7 @@ def origin(part: Iterator[tuple[int, list[Vote]]], ours: float) -> Iterator[tupl
     """The same votes, of which the first of every hour were tagged by our own tagger."""
     for hour, some in part:
         own = round(ours * len(some))
-        yield hour, [replace(vote, ours=number < own) for number, vote in enumerate(some)]
+        yield hour, [replace(vote, by_own_tagger=number < own) for number, vote in enumerate(some)]
 
 
 def last(ours: float, aim_faults: ConfusionRates | None = OWN) -> Weighing:

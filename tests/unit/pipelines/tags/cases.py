@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from models.campaigns import Audience, Campaign, Chapter, Match, Outcome, Who
+from models.campaigns import Audience, AudienceFilter, Campaign, Chapter, Match, OutcomeGoal
 from models.posts import Post
 from models.tags import Stage, Tags
 from pipelines.tags import Tagger
@@ -21,7 +21,7 @@ def campaign(
     *terms: str,
     none: tuple[str, ...] = (),
     themes: dict[str, tuple[str, ...]] | None = None,
-    who: tuple[Who, ...] = (Who(),),
+    who: tuple[AudienceFilter, ...] = (AudienceFilter(),),
     name: str = "relief",
 ) -> Campaign:
     chapter = Chapter(name="one", stage=Stage.AWARENESS, call_to_action="Share the map")
@@ -29,7 +29,7 @@ def campaign(
     return Campaign(
         name=name,
         story="Neighbours rebuild",
-        outcome=Outcome(name="gifts", target=1, unit="gifts"),
+        outcome=OutcomeGoal(name="gifts", target=1, unit="gifts"),
         match=Match(any=terms, none=none),
         audiences=audiences,
         themes=themes or {},

@@ -6,8 +6,8 @@ from models.journeys import TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, Kind, Millis, instant
 from models.tags import Tags
-from pipelines.windows.arrival import Arrival, arrive, cut
-from pipelines.windows.state import State, fresh
+from pipelines.windows.arrival import Arrival, arrive, to_pending_post
+from pipelines.windows.state import AudienceState, new_state
 from tests.making import MONDAY
 
 POLICY = Policy()
@@ -18,39 +18,39 @@ def tagged(at: Millis, id: str = "p", *, author: str = "a", tags: Tags = Tags())
     return TaggedPost(id, "bluesky", author, Kind.ORIGINAL, instant(at), "relief", "locals", tags, "the words")
 
 
-def closed(hour: int) -> State:
-    state = fresh()
-    return replace(state, head=replace(state.head, closed=hour))
+def closed(hour: int) -> AudienceState:
+    state = new_state()
+    return replace(state, head=replace(state.head, closed_hour=hour))
 
 
 def test_a_post_waits_for_its_own_hour() -> None:
-    state, arrival = arrive(fresh(), tagged(MONDAY), POLICY)
+    state, arrival = arrive(new_state(), tagged(MONDAY), POLICY)
     assert arrival is Arrival.TAKEN
-    assert [post.due for posts in state.waiting.values() for post in posts] == [HOUR]
+    assert [post.due_hour for posts in state.pending.values() for post in posts] == [HOUR]
 
 
 def test_a_repeat_changes_nothing() -> None:
-    once, _ = arrive(fresh(), tagged(MONDAY), POLICY)
+    once, _ = arrive(new_state(), tagged(MONDAY), POLICY)
     twice, arrival = arrive(once, tagged(MONDAY), POLICY)
     assert (twice, arrival) == (once, Arrival.REPEAT)
 
 
 def test_a_post_whose_hour_has_closed_is_due_in_the_next() -> None:
-    assert cut(tagged(MONDAY), HOUR + 5).due == HOUR + 6
+    assert to_pending_post(tagged(MONDAY), HOUR + 5).due_hour == HOUR + 6
 
 
 def test_a_post_a_day_late_changes_nothing() -> None:
     state, arrival = arrive(closed(HOUR + 25), tagged(MONDAY), POLICY)
-    assert (len(state.waiting), arrival) == (0, Arrival.LATE)
+    assert (len(state.pending), arrival) == (0, Arrival.LATE)
 
 
 def test_one_author_cannot_fill_the_memory() -> None:
-    state = fresh()
+    state = new_state()
     for number in range(100):
         state, _ = arrive(state, tagged(MONDAY + number, f"p{number}"), POLICY)
-    (posts,) = state.waiting.values()
+    (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
 
 
 def test_testimony_is_never_quoted() -> None:
-    assert cut(tagged(MONDAY, tags=Tags(testimony=True)), None).excerpt == ""
+    assert to_pending_post(tagged(MONDAY, tags=Tags(testimony=True)), None).excerpt == ""

@@ -26,8 +26,8 @@ def test_order_means_nothing() -> None:
 
 
 def test_roles_come_from_the_census() -> None:
-    told = describe_context(0, Census(roles={"activist": 2}, crossed=1), [])
-    assert (told.roles, told.crossed) == ({"activist": 2}, 1)
+    told = describe_context(0, Census(roles={"activist": 2}, new_activists=1), [])
+    assert (told.roles, told.new_activists) == ({"activist": 2}, 1)
 
 
 def test_a_detector_that_has_just_opened_knows_nothing() -> None:

@@ -3,46 +3,46 @@
 from msgspec.structs import replace
 
 from models.decisions import Example
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.posts import DAY_MS, instant
-from pipelines.flow import watch
-from pipelines.windows import State, fresh, step
-from pipelines.windows.erasure import erased
+from pipelines.flow import watched_audiences
+from pipelines.windows import AudienceState, new_state, step
+from pipelines.windows.erasure import erase
 from tests.making import MONDAY, campaign
 from tests.unit.pipelines.windows.test_arrival import tagged
 from tests.unit.pipelines.windows.test_step import end, stepped
 
 
-def known() -> State:
+def known() -> AudienceState:
     """Authors a and b, each with a journey, a post that waits, and a quote."""
     old = [tagged(MONDAY, "a1", author="a"), tagged(MONDAY, "b1", author="b")]
     new = [tagged(MONDAY + DAY_MS, "a2", author="a"), tagged(MONDAY + DAY_MS, "b2", author="b")]
-    state = stepped(fresh(), *old, end(MONDAY + DAY_MS), *new).state
+    state = stepped(new_state(), *old, end(MONDAY + DAY_MS), *new).state
     return replace(state, head=replace(state.head, examples=(Example("a1", "", "x"), Example("b1", "", "y"))))
 
 
-def posts(state: State) -> list[str]:
-    return sorted(post.post for posts in state.waiting.values() for post in posts)
+def posts(state: AudienceState) -> list[str]:
+    return sorted(post.post for posts in state.pending.values() for post in posts)
 
 
 def test_an_erased_author_leaves_nothing_behind_and_others_stay() -> None:
-    state = erased(known(), Erased(instant(MONDAY), author="a"), "relief")
+    state = erase(known(), ErasureRequest(instant(MONDAY), author="a"), "relief")
     assert (len(state.panel), posts(state)) == (1, ["b2"])
     assert [example.post for example in state.head.examples] == ["b1"]
 
 
 def test_an_erased_post_is_neither_weighed_nor_quoted() -> None:
-    state = erased(known(), Erased(instant(MONDAY), post="a2"), "relief")
+    state = erase(known(), ErasureRequest(instant(MONDAY), post="a2"), "relief")
     assert posts(state) == ["b2"]
-    state = erased(state, Erased(instant(MONDAY), post="b1"), "relief")
+    state = erase(state, ErasureRequest(instant(MONDAY), post="b1"), "relief")
     assert [example.post for example in state.head.examples] == ["a1"]
 
 
 def test_erasing_whom_we_do_not_know_changes_nothing() -> None:
     state = known()
-    assert erased(state, Erased(instant(MONDAY), author="nobody", post="none"), "relief") == state
+    assert erase(state, ErasureRequest(instant(MONDAY), author="nobody", post="none"), "relief") == state
 
 
 def test_an_erasure_is_a_message_like_others() -> None:
-    watched = watch([campaign()], "tags")["relief|locals"]
-    assert posts(step(known(), Erased(instant(MONDAY), author="b"), watched).state) == ["a2"]
+    watched = watched_audiences([campaign()], "tags")["relief|locals"]
+    assert posts(step(known(), ErasureRequest(instant(MONDAY), author="b"), watched).state) == ["a2"]

@@ -3,7 +3,7 @@
 from models.journeys import PendingPost
 from models.policy import Time
 from models.posts import HOUR_MS
-from pipelines.windows.silence import heard, silences
+from pipelines.windows.silence import silences, update_channel_rates
 from pipelines.windows.state import ChannelRate
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import waiting
@@ -18,7 +18,7 @@ def hour(number: int, posts: int) -> list[PendingPost]:
 def after(*counts: int) -> dict[str, ChannelRate]:
     paces: dict[str, ChannelRate] = {}
     for number, count in enumerate(counts):
-        paces = heard(paces, hour(number, count), TIME)
+        paces = update_channel_rates(paces, hour(number, count), TIME)
     return paces
 
 

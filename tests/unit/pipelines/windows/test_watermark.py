@@ -6,21 +6,21 @@ from hypothesis import strategies as st
 from models.marks import Progress
 from models.policy import Policy
 from models.posts import HOUR_MS, Millis, instant
-from pipelines.windows.state import Head
-from pipelines.windows.watermark import advanced, passed_hour, watermark
+from pipelines.windows.state import AudienceHead
+from pipelines.windows.watermark import last_passed_hour, record_progress, watermark
 from tests.making import LATENESS, MONDAY
 
 POLICY = Policy()
 
 
 def progress(partition: int, at: Millis, *, of: int = 2, idle: bool = False, end: bool = False) -> Progress:
-    return Progress(partition, of, instant(at), idle=idle, end=end)
+    return Progress(partition, of, instant(at), idle=idle, final=end)
 
 
 def after(*marks: Progress) -> Millis | None:
-    head = Head()
+    head = AudienceHead()
     for mark in marks:
-        head = advanced(head, mark)
+        head = record_progress(head, mark)
     return watermark(head, POLICY)
 
 
@@ -53,15 +53,15 @@ def test_a_stream_that_has_ended_needs_no_lateness() -> None:
 
 
 def test_an_hour_has_passed_once_its_end_is_reached() -> None:
-    assert passed_hour(MONDAY) == MONDAY // HOUR_MS - 1
-    assert passed_hour(MONDAY - 1) == MONDAY // HOUR_MS - 2
+    assert last_passed_hour(MONDAY) == MONDAY // HOUR_MS - 1
+    assert last_passed_hour(MONDAY - 1) == MONDAY // HOUR_MS - 2
 
 
 @given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 9)), max_size=30))
 def test_event_time_never_goes_back(steps: list[tuple[int, int]]) -> None:
-    head, reached = Head(), 0
+    head, reached = AudienceHead(), 0
     for partition, hour in steps:
-        head = advanced(head, progress(partition, MONDAY + hour * HOUR_MS))
+        head = record_progress(head, progress(partition, MONDAY + hour * HOUR_MS))
         now = watermark(head, POLICY) or 0
         assert now >= reached
         reached = now

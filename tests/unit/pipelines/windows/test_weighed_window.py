@@ -13,5 +13,5 @@ def test_words_that_are_asked_for_late_are_those_that_signals_were_told_in_at_on
 
 def test_a_verdict_says_the_same_each_time() -> None:
     told = run(stream(authors=60, days=4))
-    assert all(verdict.decision == verdict.decision for verdict in told.verdicts)
-    assert [verdict.kind for verdict in told.verdicts] == [decision.decision for decision in told.decisions]
+    assert all(verdict.decision == verdict.decision for verdict in told.windows)
+    assert [verdict.kind for verdict in told.windows] == [decision.decision for decision in told.decisions]

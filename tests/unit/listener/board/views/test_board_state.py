@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from listener.board.views import board_state
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record, apply_records
-from models.commands import Judged, Released, Verdict
+from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.outcomes import OutcomeReport
 from tests.unit.listener.board.making import START, decision, ready, signal
 
@@ -19,10 +19,10 @@ RECORDS: list[BoardRecord] = [
     signal(1, 1),
     signal(4, 2, of=ready(4)),
     signal(9, 3),
-    Judged("relief", "locals", signal(1, 1).id, Verdict.SNOOZE, START, "later"),
-    Judged("relief", "locals", signal(1, 1).id, Verdict.ACCEPT, START + timedelta(hours=1), "so it was"),
-    Released("relief", "locals", "stand-with", START),
-    Released("relief", "locals", "rebuild", START + timedelta(hours=2)),
+    SignalVerdict("relief", "locals", signal(1, 1).id, Verdict.SNOOZE, START, "later"),
+    SignalVerdict("relief", "locals", signal(1, 1).id, Verdict.ACCEPT, START + timedelta(hours=1), "so it was"),
+    ChapterRelease("relief", "locals", "stand-with", START),
+    ChapterRelease("relief", "locals", "rebuild", START + timedelta(hours=2)),
     OutcomeReport("monday", "relief", "donations", 0.1, START),
     OutcomeReport("monday", "relief", "donations", 0.2, START + timedelta(hours=3)),
     OutcomeReport("tuesday", "relief", "donations", 0.7, START + timedelta(days=1)),
@@ -81,6 +81,7 @@ def test_history_and_feed_are_bounded_and_keep_the_latest() -> None:
 @pytest.mark.usefixtures("_small")
 def test_verdicts_on_signals_that_have_left_leave_too() -> None:
     judged = [
-        Judged("relief", "locals", f"{n}", Verdict.ACCEPT, START) for n in range(2 * board_state.SIGNALS_KEPT + 1)
+        SignalVerdict("relief", "locals", f"{n}", Verdict.ACCEPT, START)
+        for n in range(2 * board_state.SIGNALS_KEPT + 1)
     ]
     assert len(apply_records([signal(1), *judged]).verdicts) <= 2 * board_state.SIGNALS_KEPT

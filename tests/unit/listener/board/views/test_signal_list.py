@@ -2,7 +2,7 @@
 
 from listener.board.views.board_state import BoardState, apply_records
 from listener.board.views.signal_list import MAX_ROWS, SignalFilter, read_filter, select_rows
-from models.commands import Judged, Verdict
+from models.commands import SignalVerdict, Verdict
 from tests.unit.listener.board.making import START, many
 
 
@@ -23,7 +23,7 @@ def test_the_list_gives_no_more_at_once_than_it_says() -> None:
 
 def test_filters_are_by_audience_decision_and_verdict() -> None:
     signals = [*many(8), *many(8, "diaspora")]
-    judged = Judged("relief", "locals", signals[0].id, Verdict.REJECT, START)
+    judged = SignalVerdict("relief", "locals", signals[0].id, Verdict.REJECT, START)
     shown = apply_records([*signals, judged])
     assert select_rows(shown, read_filter({"audience": "relief|diaspora"}), 0, 50).total == 8
     assert select_rows(shown, read_filter({"decision": "ADVANCE"}), 0, 50).total == 4

@@ -10,7 +10,7 @@ import pytest
 from listener.board.views import words
 from listener.board.views.board_state import BoardRecord
 from listener.board.web.authentication import COOKIE
-from models.commands import Judged, Released, Verdict
+from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.decisions import Context, Decision, Example
 from models.outcomes import OutcomeReport
 from models.signals import Signal
@@ -129,7 +129,7 @@ async def test_what_posts_say_is_never_markup() -> None:
             context=Context(themes={NASTY: 9}, emotions={NASTY: 9}, roles={NASTY: 1}),
         )
     )
-    judged = Judged("relief", "locals", nasty.id, Verdict.REJECT, nasty.time, NASTY)
+    judged = SignalVerdict("relief", "locals", nasty.id, Verdict.REJECT, nasty.time, NASTY)
     async with served([nasty, judged]) as board, reading(board.url) as reader:
         for path in ("/", "/signals", "/audiences/relief/locals", f"/signals/{nasty.id}"):
             answer = await reader.get(path)
@@ -190,7 +190,7 @@ async def test_a_verdict_is_said_and_shown(board: Served, reader: Reader) -> Non
     answer = await reader.post("/verdicts", fields)
     assert (answer.status, answer.headers["location"]) == (303, f"/signals/{TOLD.id}")
     (said,) = board.source.commands
-    assert isinstance(said, Judged)
+    assert isinstance(said, SignalVerdict)
     assert (said.signal, said.verdict, said.reason) == (TOLD.id, Verdict.ACCEPT, "we were there")
     assert "we were there" in (await reader.get(f"/signals/{TOLD.id}")).text
 
@@ -200,7 +200,7 @@ async def test_a_release_is_said_and_shown(board: Served, reader: Reader) -> Non
     fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "stand-with"}
     assert (await reader.post("/releases", fields)).status == 303
     (said,) = board.source.commands
-    assert isinstance(said, Released)
+    assert isinstance(said, ChapterRelease)
     assert said.chapter == "stand-with"
     assert "stand-with, " in (await reader.get("/audiences/relief/locals")).text
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.campaigns import Who
+from models.campaigns import AudienceFilter
 from pipelines.tags import Belonging, Matcher
 from tests.unit.pipelines.tags.cases import campaign, post
 
@@ -65,7 +65,11 @@ def test_an_unwanted_term_excludes() -> None:
 
 
 def test_an_audience_is_told_by_channel_and_language() -> None:
-    who = (Who(channels=("bluesky",), languages=("no",)), Who(languages=("en",)), Who(channels=("reddit",)))
+    who = (
+        AudienceFilter(channels=("bluesky",), languages=("no",)),
+        AudienceFilter(languages=("en",)),
+        AudienceFilter(channels=("reddit",)),
+    )
     matcher = Matcher([campaign("typhoon", who=who)])
     norwegian = post("Stormen typhoon tok taket på skolen, barna er trygge", lang="nb")
     assert matcher.match(norwegian) == (Belonging("relief", "audience-0"),)
