@@ -17,6 +17,10 @@ COMPUTES = {
     "models": {"msgspec"},
     "pipelines": {"ahocorasick", "msgspec", "numpy", "py3langid", "spacy", "vaderSentiment"},
 }
+# Rooms of listener/ that are as pure as those, and the modules that they may use beside models/ and pipelines/.
+PURE_ROOMS = {
+    "listener/board/views": {"listener.board.views", "listener.wording", "markupsafe", "msgspec", "urllib.parse"},
+}
 # Modules of the standard library that touch files, sockets, processes, threads, the environment or chance.
 REACHES_OUT = {
     "asyncio", "concurrent", "ctypes", "glob", "http", "io", "logging", "multiprocessing", "os", "pathlib",
@@ -39,14 +43,24 @@ def names(paths: list[Path]) -> list[str]:
     return [str(path.relative_to(ROOT)) for path in paths]
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The first part of every module that a file imports, wherever in it."""
+def imported_modules(path: Path) -> Iterator[str]:
+    """Every module that a file imports or imports from, wherever in it."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import hides where it leads"
-            yield (node.module or "").split(".")[0]
+            yield node.module or ""
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The first part of every module that a file imports."""
+    return (module.split(".")[0] for module in imported_modules(path))
+
+
+def is_within(module: str, parents: set[str]) -> bool:
+    """Whether a module is one of these, or inside one of them."""
+    return any(f"{module}.".startswith(f"{parent}.") for parent in parents)
 
 
 def called(path: Path) -> set[str]:
@@ -71,7 +85,15 @@ def test_the_pure_folders_import_nothing_that_reaches_out(folder: str) -> None:
         assert theirs <= COMPUTES[folder], f"{path.relative_to(ROOT)} imports {theirs - COMPUTES[folder]}"
 
 
-@pytest.mark.parametrize("folder", COMPUTES)
+@pytest.mark.parametrize("room", PURE_ROOMS)
+def test_the_pure_rooms_of_listener_import_nothing_that_reaches_out(room: str) -> None:
+    allowed = PURE_ROOMS[room] | MAY_IMPORT["pipelines"] | (set(sys.stdlib_module_names) - REACHES_OUT)
+    for path in modules(room):
+        others = [module for module in imported_modules(path) if not is_within(module, allowed)]
+        assert others == [], f"{path.relative_to(ROOT)} imports {others}"
+
+
+@pytest.mark.parametrize("folder", [*COMPUTES, *PURE_ROOMS])
 def test_the_pure_folders_have_no_clock_and_open_nothing(folder: str) -> None:
     for path in set(modules(folder)) - {SHIPPED}:
         calls = called(path) & (CLOCKS | OPENERS)
