@@ -1,1 +1,23 @@
-"""Sources: where posts come from. Owns what every source must do; one folder a source, its converter pure."""
+"""Sources: where posts come from, one module each, listed in `all_sources`. `runner` turns one into records.
+
+`base` shows what a source is and how to write one.
+"""
+
+from listener.sources.all_sources import SOURCES
+from listener.sources.base import Converted, Cursor, Drop, DropReason, Frame, SourceClient, SourceSpec
+from listener.sources.runner import SourceCounts, SourceRecord, run_source, to_record
+
+__all__ = [
+    "SOURCES",
+    "Converted",
+    "Cursor",
+    "Drop",
+    "DropReason",
+    "Frame",
+    "SourceClient",
+    "SourceCounts",
+    "SourceRecord",
+    "SourceSpec",
+    "run_source",
+    "to_record",
+]

@@ -1,0 +1,13 @@
+"""All sources: where posts may come from. Add yours here."""
+
+from collections.abc import Mapping
+
+from listener.sources.base import SourceSpec
+from listener.sources.ndjson import NDJSON_SOURCE
+
+SOURCES: Mapping[str, SourceSpec] = {
+    source.name: source
+    for source in (
+        NDJSON_SOURCE,  # a comma and a line for each
+    )
+}

@@ -1,0 +1,57 @@
+"""NDJSON as a source: posts in our own shape, one JSON object a line, in files or on standard input.
+
+`listener feed` and `listener replay` read the same lines without a converter: what they read is ours already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from itertools import islice
+
+from listener.files.lines import Line, Lines
+from listener.files.replay import ANY_TIME
+from listener.sources.base import Cursor, Frame, SourceSpec
+from models.errors import InputError
+from models.posts import Post
+from models.rejections import Rejection
+from pipelines.posts import Admission
+
+_BATCH = 500  # lines that are read at once, in a thread: files block
+
+
+class NdjsonClient:
+    """The lines of files, one after the other. A cursor is the number of lines before it, over all files."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        """Raises InputError for a name that cannot be read."""
+        Lines(paths)
+        self._paths = paths
+
+    async def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
+        start = _lines_before(after)
+        lines = enumerate(Lines(self._paths), start=1)
+        while batch := await asyncio.to_thread(_next_lines, lines):
+            for number, line in batch:
+                if number > start:
+                    yield Frame(line.value, str(number))
+
+
+def convert_line(frame: bytes) -> tuple[Post | Rejection]:
+    """The post of a line, or why it is none. Ids are not remembered: tagging recognises repeats."""
+    return (Admission().admit(frame, ANY_TIME),)
+
+
+def _next_lines(lines: enumerate[Line]) -> list[tuple[int, Line]]:
+    return list(islice(lines, _BATCH))
+
+
+def _lines_before(cursor: Cursor | None) -> int:
+    if cursor is None:
+        return 0
+    if not cursor.isdecimal():
+        raise InputError(f"`{cursor[:40]}` is no cursor of lines: expected how many to pass over")
+    return int(cursor)
+
+
+NDJSON_SOURCE = SourceSpec("ndjson", convert_line, NdjsonClient)
