@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Sequence
 from itertools import islice
 
 from listener.files.lines import Line, Lines
-from listener.files.replay import ANY_TIME
+from listener.files.replay import END_OF_TIME
 from listener.sources.base import Cursor, Frame, SourceSpec
 from models.errors import InputError
 from models.posts import Post
@@ -39,7 +39,7 @@ class NdjsonClient:
 
 def convert_line(frame: bytes) -> tuple[Post | Rejection]:
     """The post of a line, or why it is none. Ids are not remembered: tagging recognises repeats."""
-    return (Admission().admit(frame, ANY_TIME),)
+    return (Admission().admit(frame, END_OF_TIME),)
 
 
 def _next_lines(lines: enumerate[Line]) -> list[tuple[int, Line]]:
