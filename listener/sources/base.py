@@ -22,7 +22,7 @@ memory, so that it can be tested with any bytes. `runner` puts the two together.
         if note.visibility != "public":
             return (Drop(DropReason.NOT_PUBLIC),)
         if note.deleted:
-            return (Erased(note.at, post=f"town:{note.id}"),)
+            return (ErasureRequest(note.at, post=f"town:{note.id}"),)
         return (Post(f"town:{note.id}", "town", pseudonym(note.writer), note.at, text=note.text),)
 
 
@@ -38,7 +38,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.marks import Mark
 from models.posts import Post
 from models.rejections import Rejection
@@ -60,7 +60,7 @@ class Drop(NamedTuple):
     reason: DropReason
 
 
-Converted = Post | Erased | Mark | Rejection | Drop
+Converted = Post | ErasureRequest | Mark | Rejection | Drop
 
 
 class Frame(NamedTuple):

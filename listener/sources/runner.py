@@ -14,7 +14,7 @@ import msgspec
 
 from listener.kafka import topics, wire
 from listener.sources.base import Converted, Cursor, Drop, DropReason, SourceClient, SourceSpec
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.marks import Mark
 from models.posts import Post
 from models.rejections import Reason, Rejection
@@ -26,7 +26,7 @@ class SourceRecord(NamedTuple):
     topic: str  # without the prefix of the deployment
     key: bytes | None  # an author's posts, and what is asked about them, keep their order
     value: bytes
-    headers: wire.Headers = ()
+    headers: wire.RecordHeaders = ()
     to_every_partition: bool = False  # marks: windows close on partitions that are quiet, too
 
 
@@ -60,15 +60,15 @@ async def run_source(
     return counts
 
 
-def to_record(item: Post | Erased | Mark | Rejection) -> SourceRecord:
+def to_record(item: Post | ErasureRequest | Mark | Rejection) -> SourceRecord:
     """What one converted item is on our topics."""
     value = msgspec.json.encode(item)
     match item:
         case Post():
             return SourceRecord(topics.POSTS, item.author.encode(), value)
         case Mark():
-            return SourceRecord(topics.POSTS, None, value, wire.MARK, to_every_partition=True)
-        case Erased():
+            return SourceRecord(topics.POSTS, None, value, wire.MARK_HEADERS, to_every_partition=True)
+        case ErasureRequest():
             return SourceRecord(topics.ERASURES, (item.author or item.post or "").encode(), value)
         case Rejection():
             return SourceRecord(topics.REJECTED, None, value)

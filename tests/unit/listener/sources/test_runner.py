@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from listener.kafka import topics, wire
 from listener.sources import Cursor, Drop, DropReason, Frame, SourceRecord, SourceSpec, run_source, to_record
-from models.erasures import Erased
+from models.erasures import ErasureRequest
 from models.marks import Mark
 from models.posts import Post
 from models.rejections import Reason, Rejection
@@ -22,8 +22,8 @@ class Once:
 
 def test_a_post_and_what_is_asked_about_its_author_keep_their_order() -> None:
     assert to_record(Post("a:1", "forum", "5f0c", AT, text="x")).key == b"5f0c"
-    assert to_record(Erased(AT, author="5f0c")).key == b"5f0c"
-    assert to_record(Erased(AT, post="a:1")).key == b"a:1"
+    assert to_record(ErasureRequest(AT, author="5f0c")).key == b"5f0c"
+    assert to_record(ErasureRequest(AT, post="a:1")).key == b"a:1"
 
 
 def test_a_mark_goes_to_every_partition_and_says_that_it_is_one() -> None:
@@ -31,7 +31,7 @@ def test_a_mark_goes_to_every_partition_and_says_that_it_is_one() -> None:
     assert (record.topic, record.key, record.headers, record.to_every_partition) == (
         topics.POSTS,
         None,
-        wire.MARK,
+        wire.MARK_HEADERS,
         True,
     )
 
