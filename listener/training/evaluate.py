@@ -12,11 +12,12 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from listener.training import data, heldout, standins, suites
-from listener.training.rows import Row
+from listener.training.data import datasets
+from listener.training.measuring import held_out, stand_ins, suites
+from listener.training.measuring.figures import MeasuredFigure
 
 
-def main(arguments: list[str] | None = None) -> int:
+def run_evaluation(arguments: list[str] | None = None) -> int:
     """Measure, print, and write the JSON; 2 where there is no data."""
     options = _options(arguments)
     console = Console(width=160)
@@ -24,8 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     if not root.exists():
         console.print(f"No data at {root}: it is measured on the labelled sets of ../shared/data.")
         return 2
-    rows = list(heldout.measure(root) if options.held_out else _each(root, console))
-    console.print(_table(rows))
+    rows = list(held_out.measure_held_out(root) if options.held_out else _run_suites(root, console))
+    console.print(_render(rows))
     if options.json:
         options.json.parent.mkdir(parents=True, exist_ok=True)
         options.json.write_bytes(msgspec.json.format(msgspec.json.encode(rows), indent=1))
@@ -34,19 +35,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", nargs="?", type=Path, default=data.ROOT)
+    parser.add_argument("data", nargs="?", type=Path, default=datasets.DATA_ROOT)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--held-out", type=Path)
     return parser.parse_args(arguments)
 
 
-def _each(root: Path, console: Console) -> Iterable[Row]:
-    for suite in (*suites.SUITES, *standins.SUITES):
-        with console.status(f"measuring {suite.__name__}"):
+def _run_suites(root: Path, console: Console) -> Iterable[MeasuredFigure]:
+    for suite in (*suites.SUITES, *stand_ins.STAND_INS):
+        with console.status(suite.__name__.replace("_", " ")):
             yield from suite(root)
 
 
-def _table(rows: Iterable[Row]) -> Table:
+def _render(rows: Iterable[MeasuredFigure]) -> Table:
     table = Table("set", "measure", "value", "95 %", "n", "baselines", "target")
     for row in rows:
         missed = row.target is not None and (row.value.value < row.target) != ("error" in row.measure)
@@ -63,4 +64,4 @@ def _table(rows: Iterable[Row]) -> Table:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(run_evaluation())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from listener.simulator.arrays import BoolArray, FloatArray, IntArray
+from listener.simulator.arrays import Bools, Floats, Ints
 from listener.simulator.simulate import SimulatedAudience
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
@@ -30,9 +30,9 @@ class Ballots:
 class _Posts:
     """Posts of the panel's authors sorted by author and time, author numbered from 0."""
 
-    author: IntArray
-    day: FloatArray  # since the midnight (UTC) before the start
-    row: IntArray  # of the audience's stream
+    author: Ints
+    day: Floats  # since the midnight (UTC) before the start
+    row: Ints  # of the audience's stream
 
 
 def ballots(heard: SimulatedAudience, starts: Millis, days: int, policy: Policy) -> Ballots:
@@ -62,7 +62,7 @@ def _panel(heard: SimulatedAudience, early: float, policy: Policy) -> _Posts:
     return _Posts(place[author[order]], day[order], order)
 
 
-def _calendar(author: IntArray, day: FloatArray) -> BoolArray:
+def _calendar(author: Ints, day: Floats) -> Bools:
     """Which author posted on which day: shape (authors, days)."""
     on = day.astype(np.int64)
     seen = np.zeros((int(author.max(initial=-1)) + 1, int(on.max(initial=-1)) + 1), dtype=np.bool_)
@@ -70,7 +70,7 @@ def _calendar(author: IntArray, day: FloatArray) -> BoolArray:
     return seen
 
 
-def _eligibility(posts: _Posts, policy: Policy) -> tuple[FloatArray, FloatArray]:
+def _eligibility(posts: _Posts, policy: Policy) -> tuple[Floats, Floats]:
     """When each author was first seen, and from when they may vote (days)."""
     count = int(posts.author.max(initial=-1)) + 1
     starts = np.searchsorted(posts.author, np.arange(count))
@@ -80,7 +80,7 @@ def _eligibility(posts: _Posts, policy: Policy) -> tuple[FloatArray, FloatArray]
     return first, np.maximum(second, first + policy.eligibility.min_age_hours / 24.0)
 
 
-def _cast(posts: _Posts, copied: BoolArray, eligible: FloatArray, policy: Policy) -> IntArray:
+def _cast(posts: _Posts, copied: Bools, eligible: Floats, policy: Policy) -> Ints:
     """Indices of the posts that vote: own words, by who may vote, `vote_every_hours` apart."""
     able = np.flatnonzero((posts.day >= eligible[posts.author]) & ~copied[posts.row])
     key = posts.author[able] * FAR + posts.day[able]
@@ -95,18 +95,18 @@ def _cast(posts: _Posts, copied: BoolArray, eligible: FloatArray, policy: Policy
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
-def _active_days(posts: _Posts, at: IntArray, horizon: int) -> IntArray:
+def _active_days(posts: _Posts, at: Ints, horizon: int) -> Ints:
     """Distinct days on which the author of each of these posts posted, of the `horizon` up to it."""
     calendar = _calendar(posts.author, posts.day)
     so_far = np.zeros((calendar.shape[0], calendar.shape[1] + 1), dtype=np.int64)
     np.cumsum(calendar, axis=1, out=so_far[:, 1:])
     who, now = posts.author[at], posts.day[at].astype(np.int64) + 1
-    found: IntArray = so_far[who, now] - so_far[who, np.maximum(now - horizon, 0)]
+    found: Ints = so_far[who, now] - so_far[who, np.maximum(now - horizon, 0)]
     return found
 
 
 def _votes(
-    heard: SimulatedAudience, midnight: Millis, posts: _Posts, cast: IntArray, first: FloatArray, policy: Policy
+    heard: SimulatedAudience, midnight: Millis, posts: _Posts, cast: Ints, first: Floats, policy: Policy
 ) -> list[Vote]:
     active = _active_days(posts, cast, policy.eligibility.activity_days).tolist()
     recent = _active_days(posts, cast, 7).tolist()

@@ -7,25 +7,25 @@ from collections.abc import Callable
 
 import numpy as np
 
-from listener.simulator.arrays import FloatArray
+from listener.simulator.arrays import Floats
 
 WARM_HOURS = 168  # nothing is said in the first week, as the rule says nothing
-Statistic = Callable[[FloatArray, FloatArray, float], FloatArray]
+Statistic = Callable[[Floats, Floats, float], Floats]
 
 
-def _rolling(values: FloatArray, hours: int) -> FloatArray:
+def _rolling(values: Floats, hours: int) -> Floats:
     """Sums over the last `hours`."""
     sums = np.concatenate([np.zeros(1), np.cumsum(values)])
     at = np.arange(1, values.size + 1)
-    rolled: FloatArray = sums[at] - sums[np.maximum(at - hours, 0)]
+    rolled: Floats = sums[at] - sums[np.maximum(at - hours, 0)]
     return rolled
 
 
-def _share(hits: FloatArray, votes: FloatArray, hours: int) -> FloatArray:
+def _share(hits: Floats, votes: Floats, hours: int) -> Floats:
     return _rolling(hits, hours) / np.maximum(_rolling(votes, hours), 1.0)
 
 
-def threshold(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
+def threshold(hits: Floats, votes: Floats, null: float) -> Floats:
     """A fixed threshold with persistence: the least of the last day's 24-hour shares, over the null."""
     day = _share(hits, votes, 24)
     least = day.copy()
@@ -34,7 +34,7 @@ def threshold(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
     return least - null
 
 
-def surge(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
+def surge(hits: Floats, votes: Floats, null: float) -> Floats:
     """Mean + k s.d. of the last week, as listening suites ship it: k of the last day's share."""
     day = _share(hits, votes, 24)
     mean = _rolling(day, 168) / 168.0
@@ -44,32 +44,32 @@ def surge(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
     return scores
 
 
-def cusum(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
+def cusum(hits: Floats, votes: Floats, null: float) -> Floats:
     """CUSUM of votes against the null (Page 1954)."""
     return _reset(hits - null * votes)
 
 
-def page_hinkley(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
+def page_hinkley(hits: Floats, votes: Floats, null: float) -> Floats:
     """Page-Hinkley: the same against the running mean and a tolerance, blind to the bar."""
     mean = np.cumsum(hits) / np.maximum(np.cumsum(votes), 1.0)
     return _reset(hits - (np.concatenate([[null], mean[:-1]]) + 0.05) * votes)
 
 
-def _reset(steps: FloatArray) -> FloatArray:
+def _reset(steps: Floats) -> Floats:
     sums = np.cumsum(steps)
-    low: FloatArray = sums - np.minimum(np.minimum.accumulate(sums), 0.0)
+    low: Floats = sums - np.minimum(np.minimum.accumulate(sums), 0.0)
     return low
 
 
-def posterior(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
+def posterior(hits: Floats, votes: Floats, null: float) -> Floats:
     """Beta-Binomial posterior of the last week with peeking: how many s.d. its mean is over the null."""
     a, n = 1.0 + _rolling(hits, 168), 2.0 + _rolling(votes, 168)
     mean = a / n
-    over: FloatArray = (mean - null) / np.sqrt(mean * (1 - mean) / (n + 1))
+    over: Floats = (mean - null) / np.sqrt(mean * (1 - mean) / (n + 1))
     return over
 
 
-def changepoint(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
+def changepoint(hits: Floats, votes: Floats, null: float) -> Floats:
     """Bayesian online changepoint detection (Adams and MacKay 2007), Beta-Binomial, on bins of six hours.
 
     The statistic: s.d. by which the mean of the current regime is over the null, averaged over its run lengths.
@@ -96,10 +96,10 @@ def changepoint(hits: FloatArray, votes: FloatArray, null: float) -> FloatArray:
 HAZARD = 1 / (4 * 30)  # one change a month
 
 
-def _held(series: FloatArray, every: int) -> FloatArray:
+def _held(series: Floats, every: int) -> Floats:
     """Values between bins: the last one known."""
     at = np.maximum((np.arange(series.size) + 1) // every * every - 1, 0)
-    held: FloatArray = series[at]
+    held: Floats = series[at]
     return held
 
 
@@ -113,14 +113,14 @@ BASELINES: dict[str, Statistic] = {
 }
 
 
-def crossings(series: FloatArray, grid: FloatArray) -> list[int | None]:
+def crossings(series: Floats, grid: Floats) -> list[int | None]:
     """The first hour (its end) at which a statistic reaches each level, after the first week."""
     peaks = np.maximum.accumulate(series[WARM_HOURS:])
     at = np.searchsorted(peaks, grid, side="left")
     return [int(hour) + WARM_HOURS + 1 if hour < peaks.size else None for hour in at.tolist()]
 
 
-GRIDS: dict[str, FloatArray] = {
+GRIDS: dict[str, Floats] = {
     "rule": np.linspace(0.05, 1.0, 39),
     "threshold": np.linspace(-0.15, 0.4, 56),
     "mean + k s.d.": np.geomspace(0.5, 60, 56),

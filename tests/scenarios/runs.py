@@ -5,7 +5,7 @@ from math import log
 import msgspec
 import numpy as np
 
-from listener.simulator.arrays import FloatArray
+from listener.simulator.arrays import Floats
 from listener.simulator.scenario_file.parsing import load_scenario
 from listener.simulator.scenario_file.scenario import Scenario
 from listener.simulator.simulate import SimulatedAudience, simulate_audiences
@@ -81,7 +81,7 @@ def _judge(job: Job, scenario: Scenario, each: SimulatedAudience, policy: Policy
 
 def _decisions(
     scenario: Scenario, cast: Ballots, policy: Policy, eager: Eager | None
-) -> tuple[int | None, int | None, FloatArray]:
+) -> tuple[int | None, int | None, Floats]:
     wanted = scenario.stage.rank
     aim, began = Aim("one", wanted, share=scenario.bar), millis(scenario.starts)
     detector, advanced, back = start_detector("one", began, policy), None, None

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from listener.simulator.arrays import FloatArray
+from listener.simulator.arrays import Floats
 from models.overrides import override
 from models.policy import Policy
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
@@ -16,7 +16,7 @@ from tests.scenarios.runs import Job, run
 HOURS = 28 * 24
 
 
-def counts(before: float, after: float, at: int = HOURS // 2) -> tuple[FloatArray, FloatArray]:
+def counts(before: float, after: float, at: int = HOURS // 2) -> tuple[Floats, Floats]:
     """Twenty votes an hour, of which a share is beyond, changing at an hour."""
     rng = np.random.default_rng(3)
     share = np.where(np.arange(HOURS) < at, before, after)

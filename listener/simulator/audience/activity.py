@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from listener.simulator.arrays import BoolArray, FloatArray, IntArray
+from listener.simulator.arrays import Bools, Floats, Ints
 from listener.simulator.audience.population import Setup
 from listener.simulator.audience.timeline import Timeline, check_affordable
 from listener.simulator.scenario_file.tracks import values_at
@@ -18,10 +18,10 @@ _REPOST_SHARE = 0.15  # of all activity
 class SimulatedActivity:
     """Likes and reposts, one row each."""
 
-    post: IntArray  # index of the post
-    day: FloatArray
+    post: Ints  # index of the post
+    day: Floats
     author: NDArray[np.uint64]  # a name of its own: people who like and do not speak
-    is_repost: BoolArray
+    is_repost: Bools
 
 
 def draw_activity(setup: Setup, posts: Timeline, rng: np.random.Generator) -> SimulatedActivity:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from listener.simulator.arrays import FloatArray, IntArray
+from listener.simulator.arrays import Floats, Ints
 from listener.simulator.scenario_file.scenario import AudienceSpec, GroupSpec, Scenario
 
 NONE = -1  # index of no group, no author, no post
@@ -20,15 +20,15 @@ NONE = -1  # index of no group, no author, no post
 class Population:
     """The authors of one audience, members first, as parallel arrays. Times are days from the start."""
 
-    rate: FloatArray  # posts a day
-    threshold: FloatArray  # u, 0..1
-    channel: IntArray  # index into the audience's channels
-    group: IntArray  # index into the audience's groups, NONE for common members
-    joins: FloatArray  # when an author from outside comes
+    rate: Floats  # posts a day
+    threshold: Floats  # u, 0..1
+    channel: Ints  # index into the audience's channels
+    group: Ints  # index into the audience's groups, NONE for common members
+    joins: Floats  # when an author from outside comes
     id: NDArray[np.uint64]  # the name
     members: int
 
-    def authors_in(self, group: int) -> IntArray:
+    def authors_in(self, group: int) -> Ints:
         """Indices of the authors of a group."""
         return np.flatnonzero(self.group == group)
 
@@ -68,7 +68,7 @@ def draw_population(scenario: Scenario, audience: AudienceSpec, members: int, rn
     )
 
 
-def _assign_members(groups: tuple[GroupSpec, ...], members: int, rng: np.random.Generator) -> IntArray:
+def _assign_members(groups: tuple[GroupSpec, ...], members: int, rng: np.random.Generator) -> Ints:
     """Which members belong to a loud minority or lose their accounts: disjoint samples."""
     order, taken = rng.permutation(members), 0
     group_of = np.full(members, NONE)
@@ -79,9 +79,7 @@ def _assign_members(groups: tuple[GroupSpec, ...], members: int, rng: np.random.
     return group_of
 
 
-def _draw_rates(
-    scenario: Scenario, groups: tuple[GroupSpec, ...], group: IntArray, rng: np.random.Generator
-) -> FloatArray:
+def _draw_rates(scenario: Scenario, groups: tuple[GroupSpec, ...], group: Ints, rng: np.random.Generator) -> Floats:
     """Half of them lurk; the others post log-normally often: a few write most."""
     often = scenario.posts_per_day * np.exp(scenario.spread * rng.standard_normal(group.size))
     rate = np.where(rng.random(group.size) < scenario.lurkers, scenario.lurker_posts_per_day, np.minimum(often, 24.0))
@@ -91,9 +89,7 @@ def _draw_rates(
     return rate
 
 
-def _draw_thresholds(
-    groups: tuple[GroupSpec, ...], group: IntArray, members: int, rng: np.random.Generator
-) -> FloatArray:
+def _draw_thresholds(groups: tuple[GroupSpec, ...], group: Ints, members: int, rng: np.random.Generator) -> Floats:
     """Thresholds spread evenly over 0..1, so that the share among members is the scenario's; a group has its own."""
     threshold = rng.random(group.size)
     common = np.flatnonzero(group[:members] == NONE)

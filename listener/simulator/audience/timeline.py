@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from listener.simulator.arrays import BoolArray, FloatArray, IntArray
+from listener.simulator.arrays import Bools, Floats, Ints
 from listener.simulator.audience.population import NONE, Population, Setup
 from listener.simulator.scenario_file.scenario import AudienceSpec, ChannelSpec, GroupSpec, Scenario
 from listener.simulator.scenario_file.tracks import values_at
@@ -14,31 +14,31 @@ _REPLY_HOURS = 2.0  # mean time to a reply
 _MOST_POSTS = 20_000_000  # of one kind: what memory holds
 _GENERATIONS = 6  # of replies to replies: what is left after them is negligible below 0.9
 
-_Posts = tuple[IntArray, FloatArray]  # authors and times of posts, in days; unsorted
+_Posts = tuple[Ints, Floats]  # authors and times of posts, in days; unsorted
 
 
 @dataclass(frozen=True)
 class Timeline:
     """Posts of one audience in order of time, as parallel arrays."""
 
-    author: IntArray
-    day: FloatArray  # when, in days from the start
-    parent: IntArray  # index of the post replied to, or NONE
+    author: Ints
+    day: Floats  # when, in days from the start
+    parent: Ints  # index of the post replied to, or NONE
 
 
-def diurnal_volume(hours: FloatArray) -> FloatArray:
+def diurnal_volume(hours: Floats) -> Floats:
     """How busy an hour of the day is: quiet at five, full at eight in the evening; 1 on average."""
     return 1.0 + 0.7 * np.sin((hours - 13.0) / 24.0 * 2.0 * np.pi) + 0.15 * np.sin((hours - 8.0) / 12.0 * 2.0 * np.pi)
 
 
-def is_weekend(scenario: Scenario, day: FloatArray) -> BoolArray:
+def is_weekend(scenario: Scenario, day: Floats) -> Bools:
     """Whether these days are Saturdays or Sundays (UTC)."""
     return (scenario.starts.weekday() + np.floor(day)) % 7 >= 5
 
 
-def hourly_volume(scenario: Scenario, channel: ChannelSpec, days: int, shift: float) -> FloatArray:
+def hourly_volume(scenario: Scenario, channel: ChannelSpec, days: int, shift: float) -> Floats:
     """Relative volume of every hour on a channel: shape (24 * days,)."""
-    at: FloatArray = (np.arange(24 * days, dtype=np.float64) + 0.5) / 24.0
+    at: Floats = (np.arange(24 * days, dtype=np.float64) + 0.5) / 24.0
     volume = values_at(scenario.volume, at, shift) * values_at(channel.volume, at, shift)
     weekend = np.where(is_weekend(scenario, at), scenario.weekend.volume, 1.0)
     return diurnal_volume((at * 24.0) % 24.0) * weekend * volume
@@ -80,15 +80,15 @@ def check_affordable(field: str, expected: float) -> float:
     return expected
 
 
-def _draw_indices(weights: FloatArray, count: int, rng: np.random.Generator) -> IntArray:
+def _draw_indices(weights: Floats, count: int, rng: np.random.Generator) -> Ints:
     """Indices drawn in proportion to their weights."""
     sums = np.cumsum(weights)
-    indices: IntArray = np.searchsorted(sums, rng.random(count) * sums[-1], side="right").astype(np.int64)
+    indices: Ints = np.searchsorted(sums, rng.random(count) * sums[-1], side="right").astype(np.int64)
     return np.minimum(indices, weights.size - 1)
 
 
 def _drop_bought_accounts(
-    group: GroupSpec, index: int, population: Population, authors: IntArray, times: FloatArray, shift: float
+    group: GroupSpec, index: int, population: Population, authors: Ints, times: Floats, shift: float
 ) -> _Posts:
     """Members whose accounts were bought fall silent when the buyer takes over."""
     kept = (population.group[authors] != index) | (times < group.wakes_day + shift)
@@ -108,7 +108,7 @@ def _draw_group_posts(group: GroupSpec, index: int, setup: Setup, rng: np.random
 
 
 def _draw_posts_between(
-    who: IntArray, begin: FloatArray, end: FloatArray, rate: float, group: GroupSpec, rng: np.random.Generator
+    who: Ints, begin: Floats, end: Floats, rate: float, group: GroupSpec, rng: np.random.Generator
 ) -> _Posts:
     """Poisson posts between two days; people's fall into the hours of the day as people's do."""
     length = np.maximum(end - begin, 0.0)
@@ -127,11 +127,11 @@ def _draw_posts_between(
 def _draw_delivered(
     audience: AudienceSpec,
     population: Population,
-    authors: IntArray,
-    times: FloatArray,
+    authors: Ints,
+    times: Floats,
     shift: float,
     rng: np.random.Generator,
-) -> BoolArray:
+) -> Bools:
     """Which posts get through: an outage of the channel silences groups as well."""
     delivered = np.ones(authors.size, dtype=np.bool_)
     for index, channel in enumerate(audience.channels):
@@ -140,7 +140,7 @@ def _draw_delivered(
     return delivered
 
 
-def _add_replies(setup: Setup, authors: IntArray, times: FloatArray, rng: np.random.Generator) -> Timeline:
+def _add_replies(setup: Setup, authors: Ints, times: Floats, rng: np.random.Generator) -> Timeline:
     """Adds the replies to every post, then the replies to those, and sorts all by time."""
     population, channels = setup.population, int(setup.population.channel.max(initial=0)) + 1
     parents = np.full(authors.size, NONE)
@@ -157,7 +157,7 @@ def _add_replies(setup: Setup, authors: IntArray, times: FloatArray, rng: np.ran
 
 
 def _draw_replies(
-    population: Population, pools: list[IntArray], parents: IntArray, when: FloatArray, rng: np.random.Generator
+    population: Population, pools: list[Ints], parents: Ints, when: Floats, rng: np.random.Generator
 ) -> _Posts:
     """A reply to each of these posts, by a common member of its channel, an exponential time later."""
     who = parents.copy()
@@ -169,7 +169,7 @@ def _draw_replies(
     return who, when + rng.exponential(_REPLY_HOURS / 24.0, parents.size)
 
 
-def _sort_by_time(authors: IntArray, times: FloatArray, parents: IntArray, days: int) -> Timeline:
+def _sort_by_time(authors: Ints, times: Floats, parents: Ints, days: int) -> Timeline:
     order = np.argsort(times, kind="stable")
     order = order[(times[order] >= 0) & (times[order] < days)]
     place = np.full(times.size, NONE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from listener.simulator.arrays import BoolArray, FloatArray, IntArray
+from listener.simulator.arrays import Bools, Floats, Ints
 from listener.simulator.audience.population import Setup
 from listener.simulator.audience.timeline import Timeline, is_weekend
 from listener.simulator.scenario_file.tracks import values_at
@@ -14,10 +14,10 @@ from listener.simulator.scenario_file.tracks import values_at
 class PostTraits:
     """One row a post. Ranks are those of models.tags.Stage; stance is -1, 0 or 1."""
 
-    shown: IntArray  # the rank that the words show
-    tagged: IntArray  # the rank that a tagger with the scenario's errors says
-    stance: IntArray
-    copied: BoolArray  # the text is one of a few that a group shares
+    shown: Ints  # the rank that the words show
+    tagged: Ints  # the rank that a tagger with the scenario's errors says
+    stance: Ints
+    copied: Bools  # the text is one of a few that a group shares
 
 
 def draw_traits(setup: Setup, posts: Timeline, rng: np.random.Generator) -> PostTraits:
@@ -31,14 +31,14 @@ def draw_traits(setup: Setup, posts: Timeline, rng: np.random.Generator) -> Post
     return PostTraits(shown, tagged, stance, _find_copies(setup, posts))
 
 
-def shift_logit(share: FloatArray, by: FloatArray) -> FloatArray:
+def shift_logit(share: Floats, by: Floats) -> Floats:
     """A share with its logit moved by a number."""
     odds = np.clip(share, 1e-9, 1 - 1e-9)
     odds = odds / (1 - odds) * np.exp(by)
     return odds / (1 + odds)
 
 
-def _true_ranks(setup: Setup, posts: Timeline, moods: FloatArray) -> IntArray:
+def _true_ranks(setup: Setup, posts: Timeline, moods: Floats) -> Ints:
     """Where members stand at each post: beyond a stage while their threshold lies under its share of the day."""
     population, audience, shift = setup.population, setup.audience, setup.shift
     mood, threshold = moods[posts.day.astype(np.int64)], population.threshold[posts.author]
@@ -56,9 +56,7 @@ def _true_ranks(setup: Setup, posts: Timeline, moods: FloatArray) -> IntArray:
     return rank
 
 
-def _apply_groups(
-    setup: Setup, posts: Timeline, rank: IntArray, rng: np.random.Generator
-) -> tuple[IntArray, BoolArray]:
+def _apply_groups(setup: Setup, posts: Timeline, rank: Ints, rng: np.random.Generator) -> tuple[Ints, Bools]:
     """Ranks of groups' posts, and which posts are a group's own (bought accounts': only once awake)."""
     group = setup.population.group[posts.author]
     own = np.zeros(rank.size, dtype=np.bool_)
@@ -73,7 +71,7 @@ def _apply_groups(
     return rank, own
 
 
-def _draw_hyped(setup: Setup, posts: Timeline, rank: IntArray, rng: np.random.Generator) -> BoolArray:
+def _draw_hyped(setup: Setup, posts: Timeline, rank: Ints, rng: np.random.Generator) -> Bools:
     """Who sounds as if they were beyond, and is not."""
     scenario = setup.scenario
     hype = np.maximum(
@@ -83,7 +81,7 @@ def _draw_hyped(setup: Setup, posts: Timeline, rank: IntArray, rng: np.random.Ge
     return (rank < scenario.stage.rank) & (rng.random(rank.size) < hype)
 
 
-def _draw_tagged_ranks(setup: Setup, posts: Timeline, rank: IntArray, rng: np.random.Generator) -> IntArray:
+def _draw_tagged_ranks(setup: Setup, posts: Timeline, rank: Ints, rng: np.random.Generator) -> Ints:
     """Tags: one rank too low for those beyond, or raised to the chapter's stage for those who are not."""
     tagger, wanted, luck = setup.scenario.tagger, setup.scenario.stage.rank, rng.random(rank.size)
     missed = (rank >= wanted) & (luck >= values_at(tagger.sensitivity, posts.day, setup.shift))
@@ -91,9 +89,7 @@ def _draw_tagged_ranks(setup: Setup, posts: Timeline, rank: IntArray, rng: np.ra
     return np.where(missed, rank - 1, np.where(raised, wanted, rank))
 
 
-def _draw_stances(
-    setup: Setup, posts: Timeline, rank: IntArray, grouped: BoolArray, rng: np.random.Generator
-) -> IntArray:
+def _draw_stances(setup: Setup, posts: Timeline, rank: Ints, grouped: Bools, rng: np.random.Generator) -> Ints:
     """1 for support, -1 for opposition, 0 for neither, by whether the words show the chapter's stage."""
     mood, beyond = setup.audience.mood, rank >= setup.scenario.stage.rank
     day, shift = posts.day, setup.shift
@@ -106,7 +102,7 @@ def _draw_stances(
     return np.where(luck < favour, 1, np.where(luck >= 1.0 - against, -1, 0))
 
 
-def _find_copies(setup: Setup, posts: Timeline) -> BoolArray:
+def _find_copies(setup: Setup, posts: Timeline) -> Bools:
     """Which posts have a text that their group shares."""
     group = setup.population.group[posts.author]
     copied = np.zeros(group.size, dtype=np.bool_)

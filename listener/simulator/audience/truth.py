@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 import numpy as np
 
-from listener.simulator.arrays import BoolArray, FloatArray
+from listener.simulator.arrays import Bools, Floats
 from listener.simulator.audience.population import NONE, Setup
 from listener.simulator.scenario_file.tracks import Number, values_at
 from models.posts import HOUR_MS, instant, millis
@@ -55,7 +55,7 @@ def compute_truths(setup: Setup) -> tuple[Truth, ...]:
     return tuple(_truth(setup, stage, each, mood) for stage, each in by_stage.items())
 
 
-def _truth(setup: Setup, stage: Stage, share: FloatArray, mood: tuple[FloatArray, FloatArray]) -> Truth:
+def _truth(setup: Setup, stage: Stage, share: Floats, mood: tuple[Floats, Floats]) -> Truth:
     """Ready while the share is at or above the bar and support outweighs opposition."""
     (favour, against), bar, days = mood, setup.scenario.bar, setup.days
     ready = _first_lasting_hour((share >= bar) & (favour > against), days)
@@ -73,14 +73,14 @@ def _truth(setup: Setup, stage: Stage, share: FloatArray, mood: tuple[FloatArray
     )
 
 
-def true_deeper_shares(setup: Setup, stage: Stage, days: FloatArray, share: FloatArray) -> FloatArray:
+def true_deeper_shares(setup: Setup, stage: Stage, days: Floats, share: Floats) -> Floats:
     """True share beyond a deeper stage: of the common members alone, as groups go no deeper than the chapter."""
     population = setup.population
     common = float(np.mean(population.group[: population.members] == NONE))
     return np.minimum(values_at(setup.audience.deeper[stage], days, setup.shift) * common, share)
 
 
-def true_shares(setup: Setup, days: FloatArray) -> FloatArray:
+def true_shares(setup: Setup, days: Floats) -> Floats:
     """True share among members at these days: the common ones by their channel, minorities as they are."""
     audience, population, shift = setup.audience, setup.population, setup.shift
     group, channel = population.group[: population.members], population.channel[: population.members]
@@ -97,7 +97,7 @@ def true_shares(setup: Setup, days: FloatArray) -> FloatArray:
     return total / max(population.members, 1)
 
 
-def _first_lasting_hour(above: BoolArray, days: int) -> int | None:
+def _first_lasting_hour(above: Bools, days: int) -> int | None:
     """The first hour from which it holds for seven days; the end of the simulation cuts none short."""
     hours = 24 * days
     sums = np.concatenate([[0], np.cumsum(above)])
@@ -108,13 +108,13 @@ def _first_lasting_hour(above: BoolArray, days: int) -> int | None:
     return None
 
 
-def _stance_shares(setup: Setup, days: FloatArray, share: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _stance_shares(setup: Setup, days: Floats, share: Floats) -> tuple[Floats, Floats]:
     """Shares of posts by common members that support the story, and that oppose it."""
     mood = setup.audience.mood
     favour = _mix(share, mood.support_beyond, mood.support_others, days, setup.shift)
     return favour, _mix(share, mood.against_beyond, mood.against_others, days, setup.shift)
 
 
-def _mix(share: FloatArray, beyond: Number, others: Number, days: FloatArray, shift: float) -> FloatArray:
+def _mix(share: Floats, beyond: Number, others: Number, days: Floats, shift: float) -> Floats:
     """A probability of the whole audience, from those of its share beyond the stage and of the others."""
     return share * values_at(beyond, days, shift) + (1 - share) * values_at(others, days, shift)

@@ -7,7 +7,7 @@ from datetime import datetime
 import msgspec
 import numpy as np
 
-from listener.simulator.arrays import FloatArray, IntArray
+from listener.simulator.arrays import Floats, Ints
 from listener.simulator.audience.activity import SimulatedActivity
 from listener.simulator.audience.population import NONE, Setup
 from listener.simulator.audience.timeline import Timeline
@@ -25,8 +25,8 @@ _STANCES = {1: Stance.SUPPORT, 0: Stance.NEUTRAL, -1: Stance.OPPOSE}
 class Deliveries:
     """What arrives when: the index of a post (activity counts on after the posts), and its arrival in days."""
 
-    day: FloatArray
-    index: IntArray
+    day: Floats
+    index: Ints
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class AudiencePosts:
     traits: PostTraits
     activity: SimulatedActivity
     deliveries: Deliveries
-    draws: IntArray  # numbers for the texts
+    draws: Ints  # numbers for the texts
     languages: list[str]  # of each post
     seed: int
 
@@ -115,7 +115,7 @@ def arrival_order(audiences: list[AudiencePosts]) -> Iterator[tuple[int, int]]:
     return zip(audience[order].tolist(), index[order].tolist(), strict=True)
 
 
-def draw_deliveries(scenario: Scenario, times: FloatArray, rng: np.random.Generator) -> Deliveries:
+def draw_deliveries(scenario: Scenario, times: Floats, rng: np.random.Generator) -> Deliveries:
     """When posts of these times arrive: mostly at once, some late, some a second time."""
     late = scenario.late
     day = times + np.where(rng.random(times.size) < late.share, rng.random(times.size) * late.hours / 24.0, 0.0)

@@ -6,7 +6,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from listener.simulator.arrays import FloatArray
+from listener.simulator.arrays import Floats
 
 NotNegative = Annotated[float, Meta(ge=0, le=1e6)]
 
@@ -30,7 +30,7 @@ class Track(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     start: NotNegative
     changes: tuple[Change, ...] = ()
 
-    def at(self, days: FloatArray, shift: float = 0.0) -> FloatArray:
+    def at(self, days: Floats, shift: float = 0.0) -> Floats:
         """Values at these days; every change comes `shift` days later than written."""
         values = np.full(days.shape, self.start)
         for change in self.changes:
@@ -38,7 +38,7 @@ class Track(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return values
 
 
-def _progress(change: Change, days: FloatArray) -> FloatArray:
+def _progress(change: Change, days: Floats) -> Floats:
     """How far a change has come, 0..1, at each day."""
     begun = change.day * 24.0
     come = _ramp(days * 24.0 - begun, change.over_hours)
@@ -48,7 +48,7 @@ def _progress(change: Change, days: FloatArray) -> FloatArray:
     return come - _ramp(days * 24.0 - begun - change.over_hours - change.for_hours, back)
 
 
-def _ramp(hours: FloatArray, length: float) -> FloatArray:
+def _ramp(hours: Floats, length: float) -> Floats:
     """0 before 0 h, 1 after `length` hours, a line between."""
     return np.clip(hours / length, 0.0, 1.0) if length > 0 else (hours >= 0).astype(np.float64)
 
@@ -56,6 +56,6 @@ def _ramp(hours: FloatArray, length: float) -> FloatArray:
 Number = NotNegative | Track
 
 
-def values_at(number: Number, days: FloatArray, shift: float = 0.0) -> FloatArray:
+def values_at(number: Number, days: Floats, shift: float = 0.0) -> Floats:
     """A number or track as values at these days."""
     return number.at(days, shift) if isinstance(number, Track) else np.full(days.shape, float(number))

@@ -6,10 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from listener.training import calibrate, data, evaluate, fit, heads, heldout, measures
-from listener.training.data import Example
-from listener.training.folds import held_out, scored
-from listener.training.heads import counted, part
+from listener.training import evaluate
+from listener.training.calibrating import calibration
+from listener.training.data import datasets
+from listener.training.data.datasets import LabelledText
+from listener.training.fitting import linear, tables
+from listener.training.fitting.folds import held_out_scores, score_examples
+from listener.training.fitting.tables import count_examples, select_examples
+from listener.training.measuring import held_out, measures
 from models.tags import Stage
 from pipelines.tags.classifiers.cues import CUE_NAMES
 from pipelines.tags.linear.weighting import WeightTable
@@ -31,7 +35,7 @@ DULL = [
     "They sell bread here",
 ]
 EXAMPLES = [
-    Example(f"{text} {n}", "en", label)
+    LabelledText(f"{text} {n}", "en", label)
     for n in range(2)
     for label, texts in (("positive", GOOD), ("negative", BAD), ("neutral", DULL))
     for text in texts
@@ -47,46 +51,46 @@ def write(path: Path, rows: list[dict[str, str]]) -> None:
 
 
 def test_a_fitted_table_scores_as_it_was_fitted() -> None:
-    examples = counted(EXAMPLES)
-    norms = fit.norms_of(examples.counts)
+    examples = count_examples(EXAMPLES)
+    norms = linear.measure_norms(examples.counts)
     labels = np.array([each.label for each in EXAMPLES])
-    matrix = fit.matrix(examples.counts, norms)
-    fitted = fit.several("sentiment", heads.SENTIMENTS, matrix, labels, c=5.0)
+    matrix = linear.design_matrix(examples.counts, norms)
+    fitted = linear.fit_softmax("sentiment", tables.SENTIMENTS, matrix, labels, c=5.0)
     cues = 1 << ROW_BITS, matrix.shape[1] - len(CUE_NAMES)  # where columns of meanings begin and end
     exact = np.column_stack(
         [
-            matrix[:, : cues[0]] @ head.grams
-            + matrix[:, cues[0] : cues[1]] @ head.meanings / fit.MEANING_WEIGHT
+            matrix[:, : cues[0]] @ head.ngrams
+            + matrix[:, cues[0] : cues[1]] @ head.concepts / linear.CONCEPT_WEIGHT
             + examples.counts.cues @ head.cues
             + head.bias
             for head in fitted
         ]
     )
-    rounded = scored(fit.table(fitted, norms), examples)
+    rounded = score_examples(linear.pack_table(fitted, norms), examples)
     assert np.abs(exact - rounded).max() < 0.05
     assert (exact.argmax(axis=1) == rounded.argmax(axis=1)).all()
 
 
 def test_held_out_scores_come_from_tables_that_have_not_seen_the_text() -> None:
-    examples = counted(EXAMPLES)
-    said = held_out(lambda some: heads.tone([(some, 1.0)]), examples, range(len(EXAMPLES)), [])
+    examples = count_examples(EXAMPLES)
+    said = held_out_scores(lambda some: tables.fit_sentiment_table([(some, 1.0)]), examples, range(len(EXAMPLES)), [])
     truth = np.array([each.label for each in EXAMPLES])
-    assert measures.macro_f1(truth, np.array(heads.SENTIMENTS)[said.argmax(axis=1)]).value > 0.7
+    assert measures.macro_f1(truth, np.array(tables.SENTIMENTS)[said.argmax(axis=1)]).value > 0.7
 
 
 def test_a_group_is_never_split_between_training_and_measuring() -> None:
-    examples = counted([each._replace(group=each.text[:12]) for each in EXAMPLES])
+    examples = count_examples([each._replace(group=each.text[:12]) for each in EXAMPLES])
     nothing = np.zeros((1 << ROW_BITS, 1), dtype=np.uint64)
     blank = WeightTable(
         ("one",), nothing, np.ones(1), np.zeros((len(CUE_NAMES), 1)), np.zeros(1), nothing[:0], np.ones(1)
     )
     seen: list[set[str]] = []
 
-    def remember(some: heads.Counted) -> WeightTable:
+    def remember(some: tables.CountedTexts) -> WeightTable:
         seen.append({each.group for each in some.examples})
         return blank
 
-    held_out(remember, examples, range(len(EXAMPLES)), [])
+    held_out_scores(remember, examples, range(len(EXAMPLES)), [])
     everyone = {each.group for each in examples.examples}
     assert len(seen) == 5
     assert all(len(everyone - trained) >= 2 for trained in seen)
@@ -94,8 +98,8 @@ def test_a_group_is_never_split_between_training_and_measuring() -> None:
 
 def test_natural_weights_give_none_its_natural_share() -> None:
     labels = np.array(["none"] * 3 + ["intention"] * 7)
-    weights = calibrate.natural_weights(labels)
-    assert weights[labels == "none"].sum() / weights.sum() == pytest.approx(calibrate.NONE_SHARE)
+    weights = calibration.natural_weights(labels)
+    assert weights[labels == "none"].sum() / weights.sum() == pytest.approx(calibration.NONE_SHARE)
 
 
 def test_a_confident_liar_has_a_calibration_error() -> None:
@@ -106,19 +110,19 @@ def test_a_confident_liar_has_a_calibration_error() -> None:
 
 
 def test_an_interval_holds_its_value_and_narrows_with_more_examples() -> None:
-    few, many = (measures.share(np.arange(size) % 4 == 0) for size in (20, 2000))
+    few, many = (measures.proportion(np.arange(size) % 4 == 0) for size in (20, 2000))
     assert few.low <= few.value <= few.high
     assert many.high - many.low < few.high - few.low
 
 
 def test_every_labelled_participation_means_a_stage() -> None:
-    assert [calibrate.stage_of(each) for each in data.PARTICIPATION.values()] == [
+    assert [calibration.stage_of_label(each) for each in datasets.PARTICIPATION_CLASSES.values()] == [
         Stage.AWARENESS, Stage.INTEREST, Stage.DESIRE, Stage.DESIRE, Stage.ACTION,
     ]  # fmt: skip
 
 
 def test_held_out_files_are_measured_by_the_shipped_tagger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(measures, "DRAWS", 10)  # the intervals are tested above
+    monkeypatch.setattr(measures, "RESAMPLES", 10)  # the intervals are tested above
     tweets = [{"lang": "english", "text": each.text, "label": each.label} for each in EXAMPLES]
     comments = [
         {"text": "I just donated to the shelter", "action_text": "", "label": "Execution", "provenance": "None"},
@@ -128,20 +132,20 @@ def test_held_out_files_are_measured_by_the_shipped_tagger(tmp_path: Path, monke
     write(tmp_path / "collective_action" / "test.csv", comments)
     write(tmp_path / "goemotions" / "test.csv", [{"text": "Thank you so much!", "labels": "gratitude"}])
     write(tmp_path / "tweet_act" / "test.csv", [{"text": "@user when is it on?", "act": "QUE"}])
-    rows = {row.measure: row for row in heldout.measure(tmp_path)}
+    rows = {row.measure: row for row in held_out.measure_held_out(tmp_path)}
     assert rows["sentiment en: macro-F1"].value.value > 0.6
     assert rows["speech acts, seven: macro-F1"].size == 1
     assert rows["participation, binary: weighted F1"].target == 0.71
-    assert evaluate.main(["--held-out", str(tmp_path), "--json", str(tmp_path / "figures.json")]) == 0
+    assert evaluate.run_evaluation(["--held-out", str(tmp_path), "--json", str(tmp_path / "figures.json")]) == 0
     assert (tmp_path / "figures.json").stat().st_size > 100
 
 
 def test_without_data_it_says_so(tmp_path: Path) -> None:
-    assert evaluate.main([str(tmp_path / "nowhere")]) == 2
+    assert evaluate.run_evaluation([str(tmp_path / "nowhere")]) == 2
 
 
 def test_some_examples_keep_their_counts() -> None:
-    examples = counted(EXAMPLES[:6])
-    chosen = part(examples, [4, 1])
+    examples = count_examples(EXAMPLES[:6])
+    chosen = select_examples(examples, [4, 1])
     assert [each.text for each in chosen.examples] == [EXAMPLES[4].text, EXAMPLES[1].text]
     assert (chosen.counts.cues == examples.counts.cues[[4, 1]]).all()

@@ -5,18 +5,20 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from listener.training import calibrate, staging
-from listener.training.calibrate import Judged
-from listener.training.data import Example
+from listener.training.calibrating import calibration, staging
+from listener.training.calibrating.calibration import PhraseReading
+from listener.training.data.datasets import LabelledText
 from models.tags import Act, Stage
 
 NONE, SOLVING = (0.9, 0.06, 0.02, 0.01, 0.01), (0.2, 0.7, 0.05, 0.03, 0.02)
 
 
-def made(every: Sequence[tuple[tuple[float, ...], Act | None, Stage]]) -> staging.Set:
-    seen = [Judged(act, 8, stage, 1.0) for _, act, stage in every]
+def made(every: Sequence[tuple[tuple[float, ...], Act | None, Stage]]) -> staging.StageExamples:
+    seen = [PhraseReading(act, 8, stage, 1.0) for _, act, stage in every]
     groups = np.array([str(n // 2) for n in range(len(every))])
-    return staging.Set(np.array([said for said, _, _ in every]), seen, groups, np.ones(len(every), dtype=bool))
+    return staging.StageExamples(
+        np.array([said for said, _, _ in every]), seen, groups, np.ones(len(every), dtype=bool)
+    )
 
 
 COMMENTS = made(
@@ -30,14 +32,14 @@ TALKS = made(
 
 
 def test_questions_are_trusted_in_a_story_as_in_talks_and_elsewhere_as_in_comments() -> None:
-    card = staging.measured(COMMENTS, TALKS)
+    card = staging.measure_stages(COMMENTS, TALKS)
     assert card["trust"]["ask:short"] == pytest.approx(0.5 / 12, abs=0.01)
     assert card["trust_in_story"]["ask:short"] == pytest.approx(10.5 / 17, abs=0.01)
     assert card["trust_in_story"]["pledge:short"] == card["trust"]["pledge:short"]
 
 
 def test_the_card_has_the_rates_of_every_stage_and_how_many_reached_it() -> None:
-    card = staging.measured(COMMENTS, TALKS)
+    card = staging.measure_stages(COMMENTS, TALKS)
     assert card["stages"]["interest"] == {"se": 1.0, "fp": pytest.approx(5 / 15, abs=1e-4), "examples": 20}
     assert card["stages"]["action"]["se"] == 1.0
     assert "action" not in card["stages_in_talks"]  # nobody had given yet
@@ -45,10 +47,10 @@ def test_the_card_has_the_rates_of_every_stage_and_how_many_reached_it() -> None
 
 def test_who_claims_too_much_is_calibrated_down() -> None:
     claimed, right = np.full(400, 0.95), np.arange(400) % 2 == 0
-    sureness = calibrate.sureness(claimed, right, np.ones(400))
+    sureness = calibration.fit_sureness(claimed, right, np.ones(400))
     assert sureness["slope"] * np.log(0.95 / 0.05) + sureness["shift"] == pytest.approx(0, abs=0.05)
 
 
 def test_judging_reads_the_act_and_keeps_the_label() -> None:
-    seen = calibrate.judged([Example("I will donate", "en", "desire")], [Stage.DESIRE], np.array([2.0]))
-    assert seen == [Judged(Act.PLEDGE, 3, Stage.DESIRE, 2.0)]
+    seen = calibration.read_phrases([LabelledText("I will donate", "en", "desire")], [Stage.DESIRE], np.array([2.0]))
+    assert seen == [PhraseReading(Act.PLEDGE, 3, Stage.DESIRE, 2.0)]

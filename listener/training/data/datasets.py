@@ -9,27 +9,27 @@ from typing import NamedTuple
 from models.tags import Emotion, Stage
 from pipelines.tags.classifiers.emotions import FROM_GOEMOTIONS
 
-ROOT = Path(__file__).parents[3] / "shared" / "data"
-WRITTEN = Path(__file__).parent / "written"
-LANGUAGES = {
+DATA_ROOT = Path(__file__).parents[4] / "shared" / "data"
+_WRITTEN = Path(__file__).parent / "written"
+UMSAB_LANGUAGES = {
     "arabic": "ar", "english": "en", "french": "fr", "german": "de", "hindi": "hi", "italian": "it",
     "portuguese": "pt", "spanish": "es",
 }  # fmt: skip
-PARTICIPATION = {
+PARTICIPATION_CLASSES = {
     "None": "none", "Problem-Solution": "problem-solution", "Call-to-action": "call-to-action",
     "Intention": "intention", "Execution": "execution",
 }  # fmt: skip
-_PLEASED = frozenset(
+_POSITIVE = frozenset(
     ("admiration", "amusement", "approval", "caring", "desire", "excitement", "gratitude", "joy", "love", "optimism")
 )
-_DISPLEASED = frozenset(
+_NEGATIVE = frozenset(
     ("anger", "annoyance", "disappointment", "disapproval", "disgust", "embarrassment", "fear", "grief", "remorse")
 ) | {"nervousness", "sadness"}
-_PLEASED_TOO = frozenset(("pride", "relief"))
+_ALSO_POSITIVE = frozenset(("pride", "relief"))
 _NOISE = re.compile(r"https?\S*|@\w+|\brt\b|\W")
 
 
-class Example(NamedTuple):
+class LabelledText(NamedTuple):
     """A text, its language, its label (or labels), and the group that must not be split between train and test."""
 
     text: str
@@ -39,96 +39,99 @@ class Example(NamedTuple):
     group: str = ""
 
 
-def rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV file."""
     with path.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
-def umsab(path: Path) -> list[Example]:
+def read_umsab(path: Path) -> list[LabelledText]:
     """Tweets in eight languages: negative, neutral, positive."""
-    return [Example(row["text"], LANGUAGES[row["lang"]], row["label"]) for row in rows(path)]
+    return [LabelledText(row["text"], UMSAB_LANGUAGES[row["lang"]], row["label"]) for row in read_rows(path)]
 
 
-def goemotions(path: Path) -> list[Example]:
+def read_goemotions(path: Path) -> list[LabelledText]:
     """Reddit comments: our emotions; as `label` the sentiment of GoEmotions' own grouping, empty if mixed."""
-    return [_goemotions(row["text"], frozenset(row["labels"].split("|"))) for row in rows(path)]
+    return [_goemotions(row["text"], frozenset(row["labels"].split("|"))) for row in read_rows(path)]
 
 
-def _goemotions(text: str, labels: frozenset[str]) -> Example:
+def _goemotions(text: str, labels: frozenset[str]) -> LabelledText:
     ours = frozenset(emotion.value for emotion in Emotion if FROM_GOEMOTIONS[emotion] & labels)
-    pleased, displeased = bool(labels & (_PLEASED | _PLEASED_TOO)), bool(labels & _DISPLEASED)
+    pleased, displeased = bool(labels & (_POSITIVE | _ALSO_POSITIVE)), bool(labels & _NEGATIVE)
     sentiment = "" if pleased and displeased else "positive" if pleased else "negative" if displeased else "neutral"
-    return Example(text, "en", sentiment, ours)
+    return LabelledText(text, "en", sentiment, ours)
 
 
-def participation(path: Path) -> list[Example]:
+def read_participation(path: Path) -> list[LabelledText]:
     """Reddit comments: participation; the group says who labelled it (`human`, `Synthetic`, `RedditExtension`)."""
     return [
-        Example(
+        LabelledText(
             row["text"] if row["text"] not in ("", "None") else row["action_text"],
             "en",
-            PARTICIPATION[row["label"]],
+            PARTICIPATION_CLASSES[row["label"]],
             group="human" if row["provenance"] in ("", "None") else row["provenance"],
         )
-        for row in rows(path)
+        for row in read_rows(path)
     ]
 
 
-def tweet_acts(path: Path) -> list[Example]:
+def read_tweet_acts(path: Path) -> list[LabelledText]:
     """Tweets: speech acts. Retweets of one text are one group."""
     return [
-        Example(row["text"], "en", row["act"], group=_NOISE.sub("", row["text"].lower())[:60]) for row in rows(path)
+        LabelledText(row["text"], "en", row["act"], group=_NOISE.sub("", row["text"].lower())[:60])
+        for row in read_rows(path)
     ]
 
 
-def vader_tweets(path: Path) -> list[Example]:
+def read_vader_tweets(path: Path) -> list[LabelledText]:
     """Tweets with a mean human valence, -4..4, as sentiment; between -0.6 and 0.6 is neutral."""
     with path.open(encoding="utf-8") as lines:
         parts = [line.rstrip("\n").split("\t") for line in lines][1:]
-    return [Example(part[2], "en", _valence(float(part[1]))) for part in parts if len(part) == 3]
+    return [LabelledText(part[2], "en", _valence(float(part[1]))) for part in parts if len(part) == 3]
 
 
 def _valence(mean: float) -> str:
     return "positive" if mean > 0.6 else "negative" if mean < -0.6 else "neutral"
 
 
-PLEDGES = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
-QUESTIONS = frozenset(
+PLEDGE_LABELS = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
+_QUESTION_LABELS = frozenset(
     ("ask-org-info", "ask-donation-procedure", "task-related-inquiry", "ask-persuader-donation-intention")
 )
 
 
-def talks(path: Path) -> list[Example]:
+def read_talks(path: Path) -> list[LabelledText]:
     """Sentences of those who were asked to give: the stage that the annotators' acts mean; a talk is a group."""
-    said = [row for row in rows(path) if row["ee_label_1"]]
+    said = [row for row in read_rows(path) if row["ee_label_1"]]
     labels = [frozenset((row["ee_label_1"], row["ee_label_2"])) for row in said]
     return [
-        Example(row["text"], "en", _talked(each).value, each, row["dialog_id"])
+        LabelledText(row["text"], "en", _talk_stage(each).value, each, row["dialog_id"])
         for row, each in zip(said, labels, strict=True)
     ]
 
 
-def _talked(labels: frozenset[str]) -> Stage:
-    return Stage.DESIRE if labels & PLEDGES else Stage.INTEREST if labels & QUESTIONS else Stage.AWARENESS
+def _talk_stage(labels: frozenset[str]) -> Stage:
+    return (
+        Stage.DESIRE if labels & PLEDGE_LABELS else Stage.INTEREST if labels & _QUESTION_LABELS else Stage.AWARENESS
+    )
 
 
-def written(code: str, *, unseen: bool = False) -> list[Example]:
+def read_written(code: str, *, unseen: bool = False) -> list[LabelledText]:
     """Posts and sentences of reviews that a language model wrote for this project, with their sentiment; the `unseen`
     are for measuring alone. Empty for a language of which there are none."""
-    path = WRITTEN / ("unseen" if unseen else "") / f"{code}.tsv"
+    path = _WRITTEN / ("unseen" if unseen else "") / f"{code}.tsv"
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [Example(text, code, label) for label, text in (line.split("\t") for line in lines)]
+    return [LabelledText(text, code, label) for label, text in (line.split("\t") for line in lines)]
 
 
-READERS: dict[str, Callable[[Path], list[Example]]] = {
-    "umsab_sentiment": umsab,
-    "goemotions": goemotions,
-    "collective_action": participation,
-    "tweet_act": tweet_acts,
+SET_READERS: dict[str, Callable[[Path], list[LabelledText]]] = {
+    "umsab_sentiment": read_umsab,
+    "goemotions": read_goemotions,
+    "collective_action": read_participation,
+    "tweet_act": read_tweet_acts,
 }
 
 
-def load(name: str, *files: str, root: Path = ROOT) -> list[Example]:
+def load_set(name: str, *files: str, root: Path = DATA_ROOT) -> list[LabelledText]:
     """The examples of some files of a set, e.g. load("goemotions", "train.csv")."""
-    return [example for file in files for example in READERS[name](root / name / file)]
+    return [example for file in files for example in SET_READERS[name](root / name / file)]

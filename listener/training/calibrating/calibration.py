@@ -10,8 +10,8 @@ from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
-from listener.training.data import Example
-from listener.training.measures import Labels
+from listener.training.data.datasets import LabelledText
+from listener.training.measuring.measures import Labels
 from models.tags import Act, Emotion, Participation, Stage
 from pipelines.tags.acts import stages
 from pipelines.tags.acts.deciding import act_by_phrase
@@ -21,6 +21,7 @@ from pipelines.tags.document import read_documents
 from pipelines.tags.linear.weighting import FloatArray
 
 NONE_SHARE = 0.74  # of natural comments take no part (Pera and Aiello); the training set has other shares
+_TRUSTED_ACTS = tuple(each for each, shown in stages.STAGE_BY_ACT.items() if each and shown is not Stage.AWARENESS)
 
 
 def natural_weights(labels: Labels) -> Labels:
@@ -30,50 +31,50 @@ def natural_weights(labels: Labels) -> Labels:
     return weights
 
 
-def participation(scored: FloatArray, labels: Labels) -> dict[str, float]:
+def fit_participation(scores: FloatArray, labels: Labels) -> dict[str, float]:
     """Sharpness and shift of `none` that make held-out scores probable, and the threshold at the natural balance."""
     order = [each.value for each in Participation]
     truth = np.array([order.index(label) for label in labels])
     weights = natural_weights(labels)
 
-    def surprise(free: FloatArray) -> float:
-        said = calibrate_participation(scored, {"sharpness": float(np.exp(free[0])), "none": float(free[1])})
+    def negative_log_likelihood(free: FloatArray) -> float:
+        said = calibrate_participation(scores, {"sharpness": float(np.exp(free[0])), "none": float(free[1])})
         return float(-(weights * np.log(said[np.arange(len(truth)), truth] + 1e-9)).sum() / weights.sum())
 
-    found = minimize(surprise, np.zeros(2), method="Nelder-Mead").x
-    fitted = {"sharpness": float(np.exp(found[0])), "none": float(found[1])}
+    best = minimize(negative_log_likelihood, np.zeros(2), method="Nelder-Mead").x
+    fitted = {"sharpness": float(np.exp(best[0])), "none": float(best[1])}
     return {
         **{name: round(value, 4) for name, value in fitted.items()},
-        "least": _least(calibrate_participation(scored, fitted), weights),
+        "least": _least_probability(calibrate_participation(scores, fitted), weights),
     }
 
 
-def named(said: FloatArray, least: float) -> Labels:
+def participation_labels(said: FloatArray, least: float) -> Labels:
     """The participation that the tagger would say at these probabilities."""
     return np.array([_participation(row, None, least).value for row in said.tolist()])
 
 
-def _least(said: FloatArray, weights: Labels) -> float:
+def _least_probability(said: FloatArray, weights: Labels) -> float:
     """How probable taking part must be, so that as many are said to take part as naturally do."""
     order = np.argsort(-(1 - said[:, 0]))
     takes = np.searchsorted(np.cumsum(weights[order]) / weights.sum(), 1 - NONE_SHARE)
     return round(float((1 - said[:, 0])[order][takes]), 4)
 
 
-def thresholds(probabilities: FloatArray, examples: Sequence[Example]) -> list[float]:
+def best_thresholds(probabilities: FloatArray, examples: Sequence[LabelledText]) -> list[float]:
     """For each emotion the probability at which F1 is best on held-out examples."""
     return [
-        _best(probabilities[:, i], np.array([emotion.value in each.labels for each in examples]))
+        _best_threshold(probabilities[:, i], np.array([emotion.value in each.labels for each in examples]))
         for i, emotion in enumerate(Emotion)
     ]
 
 
-def _best(said: Labels, truth: Labels) -> float:
+def _best_threshold(said: Labels, truth: Labels) -> float:
     tried = np.linspace(0.05, 0.7, 66)
     return round(float(tried[int(np.argmax([f1_score(truth, said > each) for each in tried]))]), 2)
 
 
-class Judged(NamedTuple):
+class PhraseReading(NamedTuple):
     """What phrases show in a text beside what its label means: the act and its length, the stage, its weight."""
 
     act: Act | None
@@ -82,36 +83,33 @@ class Judged(NamedTuple):
     weight: float
 
 
-def judged(examples: Sequence[Example], stages: Sequence[Stage], weights: Labels) -> list[Judged]:
+def read_phrases(examples: Sequence[LabelledText], stages: Sequence[Stage], weights: Labels) -> list[PhraseReading]:
     """The examples as phrases read them, beside the stage that each one's label means."""
     readings = read_documents([each.text for each in examples], [each.language for each in examples])
     acts = [shown[0] if (shown := act_by_phrase(each)) else None for each in readings]
     lengths = [len(each.tokens.lower) for each in readings]
-    return list(map(Judged, acts, lengths, stages, weights.tolist()))
+    return list(map(PhraseReading, acts, lengths, stages, weights.tolist()))
 
 
-def trust(seen: Sequence[Judged]) -> dict[str, float]:
+def phrase_trust(readings: Sequence[PhraseReading]) -> dict[str, float]:
     """How often an act's phrase and the label mean the same stage, by act and length of text."""
-    named = [(stages.trust_name(each.act, each.tokens), each) for each in seen]
+    by_rule = [(stages.trust_name(each.act, each.tokens), each) for each in readings]
     total, right = defaultdict[str, float](float), defaultdict[str, float](float)
-    for name, each in named:
+    for name, each in by_rule:
         total[name] += each.weight
         right[name] += each.weight * (stages.STAGE_BY_ACT[each.act] is each.stage)
-    names = (stages.trust_name(each, tokens) for each in _TRUSTED for tokens in (1, stages.SHORT_TEXT + 1))
+    names = (stages.trust_name(each, tokens) for each in _TRUSTED_ACTS for tokens in (1, stages.SHORT_TEXT + 1))
     return {name: round(float((right[name] + 0.5) / (total[name] + 2)), 2) for name in names}
 
 
-def in_story(anywhere: dict[str, float], asking: Sequence[Judged]) -> dict[str, float]:
+def trust_in_story(anywhere: dict[str, float], talks: Sequence[PhraseReading]) -> dict[str, float]:
     """Trust where a post is of a campaign's story: a short question earns what questions in talks about a cause did.
     Who tells or demands in short has the same, as a prior: no labelled set could measure it. The rest as anywhere."""
-    asked = trust(asking)[stages.trust_name(Act.ASK, 1)]
+    asked = phrase_trust(talks)[stages.trust_name(Act.ASK, 1)]
     return {**anywhere, **{stages.trust_name(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
 
 
-_TRUSTED = tuple(each for each, shown in stages.STAGE_BY_ACT.items() if each and shown is not Stage.AWARENESS)
-
-
-def sureness(claimed: FloatArray, right: Labels, weights: Labels) -> dict[str, float]:
+def fit_sureness(claimed: FloatArray, right: Labels, weights: Labels) -> dict[str, float]:
     """Slope and shift of the log-odds under which a stage's claimed probability is how often it is right; with few
     labels, held close to one probability for all."""
     odds = np.log(np.clip(claimed, 1e-3, 1) / np.clip(1 - claimed, 1e-3, 1))[:, None]
@@ -119,6 +117,6 @@ def sureness(claimed: FloatArray, right: Labels, weights: Labels) -> dict[str, f
     return {"slope": round(float(fitted.coef_[0, 0]), 4), "shift": round(float(fitted.intercept_[0]), 4)}
 
 
-def stage_of(label: str) -> Stage:
+def stage_of_label(label: str) -> Stage:
     """The stage that a labelled participation means."""
     return stages.STAGE_BY_PARTICIPATION[Participation(label)]

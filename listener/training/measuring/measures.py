@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 
 Labels = NDArray[Any]
-DRAWS = 300
+RESAMPLES = 300
 
 
 class Figure(NamedTuple):
@@ -24,7 +24,7 @@ class Figure(NamedTuple):
 def bootstrap(measure: Callable[[NDArray[np.int64]], float], size: int, seed: int = 0) -> Figure:
     """`measure` of the rows 0..size, and of DRAWS samples of them with replacement."""
     draw = np.random.default_rng(seed)
-    drawn = [measure(draw.integers(0, size, size)) for _ in range(DRAWS)]
+    drawn = [measure(draw.integers(0, size, size)) for _ in range(RESAMPLES)]
     low, high = np.quantile(drawn, (0.025, 0.975))
     return Figure(round(measure(np.arange(size)), 4), round(float(low), 4), round(float(high), 4))
 
@@ -66,12 +66,12 @@ def mean_macro_f1(truths: Sequence[Labels], saids: Sequence[Labels], classes: Se
     return Figure(round(mean, 4), round(mean - half, 4), round(mean + half, 4))
 
 
-def positive_f1(truth: Labels, said: Labels) -> Figure:
+def binary_f1(truth: Labels, said: Labels) -> Figure:
     """F1 of a yes-or-no label."""
     return bootstrap(lambda rows: float(f1_score(truth[rows], said[rows], zero_division=0)), len(truth))
 
 
-def share(right: Labels) -> Figure:
+def proportion(right: Labels) -> Figure:
     """The share of True."""
     return bootstrap(lambda rows: float(right[rows].mean()), len(right))
 
@@ -96,7 +96,7 @@ def calibration_error(right: Labels, claimed: Labels, weights: Labels, bins: int
     return float(sum(gaps) / weights.sum())
 
 
-def tfidf(train: Sequence[str], labels: Labels, test: Sequence[str]) -> Labels:
+def predict_by_tfidf(train: Sequence[str], labels: Labels, test: Sequence[str]) -> Labels:
     """What tf-idf over words and logistic regression say: the baseline."""
     words = TfidfVectorizer()
     model = LogisticRegression(max_iter=300).fit(words.fit_transform(train), labels)
@@ -104,7 +104,7 @@ def tfidf(train: Sequence[str], labels: Labels, test: Sequence[str]) -> Labels:
     return said
 
 
-def majority(labels: Labels, size: int) -> Labels:
+def predict_majority(labels: Labels, size: int) -> Labels:
     """The most frequent label, `size` times."""
     names, counts = np.unique(labels, return_counts=True)
     return np.array([names[counts.argmax()]] * size)

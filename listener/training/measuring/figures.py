@@ -4,11 +4,11 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from listener.training.measures import Figure
+from listener.training.measuring.measures import Figure
 from models.posts import Post
 
 
-class Row(msgspec.Struct, frozen=True):
+class MeasuredFigure(msgspec.Struct, frozen=True):
     """One measured figure beside its baselines and its target."""
 
     set: str
@@ -20,6 +20,6 @@ class Row(msgspec.Struct, frozen=True):
     how: str = ""
 
 
-def post(text: str, lang: str | None = None) -> Post:
+def make_post(text: str, lang: str | None = None) -> Post:
     """A post of nobody, to be tagged."""
     return Post(id="p", channel="c", author="a", created_at=datetime(2026, 1, 1, tzinfo=UTC), text=text, lang=lang)

@@ -1,0 +1,175 @@
+"""What the stage rests on, measured: trust in phrases, how sure a stage is, and how often each one is found.
+
+Two labelled sets know stages: comments (by participation; of no campaign) and talks about giving to one cause (by the
+annotators' acts), which are to a cause what posts are to a campaign's story. What is fitted is scored on other folds.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+
+from listener.training.calibrating import calibration
+from listener.training.calibrating.calibration import PhraseReading
+from listener.training.fitting.folds import FOLDS
+from listener.training.measuring.measures import Figure, Labels, bootstrap, calibration_error
+from models.tags import Participation, Stage
+from pipelines.tags.acts import stages
+from pipelines.tags.linear.weighting import FloatArray
+
+_SPLITS = 10  # ways to make folds of few labels, over which their calibration error is averaged
+
+PhraseTrust = dict[str, float]
+
+
+class StageExamples(NamedTuple):
+    """Labelled texts: participation's probabilities, what phrases show, groups not to split, labels by people."""
+
+    probabilities: FloatArray
+    readings: list[PhraseReading]
+    groups: Labels
+    human: Labels
+
+
+class StagePredictions(NamedTuple):
+    """Stages as ranks, and how probable they are said to be."""
+
+    rank: Labels
+    probability: Labels
+
+
+def measure_stages(comments: StageExamples, talks: StageExamples) -> dict[str, Any]:
+    """The card's part on stages: what is fitted on everything, and figures of the same fitted on other folds."""
+    anywhere = calibration.phrase_trust(comments.readings)
+    story = calibration.trust_in_story(anywhere, talks.readings)
+    people = _labelled_by_people(comments)
+    in_talks = _predict_talks(talks, anywhere)
+    in_story = _predict(comments, story)
+    return {
+        "trust": anywhere,
+        "trust_in_story": story,
+        "sureness": _fit_sureness(people, anywhere),
+        "sureness_in_story": _fit_sureness(talks, story),
+        "stages": reach_rates(in_story, comments) | {"interest": reach_rates(in_talks, talks)["interest"]},
+        "stages_human": reach_rates(_predict(people, story), people),
+        "stages_of_no_campaign": reach_rates(_predict(comments, anywhere), comments),
+        "stages_in_talks": reach_rates(in_talks, talks),
+        "stage_calibration_error": _mean_error(
+            [_predict_comments(comments, seed) for seed in range(_SPLITS)], comments
+        ),
+        "stage_calibration_error_in_story": _calibration_error(in_talks, talks),
+    }
+
+
+def true_ranks(examples: StageExamples) -> Labels:
+    """The ranks that the labels mean."""
+    return np.array([each.stage.rank for each in examples.readings])
+
+
+def example_weights(examples: StageExamples) -> Labels:
+    """The weights of the texts."""
+    return np.array([each.weight for each in examples.readings])
+
+
+def reach_rates(predictions: StagePredictions, examples: StageExamples) -> dict[str, dict[str, float]]:
+    """`se` and `fp` of reaching each stage, and how many texts have."""
+    ranks = [each for each in Stage if each.rank and (true_ranks(examples) >= each.rank).any()]
+    return {
+        each.value: _reach_rate(
+            predictions.rank >= each.rank, true_ranks(examples) >= each.rank, example_weights(examples)
+        )
+        for each in ranks
+    }
+
+
+def _reach_rate(said: Labels, reached: Labels, weights: Labels) -> dict[str, float]:
+    share = [round(float(np.average(said[each], weights=weights[each])), 4) for each in (reached, ~reached)]
+    return {"se": share[0], "fp": share[1], "examples": int(reached.sum())}
+
+
+def _predict_comments(comments: StageExamples, seed: int) -> StagePredictions:
+    """Stages of comments by trust and sureness that were fitted on the other folds."""
+    splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+    pieces: list[tuple[Labels, StagePredictions]] = []
+    for fold, test in splitter.split(comments.probabilities, true_ranks(comments)):
+        rest = _select(comments, fold)
+        trust = calibration.phrase_trust(rest.readings)
+        sureness = _fit_sureness(_labelled_by_people(rest), trust)
+        pieces.append((test, _calibrate(_predict(_select(comments, test), trust), sureness)))
+    return _join_folds(pieces)
+
+
+def _predict_talks(talks: StageExamples, anywhere: PhraseTrust) -> StagePredictions:
+    """Stages of sentences, taken as of a story, by the trust and sureness that were fitted on other talks."""
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    pieces: list[tuple[Labels, StagePredictions]] = []
+    for fold, test in splitter.split(talks.probabilities, true_ranks(talks), talks.groups):
+        rest = _select(talks, fold)
+        trust = calibration.trust_in_story(anywhere, rest.readings)
+        pieces.append((test, _calibrate(_predict(_select(talks, test), trust), _fit_sureness(rest, trust))))
+    return _join_folds(pieces)
+
+
+def _predict(examples: StageExamples, trust: PhraseTrust) -> StagePredictions:
+    staged = [
+        stages.stage_of(row, each.act, each.tokens, trust)
+        for row, each in zip(examples.probabilities.tolist(), examples.readings, strict=True)
+    ]
+    return StagePredictions(np.array([best.rank for best, _, _ in staged]), np.array([sure for _, sure, _ in staged]))
+
+
+def _fit_sureness(examples: StageExamples, trust: PhraseTrust) -> dict[str, float]:
+    predictions = _predict(examples, trust)
+    return calibration.fit_sureness(
+        predictions.probability, predictions.rank == true_ranks(examples), example_weights(examples)
+    )
+
+
+def _calibrate(predictions: StagePredictions, sureness: dict[str, float]) -> StagePredictions:
+    return StagePredictions(
+        predictions.rank, np.array([stages.calibrate(each, sureness) for each in predictions.probability.tolist()])
+    )
+
+
+def _join_folds(pieces: Sequence[tuple[Labels, StagePredictions]]) -> StagePredictions:
+    order = np.argsort(np.concatenate([places for places, _ in pieces]))
+    rank, probability = (np.concatenate([predictions[i] for _, predictions in pieces])[order] for i in (0, 1))
+    return StagePredictions(rank, probability)
+
+
+def _select(examples: StageExamples, chosen: Labels) -> StageExamples:
+    return StageExamples(
+        examples.probabilities[chosen],
+        [examples.readings[i] for i in chosen],
+        examples.groups[chosen],
+        examples.human[chosen],
+    )
+
+
+def _labelled_by_people(examples: StageExamples) -> StageExamples:
+    """What people labelled, by itself at the natural balance of classes."""
+    some = _select(examples, np.flatnonzero(examples.human))
+    weights = calibration.natural_weights(np.where(true_ranks(some) == 0, Participation.NONE.value, ""))
+    readings = [each._replace(weight=one) for each, one in zip(some.readings, weights.tolist(), strict=True)]
+    return some._replace(readings=readings)
+
+
+def _select_predictions(predictions: StagePredictions, chosen: Labels) -> StagePredictions:
+    return StagePredictions(predictions.rank[chosen], predictions.probability[chosen])
+
+
+def _mean_error(every: Sequence[StagePredictions], examples: StageExamples) -> Figure:
+    """The mean of the errors on what people labelled, with the widest ends."""
+    figures = [
+        _calibration_error(_select_predictions(each, examples.human), _labelled_by_people(examples)) for each in every
+    ]
+    low, high = min(each.low for each in figures), max(each.high for each in figures)
+    return Figure(round(float(np.mean([each.value for each in figures])), 4), low, high)
+
+
+def _calibration_error(predictions: StagePredictions, examples: StageExamples) -> Figure:
+    right, weights = predictions.rank == true_ranks(examples), example_weights(examples)
+    return bootstrap(
+        lambda rows: calibration_error(right[rows], predictions.probability[rows], weights[rows]), len(right)
+    )

@@ -1,0 +1,1 @@
+"""The labelled sets, and the posts that were written for this project, as texts with labels."""

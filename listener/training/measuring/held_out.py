@@ -1,0 +1,107 @@
+"""The shipped tagger on files that nobody fitted on: the same figures as suites.py, from the tags as they come out.
+
+A folder laid out as ../shared/data, with files of the same columns; whichever of FILES is there is measured.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from listener.training.calibrating import calibration
+from listener.training.data import datasets
+from listener.training.data.datasets import LabelledText
+from listener.training.fitting import tables
+from listener.training.measuring import measures
+from listener.training.measuring.figures import MeasuredFigure, make_post
+from models.tags import Emotion, Tags
+from pipelines.tags import Tagger
+from pipelines.tags.classifiers.scoring import score_documents
+from pipelines.tags.document import read_documents
+
+_FILES = ("test.csv", "held_out.csv", "heldout.csv")
+_HOW = "the shipped tagger, on a file that it was not fitted on"
+
+
+def measure_held_out(root: Path) -> Iterator[MeasuredFigure]:
+    """Every figure for which the folder has a file."""
+    for name, suite in _SUITES.items():
+        for file in _FILES:
+            if (root / name / file).exists():
+                yield from suite(datasets.SET_READERS[name](root / name / file))
+
+
+def _tag_examples(examples: Sequence[LabelledText]) -> list[Tags]:
+    return Tagger().tag([make_post(each.text, each.language) for each in examples])
+
+
+def _measure_sentiment(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
+    said = np.array([each.sentiment.label if each.sentiment else "none" for each in _tag_examples(examples)])
+    truth = np.array([each.label for each in examples])
+    codes = np.array([each.language for each in examples])
+    each_of = [(truth[codes == code], said[codes == code]) for code in sorted(set(codes))]
+    for code, (true, our) in zip(sorted(set(codes)), each_of, strict=True):
+        yield MeasuredFigure(
+            "umsab_sentiment", f"sentiment {code}: macro-F1", _sentiment_f1(true, our), len(true), how=_HOW
+        )
+    mean = measures.mean_macro_f1([true for true, _ in each_of], [our for _, our in each_of], tables.SENTIMENTS)
+    yield MeasuredFigure(
+        "umsab_sentiment", "sentiment, mean of languages: macro-F1", mean, len(truth), target=0.62, how=_HOW
+    )
+
+
+def _sentiment_f1(truth: measures.Labels, said: measures.Labels) -> measures.Figure:
+    return measures.macro_f1(truth, said, tables.SENTIMENTS)
+
+
+def _measure_emotions(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
+    tags = _tag_examples(examples)
+    said = np.array([[each in tagged.emotions for each in Emotion] for tagged in tags]).astype(int)
+    truth = np.array([[each.value in example.labels for each in Emotion] for example in examples]).astype(int)
+    yield MeasuredFigure(
+        "goemotions", "emotions: macro-F1", measures.macro_f1(truth, said), len(truth), target=0.55, how=_HOW
+    )
+
+
+def _measure_participation(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
+    said = np.array([each.participation.value for each in _tag_examples(examples)])
+    truth = np.array([each.label for each in examples])
+    alike = np.ones(len(truth))
+    binary = measures.weighted_f1(truth != "none", said != "none", alike)
+    yield MeasuredFigure(
+        "collective_action", "participation, binary: weighted F1", binary, len(truth), target=0.71, how=_HOW
+    )
+    five = measures.macro_f1_weighted(truth, said, alike)
+    yield MeasuredFigure(
+        "collective_action", "participation, five-way: macro-F1", five, len(truth), target=0.40, how=_HOW
+    )
+    yield _measure_stage(examples)
+
+
+def _measure_stage(examples: Sequence[LabelledText]) -> MeasuredFigure:
+    tags = _tag_examples(examples)
+    right = np.array(
+        [each.stage is calibration.stage_of_label(one.label) for each, one in zip(tags, examples, strict=True)]
+    )
+    error = measures.calibration_error(right, np.array([each.stage_probability for each in tags]), np.ones(len(tags)))
+    figure = measures.Figure(round(error, 4), round(error, 4), round(error, 4))
+    return MeasuredFigure(
+        "collective_action", "stage: expected calibration error", figure, len(tags), target=0.05, how=_HOW
+    )
+
+
+def _measure_speech_acts(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
+    scores = score_documents(read_documents([each.text for each in examples], ["en"] * len(examples)))
+    said = np.array([tables.SPEECH_ACTS[int(np.argmax(each.speech))] if each.speech else "OTH" for each in scores])
+    truth = np.array([each.label for each in examples])
+    yield MeasuredFigure(
+        "tweet_act", "speech acts, seven: macro-F1", measures.macro_f1(truth, said), len(truth), target=0.60, how=_HOW
+    )
+
+
+_SUITES = {
+    "umsab_sentiment": _measure_sentiment,
+    "goemotions": _measure_emotions,
+    "collective_action": _measure_participation,
+    "tweet_act": _measure_speech_acts,
+}
