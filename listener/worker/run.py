@@ -8,7 +8,6 @@ import signal
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
@@ -23,6 +22,7 @@ from listener.settings import Settings, variables
 from listener.worker import tagger_pool
 from listener.worker.erasures import Erasing
 from listener.worker.health import Health, serve_pages
+from listener.worker.parts import Part
 from listener.worker.readiness_app import ReadinessApp, create_app
 from listener.worker.tagging import Tagging
 from models.campaigns import Campaign
@@ -30,13 +30,6 @@ from models.campaigns import Campaign
 FAILED_STOP_SECONDS = 5.0  # what a failed worker may take to stop: it has nothing that must not be lost
 
 log = logging.getLogger(__name__)
-
-
-class Part(StrEnum):
-    """The parts of a worker; either may run alone."""
-
-    TAGGING = "tagging"
-    READINESS = "readiness"
 
 
 @dataclass

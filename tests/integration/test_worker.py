@@ -18,7 +18,8 @@ from listener.kafka.lag import measure_lag
 from listener.kafka.tail import TailedRecord, tail
 from listener.metrics import Metrics
 from listener.settings import Settings
-from listener.worker.run import Ending, Part, run_worker
+from listener.worker.parts import Part
+from listener.worker.run import Ending, run_worker
 from listener.worker.tagging import Tagging
 from models.commands import ChapterRelease
 from models.errors import InputError

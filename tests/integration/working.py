@@ -21,7 +21,8 @@ import msgspec
 
 from listener.campaign_file.loading import loaded
 from listener.settings import Settings
-from listener.worker.run import Part, run_worker
+from listener.worker.parts import Part
+from listener.worker.run import run_worker
 from tests.integration.crowd import CAMPAIGN
 
 READY_SECONDS = 90.0

@@ -3,29 +3,22 @@
 import asyncio
 import logging
 from contextlib import ExitStack
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from listener.cli.support.console import errors
+from listener.worker.parts import Part
 
 if TYPE_CHECKING:
     from listener.settings import Settings
     from models.campaigns import Campaign
 
 
-class Half(StrEnum):
-    """A part of the worker that may run alone (the names of `listener.worker.Half`, which is heavy to import)."""
-
-    TAGGING = "tagging"
-    READINESS = "readiness"
-
-
 def worker(
     files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")],
     embedded: Annotated[bool, typer.Option("--embedded", help="Start a broker too, in memory.")] = False,
-    only: Annotated[Half | None, typer.Option(help="Run one half of the work; another process the other.")] = None,
+    only: Annotated[Part | None, typer.Option(help="Run one half of the work; another process the other.")] = None,
 ) -> None:
     """Run the worker on the Kafka of LISTENER_BOOTSTRAP until it is told to stop; it then drains and commits.
 
@@ -50,16 +43,15 @@ def _on(bootstrap: str, settings: "Settings") -> "Settings":
     return msgspec.structs.replace(settings, bootstrap=bootstrap)
 
 
-async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Half | None, embedded: bool) -> None:
+async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Part | None, embedded: bool) -> None:
     from listener.kafka.topics import create_on_embedded
     from listener.worker.gc_tuning import tune_gc
-    from listener.worker.run import Part as Part
     from listener.worker.run import run_worker
 
     if embedded:
         await create_on_embedded(settings)
     with tune_gc():
-        await run_worker(settings, campaigns, only=Part(only.value) if only else None, on_ready=_ready)
+        await run_worker(settings, campaigns, only=only, on_ready=_ready)
 
 
 def _ready(port: int) -> None:
