@@ -1,7 +1,7 @@
 """Stores: the states of audiences as many small records of one table, so that a change writes only what is new.
 
-A state is a head record and its pieces. They are written head first and what waits last: whatever part of a save
-has reached the changelog, `pipelines.windows.recovered` makes a whole state of it. Signals go out before the save.
+A state is a head record and its shards. The head is written first and the pending posts last: whatever part of a save
+has reached the changelog, `finish_interrupted_closing` makes a whole state of it. Signals go out before the save.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from models.journeys import Author, CopiedText, PendingPost
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, finish_interrupted_closing, new_state
 
-_FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
+_FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
 
 StateTable = MutableMapping[bytes, bytes]
 _Clock = Callable[[], float]  # seconds
@@ -29,7 +29,7 @@ _head = msgspec.msgpack.Decoder(AudienceHead).decode
 
 @dataclass(frozen=True)
 class _Part:
-    """One field of a state that is kept in pieces, the letter of its records, and how a piece is read."""
+    """One field of a state that is kept in shards, the letter of its records, and how a shard is read."""
 
     field: str
     letter: str
@@ -40,7 +40,7 @@ class _Part:
 _PARTS: Final = (
     _Part("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
     _Part("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
-    _Part("waiting", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
+    _Part("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
 )
 
 
@@ -49,7 +49,7 @@ def changed_records(key: str, before: AudienceState, after: AudienceState) -> It
     if after.head is not before.head:
         yield _name(key, "h", 0), _FORMAT + _encode(after.head)
     for part in _PARTS:
-        old, new = getattr(before, part.field).pieces, getattr(after, part.field).pieces
+        old, new = getattr(before, part.field).shards, getattr(after, part.field).shards
         for number, (was, now) in enumerate(zip(old, new, strict=True)):
             if was is not now:
                 yield _name(key, part.letter, number), _FORMAT + _encode(now)
@@ -60,13 +60,13 @@ def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
     empty = new_state()
     try:
         head = table.get(_name(key, "h", 0))
-        parts = {part.field: _pieces(key, part, getattr(empty, part.field), table) for part in _PARTS}
+        parts = {part.field: _shards(key, part, getattr(empty, part.field), table) for part in _PARTS}
         return AudienceState(_head(_body(head)) if head else empty.head, **parts)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
 
 
-def _pieces(key: str, part: _Part, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
+def _shards(key: str, part: _Part, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
     stored = (table.get(_name(key, part.letter, number)) for number in range(len(empty.shards)))
     return ShardedMap(tuple(part.decode(_body(each)) if each else {} for each in stored))
 

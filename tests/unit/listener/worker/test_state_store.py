@@ -116,7 +116,7 @@ def test_whatever_part_of_a_save_survives_a_crash_the_same_is_told(life: Life, s
 def test_a_state_that_does_not_decode_is_an_error_that_says_whose() -> None:
     table: dict[bytes, bytes] = {}
     work(StateStore(table, WATCHED), MESSAGES[:200])
-    table[next(iter(table))] = b"\x01\xff"
+    table[next(iter(table))] = b"\x02\xff"
     with pytest.raises(CorruptionError, match=r"relief\|locals"):
         read_state(KEY, table)
 
@@ -125,7 +125,7 @@ def test_a_state_of_another_format_is_an_error() -> None:
     table: dict[bytes, bytes] = {}
     work(StateStore(table, WATCHED), MESSAGES[:200])
     name = next(iter(table))
-    table[name] = b"\x02" + table[name][1:]
+    table[name] = b"\x01" + table[name][1:]
     with pytest.raises(CorruptionError, match="format"):
         read_state(KEY, table)
 
