@@ -108,7 +108,7 @@ class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True):
     betting_fraction_4: Experimental[_Rate] = 0.9  # of 1 / null; ...to values near certainty (scenarios)
     headroom: Experimental[_Positive] = 1.0  # ln(e-value) may pass ln(A) by so much: the past must fade (design)
     growth_days: Experimental[_Positive] = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many (scenarios)
-    growth_burst: Experimental[_Share] = 0.15  # of ln(A); how far evidence may run ahead of that (scenarios)
+    growth_burst: Experimental[_Share] = 0.15  # of ln(A); growth not used is saved, up to so much (scenarios)
     growth_gap_hours: Experimental[_Hours] = 24.0  # hours without votes that count for growth, at most (design)
     mood_days: Experimental[_Positive] = 14.0  # days in which evidence of support fades by ln(A) (scenarios)
 

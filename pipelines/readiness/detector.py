@@ -9,16 +9,19 @@ from pipelines.readiness.strata import SufficientStatistics
 
 
 class DailyMean(msgspec.Struct, frozen=True, array_like=True):
-    """One calendar day (UTC): its votes, and sums over windows of weight, and of weight times the window's value."""
+    """One calendar day (UTC): its number of votes, and sums over its windows for the mean of their values.
 
-    day: int
+    `weight` sums the windows' weights, `value` their weights times their values of the claim `everyone`.
+    """
+
+    day: int  # since 1970
     votes: float = 0.0
     weight: float = 0.0
     value: float = 0.0
 
     @property
     def mean(self) -> float:
-        """The day's value, 0..1."""
+        """The weighted mean of the day's values, 0..1."""
         return self.value / self.weight
 
 
@@ -31,49 +34,54 @@ class HourlyWeek(msgspec.Struct, frozen=True, array_like=True):
 
 
 class ChapterDetector(msgspec.Struct, frozen=True):
-    """State of one chapter. `start_detector` makes one; `pipelines.readiness.judged` gives the next."""
+    """State of one chapter. `start_detector` makes one, and weighing a window gives the next.
+
+    The warm-up ends with the first window after it that finds enough authors: that window fixes `channel_weights` and
+    the baselines, from the votes before it. While `channel_weights` is empty nothing is decided.
+    """
 
     chapter: str
-    first_heard: Millis  # when the audience was first heard
-    chapter_started: Millis  # when the chapter started
+    first_heard: Millis  # when the audience was first heard, in any chapter
+    chapter_started: Millis
     newcomers_since: Millis  # who was first seen later is a newcomer
     last_closed: Millis  # end of the last window
     last_voted: Millis  # end of the last window that had votes
-    last_weighed: Millis  # end of the last window that was weighed
-    channel_weights: dict[str, float] = {}  # W_g by channel, fixed once settled; sums to 1
+    last_weighed: Millis  # end of the last window whose votes were bet on or remembered
+    channel_weights: dict[str, float] = {}  # each channel's share of the remembered weight; they sum to 1
     recent_strata: dict[str, SufficientStatistics] = {}  # all votes, fading by half in `memory_hours`
     e_processes: dict[str, EProcess] = {}  # by claim
-    daily_means: tuple[DailyMean, ...] = ()
+    daily_means: tuple[DailyMean, ...] = ()  # the last `kept_days`, today's last
     recent_votes: float = 0.0  # number of votes, fading by half in `volume_hours`
-    baseline_against: float = 0.0  # share against when the chapter settled
-    baseline_held: float | None = None  # share at the held stage then
-    enough_authors_since: Millis = -1  # since when the number of authors holds; -1: it does not
+    baseline_against: float = 0.0  # share against at the end of the warm-up
+    baseline_held: float | None = None  # apparent share at the stage to be held, then
+    enough_authors_since: Millis = -1  # since when the number of authors is enough; -1: it is not
     hourly_week: HourlyWeek = HourlyWeek()  # empty where the policy asks for nothing early
 
 
 def start_detector(
     chapter: str, at: Millis, policy: Policy, before: ChapterDetector | None = None
 ) -> ChapterDetector:
-    """A chapter's detector, starting at `at`. What the audience is comes from `before`, evidence does not."""
-    first = at if before is None else before.first_heard
-    settled = first + policy.weighing.warm_up_days * DAY_MS
-    anchor = max(settled, at - policy.eligibility.established_days * DAY_MS)
+    """A chapter's detector, starting at `at`. It knows the audience from the chapter before; evidence starts anew."""
+    first_heard = at if before is None else before.first_heard
+    warm_up_end = first_heard + policy.weighing.warm_up_days * DAY_MS
     fresh = ChapterDetector(
         chapter=chapter,
-        first_heard=first,
+        first_heard=first_heard,
         chapter_started=at,
-        newcomers_since=anchor,
+        newcomers_since=max(warm_up_end, at - policy.eligibility.established_days * DAY_MS),
         last_closed=at,
         last_voted=at,
         last_weighed=at,
     )
-    if before is None:
-        return fresh
-    days = tuple(DailyMean(day.day, day.votes) for day in before.daily_means)
+    return fresh if before is None else _keep_audience(fresh, before)
+
+
+def _keep_audience(fresh: ChapterDetector, before: ChapterDetector) -> ChapterDetector:
+    """With what the chapter before knows of the audience's votes. Its days' values were of another stage: they go."""
     return msgspec.structs.replace(
         fresh,
         recent_strata=before.recent_strata,
         last_voted=before.last_voted,
-        daily_means=days,
+        daily_means=tuple(DailyMean(day.day, day.votes) for day in before.daily_means),
         recent_votes=before.recent_votes,
     )

@@ -1,17 +1,46 @@
-"""Betting: an e-detector of one claim. The evidence is the wealth of bets against "not ready".
+"""E-process: the evidence for one claim, gathered window by window by betting against the claim's null.
 
-Why it is sound. Let x_t in 0..1 be a window's value and m_t the null, both m_t and the bet fixed before the window
-is seen, with E[x_t | past] <= m_t while the audience is not ready. A factor f = 1 + lambda * (x_t - m_t), with
-0 <= lambda < 1 / m_t, is positive and E[f | past] <= 1. So for R_t = (R_{t-1} + 1) * f the process R_t - t is a
-supermartingale: E[R_t | past] <= R_{t-1} + 1. Its mean over several lambda is one too, and lowering R by any rule
-(the ceiling here, fading, a capped x) keeps the inequality. Hence P(R reaches A within H windows) <= H / A,
-whatever the dependence between authors or windows: the Shiryaev-Roberts e-detector of Shin, Ramdas and Rinaldo,
-"E-detectors: a nonparametric framework for sequential change detection" (NEJSDS 2024), with bets of Waudby-Smith
-and Ramdas, "Estimating means of bounded random variables by betting" (JRSS B 2024).
+Estimand. Whether the mean of a statistic `X_t` in [0, 1], one value a window, has risen above its null `m_t`.
 
-What the ceiling adds. The null above speaks of windows; a mood shared by all for two days is no readiness, and no
-inequality about windows can know it. So evidence may grow by ln(A) in `support_days` at most, never running more
-than `slack` of ln(A) ahead: an excitement that ends sooner cannot have raised R from nothing to A.
+Null. `E[X_t | past] <= m_t` in every window t, with `0 < m_t < 1`. The null `m_t` and the bet are fixed before the
+window's votes are seen; they may depend on everything earlier.
+
+Betting fractions. Four fixed fractions `b` in (0, 1). Each stakes the share `lambda_t = b / m_t` of its capital on
+`X_t > m_t`, and multiplies it by `f_t = 1 + lambda_t * (X_t - m_t) = 1 + b * (X_t - m_t) / m_t`. As `b < 1` and
+`X_t >= 0`, this is at least `1 - b > 0`. Small fractions win where the mean is just above the null, large ones where
+it is far above; nobody has to know which, as the e-value is the average over all four.
+
+Capital process. `R_0 = 0` and `R_t = (R_{t-1} + 1) * f_t`: before each window one unit of capital is added, which is
+a new bet that the change begins just then. So `R_t` is the summed capital of bets begun in windows 1, ..., t: the
+Shiryaev-Roberts e-detector.
+
+Why a threshold bounds false alarms. Under the null `E[f_t | past] <= 1`, so `E[R_t | past] <= R_{t-1} + 1`, and `R_t
+- t` is a supermartingale. So is the average over the fractions. Stopped at the first window in which R reaches A, or
+at window H if that is earlier, R has a mean of at most H (optional stopping); by Markov's inequality
+
+    P(R reaches A within H windows) <= H / A,
+
+whatever the dependence between authors or between windows. `A = H / alpha` makes it alpha. Lowering R in any way that
+depends on the past and on the window alone keeps the inequality: fading, the cap below, and values of X lowered.
+
+What the growth cap adds. The null speaks of windows. A mood that all share for two days can lift every window of
+those days, and no inequality about windows tells it from readiness. So the growth of `ln R` is limited by a token
+bucket: it gains ln A in `growth_days`, and what is not used is saved up to `growth_burst` of ln A. A lift that is
+over sooner than `growth_days * (1 - growth_burst)` cannot have raised R from nothing to A.
+
+Example: a share of 0.6 where at most 0.3 is null, over one day, by the policy's defaults.
+
+    >>> from math import log
+    >>> from models.policy import EvidenceGrowth
+    >>> log_threshold, process = log(72_000), EProcess()
+    >>> cap = GrowthCap(log_threshold, rate=log_threshold / 96, burst=0.15 * log_threshold)
+    >>> for hour in range(24):
+    ...     process = update_e_process(process, WindowStatistic(0.6, 0.3), 1.0, cap, EvidenceGrowth())
+    >>> round(log_evidence_ratio(process.e_value, 72_000), 2)  # one day of the four that ln A takes
+    0.25
+
+References: Shin, Ramdas and Rinaldo, "E-detectors: a nonparametric framework for sequential change detection" (NEJSDS
+2024); Waudby-Smith and Ramdas, "Estimating means of bounded random variables by betting" (JRSS B 2024).
 """
 
 from math import exp, log
@@ -21,69 +50,82 @@ import msgspec
 from models.policy import EvidenceGrowth
 
 _MAX_EXPONENT = 700.0  # exp of more than 709.78 is no float (IEEE 754 double); no threshold comes near it
+_UNLIMITED = 1e6  # in units of ln R: more than any float's logarithm
+
+Components = tuple[float, float, float, float]  # R of each betting fraction, from the smallest fraction
 
 
-class GrowthCap(msgspec.Struct, frozen=True):
-    """How fast ln R may grow to `whole`, where its claim holds: `hourly` at most, and `slack` ahead of that at once.
+class WindowStatistic(msgspec.Struct, frozen=True, gc=False):
+    """One window's value of a statistic, 0..1, and the null that it is bet against, strictly within 0..1."""
 
-    `fade` is lost each hour.
+    value: float
+    null: float
+
+
+class GrowthCap(msgspec.Struct, frozen=True, gc=False):
+    """How fast `ln R` may grow to `log_threshold` = ln A: a token bucket.
+
+    Each hour allows growth by `rate`; what is not used is saved, up to `burst`. Apart from that, R loses the factor
+    `exp(-fade)` each hour, so that old evidence does not count for ever.
     """
 
     log_threshold: float
-    rate: float = 1e6
-    burst: float = 1e6
+    rate: float = _UNLIMITED
+    burst: float = _UNLIMITED
     fade: float = 0.0
 
 
-Components = tuple[float, float, float, float]
-
-
 class EProcess(msgspec.Struct, frozen=True, array_like=True):
-    """State of one e-detector: R for each bet of the grid, and the ceiling over ln(mean R)."""
+    """State of one e-detector: R for each betting fraction, and what `ln R` was allowed to reach."""
 
     components: Components = (0.0, 0.0, 0.0, 0.0)
     log_cap: float = 0.0
 
     @property
     def e_value(self) -> float:
-        """R: the mean of the bets' wealth."""
-        a, b, c, d = self.components
-        return (a + b + c + d) / 4.0
+        """R, averaged over the betting fractions."""
+        return average(self.components)
 
 
-def mean_component(bets: Components) -> float:
-    """R: the mean of the bets' wealth."""
-    return (bets[0] + bets[1] + bets[2] + bets[3]) / 4.0
+def average(components: Components) -> float:
+    """R, averaged over the betting fractions."""
+    return (components[0] + components[1] + components[2] + components[3]) / 4.0
+
+
+def log_evidence_ratio(e_value: float, threshold: float) -> float:
+    """How far evidence is to its threshold A > 1, on the scale on which it grows: `ln(max(R, 1)) / ln(A)`, from 0."""
+    return log(max(e_value, 1.0)) / log(threshold)
 
 
 def update_e_process(
-    wealth: EProcess, x: float, null: float, *, hours: float, pace: GrowthCap, evidence: EvidenceGrowth
+    process: EProcess, statistic: WindowStatistic, hours: float, cap: GrowthCap, growth: EvidenceGrowth
 ) -> EProcess:
-    """Wealth after a window of value `x` (0..1) against `null` (0 < null < 1), `hours` after the last one."""
-    kept = exp(-pace.fade * hours) if pace.fade else 1.0
-    before = log(max(kept * mean_component(wealth.components), 1.0))
-    ceiling = min(wealth.log_cap, before + pace.burst) + pace.rate * min(hours, evidence.growth_gap_hours)
-    top = min(ceiling, pace.log_threshold + evidence.headroom)
-    return EProcess(lower_to(_grown(wealth.components, kept, x, null, evidence.betting_fractions), top), top)
+    """The e-process after one more window, whose end is `hours` after that of the window before it."""
+    kept = exp(-cap.fade * hours) if cap.fade else 1.0
+    log_before = log(max(kept * average(process.components), 1.0))
+    allowed = min(process.log_cap, log_before + cap.burst) + cap.rate * min(hours, growth.growth_gap_hours)
+    log_cap = min(allowed, cap.log_threshold + growth.headroom)
+    return EProcess(lower_to(_bet(process.components, kept, statistic, growth.betting_fractions), log_cap), log_cap)
 
 
-def _grown(bets: Components, kept: float, x: float, null: float, fractions: Components) -> Components:
-    edge = (x - null) / null
-    (a, b, c, d), (p, q, r, s) = bets, fractions
+def _bet(components: Components, kept: float, statistic: WindowStatistic, fractions: Components) -> Components:
+    """`(kept * R + 1) * (1 + b * (x - m) / m)` for each fraction b. Written out, as it is what weighing does most."""
+    gain = (statistic.value - statistic.null) / statistic.null
+    (a, b, c, d), (p, q, r, s) = components, fractions
     return (
-        (kept * a + 1.0) * (1.0 + p * edge),
-        (kept * b + 1.0) * (1.0 + q * edge),
-        (kept * c + 1.0) * (1.0 + r * edge),
-        (kept * d + 1.0) * (1.0 + s * edge),
+        (kept * a + 1.0) * (1.0 + p * gain),
+        (kept * b + 1.0) * (1.0 + q * gain),
+        (kept * c + 1.0) * (1.0 + r * gain),
+        (kept * d + 1.0) * (1.0 + s * gain),
     )
 
 
-def lower_to(bets: Components, top: float) -> Components:
-    """The bets, all lowered alike so that ln(mean) is at most `top`."""
-    whole = mean_component(bets)
-    highest = exp(min(top, _MAX_EXPONENT))
+def lower_to(components: Components, log_cap: float) -> Components:
+    """The components, all scaled by one factor so that `ln` of their average is at most `log_cap`."""
+    whole = average(components)
+    highest = exp(min(log_cap, _MAX_EXPONENT))
     if whole <= highest:
-        return bets
-    a, b, c, d = bets
+        return components
+    a, b, c, d = components
     factor = highest / whole
     return (a * factor, b * factor, c * factor, d * factor)

@@ -1,23 +1,30 @@
 """Early: a second e-detector, for who bears alarms in vain to hear of a rise within hours. Off by default.
 
-`early_alarms` is how many such alarms a month are borne, on average. The claims of `claims.py` bet on
-windows, against the bar, at a pace of days: a promise that holds under moods, crowds and minorities. Who bears more
-alarms than `alpha` need not wait so long. This detector bets on every vote by itself, and asks at once for
+`early_alarms` of the policy is how many such alarms a month are borne, on average. The claims of `claims.py` are
+tested window by window against the bar, at a growth of days: a promise that holds under moods, surges and minorities.
+Who bears more alarms than `alpha` need not wait so long. This e-detector bets on every vote by itself, and asks for
 
-- a rise over the audience's own last week, to over the bar; less for over one alarm a month (`rise_null`);
-- no crowd: votes beyond the usual number count as if guests had cast them, all for the story (`surge_ratio`; less
-  strictly for over one alarm a month);
+- a rise over the audience's own last week, to over the bar; more than one alarm a month is told of less
+(`rise_null`);
+- no surge: excess votes are taken to be a crowd's (`surge.py`; again less strictly for over one alarm a month);
 - the emotional key: the claim `mood`, at the same threshold. One key alone never advances.
 
-Why it is sound, and how far. While nobody is moved, each vote is beyond the stage with a chance of at most the null,
-given those before it and the number of votes of its window. So a window's factor, the product over its votes, has a
-mean of at most 1, and R - t is a supermartingale as in `betting.py`; so is R for hits lowered by any rule. Then
-E[T] >= A for the first T at which R reaches A (optional stopping), with A = H / early_alarms: on average at least so
-many windows between alarms in vain, the average run length of Shin, Ramdas and Rinaldo ("E-detectors", NEJSDS 2024).
-And P(T <= H) <= early_alarms: with both detectors, a month errs with a chance of at most alpha + early_alarms.
+Estimand. Whether the chance that a vote is a hit, at or beyond the wanted stage as tagged, has risen above the null.
 
-It says nothing of a calm crowd that is carried away for a day or two: that fools it, as it fools everyone who speaks
-within hours. `make scenarios` counts it: at 0.01, 8 % of all audiences never ready, nearly all by hype and irony.
+Null. Each vote is a hit with a chance of at most m, given the votes before it and the number of votes of its window.
+
+Betting fractions. Those of `e_process.py`, each staked on every vote: a vote multiplies the capital by
+`1 + b * (1 - m) / m` if it is a hit, else by `1 - b`. A window's factor is the product over its votes.
+
+Why a threshold bounds alarms in vain. Under the null that product has a mean of at most 1, so `R_t - t` is a
+supermartingale as in `e_process.py`, also for hits that are lowered by any rule. If T is the first window in which R
+reaches A, then `E[T] >= E[R_T] >= A` (optional stopping). With `A = H / early_alarms`, alarms in vain are at least
+that many windows apart on average: the average run length of Shin, Ramdas and Rinaldo ("E-detectors", NEJSDS 2024).
+And `P(T <= H) <= early_alarms`: with both e-detectors, a month errs with a chance of at most `alpha + early_alarms`.
+
+It says nothing of a calm audience that is carried away for a day or two: that fools it, as it fools everyone who
+speaks within hours. `make scenarios` counts it: at 0.01, 8 % of all audiences never ready, nearly all by hype and
+irony.
 """
 
 from math import exp, log, log1p
@@ -26,65 +33,64 @@ import msgspec
 from msgspec.structs import replace
 
 from models.policy import Policy
-from pipelines.readiness import claims
+from pipelines.readiness.claim_statistics import is_in_event
 from pipelines.readiness.claims import MOOD
 from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight
 from pipelines.readiness.detector import ChapterDetector, HourlyWeek
-from pipelines.readiness.e_process import Components, EProcess, lower_to
-from pipelines.readiness.inputs import Aim, WindowSpan
+from pipelines.readiness.e_process import Components, EProcess, log_evidence_ratio, lower_to
+from pipelines.readiness.inputs import WindowInputs
+from pipelines.readiness.nulls import not_ready_null
 from pipelines.readiness.strata import Strata, pool_strata
 from pipelines.readiness.surge import WEEK, add_hour, discount_excess_votes, surge_ratio
-from pipelines.readiness.updating import is_in_event
 
 EARLY = "early"
-_MAX_EXPONENT = 300.0  # of one window's factor: e^300 is past every threshold, and its product with R a float
+_MAX_EXPONENT = 300.0  # of a window's factor: e^300 is past every threshold, and its product with R is still a float
 
 
-class RiseStatistic(msgspec.Struct, frozen=True):
-    """What a window bets on: its votes, those beyond the stage, and what was known before it."""
+class RiseStatistic(msgspec.Struct, frozen=True, gc=False):
+    """What is bet on in a window: its votes, those at the wanted stage, and what was known before it."""
 
     votes: float
     hits: float
     surge: float  # times as many votes as a calm audience casts
-    usual: float  # share of hits in the week before
-    bar: float  # as tagged
-    held_back: bool = False  # by a planned event: nothing speaks for a rise
+    usual_share: float  # of hits in the week before
+    bar: float  # the null of an audience just under the bar, as tagged
+    in_event: bool = False  # a planned event: nothing speaks for a rise
 
 
-def update_rise(
-    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy
-) -> ChapterDetector:
+def update_rise(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ChapterDetector:
     """The detector after a window with these votes: its week, and once that is known its evidence of a rise."""
-    week, stake = rise_statistic(detector, votes, span, aim, policy)
-    if stake is None:
+    week, statistic = find_rise_statistic(detector, votes, inputs)
+    if statistic is None:
         return replace(detector, hourly_week=week)
-    wealth = update_rise_evidence(detector.e_processes.get(EARLY, EProcess()), stake, policy)
-    return replace(detector, hourly_week=week, e_processes={**detector.e_processes, EARLY: wealth})
+    evidence = update_rise_evidence(detector.e_processes.get(EARLY, EProcess()), statistic, inputs.policy)
+    return replace(detector, hourly_week=week, e_processes={**detector.e_processes, EARLY: evidence})
 
 
-def rise_statistic(
-    detector: ChapterDetector, votes: Strata, span: WindowSpan, aim: Aim, policy: Policy
+def find_rise_statistic(
+    detector: ChapterDetector, votes: Strata, inputs: WindowInputs
 ) -> tuple[HourlyWeek, RiseStatistic | None]:
-    """The week with a window's votes, and what they stake; None where there is nothing to compare them with."""
-    bar, week = aim.bar(policy), detector.hourly_week
+    """The week with a window's votes, and what is bet on; None where there is nothing to compare them with."""
+    aim, policy, before = inputs.aim, inputs.policy, detector.hourly_week
+    bar = aim.bar(policy)
     if not votes or bar is None or aim.wanted is None:
+        return before, None
+    number, hits = count_hits(votes, aim.wanted)
+    week = add_hour(before, inputs.span, number, hits, policy.early)
+    if not detector.channel_weights or len(before.votes) < policy.early.early_history_hours:
         return week, None
-    count, hits = count_hits(votes, aim.wanted)
-    grown = add_hour(week, span, count, hits, policy.early)
-    if not detector.channel_weights or len(week.votes) < policy.early.early_history_hours:
-        return grown, None
-    share = sum(week.hits[-WEEK:]) / max(sum(week.votes[-WEEK:]), 1.0)
-    faults = mix_rates(policy, aim.faults, own_tag_weight(pool_strata(votes.values())))
-    edge = claims.not_ready_null(bar, policy.evidence.least_margin, policy, faults)
-    return grown, RiseStatistic(count, hits, surge_ratio(grown, policy), share, edge, is_in_event(aim, span, policy))
+    usual_share = sum(before.hits[-WEEK:]) / max(sum(before.votes[-WEEK:]), 1.0)
+    rates = mix_rates(policy, aim.faults, own_tag_weight(pool_strata(votes.values())))
+    null = not_ready_null(bar, policy.evidence.least_margin, policy, rates)
+    in_event = is_in_event(aim, inputs.span, policy)
+    return week, RiseStatistic(number, hits, surge_ratio(week, policy), usual_share, null, in_event)
 
 
-def update_rise_evidence(wealth: EProcess, stake: RiseStatistic, policy: Policy) -> EProcess:
+def update_rise_evidence(process: EProcess, statistic: RiseStatistic, policy: Policy) -> EProcess:
     """The evidence of a rise after a window."""
-    null = rise_null(stake.usual, stake.bar, policy)
-    own = discount_excess_votes(stake.votes, stake.hits, stake.surge ** patience(policy))
-    hits = min(own, null * stake.votes) if stake.held_back else own
-    return bet_on_votes(wealth, stake.votes, hits, null, policy)
+    null, votes = rise_null(statistic.usual_share, statistic.bar, policy), statistic.votes
+    hits = discount_excess_votes(votes, statistic.hits, statistic.surge ** patience(policy))
+    return bet_on_votes(process, votes, min(hits, null * votes) if statistic.in_event else hits, null, policy)
 
 
 def has_risen(detector: ChapterDetector, policy: Policy) -> bool:
@@ -93,49 +99,49 @@ def has_risen(detector: ChapterDetector, policy: Policy) -> bool:
 
 
 def rise_score(detector: ChapterDetector, policy: Policy) -> float:
-    """How far to hearing a rise: `ln(e-value) / ln(threshold)`, 0 where nothing is asked for early."""
+    """How far to hearing a rise (`log_evidence_ratio`); 0 where nothing is asked for early."""
     if policy.promises.early_alarms <= 0.0:
         return 0.0
-    return log(max(rise_e_value(detector), 1.0)) / log(policy.early_threshold)
+    return log_evidence_ratio(rise_e_value(detector), policy.early_threshold)
 
 
 def rise_e_value(detector: ChapterDetector) -> float:
-    """The weaker of the two keys."""
+    """The smaller e-value of the two keys; 0 until both have one."""
     keys = [detector.e_processes[name].e_value for name in (EARLY, MOOD) if name in detector.e_processes]
     return min(keys) if len(keys) == 2 else 0.0
 
 
 def count_hits(votes: Strata, wanted: int) -> tuple[float, float]:
-    """The number of votes, and of those at or beyond a stage: by weight within a slice, by number between them."""
+    """The number of votes, and of those at or beyond a stage: each stratum's share by weight, times its votes."""
     rows = [row for row in votes.values() if row.weight > 0.0]
     hits = sum([row.votes * row.weight_beyond(wanted) / row.weight for row in rows])
     return sum([row.votes for row in rows]), hits
 
 
-def rise_null(usual: float, bar: float, policy: Policy) -> float:
-    """The null: `early_rise` over the share that was usual, and over the bar, as tagged; for the impatient, less."""
-    way: float = patience(policy) ** policy.early.early_power
-    null = usual + way * max(policy.early.early_rise, bar - usual)
+def rise_null(usual_share: float, bar: float, policy: Policy) -> float:
+    """The null: `early_rise` over the usual share, and the bar, as tagged; less of that for the impatient."""
+    part = float(patience(policy) ** policy.early.early_power)
+    null = usual_share + part * max(policy.early.early_rise, bar - usual_share)
     return min(policy.evidence.null_cap, max(policy.early.early_least_null, null))
 
 
 def patience(policy: Policy) -> float:
-    """1 for who bears one alarm a month and fewer; less for more, 0 where every window may alarm."""
+    """1 for who bears one alarm a month and fewer; less for more, 0 where every window may alarm: `ln A / ln H`."""
     return min(1.0, log(policy.early_threshold) / log(max(policy.promises.horizon_windows, 2)))
 
 
-def bet_on_votes(wealth: EProcess, count: float, hits: float, null: float, policy: Policy) -> EProcess:
-    """Wealth after so many votes, each a bet by itself: `1 + lambda * (x - null)` with `x` 1 for a hit, else 0."""
-    top = log(policy.early_threshold) + policy.evidence.headroom
-    return EProcess(
-        lower_to(_grown(wealth.components, count, hits, null, policy.evidence.betting_fractions), top), top
-    )
+def bet_on_votes(process: EProcess, votes: float, hits: float, null: float, policy: Policy) -> EProcess:
+    """The e-process after a window in which each vote was a bet by itself. `hits` may be a fraction of a vote."""
+    log_cap = log(policy.early_threshold) + policy.evidence.headroom
+    fractions = policy.evidence.betting_fractions
+    return EProcess(lower_to(_bet_on_each(process.components, votes, hits, null, fractions), log_cap), log_cap)
 
 
-def _grown(bets: Components, count: float, hits: float, null: float, fractions: Components) -> Components:
-    win, rest = (1.0 - null) / null, count - hits
+def _bet_on_each(components: Components, votes: float, hits: float, null: float, fractions: Components) -> Components:
+    """`(R + 1) * (1 + b * (1 - m) / m) ** hits * (1 - b) ** misses` for each fraction b, by logarithms."""
+    odds, misses = (1.0 - null) / null, votes - hits
     a, b, c, d = [
-        (r + 1.0) * exp(min(hits * log1p(share * win) + rest * log1p(-share), _MAX_EXPONENT))
-        for r, share in zip(bets, fractions, strict=True)
+        (r + 1.0) * exp(min(hits * log1p(fraction * odds) + misses * log1p(-fraction), _MAX_EXPONENT))
+        for r, fraction in zip(components, fractions, strict=True)
     ]
     return a, b, c, d

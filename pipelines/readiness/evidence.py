@@ -7,14 +7,14 @@ import msgspec
 from models.decisions import DecisionKind, Evidence
 from models.policy import ConfusionRates, Policy
 from models.posts import instant
-from pipelines.readiness import claims, early
+from pipelines.readiness import early, nulls
+from pipelines.readiness.claim_statistics import is_in_event
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight, true_share, wilson_interval
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.obstacles import can_change_from, missing
 from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, pool_strata
-from pipelines.readiness.updating import is_in_event
 
 BUSIEST = f"{BUSY}:"
 STAGES = ("awareness", "interest", "desire", "action")
@@ -67,8 +67,8 @@ def evidence(
     bar = aim.bar(policy)
     recent = pool_strata(detector.recent_strata.values())
     faults = mix_rates(policy, aim.faults, own_tag_weight(recent))
-    margin = claims.null_margin(detector.daily_means, counts.eligible_authors, policy)
-    null = None if bar is None else claims.not_ready_null(bar, margin, policy, faults)
+    margin = nulls.null_margin(detector.daily_means, counts.eligible_authors, policy)
+    null = None if bar is None else nulls.not_ready_null(bar, margin, policy, faults)
     share, half = interval(recent, aim.wanted, faults)
     value, threshold, alpha = weight(kind, detector, policy)
     return Evidence(

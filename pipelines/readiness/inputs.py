@@ -14,7 +14,8 @@ class Aim(msgspec.Struct, frozen=True):
     `wanted` is the rank of the chapter's stage; None once the story is told and only a step back is watched for.
     `share` and `authors` are the bars of `ready_when`; a chapter with neither has the policy's default share.
     `held` is the rank that the chapter before had brought people to, None for the first chapter. `faults` and
-    `held_faults` are our own tagger's for those two stages; None: nothing is known of them, and the policy's hold.
+    `held_faults` are our own tagger's confusion rates on those two stages; None: they are unknown, and the policy's
+    hold for all votes.
     """
 
     chapter: str
@@ -58,3 +59,8 @@ class WindowInputs(msgspec.Struct, frozen=True, gc=False):
     aim: Aim
     counts: PanelCounts
     policy: Policy
+
+    @property
+    def eligible(self) -> int:
+        """Authors who may vote."""
+        return self.counts.eligible_authors

@@ -6,12 +6,13 @@ from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS, Millis
 from pipelines.readiness import claims
+from pipelines.readiness.claim_statistics import is_in_event
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.confusion_rates import apparent_share, mix_rates, true_share
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
 from pipelines.readiness.strata import CORE, NO_VOTES, total_weight
-from pipelines.readiness.updating import claim_threshold, growth_cap, is_in_event, warm_up_end
+from pipelines.readiness.updating import claim_threshold, growth_cap, warm_up_end
 
 ASKS = {
     EVERYONE: "the share over all authors",
@@ -93,7 +94,8 @@ def _claims(detector: ChapterDetector, aim: Aim, policy: Policy) -> list[str]:
 
 def _levels(detector: ChapterDetector, aim: Aim, bar: float, policy: Policy) -> dict[str, str]:
     """Where the recent votes stand, against what is asked, and the channel that weighs it down."""
-    new = claims.newcomer_weight(detector.recent_strata, total_weight(detector.recent_strata), policy)
+    whole = total_weight(detector.recent_strata)
+    new = claims.newcomer_weight(detector.recent_strata, whole, policy.weighing.newcomers_share)
     everyone = claims.weigh_everyone(detector.recent_strata, detector.channel_weights, new)
     steady = claims.weigh_steady_core(detector.recent_strata, detector.channel_weights)
     net = 2.0 * claims.window_value(everyone, claims.support_weight, 0.5) - 1.0

@@ -15,7 +15,7 @@ from models.votes import Vote
 from pipelines.readiness import early
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector
-from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
+from pipelines.readiness.inputs import Aim, PanelCounts, WindowInputs, WindowSpan
 from pipelines.readiness.strata import sum_by_stratum
 from pipelines.readiness.updating import claim_threshold, update_detector
 
@@ -32,9 +32,10 @@ def judged(
         return msgspec.structs.replace(detector, last_closed=span.end), DecisionKind.INSUFFICIENT_DATA
     anchor = max(detector.newcomers_since, span.end - policy.weighing.turnover_days * DAY_MS)
     window = sum_by_stratum(votes, anchor, policy)
-    detector = update_detector(detector, window, span, aim, counts, policy)
+    inputs = WindowInputs(span, aim, counts, policy)
+    detector = update_detector(detector, window, inputs)
     if policy.promises.early_alarms > 0.0:
-        detector = early.update_rise(detector, window, span, aim, policy)
+        detector = early.update_rise(detector, window, inputs)
     return detector, decided(detector, aim, counts, policy)
 
 

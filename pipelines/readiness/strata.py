@@ -1,8 +1,10 @@
-"""Tally: the votes of a window as sums, by slice of the audience. Small, and all that weighing needs.
+"""Strata: a window's votes as sums, one row a stratum. These sums are all that weighing needs of the votes.
 
-A slice is `core:<channel>`, `busy:<channel>` or `new:<channel>`: veterans that post at a common pace, veterans
-that post most days, and who came after the anchor. The steady core is what nobody can conjure up at short
-notice: bots and bought accounts are new or busy.
+A stratum is a channel times a kind of author, named `core:<channel>`, `busy:<channel>` or `new:<channel>`:
+
+- core: veterans who post at a common rate. Nobody can conjure them up: bots and bought accounts are new or busy;
+- busy: veterans who post on most days;
+- new:  newcomers, first seen after a time that the chapter's detector fixes.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,22 +18,22 @@ from models.posts import DAY_MS, Millis
 from models.votes import Vote
 
 CORE, BUSY, NEW = "core", "busy", "new"
-RANKS = 4
+RANKS = 4  # stages, from awareness to action
 
 
 class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """Sums over the votes of one slice. `stages` has the weight at each rank, in order."""
+    """Sums over the votes of one stratum. Weights are those of votes, each above 0 and at most 1."""
 
-    votes: float = 0.0
+    votes: float = 0.0  # number
     weight: float = 0.0
     squared_weight: float = 0.0  # sum of weight ** 2: for the effective number of votes
-    stages: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
-    favour: float = 0.0
-    against: float = 0.0
+    stages: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)  # weight at each stage, by rank
+    favour: float = 0.0  # weight of the votes for the story
+    against: float = 0.0  # weight of the votes against it
     ours: float = 0.0  # weight of the votes that our own tagger tagged
 
     def weight_beyond(self, rank: int) -> float:
-        """Weight at or beyond a stage."""
+        """Weight of the votes at or beyond a stage."""
         return sum(self.stages[rank:])
 
 
@@ -44,35 +46,38 @@ def is_countable(vote: Vote) -> bool:
     return isfinite(vote.weight) and vote.weight > 0 and 0 <= vote.stage < RANKS and vote.stance in (-1, 0, 1)
 
 
-def stratum_of(vote: Vote, anchor: Millis, policy: Policy) -> str:
-    """Where a vote is counted. `anchor`: who was first seen later is a newcomer."""
-    return f"{_kind(vote, anchor, policy)}:{vote.channel}"
+def stratum_of(vote: Vote, newcomers_since: Millis, policy: Policy) -> str:
+    """The name of a vote's stratum. Who was first seen after `newcomers_since` is a newcomer."""
+    return f"{_kind_of_author(vote, newcomers_since, policy)}:{vote.channel}"
 
 
-def _kind(vote: Vote, anchor: Millis, policy: Policy) -> str:
-    if vote.at - vote.age_days * DAY_MS > anchor:
+def _kind_of_author(vote: Vote, newcomers_since: Millis, policy: Policy) -> str:
+    """Busy is who was active on more than `busy_share` of the days known, in the last week or in the last month."""
+    if vote.at - vote.age_days * DAY_MS > newcomers_since:
         return NEW
     known, busy = vote.age_days + 1, policy.weighing.busy_share
-    lately = vote.recent_days > busy * min(policy.weighing.recent_days, known)
-    return BUSY if lately or vote.active_days > busy * min(policy.eligibility.activity_days, known) else CORE
+    is_busy_lately = vote.recent_days > busy * min(policy.weighing.recent_days, known)
+    is_busy = vote.active_days > busy * min(policy.eligibility.activity_days, known)
+    return BUSY if is_busy_lately or is_busy else CORE
 
 
 _BY_TIME = attrgetter("at", "author")
 
 
-def sum_by_stratum(votes: Iterable[Vote], anchor: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
-    """Sums of a window's votes, the same bit for bit in whatever order the votes come."""
-    slices: dict[str, list[Vote]] = {}
+def sum_by_stratum(votes: Iterable[Vote], newcomers_since: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
+    """The sums of a window's votes, by stratum: the same bit for bit in whatever order the votes come."""
+    strata: dict[str, list[Vote]] = {}
     for vote in sorted(filter(is_countable, votes), key=_BY_TIME):
-        slices.setdefault(stratum_of(vote, anchor, policy), []).append(vote)
-    return {name: _row(slices[name], policy.weighing.recent_weight) for name in sorted(slices)}
+        strata.setdefault(stratum_of(vote, newcomers_since, policy), []).append(vote)
+    return {name: _sum_votes(strata[name], policy.weighing.recent_weight) for name in sorted(strata)}
 
 
-def _row(votes: list[Vote], others: float) -> SufficientStatistics:
+def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
+    """One stratum's sums. An author's votes on the other recent days weigh `recent_weight` together, at most."""
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
     for vote in votes:
-        weight = min(vote.weight, others / (vote.recent_days - 1) if vote.recent_days > 1 else 1.0)
+        weight = min(vote.weight, recent_weight / (vote.recent_days - 1) if vote.recent_days > 1 else 1.0)
         stages[vote.stage] += weight
         squares += weight * weight
         if vote.stance > 0:
@@ -85,21 +90,21 @@ def _row(votes: list[Vote], others: float) -> SufficientStatistics:
     return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)
 
 
-def fade_and_add(recent: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
-    """What is remembered, every sum times `factor`, and a window's votes: slice by slice, sorted by name."""
-    found = {name: _times(row, factor) for name, row in recent.items()}
+def fade_and_add(remembered: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
+    """What is remembered, each weight times `factor`, and a window's votes: stratum by stratum, sorted by name."""
+    sums = {name: _scale_weights(row, factor) for name, row in remembered.items()}
     for name, row in votes.items():
-        found[name] = add_statistics(found[name], row) if name in found else row
-    return found if len(found) == len(recent) else dict(sorted(found.items()))
+        sums[name] = add_statistics(sums[name], row) if name in sums else row
+    return sums if len(sums) == len(remembered) else dict(sorted(sums.items()))
 
 
-def total_weight(tally: Strata) -> float:
-    """Weight of all slices together."""
-    return sum([row.weight for row in tally.values()])
+def total_weight(strata: Strata) -> float:
+    """Weight of all strata together."""
+    return sum([row.weight for row in strata.values()])
 
 
 def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
-    """Two slices as one row. Written out, as `pool_strata` is: it is what weighing does most."""
+    """Two strata as one. Written out, as `pool_strata` is: it is what weighing does most."""
     s, t = a.stages, b.stages
     return SufficientStatistics(
         a.votes + b.votes,
@@ -113,7 +118,7 @@ def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> Sufficie
 
 
 def pool_strata(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
-    """Some slices as one row."""
+    """Any number of strata as one."""
     votes = weight = squares = favour = against = ours = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
         votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squared_weight
@@ -123,8 +128,8 @@ def pool_strata(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
     return SufficientStatistics(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours)
 
 
-def _times(a: SufficientStatistics, k: float) -> SufficientStatistics:
-    """A slice that remembers less (squares twice: they are of weights)."""
+def _scale_weights(a: SufficientStatistics, k: float) -> SufficientStatistics:
+    """A stratum whose votes each weigh k times as much; the sum of squared weights takes k twice."""
     s = a.stages
     return SufficientStatistics(
         a.votes * k,

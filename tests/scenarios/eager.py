@@ -7,10 +7,10 @@ from models.overrides import override
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan
+from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowInputs, WindowSpan
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.e_process import EProcess
-from pipelines.readiness.early import EARLY, rise_statistic, update_rise_evidence
+from pipelines.readiness.early import EARLY, find_rise_statistic, update_rise_evidence
 from pipelines.readiness.rule import decided
 from pipelines.readiness.strata import sum_by_stratum
 
@@ -23,7 +23,7 @@ class Eager:
 
     def __init__(self, policy: Policy) -> None:
         self.policies = [override(policy, {"early_alarms": borne}) for borne in BORNE]
-        self.wealth = [EProcess()] * len(BORNE)
+        self.evidence = [EProcess()] * len(BORNE)
         self.week = HourlyWeek()
         self.alarms: list[int | None] = [None] * len(BORNE)
 
@@ -31,16 +31,15 @@ class Eager:
         self, detector: ChapterDetector, votes: list[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, hour: int
     ) -> None:
         """One window, which the rule has weighed without them: what they hear early does not depend on the number."""
-        anchor = max(detector.newcomers_since, span.end - self.policies[0].weighing.turnover_days * DAY_MS)
-        window = sum_by_stratum(votes, anchor, self.policies[0])
-        self.week, stake = rise_statistic(
-            replace(detector, hourly_week=self.week), window, span, aim, self.policies[0]
-        )
+        any_policy = self.policies[0]
+        newcomers_since = max(detector.newcomers_since, span.end - any_policy.weighing.turnover_days * DAY_MS)
+        window = sum_by_stratum(votes, newcomers_since, any_policy)
+        inputs = WindowInputs(span, aim, counts, any_policy)
+        self.week, statistic = find_rise_statistic(replace(detector, hourly_week=self.week), window, inputs)
         for index, policy in enumerate(self.policies):
             if self.alarms[index] is None:
-                self.wealth[index] = (
-                    update_rise_evidence(self.wealth[index], stake, policy) if stake else self.wealth[index]
-                )
-                heard = replace(detector, e_processes={**detector.e_processes, EARLY: self.wealth[index]})
-                if decided(heard, aim, counts, policy) is DecisionKind.ADVANCE:
+                if statistic:
+                    self.evidence[index] = update_rise_evidence(self.evidence[index], statistic, policy)
+                informed = replace(detector, e_processes={**detector.e_processes, EARLY: self.evidence[index]})
+                if decided(informed, aim, counts, policy) is DecisionKind.ADVANCE:
                     self.alarms[index] = hour + 1

@@ -1,7 +1,5 @@
 """Runs: one simulated audience through the rule and the baselines: when each said what, and when it should have."""
 
-from math import log
-
 import msgspec
 import numpy as np
 
@@ -15,6 +13,7 @@ from models.posts import HOUR_MS, millis
 from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, start_detector
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
 from pipelines.readiness.confusion_rates import apparent_share
+from pipelines.readiness.e_process import log_evidence_ratio
 from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
@@ -107,7 +106,7 @@ def _decisions(
 
 def _score(detector: ChapterDetector, policy: Policy) -> float:
     values = [detector.e_processes[name].e_value for name in (EVERYONE, STEADY, MOOD) if name in detector.e_processes]
-    return log(max(min(values, default=1.0), 1.0)) / log(policy.threshold)
+    return log_evidence_ratio(min(values, default=1.0), policy.threshold)
 
 
 def _compared(

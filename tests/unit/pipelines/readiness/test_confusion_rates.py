@@ -1,4 +1,4 @@
-"""Faults: whose tags a vote rests on decides what the null must be."""
+"""Confusion rates: whose tags a vote rests on decides what the null must be."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,8 @@ from models.decisions import DecisionKind
 from models.policy import ConfusionRates, Policy
 from models.votes import Vote
 from pipelines.readiness import rates_from_examples
-from pipelines.readiness.claims import not_ready_null
 from pipelines.readiness.confusion_rates import apparent_share, mix_rates, true_share, wilson_interval
+from pipelines.readiness.nulls import not_ready_null
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, Weighing, kinds, story, votes
 
 OWN = ConfusionRates(sensitivity=0.7, false_positive=0.2)

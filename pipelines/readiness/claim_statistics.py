@@ -1,0 +1,99 @@
+"""Claim statistics: each claim's value in one window, and the null that it is bet against."""
+
+from math import log
+from operator import attrgetter
+
+from models.policy import Policy
+from models.posts import HOUR_MS
+from pipelines.readiness import claims, nulls
+from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, VoteStatistic, WeightedStrata
+from pipelines.readiness.confusion_rates import mix_rates
+from pipelines.readiness.detector import ChapterDetector
+from pipelines.readiness.e_process import WindowStatistic
+from pipelines.readiness.inputs import Aim, WindowInputs, WindowSpan
+from pipelines.readiness.strata import Strata, SufficientStatistics, total_weight
+
+ClaimStatistics = dict[str, WindowStatistic]  # by claim
+_weight_against = attrgetter("against")
+
+
+def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ClaimStatistics:
+    """Each claim's value in this window and its null. Every null and every weight comes from before the window."""
+    policy, remembered = inputs.policy, detector.recent_strata
+    whole = total_weight(remembered)
+    reference = reference_weight(whole, policy)
+    newcomers = claims.newcomer_weight(remembered, whole, policy.weighing.newcomers_share)
+    everyone = claims.weigh_everyone(votes, detector.channel_weights, newcomers, reference)
+    backward = _backward_statistics(detector, everyone, inputs)
+    bar = inputs.aim.bar(policy)
+    if bar is None or inputs.aim.wanted is None:
+        return backward
+    margin = nulls.null_margin(detector.daily_means, inputs.counts.eligible_authors, policy)
+    core = claims.weigh_steady_core(votes, detector.channel_weights, reference)
+    forward = {
+        EVERYONE: _share_statistic(everyone, bar, margin, inputs),
+        STEADY: _share_statistic(core, bar, margin, inputs),
+        MOOD: _mood_statistic(everyone, inputs),
+    }
+    if is_in_event(inputs.aim, inputs.span, policy):
+        forward = {claim: _without_support(statistic) for claim, statistic in forward.items()}
+    return {**forward, **backward}
+
+
+def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: WindowInputs) -> WindowStatistic:
+    """The share at or beyond the wanted stage, as tagged."""
+    wanted = inputs.aim.wanted or 0
+    rates = mix_rates(inputs.policy, inputs.aim.faults, claims.own_tag_share(groups))
+    null = nulls.not_ready_null(bar, margin, inputs.policy, rates)
+    return WindowStatistic(claims.window_value(groups, lambda row: row.weight_beyond(wanted), null), null)
+
+
+def _mood_statistic(groups: WeightedStrata, inputs: WindowInputs) -> WindowStatistic:
+    null = nulls.balance_null(inputs.counts.eligible_authors, inputs.policy)
+    return WindowStatistic(claims.window_value(groups, claims.support_weight, null), null)
+
+
+def _backward_statistics(detector: ChapterDetector, groups: WeightedStrata, inputs: WindowInputs) -> ClaimStatistics:
+    """Of the claims for STEP_BACK; `falling` where the chapter before had reached a stage."""
+    policy, aim, authors = inputs.policy, inputs.aim, inputs.counts.eligible_authors
+    null = nulls.opposition_null(detector, authors, policy)
+    against = WindowStatistic(claims.window_value(groups, _weight_against, null), null)
+    if aim.held is None:
+        return {AGAINST: against}
+    rates = mix_rates(policy, aim.held_faults, claims.own_tag_share(groups))
+    null = nulls.holding_null(aim, detector, policy, rates, authors)
+    return {
+        AGAINST: against,
+        FALLING: WindowStatistic(claims.window_value(groups, _weight_below(aim.held), null), null),
+    }
+
+
+def _weight_below(rank: int) -> VoteStatistic:
+    """`h_g` of `falling`: the weight of the votes under a stage."""
+
+    def weight_below(row: SufficientStatistics) -> float:
+        return row.weight - row.weight_beyond(rank)
+
+    return weight_below
+
+
+def _without_support(statistic: WindowStatistic) -> WindowStatistic:
+    """During a planned event nothing speaks for readiness, and all may speak against it."""
+    return WindowStatistic(min(statistic.value, statistic.null), statistic.null)
+
+
+def is_in_event(aim: Aim, span: WindowSpan, policy: Policy) -> bool:
+    """Whether a window lies in a planned event or its aftermath."""
+    if not aim.events:
+        return False
+    aftermath = round(policy.evidence.aftermath_hours * HOUR_MS)
+    return any(span.end > event.start and span.start < event.end + aftermath for event in aim.events)
+
+
+def reference_weight(whole: float, policy: Policy) -> float:
+    """The weight `r` of votes that a window needs for its groups to count in full, of the remembered weight `whole`.
+
+    Votes at a constant weight v an hour, fading by half in h hours, sum to `v * h / ln 2`. So `whole * ln 2 / h` is
+    the weight of an average window; r is `reference_windows` of those.
+    """
+    return whole * log(2.0) / policy.weighing.memory_hours * policy.weighing.reference_windows

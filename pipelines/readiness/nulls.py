@@ -1,0 +1,100 @@
+"""Nulls: the mean that a claim's statistic has at most while the claim is false, with a margin for what that misses.
+
+Every null is fixed before a window's votes are seen, from the days and votes before it, as betting needs. One thing
+is taken from the window itself: how much of it our own tagger tagged. Given that, its value still has this mean at
+most. All values are shares within 0..1; authors are those who may vote.
+"""
+
+from functools import lru_cache
+from itertools import pairwise
+from math import sqrt
+from statistics import median
+
+from models.policy import ConfusionRates, EvidenceGrowth, Policy
+from pipelines.readiness.confusion_rates import apparent_half_width, apparent_share
+from pipelines.readiness.detector import ChapterDetector, DailyMean
+from pipelines.readiness.inputs import Aim
+
+_EPOCH_WEEKDAY, _SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
+_MEDIAN_STEP = 0.954  # median of |N(0, 2)|: sqrt(2) times 0.6745, the normal quantile of 3/4
+
+
+def not_ready_null(bar: float, margin: float, policy: Policy, rates: ConfusionRates) -> float:
+    """Null of `everyone` and `steady`: the apparent share of an audience just under the bar, and the margin.
+
+    Where few examples have told the rates, their half-width counts in place of a smaller margin.
+    """
+    edge = max(bar - policy.promises.just_under, 0.0)
+    return min(policy.evidence.null_cap, apparent_share(edge, rates) + max(margin, apparent_half_width(edge, rates)))
+
+
+def balance_null(authors: int, policy: Policy) -> float:
+    """Null of `mood`: support and opposition balance, and the panel has been lucky."""
+    return 0.5 + 0.5 * policy.evidence.panel_margin * float(max(authors, 1) ** -0.5)
+
+
+def opposition_null(detector: ChapterDetector, authors: int, policy: Policy) -> float:
+    """Null of `against`: what campaigns meet or this audience has always had, and some more."""
+    usual = max(policy.stepping_back.tolerated_against, detector.baseline_against + policy.stepping_back.against_rise)
+    return min(policy.evidence.null_cap, usual + _panel_luck(authors, policy))
+
+
+def holding_null(aim: Aim, detector: ChapterDetector, policy: Policy, rates: ConfusionRates, authors: int) -> float:
+    """Null of `falling`, a share of authors *not* at the held stage: most of those who were there still are."""
+    bar = apparent_share(policy.promises.default_share if aim.held_share is None else aim.held_share, rates)
+    held = bar if detector.baseline_held is None else min(bar, detector.baseline_held)
+    null = 1.0 - policy.stepping_back.kept_share * held + _panel_luck(authors, policy)
+    return min(policy.evidence.null_cap, null)
+
+
+def null_margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> float:
+    """What a null leaves to chance, as a share: the panel's luck or moods shared by a day, and weekends on top."""
+    deviation, lift = _day_effects(days[:-1], policy.evidence.least_days, policy.evidence.least_weekend_days)
+    moods = policy.evidence.day_margin * deviation
+    return max(policy.evidence.least_margin, moods, _panel_luck(authors, policy)) + lift
+
+
+def _panel_luck(authors: int, policy: Policy) -> float:
+    """How far a panel's share may be from its audience's: a multiple of 1 / sqrt(authors), as sampling errors are."""
+    return policy.evidence.panel_margin / sqrt(max(authors, 1))
+
+
+def between_day_deviation(days: tuple[DailyMean, ...], growth: EvidenceGrowth) -> float:
+    """Standard deviation of a day's mean value, from the median step between days: robust to one lasting change.
+
+    For independent normal days of deviation s, steps are normal with deviation `s * sqrt(2)`; the median of their
+    size is `0.954 * s`. Today, the last of `days`, is left out, as it is not over.
+    """
+    return _day_effects(days[:-1], growth.least_days, growth.least_weekend_days)[0]
+
+
+def weekend_lift(days: tuple[DailyMean, ...], growth: EvidenceGrowth) -> float:
+    """By how much weekends raise a week's mean value over that of its working days; 0 where they lower it.
+
+    Who only dreams aloud on two days of seven is not ready, and steps between days do not show it.
+    """
+    return _day_effects(days[:-1], growth.least_days, growth.least_weekend_days)[1]
+
+
+@lru_cache(maxsize=1_024)  # asked for in every window, and changes once a day
+def _day_effects(past: tuple[DailyMean, ...], least: int, least_weekend: int) -> tuple[float, float]:
+    return _between_day_deviation(past, least), _weekend_lift(past, least, least_weekend)
+
+
+def _between_day_deviation(past: tuple[DailyMean, ...], least: int) -> float:
+    means = [day.mean for day in past if day.weight > 0.0]
+    steps = [abs(b - a) for a, b in pairwise(means)]
+    return median(steps) / _MEDIAN_STEP if len(steps) >= least else 0.0
+
+
+def _weekend_lift(past: tuple[DailyMean, ...], least: int, least_weekend: int) -> float:
+    weekend: list[float] = []
+    working: list[float] = []
+    for day in past:
+        if day.weight > 0.0:
+            is_weekend = (day.day + _EPOCH_WEEKDAY) % 7 >= _SATURDAY
+            (weekend if is_weekend else working).append(day.value / day.weight)
+    if len(weekend) < least_weekend or len(working) < least:
+        return 0.0
+    difference = sum(weekend) / len(weekend) - sum(working) / len(working)
+    return max(0.0, difference) * 2.0 / 7.0  # two days of seven have it
