@@ -1,4 +1,4 @@
-"""Owner: among many workers one alone tells people. Another takes over when it is gone."""
+"""Single owner: among many workers one alone sends alerts. Another takes over when it is gone."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment, ConsumerProtocolMemberMetadata
 
 
-class OneOwner(AbstractPartitionAssignor):  # type: ignore[misc]  # aiokafka ships no types
-    """Gives every partition to one member of the group: a route's limits hold over all audiences together."""
+class SingleOwnerAssignor(AbstractPartitionAssignor):  # type: ignore[misc]  # aiokafka ships no types
+    """Assigns every partition to one member of the group: a route's limits hold over all audiences together."""
 
-    name = "one-owner"
+    name = "single-owner"
     version = 0
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Ledger: the books of all campaigns on a compacted topic: a restart tells nobody twice and forgets nobody."""
+"""State topic: each campaign's alerting state on a compacted topic, so that a restart repeats and loses nothing."""
 
 from __future__ import annotations
 
@@ -15,35 +15,35 @@ from listener.settings import Settings
 from models.alerts import AlertState
 from models.errors import CorruptionError
 
-FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
-MAX_BOOK: Final = 64 * 1024 * 1024  # bytes, unpacked
+_FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
+_MAX_BYTES: Final = 64 * 1024 * 1024  # of a state once decompressed: more than its bounded queues can ever hold
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(AlertState).decode
 
 
-def packed(book: AlertState) -> bytes:
-    """A book as a record: many of its signals are alike, so it packs well."""
-    return FORMAT + zstandard.ZstdCompressor().compress(_encode(book))
-
-
-def unpacked(record: bytes) -> AlertState:
-    """The book of a record. Raises CorruptionError."""
-    if record[:1] != FORMAT:
-        raise CorruptionError(f"a book of format {record[:1]!r}; this release reads {FORMAT!r}")
-    try:
-        return _decode(zstandard.ZstdDecompressor().decompress(record[1:], max_output_size=MAX_BOOK))
-    except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise CorruptionError(f"a stored book does not decode: {error}") from error
-
-
-async def read(settings: Settings) -> dict[str, AlertState]:
-    """The latest book of each campaign. Raises CorruptionError."""
+async def read_states(settings: Settings) -> dict[str, AlertState]:
+    """The latest state of each campaign. Raises CorruptionError."""
     records = await read_latest(settings, topics.ALERTS)
-    return {name.decode(): unpacked(record) for name, record in records.items()}
+    return {name.decode(): decode_state(record) for name, record in records.items()}
 
 
-async def write(producer: AIOKafkaProducer, settings: Settings, books: Mapping[str, AlertState]) -> None:
-    """Writes the books; returns when the brokers have them."""
-    for campaign, book in books.items():
-        await producer.send_and_wait(settings.topic(topics.ALERTS), packed(book), key=campaign.encode())
+async def write_states(producer: AIOKafkaProducer, settings: Settings, states: Mapping[str, AlertState]) -> None:
+    """Writes the states by campaign; returns when the brokers have them."""
+    for campaign, state in states.items():
+        await producer.send_and_wait(settings.topic(topics.ALERTS), encode_state(state), key=campaign.encode())
+
+
+def encode_state(state: AlertState) -> bytes:
+    """A state as a record. Many of its signals are alike, so it compresses well."""
+    return _FORMAT + zstandard.ZstdCompressor().compress(_encode(state))
+
+
+def decode_state(record: bytes) -> AlertState:
+    """The state of a record. Raises CorruptionError."""
+    if record[:1] != _FORMAT:
+        raise CorruptionError(f"an alerting state of format {record[:1]!r}; this release reads {_FORMAT!r}")
+    try:
+        return _decode(zstandard.ZstdDecompressor().decompress(record[1:], max_output_size=_MAX_BYTES))
+    except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise CorruptionError(f"a stored alerting state does not decode: {error}") from error

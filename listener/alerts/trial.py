@@ -1,4 +1,4 @@
-"""Trial: a route tried with a sample that says it is one."""
+"""Trial: a sample on one route, to see whether it arrives. The sample says that it is a test."""
 
 from __future__ import annotations
 
@@ -16,10 +16,24 @@ from models.posts import HOUR_MS, Millis, instant
 from models.rejections import Rejection
 from pipelines.signals import make_signal
 
-ONE_TRY = Backoff(tries=1)  # who tries a route waits for the answer
+_ONE_TRY = Backoff(tries=1)  # who tries a route waits for the answer
 
 
-def sample(campaign: Campaign, route: Route, now: Millis) -> Alert:
+async def try_route(
+    campaign: Campaign, name: str, variables: Mapping[str, str], *, clock: Callable[[], float] = time.time
+) -> Rejection | None:
+    """Sends a sample on a route; nothing once it arrived. Raises InputError, and SettingsError for a secret."""
+    route = next((each for each in campaign.alerts if each.name == name), None)
+    if route is None:
+        known = ", ".join(each.name for each in campaign.alerts) or "none"
+        raise InputError(f"campaign `{campaign.name}` has no route `{name}`; there are: {known}")
+    alert = sample_alert(campaign, route, round(clock() * 1000))
+    async with aiohttp.ClientSession() as client:
+        send = open_sink(route, variables, client, variables.get("LISTENER_BOARD_URL", ""))
+        return await deliver(send, alert, _ONE_TRY)
+
+
+def sample_alert(campaign: Campaign, route: Route, now: Millis) -> Alert:
     """An alert that says it is a test, of the first audience and decision that the route tells."""
     kind = next(iter(route.decisions), DecisionKind.ADVANCE)
     audience = campaign.audience(next(iter(route.audiences), "")) or campaign.audiences[0]
@@ -36,21 +50,6 @@ def sample(campaign: Campaign, route: Route, now: Millis) -> Alert:
         window=Window(instant(start), instant(start + HOUR_MS)),
         versions=Versions(campaign.version, "", "test"),
     )
-    told = make_signal(decision, 0)
-    items = (AlertItem(told, now),)
-    return Alert(f"test-{told.id}", campaign.name, route.name, route.owner, instant(now), items, is_test=True)
-
-
-async def tried(
-    campaign: Campaign, name: str, variables: Mapping[str, str], *, clock: Callable[[], float] = time.time
-) -> Rejection | None:
-    """Sends a sample on a route; nothing once it arrived. Raises InputError, and SettingsError for a secret."""
-    route = next((each for each in campaign.alerts if each.name == name), None)
-    if route is None:
-        known = ", ".join(each.name for each in campaign.alerts) or "none"
-        raise InputError(f"campaign `{campaign.name}` has no route `{name}`; there are: {known}")
-    async with aiohttp.ClientSession() as client:
-        alert = sample(campaign, route, round(clock() * 1000))
-        return await deliver(
-            open_sink(route, variables, client, variables.get("LISTENER_BOARD_URL", "")), alert, ONE_TRY
-        )
+    example = make_signal(decision, 0)
+    items = (AlertItem(example, now),)
+    return Alert(f"test-{example.id}", campaign.name, route.name, route.owner, instant(now), items, is_test=True)

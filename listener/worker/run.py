@@ -13,7 +13,7 @@ from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 
 from listener.alerts import Alerting
-from listener.alerts.single_owner import OneOwner
+from listener.alerts.single_owner import SingleOwnerAssignor
 from listener.kafka import topics
 from listener.kafka.assignors import delay_assignor
 from listener.kafka.clients import is_embedded
@@ -75,7 +75,7 @@ async def run_worker(
     tells = only is not Part.TAGGING and any(campaign.alerts for campaign in campaigns)
     partitions, embedded = await topics.check_topics(settings), await is_embedded(settings)
     adapt = delay_assignor if embedded else _keep_assignor
-    single = adapt(OneOwner)
+    single = adapt(SingleOwnerAssignor)
     alerting = Alerting(settings, campaigns, variables(), metrics, assignor=single) if tells else None
     health = Health(metrics)
     async with AsyncExitStack() as parts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -11,11 +11,12 @@ import aiohttp
 import msgspec
 import pytest
 
-from listener.alerts import Alerting, state_topic
+from listener.alerts import Alerting
+from listener.alerts.state_topic import read_states
 from listener.kafka import clients, topics, wire
 from listener.kafka.compacted import read_latest
 from listener.metrics import Metric, Metrics
-from listener.sinks import Backoff, Send
+from listener.sinks import Backoff, Send, open_sink
 from models.alerts import Alert, Escalation, QuietHours, Route, RouteState
 from models.campaigns import Campaign
 from models.commands import SignalVerdict, Verdict
@@ -123,7 +124,7 @@ async def test_an_alert_that_was_on_its_way_at_a_crash_goes_out_under_the_same_i
     await broker.make_topics()
     who = campaign(alerts=(to_file(path),))
     path.mkdir()  # noqa: ASYNC240  # so that nothing can be written there
-    async with alerting(broker, who, patience=Backoff(tries=100, first=60.0)):
+    async with alerting(broker, who, backoff=Backoff(tries=100, first=60.0)):
         await say(broker, told())
         async with asyncio.timeout(SECONDS):
             while not (on_its_way := await sending(broker)):  # noqa: ASYNC110
@@ -141,7 +142,7 @@ async def sending(broker: Broker) -> list[str]:
 
 async def desks(broker: Broker) -> list[RouteState]:
     """What is stored of every route."""
-    books = (await state_topic.read(broker.settings)).values()
+    books = (await read_states(broker.settings)).values()
     return [desk for book in books for desk in book.routes.values()]
 
 
@@ -149,7 +150,7 @@ async def test_what_never_arrives_is_rejected_and_counted(broker: Broker, path: 
     await broker.make_topics()
     path.mkdir()  # noqa: ASYNC240
     metrics = Metrics()
-    part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, patience=Backoff(2, 0.01))
+    part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, backoff=Backoff(2, 0.01))
     running = asyncio.create_task(part.run())
     await say(broker, told())
     labels = {"campaign": "relief", "route": "team", "outcome": "undelivered"}
@@ -210,20 +211,20 @@ async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Pat
         await until(lambda: len(signals(path)) == 1)
 
 
-class Broken(Alerting):
-    """Alerting with a sink that has a mistake of ours."""
+def open_broken(route: Route, variables: Mapping[str, str], client: aiohttp.ClientSession, board: str) -> Send:
+    """The sink of a route, with a mistake of ours on the route `broken`."""
 
-    def _opened(self, client: aiohttp.ClientSession) -> dict[tuple[str, str], Send]:
-        async def send(_: Alert) -> None:
-            raise ZeroDivisionError
+    async def send(_: Alert) -> None:
+        raise ZeroDivisionError
 
-        return {**super()._opened(client), ("relief", "broken"): send}
+    return send if route.name == "broken" else open_sink(route, variables, client, board)
 
 
 async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, path: Path) -> None:
     await broker.make_topics()
     metrics = Metrics()
-    part = Broken(broker.settings, [campaign(alerts=(route(name="broken"), to_file(path)))], {}, metrics)
+    routes = (route(name="broken"), to_file(path))
+    part = Alerting(broker.settings, [campaign(alerts=routes)], {}, metrics, open_sink=open_broken)
     running = asyncio.create_task(part.run())
     await say(broker, told())
     await until(lambda: len(alerts(path)) == 1)
@@ -235,12 +236,12 @@ async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, 
     assert "ZeroDivisionError" in msgspec.json.decode(record, type=Rejection).detail
 
 
-async def test_a_book_that_does_not_decode_stops_alerting_and_says_so(broker: Broker) -> None:
+async def test_a_state_that_does_not_decode_stops_alerting_and_says_so(broker: Broker) -> None:
     await broker.make_topics()
     producer = clients.producer(broker.settings)
     await producer.start()
     await producer.send_and_wait(broker.settings.topic(topics.ALERTS), b"\x00?", key=b"relief")
     await producer.stop()
     part = Alerting(broker.settings, [campaign(alerts=(route(),))], {}, Metrics())
-    with pytest.raises(CorruptionError, match="a book of format"):
+    with pytest.raises(CorruptionError, match="an alerting state of format"):
         await part.run()

@@ -26,15 +26,15 @@ def test(
     route: Annotated[str, typer.Argument(metavar="ROUTE", help="One of its routes.")],
 ) -> None:
     """Send a sample on a route; it says that it is a test. Secrets come from the environment, as for the worker."""
-    from listener.alerts import tried
+    from listener.alerts import try_route
     from listener.campaign_file.loading import loaded
     from listener.settings import variables
     from models.errors import InputError
 
     found = loaded([campaign])[0]
-    parked = asyncio.run(tried(found, route, variables()))
-    if parked is not None:
-        raise InputError(f"route `{route}`: {parked.detail}")
+    rejection = asyncio.run(try_route(found, route, variables()))
+    if rejection is not None:
+        raise InputError(f"route `{route}`: {rejection.detail}")
     output().print(f"[bold green]arrived[/]  route {route} of {found.name}")
 
 
