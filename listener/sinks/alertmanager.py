@@ -31,15 +31,15 @@ class Alertmanager:
         self._urls = [address.rstrip("/") + _PATH for address in addresses]
 
     async def __call__(self, alert: Alert) -> None:
-        body = msgspec.json.encode(firing_and_resolved(alert, self._board))
+        body = msgspec.json.encode(alertmanager_payload(alert, self._board))
         for url in self._urls:
             await post_body(self._client, url, body, {"Content-Type": "application/json"})
 
 
-def firing_and_resolved(alert: Alert, board: str = "") -> list[dict[str, object]]:
+def alertmanager_payload(alert: Alert, board: str = "") -> list[dict[str, object]]:
     """Of each audience the latest decision fires, and the other kinds of decision end."""
     latest = {(item.signal.data.audience, item.unanswered_on): item for item in alert.items}
-    return [one for item in latest.values() for one in (_firing(alert, item, board), *_resolved(alert, item))]
+    return [one for item in latest.values() for one in (_firing(alert, item, board), *_resolutions(alert, item))]
 
 
 def _firing(alert: Alert, item: AlertItem, board: str) -> dict[str, object]:
@@ -53,7 +53,7 @@ def _firing(alert: Alert, item: AlertItem, board: str) -> dict[str, object]:
     }
 
 
-def _resolved(alert: Alert, item: AlertItem) -> list[dict[str, object]]:
+def _resolutions(alert: Alert, item: AlertItem) -> list[dict[str, object]]:
     others = [kind for kind in DecisionKind if kind is not item.signal.data.decision]
     start, end = (alert.at - _LIFETIME).isoformat(), alert.at.isoformat()
     return [{"labels": _labels(alert, item, kind), "startsAt": start, "endsAt": end} for kind in others]

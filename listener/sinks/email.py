@@ -17,9 +17,9 @@ from listener.sinks.wording import cut, lines, title
 from models.alerts import Alert
 from models.errors import SettingsError
 
-SUBJECT_LIMIT = 180  # characters: a subject that programs show on one line
+SUBJECT_LIMIT = 180  # characters: mail programs show fewer, and a longer header line would be folded twice
 
-_STEP_SECONDS = 20.0  # for each step of the conversation, so that the few of them end within a try's time
+_STEP_SECONDS = 20.0  # for one answer of the server; the thread ends then, which nobody else can end
 _MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]]+@[^\s@<>,;:\"()\[\]]+\.[A-Za-z0-9-]{2,}")
 
 
@@ -85,7 +85,7 @@ def _hand_in(server: MailServer, mail: EmailMessage) -> None:
                 smtp.login(server.user, server.password)
             refused = smtp.send_message(mail)
     except smtplib.SMTPRecipientsRefused as error:
-        raise DeliveryError(_refusal(error.recipients.values()), again=_is_passing(error.recipients)) from None
+        raise DeliveryError(_codes(error.recipients.values()), again=_is_temporary(error.recipients)) from None
     except smtplib.SMTPResponseException as error:
         raise DeliveryError(f"SMTP {error.smtp_code}", again=400 <= error.smtp_code < 500) from None
     except ssl.SSLCertVerificationError as error:
@@ -95,7 +95,7 @@ def _hand_in(server: MailServer, mail: EmailMessage) -> None:
     except (smtplib.SMTPException, OSError) as error:
         raise DeliveryError(type(error).__name__, again=True) from None
     if refused:
-        raise DeliveryError(f"{len(refused)} addresses: {_refusal(refused.values())}", again=False)
+        raise DeliveryError(f"{len(refused)} addresses: {_codes(refused.values())}", again=False)
 
 
 def _connect(server: MailServer) -> smtplib.SMTP:
@@ -112,11 +112,11 @@ def _connect(server: MailServer) -> smtplib.SMTP:
     return smtp
 
 
-def _is_passing(refused: dict[str, tuple[int, bytes]]) -> bool:
+def _is_temporary(refused: dict[str, tuple[int, bytes]]) -> bool:
     return all(400 <= code < 500 for code, _ in refused.values())
 
 
-def _refusal(answers: Iterable[tuple[int, bytes]]) -> str:
+def _codes(answers: Iterable[tuple[int, bytes]]) -> str:
     return ", ".join(sorted({f"SMTP {code}" for code, _ in answers}))
 
 

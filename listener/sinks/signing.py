@@ -12,7 +12,7 @@ from hashlib import sha256
 _BASE64_PREFIX = "whsec_"  # as Standard Webhooks marks secrets that are bytes
 
 
-def sign_headers(secret: str, identity: str, timestamp: int, body: bytes) -> dict[str, str]:
+def signature_headers(secret: str, identity: str, timestamp: int, body: bytes) -> dict[str, str]:
     """The headers of one try. Without a secret there is no signature."""
     headers = {"Idempotency-Key": identity, "webhook-id": identity, "webhook-timestamp": str(timestamp)}
     return {**headers, "webhook-signature": signature(secret, identity, timestamp, body)} if secret else headers

@@ -37,7 +37,7 @@ class Slack:
 def slack_message(alert: Alert, board: str = "") -> dict[str, object]:
     """The message: blocks, and a line for notifications. `board` is the board's address."""
     return {
-        "text": cut(escape(title(alert)), _SECTION_LIMIT),
+        "text": cut(escape_markup(title(alert)), _SECTION_LIMIT),
         "blocks": _blocks(alert, board),
         "unfurl_links": False,
         "unfurl_media": False,
@@ -52,12 +52,12 @@ def _blocks(alert: Alert, board: str) -> list[Block]:
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
             left = len(whole) - number
-            return [_header(alert), *shown, _context(f"{MARKER} and {left} more signals"), _ask(alert)]
+            return [_header(alert), *shown, _context(f"{MARKER} and {left} more signals"), _contact(alert)]
         shown += part
-    return [_header(alert), *shown, *_left_out(alert), _ask(alert)]
+    return [_header(alert), *shown, *_left_out_block(alert), _contact(alert)]
 
 
-def escape(text: str) -> str:
+def escape_markup(text: str) -> str:
     """As Slack wants text: the three characters that begin its markup, mentions and links."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -73,22 +73,22 @@ def _signal(item: AlertItem, board: str, *, alone: bool) -> list[Block]:
     late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
     heading: Block = {} if alone else {"text": _plain(headline(decision), _SECTION_LIMIT)}
     section: Block = {"type": "section", **heading, "fields": fields}
-    return [{"type": "divider"}, section, *quotes, *late, _why(item.signal, board)]
+    return [{"type": "divider"}, section, *quotes, *late, _permalink_block(item.signal, board)]
 
 
-def _why(signal: Signal, board: str) -> Block:
+def _permalink_block(signal: Signal, board: str) -> Block:
     """The signal's page on the board: the only link, and the only markup, and all of it ours."""
     if not (link := permalink(signal, board)):
         return _context(f"Signal {signal.id}")
-    text: Block = {"type": "mrkdwn", "text": f"<{escape(link)}|Why did this fire?>", "verbatim": True}
+    text: Block = {"type": "mrkdwn", "text": f"<{escape_markup(link)}|Why did this fire?>", "verbatim": True}
     return {"type": "context", "elements": [text, _plain(f"Signal {signal.id}", _FIELD_LIMIT)]}
 
 
-def _left_out(alert: Alert) -> list[Block]:
+def _left_out_block(alert: Alert) -> list[Block]:
     return [_context(f"{MARKER} {alert.left_out} earlier signals are left out")] if alert.left_out else []
 
 
-def _ask(alert: Alert) -> Block:
+def _contact(alert: Alert) -> Block:
     return _context(f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}.")
 
 
@@ -107,11 +107,11 @@ def _plain(text: str, limit: int) -> Block:
 
 def _fit(text: str, limit: int) -> str:
     """The longest beginning of the text that is not over the limit once escaped."""
-    whole = escape(text)
+    whole = escape_markup(text)
     if len(whole) <= limit:
         return whole
     kept, size = list[str](), len(MARKER)
-    for each in map(escape, text):
+    for each in map(escape_markup, text):
         size += len(each)
         if size > limit:
             break

@@ -11,7 +11,7 @@ import msgspec
 from listener.sinks.addresses import check_filled_url, check_url
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
-from listener.sinks.signing import sign_headers
+from listener.sinks.signing import signature_headers
 from models.alerts import Alert
 
 if TYPE_CHECKING:  # see base
@@ -31,7 +31,7 @@ class Webhook:
 
     async def __call__(self, alert: Alert) -> None:
         body = _encode(alert)
-        signed = sign_headers(self._secret, alert.id, int(self._clock()), body)
+        signed = signature_headers(self._secret, alert.id, int(self._clock()), body)
         await post_body(self._client, self._url, body, {"Content-Type": "application/json", **signed})
 
 

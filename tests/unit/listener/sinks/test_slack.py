@@ -4,7 +4,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listener.sinks.slack import escape, slack_message
+from listener.sinks.slack import escape_markup, slack_message
 from listener.sinks.wording import MARKER
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Example
 from tests.alerting import alert, told
@@ -60,6 +60,6 @@ def test_more_signals_than_fit_are_counted() -> None:
 
 def test_our_own_names_are_escaped_too() -> None:
     found = slack_message(alert(told(next_chapter=None)))
-    assert escape("a<b>&c") == "a&lt;b&gt;&amp;c"
+    assert escape_markup("a<b>&c") == "a&lt;b&gt;&amp;c"
     assert isinstance(told().data, Decision)
     assert "-&gt;" not in str(found["text"])
