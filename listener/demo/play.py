@@ -12,6 +12,7 @@ import msgspec
 from rich.console import Console
 
 from listener.board import open_board
+from listener.composition import run_worker
 from listener.demo.screen import Screen
 from listener.demo.story import Story, load_story
 from listener.kafka import topics
@@ -20,7 +21,7 @@ from listener.kafka.feed import feed
 from listener.kafka.lag import measure_lag, pace_by_lag
 from listener.kafka.tail import tail
 from listener.settings import Settings
-from listener.worker.run import Ending, run_worker
+from listener.worker.lifecycle import Ending
 from models.decisions import Decision
 from models.signals import Signal
 

@@ -29,7 +29,7 @@ class PatchedConsumer(Consumer):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._frozen = False
+        self._commits, self._drains = True, True
         self._read = asyncio.Event()
         self._read.set()
 
@@ -46,14 +46,22 @@ class PatchedConsumer(Consumer):
         return await super()._getmany(kept, timeout)
 
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
-        return False if self._frozen else await super()._commit(offsets)
+        return await super()._commit(offsets) if self._commits else False
 
-    def freeze(self) -> None:
-        """Commits nothing more: after a failure Faust acknowledges what was never done."""
-        self._frozen = True
+    async def wait_empty(self) -> None:
+        """Waits for the records in hand, unless the app has failed: then they will never be done."""
+        await (super().wait_empty() if self._drains else self.commit_and_end_transactions())
 
-    async def read_to_its_end(self) -> None:
-        """Returns once the read that is under way has given all its records, or had them dropped."""
+    def stop_commits(self) -> None:
+        """Commits nothing more: after a failure Faust acknowledges records that were never worked off."""
+        self._commits = False
+
+    def skip_drain(self) -> None:
+        """Stops without waiting for the records in hand."""
+        self._drains = False
+
+    async def wait_for_read(self) -> None:
+        """Returns once the read under way has given all its records, or had them dropped."""
         await self._read.wait()
 
 
@@ -86,7 +94,7 @@ class OrderedRecovery(Recovery):
     async def _seek_to_committed(self) -> None:
         if self.app.consumer.assignment():
             consumer, timeout = cast(PatchedConsumer, self.app.consumer), self.app.conf.broker_request_timeout
-            await self._wait(consumer.read_to_its_end(), timeout=timeout)
+            await self._wait(consumer.wait_for_read(), timeout=timeout)
             await self._wait(consumer.perform_seek(), timeout=timeout)
             await self._wait(self._seek_to_beginnings(consumer), timeout=timeout)
 
@@ -125,12 +133,17 @@ class PatchedTransport(Transport):
     Producer = AcknowledgedProducer
 
 
-def stop_commits(app: faust.App) -> None:
-    """Nothing that the app has taken since its last commit counts as done."""
-    cast(PatchedConsumer, app.consumer).freeze()
-
-
 def patch_transport(app: faust.App) -> faust.App:
-    """The app, made with `TableManager=OrderedTableManager`, with the other cures as well."""
+    """The app with all cures of this module, if it was made with `TableManager=OrderedTableManager`."""
     app.transport = PatchedTransport(app.conf.broker_consumer, app)
     return app
+
+
+def stop_commits(app: faust.App) -> None:
+    """Nothing that the app has read since its last commit counts as done."""
+    cast(PatchedConsumer, app.consumer).stop_commits()
+
+
+def skip_drain(app: faust.App) -> None:
+    """The app stops without waiting for the records in hand."""
+    cast(PatchedConsumer, app.consumer).skip_drain()

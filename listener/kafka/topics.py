@@ -88,6 +88,11 @@ class DescribedTopic:
         return "" if self.partitions == self.wanted else f"{self.partitions} partitions, expected {self.wanted}"
 
 
+def is_changelog(name: str) -> bool:
+    """Whether a topic is the changelog of a Faust table, by its name."""
+    return name.endswith("-changelog")
+
+
 async def describe_topics(settings: Settings) -> tuple[DescribedTopic, ...]:
     """Every topic as the broker has it. Raises InputError where no broker answers."""
     async with admin(settings) as client:

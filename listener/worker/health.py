@@ -22,9 +22,13 @@ class Health:
         self._metrics = metrics
         self._parts: dict[str, Probe] = {}
 
-    def watch(self, part: str, is_ready: Probe) -> None:
+    def add_part(self, part: str, is_ready: Probe) -> None:
         """A part that must be ready for the worker to be."""
         self._parts[part] = is_ready
+
+    def is_ready(self) -> bool:
+        """Whether every part is."""
+        return all(self.parts().values())
 
     def parts(self) -> Mapping[str, bool]:
         """Each part, and whether it is ready."""

@@ -1,4 +1,4 @@
-"""Standing: how audiences stood before this worker took them over, so that gauges have no hole after a restart."""
+"""Latest decisions: read back after a restart or a rebalance, so that the gauges of audiences have no gap."""
 
 from __future__ import annotations
 
@@ -21,26 +21,26 @@ log = logging.getLogger(__name__)
 
 
 class LatestDecisions:
-    """Forgets and remembers as partitions change hands. It serves metrics only: it never stops the worker."""
+    """Restores and forgets with each rebalance. It serves metrics only, so it never stops the worker."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._settings, self._metrics = settings, metrics
         self._reading: asyncio.Task[None] | None = None
 
     def forget(self) -> None:
-        """Others may say how these audiences stand."""
+        """The audiences may be another worker's now, which shows their decisions."""
         if self._reading is not None:
             self._reading.cancel()
         self._metrics.forget_latest()
 
-    def take(self, partitions: Collection[int]) -> None:
-        """These are ours now. Reads in the background: the rebalance does not wait for it."""
+    def restore(self, partitions: Collection[int]) -> None:
+        """Reads those of the partitions assigned to us, in the background: the rebalance does not wait for it."""
         self.forget()
         if partitions:
             self._reading = asyncio.create_task(self._read(partitions))
 
     async def _read(self, partitions: Collection[int]) -> None:
-        """A key has the same partition number on `readiness` as on `tagged`, where both are split alike."""
+        """A key has the same partition number on `readiness` as on `tagged`, where both have as many partitions."""
         try:
             records = await read_latest(self._settings, topics.READINESS, partitions)
             self._metrics.restore_latest([_decode(record).data for record in records.values()])

@@ -1,5 +1,7 @@
-"""Outbox: decisions, signals and the latest state of each audience on their way out, keyed and acknowledged; and
-what of people's commands cannot be taken."""
+"""Publisher: decisions, signals and the latest state of each audience go out, keyed and acknowledged.
+
+Rejections go out, too: of commands that cannot be read, and of records of audiences that the worker does not have.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,11 @@ from pipelines.windows import StepResult
 
 
 class Publisher:
-    """Tells what came of a step. Telling it again is harmless: the same decision gives the same bytes."""
+    """Publishes what came of a step. To publish it again is harmless: the same decision gives the same bytes."""
 
     def __init__(self, settings: Settings, metrics: Metrics) -> None:
         self._settings, self._metrics = settings, metrics
-        self._cap = RateLimiter(settings.rejected_per_minute)
+        self._rejection_limit = RateLimiter(settings.rejected_per_minute)
         self._producer: AIOKafkaProducer | None = None
 
     async def start(self) -> None:
@@ -32,30 +34,30 @@ class Publisher:
         if self._producer is not None:
             await self._producer.stop()
 
-    async def tell(self, key: str, outcome: StepResult) -> None:
-        """Returns when the brokers have all of it. Raises what they refuse for good."""
-        if outcome.arrival:
-            self._metrics.count_arrival(outcome.arrival)
-        if not outcome.decisions:
+    async def publish(self, key: str, result: StepResult) -> None:
+        """Returns once the brokers have acknowledged all of it. Raises what they refuse for good."""
+        if result.arrival:
+            self._metrics.count_arrival(result.arrival)
+        if not result.decisions:
             return
-        latest = make_signal(outcome.decisions[-1], outcome.state.head.emission.sequence)
-        sent = [await self._send(topics.DECISIONS, key, each) for each in outcome.decisions]
-        sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in outcome.signals]
+        latest = make_signal(result.decisions[-1], result.state.head.emission.sequence)
+        sent = [await self._send(topics.DECISIONS, key, each) for each in result.decisions]
+        sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in result.signals]
         sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT_HEADERS))
         await asyncio.gather(*sent)
-        self._metrics.count_decisions(outcome.decisions, outcome.signals)
+        self._metrics.count_decisions(result.decisions, result.signals)
 
-    async def refuse(self, rejection: Rejection) -> None:
-        """Counts it, and puts it on `rejected` where there is room."""
-        kept = self._cap.within([rejection])
+    async def publish_rejection(self, rejection: Rejection) -> None:
+        """Counts it, and copies it to `rejected` as long as there are not too many in this minute."""
+        kept = self._rejection_limit.within([rejection])
         self._metrics.count_rejections([rejection], not_kept=1 - len(kept))
         await asyncio.gather(*[await self._send(topics.REJECTED, None, each) for each in kept])
 
     async def _send(
-        self, topic: str, key: str | None, what: object, headers: wire.RecordHeaders = ()
+        self, topic: str, key: str | None, message: object, headers: wire.RecordHeaders = ()
     ) -> asyncio.Future[object]:
-        assert self._producer is not None, "start the outbox first"
-        name, value = self._settings.topic(topic), wire.encode(what)
+        assert self._producer is not None, "start the publisher first"
+        name, value = self._settings.topic(topic), wire.encode(message)
         acknowledged: asyncio.Future[object] = await self._producer.send(
             name, value, key=key.encode() if key else None, headers=list(headers)
         )

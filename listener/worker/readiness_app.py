@@ -1,104 +1,159 @@
-"""App: the one place of wiring. What a worker is made of, and how Faust must be set for its promises to hold."""
+"""Readiness app: the Faust application that keeps the state of every audience, run as a service of a worker.
+
+    tagged, commands --> agent --> decisions, signals, readiness
+                         |   ^
+                  writes v   | reads
+                       state table --> its changelog topic, from which the next owner restores it
+
+`agent.py` has what is done with a record, `state_store.py` what the table holds. Here is how Faust is set, what
+happens in a rebalance, and how the app starts, fails and stops.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 import faust
 from faust.assignor import PartitionAssignor
-from faust.types import TP
+from faust.types import TP, EventT, StreamT
 
 from listener.kafka import topics
 from listener.kafka.assignors import DelayedFaustAssignor
 from listener.kafka.clients import ssl_context
-from listener.kafka.recovery import OrderedTableManager, patch_transport
-from listener.metrics import Metric, Metrics
+from listener.kafka.recovery import OrderedTableManager, patch_transport, skip_drain, stop_commits
 from listener.settings import Settings
-from listener.worker.agents import Fail, ReadinessAgent, attach_agent
+from listener.worker.agent import ReadinessAgent
 from listener.worker.latest_decisions import LatestDecisions
-from listener.worker.publisher import Publisher
-from listener.worker.state_store import StateStore
-from models.campaigns import Campaign
-from pipelines.flow import watched_audiences
-from pipelines.windows import AudienceState, WatchedAudience
-from pipelines.windows.watermark import watermark
+from listener.worker.lifecycle import Ending
+from listener.worker.state_store import StateTable
+from models.rejections import Origin
+
+_CRASH_POLL_SECONDS = 0.5  # between two looks whether Faust has crashed; it has no event for it
+_FAILED_STOP_SECONDS = 5.0  # that a failed worker may take to stop: nothing of it must be saved
 
 
-@dataclass(frozen=True)
+def create_faust_app(settings: Settings, *, partitions: int, is_embedded: bool) -> faust.App:
+    """Faust, with our cures for its faults (listener/kafka/recovery.py). `partitions` are those of `tagged`."""
+    name = settings.topic(topics.READINESS_APP)
+    return patch_transport(faust.App(name, **_faust_settings(settings, partitions, is_embedded)))
+
+
+def create_state_table(app: faust.App, partitions: int) -> StateTable:
+    """The table in which audiences are kept: bytes by bytes, as `state_store` encodes them."""
+    table: StateTable = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
+    return table
+
+
 class ReadinessApp:
-    """The Faust app and what it was wired with."""
+    """The readiness part of a worker: `run` until `stop` is called."""
 
-    faust: faust.App
-    states: StateStore
-    outbox: Publisher
+    def __init__(
+        self, settings: Settings, app: faust.App, agent: ReadinessAgent, latest: LatestDecisions, ending: Ending
+    ) -> None:
+        """`ending` hears of a record that cannot be taken, and says whether another part has failed."""
+        self._app, self._agent, self._latest, self._ending = app, agent, latest, ending
+        self._stopping = asyncio.Event()
+        names = (settings.topic(topics.TAGGED), settings.topic(topics.COMMANDS))
+        app.agent(app.topic(*names, key_type=bytes, value_type=bytes), name="readiness")(self._process)
+        app.on_partitions_revoked.connect(self._on_revoked, weak=False)
+        app.on_partitions_assigned.connect(self._on_assigned, weak=False)
 
     @property
     def is_ready(self) -> bool:
-        """Whether the tables are restored and no rebalance goes on."""
-        app = self.faust
-        return bool(app.tables.actives_ready and not app.rebalancing and not app.should_stop)
+        """Whether the table is restored and no rebalance goes on."""
+        return bool(self._app.tables.actives_ready and not self._app.rebalancing and not self._app.should_stop)
+
+    async def run(self) -> None:
+        """Works until `stop`. Raises what made Faust crash. A graceful stop finishes the record in hand."""
+        await self._agent.publisher.start()
+        try:
+            await self._app.start()
+            try:
+                await self._wait_for_stop()
+            finally:
+                await self._stop_app()
+        finally:
+            await self._agent.publisher.stop()
+
+    def stop(self) -> None:
+        """Asks for the end."""
+        self._stopping.set()
+
+    async def _wait_for_stop(self) -> None:
+        while not self._stopping.is_set():
+            if self._app.crashed:
+                raise self._app.crash_reason or RuntimeError("Faust crashed and does not say why")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), _CRASH_POLL_SECONDS)
+
+    async def _stop_app(self) -> None:
+        """Stops Faust. After a failure nothing in hand is waited for: it is read again after the restart."""
+        has_failed = self._ending.failure is not None or self._app.crashed
+        if has_failed:
+            skip_drain(self._app)
+        stopping = asyncio.create_task(self._app.stop())
+        await asyncio.wait([stopping], timeout=_FAILED_STOP_SECONDS if has_failed else None)
+
+    async def _process(self, stream: StreamT[bytes]) -> None:
+        """Faust's agent: one event at a time, each acknowledged when the next is asked for."""
+        async for event in stream.events():
+            try:
+                await self._process_event(event)
+            except Exception as error:  # noqa: BLE001  # Faust would skip the record and commit past it
+                stop_commits(self._app)
+                self._ending.fail(error)
+                await asyncio.Event().wait()  # for ever: the record is never acknowledged, and read after a restart
+
+    async def _process_event(self, event: EventT[bytes]) -> None:
+        message = event.message
+        await self._agent.process(
+            Origin(message.topic, message.partition, message.offset), message.key, message.value
+        )
+
+    async def _on_revoked(self, *_: Any, **__: Any) -> None:
+        self._agent.store.forget()
+        self._latest.forget()
+
+    async def _on_assigned(self, *given: Any, **_: Any) -> None:
+        """The table may have been changed by another worker: what was decoded of it is dropped."""
+        assigned: Iterable[TP] = given[1]  # after the app
+        self._agent.store.forget()
+        self._latest.restore({tp.partition for tp in assigned if not topics.is_changelog(tp.topic)})
 
 
-def create_app(
-    settings: Settings,
-    campaigns: Sequence[Campaign],
-    *,
-    tagger: str,
-    partitions: int,
-    embedded: bool,
-    metrics: Metrics,
-    fail: Fail,
-) -> ReadinessApp:
-    """The readiness half of a worker. `tagger` is the tagger's version, `partitions` those of `tagged`.
-
-    `fail` is told of whatever must stop the worker: its own corruption, or a broker that refuses for good.
-    """
-    app = patch_transport(
-        faust.App(settings.topic(topics.READINESS_APP), **_faust_settings(settings, partitions, embedded))
-    )
-    table = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
-    watched = watched_audiences(campaigns, tagger)
-    states, outbox = StateStore(table, watched), Publisher(settings, metrics)
-    commands = settings.topic(topics.COMMANDS)
-    source = app.topic(settings.topic(topics.TAGGED), commands, key_type=bytes, value_type=bytes)
-    attach_agent(app, source, ReadinessAgent(watched, states, outbox, commands, fail))
-    _forget_on_rebalance(app, states, LatestDecisions(settings, metrics))
-    _offer(metrics, app, states, watched)
-    return ReadinessApp(app, states, outbox)
-
-
-def _faust_settings(settings: Settings, partitions: int, embedded: bool) -> dict[str, Any]:
-    """How Faust must be set for its promises to hold. What it offers and we leave out is left out on purpose."""
+def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> dict[str, Any]:
+    """Faust's settings on which a promise of ours rests. What it offers beyond them stays off."""
     return {
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
-        "TableManager": OrderedTableManager,  # see listener/kafka/recovery.py
-        "PartitionAssignor": DelayedFaustAssignor if embedded else PartitionAssignor,
-        "store": "memory://",  # small and bounded; a store on disk can run ahead of the changelog after a crash
+        "TableManager": OrderedTableManager,  # loses no record in a recovery: listener/kafka/recovery.py
+        "PartitionAssignor": DelayedFaustAssignor if is_embedded else PartitionAssignor,
+        "store": "memory://",  # small and bounded; a store on disk can be ahead of the changelog after a crash
         "datadir": settings.data_dir,
-        "key_serializer": "raw",  # bytes: what does not decode is ours to reject; its codecs would lose the record
+        "key_serializer": "raw",  # bytes: we decode and reject; a codec of Faust's that fails loses the record
         "value_serializer": "raw",
         "topic_partitions": partitions,
         "topic_replication_factor": settings.replication,
-        "topic_allow_declare": False,  # listener/kafka/topics.py makes them: they must be split alike
+        "topic_allow_declare": False,  # listener/kafka/topics.py makes them, co-partitioned
         "topic_disable_leader": True,
-        "table_standby_replicas": 0,  # with standbys, a rebalance in the midst of another can leave partitions unread
+        "table_standby_replicas": 0,  # with standbys, a rebalance during another can leave partitions unread
         "consumer_group_instance_id": settings.instance,  # a restart rejoins at once, without a rebalance
         "broker_session_timeout": settings.session_timeout,
         "broker_heartbeat_interval": settings.session_timeout / 10,
         "broker_commit_interval": settings.commit_interval,
-        "producer_linger": 0.02,  # seconds; doubles the rate of table writes
-        "stream_wait_empty": True,  # partitions are given up when the message in hand is done
-        "stream_buffer_maxsize": 16_384,  # once full, its only partition is looked at a second later
+        "producer_linger": 0.02,  # seconds; measured: twice the rate of table writes that it has without
+        "stream_wait_empty": True,  # a rebalance waits for the record in hand
+        "stream_buffer_maxsize": 16_384,  # records; a partition whose buffer is full is read again a second later
         "worker_redirect_stdouts": False,
-        "web_enabled": False,  # listener/worker/health.py serves both halves
+        "web_enabled": False,  # listener/worker/health.py serves the pages of all parts
     }
 
 
 def _credentials(settings: Settings) -> Any:
+    """What Faust logs in with, or None on a plain connection."""
     context = ssl_context(settings)
     if settings.security.startswith("SASL"):
         return faust.SASLCredentials(
@@ -108,57 +163,3 @@ def _credentials(settings: Settings) -> Any:
             mechanism=settings.sasl_mechanism,
         )
     return faust.SSLCredentials(context) if context else None
-
-
-def _forget_on_rebalance(app: faust.App, states: StateStore, standing: LatestDecisions) -> None:
-    """Decoded states are dropped whenever partitions change hands: others may have changed what is in the table."""
-
-    @app.on_partitions_revoked.connect
-    async def revoked(*_: Any, **__: Any) -> None:
-        states.forget()
-        standing.forget()
-
-    @app.on_partitions_assigned.connect
-    async def assigned(*given: Any, **_: Any) -> None:
-        states.forget()
-        partitions: Iterable[TP] = given[1]  # after the app
-        standing.take({tp.partition for tp in partitions if not tp.topic.endswith("-changelog")})
-
-
-def _offer(metrics: Metrics, app: faust.App, states: StateStore, watched: Mapping[str, WatchedAudience]) -> None:
-    """The gauges that are read at scrape time."""
-
-    def lags() -> dict[tuple[str, ...], float]:
-        ends, read = app.monitor.tp_end_offsets, app.monitor.tp_read_offsets
-        return {(tp.topic, str(tp.partition)): max(0, ends[tp] - 1 - read[tp]) for tp in ends.keys() & read.keys()}
-
-    def per_audience(
-        value: Callable[[str, AudienceState], float | None],
-    ) -> Callable[[], dict[tuple[str, ...], float]]:
-        def read() -> dict[tuple[str, ...], float]:
-            values = {tuple(key.split("|")): value(key, state) for key, state in states.decoded_states().items()}
-            return {key: number for key, number in values.items() if number is not None}
-
-        return read
-
-    def late(key: str, state: AudienceState) -> float | None:
-        mark = watermark(state.head, watched[key].policy)
-        return None if mark is None else time.time() - mark / 1000
-
-    def aged(key: str, _: AudienceState) -> float | None:
-        return states.ages().get(key)
-
-    def waiting_posts(_: str, state: AudienceState) -> int:
-        return sum(len(posts) for posts in state.pending.values())
-
-    metrics.read_at_scrape(Metric.CONSUMER_LAG, lags)
-    metrics.read_at_scrape(Metric.ASSIGNED, lambda: {("readiness",): _assigned(app)})
-    metrics.read_at_scrape(Metric.WATERMARK_LAG, per_audience(late))
-    metrics.read_at_scrape(Metric.PANEL_AUTHORS, per_audience(lambda _, state: len(state.panel)))
-    metrics.read_at_scrape(Metric.WAITING_POSTS, per_audience(waiting_posts))
-    metrics.read_at_scrape(Metric.STATE_AGE, per_audience(aged))
-
-
-def _assigned(app: faust.App) -> int:
-    tagged = (tp for tp in app.assignor.assigned_actives() if not tp.topic.endswith("-changelog"))
-    return len({tp.partition for tp in tagged})

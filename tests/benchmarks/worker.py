@@ -6,13 +6,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from listener.composition import run_worker
 from listener.files.lines import Line
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
 from listener.kafka.lag import measure_lag, pace_by_lag
 from listener.settings import Settings
-from listener.worker.run import Ending, run_worker
+from listener.worker.lifecycle import Ending
 from tests.benchmarks import material
 from tests.benchmarks.report import Figure
 from tests.benchmarks.stream import flowed

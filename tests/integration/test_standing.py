@@ -38,7 +38,7 @@ async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Brok
     metrics = Metrics()
     standing = LatestDecisions(broker.settings, metrics)
     mine = await said(broker, wire.encode(told(hour=1)), wire.encode(told(hour=2)))
-    standing.take({mine})
+    standing.restore({mine})
     assert await share(metrics) == 0.41
     assert metrics.registry.get_sample_value(Metric.DECISION_TIME, WHO) == told(hour=2).time.timestamp()
     standing.forget()
@@ -50,7 +50,7 @@ async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> 
     metrics = Metrics()
     mine = await said(broker, wire.encode(told()))
     standing = LatestDecisions(broker.settings, metrics)
-    standing.take({number for number in range(broker.settings.partitions) if number != mine})
+    standing.restore({number for number in range(broker.settings.partitions) if number != mine})
     assert await share(metrics) is None
 
 
@@ -58,5 +58,5 @@ async def test_a_standing_that_does_not_decode_stops_nothing(broker: Broker) -> 
     await broker.make_topics()
     metrics = Metrics()
     standing = LatestDecisions(broker.settings, metrics)
-    standing.take({await said(broker, b"{")})
+    standing.restore({await said(broker, b"{")})
     assert await share(metrics) is None

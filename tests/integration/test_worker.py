@@ -11,6 +11,7 @@ import aiohttp
 import msgspec
 import pytest
 
+from listener.composition import run_worker
 from listener.files.lines import Line
 from listener.kafka import clients, topics, wire
 from listener.kafka.feed import feed
@@ -18,8 +19,8 @@ from listener.kafka.lag import measure_lag
 from listener.kafka.tail import TailedRecord, tail
 from listener.metrics import Metrics
 from listener.settings import Settings
+from listener.worker.lifecycle import Ending
 from listener.worker.parts import Part
-from listener.worker.run import Ending, run_worker
 from listener.worker.tagging import Tagging
 from models.commands import ChapterRelease
 from models.errors import InputError

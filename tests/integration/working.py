@@ -20,9 +20,9 @@ from pathlib import Path
 import msgspec
 
 from listener.campaign_file.loading import loaded
+from listener.composition import run_worker
 from listener.settings import Settings
 from listener.worker.parts import Part
-from listener.worker.run import run_worker
 from tests.integration.crowd import CAMPAIGN
 
 READY_SECONDS = 90.0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def worker(
     files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")],
     embedded: Annotated[bool, typer.Option("--embedded", help="Start a broker too, in memory.")] = False,
-    only: Annotated[Part | None, typer.Option(help="Run one half of the work; another process the other.")] = None,
+    only: Annotated[Part | None, typer.Option(help="Run one part of the work; another process the other.")] = None,
 ) -> None:
     """Run the worker on the Kafka of LISTENER_BOOTSTRAP until it is told to stop; it then drains and commits.
 
@@ -44,9 +44,9 @@ def _on(bootstrap: str, settings: "Settings") -> "Settings":
 
 
 async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Part | None, embedded: bool) -> None:
+    from listener.composition import run_worker
     from listener.kafka.topics import create_on_embedded
     from listener.worker.gc_tuning import tune_gc
-    from listener.worker.run import run_worker
 
     if embedded:
         await create_on_embedded(settings)

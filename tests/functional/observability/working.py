@@ -10,12 +10,13 @@ import logging
 import sys
 from pathlib import Path
 
+from listener.composition import run_worker
 from listener.files.lines import Line
 from listener.kafka import topics
 from listener.kafka.feed import feed
 from listener.kafka.lag import measure_lag
 from listener.settings import Settings
-from listener.worker.run import Ending, run_worker
+from listener.worker.lifecycle import Ending
 from models.campaigns import Audience, Campaign, Chapter, ReadyWhen
 from models.tags import Stage
 from tests.alerting import route

@@ -1,0 +1,132 @@
+"""Composition: what a worker is made of. The one place that makes its parts and gives each what it needs.
+
+    tagging    posts -> tagged                                 Tagging, Erasing
+    readiness  tagged, commands -> decisions, signals          ReadinessApp, and Alerting where routes are declared
+
+`listener/board/wiring.py` does the same for the board.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
+from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
+
+from listener.alerts import Alerting
+from listener.alerts.single_owner import SingleOwnerAssignor
+from listener.kafka import topics
+from listener.kafka.assignors import delay_assignor
+from listener.kafka.clients import is_embedded
+from listener.metrics import Caps, Metrics
+from listener.settings import Settings, variables
+from listener.worker.agent import ReadinessAgent
+from listener.worker.erasures import Erasing
+from listener.worker.health import Health, serve_pages
+from listener.worker.latest_decisions import LatestDecisions
+from listener.worker.lifecycle import Ending, end_on_signals, run_service, wait_until_ready
+from listener.worker.parts import Part
+from listener.worker.publisher import Publisher
+from listener.worker.readiness_app import ReadinessApp, create_faust_app, create_state_table
+from listener.worker.readiness_gauges import ReadinessGauges
+from listener.worker.state_store import StateStore
+from listener.worker.tagger_pool import open_tagger
+from listener.worker.tagging import Tagging
+from models.campaigns import Campaign
+from pipelines.flow import watched_audiences
+from pipelines.intake import PostTagger
+
+log = logging.getLogger(__name__)
+
+
+async def run_worker(
+    settings: Settings,
+    campaigns: Sequence[Campaign],
+    *,
+    only: Part | None = None,
+    ending: Ending | None = None,
+    on_ready: Callable[[int], None] = lambda port: None,
+) -> None:
+    """Works until SIGTERM or SIGINT, or until `ending` comes; then drains, flushes and commits.
+
+    The topics must be there: see listener/kafka/topics.py. `on_ready` is given the web port once every part works.
+    Raises what made a part fail, InputError where the broker or a topic is missing, and SettingsError where a
+    route's secret is.
+    """
+    ending = ending or end_on_signals(Ending())
+    metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
+    metrics.start_at_zero(campaigns)
+    partitions, embedded = await topics.check_topics(settings), await is_embedded(settings)
+    await _Worker(settings, campaigns, metrics, ending, partitions, embedded).run(only, on_ready)
+    if ending.failure is not None:
+        metrics.count_failure()
+        raise ending.failure
+
+
+@dataclass(frozen=True)
+class _Worker:
+    """What the parts of one worker share, and how each is made of it."""
+
+    settings: Settings
+    campaigns: Sequence[Campaign]
+    metrics: Metrics
+    ending: Ending
+    partitions: int  # of `tagged`, and of the topics that are split like it
+    is_embedded: bool  # whether the broker is the embedded one
+
+    async def run(self, only: Part | None, on_ready: Callable[[int], None]) -> None:
+        """Starts the parts one after the other, and stops them in the opposite order once the end comes."""
+        health, alerting = Health(self.metrics), self.make_alerting() if only is not Part.TAGGING else None
+        async with AsyncExitStack() as stack:
+            tagger = stack.enter_context(open_tagger(self.campaigns, self.settings.tagger_processes))
+            pages = serve_pages(health.application(), self.settings.web_host, self.settings.web_port)
+            port = await stack.enter_async_context(pages)
+            if only is not Part.READINESS:
+                tagging = self.make_tagging(tagger)
+                await stack.enter_async_context(run_service(tagging, self.ending))
+                await stack.enter_async_context(run_service(self.make_erasing(), self.ending))
+                health.add_part(Part.TAGGING, lambda: tagging.is_ready)
+            if only is not Part.TAGGING:
+                readiness = self.make_readiness(tagger.version)
+                await stack.enter_async_context(run_service(readiness, self.ending))
+                health.add_part(Part.READINESS, lambda: readiness.is_ready)
+            if alerting is not None:
+                await stack.enter_async_context(run_service(alerting, self.ending))
+                health.add_part("alerts", lambda: alerting.is_ready)
+            if await wait_until_ready(health.is_ready, self.ending):
+                log.info("ready: %s", ", ".join(health.parts()))
+                on_ready(port)
+            await self.ending.wait()
+
+    def make_tagging(self, tagger: PostTagger) -> Tagging:
+        assignor = self._adapt(RoundRobinPartitionAssignor)
+        return Tagging(self.settings, self.campaigns, tagger, self.metrics, assignor=assignor)
+
+    def make_erasing(self) -> Erasing:
+        assignor = self._adapt(RoundRobinPartitionAssignor)
+        return Erasing(self.settings, self.campaigns, self.metrics, assignor=assignor)
+
+    def make_alerting(self) -> Alerting | None:
+        """None where no campaign declares a route. Raises SettingsError where a route's secret is missing."""
+        if not any(campaign.alerts for campaign in self.campaigns):
+            return None
+        return Alerting(
+            self.settings, self.campaigns, variables(), self.metrics, assignor=self._adapt(SingleOwnerAssignor)
+        )
+
+    def make_readiness(self, tagger_version: str) -> ReadinessApp:
+        app = create_faust_app(self.settings, partitions=self.partitions, is_embedded=self.is_embedded)
+        watched = watched_audiences(self.campaigns, tagger_version)
+        store = StateStore(create_state_table(app, self.partitions), watched)
+        publisher = Publisher(self.settings, self.metrics)
+        ReadinessGauges(app, store, watched).offer(self.metrics)
+        agent = ReadinessAgent(watched, store, publisher, self.settings.topic(topics.COMMANDS))
+        latest = LatestDecisions(self.settings, self.metrics)
+        return ReadinessApp(self.settings, app, agent, latest, self.ending)
+
+    def _adapt(self, assignor: type[AbstractPartitionAssignor]) -> type[AbstractPartitionAssignor]:
+        """The assignor as the broker needs it."""
+        return delay_assignor(assignor) if self.is_embedded else assignor
