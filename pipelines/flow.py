@@ -16,7 +16,7 @@ from models.tags import Stage
 from pipelines.intake import InputRecord, Intake, IntakeResult, PostTagger
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import rates_from_examples
-from pipelines.tags.linear.weights import stage_rates
+from pipelines.tags import stage_rates
 from pipelines.windows import AudienceState, WatchedAudience, WeighedWindow, new_state, step
 from pipelines.windows.arrival import arrive_all
 

@@ -71,8 +71,8 @@ def _audiences(campaign: Campaign) -> Found:
 
 
 def _languages(campaign: Campaign) -> Found:
-    from pipelines.tags.acts.patterns import PHRASES
-    from pipelines.tags.language.identify import language_code  # heavy, and not needed to read a file
+    from pipelines.tags.acts import PHRASES
+    from pipelines.tags.language import language_code  # heavy, and not needed to read a file
 
     for number, audience in enumerate(campaign.audiences):
         for at, language in enumerate(audience.when.languages):

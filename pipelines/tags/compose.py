@@ -1,83 +1,86 @@
-"""Tags out of what was read and scored: each tag by its own module, and why."""
+"""Tags out of a document and its scores: each tag by its own room, and why."""
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from models.tags import Span, Tags, Why
-from pipelines.tags.acts import participation, stages
-from pipelines.tags.acts.deciding import act_of
-from pipelines.tags.classifiers.scoring import Scores
+from pipelines.tags.acts import act_of, calibrate, participation_of, stage_of
+from pipelines.tags.classifiers import Scores
 from pipelines.tags.document import Document
-from pipelines.tags.fast.matcher import span_of
-from pipelines.tags.linear.weights import model_card
-from pipelines.tags.matching.themes import ThemeMatcher, find_themes
-from pipelines.tags.sentiment.tone import sentiment_of
-from pipelines.tags.stance import by_phrases
+from pipelines.tags.language import LANGUAGE_VERSION
+from pipelines.tags.linear import model_card
+from pipelines.tags.matching import ThemeMatcher, find_themes
+from pipelines.tags.sentiment import sentiment_of
+from pipelines.tags.stance import stance_of
 
-TAGGER_VERSION = f"tags-5+{model_card()['version']}"
+# Our rules, our weights, and what of other libraries decides: another of any of them is another tagger.
+TAGGER_VERSION = f"tags-5+{model_card()['version']}+{LANGUAGE_VERSION}"
 
 
-class Measured(NamedTuple):
-    """What the card says of taking part and of stages, for any post or for one of a campaign's story."""
+class _Calibration(NamedTuple):
+    """What the card says of participation and of stages, for any post or for one of a campaign's story."""
 
     version: str
-    taking_part: float
+    least_participation: float
     trust: Mapping[str, float]
     sureness: Mapping[str, float]
 
 
 @lru_cache(maxsize=2)
-def _measured(in_story: bool) -> Measured:
-    said, of = model_card(), "_in_story" if in_story else ""
-    least = said["participation"]["least"]
-    return Measured(said["version"], least, said[f"trust{of}"], said[f"sureness{of}"])
+def _calibration(in_story: bool) -> _Calibration:
+    card, suffix = model_card(), "_in_story" if in_story else ""
+    least = card["participation"]["least"]
+    return _Calibration(card["version"], least, card[f"trust{suffix}"], card[f"sureness{suffix}"])
 
 
-@lru_cache(maxsize=20_000)  # probabilities of four digits
-def _held(probability: float, in_story: bool) -> float:
-    return stages.calibrate(probability, _measured(in_story).sureness)
+@lru_cache(maxsize=20_000)  # probabilities of four digits, of both kinds
+def _calibrate_stage(probability: float, in_story: bool) -> float:
+    return calibrate(probability, _calibration(in_story).sureness)
 
 
 def compose_tags(
-    reading: Document,
+    document: Document,
     scores: Scores,
-    wanted: Iterable[ThemeMatcher],
+    themes: Iterable[ThemeMatcher],
     hashtags: tuple[str, ...],
     *,
     in_story: bool = False,
 ) -> Tags:
-    """All tags of one reading; `wanted` are the themes to look for, `in_story`: a campaign wants the post."""
-    measured = _measured(in_story)
-    tongue = reading.language
-    act, shown = act_of(reading, scores.speech)
-    side, cue = by_phrases.stance_of(reading, act)
-    tone = sentiment_of(scores.sentiment, reading.compound, tongue.code, measured.version)
-    about = find_themes(wanted, reading.tokens, hashtags, reading.boilerplate)
+    """All tags of one document.
+
+    `themes` are looked for in the text and in the `hashtags` beside it; `in_story`: a campaign matched the post.
+    """
+    calibration, language, tokens = _calibration(in_story), document.language, document.tokens
+    act, shown = act_of(document.phrases, scores.speech)
+    stance, stance_cue = stance_of(document.phrases, act)
+    sentiment = sentiment_of(scores.sentiment, document.compound, language.code, calibration.version)
+    found_themes = find_themes(themes, tokens, hashtags, document.boilerplate)
     by_phrase = act if isinstance(shown, Span) else None
-    stands, sure, by = stages.stage_of(scores.participation, by_phrase, len(reading.tokens.lower), measured.trust)
-    why: dict[str, Why] = {"language": tongue.rule, "stance": cue, "stage": by}
+    stage, probability, stage_cue = stage_of(scores.participation, by_phrase, len(tokens.lower), calibration.trust)
+    testimony = document.phrases.first_span("testimony")
+    why: dict[str, Why] = {"language": language.rule, "stance": stance_cue, "stage": stage_cue}
     if shown is not None:
         why["act"] = shown
-    if isinstance(tone, str):
-        why["sentiment"] = tone
-    if harm := reading.found.get("testimony"):
-        why["testimony"] = span_of(harm[0], reading.tokens, "testimony")
-    for name, span in about.items():
-        why[f"theme:{name}"] = span
+    if isinstance(sentiment, str):
+        why["sentiment"] = sentiment
+    if testimony:
+        why["testimony"] = testimony
+    for name, cue in found_themes.items():
+        why[f"theme:{name}"] = cue
     return Tags(
-        language=tongue.code,
-        language_confidence=tongue.confidence,
-        sentiment=None if isinstance(tone, str) else tone,
-        stance=side,
-        themes=tuple(about),
+        language=language.code,
+        language_confidence=language.confidence,
+        sentiment=None if isinstance(sentiment, str) else sentiment,
+        stance=stance,
+        themes=tuple(found_themes),
         emotions=scores.emotions,
         act=act,
-        participation=participation.participation_of(scores.participation, act, measured.taking_part),
-        stage=stands,
-        stage_probability=_held(sure, in_story),
-        testimony=bool(harm),
-        boilerplate=reading.boilerplate,
+        participation=participation_of(scores.participation, act, calibration.least_participation),
+        stage=stage,
+        stage_probability=_calibrate_stage(probability, in_story),
+        testimony=testimony is not None,
+        boilerplate=document.boilerplate,
         copy=scores.copy,
         why=why,
     )

@@ -7,10 +7,10 @@ from typing import Any
 from models.campaigns import Campaign
 from models.posts import Post
 from models.tags import Tags
-from pipelines.tags.classifiers.scoring import score_documents
+from pipelines.tags.classifiers import score
 from pipelines.tags.compose import TAGGER_VERSION, compose_tags
 from pipelines.tags.document import read_documents
-from pipelines.tags.matching.themes import ThemeMatcher
+from pipelines.tags.matching import ThemeMatcher
 
 _BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
 _CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream
@@ -30,7 +30,7 @@ class Tagger:
         self._campaigns = tuple(campaigns)
         self._themes = {each.name: ThemeMatcher(each.themes) for each in self._campaigns}
         self._cached = cached
-        self._known: dict[_Key, Tags] = {}
+        self._cache: dict[_Key, Tags] = {}
         self.hits = 0
         self.misses = 0
 
@@ -44,37 +44,36 @@ class Tagger:
         keys: list[_Key] = [
             (post.text, post.lang, post.hashtags, campaign) for post, campaign in zip(posts, named, strict=True)
         ]
-        wanted = [key for post, key in zip(posts, keys, strict=True) if post.tags is None]
-        said = self._said(wanted)
-        return [post.tags.tags() if post.tags else said[key] for post, key in zip(posts, keys, strict=True)]
+        tags = self._look_up([key for post, key in zip(posts, keys, strict=True) if post.tags is None])
+        return [post.tags.tags() if post.tags else tags[key] for post, key in zip(posts, keys, strict=True)]
 
-    def _said(self, wanted: Sequence[_Key]) -> dict[_Key, Tags]:
-        said = {key: self._known[key] for key in wanted if key in self._known}
-        new = list(dict.fromkeys(key for key in wanted if key not in said))
-        self.hits += len(wanted) - len(new)
+    def _look_up(self, keys: Sequence[_Key]) -> dict[_Key, Tags]:
+        """The tags of each text, from the cache or made now."""
+        tags = {key: self._cache[key] for key in keys if key in self._cache}
+        new = list(dict.fromkeys(key for key in keys if key not in tags))
+        self.hits += len(keys) - len(new)
         self.misses += len(new)
-        fresh = dict(zip(new, self._read(new), strict=True))
-        self._remember(fresh)
-        return said | fresh
+        made = dict(zip(new, self._make(new), strict=True))
+        self._remember(made)
+        return tags | made
 
-    def _read(self, keys: Sequence[_Key]) -> list[Tags]:
-        return [tags for i in range(0, len(keys), _BATCH) for tags in self._batch(keys[i : i + _BATCH])]
+    def _make(self, keys: Sequence[_Key]) -> list[Tags]:
+        return [tags for i in range(0, len(keys), _BATCH) for tags in self._make_batch(keys[i : i + _BATCH])]
 
-    def _batch(self, keys: Sequence[_Key]) -> list[Tags]:
-        readings = read_documents([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
-        scores = score_documents(readings)
+    def _make_batch(self, keys: Sequence[_Key]) -> list[Tags]:
+        documents = read_documents([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         return [
-            compose_tags(reading, scored, self._wanted(campaign), hashtags, in_story=campaign is not None)
-            for reading, scored, (_, _, hashtags, campaign) in zip(readings, scores, keys, strict=True)
+            compose_tags(document, scores, self._themes_of(campaign), hashtags, in_story=campaign is not None)
+            for document, scores, (_, _, hashtags, campaign) in zip(documents, score(documents), keys, strict=True)
         ]
 
-    def _wanted(self, campaign: str | None) -> Iterable[ThemeMatcher]:
+    def _themes_of(self, campaign: str | None) -> Iterable[ThemeMatcher]:
         return self._themes.values() if campaign is None else [self._themes[campaign]]
 
-    def _remember(self, fresh: dict[_Key, Tags]) -> None:
-        self._known.update(fresh)
-        for oldest in list(islice(self._known, max(0, len(self._known) - self._cached))):
-            del self._known[oldest]
+    def _remember(self, made: dict[_Key, Tags]) -> None:
+        self._cache.update(made)
+        for oldest in list(islice(self._cache, max(0, len(self._cache) - self._cached))):
+            del self._cache[oldest]
 
 
 def _rebuild(campaigns: tuple[Campaign, ...], cached: int) -> Tagger:

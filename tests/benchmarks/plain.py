@@ -7,8 +7,8 @@ import spacy
 from spacy.matcher import Matcher, PhraseMatcher
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from pipelines.tags.acts.notation import parse_pattern
 from pipelines.tags.acts.patterns import LISTS, PHRASES
-from pipelines.tags.fast.matcher import spacy_patterns
 
 THEMES = ("tents", "shelter", "relief fund", "gofundme", "storm", "map", "families", "school")
 
@@ -33,7 +33,7 @@ def few() -> Patterns:
 
 def ours() -> Patterns:
     """The English patterns of our own tagger, as spaCy's Matcher takes them."""
-    rules = spacy_patterns(PHRASES["en"], LISTS["en"])
+    rules = {rule: [parse_pattern(line, LISTS["en"]) for line in lines] for rule, lines in PHRASES["en"].items()}
     return {rule: [[_lower(token) for token in pattern] for pattern in some] for rule, some in rules.items()}
 
 

@@ -13,14 +13,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
 from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal
 from models.posts import Post
 from models.tags import Stage
 from pipelines.tags import Matcher, Tagger
-from pipelines.tags.fast import vader
-from tests.benchmarks import plain
+from tests.benchmarks import libraries, plain
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "crisislex_t26" / "posts.csv"
 POSTS = 4_000
@@ -42,7 +39,7 @@ _OWN = (
 def lines() -> Iterator[dict[str, object]]:
     """Every figure of matching and tagging."""
     rounds = [_posts(some) for some in _texts()]
-    tagger, loop, reference = Tagger(cached=0), plain.loop(plain.dozen()), SentimentIntensityAnalyzer()
+    tagger, loop = Tagger(cached=0), plain.loop(plain.dozen())
     yield _line("match, posts that no campaign wants", _rate(_match, rounds), None)
     bare = _rate(lambda new: loop([post.text or "" for post in new]), rounds)
     yield _line("the plain loop: spaCy tokenise, Matcher, VADER", bare, None)
@@ -51,9 +48,7 @@ def lines() -> Iterator[dict[str, object]]:
     copied = _rate(lambda new: _tag(remembering, new), [stream])
     yield _line(f"tagging, a stream with copies; {_PLAIN_LOOP}", copied, bare)
     yield {"name": "cache of tags: hit rate", "value": round(remembering.hits / len(stream), 3), "unit": "share"}
-    slow = _rate(lambda new: [reference.polarity_scores(post.text or "") for post in new], rounds)
-    fast = _rate(lambda new: [vader.compound(post.text or "") for post in new], rounds)
-    yield _line("VADER's compound, exactly; baseline: vaderSentiment", fast, slow)
+    yield from libraries.lines(rounds[0])
 
 
 def _texts() -> list[list[str]]:

@@ -86,7 +86,7 @@ class PhraseReading(NamedTuple):
 def read_phrases(examples: Sequence[LabelledText], stages: Sequence[Stage], weights: Labels) -> list[PhraseReading]:
     """The examples as phrases read them, beside the stage that each one's label means."""
     readings = read_documents([each.text for each in examples], [each.language for each in examples])
-    acts = [shown[0] if (shown := act_by_phrase(each)) else None for each in readings]
+    acts = [shown[0] if (shown := act_by_phrase(each.phrases)) else None for each in readings]
     lengths = [len(each.tokens.lower) for each in readings]
     return list(map(PhraseReading, acts, lengths, stages, weights.tolist()))
 

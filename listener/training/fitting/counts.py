@@ -7,10 +7,10 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
-from pipelines.tags.classifiers.cues import CUE_NAMES
+from pipelines.tags.classifiers.cues import CUE_NAMES, read_cues
 from pipelines.tags.document import read_documents
-from pipelines.tags.linear.weighting import FloatArray
-from pipelines.tags.sentiment.concepts import ConceptRows, concept_row_count, concept_rows
+from pipelines.tags.linear.weighting import FloatArray, TextRows
+from pipelines.tags.sentiment.concepts import concept_row_count, concept_rows
 from pipelines.tags.text.ngrams import ROW_BITS, Rows, hash_ngrams
 
 _BATCH = 256
@@ -36,7 +36,7 @@ def count_texts(texts: Sequence[str], languages: Sequence[str]) -> TextCounts:
     concepts = _count_matrix(
         *concept_rows([(each.tokens.lower, each.language.code) for each in readings]), concept_row_count()
     )
-    cues = np.array([each.cues for each in readings]).reshape(len(readings), len(CUE_NAMES))
+    cues = np.array(list(map(read_cues, readings))).reshape(len(readings), len(CUE_NAMES))
     spoken = np.array([each.language.code or "" for each in readings], dtype=object)
     return TextCounts(count_ngrams([each.text for each in readings]), concepts, cues, spoken)
 
@@ -54,7 +54,7 @@ def _count_matrix(rows: Rows, starts: Rows, width: int) -> Any:
     return counts
 
 
-def expand_concepts(counts: Any) -> ConceptRows:
+def expand_concepts(counts: Any) -> TextRows:
     """Counts as rows, each as often as it was counted."""
     times = counts.data.astype(np.int64)
     return np.repeat(counts.indices, times), np.concatenate(([0], np.cumsum(times)))[counts.indptr]

@@ -24,8 +24,8 @@ def score_examples(table: WeightTable, examples: CountedTexts) -> FloatArray:
     cues = [tuple(row) for row in examples.counts.cues.tolist()]
     pieces = []
     for i in range(0, len(texts), _BATCH):
-        concepts = expand_concepts(examples.counts.concepts[i : i + _BATCH]) if len(table.meanings) else None
-        pieces.append(score_heads(table, *hash_ngrams(texts[i : i + _BATCH])[:2], cues[i : i + _BATCH], concepts))
+        concepts = expand_concepts(examples.counts.concepts[i : i + _BATCH]) if len(table.concepts) else None
+        pieces.append(score_heads(table, hash_ngrams(texts[i : i + _BATCH])[:2], cues[i : i + _BATCH], concepts))
     return np.vstack(pieces)
 
 

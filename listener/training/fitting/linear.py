@@ -161,8 +161,8 @@ def pack_table(heads: Sequence[LinearHead], norms: FeatureNorms) -> WeightTable:
         scales=scales,
         cue_weights=np.column_stack([head.cues for head in heads]),
         bias=np.array([head.bias for head in heads]),
-        meanings=concepts if any(head.concepts.any() for head in heads) else concepts[:0],
-        meaning_scales=concept_scales,
+        concepts=concepts if any(head.concepts.any() for head in heads) else concepts[:0],
+        concept_scales=concept_scales,
     )
 
 

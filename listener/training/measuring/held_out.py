@@ -16,7 +16,7 @@ from listener.training.measuring import measures
 from listener.training.measuring.figures import MeasuredFigure, make_post
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
-from pipelines.tags.classifiers.scoring import score_documents
+from pipelines.tags.classifiers import score
 from pipelines.tags.document import read_documents
 
 _FILES = ("test.csv", "held_out.csv", "heldout.csv")
@@ -91,7 +91,7 @@ def _measure_stage(examples: Sequence[LabelledText]) -> MeasuredFigure:
 
 
 def _measure_speech_acts(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
-    scores = score_documents(read_documents([each.text for each in examples], ["en"] * len(examples)))
+    scores = score(read_documents([each.text for each in examples], ["en"] * len(examples)))
     said = np.array([tables.SPEECH_ACTS[int(np.argmax(each.speech))] if each.speech else "OTH" for each in scores])
     truth = np.array([each.label for each in examples])
     yield MeasuredFigure(

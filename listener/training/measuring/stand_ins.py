@@ -16,10 +16,9 @@ from listener.training.measuring.figures import MeasuredFigure, make_post
 from listener.training.measuring.measures import Figure
 from models.tags import Act, Emotion, Stance
 from pipelines.tags import Tagger
-from pipelines.tags.fast.vader import compound
 from pipelines.tags.linear.weights import model_card
 from pipelines.tags.sentiment.lexicon import LEXICON_OF
-from pipelines.tags.sentiment.tone import label_of
+from pipelines.tags.sentiment.tone import vader_label
 
 _PLEDGES = datasets.PLEDGE_LABELS
 _WARM = _PLEDGES | {"positive-reaction-to-donation"}
@@ -97,7 +96,7 @@ def measure_stances(root: Path) -> Iterator[MeasuredFigure]:
     said = np.array([each.stance.value for each in Tagger().tag([make_post(talks[i].text, "en") for i in plain])])
     tone = {"positive": "support", "negative": "oppose", "neutral": "neutral"}
     base = {
-        "vader": measures.macro_f1(truth, np.array([tone[label_of(compound(talks[i].text))] for i in plain])).value,
+        "vader": measures.macro_f1(truth, np.array([tone[vader_label(talks[i].text)] for i in plain])).value,
         "majority": measures.macro_f1(truth, measures.predict_majority(truth, len(truth))).value,
     }
     yield MeasuredFigure(
@@ -131,7 +130,7 @@ def measure_nordic(root: Path) -> Iterator[MeasuredFigure]:
         tags = Tagger().tag([make_post(each.text, code) for each in examples])
         truth = np.array([each.label for each in examples])
         said = np.array([each.sentiment.label if each.sentiment else "none" for each in tags])
-        vader = measures.macro_f1(truth, np.array([label_of(compound(each.text)) for each in examples])).value
+        vader = measures.macro_f1(truth, np.array([vader_label(each.text) for each in examples])).value
         figure = measures.macro_f1(truth, said, tables.SENTIMENTS)
         yield MeasuredFigure(
             "written",
@@ -156,9 +155,7 @@ def measure_related_languages(root: Path) -> Iterator[MeasuredFigure]:
         sources = SentimentSources(select_examples(tweets, others.tolist()), rated, comments, {})
         told = score_examples(sentiment_tables.fit_nordic(sources), test).argmax(axis=1)
         truth, said = np.array([each.label for each in test.examples]), np.array(tables.SENTIMENTS)[told]
-        base = {
-            "vader": measures.macro_f1(truth, np.array([label_of(compound(e.text)) for e in test.examples])).value
-        }
+        base = {"vader": measures.macro_f1(truth, np.array([vader_label(e.text) for e in test.examples])).value}
         yield MeasuredFigure(
             "umsab_sentiment",
             f"{code} by other languages alone: macro-F1",

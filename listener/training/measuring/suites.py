@@ -18,11 +18,11 @@ from listener.training.measuring.figures import MeasuredFigure
 from listener.training.measuring.measures import Figure, Labels
 from models.tags import Emotion
 from pipelines.tags.classifiers.scoring import calibrate_participation
-from pipelines.tags.fast.vader import compound
-from pipelines.tags.language import identify
+from pipelines.tags.language.identification import CHECKED_LENGTH, identify
 from pipelines.tags.linear.weighting import logistic
 from pipelines.tags.linear.weights import model_card
-from pipelines.tags.sentiment.tone import label_of
+from pipelines.tags.sentiment import vader_compound
+from pipelines.tags.sentiment.tone import vader_label
 
 _MIXED = "hi"  # the set's Hindi is mostly English and Hindi in Latin letters: no gold for language
 _SHORT = 8  # words
@@ -117,7 +117,7 @@ def _sentiment_baselines(
     fit_on: Sequence[LabelledText], held: Sequence[LabelledText], truth: Labels
 ) -> dict[str, float]:
     texts = [each.text for each in held]
-    by_vader = np.array([label_of(compound(text)) for text in texts])
+    by_vader = np.array([vader_label(text) for text in texts])
     by_words = measures.predict_by_tfidf([each.text for each in fit_on], _labels(fit_on), texts)
     most = measures.predict_majority(_labels(fit_on), len(texts))
     said = {"vader": by_vader, "tfidf+lr": by_words, "majority": most}
@@ -231,8 +231,8 @@ def measure_speech_acts(root: Path) -> Iterator[MeasuredFigure]:
 def measure_languages(root: Path) -> Iterator[MeasuredFigure]:
     """Language without a claim, of UMSAB's tweets of 20 characters and more."""
     posts = [each for each in datasets.load_set("umsab_sentiment", "val.csv", root=root) if each.language != _MIXED]
-    long_enough = [each for each in posts if len(each.text) >= identify.CHECKED_LENGTH]
-    right = np.array([identify.identify(each.text).code == each.language for each in long_enough])
+    long_enough = [each for each in posts if len(each.text) >= CHECKED_LENGTH]
+    right = np.array([identify(each.text).code == each.language for each in long_enough])
     yield MeasuredFigure(
         "umsab_sentiment",
         "language, 20+ characters: accuracy",
@@ -247,7 +247,7 @@ def measure_languages(root: Path) -> Iterator[MeasuredFigure]:
 def measure_valence(root: Path) -> Iterator[MeasuredFigure]:
     """VADER's compound beside the mean valence that people gave."""
     pairs = [(float(part[1]), part[2]) for part in _read_tabs(root / "vader" / "tweets_ground_truth.tsv")]
-    human, ours = np.array([each for each, _ in pairs]), np.array([compound(text) for _, text in pairs])
+    human, ours = np.array([each for each, _ in pairs]), np.array([vader_compound(text) for _, text in pairs])
     yield MeasuredFigure(
         "vader", "compound against human valence: correlation", measures.correlation(human, ours), len(pairs)
     )

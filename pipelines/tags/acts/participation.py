@@ -20,7 +20,8 @@ _ORDER = tuple(Participation)
 
 
 def participation_of(probabilities: Sequence[float], act: Act | None, least: float) -> Participation:
-    """The most probable way of taking part if that is at least `least` probable; without probabilities, the act's."""
+    """The most probable way of taking part, where taking part is at least `least` probable (0..1); without
+    probabilities, the act's."""
     if not probabilities:
         return PARTICIPATION_BY_ACT[act]
     if probabilities[0] > 1 - least:

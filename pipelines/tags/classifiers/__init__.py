@@ -1,1 +1,5 @@
-"""Classifiers: linear models over hashed features, their shipped weights, and what they say of a batch."""
+"""Classifiers: what linear tables say of documents: sentiment, emotions, participation, speech acts; and copies."""
+
+from pipelines.tags.classifiers.scoring import Scores, score
+
+__all__ = ["Scores", "score"]

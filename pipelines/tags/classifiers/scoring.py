@@ -1,4 +1,4 @@
-"""What the classifiers say of a batch of readings: probabilities by head, each reading by its language's table."""
+"""The classifiers' probabilities for a batch of documents, each by the table of its language."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,23 +8,31 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.tags import Emotion
+from pipelines.tags.classifiers.cues import read_cues
 from pipelines.tags.classifiers.emotions import emotions_above
 from pipelines.tags.document import Document
-from pipelines.tags.language.nordic import NORDIC
-from pipelines.tags.linear.weighting import FloatArray, logistic, score_heads, softmax
-from pipelines.tags.linear.weights import load_table, model_card
-from pipelines.tags.sentiment.concepts import concept_rows
-from pipelines.tags.text.near_copies import copy_clusters
-from pipelines.tags.text.ngrams import HashedNgrams, Rows, hash_ngrams
+from pipelines.tags.language import NORDIC
+from pipelines.tags.linear import (
+    FloatArray,
+    TextRows,
+    WeightTable,
+    load_table,
+    logistic,
+    model_card,
+    score_heads,
+    softmax,
+)
+from pipelines.tags.sentiment import concept_rows
+from pipelines.tags.text import HashedNgrams, copy_clusters, hash_ngrams
 
 _BATCH = 256  # texts at once: enough to spread numpy's cost, little enough to stay in cache
-_DIGITS = 4  # probabilities are told to so many; differences below are the machine's
+_DIGITS = 4  # of a probability: differences below are rounding errors that vary by machine
 _TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
 Probabilities = Sequence[float]
-Said = Sequence[float] | Sequence[Emotion]  # by one kind of head
+Output = Sequence[float] | Sequence[Emotion]  # of one kind of head
 _KINDS = ("emotion", "participation", "sentiment", "speech")  # of heads, in the order of Scores
-_SILENT: tuple[Said, ...] = ((),) * len(_KINDS)
+_NO_OUTPUT: tuple[Output, ...] = ((),) * len(_KINDS)
 
 
 class Scores(NamedTuple):
@@ -37,41 +45,45 @@ class Scores(NamedTuple):
     speech: Probabilities = ()  # EXP, OTH, QUE, REQ, STM, SUG, THT
 
 
-def table_of(code: str | None) -> str | None:
-    """The table that speaks a language, or None."""
+def table_name(code: str | None) -> str | None:
+    """The table that scores a language, or None."""
     return "nordic" if code in NORDIC else code if code in _TABLES else None
 
 
-def score_documents(readings: Sequence[Document]) -> list[Scores]:
-    """Scores of each reading, in order; the same alone as in any batch."""
-    return [each for i in range(0, len(readings), _BATCH) for each in _batch(readings[i : i + _BATCH])]
+def score(documents: Sequence[Document]) -> list[Scores]:
+    """Scores of each document, in order; the same alone as in any batch."""
+    return [each for i in range(0, len(documents), _BATCH) for each in _score_batch(documents[i : i + _BATCH])]
 
 
-def _batch(readings: Sequence[Document]) -> list[Scores]:
-    names = [table_of(each.language.code) or "" for each in readings]
-    order = sorted(range(len(readings)), key=names.__getitem__)  # those of a table together
-    counted = hash_ngrams([readings[i].text for i in order])
-    copies = copy_clusters(counted)
-    result: list[Scores] = [Scores()] * len(readings)
+def _score_batch(documents: Sequence[Document]) -> list[Scores]:
+    names = [table_name(each.language.code) or "" for each in documents]
+    order = sorted(range(len(documents)), key=names.__getitem__)  # those of a table together
+    ngrams = hash_ngrams([documents[i].text for i in order])
+    copies = copy_clusters(ngrams)
+    scores: list[Scores] = [Scores()] * len(documents)
     end = 0
-    for name, many in sorted(Counter(names).items()):
-        begin, end = end, end + many
-        some = [readings[i] for i in order[begin:end]]
-        said = _said(name, counted.starts[begin : end + 1], counted, some) if name else repeat(_SILENT)
-        for i, copy, each in zip(order[begin:end], copies[begin:end], said, strict=False):
-            result[i] = Scores(copy, *each)
-    return result
+    for name, count in sorted(Counter(names).items()):
+        begin, end = end, end + count
+        some = [documents[i] for i in order[begin:end]]
+        outputs = _outputs(load_table(name), _rows(ngrams, begin, end), some) if name else repeat(_NO_OUTPUT)
+        for i, copy, each in zip(order[begin:end], copies[begin:end], outputs, strict=False):
+            scores[i] = Scores(copy, *each)
+    return scores
 
 
-def _said(name: str, starts: Rows, counted: HashedNgrams, readings: Sequence[Document]) -> Iterable[tuple[Any, ...]]:
-    """What is said of each text by each kind of head, in the order of Scores."""
-    spoken, cues = load_table(name), [each.cues for each in readings]
-    meanings = (
-        concept_rows([(each.tokens.lower, each.language.code) for each in readings]) if len(spoken.meanings) else None
-    )
-    scored = score_heads(spoken, counted.rows[starts[0] : starts[-1]], starts - starts[0], cues, meanings)
-    blank: list[Said] = [()] * len(scored)
-    parts = {kind: _told(kind, scored[:, at]) for kind, at in head_slices(spoken.heads).items()}
+def _rows(ngrams: HashedNgrams, begin: int, end: int) -> TextRows:
+    """The rows of some of the texts."""
+    starts = ngrams.starts[begin : end + 1]
+    return ngrams.rows[starts[0] : starts[-1]], starts - starts[0]
+
+
+def _outputs(table: WeightTable, rows: TextRows, documents: Sequence[Document]) -> Iterable[tuple[Any, ...]]:
+    """The outputs of each kind of head for each text, in the order of Scores."""
+    words = [(each.tokens.lower, each.language.code) for each in documents] if len(table.concepts) else None
+    concepts = concept_rows(words) if words else None
+    scored = score_heads(table, rows, list(map(read_cues, documents)), concepts)
+    blank: list[Output] = [()] * len(scored)
+    parts = {kind: _output_of(kind, scored[:, at]) for kind, at in head_slices(table.heads).items()}
     return zip(*(parts.get(kind, blank) for kind in _KINDS), strict=True)
 
 
@@ -81,14 +93,13 @@ def head_slices(heads: Sequence[str]) -> dict[str, slice]:
     return {kind: slice(kinds.index(kind), kinds.index(kind) + kinds.count(kind)) for kind in dict.fromkeys(kinds)}
 
 
-def _told(kind: str, scored: FloatArray) -> Sequence[Said]:
-    """What one kind of head says of each text."""
+def _output_of(kind: str, scored: FloatArray) -> Sequence[Output]:
+    """The emotions, or the probabilities, that one kind of head gives each text."""
     if kind == "emotion":
         return emotions_above(np.round(logistic(scored), _DIGITS), model_card()["emotions"])
-    said = (
-        calibrate_participation(scored, model_card()["participation"]) if kind == "participation" else softmax(scored)
-    )
-    rounded: list[Probabilities] = np.round(said, _DIGITS).tolist()
+    is_participation = kind == "participation"
+    shares = calibrate_participation(scored, model_card()[kind]) if is_participation else softmax(scored)
+    rounded: list[Probabilities] = np.round(shares, _DIGITS).tolist()
     return rounded
 
 

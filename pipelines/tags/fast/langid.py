@@ -17,40 +17,44 @@ CANDIDATES = (
     "ku lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
 )
 SMALL_BATCH = 8  # texts: below it a loop over bytes in Python is quicker than one over columns in numpy
-_CHUNK = 256
+_CHUNK = 256  # texts whose columns fit the cache together
 
-Seen = tuple[NDArray[np.int64], NDArray[np.int64]]  # features met, and by which text
+FeatureVisits = tuple[NDArray[np.int64], NDArray[np.int64]]  # features met, and by which text
 
 
-class BatchIdentifier:
-    """Languages of texts, with their probability among LANGUAGES."""
+class FastLanguageIdentifier:
+    """py3langid's LanguageIdentifier (`norm_probs=True`, among CANDIDATES) for many texts at once."""
 
     def __init__(self) -> None:
         model = LanguageIdentifier.from_model_file(MODEL_FILE)
         model.set_languages(CANDIDATES.split())
         self._codes: list[str] = list(model.nb_classes)
-        self._scripts = _repeated(self._codes)
+        self._scripts = _repeated_codes(self._codes)
         self._table = np.ascontiguousarray(model.nb_ptc, dtype=np.float32)  # halves are slow to widen
         self._prior = np.asarray(model.nb_pc, dtype=np.float64)
         self._next = np.frombuffer(model.tk_nextmove, dtype=np.uint32)
         self._row = np.asarray(model.tk_row, dtype=np.int64) << 8
         self._out = np.asarray(model.tk_output, dtype=np.int64)
 
-    def detect(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        """The language of each text and how probable it is, 0..1; of a text without features all are alike."""
-        return [each for i in range(0, len(texts), _CHUNK) for each in self._detect(texts[i : i + _CHUNK])]
+    def classify(self, text: str) -> tuple[str, float]:
+        """The language of a text and how probable it is, 0..1; of a text without features all are alike."""
+        return self.classify_all([text])[0]
 
-    def _detect(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        read = [_encoded(text) for text in texts]
-        features, owner = self._walk_each(read) if len(read) < SMALL_BATCH else self._walk_all(read)
-        lengths = np.array([max(1, len(each)) for each in read])
-        said = self._probabilities(features, owner, lengths)
-        best = said.argmax(axis=1)
-        sure = np.round(said.max(axis=1), 4)
-        return [(self._codes[b], p) for b, p in zip(best.tolist(), sure.tolist(), strict=True)]
+    def classify_all(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        """The same of each of several texts."""
+        return [each for i in range(0, len(texts), _CHUNK) for each in self._classify(texts[i : i + _CHUNK])]
 
-    def _walk_each(self, read: Sequence[bytes]) -> Seen:
-        met = [(feature, i) for i, text in enumerate(read) for feature in self._walk(text)]
+    def _classify(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+        encoded = list(map(_encode, texts))
+        features, owner = self._walk_each(encoded) if len(encoded) < SMALL_BATCH else self._walk_all(encoded)
+        lengths = np.array([max(1, len(each)) for each in encoded])
+        probabilities = self._probabilities(features, owner, lengths)
+        best = probabilities.argmax(axis=1)
+        confidence = np.round(probabilities.max(axis=1), 4)
+        return [(self._codes[b], p) for b, p in zip(best.tolist(), confidence.tolist(), strict=True)]
+
+    def _walk_each(self, texts: Sequence[bytes]) -> FeatureVisits:
+        met = [(feature, i) for i, text in enumerate(texts) for feature in self._walk(text)]
         features, owner = zip(*met, strict=True) if met else ((), ())
         return np.array(features, dtype=np.int64), np.array(owner, dtype=np.int64)
 
@@ -61,15 +65,15 @@ class BatchIdentifier:
             met.append(self._out.item(state))
         return [feature for feature in met if feature >= 0]
 
-    def _walk_all(self, read: Sequence[bytes]) -> Seen:
+    def _walk_all(self, texts: Sequence[bytes]) -> FeatureVisits:
         """All texts one byte further at a time, the longest first: those that have ended are behind the others."""
-        order = sorted(range(len(read)), key=lambda i: -len(read[i]))
-        longest = len(read[order[0]])
-        columns = np.frombuffer(b"".join(read[i].ljust(longest, b"\0") for i in order), dtype=np.uint8)
-        columns = columns.reshape(len(read), longest).T.astype(np.int64)
-        going = np.cumsum(np.bincount([len(each) for each in read], minlength=longest + 1)[:0:-1])[::-1].tolist()
-        state = np.zeros(len(read), dtype=self._next.dtype)
-        met = np.full((longest, len(read)), -1, dtype=np.int64)
+        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
+        longest = len(texts[order[0]])
+        columns = np.frombuffer(b"".join(texts[i].ljust(longest, b"\0") for i in order), dtype=np.uint8)
+        columns = columns.reshape(len(texts), longest).T.astype(np.int64)
+        going = np.cumsum(np.bincount([len(each) for each in texts], minlength=longest + 1)[:0:-1])[::-1].tolist()
+        state = np.zeros(len(texts), dtype=self._next.dtype)
+        met = np.full((longest, len(texts)), -1, dtype=np.int64)
         for step, (column, many) in enumerate(zip(columns, going, strict=True)):
             state = self._next.take(self._row.take(state[:many]) + column[:many])
             met[step, :many] = self._out.take(state)
@@ -95,17 +99,17 @@ class BatchIdentifier:
         return shares
 
 
-def _repeated(codes: Sequence[str]) -> list[tuple[int, int]]:
+def _repeated_codes(codes: Sequence[str]) -> list[tuple[int, int]]:
     """The places of languages that have come before, in another script, and where."""
     return [(place, codes.index(code)) for place, code in enumerate(codes) if codes.index(code) != place]
 
 
-def _encoded(text: str) -> bytes:
+def _encode(text: str) -> bytes:
     text = text.lower() if text.isupper() else text
     return unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1)
-def detector() -> BatchIdentifier:
+def shared_identifier() -> FastLanguageIdentifier:
     """The one of this process: its model takes a second to load and some ten megabytes."""
-    return BatchIdentifier()
+    return FastLanguageIdentifier()

@@ -1,174 +1,174 @@
-"""Finds the phrases of patterns/ in a tokenised text, with their spans.
+"""spaCy's Matcher for patterns of words, evaluated only at the words that they hang on.
 
-The patterns are spaCy Matcher patterns (`spacy_patterns`), evaluated only at the words that they hang on: the same
-findings as the Matcher's own, which is a test, in a hundredth of its time.
+The same first and longest matches as the Matcher's own, which is a test, in a hundredth of its time (whole tagger
+with spaCy's Matcher in its place: RATIO of the time). Words that stand in the same places of all patterns are
+written as one letter, so a text becomes a short string, and what stands around a word is a regular expression over
+letters. Most patterns are ruled out by two neighbouring letters.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
-from typing import NamedTuple
+from functools import cached_property
+from itertools import accumulate, repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.tags import Span
-from pipelines.tags.acts.notation import LETTERS, PatternToken, parse_pattern
-from pipelines.tags.acts.patterns import LISTS, PHRASES
-from pipelines.tags.text.tokens import Tokens
+Match = tuple[str, int, int]  # key, first token, end (one beyond the last)
+Pattern = Sequence[Mapping[str, Any]]  # as spaCy's Matcher takes them: {"ORTH": {"IN": [...]}, "OP": "?"}, {} is any
 
 _LIGHT_WORDS = (
     "i we you they he she it a an the to of in on at for and or is are was were be been have has had do does did "
     "will would can could should must my our your me us this that these those with by if not no so as what how "
     "where when who why there here out up down all any now get got go it's i'm i've don't can't just also"
 )
-_LIGHT = frozenset(_LIGHT_WORDS.split())
+_LIGHT = frozenset(_LIGHT_WORDS.split())  # in most texts: a pattern should not hang on one of these
+_OTHER, _FIRST_LETTER = "-", 0x4E00  # letters: for words in no pattern, and the first of 20,000 others in a block
 
 
-class TokenRange(NamedTuple):
-    """Where a phrase stands: its first and its last token."""
+class FastMatcher:
+    """Patterns of lower-case words under keys: `add` them all, then call the matcher with the words of a text."""
 
-    first: int
-    last: int
+    def __init__(self) -> None:
+        self._patterns: list[tuple[str, list[_Place]]] = []
+
+    def add(self, key: str, patterns: Iterable[Pattern]) -> None:
+        """Add patterns under a key; each has a place that is required and not for any word."""
+        self._patterns += [(key, list(map(_place, pattern))) for pattern in patterns]
+        self.__dict__.pop("_index", None)
+
+    def __call__(self, words: Sequence[str]) -> list[Match]:
+        """For each word that a pattern hangs on, the longest match there."""
+        return self.pipe([words])[0]
+
+    def pipe(self, texts: Sequence[Sequence[str]]) -> list[list[Match]]:
+        """The matches in each of several texts."""
+        spelled = [self._index.spell(words) for words in texts]
+        letters = "\n".join(spelled) + "\n"  # lines: no pattern reaches over an end
+        starts = [0, *accumulate([len(each) + 1 for each in spelled])]
+        matches: list[list[Match]] = [[] for _ in texts]
+        for key, first, end in self._index.search(letters):
+            text = bisect_right(starts, first) - 1
+            matches[text].append((key, first - starts[text], end - starts[text]))
+        return matches
+
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(self._patterns)
 
 
-PhraseMatches = dict[str, list[TokenRange]]
+class _Place(NamedTuple):
+    """One place of a pattern: the words that may stand there (none: any word), and whether it may be missing."""
+
+    words: frozenset[str]
+    optional: bool
 
 
-def span_of(place: TokenRange, text: Tokens, rule: str) -> Span:
-    """The piece of the text that a phrase takes."""
-    return Span(*text.span(*place), rule)
+class _Anchored(NamedTuple):
+    """A pattern taken apart at its rarest required place, its anchor: the regular expressions of what stands before
+    it (read backwards) and after it, and how far the anchor is from the letter by which the pattern is looked up."""
 
-
-class _AnchoredPattern(NamedTuple):
-    """A pattern taken apart at its rarest required place: what reaches from it to its begin (read backwards), and to
-    its end; and how far that place is from the first letter by which the pattern was looked up."""
-
-    rule: str
+    key: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     at: int
 
 
-class FastMatcher:
-    """The phrases of one language: finds rules by name in words.
+class _Index:
+    """Anchored patterns by the letter, or the two letters, at which each may match."""
 
-    What stands around a word is a regular expression over letters. Most patterns are ruled out by two neighbours.
-    """
+    def __init__(self, patterns: Sequence[tuple[str, Sequence[_Place]]]) -> None:
+        self._letters = _assign_letters(place for _, pattern in patterns for place in pattern)
+        self._anchored: dict[str, list[_Anchored]] = {}
+        for key, pattern in patterns:
+            self._anchor(key, pattern)
+        pairs = [letters for letters in self._anchored if len(letters) > 1]
+        self._alone = _mark(letters for letters in self._anchored if len(letters) == 1)
+        self._first, self._second = _mark(pair[0] for pair in pairs), _mark(pair[1] for pair in pairs)
 
-    def __init__(self, phrases: Mapping[str, Iterable[str]], lists: Mapping[str, str]) -> None:
-        every = [(rule, parse_pattern(line, lists)) for rule, lines in phrases.items() for line in lines]
-        self._hanging: dict[str, list[_AnchoredPattern]] = {}  # by one letter or two
-        for rule, pattern in every:
-            self._hang(rule, pattern)
-        pairs = [key for key in self._hanging if len(key) > 1]
-        self._alone = _marked(key for key in self._hanging if len(key) == 1)
-        self._first, self._second = _marked(pair[0] for pair in pairs), _marked(pair[1] for pair in pairs)
+    def spell(self, words: Iterable[str]) -> str:
+        """A text in letters, one a word."""
+        return "".join(map(self._letters.get, words, repeat(_OTHER)))
 
-    def find(self, text: Tokens) -> PhraseMatches:
-        """Rule name -> a place for each word that one of its patterns hangs on, in order of the text."""
-        return self.find_all([text])[0]
-
-    def find_all(self, texts: Sequence[Tokens]) -> list[PhraseMatches]:
-        """The same of each of some texts."""
-        letters = "\n".join([each.letters for each in texts]) + "\n"  # lines: no pattern reaches over an end
-        starts = [0, *accumulate([len(each.letters) + 1 for each in texts])]
-        found: list[PhraseMatches] = [{} for _ in texts]
-        for rule, first, end in self._met(letters):
-            text = bisect_right(starts, first) - 1
-            found[text].setdefault(rule, []).append(TokenRange(first - starts[text], end - starts[text] - 1))
-        for places in (some for each in found for some in each.values() if some[1:]):
-            places.sort(key=_in_order)
-        return found
-
-    def _met(self, letters: str) -> Iterator[tuple[str, int, int]]:
-        """The rules that are found, with where each begins and ends."""
+    def search(self, letters: str) -> Iterator[Match]:
+        """The matches in texts that are spelled in letters, a text a line."""
         length, backwards = len(letters), letters[::-1]
-        for i, hanging in self._hits(letters):
-            for rule, before, after, at in hanging:
+        for i, anchored in self._candidates(letters):
+            for key, before, after, at in anchored:
                 behind = before.match(backwards, length - i - at) if before else None
                 if before and not behind:
                     continue
                 ahead = after.match(letters, i + at + 1) if after else None
                 if ahead or not after:
                     first, end = length - behind.end() if behind else i + at, ahead.end() if ahead else i + at + 1
-                    yield rule, first, end
+                    yield key, first, end
 
-    def _hits(self, letters: str) -> Iterator[tuple[int, list[_AnchoredPattern]]]:
-        """Where letters stand on which patterns hang, and where pairs of them do, and what hangs there."""
+    def _candidates(self, letters: str) -> Iterator[tuple[int, list[_Anchored]]]:
+        """Where letters stand, and pairs of letters, at which patterns may match, and those patterns."""
         codes = np.frombuffer(letters.encode("utf-16-le"), dtype=np.uint16)
         for i in np.flatnonzero(self._alone[codes]).tolist():
-            yield i, self._hanging[letters[i]]
+            yield i, self._anchored[letters[i]]
         for i in np.flatnonzero(self._first[codes[:-1]] & self._second[codes[1:]]).tolist():
-            if (pair := letters[i : i + 2]) in self._hanging:
-                yield i, self._hanging[pair]
+            if (pair := letters[i : i + 2]) in self._anchored:
+                yield i, self._anchored[pair]
 
-    def _hang(self, rule: str, pattern: Sequence[PatternToken]) -> None:
-        required = [i for i, slot in enumerate(pattern) if slot.words and not slot.optional]
-        place = min(required, key=lambda i: _commonness(pattern[i].words))
-        before, after = pattern[:place][::-1], pattern[place + 1 :]
-        previous, following = self._next(before), self._next(after)
+    def _anchor(self, key: str, pattern: Sequence[_Place]) -> None:
+        required = [i for i, place in enumerate(pattern) if place.words and not place.optional]
+        anchor = min(required, key=lambda i: _commonness(pattern[i].words))
+        before, after = pattern[:anchor][::-1], pattern[anchor + 1 :]
+        previous, following = self._neighbours(before), self._neighbours(after)
         at = int(bool(previous) and (not following or len(previous) <= len(following)))
-        taken_apart = _AnchoredPattern(rule, self._regex(before), self._regex(after), at)
-        for letter in self._of(pattern[place]):
+        anchored = _Anchored(key, self._expression(before), self._expression(after), at)
+        for letter in self._letters_of(pattern[anchor]):
             pairs = [other + letter for other in previous] if at else [letter + other for other in following or ("",)]
             for pair in pairs:
-                self._hanging.setdefault(pair, []).append(taken_apart)
+                self._anchored.setdefault(pair, []).append(anchored)
 
-    def _next(self, pattern: Sequence[PatternToken]) -> set[str]:
+    def _neighbours(self, pattern: Sequence[_Place]) -> set[str]:
         """The letters of which one must come first; none where that may be any, or nothing."""
         letters: set[str] = set()
-        for slot in pattern:
-            if not slot.words:
+        for place in pattern:
+            if not place.words:
                 return set()
-            letters |= self._of(slot)
-            if not slot.optional:
+            letters |= self._letters_of(place)
+            if not place.optional:
                 return letters
         return set()
 
-    def _of(self, slot: PatternToken) -> set[str]:
-        return {LETTERS[word] for word in slot.words}
+    def _letters_of(self, place: _Place) -> set[str]:
+        return {self._letters[word] for word in place.words}
 
-    def _regex(self, pattern: Sequence[PatternToken]) -> re.Pattern[str] | None:
-        """The slots over letters, if any. What is greedy here is the longest: a slot takes one word or none."""
-        return re.compile("".join(map(self._slot, pattern))) if pattern else None
+    def _expression(self, pattern: Sequence[_Place]) -> re.Pattern[str] | None:
+        """The places over letters, if any. What is greedy here is the longest: a place takes one word or none."""
+        return re.compile("".join(map(self._choices, pattern))) if pattern else None
 
-    def _slot(self, slot: PatternToken) -> str:
-        choices = "".join(sorted(self._of(slot)))
-        return (f"[{choices}]" if choices else ".") + ("?" if slot.optional else "")
+    def _choices(self, place: _Place) -> str:
+        letters = "".join(sorted(self._letters_of(place)))
+        return (f"[{letters}]" if letters else ".") + ("?" if place.optional else "")
 
 
-def _marked(letters: Iterable[str]) -> NDArray[np.bool_]:
+def _place(token: Mapping[str, Any]) -> _Place:
+    return _Place(frozenset(token.get("ORTH", {}).get("IN", ())), token.get("OP") == "?")
+
+
+def _assign_letters(places: Iterable[_Place]) -> dict[str, str]:
+    """Word -> its letter; words that stand in the same places have the same."""
+    uses: dict[str, list[int]] = {}
+    for number, words in enumerate(dict.fromkeys(place.words for place in places)):
+        for word in words:
+            uses.setdefault(word, []).append(number)
+    letters = {tuple(numbers): i for i, numbers in enumerate(dict.fromkeys(map(tuple, uses.values())), _FIRST_LETTER)}
+    return {word: chr(letters[tuple(numbers)]) for word, numbers in uses.items()}
+
+
+def _mark(letters: Iterable[str]) -> NDArray[np.bool_]:
     """Code point -> whether it is one of these."""
     marked = np.zeros(1 << 16, dtype=np.bool_)
     marked[list(map(ord, letters))] = True
     return marked
 
 
-def spacy_patterns(
-    phrases: Mapping[str, Iterable[str]], lists: Mapping[str, str]
-) -> dict[str, list[list[dict[str, object]]]]:
-    """The same phrases as patterns for spaCy's Matcher over lower-cased words."""
-    return {
-        rule: [[_token(slot) for slot in parse_pattern(line, lists)] for line in lines]
-        for rule, lines in phrases.items()
-    }
-
-
-def _token(slot: PatternToken) -> dict[str, object]:
-    token: dict[str, object] = {"ORTH": {"IN": sorted(slot.words)}} if slot.words else {}
-    return {**token, "OP": "?"} if slot.optional else token
-
-
-def _commonness(choices: frozenset[str]) -> tuple[int, int]:
-    return len(choices & _LIGHT), len(choices)
-
-
-def _in_order(place: TokenRange) -> tuple[int, int]:
-    return place.first, -place.last
-
-
-def phrase_matchers() -> dict[str, FastMatcher]:
-    """The phrases of every language that has some."""
-    return {code: FastMatcher(PHRASES[code], LISTS[code]) for code in PHRASES}
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    return len(words & _LIGHT), len(words)

@@ -9,6 +9,7 @@ import re
 import string
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from vaderSentiment.vaderSentiment import (
     B_DECR,
@@ -21,44 +22,53 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
-from pipelines.tags.text.cache import BoundedCache
+from pipelines.tags.text import BoundedCache
 
 VADER_VERSION = "vader-3.3.2"
 _ANALYZER = SentimentIntensityAnalyzer()
 LEXICON: dict[str, float] = _ANALYZER.lexicon
 _EMOJIS: dict[str, str] = {char: name for char, name in _ANALYZER.emojis.items() if len(char) == 1}
 _ANY_EMOJI = frozenset(_EMOJIS)
-_SCORED = frozenset(LEXICON) - frozenset(BOOSTER_DICT)  # boosters are modifiers before they are words
+_SCORED_WORDS = frozenset(LEXICON) - frozenset(BOOSTER_DICT)  # boosters are modifiers before they are words
 _NEGATIONS = frozenset(NEGATE)
-_PUNCTUATION = string.punctuation
 # A valence is that of the lexicon unless one of these comes within three words before it, a phrase of several words
 # is near (each has its longest), a word has "n't" in it, or the word is shouted.
 _MODIFIERS = frozenset(BOOSTER_DICT) | _NEGATIONS | {"no", "never", "so", "this", "without", "least"}
-_TELLING = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
-# Kinds of tokens: those that have a valence, by what else they are (SCORED: nothing else), and those that have none.
-SCORED, SHOUTED, MODIFIER_SCORED, TELLING_SCORED, MODIFIER, TELLING, BUT, EMOJI, _OTHER = "sSMTmtbe-"
+_IDIOM_WORDS = frozenset(max(phrase.split(), key=len) for phrase in (*SPECIAL_CASES, *BOOSTER_DICT) if " " in phrase)
+# Kinds of tokens: a letter each for those that have a valence, by what else they are (_PLAIN:
+# nothing else), and for those that have none.
+_PLAIN, _SHOUTED, _MODIFIER_SCORED, _IDIOM_SCORED, _MODIFIER, _IDIOM, _BUT, _OTHER = "sSMTmtb-"
 _SCORED_PLACE = re.compile("(?<![mMtT])(?<![mMtT].)(?<![mMtT]..)(s)(?!.?[tT])|[sSMT]")  # 1: nothing near changes it
-_CHANGED = re.compile("[SMTbe]|[mt].?.?s|s.?t")  # without any of these a text's valences are those of its words
+_CHANGED = re.compile("[SMTb]|[mt].?.?s|s.?t")  # without any of these a text's valences are those of its words
 _DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
 assert B_INCR == -B_DECR
 
 
-def compound(text: str) -> float:
-    """The compound score in -1..1 that vaderSentiment gives this text, to the bit."""
-    text = _spelled(text).strip()
-    tokens = text.split()
-    kinds = "".join(map(_KIND.__getitem__, tokens))
-    return _evaluated(text, tokens, list(map(bare, tokens)), kinds) if _SCORED_PLACE.search(kinds) else 0.0
+class PieceReading(NamedTuple):
+    """What a piece of text between two spaces is to VADER by itself."""
+
+    bare: str  # without the punctuation around it, in lower case
+    kind: str  # a letter: _PLAIN...
+    valence: float  # the lexicon's; 0 where it has none
 
 
-def compound_of(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str, valence: float) -> float:
-    """The same of a text whose tokens have been read; `valence` is the sum of theirs."""
-    if not _CHANGED.search(kinds):
-        return _compound(valence, text)
-    return compound(text) if EMOJI in kinds else _evaluated(text, tokens, lower, kinds)
+class FastSentimentIntensityAnalyzer:
+    """vaderSentiment's SentimentIntensityAnalyzer, for its compound score alone."""
+
+    def polarity_scores(self, text: str) -> dict[str, float]:
+        """`{"compound": score}` in -1..1, to the bit what vaderSentiment gives this text."""
+        text = _name_emoji(text)
+        pieces = text.split()
+        if not pieces:
+            return {"compound": 0.0}
+        bare, each_kind, valences = zip(*map(_READINGS.__getitem__, pieces), strict=True)
+        kinds = "".join(each_kind)
+        if _CHANGED.search(kinds):
+            return {"compound": _evaluate(text, pieces, bare, kinds)}
+        return {"compound": _compound(float(sum(valences)), text)}
 
 
-def _evaluated(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
+def _evaluate(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str) -> float:
     places, valences = [], []
     for found in _SCORED_PLACE.finditer(kinds):
         i = found.start()
@@ -67,46 +77,41 @@ def _evaluated(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: st
             valences.append(LEXICON[lower[i]] if found.lastindex else _valence(tokens, lower, i))
     if not places:
         return 0.0
-    if BUT in kinds:
-        _but(places, valences, kinds.index(BUT))
+    if _BUT in kinds:
+        _weigh_but(places, valences, kinds.index(_BUT))
     return _compound(float(sum(valences)), text)
 
 
-def bare(token: str) -> str:
-    """A token without the punctuation around it, unless too little is left (emoticons), in lower case."""
-    stripped = token.strip(_PUNCTUATION)
-    return (stripped if len(stripped) > 2 else token).lower()
+def _read_piece(piece: str) -> PieceReading:
+    stripped = piece.strip(string.punctuation)
+    bare = (stripped if len(stripped) > 2 else piece).lower()  # of emoticons too little would be left
+    return PieceReading(bare, _kind(piece, bare), LEXICON[bare] if bare in _SCORED_WORDS else 0.0)
 
 
-def kind(token: str, bare: str) -> str:
-    """The kind (SCORED...) of a token and of what is left of it."""
-    if _has_emoji(token):
-        return EMOJI
-    if "'t" in token or "'T" in token:
-        return TELLING_SCORED if bare in _SCORED else TELLING
+_READINGS = BoundedCache(_read_piece)
+
+
+def _kind(piece: str, bare: str) -> str:
+    if "'t" in piece or "'T" in piece:
+        return _IDIOM_SCORED if bare in _SCORED_WORDS else _IDIOM
     known = _KINDS.get(bare, _OTHER)
-    return SHOUTED if known == SCORED and token.isupper() else known
+    return _SHOUTED if known == _PLAIN and piece.isupper() else known
 
 
-def _kind(bare: str) -> str:
-    if bare in _TELLING or bare == "kind":  # `kind of` has no valence
-        return TELLING_SCORED if bare in _SCORED else TELLING
+def _kind_of_word(bare: str) -> str:
+    if bare in _IDIOM_WORDS or bare == "kind":  # `kind of` has no valence
+        return _IDIOM_SCORED if bare in _SCORED_WORDS else _IDIOM
     if bare in _MODIFIERS:
-        return MODIFIER_SCORED if bare in _SCORED else MODIFIER
-    return SCORED if bare in _SCORED else BUT
+        return _MODIFIER_SCORED if bare in _SCORED_WORDS else _MODIFIER
+    return _PLAIN if bare in _SCORED_WORDS else _BUT
 
 
-_KINDS = {word: _kind(word) for word in (*_SCORED, *_MODIFIERS, *_TELLING, "but")}
-_KIND = BoundedCache(lambda token: kind(token, bare(token)))
-VALENCES = {word: LEXICON[word] for word in _SCORED}  # of bare tokens; others have none
+_KINDS = {word: _kind_of_word(word) for word in (*_SCORED_WORDS, *_MODIFIERS, *_IDIOM_WORDS, "but")}
 
 
-def _has_emoji(text: str) -> bool:
-    return not (text.isascii() or _ANY_EMOJI.isdisjoint(text))
-
-
-def _spelled(text: str) -> str:
-    if not _has_emoji(text):
+def _name_emoji(text: str) -> str:
+    """The text with each emoji written as its name, as words."""
+    if text.isascii() or _ANY_EMOJI.isdisjoint(text):
         return text
     pieces: list[str] = []
     after_space = True
@@ -137,7 +142,7 @@ def _valence(tokens: Sequence[str], lower: Sequence[str], i: int) -> float:
     for back in range(min(3, i)):
         word = lower[i - back - 1]
         if word not in LEXICON and (back == 2 or word in _MODIFIERS or "n't" in word):
-            valence = _modified(valence, tokens, lower, i, back)
+            valence = _modify(valence, tokens, lower, i, back)
     return _least(valence, lower, i)
 
 
@@ -148,11 +153,11 @@ def _after_no(lower: Sequence[str], i: int) -> bool:
     return near or (i > 2 and lower[i - 3] == "no" and lower[i - 1] in ("or", "nor"))
 
 
-def _modified(valence: float, tokens: Sequence[str], lower: Sequence[str], i: int, back: int) -> float:
+def _modify(valence: float, tokens: Sequence[str], lower: Sequence[str], i: int, back: int) -> float:
     boost = _boost(tokens, lower, i - back - 1, valence)
     if back and boost != 0:
         boost *= _DISTANCE[back]
-    valence = _negated(valence + boost, lower, i, back)
+    valence = _negate(valence + boost, lower, i, back)
     return _idiom(valence, lower, i) if back == 2 else valence
 
 
@@ -171,7 +176,7 @@ def _is_negation(word: str) -> bool:
     return word in _NEGATIONS or "n't" in word
 
 
-def _negated(valence: float, lower: Sequence[str], i: int, back: int) -> float:
+def _negate(valence: float, lower: Sequence[str], i: int, back: int) -> float:
     if back and _is_never_so(lower, i, back):
         return valence * 1.25
     if back and lower[i - back - 1] == "without" and "doubt" in lower[i - back : i]:
@@ -186,7 +191,7 @@ def _is_never_so(lower: Sequence[str], i: int, back: int) -> bool:
 
 
 def _idiom(valence: float, lower: Sequence[str], i: int) -> float:
-    if _TELLING.isdisjoint(lower[i - 3 : i + 3]):
+    if _IDIOM_WORDS.isdisjoint(lower[i - 3 : i + 3]):
         return valence
     three, two, one, zero = lower[i - 3 : i + 1]
     before = (f"{three} {two} {one}", f"{three} {two}", f"{two} {one}")
@@ -209,7 +214,7 @@ def _least(valence: float, lower: Sequence[str], i: int) -> float:
     return valence if spared else valence * N_SCALAR
 
 
-def _but(places: list[int], valences: list[float], but: int) -> None:
+def _weigh_but(places: list[int], valences: list[float], but: int) -> None:
     """Weigh what follows the first `but` more than what precedes it, in place.
 
     The reference looks each value up by equality while it changes them; so do we, or repeated values would differ.
@@ -238,4 +243,4 @@ def _emphasis(exclamations: int, questions: int) -> float:
 @lru_cache(maxsize=4096)
 def emoji_valence(char: str) -> float:
     """The compound score of what an emoji is called, -1..1; 0 where VADER has no name for it."""
-    return compound(_EMOJIS[char]) if char in _EMOJIS else 0.0
+    return FastSentimentIntensityAnalyzer().polarity_scores(_EMOJIS[char])["compound"] if char in _EMOJIS else 0.0

@@ -1,63 +1,74 @@
-"""Small words that give a language away. Lists of spaCy (MIT), and our own for what it lacks or cannot tell apart."""
+"""Function words that give a language away, and the votes that a text's words cast with them.
 
-# ruff: noqa: E501 - a language is one line
+Lists of spaCy (MIT), and our own for what it lacks or cannot tell apart. To add a language, add its code or its words
+here.
+"""
 
+import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import repeat
+from typing import NamedTuple
+
+import numpy as np
 
 _FROM_SPACY = (
-    "ar",
-    "da",
-    "de",
-    "en",
-    "es",
-    "fi",
-    "fr",
-    "hi",
-    "id",
-    "it",
-    "nb",
-    "nl",
-    "pl",
-    "pt",
-    "ro",
-    "ru",
-    "sv",
-    "tr",
-)
+    "ar", "da", "de", "en", "es", "fi", "fr", "hi", "id", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
+)  # fmt: skip
 
 _OURS = {
-    "nn": "eg ikkje kva kven kvifor korleis kvar noko nokon nokre dei ho hjå sjølv mykje vere vera vart skal vil meir "
-    "einaste eit ein alle saman berre difor medan frå no då også blei heile gjer gjere sjå veit trur",
-    "hi": "hai nahi nahin kya mein aur ko bhi tha raha rahe rahi hain hum tum aap yeh woh kuch koi kaise kyu kyun abhi "
-    "apne apna apni mera meri mere tera teri bhai toh liye wala wale gaya hua karo kare jab tak bas bahut bohot accha "
-    "acha hoga hogi sirf matlab nhi kar rha hua hui dekho chahiye",  # Hindi as it is typed in Latin letters
+    "nn": "eg ikkje kva kven kvifor korleis kvar noko nokon nokre dei ho hjå sjølv mykje vere vera vart skal vil "
+    "meir einaste eit ein alle saman berre difor medan frå no då også blei heile gjer gjere sjå veit trur",
+    "hi": "hai nahi nahin kya mein aur ko bhi tha raha rahe rahi hain hum tum aap yeh woh kuch koi kaise kyu kyun "
+    "abhi apne apna apni mera meri mere tera teri bhai toh liye wala wale gaya hua karo kare jab tak bas bahut bohot "
+    "accha acha hoga hogi sirf matlab nhi kar rha hua hui dekho chahiye",  # Hindi as it is typed in Latin letters
 }
 
+VOTE = 6  # of a word that one language has alone: two or three languages share it in whole numbers
+_MAX_SHARED = 3  # languages: a word of more says nothing
+_MAX_WORDS = 60  # that vote: a longer text is settled by its beginning
+_LANE_BITS = 16  # of a language's count in a packed vote: room for _MAX_WORDS votes many times over
 
-CODES = tuple(sorted({*_FROM_SPACY, *_OURS}))
-LANE = 16  # bits: the votes of more words than are ever counted
-VOTE = 6  # of a word that one language has alone; two or three share it
+
+class Votes(NamedTuple):
+    """The language with the most votes, their number, and that of the language with the next most."""
+
+    code: str
+    most: int
+    runner_up: int
 
 
-def _lists() -> dict[str, set[str]]:
+def _word_lists() -> dict[str, set[str]]:
     lists = {code: set(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _FROM_SPACY}
     for code, ours in _OURS.items():
         lists[code] = lists.get(code, set()) | set(ours.split())
     return lists
 
 
-def _votes() -> dict[str, int]:
-    """Word -> a vote for each language that uses it, the more the fewer they are, in lanes of one number (LANE bits a
-    language, in the order of CODES); words of four languages or more say nothing."""
-    lists = _lists()
+def _pack_votes(lists: dict[str, set[str]]) -> dict[str, int]:
+    """Word -> its vote for each language that uses it, VOTE divided by their number; each language's in a lane of its
+    own of one integer, so that one sum over a text's words counts for all languages."""
     used_by = Counter(word for words in lists.values() for word in words)
     votes: Counter[str] = Counter()
-    for place, code in enumerate(CODES):
+    for lane, code in enumerate(_CODES):
         for word in lists[code]:
-            if used_by[word] <= 3 and (len(word) > 1 or not word.isascii()):
-                votes[word.lower()] += (VOTE // used_by[word]) << (LANE * place)
+            if used_by[word] <= _MAX_SHARED and (len(word) > 1 or not word.isascii()):
+                votes[word.lower()] += (VOTE // used_by[word]) << (_LANE_BITS * lane)
     return dict(votes)
 
 
-VOTES = _votes()
+_CODES = tuple(sorted({*_FROM_SPACY, *_OURS}))
+_PACKED_VOTES = _pack_votes(_word_lists())
+DIGEST = hashlib.sha256(repr(sorted(_PACKED_VOTES.items())).encode()).hexdigest()[:8]  # of the lists as they decide
+
+
+def count_votes(texts: Sequence[Sequence[str]]) -> list[Votes]:
+    """The votes of each text's first words, given in lower case."""
+    packed = [sum(map(_PACKED_VOTES.get, words[:_MAX_WORDS], repeat(0))) for words in texts]
+    size = len(_CODES) * _LANE_BITS // 8  # bytes
+    lanes = b"".join([each.to_bytes(size, "little") for each in packed])
+    counts = np.frombuffer(lanes, dtype="<u2").reshape(len(packed), len(_CODES))
+    best, ordered = counts.argmax(axis=1).tolist(), np.sort(counts, axis=1)
+    most, runner_up = ordered[:, -1].tolist(), ordered[:, -2].tolist()
+    return list(map(Votes, map(_CODES.__getitem__, best), most, runner_up))

@@ -3,7 +3,7 @@
 Weights are whole numbers of 8 bits, three to an unsigned 64-bit word in lanes of 21 bits. A text's sums are exact
 integers, so a text scores the same alone, in any batch, and on any machine. The score of a head is
 `scale * sum(weight) / sqrt(sum(norm)) + cues . cue_weights + bias`, `norm` the squared idf of each n-gram; and the
-like term again for meanings, where a table has weights for them.
+like term again for cross-lingual concepts, where a table has weights for them.
 """
 
 from collections.abc import Sequence
@@ -13,16 +13,15 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.tags.classifiers.cues import Cues
-from pipelines.tags.sentiment.concepts import ConceptRows
-from pipelines.tags.text.ngrams import Rows
+from pipelines.tags.text import Rows
 
-_LANE_BITS = np.uint64(21)  # bits: room for 8,224 rows of weight 255: more n-grams than features.READ characters have
-LANES_PER_WORD = 3
+_LANE_BITS = np.uint64(21)  # room for 8,224 rows of weight 255: more n-grams than are read of a text
+LANES_PER_WORD = 3  # weights in 63 of 64 bits
 _ZERO = 128  # weights are stored plus this, to be unsigned
-_TEXTS_AT_ONCE = 64  # texts whose rows are gathered together
+_TEXTS_AT_ONCE = 64  # whose rows are gathered together: rows of more would drive the table out of the cache
 
 FloatArray = NDArray[np.float64]
+TextRows = tuple[Rows, Rows]  # rows of all texts one after another, and where each text's begin: one more
 
 
 class WeightTable(NamedTuple):
@@ -33,8 +32,8 @@ class WeightTable(NamedTuple):
     scales: FloatArray  # one a head
     cue_weights: FloatArray  # cues x heads
     bias: FloatArray  # one a head
-    meanings: NDArray[np.uint64]  # the like of `packed`, meanings.size() rows or none
-    meaning_scales: FloatArray  # one a head
+    concepts: NDArray[np.uint64]  # the like of `packed`, a row for each concept and kind of concept, or no rows
+    concept_scales: FloatArray  # one a head
 
 
 def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uint64]:
@@ -49,27 +48,29 @@ def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uin
 
 
 def score_heads(
-    table: WeightTable, rows: Rows, starts: Rows, cues: Sequence[Cues], meant: ConceptRows | None = None
+    table: WeightTable,
+    rows: TextRows,
+    cues: Sequence[Sequence[float]],
+    concepts: TextRows | None = None,
 ) -> FloatArray:
-    """Scores of each text, texts x heads. Rows of all texts, where each text's begin, and the cues and meanings of
-    each; meanings are for tables that have weights for them."""
-    scored = (
-        weighted_sums(table.packed, table.scales, rows, starts) + _dot(_matrix(cues), table.cue_weights) + table.bias
-    )
-    return scored if meant is None else scored + weighted_sums(table.meanings, table.meaning_scales, *meant)
+    """Scores of each text, texts x heads, from its n-grams' rows, its cues, and its concepts' rows where the table
+    has weights for them."""
+    ngrams = weighted_sums(table.packed, table.scales, *rows)
+    scored: FloatArray = ngrams + _dot(_matrix(cues), table.cue_weights) + table.bias
+    return scored if concepts is None else scored + weighted_sums(table.concepts, table.concept_scales, *concepts)
 
 
 def weighted_sums(packed: NDArray[np.uint64], scales: FloatArray, rows: Rows, starts: Rows) -> FloatArray:
     """What the rows of each text come to by themselves, texts x heads. Every text has a row."""
-    sums = _unpack(_summed(packed, rows, starts))
+    sums = _unpack(_sum_rows(packed, rows, starts))
     heads = len(scales)
-    plain = sums[:, :heads] - (_ZERO * np.diff(starts))[:, None]
-    told: FloatArray = plain * scales / np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
-    return told
+    weights = sums[:, :heads] - (_ZERO * np.diff(starts))[:, None]
+    scaled: FloatArray = weights * scales / np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
+    return scaled
 
 
-def _summed(packed: NDArray[np.uint64], rows: Rows, starts: Rows) -> NDArray[np.uint64]:
-    """The sums of each text's rows, some texts at a time: rows of many would drive the table out of the cache."""
+def _sum_rows(packed: NDArray[np.uint64], rows: Rows, starts: Rows) -> NDArray[np.uint64]:
+    """The sums of each text's rows."""
     pieces = []
     for i in range(0, len(starts) - 1, _TEXTS_AT_ONCE):
         some = starts[i : i + _TEXTS_AT_ONCE + 1]
@@ -84,7 +85,7 @@ def _unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
     return lanes.reshape(len(packed), -1).astype(np.int64)
 
 
-def _matrix(cues: Sequence[Cues]) -> FloatArray:
+def _matrix(cues: Sequence[Sequence[float]]) -> FloatArray:
     return np.fromiter(chain.from_iterable(cues), dtype=np.float64).reshape(len(cues), -1)
 
 

@@ -11,8 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from models.tags import Span, Why
-from pipelines.tags.acts.deciding import stands_clear
-from pipelines.tags.text.tokens import Tokens, tokenize
+from pipelines.tags.text import Tokens, is_clear, tokenize
 
 _OTHER = "\u00b7"  # stands for every word that no theme has
 
@@ -23,19 +22,19 @@ class ThemeMatcher:
     def __init__(self, themes: Mapping[str, Iterable[str]]) -> None:
         self._vocab = Vocab()
         self._matcher = PhraseMatcher(self._vocab, attr="ORTH")
-        self._known: set[str] = set()
-        self._firsts: set[str] = set()
+        self._words: set[str] = set()
+        self._first_words: set[str] = set()
         for theme, terms in themes.items():
             forms = [form for term in terms for form in _forms(term)]
-            self._known.update(word for form in forms for word in form)
-            self._firsts.update(form[0] for form in forms)
+            self._words.update(word for form in forms for word in form)
+            self._first_words.update(form[0] for form in forms)
             self._matcher.add(theme, [Doc(self._vocab, words=form) for form in forms])
 
     def find(self, text: Tokens) -> dict[str, list[Span]]:
         """Theme -> spans, in order of the text."""
-        if self._firsts.isdisjoint(text.lower):
+        if self._first_words.isdisjoint(text.lower):
             return {}
-        doc = Doc(self._vocab, words=[word if word in self._known else _OTHER for word in text.lower])
+        doc = Doc(self._vocab, words=[word if word in self._words else _OTHER for word in text.lower])
         found: dict[str, list[Span]] = {}
         for name_id, first, last in sorted(self._matcher(doc), key=lambda hit: hit[1:]):
             theme = self._vocab.strings[name_id]
@@ -50,14 +49,14 @@ def _forms(term: str) -> list[list[str]]:
 
 
 def find_themes(
-    wanted: Iterable[ThemeMatcher], tokens: Tokens, hashtags: tuple[str, ...], litter: tuple[Span, ...]
+    wanted: Iterable[ThemeMatcher], tokens: Tokens, hashtags: tuple[str, ...], boilerplate: tuple[Span, ...]
 ) -> dict[str, Why]:
     """Theme -> its first span outside boilerplate, or `hashtag` where only the post's hashtags have it."""
     found: dict[str, Why] = {}
     tagged = tokenize(" ".join("#" + tag.lstrip("#") for tag in hashtags)) if hashtags else None
     for each in wanted:
         for name, spans in each.find(tokens).items():
-            clear = [span for span in spans if stands_clear(span, litter)]
+            clear = [span for span in spans if is_clear(span, boilerplate)]
             if clear:
                 found.setdefault(name, clear[0])
         for name in each.find(tagged) if tagged else ():

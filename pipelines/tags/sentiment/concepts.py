@@ -1,8 +1,8 @@
-"""What words of eleven languages mean: a line of `meanings.tsv` is a meaning, named in English, its kind, and the
-words that mean it in each language. Written for this project.
+"""Cross-lingual concepts: a line of `concepts.tsv` is a concept, named in English, its kind, and the words for it in
+each of eleven languages. Written for this project.
 
-A text's meanings and their kinds are features that all languages share: what tweets in one language teach is known in
-the others. What stands within three meanings of a negation before it is another feature than the same by itself.
+A text's concepts and their kinds are features that all languages share: what tweets in one language teach is known in
+the others. A concept that stands within three concepts after a negation is another feature than the same by itself.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,32 +12,30 @@ from itertools import accumulate, chain
 
 import numpy as np
 
+from pipelines.tags.linear import TextRows
 from pipelines.tags.sentiment.lexicon import LEXICON_OF
-from pipelines.tags.text.ngrams import Rows
 
 _NEGATIONS = ("never", "no", "nobody", "not", "nothing", "without")
-_REACH = 3  # meanings from a negation on
-
-ConceptRows = tuple[Rows, Rows]  # rows of all texts one after another, and where each text's begin
+_REACH = 3  # concepts from a negation on
 
 
-def concept_rows(texts: Iterable[tuple[Sequence[str], str | None]]) -> ConceptRows:
-    """The meanings of texts, each given as its words in lower case and its language."""
+def concept_rows(texts: Iterable[tuple[Sequence[str], str | None]]) -> TextRows:
+    """The concepts of texts, each given as its words in lower case and its language."""
     rows = [concept_rows_of(words, code) for words, code in texts]
     ends = list(accumulate(map(len, rows), initial=0))
     return np.fromiter(chain.from_iterable(rows), np.int64, ends[-1]), np.array(ends)
 
 
 def concept_rows_of(words: Sequence[str], code: str | None) -> list[int]:
-    """Rows of the meanings of a text's words, in order, then of their kinds: odd ones plain, even ones negated. First
+    """Rows of the concepts of a text's words, in order, then of their kinds: odd ones plain, even ones negated. First
     stands 0, which every text has."""
     rows = [row for row in map(dictionary(code or "").get, words) if row]
     if not _negations().isdisjoint(rows):
-        rows = _negated(rows)
+        rows = _mark_negated(rows)
     return [0, *rows, *map(_kinds().__getitem__, rows)]
 
 
-def _negated(rows: Sequence[int]) -> list[int]:
+def _mark_negated(rows: Sequence[int]) -> list[int]:
     negations, result, left = _negations(), [], 0
     for row in rows:
         is_negation = row in negations
@@ -48,7 +46,7 @@ def _negated(rows: Sequence[int]) -> list[int]:
 
 @lru_cache(maxsize=32)
 def dictionary(code: str) -> dict[str, int]:
-    """Word -> row of its meaning; empty for a language that the table does not have."""
+    """Word -> row of its concept; empty for a language that the table does not have."""
     titles, *lines = _table()
     if (written := LEXICON_OF.get(code, code)) not in titles:
         return {}

@@ -13,8 +13,7 @@ from pipelines.tags.fast.vader import emoji_valence
 from pipelines.tags.sentiment import lexicon_nordic, lexicon_words
 from pipelines.tags.sentiment.lexicon_nordic import BOOSTS, spell_as_bokmal
 from pipelines.tags.sentiment.lexicon_words import BAD_EMOJI, GOOD_EMOJI
-from pipelines.tags.text.cache import BoundedCache
-from pipelines.tags.text.tokens import Tokens
+from pipelines.tags.text import BoundedCache, Tokens
 
 GOOD = lexicon_nordic.NORDIC_GOOD | lexicon_words.GOOD_WORDS
 BAD = lexicon_nordic.NORDIC_BAD | lexicon_words.BAD_WORDS
@@ -25,7 +24,7 @@ NEGATIONS = lexicon_nordic.NORDIC_NEGATIONS | {
 }  # fmt: skip
 
 _BOOSTED = frozenset(("nb", "nn", "da", "sv"))
-LEXICON_OF = {"nn": "nb"}  # written apart, felt alike: lists and the table of meanings hold what both write
+LEXICON_OF = {"nn": "nb"}  # written apart, felt alike: lists and the table of concepts hold what both write
 
 
 class WordCounts(NamedTuple):

@@ -5,16 +5,26 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from models.tags import Sentiment
-from pipelines.tags.fast import vader
+from pipelines.tags.fast.vader import VADER_VERSION, FastSentimentIntensityAnalyzer
 
 _LABELS = ("negative", "neutral", "positive")
 _POSITIVE, _NEGATIVE = 0.05, -0.05  # VADER's own bounds of neutral
+_ANALYZER = FastSentimentIntensityAnalyzer()
+
+
+def vader_compound(text: str) -> float:
+    """VADER's compound score of an English text, -1..1."""
+    return _ANALYZER.polarity_scores(text)["compound"]
 
 
 def sentiment_of(
     probabilities: Sequence[float], compound: float | None, code: str | None, version: str
 ) -> Sentiment | str:
-    """The sentiment of a text, or why it has none. `compound` is VADER's score, for English."""
+    """The sentiment of a text, or why it has none.
+
+    `probabilities`: negative, neutral, positive, by the classifier of `version`, or none. `compound`: VADER's score,
+    for English.
+    """
     if not probabilities:
         return f"no-scorer:{code or 'undetermined'}"
     label = _LABELS[probabilities.index(max(probabilities))]
@@ -24,11 +34,10 @@ def sentiment_of(
 
 @lru_cache(maxsize=64)
 def _scorer(code: str | None, version: str) -> str:
-    if code == "en":
-        return f"{vader.VADER_VERSION}+{version}"
-    return f"{version}:{code}"
+    return f"{VADER_VERSION}+{version}" if code == "en" else f"{version}:{code}"
 
 
-def label_of(compound: float) -> str:
-    """negative, neutral or positive, by VADER's own bounds."""
+def vader_label(text: str) -> str:
+    """negative, neutral or positive, by VADER's compound score and its own bounds."""
+    compound = vader_compound(text)
     return "positive" if compound >= _POSITIVE else "negative" if compound <= _NEGATIVE else "neutral"

@@ -1,4 +1,4 @@
-"""Page chrome, spam, engagement bait and other litter: spans of a text that say nothing of its author."""
+"""Boilerplate: page chrome, spam, engagement bait and the like, spans of a text that say nothing of its author."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ import ahocorasick
 
 from models.tags import Span
 
-BOILERPLATE = {
+_PHRASES_BY_KIND = {
     "page-chrome": (
         "accept all cookies", "cookie policy", "privacy policy", "terms of service", "all rights reserved",
         "sign in to view",
@@ -45,9 +45,9 @@ BOILERPLATE = {
 
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for rule in sorted(BOILERPLATE):
-        for phrase in BOILERPLATE[rule]:
-            automaton.add_word(phrase, (len(phrase), rule))
+    for kind in sorted(_PHRASES_BY_KIND):
+        for phrase in _PHRASES_BY_KIND[kind]:
+            automaton.add_word(phrase, (len(phrase), kind))
     automaton.make_automaton()
     return automaton
 
@@ -55,22 +55,25 @@ def _automaton() -> ahocorasick.Automaton:
 _AUTOMATON = _automaton()
 
 
-def find_boilerplate(text: str) -> tuple[Span, ...]:
-    """The litter in a cleaned text, in order, each span the longest at its place."""
-    return find_boilerplate_in_all([text])[0]
+def find_boilerplate(texts: Sequence[str]) -> list[tuple[Span, ...]]:
+    """The boilerplate of each cleaned text, in order, each span the longest at its place.
 
-
-def find_boilerplate_in_all(texts: Sequence[str]) -> list[tuple[Span, ...]]:
-    """The same of several texts, looked through as lines of one: no litter has a line's end in it."""
+    The texts are searched as lines of one: no phrase contains a line's end.
+    """
     lines = "\n".join(map(_lower, texts))
     starts = [0, *accumulate([len(text) + 1 for text in texts])]
-    found: list[tuple[Span, ...]] = [()] * len(texts)
-    for last, (length, rule) in _AUTOMATON.iter_long(lines):
+    spans: list[tuple[Span, ...]] = [()] * len(texts)
+    for last, (length, kind) in _AUTOMATON.iter_long(lines):
         if _stands_alone(lines, last + 1 - length, last + 1):
             text = bisect_right(starts, last) - 1
             end = last + 1 - starts[text]
-            found[text] += (Span(end - length, end, rule),)
-    return found
+            spans[text] += (Span(end - length, end, kind),)
+    return spans
+
+
+def is_clear(span: Span, boilerplate: tuple[Span, ...]) -> bool:
+    """Whether a span shares no character with any of the boilerplate."""
+    return not boilerplate or all(span.start >= other.end or other.start >= span.end for other in boilerplate)
 
 
 def _lower(text: str) -> str:

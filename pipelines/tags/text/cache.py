@@ -1,26 +1,26 @@
-"""Memo: what a function of a short string gave, remembered in a bounded dictionary.
+"""A bounded cache of what a pure function gives for short strings.
 
-Words repeat as nothing else in a stream does, and a lookup in C costs less than any function. Where a value came
-from is never seen: the function must be pure.
+The words of a stream repeat, and a lookup in a dictionary runs in C. Callers cannot tell a cached value from a fresh
+one: the function must be pure.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-Value = TypeVar("Value")
+_Value = TypeVar("_Value")
 
-MAX_ENTRIES = 32_768  # strings that are remembered; then all are forgotten
-MAX_KEY_LENGTH = 32  # code points: what is longer is seldom seen again
+MAX_ENTRIES = 32_768  # more distinct words than a day of one campaign has; beyond it the cache starts afresh
+MAX_KEY_LENGTH = 32  # code points: longer strings are links and noise, seldom seen again
 
 
-class BoundedCache(dict[str, Value]):
-    """`memo[text]` is `function(text)`."""
+class BoundedCache(dict[str, _Value]):
+    """`cache[text]` is `function(text)`, kept for at most MAX_ENTRIES texts, none longer than MAX_KEY_LENGTH."""
 
-    def __init__(self, function: Callable[[str], Value]) -> None:
+    def __init__(self, function: Callable[[str], _Value]) -> None:
         super().__init__()
         self._function = function
 
-    def __missing__(self, text: str) -> Value:
+    def __missing__(self, text: str) -> _Value:
         value = self._function(text)
         if len(text) <= MAX_KEY_LENGTH:
             if len(self) >= MAX_ENTRIES:
@@ -28,8 +28,8 @@ class BoundedCache(dict[str, Value]):
             self[text] = value
         return value
 
-    def learn(self, texts: Sequence[str], values: Iterable[Value]) -> None:
-        """Remember what the function would give for some short strings."""
+    def add_all(self, texts: Sequence[str], values: Iterable[_Value]) -> None:
+        """Keep what the function would give for some short strings, computed by the caller for all at once."""
         if len(self) + len(texts) > MAX_ENTRIES:
             self.clear()
         self.update(zip(texts[:MAX_ENTRIES], values, strict=False))

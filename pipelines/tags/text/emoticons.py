@@ -1,25 +1,28 @@
-"""Faces drawn with marks: how many smiles and frowns, in lanes of one number."""
+"""Emoticons drawn with marks: `:)`, `<3`, `T_T`; how many smiles and frowns a text has."""
 
 import re
+from typing import NamedTuple
 
-_LANE = 16  # bits
-_ANY = re.compile(r"[:;=<^_]|[xX]D")  # a text without one of these has no face
-_MAY = re.compile(r"[:;=8xX<^_]|-\.-")  # a piece without one of these has neither a smile nor a frown
+_HAS_ONE = re.compile(r"[:;=<^_]|[xX]D")  # without one of these there are none: `8)` closes a list, `-.-` a sentence
+_BEGINNING = re.compile(r"[:;=8xX<^(\[T_-][-o*')\]dDpP3(\[/\\|@^:;=._]")  # the first two marks of any: a quick no
 _SMILE = re.compile(r"[:;=8xX][-o*']?[)\]dDpP3*]|<3|\^\^|[(\[]-?[:;=]")
 _FROWN = re.compile(r"[:=][-o*']*[(\[/\\|@]|-\.-|-_-|;\(|T_T")
 
 
-def faces(piece: str) -> int:
-    """The faces in a piece of text without spaces, to be added to those of others."""
-    if not _MAY.search(piece := piece.replace("://", " ")):
-        return 0
-    any_, smiles, frowns = bool(_ANY.search(piece)), len(_SMILE.findall(piece)), len(_FROWN.findall(piece))
-    return any_ << (2 * _LANE) | frowns << _LANE | smiles
+class Emoticons(NamedTuple):
+    """How many of each."""
+
+    smiles: int
+    frowns: int
 
 
-def counted(faces: int) -> tuple[int, int]:
-    """Smiles and frowns of a text, from the sum over its pieces."""
-    if not faces >> (2 * _LANE):
-        return 0, 0
-    least = (1 << _LANE) - 1
-    return faces & least, faces >> _LANE & least
+_NONE = Emoticons(0, 0)
+
+
+def count_emoticons(text: str) -> Emoticons:
+    """The emoticons of a text; the `:/` of a link is none."""
+    if "://" in text:
+        text = text.replace("://", " ")
+    if not _BEGINNING.search(text) or not _HAS_ONE.search(text):
+        return _NONE
+    return Emoticons(len(_SMILE.findall(text)), len(_FROWN.findall(text)))

@@ -18,12 +18,12 @@ _ONE, _TWO = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _REPOST = hash_ngrams(["rt"]).words[0]
 
 
-def copy_clusters(read: HashedNgrams) -> list[int | None]:
-    """The cluster id of each text, 0..2**52; None where it has fewer than LEAST words of its own."""
-    ids: list[int | None] = [None] * (len(read.starts) - 1)
-    own = read.words != _REPOST
-    words = read.words[own]
-    starts = np.concatenate(([0], np.cumsum(own)))[read.word_starts]
+def copy_clusters(texts: HashedNgrams) -> list[int | None]:
+    """The cluster id of each text, 0..2**52; None where it has fewer than _LEAST_WORDS words of its own."""
+    ids: list[int | None] = [None] * (len(texts.starts) - 1)
+    own = texts.words != _REPOST
+    words = texts.words[own]
+    starts = np.concatenate(([0], np.cumsum(own)))[texts.word_starts]
     long_enough = np.flatnonzero(np.diff(starts) >= _LEAST_WORDS)
     for i, cluster in zip(long_enough.tolist(), _least(words, starts, long_enough), strict=True):
         ids[i] = cluster

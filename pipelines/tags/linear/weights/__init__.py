@@ -24,8 +24,8 @@ def load_table(name: str) -> WeightTable:
             scales=stored["scales"],
             cue_weights=stored["cue_weights"],
             bias=stored["bias"],
-            meanings=stored["meanings"],
-            meaning_scales=stored["meaning_scales"],
+            concepts=stored["concepts"],
+            concept_scales=stored["concept_scales"],
         )
 
 

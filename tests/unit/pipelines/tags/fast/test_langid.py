@@ -1,12 +1,12 @@
-"""The detector says what py3langid says, alone and among others."""
+"""The fast identifier says what py3langid says, alone and among others."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from pipelines.tags.fast.langid import CANDIDATES, SMALL_BATCH, detector
-from tests.unit.pipelines.tags.language.test_identify import SENTENCES
+from pipelines.tags.fast.langid import CANDIDATES, SMALL_BATCH, shared_identifier
+from tests.unit.pipelines.tags.language.test_identification import SENTENCES
 
 TEXTS = st.text(max_size=80) | st.sampled_from([text for _, text in SENTENCES])
 
@@ -21,7 +21,7 @@ def library() -> LanguageIdentifier:
 @settings(deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=3 * SMALL_BATCH))
 def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[str]) -> None:
-    for (code, sure), text in zip(detector().detect(texts), texts, strict=True):
+    for (code, sure), text in zip(shared_identifier().classify_all(texts), texts, strict=True):
         theirs, confidence = library.classify(text)
         assert sure == pytest.approx(confidence, abs=2e-3)
         assert code == theirs or confidence < 0.5
@@ -30,4 +30,4 @@ def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[
 @settings(deadline=None)
 @given(st.lists(TEXTS, min_size=SMALL_BATCH, max_size=3 * SMALL_BATCH))
 def test_a_text_is_told_the_same_alone_and_among_others(texts: list[str]) -> None:
-    assert detector().detect(texts) == [detector().detect([text])[0] for text in texts]
+    assert shared_identifier().classify_all(texts) == [shared_identifier().classify(text) for text in texts]

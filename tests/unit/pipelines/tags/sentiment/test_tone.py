@@ -6,8 +6,7 @@ from models.tags import Act, Emotion, Participation, Sentiment, Stage
 from pipelines.tags import Tagger
 from pipelines.tags.acts import participation, stages
 from pipelines.tags.acts.stages import STAGE_BY_ACT, STAGE_BY_PARTICIPATION
-from pipelines.tags.fast import vader
-from pipelines.tags.sentiment import lexicon
+from pipelines.tags.sentiment import lexicon, vader_compound
 from pipelines.tags.sentiment.lexicon_nordic import spell_as_bokmal
 from pipelines.tags.text.tokens import tokenize
 from tests.unit.pipelines.tags.cases import campaign, post, tags
@@ -39,7 +38,7 @@ def test_the_english_compound_is_vaders() -> None:
     text = "I love this, thank you all so much!"
     tone = tags(text).sentiment
     assert tone is not None
-    assert tone.compound == vader.compound(text)
+    assert tone.compound == vader_compound(text)
     assert tone.scorer.startswith("vader-3.3.2")
 
 
