@@ -82,12 +82,14 @@ class Intake:
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
         chosen: list[tuple[Post, Belonging]] = []
-        for record in records:
-            taken = self._mark(record) if record.is_mark else self._admitted(record)
+        admitted = [None if record.is_mark else self._admitted(record) for record in records]
+        belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
+        for record, post in zip(records, admitted, strict=True):
+            taken = self._mark(record) if post is None else post
             if isinstance(taken, Rejection):
                 rejections.append(taken)
             elif taken:
-                counts[taken.channel, self._route(taken, chosen)] += 1
+                counts[taken.channel, self._route(taken, next(belongings), chosen)] += 1
         outgoing = [
             *self._tagged(chosen),
             *self._applause.take_changed(self._keys),
@@ -124,11 +126,10 @@ class Intake:
         self._clock.observe_mark(mark)
         return None
 
-    def _route(self, post: Post, chosen: list[tuple[Post, Belonging]]) -> str:
+    def _route(self, post: Post, belongings: Sequence[Belonging], chosen: list[tuple[Post, Belonging]]) -> str:
         """Notes what the post is for, and says what became of it."""
         at = post.at
         self._clock.observe_post(at)
-        belongings = self._belongings(post)
         if not belongings:
             return "unmatched"
         if post.kind.is_activity:
@@ -139,10 +140,12 @@ class Intake:
         chosen.extend([(post, each) for each in belongings if self._is_sampled(post.author, at, each)])
         return "tagged" if len(chosen) > before else "beyond_panel"
 
-    def _belongings(self, post: Post) -> tuple[Belonging, ...]:
-        if post.tags is not None:
-            return (Belonging(post.tags.campaign, post.tags.audience),)
-        return self._matcher.match(post)
+    def _match(self, posts: Sequence[Post]) -> list[tuple[Belonging, ...]]:
+        """The audiences of each post: those it was tagged for, or those that match it."""
+        matched = iter(self._matcher.match_all([post for post in posts if post.tags is None]))
+        return [
+            (Belonging(post.tags.campaign, post.tags.audience),) if post.tags else next(matched) for post in posts
+        ]
 
     def _is_sampled(self, author: str, at: Millis, belonging: Belonging) -> bool:
         return self._samplers[belonging].offer(author_id(author, belonging.campaign), at)

@@ -22,6 +22,7 @@ from tests.benchmarks import libraries, plain
 DATA = Path(__file__).parents[3] / "shared" / "data" / "crisislex_t26" / "posts.csv"
 POSTS = 4_000
 ROUNDS = 3
+_BATCH = 500  # posts that a worker takes at once
 COPIES = 0.6  # of a simulated campaign's stream: reposts with text, and the same words sent by many
 
 _PLAIN_LOOP = "baseline: plain loop with a dozen phrases"
@@ -86,13 +87,13 @@ def _match(posts: list[Post]) -> None:
         for i in range(20)
     ]  # fmt: skip
     matcher = Matcher(campaigns)
-    for post in posts:
-        matcher.match(post)
+    for i in range(0, len(posts), _BATCH):
+        matcher.match_all(posts[i : i + _BATCH])
 
 
 def _tag(tagger: Tagger, posts: list[Post]) -> None:
-    for i in range(0, len(posts), 500):
-        tagger.tag(posts[i : i + 500])
+    for i in range(0, len(posts), _BATCH):
+        tagger.tag(posts[i : i + _BATCH])
 
 
 def _rate(work: Callable[[list[Post]], object], rounds: list[list[Post]]) -> float:

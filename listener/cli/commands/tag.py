@@ -63,7 +63,7 @@ def _tagged(campaigns: "Sequence[Campaign]", posts: "Iterator[Post]") -> Iterato
 
     tagger, matcher = Tagger(campaigns), Matcher(campaigns)
     while batch := list(islice(posts, BATCH)):
-        stories = [next((each.campaign for each in matcher.match(post)), None) for post in batch]
+        stories = [next((each.campaign for each in some), None) for some in matcher.match_all(batch)]
         for post, tags in zip(batch, tagger.tag(batch, stories), strict=True):
             yield _line(post, tags)
 

@@ -79,6 +79,17 @@ def test_an_audience_is_told_by_channel_and_language() -> None:
     )
 
 
+def test_posts_belong_to_the_same_audiences_alone_and_among_others() -> None:
+    matcher = Matcher([campaign("typhoon", who=(Who(languages=("no",)), Who(languages=("en",)), Who()))])
+    posts = [
+        post("Stormen typhoon tok taket på skolen, barna er trygge", lang="nb"),
+        post("nothing of the kind"),
+        post("The typhoon took the roof of our school"),
+    ]
+    assert matcher.match_all(posts) == [matcher.match(each) for each in posts]
+    assert list(map(len, matcher.match_all(posts))) == [2, 0, 2]
+
+
 def test_one_post_may_belong_to_several_campaigns() -> None:
     matcher = Matcher([campaign("storm", name="a"), campaign("flood", name="b"), campaign("fire", name="c")])
     assert [each.campaign for each in matcher.match(post("flood after the storm"))] == ["a", "b"]
