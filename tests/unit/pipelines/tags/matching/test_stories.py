@@ -80,7 +80,14 @@ def test_an_audience_is_told_by_channel_and_language() -> None:
 
 
 def test_posts_belong_to_the_same_audiences_alone_and_among_others() -> None:
-    matcher = Matcher([campaign("typhoon", who=(Who(languages=("no",)), Who(languages=("en",)), Who()))])
+    matcher = Matcher(
+        [
+            campaign(
+                "typhoon",
+                who=(AudienceFilter(languages=("no",)), AudienceFilter(languages=("en",)), AudienceFilter()),
+            )
+        ]
+    )
     posts = [
         post("Stormen typhoon tok taket på skolen, barna er trygge", lang="nb"),
         post("nothing of the kind"),
