@@ -14,7 +14,7 @@ from rich.console import Console
 from listener.board import open_board
 from listener.composition import run_worker
 from listener.demo.screen import Screen
-from listener.demo.story import Story, load_story
+from listener.demo.script import Script, load_script
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
@@ -37,39 +37,39 @@ _decode_signal = msgspec.json.Decoder(Signal).decode
 
 def play_demo(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
     """Plays the demo to its end and returns the signals it gave. `stay` keeps the board up until Ctrl-C."""
-    story = load_story(seed=seed, authors=authors)
-    with Screen(story, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
+    script = load_script(seed=seed, authors=authors)
+    with Screen(script, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
         screen.say(
-            f"{story.words}\n{story.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
+            f"{script.words}\n{script.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
         )
-        asyncio.run(_run_parts(story, screen, Path(folder), stay=stay))
+        asyncio.run(_run_parts(script, screen, Path(folder), stay=stay))
         return tuple(screen.signals)
 
 
-async def _run_parts(story: Story, screen: Screen, folder: Path, *, stay: bool) -> None:
-    """All of it. Raises KeyboardInterrupt where somebody stopped it, once everything has come to its end."""
+async def _run_parts(script: Script, screen: Screen, folder: Path, *, stay: bool) -> None:
+    """Starts every part, plays, and stops them. Raises KeyboardInterrupt where somebody stopped it, once all have."""
     ending = _ask_on_interrupt(Ending())
     async with AsyncExitStack() as parts:
         broker = await parts.enter_async_context(EmbeddedBroker())
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
         await topics.create_on_embedded(settings)
-        url = await parts.enter_async_context(open_board(settings, [story.campaign], _BOARD_HOST, 0))
+        url = await parts.enter_async_context(open_board(settings, [script.campaign], _BOARD_HOST, 0))
         screen.say(f"Watch it on the board: {url}\n")
-        await _play_story(settings, story, screen, ending)
+        await _play_script(settings, script, screen, ending)
         screen.close()
         if stay:
             screen.say(f"\nThe board stays up at {url} until Ctrl-C.")
             await _wait_for_interrupt()
 
 
-async def _play_story(settings: Settings, story: Story, screen: Screen, ending: Ending) -> None:
-    """The story worked off, and everything that came of it shown."""
+async def _play_script(settings: Settings, script: Script, screen: Screen, ending: Ending) -> None:
+    """Feeds the posts to a worker, and shows every decision and signal that comes of them."""
     async with (
         _show_topic(settings, topics.DECISIONS, _decode_decision, screen.show_decision),
         _show_topic(settings, topics.SIGNALS, _decode_signal, screen.show_signal),
-        _run_until_drained(settings, story, ending) as worker,
+        _run_until_drained(settings, script, ending) as worker,
     ):
-        feeding = asyncio.create_task(_feed_all(settings, story))
+        feeding = asyncio.create_task(_feed_all(settings, script))
         await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
         feeding.cancel()  # where the worker has ended before it; a failure of its own comes with the block's end
         await asyncio.wait([feeding])
@@ -79,7 +79,7 @@ async def _play_story(settings: Settings, story: Story, screen: Screen, ending: 
 
 
 async def _wait_for_interrupt() -> None:
-    """Until somebody has seen enough."""
+    """Returns when somebody presses Ctrl-C."""
     enough, loop = asyncio.Event(), asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, enough.set)
@@ -87,7 +87,7 @@ async def _wait_for_interrupt() -> None:
 
 
 def _ask_on_interrupt(ending: Ending) -> Ending:
-    """The first Ctrl-C asks for the end; the second does not ask."""
+    """From now on the first Ctrl-C asks for the end; the second kills, as Ctrl-C does."""
     loop = asyncio.get_running_loop()
 
     def stop() -> None:
@@ -98,19 +98,19 @@ def _ask_on_interrupt(ending: Ending) -> Ending:
     return ending
 
 
-async def _feed_all(settings: Settings, story: Story) -> None:
-    """All posts fed and worked off."""
+async def _feed_all(settings: Settings, script: Script) -> None:
+    """Feeds all posts, and waits until the worker has read them."""
     async with measure_lag(settings) as behind:
-        await feed(settings, story.lines(), pace=pace_by_lag(behind, _AHEAD))
+        await feed(settings, script.lines(), pace=pace_by_lag(behind, _AHEAD))
         await behind.wait_for_at_most(0)
 
 
 @asynccontextmanager
-async def _run_until_drained(settings: Settings, story: Story, ending: Ending) -> AsyncIterator[asyncio.Task[None]]:
-    """A worker, from when it is ready until the block ends; then it drains and stops."""
+async def _run_until_drained(settings: Settings, script: Script, ending: Ending) -> AsyncIterator[asyncio.Task[None]]:
+    """Runs a worker until the block ends, and enters the block when it is ready; then the worker drains and stops."""
     ready = asyncio.Event()
     worker = asyncio.create_task(
-        run_worker(settings, [story.campaign], ending=ending, on_ready=lambda _: ready.set())
+        run_worker(settings, [script.campaign], ending=ending, on_ready=lambda _: ready.set())
     )
     worker.add_done_callback(lambda _: ready.set())
     try:

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from listener.demo.story import Story
+from listener.demo.script import Script
 from listener.wording.summary import Summary
 from listener.wording.terminal import entry, percent, signal_entry
 from models.decisions import Decision
@@ -18,12 +18,12 @@ from models.signals import Signal
 class Screen:
     """A context manager. Decisions move the bar and the story on; signals are printed."""
 
-    def __init__(self, story: Story, console: Console) -> None:
+    def __init__(self, script: Script, console: Console) -> None:
         columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
         self._bar = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
-        self._task = self._bar.add_task("starting broker and worker", total=story.days * 24.0)
-        self._story, self._console = story, console
-        self._reached = story.start - timedelta(hours=1)
+        self._task = self._bar.add_task("starting broker and worker", total=script.days * 24.0)
+        self._script, self._console = script, console
+        self._reached = script.start - timedelta(hours=1)
         self._latest: Decision | None = None
         self.summary = Summary()
         self.signals: list[Signal] = []
@@ -47,8 +47,8 @@ class Screen:
         at = decision.window.end
         self._show_events(at)
         self._latest = decision
-        hours = (at - self._story.start) / timedelta(hours=1)
-        self._bar.update(self._task, completed=hours, description=f"day {hours / 24:2.0f} of {self._story.days}")
+        hours = (at - self._script.start) / timedelta(hours=1)
+        self._bar.update(self._task, completed=hours, description=f"day {hours / 24:2.0f} of {self._script.days}")
 
     def show_signal(self, signal: Signal) -> None:
         """Prints a signal, after the events before it."""
@@ -57,7 +57,7 @@ class Screen:
         self._console.print(signal_entry(signal))
 
     def _show_events(self, until: datetime) -> None:
-        for at, words in self._story.events_between(self._reached, until):
+        for at, words in self._script.events_between(self._reached, until):
             self._console.print(entry(at, Text(words, style="italic cyan"), Text(self._status(), style="dim")))
         self._reached = max(self._reached, until)
 

@@ -1,1 +1,1 @@
-"""Files: posts in, decisions out, by lines; and the replay of files through the in-memory flow."""
+"""Files: posts in, decisions out, by lines, packed or not; and the replay of files through the in-memory flow."""

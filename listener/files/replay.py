@@ -15,7 +15,7 @@ from pipelines.flow import Flow, FlowResult
 from pipelines.intake import InputRecord
 from pipelines.windows import AudienceState
 
-_BATCH = 1_000  # lines; fixed, so that a replay's bytes do not hang on it
+_BATCH = 1_000  # lines; fixed, so that the bytes of a replay never depend on it
 END_OF_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
 
 _decode_command = msgspec.json.Decoder(Command).decode
@@ -33,16 +33,18 @@ def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TI
 
 
 def apply_commands(flow: Flow, lines: Iterable[Line]) -> None:
-    """Tells the flow what people said; each word takes effect at its own time. Raises InputError."""
+    """Gives the flow the commands of people; each takes effect at its own time. Raises InputError."""
     for line in lines:
         try:
-            said = _decode_command(line.value)
+            command = _decode_command(line.value)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise InputError(f"{line.source}, line {line.number}: not a command: {error}") from None
-        name = audience_key(said.campaign, said.audience)
+        name = audience_key(command.campaign, command.audience)
         if name not in flow.states:
-            raise InputError(f"{line.source}, line {line.number}: no audience {said.audience} in {said.campaign}")
-        flow.command(name, said)
+            raise InputError(
+                f"{line.source}, line {line.number}: no audience {command.audience} in {command.campaign}"
+            )
+        flow.command(name, command)
 
 
 def encode_states(states: Iterable[tuple[str, AudienceState]]) -> Iterator[bytes]:

@@ -35,7 +35,8 @@ def replay(
     """
     from listener.campaign_file.loading import loaded
     from listener.files import replay as replaying
-    from listener.files.lines import Lines, open_output
+    from listener.files.lines import Lines
+    from listener.files.output import open_output
     from listener.wording.summary import Summary
     from listener.worker.gc_tuning import tune_gc
     from pipelines.flow import Flow

@@ -26,7 +26,7 @@ def simulate(
     import msgspec
 
     from listener import simulator
-    from listener.files.lines import open_output
+    from listener.files.output import open_output
     from models.errors import ScenarioError
 
     if list_them:

@@ -29,7 +29,8 @@ def tag(
     import msgspec
 
     from listener.campaign_file.loading import loaded
-    from listener.files.lines import Lines, open_output
+    from listener.files.lines import Lines
+    from listener.files.output import open_output
 
     campaigns, encode = loaded([campaign] if campaign else []), msgspec.json.Encoder().encode
     admitted = _admitted(Lines(posts))

@@ -8,17 +8,17 @@ import pytest
 from rich.console import Console
 
 from listener.demo.screen import Screen
-from listener.demo.story import STORY_EVENTS, Story, load_story
+from listener.demo.script import SCRIPT_EVENTS, Script, load_script
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
 from pipelines.signals import make_signal
 
 
 @pytest.fixture(scope="module")
-def told() -> Story:
-    return load_story(seed=0, authors=20)
+def told() -> Script:
+    return load_script(seed=0, authors=20)
 
 
-def decision(told: Story, hour: int, kind: DecisionKind) -> Decision:
+def decision(told: Script, hour: int, kind: DecisionKind) -> Decision:
     start = told.start + timedelta(hours=hour)
     return Decision(
         decision=kind,
@@ -34,19 +34,19 @@ def decision(told: Story, hour: int, kind: DecisionKind) -> Decision:
     )
 
 
-def test_the_same_seed_is_the_same_story(told: Story) -> None:
-    again = load_story(seed=0, authors=20)
+def test_the_same_seed_is_the_same_story(told: Script) -> None:
+    again = load_script(seed=0, authors=20)
     assert [line.value for line in told.lines()] == [line.value for line in again.lines()]
     assert told.end - told.start == timedelta(days=42)
 
 
-def test_all_that_happens_is_told_once_in_order(told: Story) -> None:
+def test_all_that_happens_is_told_once_in_order(told: Script) -> None:
     days = [told.start + timedelta(days=day) for day in range(-1, 43)]
     found = [words for after, until in pairwise(days) for _, words in told.events_between(after, until)]
-    assert found == [words for _, words in STORY_EVENTS]
+    assert found == [words for _, words in SCRIPT_EVENTS]
 
 
-def test_what_happens_is_shown_before_what_was_decided_after_it(told: Story) -> None:
+def test_what_happens_is_shown_before_what_was_decided_after_it(told: Script) -> None:
     console = Console(file=StringIO(), width=100, color_system=None)
     with Screen(told, console) as screen:
         for hour in range(16 * 24):

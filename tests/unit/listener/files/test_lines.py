@@ -6,14 +6,11 @@ import os
 import sys
 import threading
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
-from hypothesis import given
-from hypothesis import strategies as st
 
-from listener.files.lines import MAX_LINE, Line, Lines, open_output, read_bytes
+from listener.files.lines import MAX_LINE, Line, Lines, read_bytes
 from models.errors import InputError
 
 TEXT = b'{"id": "1"}\n\n{"id": "2"}\r\nnot utf-8: \xff\nlast without an end'
@@ -121,51 +118,3 @@ def test_a_small_file_is_read_up_to_one_byte_more_than_allowed(tmp_path: Path) -
     assert len(read_bytes(str(packed(tmp_path, "", b"x" * 100)), 10)) == 11
     with pytest.raises(InputError, match="no such file"):
         read_bytes(str(tmp_path / "absent"), 10)
-
-
-@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
-def test_what_is_written_is_read_and_the_same_lines_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
-    written = []
-    for name in ("one", "two"):
-        path = tmp_path / name / f"out.ndjson{suffix}"
-        path.parent.mkdir()
-        with open_output(str(path)) as write:
-            for line in LINES:
-                write(line)
-        assert values(path) == LINES
-        written.append(path.read_bytes())
-    assert written[0] == written[1]
-
-
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    path = tmp_path / "out.ndjson"
-    with pytest.raises(TypeError), open_output(str(path)) as write:
-        [write(line) for line in (b"half", None)]  # type: ignore[arg-type]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be written: no such file"), open_output(f"{tmp_path}/no/out"):
-        pass
-
-
-def test_a_device_is_written_in_place() -> None:
-    with open_output("/dev/null") as write:
-        write(b"gone")
-    assert not Path("/dev/null").is_file()
-
-
-def test_standard_output_is_a_dash(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    with open_output("-") as write:
-        write(b"{}")
-    assert capfdbinary.readouterr().out == b"{}\n"
-
-
-@given(st.lists(st.binary(min_size=1).map(lambda line: line.replace(b"\n", b"").strip(b"\r\xef")), max_size=8))
-def test_lines_that_are_written_are_the_lines_that_are_read(lines: list[bytes]) -> None:
-    with TemporaryDirectory() as folder:
-        path = f"{folder}/x.ndjson"
-        with open_output(path) as write:
-            for line in lines:
-                write(line)
-        assert values(path) == [line for line in lines if line]

@@ -1,4 +1,4 @@
-"""The demo's story: its campaign, its posts, and what happens to its people, by day."""
+"""What the demo plays: its campaign, its posts, and what happens to its people, by day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _SCENARIO = "demo"
 _FILE = "campaign.yaml"
 
 # What the scenario makes happen, so that one can see what the decisions made of it: day, and words.
-STORY_EVENTS = (
+SCRIPT_EVENTS = (
     (0.0, "the campaign starts: few speak of it, most of them in passing"),
     (14.8, "a star speaks of the fund: three times the posts, and everybody sounds convinced"),
     (15.6, "the height of it: a night and a day of loud support"),
@@ -24,7 +24,7 @@ STORY_EVENTS = (
 
 
 @dataclass(frozen=True)
-class Story:
+class Script:
     """Posts to play, and the times at which something happens."""
 
     campaign: Campaign
@@ -35,6 +35,7 @@ class Story:
 
     @property
     def end(self) -> datetime:
+        """The last instant of the story."""
         return self.start + timedelta(days=self.days)
 
     def lines(self) -> Iterator[Line]:
@@ -44,15 +45,15 @@ class Story:
 
     def events_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:
         """What happens after one time and until another."""
-        for day, words in STORY_EVENTS:
+        for day, words in SCRIPT_EVENTS:
             at = self.start + timedelta(days=day)
             if after < at <= until:
                 yield at, words
 
 
-def load_story(*, seed: int, authors: int) -> Story:
-    """The demo's story, for a seed. Raises ScenarioError where there cannot be so many authors."""
+def load_script(*, seed: int, authors: int) -> Script:
+    """What the demo plays, for a seed. Raises ScenarioError where there cannot be so many authors."""
     scenario = load_scenario(_SCENARIO)
     campaign = load((files("listener.demo") / _FILE).read_bytes(), _FILE)
     simulation = simulate(scenario, authors=authors, seed=seed)
-    return Story(campaign, simulation, scenario.starts, scenario.days, " ".join(scenario.story.split()))
+    return Script(campaign, simulation, scenario.starts, scenario.days, " ".join(scenario.story.split()))
