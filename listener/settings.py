@@ -5,36 +5,53 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import msgspec
 from msgspec import Meta
 
-from listener.kafka.embedded import EMBEDDED_PARTITIONS
 from models.errors import SettingsError
 
-_VARIABLE = "LISTENER_"  # what each variable's name begins with
+VARIABLE_PREFIX = "LISTENER_"  # what each variable's name begins with
 
-_Positive = Annotated[float, Meta(gt=0)]
-_Count = Annotated[int, Meta(ge=1)]
-_Port = Annotated[int, Meta(ge=0, le=65535)]
-_Address = Annotated[str, Meta(pattern=r"^[^\s,]+:\d+(,[^\s,]+:\d+)*$")]
-_Prefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{0,64}$")]
-_Url = Annotated[str, Meta(pattern=r"^(https?://[^\s<>|]+)?$")]
-_Instance = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$")]
+# What a value must be, as a constraint and in words. `description` completes "expected ...".
+_Positive = Annotated[float, Meta(gt=0, description="a number above 0")]
+_Timeout = Annotated[float, Meta(ge=6, le=300, description="seconds between 6 and 300, as brokers allow")]
+_Count = Annotated[int, Meta(ge=1, description="a whole number, 1 or more")]
+_Limit = Annotated[int, Meta(ge=0, description="a whole number, 0 or more")]
+_Processes = Annotated[int, Meta(ge=0, le=256, description="a whole number between 0 and 256")]
+_Port = Annotated[int, Meta(ge=0, le=65535, description="a port between 0 and 65535")]
+_Brokers = Annotated[
+    str, Meta(pattern=r"^[^\s,]+:\d+(,[^\s,]+:\d+)*$", description="host:port, and more of them after commas")
+]
+_NAME = "letters, digits, dots, hyphens and underscores"
+_TopicPrefix = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{0,64}$", description=f"at most 64 {_NAME}")]
+_Instance = Annotated[str, Meta(pattern=r"^[A-Za-z0-9._-]{1,64}$", description=f"1 to 64 {_NAME}")]
+_Url = Annotated[
+    str, Meta(pattern=r"^(https?://[^\s<>|]+)?$", description="an address that begins with http:// or https://")
+]
+_Security = Annotated[
+    Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"],
+    Meta(description="PLAINTEXT, SSL, SASL_PLAINTEXT or SASL_SSL"),
+]
+_Mechanism = Annotated[
+    Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"],
+    Meta(description="PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512"),
+]
+_LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One field for each variable: `bootstrap` is LISTENER_BOOTSTRAP, and so on."""
 
-    bootstrap: _Address = "localhost:9092"  # brokers, host:port with commas between
-    prefix: _Prefix = "listener."  # of every Kafka topic and consumer group
-    partitions: _Count = EMBEDDED_PARTITIONS  # of the topics we create
+    bootstrap: _Brokers = "localhost:9092"  # host:port, with commas between
+    prefix: _TopicPrefix = "listener."  # of every Kafka topic and consumer group
+    partitions: _Count = 4  # of the topics we create; as many as the embedded broker makes
     replication: _Count = 1  # copies of each partition; 3 in production
     retention_hours: _Positive = 24 * 7  # of the topics that are kept by time
 
-    security: str = "PLAINTEXT"  # or SSL, SASL_PLAINTEXT, SASL_SSL
-    sasl_mechanism: str = "PLAIN"  # or SCRAM-SHA-256, SCRAM-SHA-512
+    security: _Security = "PLAINTEXT"
+    sasl_mechanism: _Mechanism = "PLAIN"
     sasl_username: str = ""
     sasl_password: str = ""
     ca_file: str = ""  # PEM; the system's authorities where empty
@@ -50,15 +67,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     board_token: str = ""  # lets people say something on the board; without it the board is read-only
 
-    session_timeout: Annotated[float, Meta(ge=6, le=300)] = 10.0  # seconds until a worker counts as gone
+    session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone
     commit_interval: _Positive = 0.5  # seconds
     batch: _Count = 2000  # posts that tagging takes at once
-    tagger_processes: Annotated[int, Meta(ge=0, le=256)] = 0  # that tag beside the worker; 0 tags in the worker
-    idle_seconds: _Positive = 60.0  # of silence after which a partition holds nobody back
+    tagger_processes: _Processes = 0  # that tag beside the worker; 0 tags in the worker
+    idle_seconds: _Positive = 60.0  # of silence, after which event time does not wait for a partition
     metric_channels: _Count = 50  # channels that labels of metrics may name
     metric_audiences: _Count = 2_000  # audiences, of all campaigns together
-    rejected_per_minute: Annotated[int, Meta(ge=0)] = 600  # records copied to `rejected`; all are counted
-    log_level: str = "INFO"
+    rejected_per_minute: _Limit = 600  # records copied to `rejected`; all are counted
+    log_level: _LogLevel = "INFO"
 
     def __repr__(self) -> str:
         """Without the secrets: settings are logged."""
@@ -70,30 +87,19 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.prefix + name
 
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {
-    "security": ("PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"),
-    "sasl_mechanism": ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"),
-    "log_level": ("DEBUG", "INFO", "WARNING", "ERROR"),
-}
-_FORMS: Mapping[str, str] = {
-    "bootstrap": "host:port, and more of them after commas",
-    "prefix": "at most 64 letters, digits, dots, hyphens and underscores",
-    "instance": "1 to 64 letters, digits, dots, hyphens and underscores",
-    "board_url": "an address that begins with http:// or https://",
-}
 _FILES = ("ca_file", "cert_file", "key_file")
 _SECRETS = ("sasl_password", "author_key", "board_token")
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
-    """The settings of these variables (`os.environ` by default). Raises SettingsError, naming the variable."""
-    variables = os.environ if environment is None else environment
-    given = {field: variables.get(_variable(field), "") for field in Settings.__struct_fields__}
-    fields = {field: text for field, text in given.items() if text}
+    """The settings of these variables (by default the environment's). Raises SettingsError, naming the variable."""
+    given = variables() if environment is None else environment
+    texts = {field: given.get(_variable(field), "") for field in Settings.__struct_fields__}
+    fields = {field: text for field, text in texts.items() if text}
     for field, text in fields.items():
-        _check_alone(field, text)
-    settings = _converted(fields)
-    _check_together(settings)
+        _check_field(field, text)
+    settings = _convert(fields)
+    _check_combinations(settings)
     return settings
 
 
@@ -102,31 +108,35 @@ def variables() -> Mapping[str, str]:
     return os.environ
 
 
-def _converted(fields: Mapping[str, str]) -> Settings:
+def _variable(field: str) -> str:
+    return VARIABLE_PREFIX + field.upper()
+
+
+def _convert(fields: Mapping[str, str]) -> Settings:
     return msgspec.convert(fields, Settings, strict=False, dec_hook=lambda kind, text: kind(text))
 
 
-def _variable(field: str) -> str:
-    return _VARIABLE + field.upper()
-
-
-def _check_alone(field: str, text: str) -> None:
-    choices = _CHOICES.get(field)
-    if choices and text not in choices:
-        raise SettingsError(f"{_variable(field)}: {text!r} is none of {', '.join(choices)}")
+def _check_field(field: str, text: str) -> None:
     if field in _FILES and not Path(text).is_file():
-        raise SettingsError(f"{_variable(field)}: there is no file {text!r}")
+        raise SettingsError(_variable(field), f"there is no file {text!r}")
     try:
-        _converted({field: text})
-    except msgspec.ValidationError as error:
+        _convert({field: text})
+    except msgspec.ValidationError:
         shown = "its value" if field in _SECRETS else repr(text)
-        wanted = _FORMS.get(field) or str(error).partition(" - at `$.")[0].removeprefix("Expected ")
-        raise SettingsError(f"{_variable(field)}: {shown} cannot be used: expected {wanted}") from None
+        raise SettingsError(_variable(field), f"{shown} cannot be used: expected {_describe(field)}") from None
 
 
-def _check_together(settings: Settings) -> None:
+def _describe(field: str) -> str:
+    """What a field takes, in words: the description of its type, which may be one of several (`X | None`)."""
+    hint: Any = get_type_hints(Settings, include_extras=True)[field]
+    metadata = [each for kind in (hint, *get_args(hint)) for each in getattr(kind, "__metadata__", ())]
+    return next(each.description for each in metadata if isinstance(each, Meta) and each.description)
+
+
+def _check_combinations(settings: Settings) -> None:
+    """Raises SettingsError where a setting needs another."""
     if settings.security.startswith("SASL") and not (settings.sasl_username and settings.sasl_password):
-        wanted = f"{_variable('sasl_username')} and {_variable('sasl_password')}"
-        raise SettingsError(f"{_variable('security')}: {settings.security} needs {wanted}")
+        needed = f"{_variable('sasl_username')} and {_variable('sasl_password')}"
+        raise SettingsError(_variable("security"), f"{settings.security} needs {needed}")
     if bool(settings.cert_file) != bool(settings.key_file):
-        raise SettingsError(f"{_variable('cert_file')} and {_variable('key_file')}: give both, or neither")
+        raise SettingsError(_variable("cert_file"), f"goes with {_variable('key_file')}: give both, or neither")

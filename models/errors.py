@@ -60,7 +60,12 @@ class ScenarioError(UserError):
 
 
 class SettingsError(UserError):
-    """An environment variable with a value that cannot be used; says which and why."""
+    """Something in the environment that cannot be used: `name` is the variable, or what needs one."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+        self.problem = problem
 
 
 class InputError(UserError):

@@ -130,7 +130,7 @@ def _open(destination: Destination) -> Email:
         server = parse_server(destination.server)
     except ValueError as error:
         route = destination.route
-        raise SettingsError(f"route `{route.name}`: {route.server}: {error}") from None
+        raise SettingsError(f"route `{route.name}`", f"{route.server}: {error}") from None
     return Email(server, destination.addresses, destination.board)
 
 

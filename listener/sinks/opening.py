@@ -21,7 +21,7 @@ def check_secrets(campaign: Campaign, variables: Variables) -> None:
     """Raises SettingsError that names every variable that the campaign's routes need and the environment has not."""
     needed = dict.fromkeys(name for route in campaign.alerts for name in secret_names(route))
     if missing := [name for name in needed if not variables.get(name)]:
-        raise SettingsError(f"the alerts of `{campaign.name}` need in the environment: {', '.join(missing)}")
+        raise SettingsError(", ".join(missing), f"the alerts of `{campaign.name}` need it in the environment")
 
 
 def secret_names(route: Route) -> tuple[str, ...]:
@@ -43,14 +43,14 @@ def open_sink(route: Route, variables: Variables, client: aiohttp.ClientSession,
 
 def _addresses(sink: SinkSpec, route: Route, variables: Variables) -> tuple[str, ...]:
     if sink.expects and not sink.takes_several and len(route.to) != 1:
-        raise SettingsError(f"route `{route.name}`: {route.sink} has one address, not {len(route.to)}")
+        raise SettingsError(f"route `{route.name}`", f"{route.sink} has one address, not {len(route.to)}")
     return tuple(_address(sink, route, text, variables) for text in route.to)
 
 
 def _address(sink: SinkSpec, route: Route, text: str, variables: Variables) -> str:
     address = _fill(route, text, variables)
     if problem := sink.check_filled(address):
-        raise SettingsError(f"route `{route.name}`: {text} {problem}")
+        raise SettingsError(f"route `{route.name}`", f"{text} {problem}")
     return address
 
 
@@ -59,5 +59,5 @@ def _fill(route: Route, text: str, variables: Variables) -> str:
     if not text.startswith("$"):
         return text
     if not (value := variables.get(text[1:], "")):
-        raise SettingsError(f"route `{route.name}`: the environment's variable {text[1:]} is not set")
+        raise SettingsError(f"route `{route.name}`", f"the environment's variable {text[1:]} is not set")
     return value

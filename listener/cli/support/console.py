@@ -1,7 +1,6 @@
 """The terminal: where tables, errors and progress go. Results go to standard output, all else to standard error."""
 
 import logging
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,8 +34,10 @@ def errors() -> Console:
 
 
 def _console(*, is_error: bool) -> Console:
+    from listener.settings import variables
+
     stream = sys.stderr if is_error else sys.stdout
-    fixed = stream.isatty() or "COLUMNS" in os.environ
+    fixed = stream.isatty() or "COLUMNS" in variables()
     return Console(stderr=is_error, highlight=False, width=None if fixed else PIPE_WIDTH)
 
 

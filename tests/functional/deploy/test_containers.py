@@ -14,7 +14,7 @@ from listener.board.web.app import create_board_app
 from listener.campaign_file.loading import loaded
 from listener.cli import app
 from listener.metrics import Caps, Metrics
-from listener.settings import _VARIABLE, Settings, from_environment
+from listener.settings import VARIABLE_PREFIX, Settings, from_environment
 from listener.worker.health import Health
 from tests.functional.deploy.written import DEPLOY, DOCKERFILE, Deployed, deployed
 
@@ -57,7 +57,9 @@ def test_there_are_workers_a_board_and_topics_in_both() -> None:
 
 
 def test_every_variable_is_a_setting_and_is_accepted(container: Deployed) -> None:
-    ours = {name.removeprefix(_VARIABLE).lower() for name in container.variables if name.startswith(_VARIABLE)}
+    ours = {
+        name.removeprefix(VARIABLE_PREFIX).lower() for name in container.variables if name.startswith(VARIABLE_PREFIX)
+    }
     assert ours - set(Settings.__struct_fields__) == set()
     assert from_environment(container.variables).bootstrap != Settings().bootstrap
 

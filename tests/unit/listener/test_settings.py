@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from listener.kafka.clients import connection
+from listener.kafka.embedded import EMBEDDED_PARTITIONS
 from listener.settings import Settings, from_environment
 from models.errors import SettingsError
 
@@ -63,19 +63,12 @@ def test_secrets_are_not_shown() -> None:
     assert "hush" not in repr(from_environment(variables))
 
 
-def test_a_plain_connection_offers_no_password() -> None:
-    offered = connection(from_environment({"LISTENER_SASL_PASSWORD": "x", "LISTENER_SASL_USERNAME": "y"}))
-    assert offered["ssl_context"] is None
-    assert offered["sasl_plain_password"] is None
+def test_an_error_carries_the_variable_and_the_problem_apart() -> None:
+    with pytest.raises(SettingsError) as caught:
+        from_environment({"LISTENER_INSTANCE": "two words"})
+    assert caught.value.name == "LISTENER_INSTANCE"
+    assert caught.value.problem.startswith("'two words' cannot be used: expected 1 to 64 letters")
 
 
-def test_sasl_over_tls_offers_both() -> None:
-    variables = {
-        "LISTENER_SECURITY": "SASL_SSL",
-        "LISTENER_SASL_MECHANISM": "SCRAM-SHA-512",
-        "LISTENER_SASL_USERNAME": "me",
-        "LISTENER_SASL_PASSWORD": "word",
-    }
-    offered = connection(from_environment(variables))
-    assert offered["ssl_context"] is not None
-    assert (offered["sasl_plain_username"], offered["sasl_plain_password"]) == ("me", "word")
+def test_we_make_as_many_partitions_as_the_embedded_broker() -> None:
+    assert Settings().partitions == EMBEDDED_PARTITIONS

@@ -50,5 +50,5 @@ async def test_a_mail_server_that_is_none_is_refused_without_showing_it() -> Non
 
 def test_all_that_is_missing_is_said_at_once_before_anything_starts() -> None:
     who = campaign(alerts=(SLACK, HOOK, route()))
-    with pytest.raises(SettingsError, match=r"`relief` need in the environment: TEAM_SLACK, TEAM_SECRET"):
+    with pytest.raises(SettingsError, match="TEAM_SLACK, TEAM_SECRET: the alerts of `relief`"):
         Alerting(Settings(), [who], {"TEAM_SLACK": ""}, Metrics())
