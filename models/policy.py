@@ -8,6 +8,7 @@ Sources: "design" is the product's design; "scenarios" means chosen on the simul
 whose report shows what the choice costs; "measured" is taken from a measurement.
 """
 
+from functools import cached_property
 from math import inf
 from typing import Annotated, TypeVar
 
@@ -91,7 +92,7 @@ class Weighing(msgspec.Struct, frozen=True, kw_only=True):
     false_positive: _Share = 0.05  # P(tagged at or beyond the stage | truly not), of those (design)
 
 
-class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True):
+class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """How far the null leaves room for chance, and how fast evidence against it may grow."""
 
     panel_margin: Experimental[_Positive] = 0.6  # margin = this / sqrt(authors): the panel's own luck (design)
@@ -119,7 +120,7 @@ class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True):
     aftermath_hours: Experimental[_Hours] = 36.0  # hours after an event without evidence for ADVANCE (scenarios)
     persistence_hours: Experimental[_Hours] = 48.0  # hours for which a bar on authors must hold (scenarios)
 
-    @property
+    @cached_property  # weighing asks for it many times a window
     def betting_fractions(self) -> tuple[float, float, float, float]:
         """All four, from the smallest."""
         return self.betting_fraction_1, self.betting_fraction_2, self.betting_fraction_3, self.betting_fraction_4
@@ -161,7 +162,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     event_told_hours: Experimental[_WholeHours] = 24  # hours after an event, before the standing is told (design)
 
 
-class Policy(msgspec.Struct, frozen=True, kw_only=True):
+class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
 
     promises: Promises = Promises()
@@ -177,22 +178,22 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         groups = [getattr(self, group) for group in self.__struct_fields__]
         return {name: number for group in groups for name, number in msgspec.structs.asdict(group).items()}
 
-    @property
+    @cached_property
     def declared_rates(self) -> ConfusionRates:
         """How the tags err that posts arrive with."""
         return ConfusionRates(self.weighing.sensitivity, self.weighing.false_positive)
 
-    @property
+    @cached_property
     def threshold(self) -> float:
         """A = H / alpha: an e-detector that starts one bet a window errs at most alpha in H windows."""
         return self.promises.horizon_windows / self.promises.alpha
 
-    @property
+    @cached_property
     def step_back_threshold(self) -> float:
         """The same for STEP_BACK."""
         return self.promises.horizon_windows / self.promises.alpha_step_back
 
-    @property
+    @cached_property
     def early_threshold(self) -> float:
         """A = H / early_alarms, the windows between two ADVANCE in vain; infinite where none is borne."""
         alarms = self.promises.early_alarms

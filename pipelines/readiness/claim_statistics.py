@@ -37,7 +37,7 @@ def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
     }
     if is_in_event(inputs.aim, inputs.span, policy):
         forward = {claim: _without_support(statistic) for claim, statistic in forward.items()}
-    return {**forward, **backward}
+    return forward | backward
 
 
 def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: WindowInputs) -> WindowStatistic:

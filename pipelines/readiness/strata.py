@@ -55,10 +55,11 @@ def _kind_of_author(vote: Vote, newcomers_since: Millis, policy: Policy) -> str:
     """Busy is who was active on more than `busy_share` of the days known, in the last week or in the last month."""
     if vote.at - vote.age_days * DAY_MS > newcomers_since:
         return NEW
-    known, busy = vote.age_days + 1, policy.weighing.busy_share
-    is_busy_lately = vote.recent_days > busy * min(policy.weighing.recent_days, known)
-    is_busy = vote.active_days > busy * min(policy.eligibility.activity_days, known)
-    return BUSY if is_busy_lately or is_busy else CORE
+    known, weighing, month = vote.age_days + 1, policy.weighing, policy.eligibility.activity_days
+    busy, week = weighing.busy_share, weighing.recent_days
+    if vote.recent_days > busy * (week if week < known else known):
+        return BUSY
+    return BUSY if vote.active_days > busy * (month if month < known else known) else CORE
 
 
 _BY_TIME = attrgetter("at", "author")
@@ -77,7 +78,9 @@ def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
     for vote in votes:
-        weight = min(vote.weight, recent_weight / (vote.recent_days - 1) if vote.recent_days > 1 else 1.0)
+        others = vote.recent_days - 1
+        most = recent_weight / others if others > 0 else 1.0
+        weight = vote.weight if vote.weight < most else most
         stages[vote.stage] += weight
         squares += weight * weight
         if vote.stance > 0:

@@ -100,10 +100,11 @@ def _bet(
     """The e-processes after the window, and the days with its value."""
     policy, hours = inputs.policy, (inputs.span.end - detector.last_weighed) / HOUR_MS
     statistics = find_statistics(detector, votes, inputs)
-    calm = calmness(detector, policy)
+    capped = growth_cap(EVERYONE, policy, calmness(detector, policy))
     e_processes = dict(detector.e_processes)
     for claim, statistic in statistics.items():
-        cap, before = growth_cap(claim, policy, calm), e_processes.get(claim, _NO_EVIDENCE)
+        cap = capped if claim in _CAPPED else growth_cap(claim, policy)
+        before = e_processes.get(claim, _NO_EVIDENCE)
         e_processes[claim] = update_e_process(before, statistic, hours, cap, policy.evidence)
     return e_processes, _add_value(detector.daily_means, statistics.get(EVERYONE), total_weight(votes))
 
