@@ -3,75 +3,77 @@
 import re
 
 from listener.campaign_file import values
-from listener.campaign_file.places import Place, Report, each, fields, items, unique
+from listener.campaign_file.locations import Located, MistakeReport, build_each, check_unique, read_fields, read_items
 from models.campaigns import Audience, AudienceFilter, Chapter, ReadyWhen
 from models.tags import Stage
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
-def audience(report: Report, place: Place, share: float, least: float) -> Audience:
+def read_audience(report: MistakeReport, place: Located, share: float, least: float) -> Audience:
     """An audience. `share` is the bar of a chapter that names none; a bar must lie above `least`."""
     purposes = {"name": "what the audience is called", "chapters": "the story's phases for this audience, in order"}
-    got = fields(report, place, purposes, ("when",))
+    got = read_fields(report, place, purposes, ("when",))
     return Audience(
-        name=values.name(report, got.get("name")),
-        chapters=_chapters(report, got.get("chapters"), share, least),
-        when=_who(report, got.get("when")),
+        name=values.read_name(report, got.get("name")),
+        chapters=_read_chapters(report, got.get("chapters"), share, least),
+        when=_read_filter(report, got.get("when")),
     )
 
 
-def _who(report: Report, place: Place | None) -> AudienceFilter:
+def _read_filter(report: MistakeReport, place: Located | None) -> AudienceFilter:
     if place is None:
         return AudienceFilter()
-    got = fields(report, place, {}, ("channels", "languages"))
-    for item in items(Report(), got.get("languages")):
-        _language(report, item)
-    return AudienceFilter(values.texts(report, got.get("channels")), values.texts(report, got.get("languages")))
+    got = read_fields(report, place, {}, ("channels", "languages"))
+    for item in read_items(MistakeReport(), got.get("languages")):
+        _check_language(report, item)
+    return AudienceFilter(
+        values.read_texts(report, got.get("channels")), values.read_texts(report, got.get("languages"))
+    )
 
 
-def _language(report: Report, place: Place) -> None:
-    code = values.text(Report(), place)
+def _check_language(report: MistakeReport, place: Located) -> None:
+    code = values.read_text(MistakeReport(), place)
     if code and not _LANGUAGE.fullmatch(code):
         report.wrong(place, f"`{code[:40]}` is not a language code: expected two letters (ISO 639-1), such as en")
 
 
-def _chapters(report: Report, place: Place | None, share: float, least: float) -> tuple[Chapter, ...]:
+def _read_chapters(report: MistakeReport, place: Located | None, share: float, least: float) -> tuple[Chapter, ...]:
     if place is None:
         return ()
-    found = each(report, place, _chapter)
+    found = build_each(report, place, _read_chapter)
     if not place.node.value:
         report.wrong(place, "is empty: a story has chapters")
-    unique(report, place)
-    places = items(Report(), place)
-    _forward(report, places, found)
-    return tuple(_resolved(report, here, chapter, share, least) for here, chapter in zip(places, found, strict=True))
+    check_unique(report, place)
+    places = read_items(MistakeReport(), place)
+    _check_order(report, places, found)
+    return tuple(_with_bar(report, here, chapter, share, least) for here, chapter in zip(places, found, strict=True))
 
 
-def _chapter(report: Report, place: Place) -> Chapter:
+def _read_chapter(report: MistakeReport, place: Located) -> Chapter:
     purposes = {
         "name": "what the chapter is called",
         "stage": f"where it wants to bring people: {', '.join(Stage)}",
         "call_to_action": "what it asks of people",
     }
-    got = fields(report, place, purposes, ("ready_when",))
+    got = read_fields(report, place, purposes, ("ready_when",))
     return Chapter(
-        name=values.name(report, got.get("name")),
-        stage=Stage(values.one_of(report, got.get("stage"), Stage, "a stage")),
-        call_to_action=values.text(report, got.get("call_to_action")),
-        ready_when=_ready_when(report, got.get("ready_when")),
+        name=values.read_name(report, got.get("name")),
+        stage=Stage(values.read_choice(report, got.get("stage"), Stage, "a stage")),
+        call_to_action=values.read_text(report, got.get("call_to_action")),
+        ready_when=_read_ready_when(report, got.get("ready_when")),
     )
 
 
-def _ready_when(report: Report, place: Place | None) -> ReadyWhen:
+def _read_ready_when(report: MistakeReport, place: Located | None) -> ReadyWhen:
     if place is None:
         return ReadyWhen()
-    got = fields(report, place, {}, ("share", "authors"))
-    return ReadyWhen(_share(report, got.get("share")), values.whole(report, got.get("authors")))
+    got = read_fields(report, place, {}, ("share", "authors"))
+    return ReadyWhen(_read_share(report, got.get("share")), values.read_whole(report, got.get("authors")))
 
 
-def _share(report: Report, place: Place | None) -> float | None:
-    value = values.number(report, place)
+def _read_share(report: MistakeReport, place: Located | None) -> float | None:
+    value = values.read_number(report, place)
     if place is None or value is None or 0 < value <= 1:
         return value
     meant = f": write {value / 100:g}" if 1 < value <= 100 else ""
@@ -79,7 +81,7 @@ def _share(report: Report, place: Place | None) -> float | None:
     return None
 
 
-def _forward(report: Report, places: list[Place], chapters: tuple[Chapter, ...]) -> None:
+def _check_order(report: MistakeReport, places: list[Located], chapters: tuple[Chapter, ...]) -> None:
     """A story never asks for less than it did."""
     for place, before, chapter in zip(places[1:], chapters, chapters[1:], strict=False):
         if chapter.stage.rank < before.stage.rank and not report.doubts(f"{place.path}.stage"):
@@ -90,7 +92,7 @@ def _forward(report: Report, places: list[Place], chapters: tuple[Chapter, ...])
             )
 
 
-def _resolved(report: Report, place: Place, chapter: Chapter, share: float, least: float) -> Chapter:
+def _with_bar(report: MistakeReport, place: Located, chapter: Chapter, share: float, least: float) -> Chapter:
     """The chapter with its bar written in, where the file names none."""
     asks, path = chapter.ready_when, f"{place.path}.ready_when"
     if report.doubts(f"{place.path}.stage") or report.has_mistake(path):

@@ -7,59 +7,61 @@ is a secret may only be written so.
 import re
 
 from listener.campaign_file import values
-from listener.campaign_file.places import Place, Report, items
+from listener.campaign_file.locations import Located, MistakeReport, read_items
 from listener.sinks import SinkSpec
 
 _DEFAULT_SERVER = "$LISTENER_SMTP_URL"
 _VARIABLE = re.compile(r"\$[A-Z][A-Z0-9_]{0,63}")
 
 
-def destination(
-    report: Report, place: Place, got: dict[str, Place], sink: SinkSpec
+def read_destination(
+    report: MistakeReport, place: Located, got: dict[str, Located], sink: SinkSpec
 ) -> tuple[tuple[str, ...], str, str]:
     """`to`, `secret` and `server` of a route, each checked for its sink; nothing where the sink is in doubt."""
     if report.doubts(place.child("sink")):
         return (), "", ""
-    to = _to(report, place, got.get("to"), sink)
-    secret = _variable(report, got.get("secret"), "a secret")
-    server = _variable(report, got.get("server"), "the server has a password, so it") or _DEFAULT_SERVER
+    to = _read_addresses(report, place, got.get("to"), sink)
+    secret = _read_variable(report, got.get("secret"), "a secret")
+    server = _read_variable(report, got.get("server"), "the server has a password, so it") or _DEFAULT_SERVER
     for name, is_used in (("to", bool(sink.expects)), ("secret", sink.has_secret), ("server", sink.has_server)):
         if name in got and not is_used:
             report.wrong(got[name], f"{sink.kind} has no use for it")
     return to, secret, server if sink.has_server else ""
 
 
-def _to(report: Report, route: Place, place: Place | None, sink: SinkSpec) -> tuple[str, ...]:
+def _read_addresses(report: MistakeReport, route: Located, place: Located | None, sink: SinkSpec) -> tuple[str, ...]:
     if not sink.expects:
         return ()
     if place is None:
         report.wrong_at(route.line, route.child("to"), f"missing: {sink.expects}")
         return ()
-    addresses = values.texts(report, place)
+    addresses = values.read_texts(report, place)
     if not sink.takes_several and len(addresses) > 1:
         report.wrong(place, f"{sink.kind} has one address, not {len(addresses)}: write a route for each")
     if not addresses and not report.has_mistake(place.path):
         report.wrong(place, f"is empty: expected {sink.expects}")
     for address in addresses:
-        _check(report, _item(place, address), address, sink)
+        _check_address(report, _item(place, address), address, sink)
     return addresses
 
 
-def _check(report: Report, place: Place, address: str, sink: SinkSpec) -> None:
+def _check_address(report: MistakeReport, place: Located, address: str, sink: SinkSpec) -> None:
     """One address: the name of a variable, or what the sink takes."""
     if address.startswith("$"):
-        _variable(report, place, "a secret")
+        _read_variable(report, place, "a secret")
     elif problem := sink.check_address(address):
         report.wrong(place, problem)
 
 
-def _item(place: Place, text: str) -> Place:
+def _item(place: Located, text: str) -> Located:
     """The item of a list that has this text, or the text alone."""
-    return next((one for one in items(Report(), place) if values.text(Report(), one) == text), place)
+    return next(
+        (one for one in read_items(MistakeReport(), place) if values.read_text(MistakeReport(), one) == text), place
+    )
 
 
-def _variable(report: Report, place: Place | None, what: str) -> str:
-    written = values.text(report, place)
+def _read_variable(report: MistakeReport, place: Located | None, what: str) -> str:
+    written = values.read_text(report, place)
     if place is None or not written:
         return ""
     if not _VARIABLE.fullmatch(written):

@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from listener.campaign_file import Checked, check
-from listener.campaign_file.tree import MAX_BYTES
+from listener.campaign_file import CheckedCampaign, check_campaign
+from listener.campaign_file.nodes import MAX_BYTES
 from listener.files.lines import read_bytes
 from models.campaigns import Campaign
 from models.errors import InputError
 
 
-def checked(path: str) -> Checked:
+def check_file(path: str) -> CheckedCampaign:
     """One campaign file (`-` is standard input), with its fields' lines. Raises InputError and CampaignError."""
-    return check(read_bytes(path, MAX_BYTES), path)
+    return check_campaign(read_bytes(path, MAX_BYTES), path)
 
 
-def loaded(paths: Sequence[str]) -> tuple[Campaign, ...]:
+def load_files(paths: Sequence[str]) -> tuple[Campaign, ...]:
     """The campaigns of the files, in their order. Raises InputError, also where two have the same name."""
-    campaigns = tuple(checked(path).campaign for path in paths)
+    campaigns = tuple(check_file(path).campaign for path in paths)
     names = [campaign.name for campaign in campaigns]
     for path, name in zip(paths, names, strict=True):
         if names.count(name) > 1:

@@ -2,7 +2,7 @@
 
 import yaml
 
-from listener.campaign_file.places import Place, Report, choices, closest, pairs
+from listener.campaign_file.locations import Located, MistakeReport, list_choices, read_pairs, suggest
 from models.errors import PolicyError
 from models.overrides import NUMBERS, PUBLIC, override
 from models.policy import Policy
@@ -11,19 +11,19 @@ EXPERIMENTAL = "experimental"  # `experimental: true` allows a file to override 
 _ANSWERS = {"true": True, "false": False}
 
 
-def policy(report: Report, place: Place | None) -> Policy:
+def read_policy(report: MistakeReport, place: Located | None) -> Policy:
     """The policy with the file's numbers; every number that cannot be is reported."""
     if place is None:
         return Policy()
-    given = dict(pairs(report, place))
+    given = dict(read_pairs(report, place))
     allowed = _allows_experimental(report, given.pop(EXPERIMENTAL, None))
     numbers = {name: child for name, child in given.items() if _may_override(report, name, child, allowed)}
     return _override(report, place, numbers)
 
 
-def _override(report: Report, place: Place, numbers: dict[str, Place]) -> Policy:
+def _override(report: MistakeReport, place: Located, numbers: dict[str, Located]) -> Policy:
     """The policy with those of the numbers that can be; the others are reported, one after the other."""
-    left = {name: _value(child) for name, child in numbers.items()}
+    left = {name: _read_value(child) for name, child in numbers.items()}
     while True:
         try:
             return override(Policy(), left)
@@ -35,7 +35,7 @@ def _override(report: Report, place: Place, numbers: dict[str, Place]) -> Policy
             del left[error.field]
 
 
-def _allows_experimental(report: Report, place: Place | None) -> bool:
+def _allows_experimental(report: MistakeReport, place: Located | None) -> bool:
     if place is None:
         return False
     answer = _ANSWERS.get(str(place.node.value))
@@ -44,10 +44,10 @@ def _allows_experimental(report: Report, place: Place | None) -> bool:
     return answer is not False  # who writes anything else means it: one mistake, and not one more a number
 
 
-def _may_override(report: Report, name: str, place: Place, allowed: bool) -> bool:
+def _may_override(report: MistakeReport, name: str, place: Located, allowed: bool) -> bool:
     """Whether a file may override this number; reports why not."""
     if name not in NUMBERS:
-        report.wrong(place, f"no such number{closest(name, (*NUMBERS, EXPERIMENTAL)) or choices(PUBLIC)}")
+        report.wrong(place, f"no such number{suggest(name, (*NUMBERS, EXPERIMENTAL)) or list_choices(PUBLIC)}")
         return False
     if NUMBERS[name].is_experimental and not allowed:
         problem = "experimental: it may go or change its meaning; to override it, add `experimental: true` beside it"
@@ -56,7 +56,7 @@ def _may_override(report: Report, name: str, place: Place, allowed: bool) -> boo
     return True
 
 
-def _value(place: Place) -> object:
+def _read_value(place: Located) -> object:
     """The number, or what stands there instead, for the policy to refuse."""
     node = place.node
     if not isinstance(node, yaml.ScalarNode) or node.style:

@@ -11,20 +11,20 @@ from typing import get_args
 
 import yaml
 
-from listener.campaign_file.places import Place, Report, choices, closest, items
+from listener.campaign_file.locations import Located, MistakeReport, list_choices, read_items, suggest
 from models.names import Slug
 from models.posts import Millis, millis
 
-MAX_TEXT = 2_000  # characters
-YEARS = range(1970, 2101)
-NAME_RULE = "lower-case letters a-z and digits, with - _ . between them, 64 characters at most"
-TIME_RULE = "expected a date, a time and a zone, such as 2026-11-20T19:00Z or 2026-11-20T20:00+01:00"
+_MAX_TEXT = 2_000  # characters
+_YEARS = range(1970, 2101)
+_NAME_RULE = "lower-case letters a-z and digits, with - _ . between them, 64 characters at most"
+_TIME_RULE = "expected a date, a time and a zone, such as 2026-11-20T19:00Z or 2026-11-20T20:00+01:00"
 
 _NULL = "tag:yaml.org,2002:null"
 _NAME = re.compile(get_args(Slug)[1].pattern)
 
 
-def text(report: Report, place: Place | None) -> str:
+def read_text(report: MistakeReport, place: Located | None) -> str:
     """Text as written; empty where the field is absent, which `fields` has reported."""
     if place is None:
         return ""
@@ -36,48 +36,48 @@ def text(report: Report, place: Place | None) -> str:
     if not value or node.tag == _NULL:
         report.wrong(place, "is empty: expected text")
         return ""
-    if len(value) > MAX_TEXT:
-        report.wrong(place, f"has {len(value):,} characters: {MAX_TEXT:,} at most")
+    if len(value) > _MAX_TEXT:
+        report.wrong(place, f"has {len(value):,} characters: {_MAX_TEXT:,} at most")
     return value
 
 
-def name(report: Report, place: Place | None) -> str:
+def read_name(report: MistakeReport, place: Located | None) -> str:
     """A name that can be part of a Kafka key and of a link."""
-    value = text(report, place)
-    if place is not None and value and (problem := name_problem(value)):
+    value = read_text(report, place)
+    if place is not None and value and (problem := explain_name(value)):
         report.wrong(place, problem)
     return value
 
 
-def name_problem(value: str) -> str:
+def explain_name(value: str) -> str:
     """Why a text cannot be a name; empty where it can."""
-    return "" if _NAME.fullmatch(value) else f"`{value[:70]}` cannot be a name ({NAME_RULE}){_slug(value)}"
+    return "" if _NAME.fullmatch(value) else f"`{value[:70]}` cannot be a name ({_NAME_RULE}){_suggest_slug(value)}"
 
 
-def _slug(value: str) -> str:
+def _suggest_slug(value: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")[:64]
     return f"; write `{slug}`" if _NAME.fullmatch(slug) else ""
 
 
-def texts(report: Report, place: Place | None) -> tuple[str, ...]:
+def read_texts(report: MistakeReport, place: Located | None) -> tuple[str, ...]:
     """A list of texts, in order. One text alone stands for a list of one."""
     if place is not None and isinstance(place.node, yaml.ScalarNode):
-        return tuple(value for value in [text(report, place)] if value)
-    found: dict[str, Place] = {}
-    for item in items(report, place):
-        value = text(report, item)
+        return tuple(value for value in [read_text(report, place)] if value)
+    found: dict[str, Located] = {}
+    for item in read_items(report, place):
+        value = read_text(report, item)
         if value in found and value:
             report.wrong(item, f"`{value[:40]}` is in the list already")
         found.setdefault(value, item)
     return tuple(value for value in found if value)
 
 
-def number(report: Report, place: Place | None) -> float | None:
+def read_number(report: MistakeReport, place: Located | None) -> float | None:
     """A finite number; None where there is none."""
     if place is None:
         return None
     try:
-        value = float(_plain(place))
+        value = float(_bare_text(place))
     except ValueError:
         value = float("nan")
     if not isfinite(value):
@@ -86,9 +86,9 @@ def number(report: Report, place: Place | None) -> float | None:
     return value
 
 
-def whole(report: Report, place: Place | None) -> int | None:
+def read_whole(report: MistakeReport, place: Located | None) -> int | None:
     """A whole number of one or more; None where there is none."""
-    value = number(report, place)
+    value = read_number(report, place)
     if place is None or value is None:
         return None
     if value != int(value) or not 1 <= value <= 10**9:
@@ -97,25 +97,25 @@ def whole(report: Report, place: Place | None) -> int | None:
     return int(value)
 
 
-def _plain(place: Place) -> str:
+def _bare_text(place: Located) -> str:
     """A number as written without quotes."""
     node = place.node
     return str(node.value) if isinstance(node, yaml.ScalarNode) and not node.style else ""
 
 
-def time(report: Report, place: Place | None) -> Millis:
+def read_time(report: MistakeReport, place: Located | None) -> Millis:
     """An instant with its zone, as epoch milliseconds."""
-    written = text(report, place)
+    written = read_text(report, place)
     if place is None or not written:
         return 0
     try:
-        return _instant(written)
+        return _parse_instant(written)
     except ValueError as error:
-        report.wrong(place, f"`{written[:40]}` {error}: {TIME_RULE}")
+        report.wrong(place, f"`{written[:40]}` {error}: {_TIME_RULE}")
         return 0
 
 
-def _instant(written: str) -> Millis:
+def _parse_instant(written: str) -> Millis:
     """Epoch milliseconds. Raises ValueError with what is wrong."""
     try:
         moment = datetime.fromisoformat(written)
@@ -123,14 +123,14 @@ def _instant(written: str) -> Millis:
         raise ValueError("is not a time") from None
     if moment.tzinfo is None:
         raise ValueError("has no zone, so it names no instant")
-    if moment.year not in YEARS:
-        raise ValueError(f"is not within {YEARS.start}-{YEARS.stop - 1}")
+    if moment.year not in _YEARS:
+        raise ValueError(f"is not within {_YEARS.start}-{_YEARS.stop - 1}")
     return millis(moment.astimezone(UTC))
 
 
-def one_of(report: Report, place: Place | None, known: Iterable[str], what: str) -> str:
+def read_choice(report: MistakeReport, place: Located | None, known: Iterable[str], what: str) -> str:
     """One of a few words; the first of them where another stands."""
-    value, words = text(report, place), list(known)
+    value, words = read_text(report, place), list(known)
     if place is not None and value and value not in words:
-        report.wrong(place, f"`{value[:40]}` is not {what}{closest(value, words)}{choices(words)}")
+        report.wrong(place, f"`{value[:40]}` is not {what}{suggest(value, words)}{list_choices(words)}")
     return value if value in words else words[0]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
 
-from listener.campaign_file import load
+from listener.campaign_file import load_campaign
 from listener.files.lines import Line
 from listener.simulator import Simulation, load_scenario, simulate
 from models.campaigns import Campaign
@@ -54,6 +54,6 @@ class Script:
 def load_script(*, seed: int, authors: int) -> Script:
     """What the demo plays, for a seed. Raises ScenarioError where there cannot be so many authors."""
     scenario = load_scenario(_SCENARIO)
-    campaign = load((files("listener.demo") / _FILE).read_bytes(), _FILE)
+    campaign = load_campaign((files("listener.demo") / _FILE).read_bytes(), _FILE)
     simulation = simulate(scenario, authors=authors, seed=seed)
     return Script(campaign, simulation, scenario.starts, scenario.days, " ".join(scenario.story.split()))

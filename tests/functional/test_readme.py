@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from listener.campaign_file import check, warnings
+from listener.campaign_file import check_campaign, find_warnings
 from tests.functional.run import ROOT
 
 DOCS = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
@@ -50,8 +50,8 @@ def test_every_command_of_listener_that_is_named_is_there() -> None:
 
 def test_the_campaign_in_the_readme_is_good() -> None:
     (text,) = blocks("yaml")
-    checked = check(text, "README.md")
-    assert warnings(checked.campaign, checked.lines) == ()
+    checked = check_campaign(text, "README.md")
+    assert find_warnings(checked.campaign, checked.lines) == ()
 
 
 @pytest.mark.parametrize("doc", DOCS, ids=lambda doc: doc.name)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from listener.campaign_file.loading import loaded
+from listener.campaign_file.loading import load_files
 from listener.kafka import topics
 from listener.kafka.feed import at_rate, feed
 from listener.kafka.lag import ConsumerLag, measure_lag
@@ -79,7 +79,7 @@ async def test_partitions_that_stay_silent_hold_nobody_back(broker: Broker, tmp_
 async def test_real_dirty_posts_through_kafka_tell_what_replay_tells(broker: Broker, tmp_path: Path) -> None:
     """Untagged, with broken encoding, and nearly half of them there twice before we send all of them twice."""
     posts = dirty_posts().read_bytes().splitlines()
-    replayed = run(posts, campaigns=loaded([str(STONKS)]))
+    replayed = run(posts, campaigns=load_files([str(STONKS)]))
     assert replayed.signals
     await broker.make_topics()
     await worked(broker.settings, sorted(posts, key=_created), "stopped", RATE / 4, tmp_path, STONKS)

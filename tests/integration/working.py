@@ -19,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from listener.campaign_file.loading import loaded
+from listener.campaign_file.loading import load_files
 from listener.composition import run_worker
 from listener.settings import Settings
 from listener.worker.parts import Part
@@ -87,7 +87,7 @@ def worker(
 
 
 async def main(settings: Settings, only: Part | None, files: Sequence[str]) -> None:
-    await run_worker(settings, loaded(files) if files else [CAMPAIGN], only=only, on_ready=_say)
+    await run_worker(settings, load_files(files) if files else [CAMPAIGN], only=only, on_ready=_say)
 
 
 def _say(port: int) -> None:

@@ -27,11 +27,11 @@ def test(
 ) -> None:
     """Send a sample on a route; it says that it is a test. Secrets come from the environment, as for the worker."""
     from listener.alerts import try_route
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from listener.settings import variables
     from models.errors import InputError
 
-    found = loaded([campaign])[0]
+    found = load_files([campaign])[0]
     rejection = asyncio.run(try_route(found, route, variables()))
     if rejection is not None:
         raise InputError(f"route `{route}`: {rejection.detail}")
@@ -44,11 +44,11 @@ def preview(
     posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
 ) -> None:
     """Replay past posts and show which alerts would have gone out, when, to whom: had nobody answered them."""
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from models.errors import InputError
     from pipelines import alerts
 
-    found = loaded([campaign])[0]
+    found = load_files([campaign])[0]
     if not found.alerts:
         raise InputError(f"{campaign}: has no `alerts:`, so nobody would have been told anything")
     told = alerts.preview(found, _signals(found, posts))

@@ -23,10 +23,10 @@ def board(
     people sign in, judge signals and release chapters; without it the board is read-only.
     """
     from listener.board import run_board
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from listener.settings import from_environment
 
-    campaigns, settings = loaded(files or ()), from_environment()
+    campaigns, settings = load_files(files or ()), from_environment()
     asyncio.run(run_board(settings, campaigns, host, port, on_ready=_ready))
 
 

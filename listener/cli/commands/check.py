@@ -17,14 +17,14 @@ def check(
     files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files; - reads one.")],
 ) -> None:
     """Check campaign files: explain each mistake with its line, warn of what is legal and unwise."""
-    from listener.campaign_file import warnings
-    from listener.campaign_file.loading import checked
+    from listener.campaign_file import find_warnings
+    from listener.campaign_file.loading import check_file
 
     for name in files:
-        found = checked(name)
+        found = check_file(name)
         output().print(f'[bold green]good[/]  {name}: {found.campaign.name}, "{found.campaign.story}"')
         output().print(_table(found.campaign))
-        _warn(name, warnings(found.campaign, found.lines))
+        _warn(name, find_warnings(found.campaign, found.lines))
 
 
 def _table(campaign: "Campaign") -> "Table":

@@ -26,12 +26,12 @@ def outcome(
     """
     from uuid import uuid4
 
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from listener.settings import from_environment
     from models.outcomes import OutcomeReport
     from models.posts import instant
 
-    found = loaded([campaign])[0]
+    found = load_files([campaign])[0]
     report = OutcomeReport(
         id or str(uuid4()), found.name, found.outcome.name, count, instant(time_or_now(at, "--at"))
     )

@@ -33,7 +33,7 @@ def replay(
     Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
     the future, and not even for that where --now says it.
     """
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from listener.files import replay as replaying
     from listener.files.lines import Lines
     from listener.files.output import open_output
@@ -42,7 +42,7 @@ def replay(
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
-    campaigns = loaded([campaign])
+    campaigns = load_files([campaign])
     lines = Lines(posts)
     flow = Flow(campaigns, Tagger(campaigns))
     replaying.apply_commands(flow, Lines([commands]) if commands else ())

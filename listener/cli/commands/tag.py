@@ -28,11 +28,11 @@ def tag(
     """
     import msgspec
 
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from listener.files.lines import Lines
     from listener.files.output import open_output
 
-    campaigns, encode = loaded([campaign] if campaign else []), msgspec.json.Encoder().encode
+    campaigns, encode = load_files([campaign] if campaign else []), msgspec.json.Encoder().encode
     admitted = _admitted(Lines(posts))
     with open_output(out) as write:
         for line in _tagged(campaigns, admitted):

@@ -24,11 +24,11 @@ def worker(
 
     The topics must be there: `listener topics --create`. Start as many workers as there are partitions, at most.
     """
-    from listener.campaign_file.loading import loaded
+    from listener.campaign_file.loading import load_files
     from listener.kafka.embedded import EmbeddedBroker
     from listener.settings import from_environment
 
-    campaigns, settings = loaded(files), from_environment()
+    campaigns, settings = load_files(files), from_environment()
     _log(settings.log_level)
     with ExitStack() as parts:
         if embedded:

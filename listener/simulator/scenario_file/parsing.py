@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import yaml
 
-from listener.campaign_file.tree import Unreadable, compose
+from listener.campaign_file.nodes import UnreadableYaml, compose_yaml
 from listener.simulator.scenario_file.consistency import find_impossible
 from listener.simulator.scenario_file.scenario import Scenario
 from models.errors import ScenarioError
@@ -49,8 +49,8 @@ def load_scenario(name_or_file: str) -> Scenario:
 def parse_scenario(text: str, origin: str) -> Scenario:
     """A scenario from YAML. Raises ScenarioError with field and reason."""
     try:
-        scenario = msgspec.convert(_plain(compose(text.encode())), Scenario)
-    except Unreadable as error:
+        scenario = msgspec.convert(_plain(compose_yaml(text.encode())), Scenario)
+    except UnreadableYaml as error:
         raise ScenarioError(f"{origin}: line {error.mistake.line}: {error.mistake.problem}") from None
     except msgspec.ValidationError as error:
         raise ScenarioError(f"{origin}: {_in_words(str(error))}") from None
@@ -75,7 +75,7 @@ def _plain(node: yaml.Node) -> object:
     for key, value in node.value:
         name = str(key.value)
         if name in fields:
-            raise Unreadable(key.start_mark.line + 1, f"`{name}` is there twice")
+            raise UnreadableYaml(key.start_mark.line + 1, f"`{name}` is there twice")
         fields[name] = _plain(value)
     return fields
 

@@ -11,7 +11,7 @@ from typer.main import get_command
 
 from listener.board.records.on_kafka import RecordsOnKafka
 from listener.board.web.app import create_board_app
-from listener.campaign_file.loading import loaded
+from listener.campaign_file.loading import load_files
 from listener.cli import app
 from listener.metrics import Caps, Metrics
 from listener.settings import VARIABLE_PREFIX, Settings, from_environment
@@ -72,7 +72,7 @@ def test_every_campaign_that_is_named_is_mounted_and_good(container: Deployed) -
     files = [each for each in container.arguments if each.endswith(".yaml")]
     assert set(files) <= set(container.files)
     if files:
-        loaded([str(DEPLOY / "examples" / each.rpartition("/")[2]) for each in files])
+        load_files([str(DEPLOY / "examples" / each.rpartition("/")[2]) for each in files])
 
 
 def test_what_is_probed_is_served(container: Deployed) -> None:

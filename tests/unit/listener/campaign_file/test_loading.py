@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from listener.campaign_file.loading import checked, loaded
-from listener.campaign_file.tree import MAX_BYTES
+from listener.campaign_file.loading import check_file, load_files
+from listener.campaign_file.nodes import MAX_BYTES
 from models.errors import CampaignError, InputError
 
 EXAMPLES = Path(__file__).parents[4] / "deploy" / "examples"
@@ -13,23 +13,23 @@ EXAMPLES = Path(__file__).parents[4] / "deploy" / "examples"
 
 def test_campaigns_come_in_the_order_of_their_files() -> None:
     paths = [str(EXAMPLES / name) for name in ("wallstreetbets.yaml", "relief-fund.yaml")]
-    assert [campaign.name for campaign in loaded(paths)] == ["diamond-hands", "relief-fund"]
-    assert loaded([]) == ()
+    assert [campaign.name for campaign in load_files(paths)] == ["diamond-hands", "relief-fund"]
+    assert load_files([]) == ()
 
 
 def test_two_files_with_one_name_are_refused() -> None:
     path = str(EXAMPLES / "relief-fund.yaml")
     with pytest.raises(InputError, match="also called `relief-fund`"):
-        loaded([path, path])
+        load_files([path, path])
 
 
 def test_a_file_that_is_not_there_is_told() -> None:
     with pytest.raises(InputError, match="no such file"):
-        checked("absent.yaml")
+        check_file("absent.yaml")
 
 
 def test_a_file_too_large_is_refused_without_reading_it_all(tmp_path: Path) -> None:
     path = tmp_path / "large.yaml"
     path.write_bytes(b"#" * (MAX_BYTES * 4))
     with pytest.raises(CampaignError, match="a campaign file has 262,144 at most"):
-        checked(str(path))
+        check_file(str(path))

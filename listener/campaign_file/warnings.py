@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
-from listener.campaign_file import alerts
+from listener.sinks.addresses import is_plain_http
+from models.alerts import Minute, QuietHours
 from models.campaigns import EVERYTHING, Audience, Campaign, Chapter
 from models.errors import Mistake
 from models.policy import Policy
 from models.posts import DAY_MS
 
-Found = Iterator[tuple[str, str]]  # field path, and what is unwise about it
+_Warnings = Iterator[tuple[str, str]]  # field path, and what is unwise about it
 
-HIGH_SHARE = 0.8
-LONG_EVENT_DAYS = 7
+_HIGH_SHARE = 0.8
+_LONG_EVENT_DAYS = 7
 
 # Words that everybody writes about everything.
 _EVERYDAY = """
@@ -25,22 +26,30 @@ world year yes you your
 _COMMON = frozenset(_EVERYDAY.split())
 
 
-def warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) -> tuple[Mistake, ...]:
-    """All that is unwise, in the order of the file. `lines` has the line of each field by its path (see `check`)."""
-    rules = (_terms, _audiences, _languages, _chapters, _events, _policy, alerts.unwise)
-    found = (each for rule in rules for each in rule(campaign))
-    placed = [Mistake(_line(path, lines or {}), path, problem) for path, problem in found]
+def find_warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) -> tuple[Mistake, ...]:
+    """All that is unwise, in the order of the file. `lines` has the line of each field, by its path."""
+    rules = (
+        _warn_of_terms,
+        _warn_of_audiences,
+        _warn_of_languages,
+        _warn_of_chapters,
+        _warn_of_events,
+        _warn_of_policy,
+        _warn_of_routes,
+    )
+    noted = (each for rule in rules for each in rule(campaign))
+    placed = [Mistake(_line_of(path, lines or {}), path, problem) for path, problem in noted]
     return tuple(sorted(placed, key=lambda mistake: mistake.line))
 
 
-def _line(path: str, lines: Mapping[str, int]) -> int:
+def _line_of(path: str, lines: Mapping[str, int]) -> int:
     """The line of a field, or of the nearest field around it."""
     while path and path not in lines:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return lines.get(path, 1)
 
 
-def _terms(campaign: Campaign) -> Found:
+def _warn_of_terms(campaign: Campaign) -> _Warnings:
     for number, term in enumerate(campaign.match.any):
         path, word = f"match.any[{number}]", term.lstrip("#").casefold()
         if term == EVERYTHING:
@@ -56,7 +65,7 @@ def _terms(campaign: Campaign) -> Found:
             yield f"match.any[{number}]", f"`{term}` is in the list already: upper and lower case are the same"
 
 
-def _audiences(campaign: Campaign) -> Found:
+def _warn_of_audiences(campaign: Campaign) -> _Warnings:
     for number, audience in enumerate(campaign.audiences):
         for at, channel in enumerate(audience.when.channels):
             if channel != channel.lower():
@@ -70,7 +79,7 @@ def _audiences(campaign: Campaign) -> Found:
             yield f"audiences[{number}]", f"overlaps `{one.name}`: a post that fits both counts in both"
 
 
-def _languages(campaign: Campaign) -> Found:
+def _warn_of_languages(campaign: Campaign) -> _Warnings:
     from pipelines.tags.acts import PHRASES
     from pipelines.tags.language import language_code  # heavy, and not needed to read a file
 
@@ -86,13 +95,13 @@ def _overlap(one: Audience, other: Audience) -> bool:
     return all(not here or not there or set(here) & set(there) for here, there in kinds)
 
 
-def _chapters(campaign: Campaign) -> Found:
+def _warn_of_chapters(campaign: Campaign) -> _Warnings:
     for number, audience in enumerate(campaign.audiences):
         path = f"audiences[{number}].chapters"
         if len(audience.chapters) == 1:
             yield path, "a single chapter: ADVANCE will say that the story has arrived, and nothing comes next"
         for at, chapter in enumerate(audience.chapters):
-            yield from _bar(f"{path}[{at}].ready_when", chapter, campaign.policy)
+            yield from _warn_of_bar(f"{path}[{at}].ready_when", chapter, campaign.policy)
         for at, (before, chapter) in enumerate(pairwise(audience.chapters), 1):
             if _asks_no_more(before, chapter):
                 yield (
@@ -101,9 +110,9 @@ def _chapters(campaign: Campaign) -> Found:
                 )
 
 
-def _bar(path: str, chapter: Chapter, policy: Policy) -> Found:
+def _warn_of_bar(path: str, chapter: Chapter, policy: Policy) -> _Warnings:
     asks = chapter.ready_when
-    if asks.share is not None and asks.share > HIGH_SHARE:
+    if asks.share is not None and asks.share > _HIGH_SHARE:
         yield (
             f"{path}.share",
             f"{asks.share:g} of all who speak: few audiences ever get there, a share of 0.3 is usual",
@@ -121,14 +130,14 @@ def _asks_no_more(before: Chapter, chapter: Chapter) -> bool:
     return same and (chapter.ready_when.share or 0) <= (before.ready_when.share or 0)
 
 
-def _events(campaign: Campaign) -> Found:
+def _warn_of_events(campaign: Campaign) -> _Warnings:
     for number, event in enumerate(campaign.events):
         days = (event.end - event.start) / DAY_MS
-        if days > LONG_EVENT_DAYS:
+        if days > _LONG_EVENT_DAYS:
             yield f"events[{number}]", f"lasts {days:.0f} days: an event explains a burst, not a season"
 
 
-def _policy(campaign: Campaign) -> Found:
+def _warn_of_policy(campaign: Campaign) -> _Warnings:
     usual, chosen = Policy().flat(), campaign.policy.flat()
     for name in ("alpha", "alpha_step_back", "early_alarms"):
         if chosen[name] > usual[name]:
@@ -141,3 +150,22 @@ def _policy(campaign: Campaign) -> Found:
             )
     if chosen["copies_limit"] > usual["copies_limit"]:
         yield "policy.copies_limit", f"{chosen['copies_limit']} people may vote with the same copied text"
+
+
+def _warn_of_routes(campaign: Campaign) -> _Warnings:
+    targets = {route.escalate.to for route in campaign.alerts if route.escalate}
+    for number, route in enumerate(campaign.alerts):
+        path = f"alerts[{number}]"
+        if not route.decisions and route.name not in targets:
+            yield f"{path}.decisions", "is empty and no route escalates to it: it will never be told anything"
+        if any(map(is_plain_http, route.to)):
+            yield f"{path}.to", "is plain http: who listens on the way can read and change what is told"
+        if route.digest_at is not None and _is_within(route.digest_at, route.quiet_hours):
+            yield f"{path}.digest_at", "lies in the quiet hours: the digest waits until they end"
+
+
+def _is_within(minute: Minute, quiet: QuietHours | None) -> bool:
+    if quiet is None:
+        return False
+    over_midnight = quiet.start > quiet.end
+    return (minute >= quiet.start or minute < quiet.end) if over_midnight else quiet.start <= minute < quiet.end

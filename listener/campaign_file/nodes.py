@@ -7,13 +7,13 @@ import yaml
 from models.errors import Mistake
 
 MAX_BYTES = 262_144
-MAX_DEPTH = 24
-MAX_NODES = 50_000  # an alias counts each time it is used: a few lines can stand for billions
+_MAX_DEPTH = 24
+_MAX_NODES = 50_000  # an alias counts each time it is used: a few lines can stand for billions
 
 _TEXT = "tag:yaml.org,2002:str"
 
 
-class Unreadable(Exception):
+class UnreadableYaml(Exception):
     """The text is no YAML that we take. Holds the one mistake that says why; `check` turns it into ours."""
 
     def __init__(self, line: int, problem: str) -> None:
@@ -28,40 +28,40 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise Unreadable(self.line + 1, f"nested deeper than {MAX_DEPTH} levels")
+        if self.depth > _MAX_DEPTH:
+            raise UnreadableYaml(self.line + 1, f"nested deeper than {_MAX_DEPTH} levels")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
 
-def compose(data: bytes) -> yaml.Node:
+def compose_yaml(data: bytes) -> yaml.Node:
     """The root node. Raises Unreadable."""
-    text = _decoded(data)
+    text = _decode(data)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise Unreadable(_line_of(error), _in_words(error)) from None
+        raise UnreadableYaml(_line_of(error), _explain(error)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise Unreadable(line, f"a character that YAML does not allow: {chr(error.character)!r}") from None
+        raise UnreadableYaml(line, f"a character that YAML does not allow: {chr(error.character)!r}") from None
     if root is None:
-        raise Unreadable(1, "the file is empty")
-    _bounded(root)
+        raise UnreadableYaml(1, "the file is empty")
+    _check_bounds(root)
     return root
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise Unreadable(1, f"{len(data):,} bytes: a campaign file has {MAX_BYTES:,} at most")
+        raise UnreadableYaml(1, f"{len(data):,} bytes: a campaign file has {MAX_BYTES:,} at most")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable(line, f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
+        raise UnreadableYaml(line, f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
 
 
-def _in_words(error: yaml.MarkedYAMLError) -> str:
+def _explain(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "no YAML"
     if "'\\t'" in problem:
         return "a tab: YAML indents with spaces"
@@ -74,14 +74,16 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
     return 1 if mark is None else int(mark.line) + 1
 
 
-def _bounded(root: yaml.Node) -> None:
+def _check_bounds(root: yaml.Node) -> None:
     """Refuse a tree of more nodes, aliases written out, or of more depth than a campaign can need."""
     stack, seen = [(root, 1)], 0
     while stack:
         node, depth = stack.pop()
         seen += 1
-        if seen > MAX_NODES or depth > MAX_DEPTH:
-            raise Unreadable(node.start_mark.line + 1, "too large or endless once its aliases (*) are written out")
+        if seen > _MAX_NODES or depth > _MAX_DEPTH:
+            raise UnreadableYaml(
+                node.start_mark.line + 1, "too large or endless once its aliases (*) are written out"
+            )
         stack.extend((child, depth + 1) for child in _children(node))
 
 

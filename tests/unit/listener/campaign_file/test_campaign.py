@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listener.campaign_file import check, load, tree, warnings
+from listener.campaign_file import check_campaign, find_warnings, load_campaign, nodes
 from models.campaigns import ReadyWhen
 from models.errors import CampaignError, Mistake
 from models.policy import Policy
@@ -37,7 +37,7 @@ GOOD = textwrap.dedent("""\
 
 def mistakes(text: str | bytes) -> list[Mistake]:
     with pytest.raises(CampaignError) as caught:
-        load(text, "garden.yaml")
+        load_campaign(text, "garden.yaml")
     return list(caught.value.mistakes)
 
 
@@ -53,7 +53,7 @@ def the_mistake(old: str, new: str) -> Mistake:
 
 
 def test_a_good_file_gives_the_campaign_it_describes() -> None:
-    campaign = load(GOOD, "garden.yaml")
+    campaign = load_campaign(GOOD, "garden.yaml")
     assert (campaign.name, campaign.outcome.target, campaign.match.none) == ("garden", 40, ("giveaway",))
     assert campaign.release_on_advance
     assert campaign.themes == {"soil": ("soil", "compost")}
@@ -65,42 +65,46 @@ def test_a_good_file_gives_the_campaign_it_describes() -> None:
 
 
 def test_times_are_instants_whatever_their_zone() -> None:
-    (event,) = load(GOOD, "garden.yaml").events
-    (same,) = load(with_line("2026-05-02T10:00+02:00", "2026-05-02T08:00Z"), "garden.yaml").events
+    (event,) = load_campaign(GOOD, "garden.yaml").events
+    (same,) = load_campaign(with_line("2026-05-02T10:00+02:00", "2026-05-02T08:00Z"), "garden.yaml").events
     assert event.start == same.start
     assert event.end - event.start == 8 * 3_600_000
 
 
 def test_a_bare_no_is_norwegian_and_not_false() -> None:
-    assert load(GOOD, "garden.yaml").audiences[0].when.languages == ("en", "no")
+    assert load_campaign(GOOD, "garden.yaml").audiences[0].when.languages == ("en", "no")
 
 
 def test_a_chapter_without_a_bar_gets_the_policys() -> None:
-    hear, wish, dig = load(GOOD, "garden.yaml").audiences[0].chapters
+    hear, wish, dig = load_campaign(GOOD, "garden.yaml").audiences[0].chapters
     assert hear.ready_when == ReadyWhen(authors=200)
     assert wish.ready_when == ReadyWhen(share=Policy().promises.default_share)
     assert dig.ready_when == ReadyWhen(share=Policy().promises.default_share)
 
 
 def test_the_policy_of_the_file_sets_the_bar_of_its_chapters() -> None:
-    campaign = load(with_line("alpha: 0.005", "default_share: 0.4"), "garden.yaml")
+    campaign = load_campaign(with_line("alpha: 0.005", "default_share: 0.4"), "garden.yaml")
     assert campaign.audiences[0].chapters[1].ready_when.share == 0.4
 
 
 def test_an_experimental_number_is_taken_where_the_file_says_so() -> None:
-    campaign = load(with_line("alpha: 0.005", "experimental: true, panel_size: 100"), "garden.yaml")
+    campaign = load_campaign(with_line("alpha: 0.005", "experimental: true, panel_size: 100"), "garden.yaml")
     assert campaign.policy.eligibility.panel_size == 100
 
 
 def test_the_version_is_the_texts_own() -> None:
-    one, again, other = load(GOOD, "a"), load(GOOD.encode(), "b"), load(GOOD + "# more\n", "a")
+    one, again, other = (
+        load_campaign(GOOD, "a"),
+        load_campaign(GOOD.encode(), "b"),
+        load_campaign(GOOD + "# more\n", "a"),
+    )
     assert one.version == again.version != other.version
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
 def test_the_shipped_examples_have_no_mistake_and_no_warning(path: Path) -> None:
-    checked = check(path.read_bytes(), path.name)
-    assert warnings(checked.campaign, checked.lines) == ()
+    checked = check_campaign(path.read_bytes(), path.name)
+    assert find_warnings(checked.campaign, checked.lines) == ()
 
 
 def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:
@@ -116,7 +120,7 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:
 
 def test_the_message_names_the_file_and_each_line() -> None:
     with pytest.raises(CampaignError, match=r"garden.yaml: 1 mistake\(s\)\n  line 7: release: `maybe` is not"):
-        load(with_line("on_advance", "maybe"), "garden.yaml")
+        load_campaign(with_line("on_advance", "maybe"), "garden.yaml")
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def test_what_is_no_campaign_at_all_is_said_with_its_line(data: bytes, line: int
         b"? " * 10_000,
         b"a: &a [*a]",
         b"\n".join([b"a0: &a0 [x, x]", *(b"a%d: &a%d [*a%d, *a%d]" % (n, n, n - 1, n - 1) for n in range(1, 20))]),
-        b"a: &a {b: " + b"x" * tree.MAX_BYTES + b"}",
+        b"a: &a {b: " + b"x" * nodes.MAX_BYTES + b"}",
     ],
     ids=["deep list", "deep keys", "endless alias", "a million of laughs", "large"],
 )
@@ -223,7 +227,7 @@ def test_a_hostile_file_is_refused_and_costs_little(data: bytes) -> None:
 @settings(deadline=None)
 def test_no_bytes_raise_anything_but_a_campaign_error(data: bytes | str) -> None:
     with pytest.raises(CampaignError):
-        load(data, "any.yaml")
+        load_campaign(data, "any.yaml")
 
 
 PIECES = [
@@ -256,8 +260,8 @@ PIECES = [
 def test_no_damage_to_a_good_file_raises_anything_but_a_campaign_error(at: int, cut: int, piece: str) -> None:
     text = GOOD[:at] + piece + GOOD[at + cut :]
     with suppress(CampaignError):
-        checked = check(text, "damaged.yaml")
-        warnings(checked.campaign, checked.lines)
+        checked = check_campaign(text, "damaged.yaml")
+        find_warnings(checked.campaign, checked.lines)
 
 
 def test_a_misspelt_field_is_not_also_called_missing() -> None:

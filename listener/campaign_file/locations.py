@@ -1,6 +1,6 @@
-"""Places of a campaign file: values that know their path and line, and the report of what is wrong with them.
+"""Where each value of a campaign file stands, and the report of the mistakes.
 
-Nothing stops at a mistake: who reads on gets harmless values, and the whole campaign is thrown away in the end.
+Nothing stops at a mistake: the functions that read on get harmless values, and the campaign is refused in the end.
 """
 
 from collections.abc import Callable, Iterable
@@ -12,11 +12,11 @@ import yaml
 
 from models.errors import Mistake
 
-Item = TypeVar("Item")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True)
-class Place:
+class Located:
     """A value and where it stands: its path (`audiences[0].name`), its node and its line, from 1."""
 
     path: str
@@ -35,9 +35,9 @@ class Place:
         return f"{self.path}.{name}" if self.path else name
 
 
-def root(node: yaml.Node) -> Place:
+def locate_root(node: yaml.Node) -> Located:
     """The place of a whole file."""
-    return Place("", node, line_of(node))
+    return Located("", node, line_of(node))
 
 
 def line_of(node: yaml.Node) -> int:
@@ -46,13 +46,13 @@ def line_of(node: yaml.Node) -> int:
 
 
 @dataclass
-class Report:
+class MistakeReport:
     """What reading finds: the mistakes, and the line of every field, for those who judge it later."""
 
     mistakes: list[Mistake] = field(default_factory=list)
     lines: dict[str, int] = field(default_factory=dict)
 
-    def wrong(self, place: Place, problem: str) -> None:
+    def wrong(self, place: Located, problem: str) -> None:
         """Note a mistake at a place."""
         self.wrong_at(place.line, place.path, problem)
 
@@ -69,33 +69,37 @@ class Report:
         self.mistakes.append(Mistake(line, path or "file", problem))
 
 
-def fields(report: Report, place: Place, required: dict[str, str], optional: Iterable[str]) -> dict[str, Place]:
+def read_fields(
+    report: MistakeReport, place: Located, required: dict[str, str], optional: Iterable[str]
+) -> dict[str, Located]:
     """The fields of a mapping by name. `required` says of each what it is for."""
     known = [*required, *optional]
-    given = dict(pairs(report, place))
-    misspelt = "".join(_unknown(report, child, name, known) for name, child in given.items() if name not in known)
+    given = dict(read_pairs(report, place))
+    misspelt = "".join(
+        _report_unknown(report, child, name, known) for name, child in given.items() if name not in known
+    )
     for name in required if isinstance(place.node, yaml.MappingNode) else ():
         if name not in given and f"`{name}`" not in misspelt:
             report.wrong_at(place.line, place.child(name), f"missing: {required[name]}")
     return {name: child for name, child in given.items() if name in known}
 
 
-def _unknown(report: Report, place: Place, name: str, known: list[str]) -> str:
+def _report_unknown(report: MistakeReport, place: Located, name: str, known: list[str]) -> str:
     """Report a field that we do not know; the field that it may stand for."""
-    meant = closest(name, known)
-    report.wrong(place, f"no such field{meant or choices(known)}")
+    meant = suggest(name, known)
+    report.wrong(place, f"no such field{meant or list_choices(known)}")
     return meant
 
 
-def pairs(report: Report, place: Place) -> list[tuple[str, Place]]:
+def read_pairs(report: MistakeReport, place: Located) -> list[tuple[str, Located]]:
     """The names and values of a mapping. A name given twice is a mistake."""
     if not isinstance(place.node, yaml.MappingNode):
         report.wrong(place, f"expected fields (`name: value`), got {place.shown}")
         return []
-    found: dict[str, Place] = {}
+    found: dict[str, Located] = {}
     for key, value in place.node.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
-        child = Place(place.child(name), value, line_of(key))
+        child = Located(place.child(name), value, line_of(key))
         if not isinstance(key, yaml.ScalarNode):
             report.wrong(child, "a field's name must be one word")
         elif name in found:
@@ -106,46 +110,48 @@ def pairs(report: Report, place: Place) -> list[tuple[str, Place]]:
     return list(found.items())
 
 
-def items(report: Report, place: Place | None) -> list[Place]:
+def read_items(report: MistakeReport, place: Located | None) -> list[Located]:
     """The items of a list; none where there is no list."""
     if place is None:
         return []
     if not isinstance(place.node, yaml.SequenceNode):
         report.wrong(place, f"expected a list, got {place.shown}")
         return []
-    found = [Place(f"{place.path}[{at}]", node, line_of(node)) for at, node in enumerate(place.node.value)]
+    found = [Located(f"{place.path}[{at}]", node, line_of(node)) for at, node in enumerate(place.node.value)]
     report.lines.update({each.path: each.line for each in found})
     return found
 
 
-def each(report: Report, place: Place | None, build: Callable[[Report, Place], Item]) -> tuple[Item, ...]:
+def build_each(
+    report: MistakeReport, place: Located | None, build: Callable[[MistakeReport, Located], _Item]
+) -> tuple[_Item, ...]:
     """Every item of a list, built."""
-    return tuple(build(report, item) for item in items(report, place))
+    return tuple(build(report, item) for item in read_items(report, place))
 
 
-def unique(report: Report, place: Place | None) -> None:
+def check_unique(report: MistakeReport, place: Located | None) -> None:
     """Report each item of a list whose `name` an earlier one has."""
     first: dict[str, int] = {}
-    for item in items(Report(), place):
-        for name, line in _named(item):
+    for item in read_items(MistakeReport(), place):
+        for name, line in _names_of(item):
             if name in first:
                 problem = f"`{name}` is also the name on line {first[name]}: each needs its own"
                 report.wrong_at(line, item.child("name"), problem)
             first.setdefault(name, line)
 
 
-def _named(place: Place) -> list[tuple[str, int]]:
+def _names_of(place: Located) -> list[tuple[str, int]]:
     given = place.node.value if isinstance(place.node, yaml.MappingNode) else []
     names = [(value, line_of(key)) for key, value in given if key.value == "name"]
     return [(str(node.value).strip(), line) for node, line in names if isinstance(node, yaml.ScalarNode)]
 
 
-def choices(known: Iterable[str]) -> str:
+def list_choices(known: Iterable[str]) -> str:
     """`; there are: a, b, c`."""
     return f"; there are: {', '.join(known)}"
 
 
-def closest(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str]) -> str:
     """`; did you mean `x`?` where a known word is near."""
     near = get_close_matches(word.lower().replace("-", "_"), [*known], n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""

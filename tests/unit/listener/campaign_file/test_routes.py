@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from listener.campaign_file import check, load, warnings
+from listener.campaign_file import check_campaign, find_warnings, load_campaign
 from models.alerts import Escalation, QuietHours
 from models.decisions import DecisionKind
 from models.errors import CampaignError, Mistake
@@ -47,7 +47,7 @@ FIRST = GARDEN.count("\n") + 1  # the line of `alerts:`
 
 def mistakes(text: str) -> list[Mistake]:
     with pytest.raises(CampaignError) as caught:
-        load(GARDEN + text, "garden.yaml")
+        load_campaign(GARDEN + text, "garden.yaml")
     return list(caught.value.mistakes)
 
 
@@ -59,7 +59,7 @@ def the_mistake(old: str, new: str) -> Mistake:
 
 
 def test_a_good_file_gives_the_routes_it_describes() -> None:
-    chat, mail, hook, *_ = load(GARDEN + ALERTS, "garden.yaml").alerts
+    chat, mail, hook, *_ = load_campaign(GARDEN + ALERTS, "garden.yaml").alerts
     assert (chat.sink, chat.to, chat.zone) == ("slack", ("$GARDEN_SLACK",), "Europe/Oslo")
     assert chat.decisions == (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
     assert chat.quiet_hours == QuietHours(22 * 60, 7 * 60)
@@ -69,9 +69,9 @@ def test_a_good_file_gives_the_routes_it_describes() -> None:
 
 
 def test_a_good_file_has_no_warning_and_none_is_needed() -> None:
-    checked = check(GARDEN + ALERTS, "garden.yaml")
-    assert warnings(checked.campaign, checked.lines) == ()
-    assert load(GARDEN, "garden.yaml").alerts == ()
+    checked = check_campaign(GARDEN + ALERTS, "garden.yaml")
+    assert find_warnings(checked.campaign, checked.lines) == ()
+    assert load_campaign(GARDEN, "garden.yaml").alerts == ()
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_escalation_never_goes_in_a_circle() -> None:
     ],
 )
 def test_what_is_legal_and_unwise_is_said(old: str, new: str, field: str | None, says: str) -> None:
-    checked = check(GARDEN + ALERTS.replace(old, new), "garden.yaml")
-    found = {each.field: each.problem for each in warnings(checked.campaign, checked.lines)}
+    checked = check_campaign(GARDEN + ALERTS.replace(old, new), "garden.yaml")
+    found = {each.field: each.problem for each in find_warnings(checked.campaign, checked.lines)}
     assert list(found) == ([field] if field else [])
     assert says in "".join(found.values())

@@ -2,8 +2,8 @@
 
 import pytest
 
-from listener.campaign_file import check, load, warnings
-from tests.unit.listener.campaign_file.test_building import EXAMPLES, GOOD, with_line
+from listener.campaign_file import check_campaign, find_warnings, load_campaign
+from tests.unit.listener.campaign_file.test_campaign import EXAMPLES, GOOD, with_line
 
 SMALL_PANEL = "experimental: true, panel_size: 100"
 
@@ -25,34 +25,34 @@ SMALL_PANEL = "experimental: true, panel_size: 100"
     ],
 )  # fmt: skip
 def test_what_is_legal_and_unwise_is_said_and_not_refused(old: str, new: str, field: str, says: str) -> None:
-    checked = check(with_line(old, new), "garden.yaml")
-    found = {mistake.field: mistake for mistake in warnings(checked.campaign, checked.lines)}
+    checked = check_campaign(with_line(old, new), "garden.yaml")
+    found = {mistake.field: mistake for mistake in find_warnings(checked.campaign, checked.lines)}
     assert says in found[field].problem
     assert found[field].line == checked.lines[field]
 
 
 def test_a_chapter_that_asks_no_more_than_the_one_before_is_told() -> None:
     again = '      - {name: more, stage: desire, call_to_action: "Again"}\n      - {name: dig'
-    checked = check(with_line("      - {name: dig", again), "garden.yaml")
-    (found,) = warnings(checked.campaign, checked.lines)
+    checked = check_campaign(with_line("      - {name: dig", again), "garden.yaml")
+    (found,) = find_warnings(checked.campaign, checked.lines)
     assert (found.line, found.field) == (15, "audiences[0].chapters[2]")
     assert "asks for no more than `wish`" in found.problem
 
 
 def test_taking_every_post_is_unwise_where_an_audience_has_no_channels() -> None:
     text = (EXAMPLES / "wallstreetbets.yaml").read_text("utf-8")
-    everywhere = check(text.replace("when: {channels: [reddit]}", "when: {}").encode(), "x.yaml")
-    assert [each.field for each in warnings(everywhere.campaign, everywhere.lines)][:1] == ["match.any[0]"]
+    everywhere = check_campaign(text.replace("when: {channels: [reddit]}", "when: {}").encode(), "x.yaml")
+    assert [each.field for each in find_warnings(everywhere.campaign, everywhere.lines)][:1] == ["match.any[0]"]
 
 
 def test_audiences_that_overlap_are_told() -> None:
     chapters = GOOD[GOOD.index("    chapters:") :]
     text = GOOD + "  - name: others\n    when: {languages: [no, de]}\n" + chapters
-    checked = check(text, "garden.yaml")
-    (found,) = warnings(checked.campaign, checked.lines)
+    checked = check_campaign(text, "garden.yaml")
+    (found,) = find_warnings(checked.campaign, checked.lines)
     assert (found.line, found.field) == (16, "audiences[1]")
 
 
 def test_warnings_need_no_lines() -> None:
-    campaign = load(with_line("street garden", "go"), "garden.yaml")
-    assert [mistake.line for mistake in warnings(campaign)] == [1]
+    campaign = load_campaign(with_line("street garden", "go"), "garden.yaml")
+    assert [mistake.line for mistake in find_warnings(campaign)] == [1]

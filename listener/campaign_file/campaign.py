@@ -1,0 +1,167 @@
+"""The campaign of a file: its fields, what each is for, and what must hold between them."""
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+
+from listener.campaign_file import nodes, values
+from listener.campaign_file.audiences import read_audience
+from listener.campaign_file.locations import (
+    Located,
+    MistakeReport,
+    build_each,
+    check_unique,
+    locate_root,
+    read_fields,
+    read_pairs,
+)
+from listener.campaign_file.policies import read_policy
+from listener.campaign_file.routes import read_routes
+from models.campaigns import Audience, Campaign, Event, Match, OutcomeGoal
+from models.errors import CampaignError
+
+_REQUIRED = {
+    "campaign": "the campaign's name",
+    "story": "the story in one sentence",
+    "outcome": "what shall happen off the channels, countable: {name: donations, target: 5000, unit: gifts}",
+    "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
+    "audiences": "who is addressed, each with its chapters",
+}
+_OPTIONAL = ("themes", "events", "release", "policy", "alerts")
+_RELEASES = ("by_team", "on_advance")
+
+
+@dataclass(frozen=True)
+class CheckedCampaign:
+    """A campaign without mistakes, and the line of each field of its file by its path."""
+
+    campaign: Campaign
+    lines: dict[str, int]
+
+
+def load_campaign(text: str | bytes, name: str) -> Campaign:
+    """The campaign of a file's text. `name` is the file's, for messages. Raises CampaignError with every mistake."""
+    return check_campaign(text, name).campaign
+
+
+def check_campaign(text: str | bytes, name: str) -> CheckedCampaign:
+    """As `load_campaign`, with the lines of the file's fields."""
+    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    report = MistakeReport()
+    try:
+        campaign = _read_campaign(report, locate_root(nodes.compose_yaml(data)))
+    except nodes.UnreadableYaml as error:
+        raise CampaignError(name, (error.mistake,)) from None
+    if report.mistakes:
+        raise CampaignError(name, tuple(sorted(report.mistakes, key=lambda mistake: mistake.line)))
+    version = hashlib.sha256(data).hexdigest()[:12]
+    return CheckedCampaign(msgspec.structs.replace(campaign, version=version), report.lines)
+
+
+def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
+    got = read_fields(report, place, _REQUIRED, _OPTIONAL)
+    rule = read_policy(report, got.get("policy"))
+    audiences = _read_audiences(report, got.get("audiences"), rule.promises.default_share, rule.promises.just_under)
+    return Campaign(
+        name=values.read_name(report, got.get("campaign")),
+        story=values.read_text(report, got.get("story")),
+        outcome=_read_outcome(report, got.get("outcome")),
+        match=_read_match(report, got.get("match")),
+        audiences=audiences,
+        themes=_read_themes(report, got.get("themes")),
+        events=_read_events(report, got.get("events")),
+        release_on_advance=_read_release(report, got.get("release")),
+        policy=rule,
+        alerts=read_routes(report, got.get("alerts"), [each.name for each in audiences]),
+    )
+
+
+def _read_outcome(report: MistakeReport, place: Located | None) -> OutcomeGoal:
+    if place is None:
+        return OutcomeGoal("", 0, "")
+    purposes = {
+        "name": "what is counted, such as donations",
+        "target": "how many of them are wanted: without a number nobody can tell whether the story worked",
+        "unit": "what one of them is, such as gifts",
+    }
+    got = read_fields(report, place, purposes, ())
+    target = values.read_number(report, got.get("target"))
+    if target is not None and target <= 0:
+        report.wrong(got["target"], f"expected a number above 0, got {got['target'].shown}")
+    return OutcomeGoal(
+        values.read_text(report, got.get("name")), target or 0, values.read_text(report, got.get("unit"))
+    )
+
+
+def _read_match(report: MistakeReport, place: Located | None) -> Match:
+    if place is None:
+        return Match(())
+    got = read_fields(
+        report, place, {"any": "words, phrases or hashtags: a post with one of them is taken"}, ("none",)
+    )
+    wanted, unwanted = values.read_texts(report, got.get("any")), values.read_texts(report, got.get("none"))
+    if "any" in got and not wanted:
+        report.wrong(got["any"], "is empty: no post would ever match")
+    folded = {term.casefold() for term in wanted}
+    for term in (one for one in unwanted if one.casefold() in folded):
+        report.wrong(got["none"], f"`{term}` is also in match.any: no post with it would be taken")
+    return Match(wanted, unwanted)
+
+
+def _read_audiences(report: MistakeReport, place: Located | None, share: float, least: float) -> tuple[Audience, ...]:
+    if place is None:
+        return ()
+    found = build_each(report, place, lambda report, one: read_audience(report, one, share, least))
+    if not place.node.value:
+        report.wrong(place, "is empty: a campaign addresses somebody")
+    check_unique(report, place)
+    return found
+
+
+def _read_themes(report: MistakeReport, place: Located | None) -> dict[str, tuple[str, ...]]:
+    if place is None:
+        return {}
+    return {
+        _read_theme_name(report, child, name): _read_theme_terms(report, child)
+        for name, child in read_pairs(report, place)
+    }
+
+
+def _read_theme_name(report: MistakeReport, place: Located, name: str) -> str:
+    if problem := values.explain_name(name):
+        report.wrong(place, problem)
+    return name
+
+
+def _read_theme_terms(report: MistakeReport, place: Located) -> tuple[str, ...]:
+    terms = values.read_texts(report, place)
+    if not terms and not place.node.value:
+        report.wrong(place, "is empty: expected the words that tell this theme")
+    return terms
+
+
+def _read_events(report: MistakeReport, place: Located | None) -> tuple[Event, ...]:
+    found = build_each(report, place, _read_event)
+    check_unique(report, place)
+    return found
+
+
+def _read_event(report: MistakeReport, place: Located) -> Event:
+    purposes = {"name": "what it is called", "start": "when it begins", "end": "when it is over"}
+    got = read_fields(report, place, purposes, ())
+    event = Event(
+        values.read_text(report, got.get("name")),
+        values.read_time(report, got.get("start")),
+        values.read_time(report, got.get("end")),
+    )
+    if event.start and event.end and event.end <= event.start:
+        report.wrong(got["end"], f"{got['end'].shown} is not after the start ({got['start'].shown})")
+    return event
+
+
+def _read_release(report: MistakeReport, place: Located | None) -> bool:
+    return (
+        place is not None
+        and values.read_choice(report, place, _RELEASES, "a way to release chapters") == "on_advance"
+    )
