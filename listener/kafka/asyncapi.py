@@ -1,4 +1,4 @@
-"""The contract of our topics as AsyncAPI 3: written from the models, so that it cannot say anything else.
+"""AsyncAPI: the contract of our topics, generated from the models, so that it cannot differ from the code.
 
 `python -m listener.kafka.asyncapi FILE` writes it (`make schemas`); a test holds the file to the code.
 """
@@ -52,14 +52,14 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def describe_contract() -> dict[str, Any]:
-    """The whole contract, plain values only: every topic of DESIGN that carries a message of ours."""
-    told = [topic for topic in TOPICS if topic.name in CARRIED]
+    """The whole contract as plain values: every topic that others may read or write. Our own state is left out."""
+    public = [topic for topic in TOPICS if topic.name in CARRIED]
     return {
         "asyncapi": "3.0.0",
         "info": {"title": "listener", "version": version("listener"), "license": {"name": "Apache-2.0"}},
         "defaultContentType": "application/json",
-        "channels": {topic.name: _channel(topic) for topic in told},
-        "operations": {topic.name: _operation(topic) for topic in told},
+        "channels": {topic.name: _channel(topic) for topic in public},
+        "operations": {topic.name: _operation(topic) for topic in public},
         "components": {"messages": _messages(), "schemas": _schemas()},
     }
 
@@ -73,29 +73,31 @@ def _channel(topic: Topic) -> dict[str, Any]:
 
 
 def _operation(topic: Topic) -> dict[str, Any]:
-    """What we do with it: what others send us we receive, the rest is told by us."""
+    """What we do on the topic: receive what others send, and send the rest."""
     ours = topic.name in (TAGGED, DECISIONS, SIGNALS, READINESS, REJECTED)
     return {"action": "send" if ours else "receive", "channel": {"$ref": f"#/channels/{topic.name}"}}
 
 
 def _messages() -> dict[str, Any]:
-    payloads = {name: {"schemaFormat": _FORMAT, "schema": _ref("schemas", name)} for name in sorted(_types())}
+    payloads = {
+        name: {"schemaFormat": _FORMAT, "schema": _ref("schemas", name)} for name in sorted(_messages_by_name())
+    }
     return {name: {"payload": payload} for name, payload in payloads.items()}
 
 
-def _types() -> dict[str, type[msgspec.Struct]]:
+def _messages_by_name() -> dict[str, type[msgspec.Struct]]:
     return {each.__name__: each for some in CARRIED.values() for each in some}
 
 
 def _schemas() -> dict[str, Any]:
     """JSON Schema 2020-12 of every type that travels, in the order of their names."""
     template = "#/components/schemas/{name}"
-    _, schemas = msgspec.json.schema_components(list(_types().values()), ref_template=template)
+    _, schemas = msgspec.json.schema_components(list(_messages_by_name().values()), ref_template=template)
     plain = msgspec.json.decode(msgspec.json.encode(schemas))
-    return {name: {"$schema": _DIALECT, **_dedented(plain[name])} for name in sorted(plain)}
+    return {name: {"$schema": _DIALECT, **_dedent(plain[name])} for name in sorted(plain)}
 
 
-def _dedented(schema: dict[str, Any]) -> dict[str, Any]:
+def _dedent(schema: dict[str, Any]) -> dict[str, Any]:
     """With its docstring as Python 3.13 keeps it; the Pythons before keep the source's margin."""
     return {**schema, **({"description": cleandoc(schema["description"])} if "description" in schema else {})}
 

@@ -1,8 +1,9 @@
-"""Changelog: what a table writes is on the brokers before the offset of the message that wrote it is committed.
+"""Changelog: what a table writes is on the brokers before the offset of the record that caused it is committed.
 
-Faust sends table writes through a buffer. Before it commits it flushes that buffer, and gives up after a tenth of a
-second; and a write that the brokers refuse is only logged. Either way a worker that dies later has committed what its
-changelog does not know. Here a flush waits for the brokers' answers, and a refused write stops the worker.
+Faust sends table writes through a buffer. Before a commit it flushes that buffer, but for a tenth of a second at
+most; and it only logs a write that the brokers refuse. In both cases a worker that dies afterwards has committed
+offsets whose changes its changelog lacks. Here a flush waits for the brokers' answers, and a refused write stops the
+worker.
 """
 
 from __future__ import annotations
@@ -16,38 +17,42 @@ from faust.types.tuples import FutureMessage
 
 from models.errors import CorruptionError
 
-_MAX_UNACKNOWLEDGED = 5_000  # records on their way; beyond them the agents wait
+_MAX_UNACKNOWLEDGED = 5_000  # records, beyond which agents wait: about a second of table writes
 
 
 class AcknowledgedBuffer(ProducerBuffer):
-    """Knows every record that the brokers have not answered for."""
+    """Knows every record that the brokers have not acknowledged."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        self._unanswered: set[FutureMessage] = set()
-        self._refused: BaseException | None = None
+        self._unacknowledged: set[FutureMessage] = set()
+        self._refusal: BaseException | None = None
 
     def put(self, fut: FutureMessage) -> None:
-        self._unanswered.add(fut)
-        fut.add_done_callback(self._answered)
+        self._unacknowledged.add(fut)
+        fut.add_done_callback(self._settle)
         super().put(fut)
 
-    def _answered(self, fut: asyncio.Future[Any]) -> None:
-        self._unanswered.discard(fut)
+    def _settle(self, fut: asyncio.Future[Any]) -> None:
+        self._unacknowledged.discard(fut)
         if not fut.cancelled():
-            self._refused = self._refused or fut.exception()
+            self._refusal = self._refusal or fut.exception()
 
     async def flush_atmost(self, max_messages: int | None) -> int:
-        """Returns once everything put so far is on the brokers. Raises CorruptionError where they refused any."""
-        waiting = set(self._unanswered)
+        """Returns once the brokers have acknowledged all that was put, whatever `max_messages` says.
+
+        Raises CorruptionError where they refused any of it.
+        """
+        waiting = set(self._unacknowledged)
         if waiting:
             await asyncio.wait(waiting)
-        if self._refused is not None:
-            raise CorruptionError(f"the brokers refused a change of state: {self._refused!r}") from self._refused
+        if self._refusal is not None:
+            raise CorruptionError(f"the brokers refused a change of state: {self._refusal!r}") from self._refusal
         return len(waiting)
 
     async def wait_until_ebb(self) -> None:
-        if len(self._unanswered) > _MAX_UNACKNOWLEDGED:
+        """Returns once few enough are on their way. Faust's agents call it before they write more."""
+        if len(self._unacknowledged) > _MAX_UNACKNOWLEDGED:
             await self.flush_atmost(None)
 
 

@@ -1,4 +1,4 @@
-"""Compacted: the latest record of each key of a topic, read once from its beginning to its end. Joins no group."""
+"""Compacted: the latest record of each key of a topic, read once from beginning to end, outside of any group."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from listener.kafka.clients import connection
 from listener.settings import Settings
 
-_POLL_SECONDS = 0.5
+_POLL_MS = 500  # that one poll waits for records
 
 
 async def read_latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
-    """Value by key, of all partitions or of some. Keys whose latest value is empty were deleted."""
+    """Value by key, of all partitions or of those in `only`. A key whose latest value is null or empty is left out."""
     name = settings.topic(topic)
     consumer = AIOKafkaConsumer(**connection(settings), enable_auto_commit=False, auto_offset_reset="earliest")
-    consumer.assign([TopicPartition(name, 0)])  # it knows of the topics that it is assigned, and of no others
+    consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone
     await consumer.start()
     try:
         return await _read(consumer, await _ends(consumer, name, only))
@@ -25,7 +25,7 @@ async def read_latest(settings: Settings, topic: str, only: Collection[int] | No
 
 
 async def _ends(consumer: AIOKafkaConsumer, topic: str, only: Collection[int] | None) -> dict[TopicPartition, int]:
-    """Where each partition that has anything ends now."""
+    """The end offset of each partition that has records."""
     numbers = consumer.partitions_for_topic(topic) or set()
     wanted = [TopicPartition(topic, each) for each in sorted(numbers) if only is None or each in only]
     ends = await consumer.end_offsets(wanted) if wanted else {}
@@ -38,7 +38,12 @@ async def _read(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) 
     if ends:
         consumer.assign(list(ends))
         await consumer.seek_to_beginning()
-    while [each for each, end in ends.items() if await consumer.position(each) < end]:
-        for records in (await consumer.getmany(timeout_ms=round(_POLL_SECONDS * 1000))).values():
+    while not await is_past(consumer, ends):
+        for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
             found |= {each.key or b"": each.value or b"" for each in records}
     return {key: value for key, value in found.items() if value}
+
+
+async def is_past(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> bool:
+    """Whether the consumer has read every partition up to this offset."""
+    return all([await consumer.position(each) >= end for each, end in ends.items()])

@@ -18,9 +18,9 @@ from typing import Self
 
 from models.errors import InputError
 
-EMBEDDED_PARTITIONS = 4  # fixed in librdkafka's mock cluster
-_START_SECONDS = 30.0
-_LOOK_SECONDS = 1.0  # how often the child looks whether its parent still lives
+EMBEDDED_PARTITIONS = 4  # of every topic; fixed in librdkafka's mock cluster
+_START_SECONDS = 30.0  # for a Python process to start on a busy machine
+_PARENT_POLL_SECONDS = 1.0  # between two looks of the child whether its parent still lives
 
 
 class EmbeddedBroker:
@@ -31,9 +31,9 @@ class EmbeddedBroker:
         self._child: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
-        self._child = _spawn()
+        self._child = _start_child()
         try:
-            self.bootstrap = _address(self._child)
+            self.bootstrap = _read_address(self._child)
         except BaseException:
             self._stop()
             raise
@@ -59,12 +59,12 @@ class EmbeddedBroker:
             child.communicate()
 
 
-def _spawn() -> subprocess.Popen[str]:
+def _start_child() -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "listener.kafka.embedded", str(os.getpid())]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def _address(child: subprocess.Popen[str]) -> str:
+def _read_address(child: subprocess.Popen[str]) -> str:
     assert child.stdout is not None
     ready, _, _ = select.select([child.stdout], [], [], _START_SECONDS)
     address = child.stdout.readline().strip() if ready else ""
@@ -74,7 +74,7 @@ def _address(child: subprocess.Popen[str]) -> str:
 
 
 def _serve(parent: int) -> None:
-    """Run the cluster until standard input closes or the parent is gone: it outlives nobody."""
+    """Runs the cluster until standard input closes or the parent is gone, so that none is left behind."""
     from confluent_kafka import Producer
 
     cluster = Producer({"test.mock.num.brokers": 1, "log_level": 3})
@@ -82,7 +82,7 @@ def _serve(parent: int) -> None:
     sys.stdout.write(f"{broker.host}:{broker.port}\n")
     sys.stdout.flush()
     while os.getppid() == parent:
-        readable, _, _ = select.select([sys.stdin], [], [], _LOOK_SECONDS)
+        readable, _, _ = select.select([sys.stdin], [], [], _PARENT_POLL_SECONDS)
         if readable and not sys.stdin.readline():
             return
 

@@ -1,4 +1,4 @@
-"""Tail: the records of a topic as they come, outside of any consumer group."""
+"""Tail: the records of a topic as they are written, read outside of any consumer group."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.posts import Millis
 
 @dataclass(frozen=True)
 class TailedRecord:
-    """One record: where it stands, its key as text, its bytes, and when it was written."""
+    """One record: its place, its key as text, its bytes, and when it was written."""
 
     partition: int
     offset: int
@@ -28,20 +28,20 @@ class TailedRecord:
 async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncGenerator[TailedRecord, None]:
     """The records of a topic (its short name) from now on, or from the first, without end.
 
-    Who leaves before the end closes it (`contextlib.aclosing`). Raises InputError.
+    A caller that stops early must close it (`contextlib.aclosing`). Raises InputError where no broker answers.
     """
     name, reset = settings.topic(topic), "earliest" if from_start else "latest"
     consumer = AIOKafkaConsumer(name, **connection(settings), auto_offset_reset=reset, enable_auto_commit=False)
     try:
         await consumer.start()
         async for record in consumer:
-            yield _tailed(record)
+            yield _to_tailed(record)
     except KafkaConnectionError:
         raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
     finally:
         await consumer.stop()
 
 
-def _tailed(record: ConsumerRecord[bytes, bytes]) -> TailedRecord:
+def _to_tailed(record: ConsumerRecord[bytes, bytes]) -> TailedRecord:
     key = (record.key or b"").decode(errors="replace")
     return TailedRecord(record.partition, record.offset, key, record.value or b"", record.timestamp)

@@ -1,7 +1,7 @@
 """Topics: the Kafka topics we use, how they are kept, and how they come to be.
 
-On Kafka they are created and checked through its admin API. The embedded broker makes a topic when it is named,
-with a fixed number of partitions, and that is all that can be asked of it.
+On Kafka, `create_topics` creates and `check_topics` checks them through the admin API. The embedded broker cannot
+create topics so: it makes one, with a fixed number of partitions, when a client asks for its metadata.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from aiokafka.errors import TopicAlreadyExistsError, for_code
 from listener.kafka.clients import admin, connection
 from listener.settings import Settings
 from models.errors import InputError
+from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
@@ -28,30 +29,30 @@ STATE = f"{READINESS_APP}-{STATE_TABLE}-changelog"  # Faust's name for the table
 TAGGING_GROUP = "tagging-worker"
 ERASING_GROUP = "erasing-worker"
 
-_CREATION_SECONDS = 30.0  # how long a new topic may take to be known
-_POLL_SECONDS = 0.2  # between two looks for it
-_REJECTED_BYTES = 256 * 1024 * 1024  # of a partition of `rejected`
+_CREATION_SECONDS = 30.0  # that the brokers may take to know of a new topic; it takes about one
+_POLL_SECONDS = 0.2  # between two requests that ask for it
+_REJECTED_BYTES = 256 * 1024 * 1024  # of a partition of `rejected`: a bad source must not fill the disk
 
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic: its short name, what it holds, and how it is kept."""
+    """One topic: its short name, what it holds, and how long its records are kept."""
 
     name: str
     holds: str
     compacted: bool = False
-    one_partition: bool = False  # order matters more than width
-    capped_bytes: int | None = None
+    one_partition: bool = False  # where one order over all records matters more than throughput
+    capped_bytes: int | None = None  # of a partition
 
     def partitions(self, settings: Settings) -> int:
         return 1 if self.one_partition else settings.partitions
 
     def config(self, settings: Settings) -> dict[str, str]:
-        """Kafka's names for how it is kept."""
+        """Kafka's configuration of the topic."""
         if self.compacted:
             return {"cleanup.policy": "compact"}
-        kept = {"cleanup.policy": "delete", "retention.ms": str(round(settings.retention_hours * 3_600_000))}
-        return kept if self.capped_bytes is None else {**kept, "retention.bytes": str(self.capped_bytes)}
+        by_time = {"cleanup.policy": "delete", "retention.ms": str(round(settings.retention_hours * HOUR_MS))}
+        return by_time if self.capped_bytes is None else {**by_time, "retention.bytes": str(self.capped_bytes)}
 
 
 TOPICS = (
@@ -68,12 +69,12 @@ TOPICS = (
     Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
 )
 
-CO_PARTITIONED = (TAGGED, COMMANDS, STATE)  # one key has one partition number in all of them: Faust rests on it
+CO_PARTITIONED = (TAGGED, COMMANDS, STATE)  # a key has the same partition number in each; Faust requires it
 
 
 @dataclass(frozen=True)
 class DescribedTopic:
-    """A topic as the broker has it. No partitions: it is not there."""
+    """A topic as the broker has it. `partitions` is 0 where it has none of that name."""
 
     topic: Topic
     name: str
@@ -110,15 +111,15 @@ async def create_topics(settings: Settings) -> tuple[DescribedTopic, ...]:
     """Creates what is missing and returns every topic as it is then. What is there stays as it is."""
     missing = [found for found in await describe_topics(settings) if not found.partitions]
     async with admin(settings) as client:
-        response = await client.create_topics([_new(found, settings) for found in missing]) if missing else None
+        response = await client.create_topics([_new_topic(found, settings) for found in missing]) if missing else None
     for name, code, *reason in response.topic_errors if response else ():
         if code and for_code(code) is not TopicAlreadyExistsError:
             raise InputError(f"topic {name} could not be created: {for_code(code).__name__} {reason}")
-    return await _all_there(settings)
+    return await _wait_for_topics(settings)
 
 
 async def create_on_embedded(settings: Settings) -> None:
-    """Names every topic to the embedded broker, which makes it."""
+    """Creates every topic on the embedded broker, by asking for its metadata."""
     producer = AIOKafkaProducer(**connection(settings))
     await producer.start()
     try:
@@ -129,26 +130,26 @@ async def create_on_embedded(settings: Settings) -> None:
 
 
 async def check_topics(settings: Settings) -> int:
-    """The number of partitions of `tagged`, and of what must be split like it.
+    """The number of partitions of `tagged`, and of the topics that are co-partitioned with it.
 
-    Raises InputError that says what is missing, or that topics which must be split alike are not.
+    Raises InputError that says which topics are missing, or that these do not have the same number.
     """
     found = {each.topic.name: each for each in await describe_topics(settings)}
     missing = [each.name for each in found.values() if not each.partitions]
     if missing:
         raise InputError(f"missing Kafka topics: {', '.join(missing)}. `listener topics --create` makes them")
-    _check_together([found[name] for name in CO_PARTITIONED])
+    _check_co_partitioned([found[name] for name in CO_PARTITIONED])
     return found[TAGGED].partitions
 
 
-def _check_together(found: Sequence[DescribedTopic]) -> None:
+def _check_co_partitioned(found: Sequence[DescribedTopic]) -> None:
     if len({each.partitions for each in found}) > 1:
         counts = ", ".join(f"{each.name}: {each.partitions}" for each in found)
         raise InputError(f"these Kafka topics must have the same number of partitions, and have not: {counts}")
 
 
-async def _all_there(settings: Settings) -> tuple[DescribedTopic, ...]:
-    """A new topic is known to the broker's other parts a moment later."""
+async def _wait_for_topics(settings: Settings) -> tuple[DescribedTopic, ...]:
+    """Every topic, once the brokers know of all: metadata spreads a moment after a topic is created."""
     for _ in range(round(_CREATION_SECONDS / _POLL_SECONDS)):
         topics = await describe_topics(settings)
         if all(found.partitions for found in topics):
@@ -157,6 +158,6 @@ async def _all_there(settings: Settings) -> tuple[DescribedTopic, ...]:
     raise InputError(f"Kafka did not make the topics within {_CREATION_SECONDS:.0f} s")
 
 
-def _new(found: DescribedTopic, settings: Settings) -> NewTopic:
+def _new_topic(found: DescribedTopic, settings: Settings) -> NewTopic:
     config = found.topic.config(settings)
     return NewTopic(found.name, found.wanted, settings.replication, topic_configs=config)

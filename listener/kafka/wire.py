@@ -18,11 +18,13 @@ from pipelines.intake import InputRecord
 
 RecordHeaders = Sequence[tuple[str, bytes]]
 
-MARK_HEADERS: Final[RecordHeaders] = (("type", b"mark"),)  # tells a source's mark from a post, on `posts`
+MARK_HEADERS: Final[RecordHeaders] = (("type", b"mark"),)  # of a source's mark, which is on `posts`, too
 _RECEIVED: Final = "received"  # header: epoch milliseconds at which a post was received, if not the record's time
 CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/cloudevents+json; charset=utf-8"),)
 
-MAX_RECORD_BYTES: Final = 1_000_000  # bytes; Kafka's default limit is a little above
+MAX_RECORD_BYTES: Final = 1_000_000  # a little below Kafka's default limit of 1,048,588 with all overhead
+
+_MILLIS_DIGITS: Final = 15  # of epoch milliseconds: enough for 30,000 years, and no more than fits 64 bits
 
 encode = msgspec.json.Encoder().encode
 decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity | ErasureRequest).decode
@@ -39,11 +41,12 @@ def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> InputRecord:
     headers = dict(consumed.headers)
     return InputRecord(
         value=consumed.value,
-        received=_received(headers.get(_RECEIVED, b""), consumed.timestamp),
+        received=_received_at(headers.get(_RECEIVED, b""), consumed.timestamp),
         origin=Origin(consumed.topic, consumed.partition, consumed.offset),
         is_mark=headers.get("type") == b"mark",
     )
 
 
-def _received(header: bytes, timestamp: Millis) -> Millis:
-    return int(header) if header.isdigit() and len(header) < 16 else timestamp
+def _received_at(header: bytes, timestamp: Millis) -> Millis:
+    """The header's time where it is one, else the record's."""
+    return int(header) if header.isdigit() and len(header) <= _MILLIS_DIGITS else timestamp
