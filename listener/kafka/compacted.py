@@ -13,7 +13,7 @@ _POLL_MS = 500  # that one poll waits for records
 
 
 async def read_latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
-    """Value by key, of all partitions or of those in `only`. A key whose latest value is null or empty is left out."""
+    """Value by key, of all partitions or those in `only`, without keys whose latest value is null or empty."""
     name = settings.topic(topic)
     consumer = AIOKafkaConsumer(**connection(settings), enable_auto_commit=False, auto_offset_reset="earliest")
     consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone

@@ -1,7 +1,7 @@
 """Feed: lines of files onto `posts`, keyed by author, with marks that say how far event time has come.
 
-Every partition gets the marks, so windows close on partitions that are quiet; an end mark says that nothing
-follows. A line that is not a post is fed as it is: the worker rejects it with a reason.
+Every partition gets the marks, so that event time moves on partitions without posts, too; an end mark says that
+nothing follows. A line that is not a post is sent as it is: the worker rejects it with a reason.
 """
 
 from __future__ import annotations
@@ -24,26 +24,27 @@ from models.errors import InputError
 from models.marks import Mark
 from models.posts import HOUR_MS, Millis, instant, millis
 
-_BATCH_LINES = 500  # lines between two looks at the pace
-_MARK_EVERY_MS = HOUR_MS // 4  # event time between two marks
-_SOURCE = "feed"
+_BATCH_LINES = 500  # that are sent before the pace is asked whether to wait
+_MARK_EVERY_MS = HOUR_MS // 4  # event time between two marks: windows of an hour close a quarter late at most
+_LINGER_MS = 5  # that the producer waits for more lines to send at once
+_SOURCE = "feed"  # what the marks say that they come from
 
 Pace = Callable[[int, Millis], Awaitable[None]]  # (lines so far, event time reached): returns when to go on
 
 
-class _Peek(msgspec.Struct):
-    """What feeding needs of a line."""
+class _KeyFields(msgspec.Struct):
+    """The fields of a post that feeding needs: its key, and its event time."""
 
     author: str
     created_at: datetime
 
 
-_peek = msgspec.json.Decoder(_Peek).decode
+_decode = msgspec.json.Decoder(_KeyFields).decode
 
 
 @dataclass(frozen=True)
 class FeedProgress:
-    """What was fed: lines, those among them that are no posts, and the event time reached (-1: none)."""
+    """Lines sent, those among them that are no posts, and the latest event time among the posts (-1: none yet)."""
 
     lines: int = 0
     unread: int = 0
@@ -61,13 +62,13 @@ async def feed(
 ) -> FeedProgress:
     """Sends all lines and returns once the brokers have them. Raises InputError where they do not.
 
-    `pace` is asked after each batch. `end` closes with an end mark. A post dated after `received` moves no mark;
-    dated later by more than clocks differ, the worker rejects it. Feeding the same lines again is harmless.
+    `pace` is asked after each batch. `end` sends an end mark last. A post dated after `received` moves no mark, and
+    the worker rejects it where it is later by more than clocks differ. To send the same lines again is harmless.
     """
-    producer = clients.producer(settings, linger_ms=5)
+    producer = clients.producer(settings, linger_ms=_LINGER_MS)
     await producer.start()
     try:
-        return await _Feeder(settings, producer, pace, received, on_progress).all(iter(lines), end)
+        return await _Feeder(settings, producer, pace, received, on_progress).feed_all(iter(lines), end)
     finally:
         await producer.stop()
 
@@ -86,42 +87,39 @@ class _Feeder:
         self._topic, self._producer = settings.topic(topics.POSTS), producer
         self._pace, self._on_progress = pace, on_progress
         self._received, self._headers = received, [wire.received_header(received)]
-        self._fed, self._marked = FeedProgress(), -1
+        self._progress, self._last_mark = FeedProgress(), -1
 
-    async def all(self, lines: Iterable[Line], end: bool) -> FeedProgress:
+    async def feed_all(self, lines: Iterable[Line], end: bool) -> FeedProgress:
         self._partitions = sorted(await self._producer.partitions_for(self._topic))
         while batch := list(islice(lines, _BATCH_LINES)):
-            await self._batch(batch)
+            await self._send_batch(batch)
             if self._on_progress:
-                self._on_progress(self._fed)
+                self._on_progress(self._progress)
             if self._pace:
-                await self._pace(self._fed.lines, self._fed.reached)
-        if end and self._fed.reached >= 0:
-            await self._mark(end=True)
-        return self._fed
+                await self._pace(self._progress.lines, self._progress.reached)
+        if end and self._progress.reached >= 0:
+            await asyncio.gather(*await self._send_marks(end=True))
+        return self._progress
 
-    async def _batch(self, batch: list[Line]) -> None:
+    async def _send_batch(self, batch: list[Line]) -> None:
         sent: list[Awaitable[object]] = []
         for line in batch:
-            sent.append(await self._line(line.value[: wire.MAX_RECORD_BYTES]))
-            if self._fed.reached // _MARK_EVERY_MS > self._marked:
-                sent.extend(await self._marks(end=False))
+            sent.append(await self._send_line(line.value[: wire.MAX_RECORD_BYTES]))
+            if self._progress.reached // _MARK_EVERY_MS > self._last_mark:
+                sent.extend(await self._send_marks(end=False))
         await asyncio.gather(*sent)
 
-    async def _line(self, value: bytes) -> Awaitable[object]:
-        seen = _seen(value)
-        key, at = (seen.author.encode(), millis(seen.created_at)) if seen else (None, -1)
-        fed, reached = self._fed, -1 if at > self._received else at
-        self._fed = FeedProgress(fed.lines + 1, fed.unread + (seen is None), max(fed.reached, reached))
+    async def _send_line(self, value: bytes) -> Awaitable[object]:
+        post = _read_post(value)
+        key, at = (post.author.encode(), millis(post.created_at)) if post else (None, -1)
+        before, reached = self._progress, -1 if at > self._received else at
+        self._progress = FeedProgress(before.lines + 1, before.unread + (post is None), max(before.reached, reached))
         sent: Awaitable[object] = await self._producer.send(self._topic, value, key=key, headers=self._headers)
         return sent
 
-    async def _mark(self, *, end: bool) -> None:
-        await asyncio.gather(*await self._marks(end=end))
-
-    async def _marks(self, *, end: bool) -> list[Awaitable[object]]:
-        self._marked = self._fed.reached // _MARK_EVERY_MS
-        mark = wire.encode(Mark(_SOURCE, instant(self._fed.reached), end))
+    async def _send_marks(self, *, end: bool) -> list[Awaitable[object]]:
+        self._last_mark = self._progress.reached // _MARK_EVERY_MS
+        mark = wire.encode(Mark(_SOURCE, instant(self._progress.reached), end))
         headers = [*wire.MARK_HEADERS, *self._headers]
         return [
             await self._producer.send(self._topic, mark, partition=partition, headers=headers)
@@ -129,12 +127,13 @@ class _Feeder:
         ]
 
 
-def _seen(value: bytes) -> _Peek | None:
+def _read_post(value: bytes) -> _KeyFields | None:
+    """None for a line that is no post, or whose time has no zone or is before 1970."""
     try:
-        seen = _peek(value)
+        post = _decode(value)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    return seen if seen.created_at.tzinfo is not None and millis(seen.created_at) >= 0 else None
+    return post if post.created_at.tzinfo is not None and millis(post.created_at) >= 0 else None
 
 
 def at_rate(posts_per_second: float) -> Pace:

@@ -9,14 +9,14 @@ import msgspec
 from aiohttp import web
 
 from listener.metrics import Metrics
-from models.errors import InputError
+from models.errors import SettingsError
 
 Probe = Callable[[], bool]
 _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Health:
-    """What the worker says of itself. It lives while its loop answers; it is ready when all its parts are."""
+    """What the worker says of itself: it is alive while its event loop answers, and ready when all its parts are."""
 
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
@@ -37,37 +37,37 @@ class Health:
     def application(self) -> web.Application:
         """The three pages."""
         pages = web.Application()
-        pages.router.add_get("/livez", self._live)
-        pages.router.add_get("/readyz", self._ready)
-        pages.router.add_get("/metrics", self._counted)
+        pages.router.add_get("/livez", self._livez)
+        pages.router.add_get("/readyz", self._readyz)
+        pages.router.add_get("/metrics", self._metrics_page)
         return pages
 
-    async def _live(self, _: web.Request) -> web.Response:
+    async def _livez(self, _: web.Request) -> web.Response:
         return web.Response(text="alive\n")
 
-    async def _ready(self, _: web.Request) -> web.Response:
+    async def _readyz(self, _: web.Request) -> web.Response:
         parts = self.parts()
         body = msgspec.json.encode(parts)
         return web.Response(body=body, status=200 if all(parts.values()) else 503, content_type="application/json")
 
-    async def _counted(self, _: web.Request) -> web.Response:
+    async def _metrics_page(self, _: web.Request) -> web.Response:
         return web.Response(body=self._metrics.page(), headers={"Content-Type": _PROMETHEUS})
 
 
 @asynccontextmanager
 async def serve_pages(pages: web.Application, host: str, port: int) -> AsyncIterator[int]:
-    """Serves the pages and yields the port. Raises InputError where it is taken."""
+    """Serves the pages and yields the port. Raises SettingsError where it is taken."""
     runner = web.AppRunner(pages, access_log=None)
     await runner.setup()
     try:
-        yield await _bound(runner, host, port)
+        yield await _listen(runner, host, port)
     finally:
         await runner.cleanup()
 
 
-async def _bound(runner: web.AppRunner, host: str, port: int) -> int:
+async def _listen(runner: web.AppRunner, host: str, port: int) -> int:
     try:
         await web.TCPSite(runner, host, port).start()
     except OSError as error:
-        raise InputError(f"LISTENER_WEB_PORT: cannot listen on {host}:{port}: {error.strerror}") from None
+        raise SettingsError("LISTENER_WEB_PORT", f"cannot listen on {host}:{port}: {error.strerror}") from None
     return int(runner.addresses[0][1])

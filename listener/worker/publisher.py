@@ -49,7 +49,7 @@ class Publisher:
 
     async def publish_rejection(self, rejection: Rejection) -> None:
         """Counts it, and copies it to `rejected` as long as there are not too many in this minute."""
-        kept = self._rejection_limit.within([rejection])
+        kept = self._rejection_limit.admit([rejection])
         self._metrics.count_rejections([rejection], not_kept=1 - len(kept))
         await asyncio.gather(*[await self._send(topics.REJECTED, None, each) for each in kept])
 

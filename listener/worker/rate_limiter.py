@@ -1,4 +1,4 @@
-"""Cap: how many rejections a minute are copied to `rejected`. All of them are counted."""
+"""Rate limiter: how many rejections a minute are copied to `rejected`. All of them are counted."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from models.rejections import Rejection
 
 
 class RateLimiter:
-    """So many a minute and no more: a bad deployment must not copy the whole stream."""
+    """Lets so many through in each minute: a bad deployment of a source must not copy the whole stream."""
 
     def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit, self._clock = per_minute, clock
         self._minute, self._used = -1, 0
 
-    def within(self, rejections: Sequence[Rejection]) -> Sequence[Rejection]:
-        """The first of these that there is room for."""
+    def admit(self, rejections: Sequence[Rejection]) -> Sequence[Rejection]:
+        """The first of these, as many as this minute still has room for."""
         minute = int(self._clock() // 60)
         if minute != self._minute:
             self._minute, self._used = minute, 0

@@ -1,7 +1,10 @@
-"""Stores: the states of audiences as many small records of one table, so that a change writes only what is new.
+"""State store: the state of each audience as many small records of one table, so that a change writes only those
+that it touches.
 
-A state is a head record and its shards. The head is written first and the pending posts last: whatever part of a save
-has reached the changelog, `finish_interrupted_closing` makes a whole state of it. Signals go out before the save.
+A state is a head record, and the shards of three maps. A save writes the head first and the pending posts last: a
+worker that dies in between leaves a prefix of it on the changelog, and `finish_interrupted_closing` makes a whole
+state of that. A shard is written where it is another object than before (`is not`): shards are never changed in
+place, so a shard that is the same object has not changed. The agent publishes signals before it saves.
 """
 
 from __future__ import annotations
@@ -21,26 +24,26 @@ from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, fini
 _FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
 
 StateTable = MutableMapping[bytes, bytes]
-_Clock = Callable[[], float]  # seconds
+_Clock = Callable[[], float]  # seconds, of a clock that only moves forward
 
 _encode = msgspec.msgpack.Encoder().encode
-_head = msgspec.msgpack.Decoder(AudienceHead).decode
+_decode_head = msgspec.msgpack.Decoder(AudienceHead).decode
 
 
 @dataclass(frozen=True)
-class _Part:
-    """One field of a state that is kept in shards, the letter of its records, and how a shard is read."""
+class _Field:
+    """A field of a state that is kept in shards, the letter in the names of its records, and their decoder."""
 
-    field: str
+    name: str
     letter: str
     decode: Callable[[bytes], Mapping[int, Any]]
 
 
-# In the order in which they are written. What waits is last: it must be in a journey before it stops waiting.
-_PARTS: Final = (
-    _Part("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
-    _Part("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
-    _Part("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
+# In the order in which they are written. A pending post must be in the panel before it stops being pending.
+_FIELDS: Final = (
+    _Field("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
+    _Field("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
+    _Field("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
 )
 
 
@@ -48,27 +51,27 @@ def changed_records(key: str, before: AudienceState, after: AudienceState) -> It
     """The records that differ between two states of a key, in the order in which they must be written."""
     if after.head is not before.head:
         yield _name(key, "h", 0), _FORMAT + _encode(after.head)
-    for part in _PARTS:
-        old, new = getattr(before, part.field).shards, getattr(after, part.field).shards
+    for field in _FIELDS:
+        old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
         for number, (was, now) in enumerate(zip(old, new, strict=True)):
             if was is not now:
-                yield _name(key, part.letter, number), _FORMAT + _encode(now)
+                yield _name(key, field.letter, number), _FORMAT + _encode(now)
 
 
 def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
-    """The state as the table has it; a fresh one where it has none. Raises CorruptionError."""
+    """The state as the table has it, or a new one. Raises CorruptionError for a record that does not decode."""
     empty = new_state()
     try:
         head = table.get(_name(key, "h", 0))
-        parts = {part.field: _shards(key, part, getattr(empty, part.field), table) for part in _PARTS}
-        return AudienceState(_head(_body(head)) if head else empty.head, **parts)
+        maps = {field.name: _shards(key, field, getattr(empty, field.name), table) for field in _FIELDS}
+        return AudienceState(_decode_head(_body(head)) if head else empty.head, **maps)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
 
 
-def _shards(key: str, part: _Part, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
-    stored = (table.get(_name(key, part.letter, number)) for number in range(len(empty.shards)))
-    return ShardedMap(tuple(part.decode(_body(each)) if each else {} for each in stored))
+def _shards(key: str, field: _Field, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
+    stored = (table.get(_name(key, field.letter, number)) for number in range(len(empty.shards)))
+    return ShardedMap(tuple(field.decode(_body(each)) if each else {} for each in stored))
 
 
 def _body(record: bytes) -> bytes:
@@ -82,43 +85,43 @@ def _name(key: str, letter: str, number: int) -> bytes:
 
 
 class StateStore:
-    """The states that this worker holds: read from the table once, kept decoded, written as they change."""
+    """The states of a worker's audiences: read from the table once, kept decoded, written as they change."""
 
     def __init__(
         self, table: StateTable, watched: Mapping[str, WatchedAudience], clock: _Clock = time.monotonic
     ) -> None:
         self._table, self._watched, self._clock = table, watched, clock
         self._stored: dict[str, AudienceState] = {}
-        self._now: dict[str, AudienceState] = {}
-        self._changed: dict[str, float] = {}
+        self._decoded: dict[str, AudienceState] = {}
+        self._changed_at: dict[str, float] = {}
 
     def load(self, key: str) -> AudienceState:
-        """The key's state, made whole if its last save was not. Raises CorruptionError."""
-        if key not in self._now:
+        """The key's state, with an interrupted save finished. Raises CorruptionError."""
+        if key not in self._decoded:
             self._stored[key] = read_state(key, self._table)
-            self._now[key] = finish_interrupted_closing(self._stored[key], self._watched[key])
-        return self._now[key]
+            self._decoded[key] = finish_interrupted_closing(self._stored[key], self._watched[key])
+        return self._decoded[key]
 
     def save(self, key: str, state: AudienceState) -> None:
-        """Writes what is new since the key was loaded or saved."""
+        """Writes the records that changed since the key was loaded or saved."""
         if state is self._stored[key]:
             return
         for name, record in changed_records(key, self._stored[key], state):
             self._table[name] = record
-        self._stored[key] = self._now[key] = state
-        self._changed[key] = self._clock()
+        self._stored[key] = self._decoded[key] = state
+        self._changed_at[key] = self._clock()
 
     def forget(self) -> None:
-        """The partitions have been dealt anew: what another worker may have changed is read again."""
+        """Call it in a rebalance: another worker may have changed the table, so all is decoded again."""
         self._stored.clear()
-        self._now.clear()
-        self._changed.clear()
+        self._decoded.clear()
+        self._changed_at.clear()
 
     def decoded_states(self) -> Mapping[str, AudienceState]:
-        """The states in memory, by key: for metrics."""
-        return dict(self._now)
+        """The states that are decoded now, by key: for metrics."""
+        return dict(self._decoded)
 
     def ages(self) -> Mapping[str, float]:
         """Seconds since each key's state last changed."""
         now = self._clock()
-        return {key: now - changed for key, changed in self._changed.items()}
+        return {key: now - changed_at for key, changed_at in self._changed_at.items()}

@@ -115,7 +115,7 @@ class Tagging(RecordHandler):
 
     async def _send(self, batch: IntakeResult) -> None:
         """Sends what a batch gave, and returns once the broker has acknowledged all of it."""
-        kept = self._rejection_limit.within(batch.rejections)
+        kept = self._rejection_limit.admit(batch.rejections)
         self._metrics.count_posts(batch.counts)
         self._metrics.count_rejections(batch.rejections, not_kept=len(batch.rejections) - len(kept))
         sent = [
