@@ -61,6 +61,11 @@ class Post(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
 _EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 
 
+def hour_span(hour: int) -> tuple[Millis, Millis]:
+    """Start and end of the hour of that number: an hour's number is epoch milliseconds // HOUR_MS."""
+    return hour * HOUR_MS, (hour + 1) * HOUR_MS
+
+
 def millis(instant: datetime) -> Millis:
     """Epoch milliseconds of an aware datetime, in integer arithmetic (floats would round)."""
     return (instant - _EPOCH) // _MILLISECOND

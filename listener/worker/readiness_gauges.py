@@ -13,7 +13,7 @@ from listener.kafka.topics import is_changelog
 from listener.metrics import Metric, Metrics
 from listener.worker.state_store import StateStore
 from pipelines.windows import AudienceState, WatchedAudience
-from pipelines.windows.watermark import watermark
+from pipelines.windows.watermark import find_watermark
 
 Values = dict[tuple[str, ...], float]  # by the values of the gauge's labels
 
@@ -56,7 +56,7 @@ class ReadinessGauges:
 
     def _watermark_lag(self, key: str, state: AudienceState) -> float | None:
         """Seconds from the watermark to now. None before there is one."""
-        mark = watermark(state.head, self.watched[key].policy)
+        mark = find_watermark(state.head, self.watched[key].policy)
         return None if mark is None else time.time() - mark / 1000
 
 

@@ -1,1 +1,10 @@
-"""Journeys: from tagged posts to authors who come back, the panel of those who vote, and their votes."""
+"""Journeys: from tagged posts to authors who come back, the panel of those who vote, and their votes.
+
+    authors    one author's entry: which days, which stages, which posts; entries merge
+    panel      the bounded sample of entries
+    copies     texts that many authors posted
+    votes      at most one vote of each eligible author and hour
+    census     how many authors are present, may vote, and have which role (`roles`)
+
+Every value here is a function of posts as a set: order and repeats change nothing.
+"""

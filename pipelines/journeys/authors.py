@@ -1,6 +1,7 @@
-"""One author's entry: it grows by the posts it has seen, and two entries of one author merge.
+"""Authors: one author's entry in a panel. It grows post by post, and two entries of one author can be joined.
 
-Merging is commutative, associative and idempotent: posts in any order, or twice, give the same entry.
+`join_entries` is commutative, associative and idempotent, and `add_post` equals joining with the post's own entry. So
+posts in any order, or delivered twice, give the same entry.
 """
 
 from collections.abc import Iterable
@@ -11,82 +12,98 @@ from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from models.sketches import hash64
 
-_day = lru_cache(maxsize=4_096)(
-    ActiveDay
-)  # authors share their days: less memory, and near at hand when all are counted
+RETURNED_DAYS = 2  # days on which a returning author was seen, at least: how the share is defined, not a choice
 
-RETURNED_DAYS = 2  # who returns is seen on another day: what the share is defined over, and no number to choose
+# Authors share equal days: less memory, and a census finds them near at hand.
+_shared_day = lru_cache(maxsize=4_096)(ActiveDay)
 
 
 @lru_cache(maxsize=8_192)  # a post's author is asked for when it is sampled and when it arrives
 def author_id(author: str, campaign: str) -> int:
-    """The hash that decides who is in a campaign's panel: keyed, so that nobody is sampled everywhere."""
+    """The hash that decides who is in a campaign's panel. Keyed by the campaign: nobody is sampled everywhere."""
     return hash64(author, key=campaign.encode())
 
 
 def first_entry(post: PendingPost) -> Author:
-    """The entry of an author of whom this post is all we have seen."""
-    day = _day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
-    return Author(post.author, post.at, post.at, post.channel, (day,), ((post.at, post.id),))
+    """The entry of an author of whom this post is the only one seen."""
+    return Author(post.author, post.at, post.at, post.channel, (_day_of(post),), ((post.at, post.id),))
 
 
 def add_post(author: Author, post: PendingPost, policy: Policy) -> Author:
-    """The entry with one post more: `join_entries` with `seen(post)`, quicker where the post is the latest."""
+    """The entry with one more post. Equal to `join_entries(author, first_entry(post), policy)`.
+
+    Posts mostly come in order of event time, and then this is much faster than a join: only the ends change.
+    """
     if (post.at, post.id) <= author.recent_posts[-1]:
         return join_entries(author, first_entry(post), policy)
-    today = post.at // DAY_MS
-    day = _day(today, post.stage, post.stance > 0, post.stance < 0)
-    days = _with_latest_day(author.active_days, day, today - policy.eligibility.activity_days)
+    oldest_day = post.at // DAY_MS - policy.eligibility.activity_days
+    days = _append_day(author.active_days, _day_of(post), oldest_day)
     recent = (*author.recent_posts, (post.at, post.id))
-    most = policy.eligibility.repeats_remembered
-    if recent[0][0] < (since := post.at - _memory_ms(policy)) or len(recent) > most:
-        recent = tuple([each for each in recent if each[0] >= since][-most:])  # in order, and none twice
+    limit = policy.eligibility.repeats_remembered
+    if recent[0][0] < (since := post.at - _repeat_window_ms(policy)) or len(recent) > limit:
+        recent = tuple([each for each in recent if each[0] >= since][-limit:])  # in order, and none twice
     return Author(author.id, author.first_seen, post.at, post.channel, days, recent, author.last_vote)
 
 
-def _with_latest_day(days: tuple[ActiveDay, ...], day: ActiveDay, after: int) -> tuple[ActiveDay, ...]:
+def _day_of(post: PendingPost) -> ActiveDay:
+    return _shared_day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
+
+
+def _append_day(days: tuple[ActiveDay, ...], day: ActiveDay, oldest: int) -> tuple[ActiveDay, ...]:
+    """`days` with a day that is none of them or the last. Those up to number `oldest` are dropped."""
     if days[-1].number == day.number:
-        both = _same_day(days[-1], day)
-        return days if both is days[-1] else (*days[:-1], both)
-    if days[0].number > after:
+        merged = _merge_day(days[-1], day)
+        return days if merged is days[-1] else (*days[:-1], merged)
+    if days[0].number > oldest:
         return (*days, day)
-    return (*(each for each in days if each.number > after), day)
+    return (*(each for each in days if each.number > oldest), day)
 
 
 def join_entries(one: Author, other: Author, policy: Policy) -> Author:
-    """Both entries of one author as one. The channel is that of the later post."""
-    late = max(one, other, key=lambda each: (each.last_seen, max(each.recent_posts)[1], each.channel))
-    days = _days((*one.active_days, *other.active_days), late.last_seen // DAY_MS - policy.eligibility.activity_days)
-    recent = _recent((*one.recent_posts, *other.recent_posts), late.last_seen - _memory_ms(policy), policy)
-    first, voted = min(one.first_seen, other.first_seen), max(one.last_vote, other.last_vote)
-    return Author(one.id, first, late.last_seen, late.channel, days, recent, voted)
+    """Two entries of one author as one. The channel is that of the later post."""
+    later = max(one, other, key=lambda each: (each.last_seen, max(each.recent_posts)[1], each.channel))
+    oldest_day = later.last_seen // DAY_MS - policy.eligibility.activity_days
+    return Author(
+        id=one.id,
+        first_seen=min(one.first_seen, other.first_seen),
+        last_seen=later.last_seen,
+        channel=later.channel,
+        active_days=_merge_days((*one.active_days, *other.active_days), oldest_day),
+        recent_posts=_merge_recent((*one.recent_posts, *other.recent_posts), later.last_seen, policy),
+        last_vote=max(one.last_vote, other.last_vote),
+    )
 
 
-def _memory_ms(policy: Policy) -> Millis:
-    """How long a repeat may be in coming: it is late by then, and dropped for that."""
-    return round((policy.time.vote_lateness_hours + policy.time.closing_lateness_minutes / 60 + 1) * HOUR_MS)
-
-
-def _days(days: Iterable[ActiveDay], after: int) -> tuple[ActiveDay, ...]:
+def _merge_days(days: Iterable[ActiveDay], oldest: int) -> tuple[ActiveDay, ...]:
     merged: dict[int, ActiveDay] = {}
     for day in days:
-        merged[day.number] = _same_day(merged.get(day.number, day), day)
-    return tuple(merged[number] for number in sorted(merged) if number > after)
+        merged[day.number] = _merge_day(merged.get(day.number, day), day)
+    return tuple(merged[number] for number in sorted(merged) if number > oldest)
 
 
-def _same_day(one: ActiveDay, other: ActiveDay) -> ActiveDay:
+def _merge_day(one: ActiveDay, other: ActiveDay) -> ActiveDay:
+    """Two entries of one day as one: the deeper stage, and for or against if either is."""
     deepest = one.deepest_stage if one.deepest_stage > other.deepest_stage else other.deepest_stage
-    return _day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
+    return _shared_day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
 
 
-def _recent(posts: Iterable[tuple[Millis, int]], since: Millis, policy: Policy) -> tuple[tuple[Millis, int], ...]:
+def _merge_recent(
+    posts: Iterable[tuple[Millis, int]], last_seen: Millis, policy: Policy
+) -> tuple[tuple[Millis, int], ...]:
+    since = last_seen - _repeat_window_ms(policy)
     return tuple(sorted(post for post in set(posts) if post[0] >= since)[-policy.eligibility.repeats_remembered :])
 
 
-def may_vote(author: Author, at: Millis, policy: Policy) -> bool:
-    """Whether the author may vote at `at`: came back on another day, is old enough, has not just voted.
+def _repeat_window_ms(policy: Policy) -> Millis:
+    """How far back a post can be and still arrive in time: beyond, a repeat is dropped because it is late."""
+    return round((policy.time.vote_lateness_hours + policy.time.closing_lateness_minutes / 60 + 1) * HOUR_MS)
 
-    Days after `at` do not count: they may have arrived early.
+
+def may_vote(author: Author, at: Millis, policy: Policy) -> bool:
+    """Whether a post of the author at event time `at` may vote.
+
+    The author must have come back on another day, be known for `min_age_hours`, and not have voted within
+    `vote_every_hours`. Days after `at` do not count: their posts may have arrived early.
     """
     if author.last_vote and at - author.last_vote < policy.eligibility.vote_every_hours * HOUR_MS:
         return False

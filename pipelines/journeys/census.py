@@ -1,37 +1,37 @@
-"""Census: who is in the panel. Counted every few hours of event time, as it looks at every author."""
+"""Census: a count of who is in the panel. It looks at every author, so it is taken every few hours of event time."""
 
 from models.journeys import Census
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.journeys.panel import Panel
-from pipelines.journeys.roles import roles
+from pipelines.journeys.roles import count_roles
 
 
 def is_census_due(last: Census, hour: int, policy: Policy) -> bool:
-    """Whether the panel is to be counted when this hour closes: at fixed hours, and as soon as anybody is there."""
+    """Whether to count when the hour of this number closes: at fixed hours, and until somebody is there."""
     every = policy.eligibility.census_hours
     return hour % every == every - 1 or last.authors == 0
 
 
 def take_census(panel: Panel, at: Millis, policy: Policy) -> Census:
-    """Counted at event time `at`: authors present, who of them may vote, their roles, how many newcomers came back.
+    """The panel at event time `at`.
 
-    The return rate is over authors first seen between the minimum age and the activity horizon ago.
+    Present are the authors seen within the activity horizon; eligible, those of them who are known for
+    `min_age_hours` and have been seen on two days. The newcomers' return rate is over those of minimum age who were
+    first seen within the horizon: the share of them that came back on another day. None without any.
     """
     oldest = at - policy.eligibility.activity_days * DAY_MS
-    aged = round(at - policy.eligibility.min_age_hours * HOUR_MS)
+    of_age_since = round(at - policy.eligibility.min_age_hours * HOUR_MS)
     present = [author for author in panel.values() if author.last_seen >= oldest]
-    old_enough = [author for author in present if author.first_seen <= aged]
-    eligible = [
-        author.first_seen for author in old_enough if author.first_seen // DAY_MS < author.last_seen // DAY_MS
-    ]  # returned
-    young = sum([author.first_seen >= oldest for author in old_enough])
-    stayed = sum([first >= oldest for first in eligible])
-    by_role, crossed = roles(present, at)
+    of_age = [author for author in present if author.first_seen <= of_age_since]
+    returned = [a.first_seen for a in of_age if a.first_seen // DAY_MS < a.last_seen // DAY_MS]
+    newcomers = sum([author.first_seen >= oldest for author in of_age])
+    newcomers_returned = sum([first_seen >= oldest for first_seen in returned])
+    by_role, new_activists = count_roles(present, at)
     return Census(
         authors=len(present),
-        eligible=len(eligible),
-        newcomers_return_rate=stayed / young if young else None,
+        eligible=len(returned),
+        newcomers_return_rate=newcomers_returned / newcomers if newcomers else None,
         roles=by_role,
-        new_activists=crossed,
+        new_activists=new_activists,
     )

@@ -1,7 +1,11 @@
-"""Panel: the bounded sample of authors that votes, and the pool in which newcomers wait.
+"""Panel: the bounded sample of authors whose posts can vote.
 
-Who is in it is decided by a keyed hash alone, so neither loudness nor the order of arrival counts. A flood of
-authors who never return fills the newcomers' pool and cannot crowd out those who did.
+It has two pools: authors who came back on another day (`panel_size`), and newcomers seen on one day only
+(`newcomer_pool`). Each keeps the authors of lowest keyed hash. The hash depends on the author's pseudonym alone, so
+posting more, or earlier, gets nobody in. A flood of accounts that never return fills the newcomers' pool, and takes
+no place from authors who returned.
+
+Two-pool bottom-k sampling: see Cohen and Kaplan, "Summarizing data using bottom-k sketches", PODC 2007.
 """
 
 from collections.abc import Iterable
@@ -11,22 +15,29 @@ from models.journeys import Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
 from models.shards import ShardedMap
-from pipelines.journeys import authors
+from pipelines.journeys.authors import add_post, first_entry
 
-Panel = ShardedMap[Author]
+Panel = ShardedMap[Author]  # by author id
 
 
 def add_posts(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Panel:
-    """With these posts in their authors' entries. Order and repeats do not matter."""
+    """The panel with each post in its author's entry; new authors get one. Order and repeats do not matter.
+
+    The panel may outgrow its bounds: `trim` follows once the posts have voted.
+    """
     changes: dict[int, Author | None] = {}
     for post in posts:
-        known = changes.get(post.author) or panel.get(post.author)
-        changes[post.author] = authors.add_post(known, post, policy) if known else authors.first_entry(post)
+        entry = changes.get(post.author) or panel.get(post.author)
+        changes[post.author] = add_post(entry, post, policy) if entry else first_entry(post)
     return panel.with_changes(changes)
 
 
 def trim(panel: Panel, at: Millis, policy: Policy) -> Panel:
-    """Within its bounds again, once it has outgrown them: the idle leave, and the highest hashes."""
+    """The panel within its bounds at event time `at`. Returns the same panel until it has outgrown them clearly.
+
+    Authors whom nobody has seen within the activity horizon are dropped, and then those of the highest hashes in each
+    pool. Trimming looks at every author, so the panel may grow to `panel_overgrowth` times its bounds between two.
+    """
     bounds = policy.eligibility
     if len(panel) <= bounds.panel_overgrowth * (bounds.panel_size + bounds.newcomer_pool):
         return panel
@@ -38,5 +49,5 @@ def trim(panel: Panel, at: Millis, policy: Policy) -> Panel:
 
 
 def is_present(author: Author, at: Millis, policy: Policy) -> bool:
-    """Whether the author was seen within the activity horizon."""
+    """Whether the author was seen within the activity horizon before `at`."""
     return author.last_seen >= at - policy.eligibility.activity_days * DAY_MS

@@ -1,4 +1,12 @@
-"""Votes: what the eligible authors of the panel say in one hour, at most one vote each."""
+"""Votes: what the eligible authors of the panel say in one hour. One author has at most one vote.
+
+A vote is the author's latest post of the hour that may vote (`authors.may_vote`). It weighs 1 / d, where d is the
+number of days within the activity horizon on which the author was active. An author votes about once on an active
+day, so over the horizon the weights of one author add up to about 1, however often they post: the share is one of
+authors.
+
+Texts that more than a few authors posted (`copies`) have no vote; how many such posts there were is counted.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,43 +24,51 @@ from pipelines.journeys.panel import Panel
 
 
 class VoteBatch(msgspec.Struct, frozen=True):
-    """An hour's votes, the posts that cast them, who voted (to be put back into the panel), what was discounted."""
+    """The votes of one hour, and what comes with them."""
 
     votes: tuple[Vote, ...]
-    posts: tuple[PendingPost, ...]
-    voters: dict[int, Author | None]
-    copies: int
+    posts: tuple[PendingPost, ...]  # those that cast the votes, in the same order
+    voters: dict[int, Author | None]  # the voters' entries with `last_vote` set: changes that the panel must take
+    copied_posts: int  # posts without a vote because many authors posted their text
 
 
 NO_VOTES = VoteBatch((), (), {}, 0)
 
 
 def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:
-    """The votes of these posts; the panel has them in its entries already."""
-    own = [post for post in posts if not is_copied(copies, post.text_cluster, policy)]
-    cast = [(author, post) for author, some in _by_author(panel, own) if (post := _latest(author, some, policy))]
-    votes = tuple(vote(author, post, policy) for author, post in cast)
-    voters: dict[int, Author | None] = {author.id: _voted(author, post) for author, post in cast}
-    return VoteBatch(votes, tuple(post for _, post in cast), voters, len(posts) - len(own))
+    """The votes of these posts, by author id. `panel` and `copies` must have the posts already."""
+    originals = [post for post in posts if not is_copied(copies, post.text_cluster, policy)]
+    ballots = [
+        (author, post)
+        for author, own_posts in _group_by_author(panel, originals)
+        if (post := _latest_eligible(author, own_posts, policy))
+    ]
+    return VoteBatch(
+        votes=tuple([make_vote(author, post, policy) for author, post in ballots]),
+        posts=tuple([post for _, post in ballots]),
+        voters={author.id: replace(author, last_vote=post.at) for author, post in ballots},
+        copied_posts=len(posts) - len(originals),
+    )
 
 
-def _by_author(panel: Panel, posts: Iterable[PendingPost]) -> list[tuple[Author, list[PendingPost]]]:
-    grouped: dict[int, list[PendingPost]] = defaultdict(list)
+def _group_by_author(panel: Panel, posts: Iterable[PendingPost]) -> list[tuple[Author, list[PendingPost]]]:
+    """The posts of each author of the panel who has returned, by author id."""
+    by_author: dict[int, list[PendingPost]] = defaultdict(list)
     for post in posts:
-        grouped[post.author].append(post)
-    found = ((panel.get(id), some) for id, some in sorted(grouped.items()))
-    return [(author, some) for author, some in found if author and author.returned]
+        by_author[post.author].append(post)
+    entries = ((panel.get(id), own_posts) for id, own_posts in sorted(by_author.items()))
+    return [(author, own_posts) for author, own_posts in entries if author and author.returned]
 
 
-def _latest(author: Author, posts: Sequence[PendingPost], policy: Policy) -> PendingPost | None:
+def _latest_eligible(author: Author, posts: Sequence[PendingPost], policy: Policy) -> PendingPost | None:
     return max((post for post in posts if may_vote(author, post.at, policy)), default=None)
 
 
-def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
-    """The author's vote by this post, of weight 1 / active days: posting daily adds nothing."""
+def make_vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
+    """The author's vote by this post, with what weighing needs of the author's history up to the post's day."""
     today = post.at // DAY_MS
-    days = [day for day in author.active_days if today - policy.eligibility.activity_days < day.number <= today]
-    age = (post.at - author.first_seen) / DAY_MS
+    horizon, recent = policy.eligibility.activity_days, policy.weighing.recent_days
+    days = [day.number for day in author.active_days if today - horizon < day.number <= today]
     return Vote(
         author=author.id,
         at=post.at,
@@ -61,11 +77,7 @@ def vote(author: Author, post: PendingPost, policy: Policy) -> Vote:
         weight=1 / len(days),
         channel=post.channel,
         active_days=len(days),
-        age_days=age,
-        recent_days=sum(today - policy.weighing.recent_days < day.number for day in days),
+        age_days=(post.at - author.first_seen) / DAY_MS,
+        recent_days=sum([today - recent < number for number in days]),
         by_own_tagger=post.by_own_tagger,
     )
-
-
-def _voted(author: Author, post: PendingPost) -> Author:
-    return replace(author, last_vote=post.at)

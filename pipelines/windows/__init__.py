@@ -1,10 +1,20 @@
 """Windows: what one audience of one campaign makes of the messages about it, hour by hour of event time.
 
-`step` is the whole of it: a state and a message go in, the next state and what is to be told come out.
+`step` takes one message: a state goes in; the next state, the windows that closed and their signals come out.
+
+    TaggedPost ------> arrival      the post waits for its hour to close; repeats and late posts are dropped
+    Progress --------> watermark    event time moves on, and the hours that it has passed are closed:
+                       closing      journeys, votes, detector, decision, signal
+    Activity --------> sketches of likes and reposts, merged by hour
+    ChapterRelease --> chapters     takes effect with the first hour that starts after it
+    ErasureRequest --> erasure      an author or a post is forgotten
+
+Owns the order of these things, the watermark and the state. It does not decide: `pipelines.readiness` does.
 """
 
+from pipelines.windows.closing import finish_interrupted_closing
 from pipelines.windows.state import AudienceHead, AudienceState, new_state
-from pipelines.windows.step import StepResult, finish_interrupted_closing, step
+from pipelines.windows.step import StepResult, step
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.weighed_window import WeighedWindow
 

@@ -1,4 +1,4 @@
-"""Arrival: a tagged post finds its hour and waits there. Repeats and what comes too late change nothing."""
+"""Arrival: a tagged post becomes a pending post of the hour that counts it. Repeats and late posts are dropped."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -26,7 +26,7 @@ class Arrival(StrEnum):
 
 
 def arrive(state: AudienceState, post: TaggedPost, policy: Policy) -> tuple[AudienceState, Arrival]:
-    """The state with the post waiting in its hour, or as it was."""
+    """The state with the post pending, and TAKEN; or the same state, and why the post was dropped."""
     state, (arrival,) = arrive_all(state, (post,), policy)
     return state, arrival
 
@@ -34,39 +34,40 @@ def arrive(state: AudienceState, post: TaggedPost, policy: Policy) -> tuple[Audi
 def arrive_all(
     state: AudienceState, posts: Iterable[TaggedPost], policy: Policy
 ) -> tuple[AudienceState, list[Arrival]]:
-    """The same for some posts, one after the other."""
-    closed, oldest = state.head.closed_hour, _oldest(state.head.closed_hour, policy)
-    taken: dict[int, tuple[PendingPost, ...] | None] = {}
+    """The same as `arrive` for each post in order, with one new state for them all. One arrival for each post."""
+    closed_hour, earliest = state.head.closed_hour, _earliest_in_time(state.head.closed_hour, policy)
+    changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
-    for post in posts:
-        new = to_pending_post(post, closed)
-        mine = taken.get(new.author) or state.pending.get(new.author) or ()
-        arrivals.append(_arrival(new, mine, state, oldest))
+    for tagged in posts:
+        post = to_pending_post(tagged, closed_hour)
+        pending = changes.get(post.author) or state.pending.get(post.author) or ()
+        arrivals.append(_classify(post, pending, state.panel.get(post.author), earliest))
         if arrivals[-1] is Arrival.TAKEN:
-            taken[new.author] = _joined(mine, new, policy.eligibility.posts_waiting)
-    return replace(state, pending=state.pending.with_changes(taken)) if taken else state, arrivals
+            changes[post.author] = _add_pending(pending, post, policy.eligibility.posts_waiting)
+    return replace(state, pending=state.pending.with_changes(changes)) if changes else state, arrivals
 
 
-def _oldest(closed: int | None, policy: Policy) -> float:
-    """The event time before which a post is late; none is before the first hour has closed."""
-    return -inf if closed is None else (closed + 1 - policy.time.vote_lateness_hours) * HOUR_MS
+def _earliest_in_time(closed_hour: int | None, policy: Policy) -> float:
+    """Event time before which a post is late. No post is late before the first hour has closed."""
+    return -inf if closed_hour is None else (closed_hour + 1 - policy.time.vote_lateness_hours) * HOUR_MS
 
 
-def _arrival(post: PendingPost, mine: tuple[PendingPost, ...], state: AudienceState, oldest: float) -> Arrival:
-    if post.at < oldest:
+def _classify(post: PendingPost, pending: tuple[PendingPost, ...], author: Author | None, earliest: float) -> Arrival:
+    """`pending` are the other pending posts of the same author; `author` is the entry in the panel, or None."""
+    if post.at < earliest:
         return Arrival.LATE
-    return Arrival.REPEAT if _is_known(state.panel.get(post.author), mine, post) else Arrival.TAKEN
+    return Arrival.REPEAT if _is_repeat(post, pending, author) else Arrival.TAKEN
 
 
-def to_pending_post(post: TaggedPost, closed: int | None) -> PendingPost:
-    """What journeys need of a post. An hour that has closed stays closed: its late posts are due in the next."""
+def to_pending_post(post: TaggedPost, closed_hour: int | None) -> PendingPost:
+    """The post cut to what journeys need. Where its own hour has closed, the next hour to close counts it."""
     at = millis(post.created_at)
-    due = at // HOUR_MS if closed is None else max(at // HOUR_MS, closed + 1)
+    hour = at // HOUR_MS
     tags = post.tags
     return PendingPost(
         at=at,
         id=hash64(post.id),
-        due_hour=due,
+        due_hour=hour if closed_hour is None else max(hour, closed_hour + 1),
         author=author_id(post.author, post.campaign),
         channel=post.channel,
         stage=tags.stage.rank,
@@ -82,16 +83,16 @@ def to_pending_post(post: TaggedPost, closed: int | None) -> PendingPost:
     )
 
 
-def _is_known(author: Author | None, mine: tuple[PendingPost, ...], post: PendingPost) -> bool:
+def _is_repeat(post: PendingPost, pending: tuple[PendingPost, ...], author: Author | None) -> bool:
     if author is not None and (post.at, post.id) in author.recent_posts:
         return True
-    return post.id in [each.id for each in mine] if mine else False
+    return post.id in [each.id for each in pending] if pending else False
 
 
-def _joined(mine: tuple[PendingPost, ...], post: PendingPost, most: int) -> tuple[PendingPost, ...]:
-    """With the post, and of its hour only the latest few: one author cannot fill the memory."""
-    if not mine:
+def _add_pending(pending: tuple[PendingPost, ...], post: PendingPost, limit: int) -> tuple[PendingPost, ...]:
+    """An author's pending posts with one more. Each hour keeps the latest `limit`: one author cannot fill memory."""
+    if not pending:
         return (post,)
-    others = tuple(each for each in mine if each.due_hour != post.due_hour)
-    hour = sorted((post, *(each for each in mine if each.due_hour == post.due_hour)))
-    return (*others, *hour[-most:])
+    other_hours = tuple(each for each in pending if each.due_hour != post.due_hour)
+    same_hour = sorted((post, *(each for each in pending if each.due_hour == post.due_hour)))
+    return (*other_hours, *same_hour[-limit:])

@@ -1,11 +1,15 @@
-"""Story: which chapter an audience is in, what it aims at, and when it goes on to another."""
+"""Chapters: which chapter of the story an audience is in, what it aims at, and when the next one begins.
+
+A chapter begins in one of two ways: the team releases it (`queue_release`, then `apply_due_releases` with the first
+hour that starts after the release), or the campaign goes on by itself after ADVANCE (`follow_decision`).
+"""
 
 from msgspec.structs import replace
 
-from models.campaigns import Audience, Campaign, Chapter
+from models.campaigns import Audience, Chapter
 from models.commands import ChapterRelease
 from models.decisions import DecisionKind
-from models.posts import HOUR_MS, Millis, millis
+from models.posts import Millis, millis
 from models.signals import EmissionState
 from pipelines.readiness import Aim, start_detector
 from pipelines.windows.state import AudienceHead
@@ -13,74 +17,77 @@ from pipelines.windows.watched import WatchedAudience
 
 
 def current_chapter(audience: Audience, head: AudienceHead) -> Chapter:
-    """The chapter told now; the last one also after the audience has arrived."""
+    """The chapter told now. After the audience has arrived it is still the last one."""
     return audience.chapters[min(head.chapter_index, len(audience.chapters) - 1)]
 
 
 def next_chapter(audience: Audience, head: AudienceHead) -> Chapter | None:
-    """The chapter after it, if there is one."""
-    number = head.chapter_index + 1
-    return audience.chapters[number] if number < len(audience.chapters) else None
+    """The chapter after the current one, or None."""
+    index = head.chapter_index + 1
+    return audience.chapters[index] if index < len(audience.chapters) else None
 
 
 def aim(watched: WatchedAudience, head: AudienceHead) -> Aim:
-    """What the chapter wants, and what must be held of the one before."""
-    audience, faults = watched.audience, watched.confusion_rates
-    here = current_chapter(audience, head)
-    arrived = head.chapter_index >= len(audience.chapters)
+    """What the current chapter wants, and what must still hold of the chapter before it."""
+    audience, rates = watched.audience, watched.confusion_rates
+    current = current_chapter(audience, head)
+    has_arrived = head.chapter_index >= len(audience.chapters)
     before = audience.chapters[head.chapter_index - 1] if head.chapter_index else None
     return Aim(
-        chapter=here.name,
-        wanted=None if arrived else here.stage.rank,
-        share=here.ready_when.share,
-        authors=here.ready_when.authors,
+        chapter=current.name,
+        wanted=None if has_arrived else current.stage.rank,
+        share=current.ready_when.share,
+        authors=current.ready_when.authors,
         held=before.stage.rank if before else None,
         held_share=before.ready_when.share if before else None,
         events=watched.campaign.events,
-        faults=faults.get(here.stage),
-        held_faults=faults.get(before.stage) if before else None,
+        faults=rates.get(current.stage),
+        held_faults=rates.get(before.stage) if before else None,
     )
 
 
-def apply_due_releases(campaign: Campaign, audience: Audience, head: AudienceHead, start: Millis) -> AudienceHead:
-    """With the releases in force whose time had come when an hour starts."""
-    due = sorted((r for r in head.pending_releases if millis(r.at) <= start), key=lambda r: (r.at, r.chapter))
-    names = [each.name for each in audience.chapters]
-    for release in due:
-        head = enter_chapter(campaign, audience, head, names.index(release.chapter), start)
-    return replace(head, pending_releases=tuple(r for r in head.pending_releases if r not in due)) if due else head
-
-
-def queue_release(audience: Audience, head: AudienceHead, release: ChapterRelease) -> AudienceHead:
-    """With a release waiting for its time. One of a chapter that we do not have, or a repeat, changes nothing."""
-    known = release.chapter in (each.name for each in audience.chapters)
-    return (
-        replace(head, pending_releases=(*head.pending_releases, release))
-        if known and release not in head.pending_releases
-        else head
-    )
-
-
-def enter_chapter(
-    campaign: Campaign, audience: Audience, head: AudienceHead, number: int, at: Millis
-) -> AudienceHead:
-    """In another chapter, with its detector afresh; what was told of the last one is over."""
-    name = audience.chapters[min(number, len(audience.chapters) - 1)].name
-    detector = start_detector(name, at, campaign.policy, head.detector)
-    told = EmissionState(sequence=head.emission.sequence, last_event=head.emission.last_event)
-    return replace(head, chapter_index=number, chapter_since=at, detector=detector, emission=told, examples=())
-
-
-def advance_chapter(
-    campaign: Campaign, audience: Audience, head: AudienceHead, kind: DecisionKind, at: Millis
-) -> AudienceHead:
-    """In the next chapter, where the campaign moves by itself when its audience is ready."""
-    goes = campaign.release_on_advance and kind is DecisionKind.ADVANCE
-    if not goes or head.chapter_index >= len(audience.chapters):
+def queue_release(watched: WatchedAudience, head: AudienceHead, release: ChapterRelease) -> AudienceHead:
+    """The head with the release pending. A repeat, or a chapter that the audience does not have, changes nothing."""
+    is_known = release.chapter in (chapter.name for chapter in watched.audience.chapters)
+    if not is_known or release in head.pending_releases:
         return head
-    return enter_chapter(campaign, audience, head, head.chapter_index + 1, at)
+    return replace(head, pending_releases=(*head.pending_releases, release))
 
 
-def hour_span(hour: int) -> tuple[Millis, Millis]:
-    """Start and end of an hour by its number."""
-    return hour * HOUR_MS, (hour + 1) * HOUR_MS
+def apply_due_releases(watched: WatchedAudience, head: AudienceHead, hour_start: Millis) -> AudienceHead:
+    """The head after every pending release dated at or before `hour_start`, in order of time."""
+    due = sorted(
+        (release for release in head.pending_releases if millis(release.at) <= hour_start),
+        key=lambda release: (release.at, release.chapter),
+    )
+    if not due:
+        return head
+    names = [chapter.name for chapter in watched.audience.chapters]
+    for release in due:
+        head = enter_chapter(watched, head, names.index(release.chapter), hour_start)
+    return replace(head, pending_releases=tuple(each for each in head.pending_releases if each not in due))
+
+
+def follow_decision(watched: WatchedAudience, head: AudienceHead, kind: DecisionKind, at: Millis) -> AudienceHead:
+    """The head in the next chapter, if this is ADVANCE and the campaign releases chapters on ADVANCE."""
+    goes_on = watched.campaign.release_on_advance and kind is DecisionKind.ADVANCE
+    if not goes_on or head.chapter_index >= len(watched.audience.chapters):
+        return head
+    return enter_chapter(watched, head, head.chapter_index + 1, at)
+
+
+def enter_chapter(watched: WatchedAudience, head: AudienceHead, index: int, at: Millis) -> AudienceHead:
+    """The head in the chapter of that index from `at` on: a fresh detector, no examples, nothing told of it yet.
+
+    Signals of an audience are numbered through, so the number of the last one stays.
+    """
+    chapters = watched.audience.chapters
+    name = chapters[min(index, len(chapters) - 1)].name
+    return replace(
+        head,
+        chapter_index=index,
+        chapter_since=at,
+        detector=start_detector(name, at, watched.policy, head.detector),
+        emission=EmissionState(sequence=head.emission.sequence, last_event=head.emission.last_event),
+        examples=(),
+    )

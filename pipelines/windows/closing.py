@@ -1,15 +1,27 @@
-"""Closing: an hour's posts go into their authors' journeys, their votes are weighed, a verdict comes out."""
+"""Closing: the posts of one hour become votes, the votes are weighed, and the hour gets its decision.
 
-from collections.abc import Iterable, Sequence
+    posts, journeys ---> journeys, votes     count_votes: at most one vote of each eligible author
+    head --------------> head                _update_head: time, chapter, examples, census
+    votes, detector ---> window              _weigh_votes: the rule of `pipelines.readiness` decides
+    window ------------> head, signal        _emit: is the decision worth a signal?
+
+What must hold:
+
+- All posts of the hour are here when it closes: the watermark has passed its end. A post that comes later is due in
+  the next hour that closes.
+- Hours close in ascending order, each at most once (`step` sees to it, by `AudienceHead.closed_hour`).
+- Counting the posts of an hour a second time changes nothing, so a closing that was stored in part can be finished.
+"""
+
+from collections.abc import Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from models.decisions import DecisionKind, Discounted, Example
-from models.journeys import Census, PendingPost
+from models.journeys import PendingPost
 from models.policy import Policy
-from models.posts import Millis
-from models.shards import ShardedMap
+from models.posts import hour_span
 from models.signals import Signal
 from models.sketches import estimate_count
 from pipelines.journeys.census import is_census_due, take_census
@@ -18,17 +30,18 @@ from pipelines.journeys.panel import Panel, add_posts, trim
 from pipelines.journeys.votes import NO_VOTES, VoteBatch, cast_votes
 from pipelines.readiness import ChapterDetector, PanelCounts, WindowSpan, judged, start_detector
 from pipelines.signals import make_signal, update_emission
-from pipelines.windows import chapters
-from pipelines.windows.silence import silences, update_channel_rates
+from pipelines.windows.chapters import aim, apply_due_releases, current_chapter, follow_decision
+from pipelines.windows.pending import take_due_posts
+from pipelines.windows.silence import coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.weighed_window import WeighedWindow
 
-EXAMPLES = 3  # posts that a decision shows; nothing is decided by them
+_EXAMPLES = 3  # posts that a decision shows; nothing is decided by them
 
 
 class ClosedHour(msgspec.Struct, frozen=True):
-    """The state after an hour, its verdict, and the signal if it is worth one."""
+    """The state after the hour, its window with the decision, and the signal where the decision is worth one."""
 
     state: AudienceState
     window: WeighedWindow
@@ -36,51 +49,21 @@ class ClosedHour(msgspec.Struct, frozen=True):
 
 
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
-    """Closes one hour with its posts, in order of event time. They are all here: the watermark has passed it."""
-    start, end = chapters.hour_span(hour)
-    state, votes = count_votes(state, posts, end, watched.policy)
-    head = chapters.apply_due_releases(
-        watched.campaign, watched.audience, _listened(state.head, hour, posts, watched.policy), start
-    )
-    head = _shown(head, votes.posts, watched)
-    head = _recounted(head, state.panel, watched.policy)
-    counts, time = _counts(head.census, votes), watched.policy.time
-    span = WindowSpan(start, end, gap=silences(head.channel_rates, time)[1] <= time.gap_share)
-    detector, kind = _judged(head, votes, counts, span, watched)
-    verdict = WeighedWindow(kind, span, detector, counts, head, posts, watched)
-    told, news = update_emission(head.emission, kind, end, watched.campaign.events, time)
-    head = replace(head, detector=detector, emission=told)
-    head = chapters.advance_chapter(watched.campaign, watched.audience, head, kind, end)
-    return ClosedHour(
-        replace(state, head=head), verdict, make_signal(verdict.decision, told.sequence) if news else None
-    )
-
-
-def take_due_posts(state: AudienceState, until: int) -> tuple[AudienceState, dict[int, list[PendingPost]]]:
-    """The posts whose hour has come, by hour and in order of event time, and the state without them."""
-    found = sorted([post for posts in state.pending.values() for post in posts if post.due_hour <= until])
-    hours: dict[int, list[PendingPost]] = {}
-    for post in found:
-        hours.setdefault(post.due_hour, []).append(post)
-    return replace(state, pending=_without(state.pending, found, until)) if found else state, hours
-
-
-def _without(
-    waiting: ShardedMap[tuple[PendingPost, ...]], found: Iterable[PendingPost], until: int
-) -> ShardedMap[tuple[PendingPost, ...]]:
-    left = {
-        author: tuple([post for post in waiting.get(author) or () if post.due_hour > until])
-        for author in {post.author for post in found}
-    }
-    return waiting.with_changes({author: rest or None for author, rest in left.items()})
+    """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
+    state, votes = count_votes(state, hour, posts, watched.policy)
+    head = _update_head(state, hour, posts, votes, watched)
+    window = _weigh_votes(head, hour, posts, votes, watched)
+    head, signal = _emit(head, window)
+    return ClosedHour(replace(state, head=head), window, signal)
 
 
 def count_votes(
-    state: AudienceState, posts: Sequence[PendingPost], end: Millis, policy: Policy
+    state: AudienceState, hour: int, posts: Sequence[PendingPost], policy: Policy
 ) -> tuple[AudienceState, VoteBatch]:
-    """An hour's posts taken into the journeys, and their votes. Doing it again changes nothing."""
+    """The state with the posts in their authors' journeys, and the votes that they cast. Idempotent."""
     if not posts:
         return state, NO_VOTES
+    _, end = hour_span(hour)
     copies = count_copies(state.copies, posts, policy)
     panel = add_posts(state.panel, posts, policy)
     votes = cast_votes(panel, posts, copies, policy)
@@ -88,43 +71,96 @@ def count_votes(
     return replace(state, panel=panel, copies=copies), votes
 
 
-def _listened(head: AudienceHead, hour: int, posts: Sequence[PendingPost], policy: Policy) -> AudienceHead:
-    """Time moved on; activity of the hours that are over is counted, and kept no longer."""
-    over = [sketch for number, sketch in head.open_sketches.items() if number <= hour]
+def _update_head(
+    state: AudienceState, hour: int, posts: Sequence[PendingPost], votes: VoteBatch, watched: WatchedAudience
+) -> AudienceHead:
+    """The head as the decision finds it. A release that is due comes first: it says which chapter is weighed."""
+    start, _ = hour_span(hour)
+    head = _pass_hour(state.head, hour, posts, watched.policy)
+    head = apply_due_releases(watched, head, start)
+    head = _add_examples(head, votes.posts, watched)
+    return _refresh_census(head, state.panel, hour, watched.policy)
+
+
+def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], policy: Policy) -> AudienceHead:
+    """The hour is closed. Sketches of activity up to it become a number, and are dropped."""
+    passed = [sketch for number, sketch in head.open_sketches.items() if number <= hour]
     return replace(
         head,
         closed_hour=hour,
         last_post_hour=hour if posts else head.last_post_hour,
         channel_rates=update_channel_rates(head.channel_rates, posts, policy.time),
         open_sketches={number: sketch for number, sketch in head.open_sketches.items() if number > hour},
-        activity_count=head.activity_count + sum(map(estimate_count, over)),
+        activity_count=head.activity_count + sum(map(estimate_count, passed)),
     )
 
 
-def _shown(head: AudienceHead, posts: Sequence[PendingPost], watched: WatchedAudience) -> AudienceHead:
-    """The latest posts that show the chapter's stage. Testimony is counted and never quoted."""
-    wanted = chapters.current_chapter(watched.audience, head).stage.rank
-    fit = [post for post in posts if post.stage >= wanted and post.excerpt and not post.testimony]
-    latest = tuple(Example(post.post, post.act, post.excerpt) for post in fit[-EXAMPLES:])
-    return replace(head, examples=(*head.examples, *latest)[-EXAMPLES:]) if latest else head
+def _add_examples(head: AudienceHead, voting_posts: Sequence[PendingPost], watched: WatchedAudience) -> AudienceHead:
+    """The latest posts that reach the chapter's stage, as examples. Testimony is counted and never quoted."""
+    stage = current_chapter(watched.audience, head).stage.rank
+    quotable = [post for post in voting_posts if post.stage >= stage and post.excerpt and not post.testimony]
+    if not quotable:
+        return head
+    examples = [Example(post.post, post.act, post.excerpt) for post in quotable[-_EXAMPLES:]]
+    return replace(head, examples=(*head.examples, *examples)[-_EXAMPLES:])
 
 
-def _recounted(head: AudienceHead, panel: Panel, policy: Policy) -> AudienceHead:
-    """With a new census, where one is due."""
-    hour = head.closed_hour or 0
+def _refresh_census(head: AudienceHead, panel: Panel, hour: int, policy: Policy) -> AudienceHead:
+    """Counts the panel again where that is due: it looks at every author, so not every hour."""
     if not is_census_due(head.census, hour, policy):
         return head
-    return replace(head, census=take_census(panel, chapters.hour_span(hour)[1], policy))
+    return replace(head, census=take_census(panel, hour_span(hour)[1], policy))
 
 
-def _counts(census: Census, votes: VoteBatch) -> PanelCounts:
-    discounted = Discounted(copies=votes.copies)
-    return PanelCounts(census.authors, census.eligible, census.newcomers_return_rate, discounted)
+def _weigh_votes(
+    head: AudienceHead, hour: int, posts: Sequence[PendingPost], votes: VoteBatch, watched: WatchedAudience
+) -> WeighedWindow:
+    """Takes the chapter's detector through the hour: its next value, and the decision that it comes to."""
+    span = _window_span(head, hour, watched.policy)
+    counts = _panel_counts(head, votes)
+    detector, kind = _update_detector(head, votes, span, counts, watched)
+    return WeighedWindow(kind, span, detector, counts, head, posts, watched)
 
 
-def _judged(
-    head: AudienceHead, votes: VoteBatch, counts: PanelCounts, span: WindowSpan, watched: WatchedAudience
+def _window_span(head: AudienceHead, hour: int, policy: Policy) -> WindowSpan:
+    start, end = hour_span(hour)
+    return WindowSpan(start, end, gap=coverage(head.channel_rates, policy.time) <= policy.time.gap_share)
+
+
+def _panel_counts(head: AudienceHead, votes: VoteBatch) -> PanelCounts:
+    census = head.census
+    return PanelCounts(
+        census.authors, census.eligible, census.newcomers_return_rate, Discounted(copies=votes.copied_posts)
+    )
+
+
+def _update_detector(
+    head: AudienceHead, votes: VoteBatch, span: WindowSpan, counts: PanelCounts, watched: WatchedAudience
 ) -> tuple[ChapterDetector, DecisionKind]:
-    aim = chapters.aim(watched, head)
-    detector = head.detector or start_detector(aim.chapter, span.start, watched.policy)
-    return judged(detector, votes.votes, span, aim, counts, watched.policy)
+    goal = aim(watched, head)
+    detector = head.detector or start_detector(goal.chapter, span.start, watched.policy)
+    return judged(detector, votes.votes, span, goal, counts, watched.policy)
+
+
+def _emit(head: AudienceHead, window: WeighedWindow) -> tuple[AudienceHead, Signal | None]:
+    """The head after the decision, and the decision's signal where it is worth one."""
+    watched, end = window.watched, window.span.end
+    emission, is_news = update_emission(head.emission, window.kind, end, watched.campaign.events, watched.policy.time)
+    signal = make_signal(window.decision, emission.sequence) if is_news else None
+    head = replace(head, detector=window.detector, emission=emission)
+    return follow_decision(watched, head, window.kind, end), signal
+
+
+def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -> AudienceState:
+    """A state as the store has it, with its last closing finished where the save was cut short. Idempotent.
+
+    The head is stored first and the pending posts last. So posts that are pending for an hour that the head calls
+    closed have been weighed, and may be missing from their journeys: they are counted into them again, and their
+    votes, which the stored detector knows, are not weighed again.
+    """
+    if state.head.closed_hour is None:
+        return state
+    state, due = take_due_posts(state, state.head.closed_hour)
+    for hour, posts in sorted(due.items()):
+        state, _ = count_votes(state, hour, posts, watched.policy)
+    return state

@@ -1,4 +1,4 @@
-"""Silence: a channel that should have been heard and was not is a gap in the data, not a mood of the audience."""
+"""Silence: a channel that stops although it usually has posts is a gap in the data, not a mood of the audience."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,34 +9,42 @@ from pipelines.windows.state import ChannelRate
 
 
 def update_channel_rates(
-    paces: Mapping[str, ChannelRate], posts: Iterable[PendingPost], time: Time
+    rates: Mapping[str, ChannelRate], posts: Iterable[PendingPost], time: Time
 ) -> dict[str, ChannelRate]:
-    """The paces after an hour with these posts."""
+    """The rates by channel after one more hour, with these posts. A channel that is silent for long is dropped."""
     counts = Counter([post.channel for post in posts])
-    channels = sorted({*paces, *counts})
-    after = {channel: _next(paces.get(channel), counts[channel], time) for channel in channels}
-    return {channel: pace for channel, pace in after.items() if pace.silent_hours < time.channel_gone_hours}
+    channels = sorted({*rates, *counts})
+    updated = {channel: _update_rate(rates.get(channel), counts[channel], time) for channel in channels}
+    return {channel: rate for channel, rate in updated.items() if rate.silent_hours < time.channel_gone_hours}
 
 
-def _next(pace: ChannelRate | None, count: int, time: Time) -> ChannelRate:
-    if pace is None:
+def _update_rate(rate: ChannelRate | None, count: int, time: Time) -> ChannelRate:
+    """An exponential moving average over `channel_memory_hours`. It stands still during an outage."""
+    if rate is None:
         return ChannelRate(count / time.channel_memory_hours)
-    if count == 0 and _is_silent(ChannelRate(pace.posts_per_hour, pace.silent_hours + 1), time):
-        return ChannelRate(pace.posts_per_hour, pace.silent_hours + 1)  # what is not heard has no pace: keep the last
-    return ChannelRate(
-        pace.posts_per_hour + (count - pace.posts_per_hour) / time.channel_memory_hours,
-        0 if count else pace.silent_hours + 1,
-    )
+    silent_hours = 0 if count else rate.silent_hours + 1
+    during_outage = ChannelRate(rate.posts_per_hour, silent_hours)
+    if count == 0 and _is_silent(during_outage, time):
+        return during_outage
+    step = (count - rate.posts_per_hour) / time.channel_memory_hours
+    return ChannelRate(rate.posts_per_hour + step, silent_hours)
 
 
-def _is_silent(pace: ChannelRate, time: Time) -> bool:
-    """Whether so many usual posts are missing that chance cannot be why: at a tenth of the rate, a night's, e^-3."""
-    return pace.silent_hours >= time.outage_hours and pace.posts_per_hour * pace.silent_hours >= time.outage_posts
+def _is_silent(rate: ChannelRate, time: Time) -> bool:
+    """Whether so many usual posts are missing that chance cannot be why.
+
+    With `outage_posts` = 30 missing, Poisson's chance is e^-30; at night, at a tenth of the usual rate, e^-3.
+    """
+    return rate.silent_hours >= time.outage_hours and rate.posts_per_hour * rate.silent_hours >= time.outage_posts
 
 
-def silences(paces: Mapping[str, ChannelRate], time: Time) -> tuple[tuple[str, ...], float]:
-    """The channels that are silent, and the share of the usual posts that is still being heard (0..1)."""
-    silent = tuple(channel for channel, pace in sorted(paces.items()) if _is_silent(pace, time))
-    usual = sum(pace.posts_per_hour for pace in paces.values())
-    missing = sum(paces[channel].posts_per_hour for channel in silent)
-    return silent, 1 - missing / usual if usual else 1.0
+def silent_channels(rates: Mapping[str, ChannelRate], time: Time) -> tuple[str, ...]:
+    """The channels in an outage, sorted."""
+    return tuple(channel for channel, rate in sorted(rates.items()) if _is_silent(rate, time))
+
+
+def coverage(rates: Mapping[str, ChannelRate], time: Time) -> float:
+    """The share, 0..1, of the usual posts whose channels are not in an outage; 1 before any channel is known."""
+    usual = sum(rate.posts_per_hour for rate in rates.values())
+    missing = sum(rates[channel].posts_per_hour for channel in silent_channels(rates, time))
+    return 1 - missing / usual if usual else 1.0

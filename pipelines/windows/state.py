@@ -1,4 +1,8 @@
-"""State: everything that one audience of one campaign remembers. Bounded, frozen, and a function of its posts."""
+"""State: everything that one audience of one campaign remembers. Frozen, bounded, a function of its posts as a set.
+
+A store keeps a state as one record for the head and one for each shard, and writes those that are other objects than
+before (`is not`). So no value in here is ever changed in place, and what a step leaves alone it hands on as it is.
+"""
 
 import msgspec
 
@@ -10,56 +14,59 @@ from models.shards import ShardedMap
 from models.signals import EmissionState
 from pipelines.readiness.detector import ChapterDetector
 
-PENDING_SHARDS, PANEL_SHARDS, COPIES_SHARDS = 64, 256, 256
+PendingPosts = ShardedMap[tuple[PendingPost, ...]]  # by author
+
+# Shards: enough that one record of the changelog stays small with a full panel. Stored states rest on the numbers.
+_PENDING_SHARDS, _PANEL_SHARDS, _COPIES_SHARDS = 64, 256, 256
 
 
 class PartitionProgress(msgspec.Struct, frozen=True, array_like=True):
     """How far one tagging partition has come."""
 
-    reached: Millis
-    final: bool
+    reached: Millis  # greatest event time seen there
+    final: bool  # its sources have ended
 
 
 class ChannelRate(msgspec.Struct, frozen=True, array_like=True):
-    """How often a channel is heard: posts an hour, smoothed, and hours since the last."""
+    """How often a channel has posts, and for how long it has had none."""
 
-    posts_per_hour: float
-    silent_hours: int = 0
+    posts_per_hour: float  # smoothed
+    silent_hours: int = 0  # since the last post
 
 
 class AudienceHead(msgspec.Struct, frozen=True):
-    """All but the authors: where time and the story stand."""
+    """The small part of a state, rewritten with every hour: where event time and the story stand."""
 
-    chapter_index: int = 0  # index; one beyond the last: the audience has arrived
+    chapter_index: int = 0  # one beyond the last chapter: the audience has arrived
     chapter_since: Millis = 0
-    closed_hour: int | None = None  # number of the last hour that closed
-    last_post_hour: int = 0  # number of the last hour that had posts
-    partition_count: int = 0  # how many must be heard before time moves
-    progress: dict[int, PartitionProgress] = {}
-    detector: ChapterDetector | None = None
+    closed_hour: int | None = None  # the last that closed, or was skipped; None: none has
+    last_post_hour: int = 0  # the last closed hour that had posts
+    partition_count: int = 0  # partitions that must report before there is a watermark
+    progress: dict[int, PartitionProgress] = {}  # by partition
+    detector: ChapterDetector | None = None  # None until the first hour closes
     emission: EmissionState = EmissionState()
-    pending_releases: tuple[ChapterRelease, ...] = ()  # to take effect when their time has come
+    pending_releases: tuple[ChapterRelease, ...] = ()
     examples: tuple[Example, ...] = ()
-    open_sketches: dict[int, bytes] = {}  # sketches of the hours that have not closed
-    activity_count: int = 0  # distinct likes and reposts in the hours that have
-    channel_rates: dict[str, ChannelRate] = {}  # by channel
-    census: Census = Census()  # the last count of the panel
+    open_sketches: dict[int, bytes] = {}  # activity of the hours that have not closed, by hour
+    activity_count: int = 0  # distinct likes and reposts of each closed hour, added up
+    channel_rates: dict[str, ChannelRate] = {}
+    census: Census = Census()  # of the panel, when it was last counted
 
 
 class AudienceState(msgspec.Struct, frozen=True):
-    """Head, posts that wait (by author), the panel, and the texts that several authors posted."""
+    """The head, the posts that wait for their hour, the panel with its journeys, and texts that several posted."""
 
     head: AudienceHead
-    pending: ShardedMap[tuple[PendingPost, ...]]
+    pending: PendingPosts
     panel: ShardedMap[Author]
     copies: ShardedMap[CopiedText]
 
 
 def new_state() -> AudienceState:
-    """Nothing seen yet."""
+    """The state of an audience of which nothing has been seen."""
     return AudienceState(
         AudienceHead(),
-        ShardedMap.empty(PENDING_SHARDS),
-        ShardedMap.empty(PANEL_SHARDS),
-        ShardedMap.empty(COPIES_SHARDS),
+        ShardedMap.empty(_PENDING_SHARDS),
+        ShardedMap.empty(_PANEL_SHARDS),
+        ShardedMap.empty(_COPIES_SHARDS),
     )

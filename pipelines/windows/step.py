@@ -1,7 +1,13 @@
-"""Step: one message about one audience. A state goes in; the next state and what is to be told come out."""
+"""Step: one message about one audience. A state goes in; the next state, closed windows and signals come out.
+
+Pure and deterministic: the same state and message give the same result. A message that is repeated changes nothing
+after the first time, so at-least-once delivery is enough; where a crash repeats a closing, the same signals with the
+same ids come out again.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -14,20 +20,21 @@ from models.marks import Activity, Progress
 from models.posts import HOUR_MS, millis
 from models.signals import Signal
 from models.sketches import merge_sketches
-from pipelines.windows import chapters
 from pipelines.windows.arrival import Arrival, arrive
-from pipelines.windows.closing import close_hour, count_votes, take_due_posts
+from pipelines.windows.chapters import queue_release
+from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
+from pipelines.windows.pending import take_due_posts
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
-from pipelines.windows.watermark import last_passed_hour, record_progress, watermark
+from pipelines.windows.watermark import find_watermark, last_passed_hour, record_progress
 from pipelines.windows.weighed_window import WeighedWindow
 
 AudienceMessage = TaggedPost | Progress | Activity | ErasureRequest | Command
 
 
 class StepResult(msgspec.Struct, frozen=True, dict=True):
-    """The next state, what is to be told, in order, and what became of a post (None for other messages)."""
+    """What one message came to. `windows` and `signals` are in order of event time; `arrival` is a post's alone."""
 
     state: AudienceState
     windows: tuple[WeighedWindow, ...] = ()
@@ -36,87 +43,76 @@ class StepResult(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
-        """The verdicts in words."""
-        return tuple([verdict.decision for verdict in self.windows])
+        """The decisions of the windows: composed when somebody asks."""
+        return tuple([window.decision for window in self.windows])
 
 
 def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudience) -> StepResult:
-    """Takes one message. Repeats change nothing and tell again what they told."""
+    """Takes one message. `watched` says which audience the state and the message are of."""
     match message:
         case TaggedPost():
             state, arrival = arrive(state, message, watched.policy)
             return StepResult(state, arrival=arrival)
         case Progress():
-            return _progressed(replace(state, head=record_progress(state.head, message)), watched)
+            return _close_passed_hours(replace(state, head=record_progress(state.head, message)), watched)
         case Activity():
-            return StepResult(_active(state, message))
+            return StepResult(_merge_activity(state, message))
         case ChapterRelease():
-            return StepResult(replace(state, head=chapters.queue_release(watched.audience, state.head, message)))
+            return StepResult(replace(state, head=queue_release(watched, state.head, message)))
         case ErasureRequest():
             return StepResult(erase(state, message, watched.campaign.name))
         case SignalVerdict():
-            return StepResult(state)
+            return StepResult(state)  # kept with the signal, and no input of the decision rule
 
 
-def _progressed(state: AudienceState, watched: WatchedAudience) -> StepResult:
-    """Closes every hour that the watermark has passed."""
-    mark = watermark(state.head, watched.policy)
-    if mark is None:
+def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepResult:
+    """Closes every hour that the watermark has passed. While there is no watermark, no hour closes."""
+    watermark = find_watermark(state.head, watched.policy)
+    if watermark is None:
         return StepResult(state)
-    verdicts: list[WeighedWindow] = []
+    until = last_passed_hour(watermark)
+    state, due = take_due_posts(state, until)
+    windows: list[WeighedWindow] = []
     signals: list[Signal] = []
-    before, until = state.head, last_passed_hour(mark)
-    state, ready = take_due_posts(state, until)
-    for hour in hours_due(before, sorted(ready), until, watched):
-        closed = close_hour(state, hour, ready.get(hour, ()), watched)
+    for hour in hours_to_close(state.head, sorted(due), until, watched.policy.eligibility.activity_days * 24):
+        closed = close_hour(state, hour, due.get(hour, ()), watched)
         state = closed.state
-        verdicts.append(closed.window)
+        windows.append(closed.window)
         signals.extend([closed.signal] if closed.signal else [])
-    return StepResult(_caught_up(state, until), tuple(verdicts), tuple(signals))
+    return StepResult(_skip_to_hour(state, until), tuple(windows), tuple(signals))
 
 
-def hours_due(head: AudienceHead, dues: Sequence[int], until: int, watched: WatchedAudience) -> Iterator[int]:
-    """The hours to close, in order, up to `until`: from the first post on, and none after a long silence.
+def hours_to_close(head: AudienceHead, post_hours: Sequence[int], until: int, horizon_hours: int) -> Iterator[int]:
+    """The hours to close, ascending, none later than `until`. Empty hours close too, but not after a long silence.
 
-    `dues` are the hours that posts wait for, in order. An audience that nobody has heard of for the activity
-    horizon has no authors left: its empty hours are skipped.
+    The first is the one after `head.closed_hour`; where none has closed, the first that has a post. Once
+    `horizon_hours` (the activity horizon) have gone by without a post, the panel has nobody left: what follows up to
+    the next post is skipped, so a stream with a gap of years does not make thousands of empty decisions.
+
+    `head` is the head before these hours close: it is read once, at the start. `post_hours` are the hours that have
+    posts, ascending, all of them after `head.closed_hour` and at or before `until`: `arrive` and `take_due_posts` see
+    to that.
     """
-    patience = watched.policy.eligibility.activity_days * 24
-    first = dues[0] if head.closed_hour is None and dues else (head.closed_hour or until) + 1
-    starts = [hour for hour in (first, *dues) if hour >= first]
-    last = max(head.last_post_hour, first if head.closed_hour is None else 0)
-    for hour, following in zip(starts, [*starts[1:], until + 1], strict=True):
-        last = max(last, hour if hour in dues else 0)
-        yield from range(hour, min(following, last + patience + 1))
+    if head.closed_hour is None and not post_hours:
+        return
+    first = post_hours[0] if head.closed_hour is None else head.closed_hour + 1
+    stretches = pairwise((first, *post_hours, until + 1))
+    last_posts = (head.last_post_hour, *post_hours)
+    for (start, end), last_post in zip(stretches, last_posts, strict=True):
+        yield from range(start, min(end, last_post + horizon_hours + 1))
 
 
-def _caught_up(state: AudienceState, until: int) -> AudienceState:
-    """Hours that were skipped count as closed."""
+def _skip_to_hour(state: AudienceState, hour: int) -> AudienceState:
+    """Hours that were skipped count as closed, so no post falls into one of them."""
     closed = state.head.closed_hour
-    return state if closed is None or closed >= until else replace(state, head=replace(state.head, closed_hour=until))
+    return state if closed is None or closed >= hour else replace(state, head=replace(state.head, closed_hour=hour))
 
 
-def _active(state: AudienceState, activity: Activity) -> AudienceState:
-    """With a sketch of activity joined to its hour's. An hour that has closed takes no more."""
-    hour = millis(activity.hour) // HOUR_MS
-    if state.head.closed_hour is not None and hour <= state.head.closed_hour:
+def _merge_activity(state: AudienceState, activity: Activity) -> AudienceState:
+    """The state with a sketch of activity merged into that of its hour. An hour that has closed takes no more."""
+    head, hour = state.head, millis(activity.hour) // HOUR_MS
+    if head.closed_hour is not None and hour <= head.closed_hour:
         return state
-    known = state.head.open_sketches.get(hour)
-    sketch = merge_sketches(known, activity.sketch) if known else activity.sketch
-    return replace(state, head=replace(state.head, open_sketches={**state.head.open_sketches, hour: sketch}))
-
-
-def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -> AudienceState:
-    """A state whose last closing was stored in part, with that closing finished: no vote counts twice.
-
-    The head is stored first. So posts that still wait for an hour that has closed were weighed, and only have to
-    go into their journeys: doing that again changes nothing.
-    """
-    closed = state.head.closed_hour
-    if closed is None:
-        return state
-    state, ready = take_due_posts(state, closed)
-    for hour, posts in sorted(ready.items()):
-        _, end = chapters.hour_span(hour)
-        state, _ = count_votes(state, posts, end, watched.policy)
-    return state
+    before = head.open_sketches.get(hour)
+    sketch = merge_sketches(before, activity.sketch) if before else activity.sketch
+    return replace(state, head=replace(head, open_sketches={**head.open_sketches, hour: sketch}))

@@ -1,4 +1,4 @@
-"""Watched: whom the steps of this folder watch, and by whose tags."""
+"""Watched audience: what the steps need to know of the audience that a state is of."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from models.tags import Stage
 
 @dataclass(frozen=True)
 class WatchedAudience:
-    """One audience of one campaign, and the tagger whose tags it gets: its version, and its faults by stage."""
+    """One audience of one campaign, with the version of our own tagger and its measured confusion rates by stage."""
 
     campaign: Campaign
     audience: Audience
@@ -19,4 +19,5 @@ class WatchedAudience:
 
     @property
     def policy(self) -> Policy:
+        """The campaign's."""
         return self.campaign.policy

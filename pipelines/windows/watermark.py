@@ -1,4 +1,8 @@
-"""Watermark: how far event time has surely come, by what every tagging partition says of itself."""
+"""Watermark: the event time before which no more posts are expected, by what each tagging partition reports.
+
+Each partition of `posts` reports the greatest event time that it has seen. The watermark is the least of these, less
+the lateness that the policy allows. It is a function of the reports as a set, and never of a wall clock.
+"""
 
 from msgspec.structs import replace
 
@@ -9,30 +13,31 @@ from pipelines.windows.state import AudienceHead, PartitionProgress
 
 
 def record_progress(head: AudienceHead, progress: Progress) -> AudienceHead:
-    """With a partition's progress noted. Time reached never goes back; a repeat changes nothing.
+    """The head with a partition's report. Event time never goes back; a repeat returns the same head.
 
-    One that is idle comes as far as any other is by now, and no further: when it speaks again, it is waited for.
+    An idle partition (read to its end, and quiet) is taken to be as far as the furthest is now. When it speaks again,
+    the others wait for it again.
     """
     before = head.progress.get(progress.partition, PartitionProgress(0, False))
-    others = [reach.reached for reach in head.progress.values()] if progress.idle else []
-    reach = PartitionProgress(max(before.reached, millis(progress.reached), *others), progress.final)
-    if reach == before and progress.partitions == head.partition_count:
+    furthest = [each.reached for each in head.progress.values()] if progress.idle else []
+    after = PartitionProgress(max(before.reached, millis(progress.reached), *furthest), progress.final)
+    if after == before and progress.partitions == head.partition_count:
         return head
-    reached = {**head.progress, progress.partition: reach}
-    return replace(head, progress=reached, partition_count=progress.partitions)
+    by_partition = {**head.progress, progress.partition: after}
+    return replace(head, progress=by_partition, partition_count=progress.partitions)
 
 
-def watermark(head: AudienceHead, policy: Policy) -> Millis | None:
-    """Nothing older is to be expected; None while a partition was not heard from.
+def find_watermark(head: AudienceHead, policy: Policy) -> Millis | None:
+    """The watermark, or None until every partition has reported.
 
-    The least of the partitions' own, less the lateness that is allowed; a partition that has ended needs none.
+    A partition whose sources have ended (`final`) has no late posts, so no lateness is taken off.
     """
     if len(head.progress) < max(head.partition_count, 1):
         return None
     lateness = round(policy.time.closing_lateness_minutes * MINUTE_MS)
-    return min(reach.reached if reach.final else reach.reached - lateness for reach in head.progress.values())
+    return min(each.reached if each.final else each.reached - lateness for each in head.progress.values())
 
 
-def last_passed_hour(mark: Millis) -> int:
-    """The last hour that the watermark has wholly passed."""
-    return mark // HOUR_MS - 1
+def last_passed_hour(watermark: Millis) -> int:
+    """The number of the last hour that lies wholly before the watermark."""
+    return watermark // HOUR_MS - 1

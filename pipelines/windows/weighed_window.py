@@ -13,7 +13,7 @@ from models.posts import instant
 from pipelines.readiness import RULE, Aim, ChapterDetector, PanelCounts, WindowSpan, explained
 from pipelines.windows import chapters
 from pipelines.windows.context import describe_context, weighed
-from pipelines.windows.silence import silences
+from pipelines.windows.silence import coverage, silent_channels
 from pipelines.windows.state import AudienceHead
 from pipelines.windows.watched import WatchedAudience
 
@@ -57,8 +57,10 @@ def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
 
 
 def _quality(head: AudienceHead, policy: Policy) -> DataQuality:
-    silent, coverage = silences(head.channel_rates, policy.time)
-    return DataQuality(coverage, silent, round(policy.time.closing_lateness_minutes * 60))
+    rates, time = head.channel_rates, policy.time
+    return DataQuality(
+        coverage(rates, time), silent_channels(rates, time), round(policy.time.closing_lateness_minutes * 60)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -1,4 +1,4 @@
-"""Roles: what an author did at most, and who crossed over to acting lately."""
+"""Roles: what an author did at most, and who has lately begun to act."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,7 @@ from models.policy import Policy
 from models.posts import DAY_MS
 from models.shards import ShardedMap
 from pipelines.journeys.census import take_census
-from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, role, roles
+from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, count_roles, find_role
 
 TODAY = 20_100
 AT = TODAY * DAY_MS
@@ -39,19 +39,19 @@ def number(day: ActiveDay) -> int:
     ],
 )
 def test_a_role_is_the_most_that_was_done(days: list[tuple[int, tuple[int, bool]]], expected: str) -> None:
-    assert role(author(*days)) == expected
+    assert find_role(author(*days)) == expected
 
 
 def test_acting_against_the_story_makes_no_activist() -> None:
-    assert role(author((1, (3, False)), opposed=True)) == NONCONFORMIST
+    assert find_role(author((1, (3, False)), opposed=True)) == NONCONFORMIST
 
 
-def test_who_first_acted_this_week_after_other_days_has_crossed() -> None:
-    crossed = author((9, TOKEN), (2, ACTED), id=1)
+def test_who_first_acted_this_week_after_other_days_is_a_new_activist() -> None:
+    new = author((9, TOKEN), (2, ACTED), id=1)
     long_ago = author((20, TOKEN), (9, ACTED), (1, ACTED), id=2)
     at_once = author((2, ACTED), (1, TOKEN), id=3)
     only_words = author((9, AWARE), (2, TOKEN), id=4)
-    assert roles([crossed, long_ago, at_once, only_words], AT) == ({ACTIVIST: 3, SLACKTIVIST: 1}, 1)
+    assert count_roles([new, long_ago, at_once, only_words], AT) == ({ACTIVIST: 3, SLACKTIVIST: 1}, 1)
 
 
 def test_who_has_been_away_for_the_activity_horizon_is_not_counted() -> None:
@@ -61,4 +61,4 @@ def test_who_has_been_away_for_the_activity_horizon_is_not_counted() -> None:
 
 @given(st.permutations([author((9, TOKEN), (2, ACTED), id=n) for n in range(3)] + [author((1, AWARE), id=9)]))
 def test_the_order_of_authors_means_nothing(authors: list[Author]) -> None:
-    assert roles(authors, AT) == ({ACTIVIST: 3, NONCONFORMIST: 1}, 3)
+    assert count_roles(authors, AT) == ({ACTIVIST: 3, NONCONFORMIST: 1}, 3)

@@ -47,7 +47,7 @@ def test_text_that_many_authors_copied_has_no_vote_and_is_counted() -> None:
     before = [waiting(MONDAY, author, author=author) for author in range(1, 6)]
     now = [waiting(THURSDAY, 10 + author, author=author, copy=77) for author in range(1, 6)]
     told = cast(before, now)
-    assert (told.votes, told.copies) == ((), 5)
+    assert (told.votes, told.copied_posts) == ((), 5)
 
 
 def test_a_text_that_only_a_few_share_votes() -> None:

@@ -7,7 +7,7 @@ from models.marks import Progress
 from models.policy import Policy
 from models.posts import HOUR_MS, Millis, instant
 from pipelines.windows.state import AudienceHead
-from pipelines.windows.watermark import last_passed_hour, record_progress, watermark
+from pipelines.windows.watermark import find_watermark, last_passed_hour, record_progress
 from tests.making import LATENESS, MONDAY
 
 POLICY = Policy()
@@ -21,7 +21,7 @@ def after(*marks: Progress) -> Millis | None:
     head = AudienceHead()
     for mark in marks:
         head = record_progress(head, mark)
-    return watermark(head, POLICY)
+    return find_watermark(head, POLICY)
 
 
 def test_nothing_moves_before_every_partition_was_heard() -> None:
@@ -62,6 +62,6 @@ def test_event_time_never_goes_back(steps: list[tuple[int, int]]) -> None:
     head, reached = AudienceHead(), 0
     for partition, hour in steps:
         head = record_progress(head, progress(partition, MONDAY + hour * HOUR_MS))
-        now = watermark(head, POLICY) or 0
+        now = find_watermark(head, POLICY) or 0
         assert now >= reached
         reached = now
