@@ -1,0 +1,71 @@
+"""The agent: a record changes the state of its audience, or is rejected with a reason, or stops the worker."""
+
+from __future__ import annotations
+
+import pytest
+
+from listener.kafka import wire
+from listener.metrics import Metrics
+from listener.settings import Settings
+from listener.worker.agent import ReadinessAgent
+from listener.worker.publisher import Publisher
+from listener.worker.state_store import StateStore
+from models.errors import CorruptionError
+from models.marks import Progress
+from models.posts import instant
+from models.rejections import Origin, Reason, Rejection
+from pipelines.flow import watched_audiences
+from pipelines.windows import StepResult
+from tests.making import MONDAY, campaign
+
+KEY = b"relief|locals"
+TAGGED, COMMAND = Origin("listener.tagged", 2, 7), Origin("listener.commands", 2, 7)
+
+
+PROGRESS = wire.encode(Progress(partition=0, partitions=1, reached=instant(MONDAY)))
+
+
+class FakePublisher(Publisher):
+    """Keeps what would go out."""
+
+    def __init__(self) -> None:
+        super().__init__(Settings(), Metrics())
+        self.published: list[tuple[str, StepResult]] = []
+        self.rejections: list[Rejection] = []
+
+    async def publish(self, key: str, result: StepResult) -> None:
+        self.published.append((key, result))
+
+    async def publish_rejection(self, rejection: Rejection) -> None:
+        self.rejections.append(rejection)
+
+
+def agent() -> tuple[ReadinessAgent, FakePublisher]:
+    watched, publisher = watched_audiences([campaign()], "tagger"), FakePublisher()
+    return ReadinessAgent(watched, StateStore({}, watched), publisher, "listener.commands"), publisher
+
+
+async def test_a_record_changes_the_state_and_is_published() -> None:
+    worker, publisher = agent()
+    await worker.process(TAGGED, KEY, PROGRESS)
+    assert [key for key, _ in publisher.published] == ["relief|locals"]
+    assert worker.store.load("relief|locals") == publisher.published[0][1].state
+
+
+async def test_a_record_of_an_audience_that_we_do_not_have_is_rejected_with_that_reason() -> None:
+    worker, publisher = agent()
+    await worker.process(TAGGED, b"relief|nobody", PROGRESS)
+    assert [(each.reason, each.origin) for each in publisher.rejections] == [(Reason.UNKNOWN_CAMPAIGN, TAGGED)]
+    assert not publisher.published
+
+
+async def test_a_command_that_cannot_be_read_is_rejected() -> None:
+    worker, publisher = agent()
+    await worker.process(COMMAND, KEY, b"please")
+    assert [each.reason for each in publisher.rejections] == [Reason.BAD_FIELD]
+
+
+async def test_a_record_of_our_own_that_cannot_be_read_is_corruption() -> None:
+    worker, _ = agent()
+    with pytest.raises(CorruptionError, match=r"listener\.tagged does not decode"):
+        await worker.process(TAGGED, KEY, b"{}")
