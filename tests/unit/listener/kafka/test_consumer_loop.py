@@ -1,4 +1,4 @@
-"""The consumer loop, with a consumer whose rebalances the test makes: nothing is lost, nothing committed too early."""
+"""Consumer loop: with a consumer whose rebalances the test makes, nothing is lost or committed too early."""
 
 from __future__ import annotations
 
@@ -76,10 +76,8 @@ class Failing(Noting):
 
 
 def records(partition: TopicPartition, *offsets: int) -> list[Any]:
-    return [
-        ConsumerRecord(partition.topic, partition.partition, offset, 0, 0, b"", b"", 0, 0, 0, ())
-        for offset in offsets
-    ]
+    place = (partition.topic, partition.partition)
+    return [ConsumerRecord(*place, offset, 0, 0, b"", b"", 0, 0, 0, ()) for offset in offsets]
 
 
 @pytest.fixture
