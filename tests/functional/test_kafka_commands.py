@@ -19,7 +19,7 @@ from listener.settings import Settings
 from tests.functional.run import ROOT, Ran, listener
 
 CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"
-PATIENCE = 120  # seconds: two busy cores are slow
+TIMEOUT_SECONDS = 120  # two busy cores are slow
 
 
 @contextmanager
@@ -45,7 +45,7 @@ def running(*arguments: str, cwd: Path, **variables: str) -> Iterator[subprocess
 
 def said(path: Path, words: str) -> str:
     """The line in which a command says this, once it does."""
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT_SECONDS
     while time.monotonic() < deadline:
         found = [line for line in path.read_text().splitlines() if words in line]
         if found:
@@ -86,14 +86,14 @@ def test_posts_go_in_and_signals_come_out_and_the_worker_stops_when_told(tmp_pat
             said(tmp_path / "tail.out", wanted[-1])
             assert ids(tmp_path / "tail.out") == wanted
             watching.send_signal(signal.SIGINT)
-            watching.wait(PATIENCE)
+            watching.wait(TIMEOUT_SECONDS)
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(PATIENCE) == 0, (tmp_path / "worker.err").read_text()
+        assert worker.wait(TIMEOUT_SECONDS) == 0, (tmp_path / "worker.err").read_text()
 
 
 async def first(bootstrap: str, topic: str) -> Any:
     async with (
-        asyncio.timeout(PATIENCE),
+        asyncio.timeout(TIMEOUT_SECONDS),
         aclosing(tail(Settings(bootstrap=bootstrap), topic, from_start=True)) as all,
     ):
         return json.loads((await anext(all)).value)
@@ -106,7 +106,9 @@ def ids(path: Path) -> list[str]:
 def told(*arguments: str, **variables: str) -> Ran:
     command = [sys.executable, "-m", "listener", *arguments]
     environment = {**os.environ, **variables}
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=PATIENCE, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment, timeout=TIMEOUT_SECONDS, check=False
+    )
     return Ran(done.returncode, done.stdout, done.stderr)
 
 

@@ -1,4 +1,4 @@
-"""A Faust worker with a table is given every record, however often partitions change hands while records come.
+"""A Faust worker with a table is given every record, however often rebalances come while records do.
 
 With Faust as it comes it fails, more often than not:
 `LISTENER_TEST_RECOVERY=stock pytest tests/integration/test_recovery.py`. On Kafka alone: the embedded broker loses

@@ -36,12 +36,12 @@ async def share(metrics: Metrics) -> float | None:
 async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Broker) -> None:
     await broker.make_topics()
     metrics = Metrics()
-    standing = LatestDecisions(broker.settings, metrics)
+    latest = LatestDecisions(broker.settings, metrics)
     mine = await said(broker, wire.encode(told(hour=1)), wire.encode(told(hour=2)))
-    standing.restore({mine})
+    latest.restore({mine})
     assert await share(metrics) == 0.41
     assert metrics.registry.get_sample_value(Metric.DECISION_TIME, WHO) == told(hour=2).time.timestamp()
-    standing.forget()
+    latest.forget()
     assert metrics.registry.get_sample_value(Metric.SHARE, WHO) is None
 
 
@@ -49,14 +49,14 @@ async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> 
     await broker.make_topics()
     metrics = Metrics()
     mine = await said(broker, wire.encode(told()))
-    standing = LatestDecisions(broker.settings, metrics)
-    standing.restore({number for number in range(broker.settings.partitions) if number != mine})
+    latest = LatestDecisions(broker.settings, metrics)
+    latest.restore({number for number in range(broker.settings.partitions) if number != mine})
     assert await share(metrics) is None
 
 
-async def test_a_standing_that_does_not_decode_stops_nothing(broker: Broker) -> None:
+async def test_a_decision_that_does_not_decode_stops_nothing(broker: Broker) -> None:
     await broker.make_topics()
     metrics = Metrics()
-    standing = LatestDecisions(broker.settings, metrics)
-    standing.restore({await said(broker, b"{")})
+    latest = LatestDecisions(broker.settings, metrics)
+    latest.restore({await said(broker, b"{")})
     assert await share(metrics) is None
