@@ -71,6 +71,11 @@ def called(path: Path) -> set[str]:
     return plain | {each.attr for each in functions if isinstance(each, ast.Attribute)}
 
 
+def attributes(path: Path) -> set[str]:
+    """The last part of every dotted name that a file reads."""
+    return {node.attr for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Attribute)}
+
+
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_imports_run_from_listener_to_pipelines_to_models(folder: str) -> None:
     for path in modules(folder):
@@ -115,3 +120,13 @@ def test_no_file_grows_beyond_what_one_reads_at_a_sitting(folder: str) -> None:
 def test_every_module_says_what_it_owns(folder: str) -> None:
     silent = [path for path in modules(folder) if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
     assert names(silent) == []
+
+
+def test_only_settings_reads_the_environment() -> None:
+    readers = [path for folder in FOLDERS for path in modules(folder) if {"environ", "getenv"} & attributes(path)]
+    assert names(readers) == ["listener/settings.py"]
+
+
+def test_the_root_of_listener_holds_settings_and_the_composition_root_alone() -> None:
+    found = {path.name for path in (ROOT / "listener").glob("*.py")}
+    assert found == {"__init__.py", "__main__.py", "composition.py", "settings.py"}
