@@ -74,32 +74,32 @@ class Alert(msgspec.Struct, frozen=True):
 
 
 class UnansweredSignal(msgspec.Struct, frozen=True):
-    """A signal that was told and that nobody has answered."""
+    """A signal that was delivered and that nobody has answered."""
 
     signal: Signal
-    escalates_at: Millis  # then it is escalated
+    escalates_at: Millis
 
 
 class DedupWindow(msgspec.Struct, frozen=True):
-    """The latest signals of one audience on a route: (event time, id)."""
+    """Which signals of one audience a route has queued: the latest (event time, id), and a horizon for the rest."""
 
     latest: tuple[tuple[Millis, str], ...] = ()
-    horizon: Millis = -1  # the time of the last one that found no place: what is not later is a repeat
+    horizon: Millis = -1  # event time of the last one dropped: a signal that is not later is taken for a repeat
 
 
 class RouteState(msgspec.Struct, frozen=True):
-    """What one route remembers."""
+    """What one route remembers. A signal goes from the queue into flight, and then awaits an answer."""
 
     dedup: dict[str, DedupWindow] = {}  # by audience
-    queue: tuple[AlertItem, ...] = ()
-    left_out: int = 0
+    queue: tuple[AlertItem, ...] = ()  # by event time
+    left_out: int = 0  # signals dropped from the full queue since the last release
     in_flight: Alert | None = None  # released, and not yet known to have arrived
-    last_release: Millis | None = None  # when the last alert went out
+    last_release: Millis | None = None  # of an alert
     unanswered: tuple[UnansweredSignal, ...] = ()
-    answered_ids: tuple[str, ...] = ()  # ids of signals
+    answered_ids: tuple[str, ...] = ()  # of signals
 
 
 class AlertState(msgspec.Struct, frozen=True):
-    """The desks of one campaign, by route."""
+    """The states of one campaign's routes, by name."""
 
     routes: dict[str, RouteState] = {}

@@ -18,7 +18,7 @@ class OutcomeGoal(msgspec.Struct, frozen=True):
     unit: str
 
 
-class Match(msgspec.Struct, frozen=True):
+class MatchTerms(msgspec.Struct, frozen=True):
     """Which posts speak of the story: any of these terms, none of those."""
 
     any: tuple[str, ...]
@@ -70,7 +70,7 @@ class Campaign(msgspec.Struct, frozen=True):
     name: str
     story: str
     outcome: OutcomeGoal
-    match: Match
+    match: MatchTerms
     audiences: tuple[Audience, ...]
     themes: dict[str, tuple[str, ...]] = {}
     events: tuple[Event, ...] = ()

@@ -7,6 +7,8 @@ import msgspec
 
 
 class Verdict(StrEnum):
+    """What a person says of a signal: it is right, it is wrong, or ask again later."""
+
     ACCEPT = "accept"
     REJECT = "reject"
     SNOOZE = "snooze"

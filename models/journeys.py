@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 
-from models.posts import Kind, Millis
+from models.posts import DAY_MS, Kind, Millis
 from models.tags import Tags
 
 
@@ -26,7 +26,7 @@ class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
 
 
 class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):
-    """A tagged post that waits for the hour `due` to close, cut to what journeys need. Ordered by event time."""
+    """A tagged post that waits for the hour `due_hour` to close, cut to what journeys need. Ordered by event time."""
 
     at: Millis
     id: int  # hash of the post's id
@@ -55,7 +55,7 @@ class ActiveDay(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """One author of a panel. `recent` recognises repeats; `voted` keeps one vote from following another."""
+    """One author of a panel. `recent_posts` recognises repeats; `last_vote` spaces out the votes."""
 
     id: int  # keyed hash
     first_seen: Millis
@@ -68,7 +68,7 @@ class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
     @property
     def returned(self) -> bool:
         """Seen on two days or more: has a place in the panel, not in the newcomers' pool."""
-        return self.first_seen // 86_400_000 < self.last_seen // 86_400_000
+        return self.first_seen // DAY_MS < self.last_seen // DAY_MS
 
 
 class CopiedText(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -86,4 +86,4 @@ class Census(msgspec.Struct, frozen=True):
     eligible: int = 0  # of them, those who may vote
     newcomers_return_rate: float | None = None  # of those who came lately, the share that came back
     roles: dict[str, int] = {}
-    new_activists: int = 0  # activists who first acted within the last days, and were there before
+    new_activists: int = 0  # activists who first acted within the last 7 days, and were seen before that

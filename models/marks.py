@@ -1,4 +1,4 @@
-"""Mark: how far a source, and each partition of the stream, has come in event time. Windows close on marks."""
+"""Marks: how far a source, and each partition of the stream, has come in event time. Windows close on them alone."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ import msgspec
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A source says: all that I have up to `at` is sent. Written to every partition of `posts`.
 
-    `end` says that nothing will follow, so no lateness need be waited for.
+    `final` says that nothing will follow, so no lateness need be waited for.
     """
 
     source: str
@@ -23,7 +23,7 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     partitions: int  # how many of them there are
     reached: datetime  # greatest event time seen there
     posts: int = 0  # seen there since the worker took the partition: for people, never for decisions
-    idle: bool = False  # read to its end and quiet: nothing older is to come than what the others have reached
+    idle: bool = False  # read to its end and quiet: counts as being as far as the furthest other partition
     final: bool = False  # its sources have ended
 
 

@@ -1,6 +1,7 @@
 """ShardedMap: a frozen mapping from 64-bit hashes to values, in fixed shards, of which a change copies only a few.
 
-Shards that did not change are the same objects before and after: a store writes only what is new.
+A shard that a change leaves alone is the same object before and after. Stores rest on that: they compare shards by
+identity (`is not`) and write those that differ. So a shard, once in a map, must never be changed in place.
 """
 
 from collections.abc import Iterator, Mapping

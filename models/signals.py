@@ -1,6 +1,6 @@
 """Signal: a decision worth telling, as a CloudEvent 1.0. A repeat of a signal has the same id, and the same bytes.
 
-`Standing` on the compacted topic `readiness` is the same envelope: the latest decision of each audience.
+The compacted topic `readiness` has the latest decision of each audience in the same envelope.
 """
 
 from datetime import datetime
@@ -26,10 +26,10 @@ class Signal(msgspec.Struct, frozen=True):
 
 
 class EmissionState(msgspec.Struct, frozen=True, array_like=True):
-    """The last signal, and the decision that would be the next if it lasts."""
+    """Hysteresis: what the last signal said, and the decision that will be the next signal if it lasts."""
 
-    last_kind: DecisionKind | None = None
-    sequence: int = 0
-    candidate: DecisionKind | None = None
-    candidate_since: int = 0  # hour in which `other` was first decided
-    last_event: str = ""  # the last planned event after which we told how things stand
+    last_kind: DecisionKind | None = None  # of the last signal; None: the chapter has had none
+    sequence: int = 0  # number of the audience's last signal
+    candidate: DecisionKind | None = None  # decided since, and another than `last_kind`
+    candidate_since: int = 0  # number of the hour from which on it was decided
+    last_event: str = ""  # the last planned event whose aftermath had a signal

@@ -1,4 +1,4 @@
-"""Applause: likes and reposts, counted by the hour in sketches that merge. It is shown, and never votes."""
+"""Engagement: likes and reposts, counted by the hour in sketches that merge. It is shown, and never votes."""
 
 from collections.abc import Mapping
 
@@ -7,9 +7,7 @@ from models.posts import HOUR_MS, Millis, instant
 from models.sketches import REGISTERS, add_item
 from pipelines.tags import Belonging
 
-KEPT_HOURS = (
-    48  # sketches of so many hours are kept, then the oldest is let go: it was told. Activity decides nothing
-)
+_KEPT_HOURS = 48  # before the latest: an older sketch has been sent, and its window has closed. It decides nothing
 
 
 class Engagement:
@@ -17,25 +15,25 @@ class Engagement:
 
     def __init__(self) -> None:
         self._sketches: dict[tuple[Belonging, int], bytearray] = {}
-        self._touched: set[tuple[Belonging, int]] = set()
+        self._changed: set[tuple[Belonging, int]] = set()
 
     def add(self, belonging: Belonging, id: str, at: Millis) -> None:
-        """One like or repost."""
+        """Counts one like or repost. A repeat of its id changes nothing."""
         place = (belonging, at // HOUR_MS)
         add_item(self._sketches.setdefault(place, bytearray(REGISTERS)), id)
-        self._touched.add(place)
+        self._changed.add(place)
 
     def take_changed(self, keys: Mapping[Belonging, str]) -> tuple[tuple[str, Activity], ...]:
-        """The sketches that have changed since the last time, for their keys."""
-        touched, self._touched = sorted(self._touched), set()
-        told = tuple((keys[who], self._told(who, hour)) for who, hour in touched)
-        self._forget()
-        return told
+        """The sketches that have changed since this was last asked, each with its audience's Kafka key."""
+        places, self._changed = sorted(self._changed), set()
+        changed = tuple((keys[belonging], self._activity(belonging, hour)) for belonging, hour in places)
+        self._drop_old()
+        return changed
 
-    def _told(self, belonging: Belonging, hour: int) -> Activity:
+    def _activity(self, belonging: Belonging, hour: int) -> Activity:
         return Activity(instant(hour * HOUR_MS), bytes(self._sketches[belonging, hour]))
 
-    def _forget(self) -> None:
+    def _drop_old(self) -> None:
         latest = max((hour for _, hour in self._sketches), default=0)
-        for place in [place for place in self._sketches if place[1] <= latest - KEPT_HOURS]:
+        for place in [place for place in self._sketches if place[1] <= latest - _KEPT_HOURS]:
             del self._sketches[place]

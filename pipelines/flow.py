@@ -1,4 +1,7 @@
-"""Flow: the whole chain in memory, from bytes to signals. It is `listener replay`, and what Kafka must equal."""
+"""Flow: the whole chain in memory, from bytes to signals: one intake, and the windows of every audience.
+
+It is `listener replay`, and the oracle of the deployment: over Kafka the same posts must give the same decisions.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -23,7 +26,7 @@ from pipelines.windows.arrival import arrive_all
 
 @dataclass(frozen=True)
 class FlowResult:
-    """What some records gave, in order."""
+    """What some records gave. Windows and signals are in order of event time within each audience."""
 
     windows: tuple[WeighedWindow, ...] = ()
     signals: tuple[Signal, ...] = ()
@@ -32,20 +35,20 @@ class FlowResult:
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
-        """The verdicts in words: composed when somebody asks."""
-        return tuple([verdict.decision for verdict in self.windows])
+        """The decisions of the windows: composed when somebody asks."""
+        return tuple([window.decision for window in self.windows])
 
 
 def watched_audiences(campaigns: Sequence[Campaign], tagger: str) -> dict[str, WatchedAudience]:
-    """Every audience of the campaigns, by Kafka key. `tagger` is the tagger's version; its faults are its card's."""
-    faults = own_confusion_rates()
+    """Every audience of the campaigns, by Kafka key. `tagger` is the version of our own tagger."""
+    rates = own_confusion_rates()
     return {
-        audience_key(c.name, a.name): WatchedAudience(c, a, tagger, faults) for c in campaigns for a in c.audiences
+        audience_key(c.name, a.name): WatchedAudience(c, a, tagger, rates) for c in campaigns for a in c.audiences
     }
 
 
 def own_confusion_rates() -> dict[Stage, ConfusionRates]:
-    """How our own tagger errs on each stage beyond awareness, which everyone who speaks has."""
+    """Our own tagger's measured confusion rates, by stage. Awareness needs none: everyone who speaks has it."""
     return {stage: rates_from_examples(*stage_rates(stage)) for stage in Stage if stage is not Stage.AWARENESS}
 
 
@@ -63,35 +66,39 @@ class Flow:
         return self._states
 
     def take(self, records: Sequence[InputRecord]) -> FlowResult:
-        """What these records give."""
-        return self._told(self._intake.take(records))
+        """Takes records in the order in which they came in."""
+        return self._run(self._intake.take(records))
 
     def command(self, key: str, command: Command) -> None:
-        """A person's word to one audience."""
+        """Takes a person's command to the audience of that Kafka key."""
         self._states[key] = step(self._states[key], command, self._watched[key]).state
 
     def finish(self) -> FlowResult:
-        """The sources have ended: every window that has ended closes."""
-        return self._told(self._intake.finish())
+        """Ends the sources: every window up to the greatest event time closes, and no late post is waited for."""
+        return self._run(self._intake.finish())
 
-    def _told(self, batch: IntakeResult) -> FlowResult:
-        self._arrive(batch)
-        verdicts: list[WeighedWindow] = []
+    def _run(self, taken: IntakeResult) -> FlowResult:
+        """Takes an intake's messages through the windows, in order."""
+        self._arrive(taken)
+        windows: list[WeighedWindow] = []
         signals: list[Signal] = []
-        for name, message in batch.outgoing:
+        for key, message in taken.outgoing:
             if not isinstance(message, TaggedPost):
-                outcome = step(self._states[name], message, self._watched[name])
-                self._states[name] = outcome.state
-                verdicts.extend(outcome.windows)
-                signals.extend(outcome.signals)
-        return FlowResult(tuple(verdicts), tuple(signals), batch.rejections, batch.counts)
+                result = step(self._states[key], message, self._watched[key])
+                self._states[key] = result.state
+                windows.extend(result.windows)
+                signals.extend(result.signals)
+        return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts)
 
-    def _arrive(self, batch: IntakeResult) -> None:
-        """Each audience's posts at once, instead of by steps: in a batch they come before what moves event time."""
+    def _arrive(self, taken: IntakeResult) -> None:
+        """The tagged posts of each audience together, not step by step. The same, because they come before all else.
+
+        Adds to `taken.counts` what became of them.
+        """
         posts: dict[str, list[TaggedPost]] = {}
-        for name, message in batch.outgoing:
+        for key, message in taken.outgoing:
             if isinstance(message, TaggedPost):
-                posts.setdefault(name, []).append(message)
-        for name, some in posts.items():
-            self._states[name], arrivals = arrive_all(self._states[name], some, self._watched[name].policy)
-            batch.counts.update([("", each) for each in arrivals])
+                posts.setdefault(key, []).append(message)
+        for key, some in posts.items():
+            self._states[key], arrivals = arrive_all(self._states[key], some, self._watched[key].policy)
+            taken.counts.update([("", each) for each in arrivals])

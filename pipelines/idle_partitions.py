@@ -1,54 +1,64 @@
-"""Quiet: which of our partitions of `posts` may say that they hold nobody back, and when.
+"""Idle partitions: which of a worker's partitions of `posts` to report as idle, and when.
 
-A partition that is read to its end and silent for a while says so, and again for as long as the others go on: each
-time it lets event time come as far as they are by then, and no further. When a stream that stood still begins to
-move, all partitions have that while to speak: of posts that are fed to all of them at once, none is late for it.
-Pure: times, in seconds, and looks at the topic come in.
+The watermark is the least of all partitions, so one without posts would stop it for all. A partition that has been
+read to its end, and has had no record for `seconds`, is reported as idle: then it counts as being as far as the
+furthest partition is at that time, and no further. So the report is repeated for as long as the others move on.
+
+When a topic that stood still begins to move, no partition is reported before `seconds` have passed since: posts that
+are written to all partitions at once need that long to be read everywhere, and none must be late for it.
+
+Pure: times, in seconds of any one clock, and offsets are arguments.
 """
 
 from collections.abc import Iterable, Mapping
 from math import inf
 
-STILL = 2  # times the while: longer than it takes everybody to say that they are quiet
-OffsetSnapshot = Mapping[int, tuple[int, int]]  # partition -> offset of its end, and of what is taken next
+_STANDSTILL = 2  # times `seconds` without a new offset: longer than reporting everywhere takes
+OffsetSnapshot = Mapping[int, tuple[int, int]]  # partition -> offset of its end, and of the next record to take
 
 
 class IdlePartitions:
-    """What one worker knows of its own partitions, and of all those of the topic."""
+    """What one worker knows of its own partitions, and of the offsets of the whole topic."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._since: dict[int, float] = {}  # when ours last had a record, or last said that they are quiet
-        self._said: dict[int, OffsetSnapshot] = {}  # how far the topic was then
-        self._look: OffsetSnapshot = {}
-        self._moved = self._stirred = -inf  # when the topic last moved, and since when it moves
+        self._last_active: dict[int, float] = {}  # own partition -> when it had a record, or was reported as idle
+        self._reported: dict[int, OffsetSnapshot] = {}  # own partition -> the topic's offsets at its last report
+        self._offsets: OffsetSnapshot = {}
+        self._moved_at = -inf  # when the topic's offsets last changed
+        self._moving_since = -inf  # when they changed for the first time after a standstill
 
     def assign(self, partitions: Iterable[int], now: float) -> None:
-        """These are ours, and no others."""
-        self._since = dict.fromkeys(partitions, now)
-        self._said.clear()
+        """After a rebalance: these partitions are the worker's, and no others."""
+        self._last_active = dict.fromkeys(partitions, now)
+        self._reported.clear()
 
     def note_record(self, partition: int, now: float) -> None:
-        """It had a record."""
-        self._since[partition] = now
+        """The partition had a record."""
+        self._last_active[partition] = now
 
-    def note_offsets(self, look: OffsetSnapshot, now: float) -> None:
-        """How far the topic is, all of its partitions."""
-        if look == self._look:
+    def note_offsets(self, offsets: OffsetSnapshot, now: float) -> None:
+        """The offsets of all partitions of the topic, as they are now."""
+        if offsets == self._offsets:
             return
-        if now - self._moved > STILL * self._seconds:
-            self._stirred = now
-        self._look, self._moved = look, now
+        if now - self._moved_at > _STANDSTILL * self._seconds:
+            self._moving_since = now
+        self._offsets, self._moved_at = offsets, now
 
     def find_idle(self, now: float) -> list[int]:
-        """Those that are to say that they are quiet: all is read, and there is something new to let pass."""
-        silent = [each for each, since in self._since.items() if now - max(since, self._stirred) > self._seconds]
-        return [each for each in silent if self._is_read(each) and self._said.get(each) != self._look]
+        """The own partitions to report as idle: quiet for long enough, read, and others have moved since the last."""
+        quiet = [
+            partition
+            for partition, active in self._last_active.items()
+            if now - max(active, self._moving_since) > self._seconds
+        ]
+        return [each for each in quiet if self._is_read(each) and self._reported.get(each) != self._offsets]
 
-    def note_announcement(self, partition: int, now: float) -> None:
-        """It has said so."""
-        self._since[partition], self._said[partition] = now, self._look
+    def note_report(self, partition: int, now: float) -> None:
+        """The partition was reported as idle."""
+        self._last_active[partition], self._reported[partition] = now, self._offsets
 
     def _is_read(self, partition: int) -> bool:
-        end, taken = self._look.get(partition, (1, 0))
+        """Whether every record of the partition is taken; no, before its offsets are known."""
+        end, taken = self._offsets.get(partition, (1, 0))
         return taken >= end

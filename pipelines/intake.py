@@ -1,6 +1,12 @@
-"""Intake: what one partition of the stream makes of its records: tagged posts, applause, progress, rejections.
+"""Intake: what one partition of `posts` makes of its records: tagged posts, activity, progress marks, rejections.
 
-admit -> match -> sample -> tag, in batches. One for each input partition; made anew when it is assigned again.
+    admit   bytes to a post, or a rejection                        posts.Admission
+    match   which audiences a post is for                          tags.Matcher
+    sample  which of them have a place for its author              sampling.Sampler
+    tag     what the post says, all posts of a batch together      a PostTagger
+
+There is one for each input partition, made anew when the partition is assigned again: what it remembers only saves
+work and drops repeats early, and the windows drop those that come through.
 """
 
 from collections import Counter
@@ -25,7 +31,7 @@ from pipelines.tags import Belonging, Matcher
 
 Message = TaggedPost | Progress | Activity
 
-EXCERPT = 200  # characters of a post that go on: what shows its tags. Shown, and decides nothing
+_EXCERPT = 200  # characters of a post that go on, at most: shown to people, and decides nothing
 
 _decode_mark = msgspec.json.Decoder(Mark).decode
 
@@ -41,7 +47,7 @@ class InputRecord(msgspec.Struct, frozen=True, gc=False):
 
 @dataclass(frozen=True)
 class IntakeResult:
-    """What came of some records. `outgoing` pairs each message with its Kafka key, in order."""
+    """What came of some records. `outgoing` has each message after its Kafka key, in the order to send them."""
 
     outgoing: tuple[tuple[str, Message], ...]
     rejections: tuple[Rejection, ...] = ()
@@ -49,17 +55,17 @@ class IntakeResult:
 
 
 class PostTagger(Protocol):
-    """What gives a batch of posts its tags: a Tagger, or several of them in processes of their own."""
+    """Whatever tags posts in batches: a Tagger, or several of them in processes of their own."""
 
     version: str
 
     def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None]) -> list[Tags]:
-        """Tags of each post, in order, for the campaign it is taken for."""
+        """Tags of each post, in the same order. `campaigns` has the campaign that each post is tagged for."""
         ...
 
 
 class Intake:
-    """The state of one input partition: ids seen, samplers, sketches, how far event time has come."""
+    """The intake of one partition. Mutable: it remembers ids, sampled authors, sketches and event time."""
 
     def __init__(
         self,
@@ -74,39 +80,42 @@ class Intake:
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
         self._admission = Admission(limits)
-        self._applause = Engagement()
+        self._engagement = Engagement()
         self._clock = PartitionClock(partition, partitions)
 
     def take(self, records: Sequence[InputRecord]) -> IntakeResult:
-        """What these records, in their order, give: tagged posts first, then what moves event time."""
+        """Takes records in the order of the partition.
+
+        Outgoing are the tagged posts, then activity, then progress marks: no mark overtakes a post that it covers.
+        """
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
         chosen: list[tuple[Post, Belonging]] = []
-        admitted = [None if record.is_mark else self._admitted(record) for record in records]
+        admitted = [None if record.is_mark else self._admit(record) for record in records]
         belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
         for record, post in zip(records, admitted, strict=True):
-            taken = self._mark(record) if post is None else post
+            taken = self._take_mark(record) if post is None else post
             if isinstance(taken, Rejection):
                 rejections.append(taken)
             elif taken:
                 counts[taken.channel, self._route(taken, next(belongings), chosen)] += 1
         outgoing = [
-            *self._tagged(chosen),
-            *self._applause.take_changed(self._keys),
+            *self._tag(chosen),
+            *self._engagement.take_changed(self._keys),
             *self._clock.progress_marks(self._keys.values()),
         ]
         return IntakeResult(tuple(outgoing), tuple(rejections), counts)
 
     def idle(self) -> IntakeResult:
-        """Says that the partition is read to its end and quiet, so that it holds nobody back."""
+        """Progress marks that report the partition as idle: no watermark waits for it (`idle_partitions`)."""
         return IntakeResult(self._clock.progress_marks(self._keys.values(), idle=True))
 
     def finish(self) -> IntakeResult:
-        """Says that the sources have ended: nothing is to be waited for."""
+        """Progress marks that report the end of the sources: no late post is waited for."""
         self._clock.finish()
         return IntakeResult(self._clock.progress_marks(self._keys.values()))
 
-    def _admitted(self, record: InputRecord) -> Post | Rejection:
+    def _admit(self, record: InputRecord) -> Post | Rejection:
         post = self._admission.admit(record.value, record.received, record.origin)
         if isinstance(post, Rejection) or post.tags is None:
             return post
@@ -115,8 +124,8 @@ class Intake:
         detail = f"tagged for {post.tags.campaign}|{post.tags.audience}, which we do not have"
         return rejection(Reason.UNKNOWN_CAMPAIGN, detail, record.value or b"", record.origin)
 
-    def _mark(self, record: InputRecord) -> Rejection | None:
-        """A source's mark moves event time. One that is wrong would move it too far: it is rejected."""
+    def _take_mark(self, record: InputRecord) -> Rejection | None:
+        """Moves event time to a source's mark. One that does not decode, or lies in the future, is rejected."""
         try:
             mark = _decode_mark(record.value or b"")
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
@@ -127,39 +136,39 @@ class Intake:
         return None
 
     def _route(self, post: Post, belongings: Sequence[Belonging], chosen: list[tuple[Post, Belonging]]) -> str:
-        """Notes what the post is for, and says what became of it."""
+        """Adds the post to `chosen` for each audience that samples its author. Returns the outcome to count it by."""
         at = post.at
         self._clock.observe_post(at)
         if not belongings:
             return "unmatched"
         if post.kind.is_activity:
             for belonging in belongings:
-                self._applause.add(belonging, post.id, at)
+                self._engagement.add(belonging, post.id, at)
             return "activity"
         before = len(chosen)
-        chosen.extend([(post, each) for each in belongings if self._is_sampled(post.author, at, each)])
+        chosen.extend([(post, each) for each in belongings if self._sample(post.author, at, each)])
         return "tagged" if len(chosen) > before else "beyond_panel"
 
     def _match(self, posts: Sequence[Post]) -> list[tuple[Belonging, ...]]:
-        """The audiences of each post: those it was tagged for, or those that match it."""
+        """The audiences of each post: the one that it arrived tagged for, or those that it matches."""
         matched = iter(self._matcher.match_all([post for post in posts if post.tags is None]))
         return [
             (Belonging(post.tags.campaign, post.tags.audience),) if post.tags else next(matched) for post in posts
         ]
 
-    def _is_sampled(self, author: str, at: Millis, belonging: Belonging) -> bool:
+    def _sample(self, author: str, at: Millis, belonging: Belonging) -> bool:
         return self._samplers[belonging].offer(author_id(author, belonging.campaign), at)
 
-    def _tagged(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
+    def _tag(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
         campaigns = [belonging.campaign for _, belonging in chosen]
         tags = self._tagger.tag([post for post, _ in chosen], campaigns)
         return [
-            (self._keys[belonging], _tagged_post(post, belonging, said))
-            for (post, belonging), said in zip(chosen, tags, strict=True)
+            (self._keys[belonging], _to_tagged_post(post, belonging, its_tags))
+            for (post, belonging), its_tags in zip(chosen, tags, strict=True)
         ]
 
 
-def _tagged_post(post: Post, belonging: Belonging, tags: Tags) -> TaggedPost:
+def _to_tagged_post(post: Post, belonging: Belonging, tags: Tags) -> TaggedPost:
     return TaggedPost(
         id=post.id,
         channel=post.channel,
@@ -174,7 +183,7 @@ def _tagged_post(post: Post, belonging: Belonging, tags: Tags) -> TaggedPost:
 
 
 def _excerpt(text: str, tags: Tags) -> str:
-    """The span that shows the act, or else the text's beginning."""
+    """The span of the text that shows the act or the stage, else the beginning of the text."""
     why = tags.why.get("act") or tags.why.get("stage")
     shown = text[why.start : why.end] if isinstance(why, Span) else text
-    return shown[:EXCERPT]
+    return shown[:_EXCERPT]

@@ -1,6 +1,6 @@
 """Posts: from bytes to a Post, or to a rejection with a closed reason. No bytes make it raise.
 
-Owns decoding, limits and the memory of ids; it knows nothing of campaigns.
+Owns decoding, limits and the filter of repeated ids; it knows nothing of campaigns.
 """
 
 from collections.abc import Hashable
@@ -20,7 +20,7 @@ class Limits:
     record_bytes: int = 262_144
     text_chars: int = 100_000
     ahead: timedelta = timedelta(minutes=10)  # a post may be dated after it was received: clocks differ
-    ids: int = 500_000  # post ids that are remembered, half of them at least, to recognise repeats
+    ids: int = 500_000  # post ids that recognise repeats: at most so many, and at least the latest half
 
 
 DEFAULT_LIMITS = Limits()
@@ -29,22 +29,27 @@ _decode = msgspec.json.Decoder(Post).decode
 
 
 class DedupFilter:
-    """Ids taken before, in two generations of which the older is forgotten: bounded whatever comes."""
+    """Recognises ids that were added before, in bounded memory.
+
+    Two generations of hashes: when the younger is full (`ids` // 2), it becomes the older, and the older is dropped.
+    So the latest `ids` // 2 ids are always known.
+    """
 
     def __init__(self, ids: int) -> None:
-        self._half = max(1, ids // 2)
+        self._generation_size = max(1, ids // 2)
         self._young: set[int] = set()
         self._old: set[int] = set()
 
-    def add(self, id: Hashable) -> bool:
-        """Whether the id was asked for before, as far as we remember; from now on it was."""
+    def __contains__(self, id: Hashable) -> bool:
+        """Whether the id was added before, as far as is remembered."""
         mark = hash(id)
-        if mark in self._young or mark in self._old:
-            return True
-        self._young.add(mark)
-        if len(self._young) >= self._half:
+        return mark in self._young or mark in self._old
+
+    def add(self, id: Hashable) -> None:
+        """Remembers the id."""
+        self._young.add(hash(id))
+        if len(self._young) >= self._generation_size:
             self._young, self._old = set(), self._young
-        return False
 
 
 class Admission:
@@ -53,24 +58,29 @@ class Admission:
     def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
         self._limits = limits
         self._ahead = limits.ahead // timedelta(milliseconds=1)
-        self._memory = DedupFilter(limits.ids)
+        self._taken_ids = DedupFilter(limits.ids)
 
     def admit(self, record: bytes | None, received: Millis, origin: Origin | None = None) -> Post | Rejection:
-        """The post in a record received at event time `received`, or why it is not taken."""
+        """The post in a record, or why it is not taken; its id is a repeat from then on.
+
+        `received` is when the record came in, by the broker's clock or the run's: a post may not be dated much later.
+        """
         if record is None or len(record) > self._limits.record_bytes:
-            return self._unread(record, origin)
+            return self._reject_unread(record, origin)
         try:
             post = _decode(record)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             return rejection(*_reason(record, error), record, origin)
-        problem = self._problem(post, received)
-        return rejection(*problem, record, origin) if problem else post
+        if problem := self._problem(post, received):
+            return rejection(*problem, record, origin)
+        self._taken_ids.add(post.id)
+        return post
 
     def is_ahead(self, at: Millis, received: Millis) -> bool:
         """Whether an event time lies further in the future than clocks differ."""
         return at > received + self._ahead
 
-    def _unread(self, record: bytes | None, origin: Origin | None) -> Rejection:
+    def _reject_unread(self, record: bytes | None, origin: Origin | None) -> Rejection:
         if record is None:
             return rejection(Reason.TOMBSTONE, "a record without a value", b"", origin)
         detail = f"{len(record)} bytes; at most {self._limits.record_bytes}"
@@ -85,7 +95,7 @@ class Admission:
             return Reason.FUTURE, f"created_at {post.created_at.isoformat()} lies in the future"
         if at < 0:
             return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies before 1970"
-        if self._memory.add(post.id):
+        if post.id in self._taken_ids:
             return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
         return None
 
@@ -96,7 +106,7 @@ def rejection(reason: Reason, detail: str, record: bytes, origin: Origin | None)
 
 
 def _reason(record: bytes, error: Exception) -> tuple[Reason, str]:
-    """Our reason for a decoder's complaint, and the complaint."""
+    """The reason for a record that does not decode, and the decoder's message."""
     detail = str(error)
     if not _is_utf8(record):
         return Reason.NOT_UTF8, detail

@@ -1,7 +1,8 @@
 """Sampling: which authors' posts a tagging partition passes on, so that a hot campaign costs no more than a warm one.
 
-Each partition keeps its own two pools, twice as large as the panel's, and passes on only authors who would fit: what
-the panel would take is among them (the test holds it on simulated streams), and nobody needs to coordinate.
+Each partition keeps two pools of its own, `sampler_pools` times as large as the panel's, and passes on only authors
+who have a place in them. Both keep the authors of lowest hash, as the panel does, so what the panel would take is
+among what is passed on (a test holds it on simulated streams), and partitions need not coordinate.
 """
 
 from heapq import nsmallest
@@ -11,7 +12,7 @@ from models.posts import DAY_MS, Millis
 
 
 class Sampler:
-    """The pools of one partition and one campaign|audience: author hashes with the days they were seen on."""
+    """The two pools of one partition and one audience: authors seen on one day, and authors who returned."""
 
     def __init__(self, policy: Policy) -> None:
         bounds = policy.eligibility
@@ -19,52 +20,58 @@ class Sampler:
         self._returned = _Pool(bounds.sampler_pools * bounds.panel_size, bounds)
 
     def offer(self, author: int, at: Millis) -> bool:
-        """Whether a post of this author at event time `at` goes on; remembers the author if so."""
+        """Gives the author a place for a post at event time `at`; returns whether there was one: the post goes on."""
         day = at // DAY_MS
-        if self._returned.knows(author, day):
+        if author in self._returned:
+            self._returned.see(author, day)
             return True
-        if self._newcomers.was_seen_before(author, day):
+        if self._newcomers.was_seen_on_another_day(author, day):
             self._newcomers.drop(author)
-            return self._returned.takes(author, day)
-        return self._newcomers.takes(author, day)
+            return self._returned.add(author, day)
+        return self._newcomers.add(author, day)
 
 
 class _Pool:
-    """Up to `size` hashes, the lowest, of authors seen within the activity horizon."""
+    """The lowest author hashes, at most `size`, of those seen within the activity horizon."""
 
     def __init__(self, size: int, bounds: Eligibility) -> None:
-        self._size, self._days, self._most = size, bounds.activity_days, bounds.panel_overgrowth * size
-        self._seen: dict[int, int] = {}
-        self._bar: int | None = None  # the highest hash in, once full
-        self._day = 0  # of the last trim
+        self._size, self._days, self._trim_size = size, bounds.activity_days, bounds.panel_overgrowth * size
+        self._last_seen: dict[int, int] = {}  # author -> number of the day
+        self._highest: int | None = None  # hash that still has a place; None: there is room for all
+        self._trimmed_day = 0
 
-    def knows(self, author: int, day: int) -> bool:
-        if author not in self._seen:
-            return False
-        self._seen[author] = max(day, self._seen[author])
-        return True
+    def __contains__(self, author: int) -> bool:
+        return author in self._last_seen
 
-    def was_seen_before(self, author: int, day: int) -> bool:
-        return author in self._seen and self._seen[author] != day
+    def was_seen_on_another_day(self, author: int, day: int) -> bool:
+        return author in self._last_seen and self._last_seen[author] != day
+
+    def see(self, author: int, day: int) -> None:
+        """The author, who has a place, was seen again."""
+        self._last_seen[author] = max(day, self._last_seen[author])
 
     def drop(self, author: int) -> None:
-        self._seen.pop(author, None)
+        self._last_seen.pop(author, None)
 
-    def takes(self, author: int, day: int) -> bool:
-        if day > self._day:
+    def add(self, author: int, day: int) -> bool:
+        """Adds the author, unless the hash is too high; returns whether it was added."""
+        if day > self._trimmed_day:
             self._trim(day)
-        if self._bar is not None and author > self._bar:
+        if self._highest is not None and author > self._highest:
             return False
-        self._seen[author] = day
-        if len(self._seen) > self._most:
+        self._last_seen[author] = day
+        if len(self._last_seen) > self._trim_size:
             self._trim(day)
         return True
 
     def _trim(self, day: int) -> None:
-        """The idle leave, the lowest hashes stay. Once a day at least: those who left make room for others."""
-        oldest, self._day, self._bar = day - self._days, day, None
-        self._seen = {author: last for author, last in self._seen.items() if last >= oldest}
-        if len(self._seen) >= self._size:
-            kept = nsmallest(self._size, self._seen)
-            self._bar = kept[-1]
-            self._seen = {author: self._seen[author] for author in kept}
+        """Drops authors not seen within the horizon, then those of the highest hashes.
+
+        At least once a day, because those who are dropped make room for others.
+        """
+        oldest, self._trimmed_day, self._highest = day - self._days, day, None
+        self._last_seen = {author: last for author, last in self._last_seen.items() if last >= oldest}
+        if len(self._last_seen) >= self._size:
+            kept = nsmallest(self._size, self._last_seen)
+            self._highest = kept[-1]
+            self._last_seen = {author: self._last_seen[author] for author in kept}

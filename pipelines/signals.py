@@ -10,50 +10,52 @@ from models.policy import Time
 from models.posts import HOUR_MS, Millis
 from models.signals import EmissionState, Signal
 
-_AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
+_AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)  # a person is to act on these: no hysteresis
 
 
 def update_emission(
-    told: EmissionState, kind: DecisionKind, end: Millis, events: tuple[Event, ...], time: Time
+    state: EmissionState, kind: DecisionKind, end: Millis, events: tuple[Event, ...], time: Time
 ) -> tuple[EmissionState, bool]:
-    """What is remembered of the telling, and whether the decision of the window up to `end` is worth a signal.
+    """Takes the decision of the window that ends at `end`. Returns the next state, and whether it becomes a signal.
 
-    Told are: the first decision, a change that lasts, ADVANCE and STEP_BACK at once, and, a day after a planned
-    event, where the audience stands now. The signal's number is `sequence` of what is remembered.
+    Signals are: the first decision of a chapter; ADVANCE and STEP_BACK at once; any other change once it has lasted
+    `told_after_hours` (hysteresis: a decision that flickers tells nobody anything); and, `event_told_hours` after a
+    planned event, the decision as it stands. The new signal's number is the `sequence` of the state that is returned.
     """
-    told = _watched(told, kind, end // HOUR_MS)
-    event = _settled(events, told.last_event, end, time)
-    if event or _is_news(told, end // HOUR_MS, time):
-        return EmissionState(kind, told.sequence + 1, last_event=event or told.last_event), True
-    return told, False
+    hour = end // HOUR_MS
+    state = _track_candidate(state, kind, hour)
+    event = _event_to_follow_up(events, state.last_event, end, time)
+    if event or _is_news(state, hour, time):
+        return EmissionState(kind, state.sequence + 1, last_event=event or state.last_event), True
+    return state, False
 
 
-def _watched(told: EmissionState, kind: DecisionKind, hour: int) -> EmissionState:
-    """Since when the decision differs from what was told."""
-    if kind is told.last_kind:
-        return told if told.candidate is None else replace(told, candidate=None)
-    if kind is told.candidate:
-        return told
-    return replace(told, candidate=kind, candidate_since=hour)
+def _track_candidate(state: EmissionState, kind: DecisionKind, hour: int) -> EmissionState:
+    """Notes since when the decision has differed from the last signal's. Back at that one, there is no candidate."""
+    if kind is state.last_kind:
+        return state if state.candidate is None else replace(state, candidate=None)
+    if kind is state.candidate:
+        return state
+    return replace(state, candidate=kind, candidate_since=hour)
 
 
-def _is_news(told: EmissionState, hour: int, time: Time) -> bool:
-    if told.candidate is None:
+def _is_news(state: EmissionState, hour: int, time: Time) -> bool:
+    if state.candidate is None:
         return False
-    lasts = hour - told.candidate_since >= time.told_after_hours
-    return told.last_kind is None or told.candidate in _AT_ONCE or lasts
+    has_lasted = hour - state.candidate_since >= time.told_after_hours
+    return state.last_kind is None or state.candidate in _AT_ONCE or has_lasted
 
 
-def _settled(events: tuple[Event, ...], told: str, end: Millis, time: Time) -> str:
-    """The name of the last event that settled before `end` and was not told about, or nothing."""
+def _event_to_follow_up(events: tuple[Event, ...], last_event: str, end: Millis, time: Time) -> str:
+    """The name of the latest event that ended one to two waits before `end`, unless it was followed up; else ""."""
     wait = time.event_told_hours * HOUR_MS
-    over = [event for event in events if event.end + wait <= end < event.end + 2 * wait]
-    name = max(over, key=lambda event: event.end).name if over else ""
-    return "" if name == told else name
+    settled = [event for event in events if event.end + wait <= end < event.end + 2 * wait]
+    name = max(settled, key=lambda event: event.end).name if settled else ""
+    return "" if name == last_event else name
 
 
 def make_signal(decision: Decision, sequence: int) -> Signal:
-    """The decision as a CloudEvent, numbered."""
+    """The decision as a CloudEvent. `sequence` is its number among the audience's signals, from 1."""
     subject = audience_key(decision.campaign, decision.audience)
     return Signal(
         id=signal_id(decision),
@@ -68,7 +70,7 @@ def make_signal(decision: Decision, sequence: int) -> Signal:
 
 
 def signal_id(decision: Decision) -> str:
-    """The signal's id: 128 bits of a hash over what makes it this signal and no other."""
+    """128 bits of a hash of what makes it this signal and no other: the same window gives the same id again."""
     window = f"{decision.window.start.isoformat()}/{decision.window.end.isoformat()}"
     parts = (decision.campaign, decision.audience, decision.chapter, window, decision.versions.rule)
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]

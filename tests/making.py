@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal, ReadyWhen
+from models.campaigns import Audience, Campaign, Chapter, MatchTerms, OutcomeGoal, ReadyWhen
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from models.tags import Stage
@@ -43,7 +43,7 @@ def campaign(**changes: Any) -> Campaign:
         "name": "relief",
         "story": "Neighbours rebuild",
         "outcome": OutcomeGoal("donations", 100, "gifts"),
-        "match": Match(("#rebuild", "typhoon")),
+        "match": MatchTerms(("#rebuild", "typhoon")),
         "audiences": (Audience("locals", chapters),),
         "themes": {"shelter": ("tents", "shelter")},
         "release_on_advance": True,

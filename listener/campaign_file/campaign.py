@@ -18,7 +18,7 @@ from listener.campaign_file.locations import (
 )
 from listener.campaign_file.policies import read_policy
 from listener.campaign_file.routes import read_routes
-from models.campaigns import Audience, Campaign, Event, Match, OutcomeGoal
+from models.campaigns import Audience, Campaign, Event, MatchTerms, OutcomeGoal
 from models.errors import CampaignError
 
 _REQUIRED = {
@@ -94,9 +94,9 @@ def _read_outcome(report: MistakeReport, place: Located | None) -> OutcomeGoal:
     )
 
 
-def _read_match(report: MistakeReport, place: Located | None) -> Match:
+def _read_match(report: MistakeReport, place: Located | None) -> MatchTerms:
     if place is None:
-        return Match(())
+        return MatchTerms(())
     got = read_fields(
         report, place, {"any": "words, phrases or hashtags: a post with one of them is taken"}, ("none",)
     )
@@ -106,7 +106,7 @@ def _read_match(report: MistakeReport, place: Located | None) -> Match:
     folded = {term.casefold() for term in wanted}
     for term in (one for one in unwanted if one.casefold() in folded):
         report.wrong(got["none"], f"`{term}` is also in match.any: no post with it would be taken")
-    return Match(wanted, unwanted)
+    return MatchTerms(wanted, unwanted)
 
 
 def _read_audiences(report: MistakeReport, place: Located | None, share: float, least: float) -> tuple[Audience, ...]:

@@ -96,7 +96,7 @@ class Tagging(RecordHandler):
         self._idle.note_offsets(snapshot, now)
         for number in self._idle.find_idle(now):
             await self._send(self._intake(TopicPartition(self._posts, number)).idle())
-            self._idle.note_announcement(number, now)
+            self._idle.note_report(number, now)
 
     async def _tag(self, partition: TopicPartition, records: Sequence[KafkaRecord]) -> None:
         intake = self._intake(partition)

@@ -1,7 +1,9 @@
-"""Alerts: what becomes of a signal on its way to people. A book goes in, the next book comes out; `now` is told.
+"""Alerts: what becomes of a signal on its way to people. A state goes in, the next state comes out; `now` is given.
 
-`offer_signal`, `advance_time`, deliver each of `alerts_in_flight`, `complete_delivery`; `record_answer` at any time.
-A repeated signal is not told twice.
+    offer_signal -> advance_time -> (a sink delivers each of `alerts_in_flight`) -> complete_delivery
+    record_answer, redact_quotes: at any time
+
+Owns when a route sends and what it escalates. Who delivers, and how, is the sinks' (`listener/sinks/`).
 """
 
 from pipelines.alerts.alert_state import (

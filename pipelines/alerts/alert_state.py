@@ -1,5 +1,14 @@
-"""Book: all routes of one campaign together."""
+"""Alert state: all routes of one campaign together. Each function takes a state and returns the next one.
 
+A signal goes to every route that wants it. With time, a route's queue is released as one alert; once that has been
+delivered, its signals wait for a person's answer; those that nobody answers are queued on the route that
+`escalate.to` names. What one route does is in `route_state`.
+
+Whoever stores the state writes it when it is another object (`is not`). So a step that changes nothing returns the
+state that it was given. All steps are idempotent but `advance_time`, which depends on `now`.
+"""
+
+from collections.abc import Callable, Iterable
 from functools import reduce
 
 from models.alerts import Alert, AlertItem, AlertState, Route, RouteState
@@ -7,64 +16,77 @@ from models.campaigns import Campaign
 from models.commands import SignalVerdict
 from models.posts import Millis
 from models.signals import Signal
-from pipelines.alerts import route_state as one
+from pipelines.alerts.route_state import (
+    apply_answer,
+    await_answers,
+    queue_item,
+    queue_signal,
+    release_alert,
+    take_overdue,
+    wants,
+)
 
 
-def offer_signal(book: AlertState, campaign: Campaign, signal: Signal, now: Millis) -> AlertState:
-    """The book with a signal on every route that wants it. A repeat changes nothing."""
-    wanted = [route for route in campaign.alerts if one.wants(route, signal)]
-    return _changed(book, {route.name: one.queue_signal(_desk(book, route), signal, now) for route in wanted})
+def offer_signal(state: AlertState, campaign: Campaign, signal: Signal, now: Millis) -> AlertState:
+    """Queues the signal on every route that wants it. A repeat changes nothing."""
+    routes = [route for route in campaign.alerts if wants(route, signal)]
+    return _update_routes(state, routes, lambda _, route_state: queue_signal(route_state, signal, now))
 
 
-def record_answer(book: AlertState, campaign: Campaign, judged: SignalVerdict) -> AlertState:
-    """The book after somebody judged a signal."""
-    return _changed(book, {r.name: one.apply_answer(r, _desk(book, r), judged) for r in campaign.alerts})
+def record_answer(state: AlertState, campaign: Campaign, answer: SignalVerdict) -> AlertState:
+    """Records on every route what a person said of a signal: it needs no escalation, or a later one (snooze)."""
+    return _update_routes(state, campaign.alerts, lambda route, route_state: apply_answer(route, route_state, answer))
 
 
-def advance_time(book: AlertState, campaign: Campaign, now: Millis) -> AlertState:
-    """The book after time came to `now`: what nobody answered is escalated, what may go out is on its way."""
-    book = reduce(lambda sofar, route: _escalated(sofar, campaign, route, now), campaign.alerts, book)
-    return _changed(book, {r.name: one.release_alert(campaign.name, r, _desk(book, r), now) for r in campaign.alerts})
+def advance_time(state: AlertState, campaign: Campaign, now: Millis) -> AlertState:
+    """Escalates what nobody has answered in time, then releases an alert on each route that may send now."""
+    for route in campaign.alerts:
+        state = _escalate_overdue(state, campaign, route, now)
+    return _update_routes(
+        state, campaign.alerts, lambda route, route_state: release_alert(campaign.name, route, route_state, now)
+    )
 
 
-def alerts_in_flight(book: AlertState) -> tuple[Alert, ...]:
-    """The alerts on their way, at most one a route."""
-    return tuple(desk.in_flight for desk in book.routes.values() if desk.in_flight)
+def alerts_in_flight(state: AlertState) -> tuple[Alert, ...]:
+    """The alerts that are released and not known to have arrived: at most one of each route."""
+    return tuple(route_state.in_flight for route_state in state.routes.values() if route_state.in_flight)
 
 
-def complete_delivery(book: AlertState, campaign: Campaign, alert: Alert, now: Millis) -> AlertState:
-    """The book after an alert arrived, or was given up."""
-    found = [route for route in campaign.alerts if _is_sending(_desk(book, route), alert)]
-    return _changed(book, {route.name: one.await_answers(route, _desk(book, route), now) for route in found})
+def complete_delivery(state: AlertState, campaign: Campaign, alert: Alert, now: Millis) -> AlertState:
+    """The alert arrived, or was given up: its route may release the next, and waits for answers to this one."""
+    routes = [route for route in campaign.alerts if _has_in_flight(_route_state(state, route), alert)]
+    return _update_routes(state, routes, lambda route, route_state: await_answers(route, route_state, now))
 
 
-def _is_sending(desk: RouteState, alert: Alert) -> bool:
-    return desk.in_flight is not None and desk.in_flight.id == alert.id
-
-
-def drop_removed_routes(book: AlertState, campaign: Campaign) -> AlertState:
-    """The book without routes that the campaign no longer has."""
+def drop_removed_routes(state: AlertState, campaign: Campaign) -> AlertState:
+    """The state without routes that the campaign file no longer has. For a state that has just been read."""
     names = {route.name for route in campaign.alerts}
-    return AlertState({name: desk for name, desk in book.routes.items() if name in names})
+    return AlertState({name: route_state for name, route_state in state.routes.items() if name in names})
 
 
-def _escalated(book: AlertState, campaign: Campaign, route: Route, now: Millis) -> AlertState:
-    left, late = one.take_overdue(_desk(book, route), now)
-    if not late or route.escalate is None:
-        return book
-    book = _changed(book, {route.name: left})
-    target = next((each for each in campaign.alerts if each.name == route.escalate.to), None)
-    if target is None:
-        return book
-    items = (AlertItem(signal, now, route.name) for signal in late)
-    return _changed(book, {target.name: reduce(one.queue_item, items, _desk(book, target))})
+def _escalate_overdue(state: AlertState, campaign: Campaign, route: Route, now: Millis) -> AlertState:
+    """Moves the signals that nobody answered on `route` to the queue of the route that it escalates to."""
+    remaining, overdue = take_overdue(_route_state(state, route), now)
+    if not overdue or route.escalate is None:
+        return state
+    state = _update_routes(state, [route], lambda *_: remaining)
+    targets = [each for each in campaign.alerts if each.name == route.escalate.to]
+    items = [AlertItem(signal, now, route.name) for signal in overdue]
+    return _update_routes(state, targets, lambda _, route_state: reduce(queue_item, items, route_state))
 
 
-def _desk(book: AlertState, route: Route) -> RouteState:
-    return book.routes.get(route.name) or RouteState()
+def _has_in_flight(route_state: RouteState, alert: Alert) -> bool:
+    return route_state.in_flight is not None and route_state.in_flight.id == alert.id
 
 
-def _changed(book: AlertState, desks: dict[str, RouteState]) -> AlertState:
-    """The same book where nothing changed: who stores it can see that."""
-    changes = {name: desk for name, desk in desks.items() if desk != book.routes.get(name, RouteState())}
-    return AlertState({**book.routes, **changes}) if changes else book
+def _route_state(state: AlertState, route: Route) -> RouteState:
+    return state.routes.get(route.name) or RouteState()
+
+
+def _update_routes(
+    state: AlertState, routes: Iterable[Route], update: Callable[[Route, RouteState], RouteState]
+) -> AlertState:
+    """The state with these routes updated; the same object where no route changes."""
+    updated = {route.name: update(route, _route_state(state, route)) for route in routes}
+    changes = {name: after for name, after in updated.items() if after != state.routes.get(name, RouteState())}
+    return AlertState({**state.routes, **changes}) if changes else state

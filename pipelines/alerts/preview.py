@@ -1,4 +1,4 @@
-"""Preview: the alerts that past signals would have made, were each told at its time and nobody answered."""
+"""Preview: the alerts that past signals would have made, had each come at its own time and nobody answered."""
 
 from collections.abc import Iterable, Iterator
 
@@ -8,41 +8,47 @@ from models.posts import DAY_MS, MINUTE_MS, Millis, millis
 from models.signals import Signal
 from pipelines.alerts.alert_state import advance_time, alerts_in_flight, complete_delivery, offer_signal
 
-PATIENCE_MS = 28 * DAY_MS  # after the last signal, for what still waits
+_AFTER_LAST_MS = 28 * DAY_MS  # for what still waits after the last signal: longer than any digest or escalation
 
 
 def preview(campaign: Campaign, signals: Iterable[Signal]) -> tuple[Alert, ...]:
-    """The alerts, in the order in which they would have gone out."""
-    book, told, clock = AlertState(), list[Alert](), None
-    for signal in sorted((s for s in signals if s.data.campaign == campaign.name), key=lambda s: (s.time, s.id)):
+    """The alerts, in the order in which they would have been sent. Signals of other campaigns are left out."""
+    own = sorted(
+        (each for each in signals if each.data.campaign == campaign.name), key=lambda each: (each.time, each.id)
+    )
+    if not own:
+        return ()
+    state, sent, now = AlertState(), list[Alert](), millis(own[0].time)
+    for signal in own:
         at = millis(signal.time)
-        book = _waited(book, campaign, told, clock if clock is not None else at, at)
-        book, clock = _spoken(offer_signal(book, campaign, signal, at), campaign, told, at), at
-    if clock is not None:
-        _waited(book, campaign, told, clock, clock + PATIENCE_MS)
-    return tuple(told)
+        state = _pass_time(state, campaign, sent, now, at)
+        state = _send_due(offer_signal(state, campaign, signal, at), campaign, sent, at)
+        now = at
+    _pass_time(state, campaign, sent, now, now + _AFTER_LAST_MS)
+    return tuple(sent)
 
 
-def _waited(book: AlertState, campaign: Campaign, told: list[Alert], start: Millis, end: Millis) -> AlertState:
-    """Time goes by minutes, for as long as anything waits."""
+def _pass_time(state: AlertState, campaign: Campaign, sent: list[Alert], start: Millis, end: Millis) -> AlertState:
+    """Lets the minutes from `start` to `end` pass, while anything is queued or unanswered. Appends to `sent`."""
     for now in _minutes(start, end):
-        if not any(map(_waits, book.routes.values())):
-            return book
-        book = _spoken(book, campaign, told, now)
-    return book
+        if not any(map(_is_waiting, state.routes.values())):
+            return state
+        state = _send_due(state, campaign, sent, now)
+    return state
 
 
 def _minutes(start: Millis, end: Millis) -> Iterator[Millis]:
     return iter(range((start // MINUTE_MS + 1) * MINUTE_MS, end, MINUTE_MS))
 
 
-def _waits(desk: RouteState) -> bool:
-    return bool(desk.queue or desk.unanswered)
+def _is_waiting(state: RouteState) -> bool:
+    return bool(state.queue or state.unanswered)
 
 
-def _spoken(book: AlertState, campaign: Campaign, told: list[Alert], now: Millis) -> AlertState:
-    book = advance_time(book, campaign, now)
-    for alert in alerts_in_flight(book):
-        told.append(alert)
-        book = complete_delivery(book, campaign, alert, now)
-    return book
+def _send_due(state: AlertState, campaign: Campaign, sent: list[Alert], now: Millis) -> AlertState:
+    """Advances time to `now` and delivers at once what is released. Appends to `sent`."""
+    state = advance_time(state, campaign, now)
+    for alert in alerts_in_flight(state):
+        sent.append(alert)
+        state = complete_delivery(state, campaign, alert, now)
+    return state

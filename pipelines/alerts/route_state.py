@@ -1,4 +1,13 @@
-"""Desk: one route's part. It holds signals until it may speak, and escalates what nobody answers."""
+"""Route state: what one route does with its signals. Each function takes a state and returns the next one.
+
+    queue        signals that wait until the route may send           queue_signal, queue_item
+    in_flight    one alert of all that was queued, being delivered    release_alert
+    unanswered   signals that were delivered and await an answer      await_answers, apply_answer, take_overdue
+
+A signal is in at most one of these for each time that it is queued, and `dedup` keeps a repeat from being queued
+again. A route has at most one alert in flight. An alert's id is a hash of its signals, so one that is delivered again
+after a crash has the same id, and receivers can tell.
+"""
 
 from hashlib import sha256
 
@@ -22,102 +31,119 @@ from pipelines.alerts.hours import is_quiet, last_digest
 
 
 def wants(route: Route, signal: Signal) -> bool:
-    """Whether the route tells such decisions of this audience."""
-    return signal.data.decision in route.decisions and (
-        not route.audiences or signal.data.audience in route.audiences
-    )
+    """Whether the route is for decisions of this kind, and for this audience. No audiences named: for all."""
+    is_for_audience = not route.audiences or signal.data.audience in route.audiences
+    return is_for_audience and signal.data.decision in route.decisions
 
 
-def queue_signal(desk: RouteState, signal: Signal, now: Millis) -> RouteState:
-    """The desk with a new signal waiting; a repeat changes nothing."""
-    known = desk.dedup.get(signal.data.audience, DedupWindow())
-    if _is_repeat(known, signal):
-        return desk
-    known = _noted(known, signal)
-    return queue_item(replace(desk, dedup={**desk.dedup, signal.data.audience: known}), AlertItem(signal, now))
+def queue_signal(state: RouteState, signal: Signal, now: Millis) -> RouteState:
+    """The state with the signal queued at `now`; the same state for a repeat."""
+    audience = signal.data.audience
+    window = state.dedup.get(audience, DedupWindow())
+    if _is_repeat(window, signal):
+        return state
+    state = replace(state, dedup={**state.dedup, audience: _remember(window, signal)})
+    return queue_item(state, AlertItem(signal, now))
 
 
-def queue_item(desk: RouteState, item: AlertItem) -> RouteState:
-    """The desk with one more item waiting; the oldest goes where there are too many, and is counted."""
-    items = sorted((*desk.queue, item), key=_by_time)
-    over = max(0, len(items) - QUEUE_LIMIT)
-    return replace(desk, queue=tuple(items[over:]), left_out=desk.left_out + over)
+def queue_item(state: RouteState, item: AlertItem) -> RouteState:
+    """The state with the item in its place in the queue. Beyond `QUEUE_LIMIT` the oldest are dropped, and counted."""
+    items = sorted((*state.queue, item), key=_event_order)
+    excess = max(0, len(items) - QUEUE_LIMIT)
+    return replace(state, queue=tuple(items[excess:]), left_out=state.left_out + excess)
 
 
-def _by_time(item: AlertItem) -> tuple[Millis, str, str]:
+def _event_order(item: AlertItem) -> tuple[Millis, str, str]:
     return millis(item.signal.time), item.signal.id, item.unanswered_on
 
 
-def _is_repeat(known: DedupWindow, signal: Signal) -> bool:
+def _is_repeat(window: DedupWindow, signal: Signal) -> bool:
+    """A signal as old as one that the window has dropped may be a repeat, and is taken for one."""
     at = millis(signal.time)
-    return at <= known.horizon or (at, signal.id) in known.latest
+    return at <= window.horizon or (at, signal.id) in window.latest
 
 
-def _noted(known: DedupWindow, signal: Signal) -> DedupWindow:
-    latest = sorted((*known.latest, (millis(signal.time), signal.id)))
-    gone = latest[: max(0, len(latest) - DEDUP_LIMIT)]
-    return DedupWindow(tuple(latest[len(gone) :]), max((at for at, _ in gone), default=known.horizon))
+def _remember(window: DedupWindow, signal: Signal) -> DedupWindow:
+    """The window with the signal; beyond `DEDUP_LIMIT` the oldest is dropped and becomes the horizon."""
+    latest = sorted((*window.latest, (millis(signal.time), signal.id)))
+    dropped, kept = latest[:-DEDUP_LIMIT], latest[-DEDUP_LIMIT:]
+    return DedupWindow(tuple(kept), max((at for at, _ in dropped), default=window.horizon))
 
 
-def apply_answer(route: Route, desk: RouteState, judged: SignalVerdict) -> RouteState:
-    """Somebody answered: nothing is escalated. A snooze puts it off."""
-    if judged.verdict is Verdict.SNOOZE and route.escalate:
-        until = millis(judged.at) + _hours(route.escalate.after_hours)
-        awaited = (UnansweredSignal(a.signal, until) if a.signal.id == judged.signal else a for a in desk.unanswered)
-        return replace(desk, unanswered=tuple(awaited))
-    left = tuple(a for a in desk.unanswered if a.signal.id != judged.signal)
-    ids = tuple(dict.fromkeys((*desk.answered_ids, judged.signal)))[-ANSWERS_LIMIT:]
-    return replace(desk, unanswered=left, answered_ids=ids)
-
-
-def take_overdue(desk: RouteState, now: Millis) -> tuple[RouteState, tuple[Signal, ...]]:
-    """The desk without the signals that waited too long for an answer, and those."""
-    late = tuple(a for a in desk.unanswered if a.escalates_at <= now)
-    left = tuple(a for a in desk.unanswered if a.escalates_at > now)
-    return (replace(desk, unanswered=left) if late else desk), tuple(a.signal for a in late)
-
-
-def release_alert(campaign: str, route: Route, desk: RouteState, now: Millis) -> RouteState:
-    """The desk with all that waits on its way, where the route may speak; one alert at a time."""
-    if not desk.queue or desk.in_flight or not may_send(route, desk, now):
-        return desk
+def release_alert(campaign: str, route: Route, state: RouteState, now: Millis) -> RouteState:
+    """The state with all that is queued in flight as one alert, where the route may send; else the same state."""
+    if not state.queue or state.in_flight or not may_send(route, state, now):
+        return state
     alert = Alert(
-        id=_identity(campaign, route.name, desk.queue),
+        id=_alert_id(campaign, route.name, state.queue),
         campaign=campaign,
         route=route.name,
         owner=route.owner,
         at=instant(now),
-        items=desk.queue,
-        left_out=desk.left_out,
+        items=state.queue,
+        left_out=state.left_out,
     )
-    return replace(desk, queue=(), left_out=0, in_flight=alert, last_release=now)
+    return replace(state, queue=(), left_out=0, in_flight=alert, last_release=now)
 
 
-def may_send(route: Route, desk: RouteState, now: Millis) -> bool:
-    """Not in quiet hours, not too soon, and with a digest only once its time has come."""
+def may_send(route: Route, state: RouteState, now: Millis) -> bool:
+    """Whether the route may send at `now`: outside its quiet hours, not too soon after its last alert, and, with a
+    digest, only what was queued before the last digest time. A clock that was set back does not count as too soon.
+    """
     digest = last_digest(route, now)
-    too_soon = desk.last_release is not None and 0 <= now - desk.last_release < _hours(route.at_most_every_hours)
-    too_early = digest is not None and all(item.since >= digest for item in desk.queue)
-    return not (too_soon or too_early or is_quiet(route, now))
+    too_soon = state.last_release is not None and 0 <= now - state.last_release < _hours(route.at_most_every_hours)
+    before_digest = digest is not None and all(item.since >= digest for item in state.queue)
+    return not (too_soon or before_digest or is_quiet(route, now))
 
 
-def await_answers(route: Route, desk: RouteState, now: Millis) -> RouteState:
-    """What was on its way has arrived, or was given up: from now on an answer is awaited."""
-    alert = desk.in_flight
-    if alert is None:
-        return desk
-    waits = _awaited(route, desk, alert, now)
-    return replace(desk, in_flight=None, unanswered=(*desk.unanswered, *waits)[-QUEUE_LIMIT:])
+def await_answers(route: Route, state: RouteState, now: Millis) -> RouteState:
+    """The state after the alert in flight has arrived, or was given up. Without one, the same state.
+
+    Where the route escalates, each of its signals without an answer is escalated `after_hours` from now.
+    """
+    if state.in_flight is None:
+        return state
+    unanswered = _await_each(route, state, state.in_flight, now)
+    return replace(state, in_flight=None, unanswered=(*state.unanswered, *unanswered)[-QUEUE_LIMIT:])
 
 
-def _awaited(route: Route, desk: RouteState, alert: Alert, now: Millis) -> list[UnansweredSignal]:
+def _await_each(route: Route, state: RouteState, alert: Alert, now: Millis) -> list[UnansweredSignal]:
     if route.escalate is None:
         return []
-    due = now + _hours(route.escalate.after_hours)
-    return [UnansweredSignal(item.signal, due) for item in alert.items if item.signal.id not in desk.answered_ids]
+    escalates_at = now + _hours(route.escalate.after_hours)
+    signals = [item.signal for item in alert.items if item.signal.id not in state.answered_ids]
+    return [UnansweredSignal(signal, escalates_at) for signal in signals]
 
 
-def _identity(campaign: str, route: str, items: tuple[AlertItem, ...]) -> str:
+def apply_answer(route: Route, state: RouteState, answer: SignalVerdict) -> RouteState:
+    """The state after a person answered a signal. SNOOZE puts its escalation off; any other answer cancels it.
+
+    An answer may come before the alert has been delivered: its signal's id is remembered.
+    """
+    if answer.verdict is Verdict.SNOOZE and route.escalate:
+        return _put_off(state, answer.signal, millis(answer.at) + _hours(route.escalate.after_hours))
+    unanswered = tuple(each for each in state.unanswered if each.signal.id != answer.signal)
+    answered_ids = tuple(dict.fromkeys((*state.answered_ids, answer.signal)))[-ANSWERS_LIMIT:]
+    return replace(state, unanswered=unanswered, answered_ids=answered_ids)
+
+
+def _put_off(state: RouteState, signal_id: str, until: Millis) -> RouteState:
+    unanswered = [
+        UnansweredSignal(each.signal, until) if each.signal.id == signal_id else each for each in state.unanswered
+    ]
+    return replace(state, unanswered=tuple(unanswered))
+
+
+def take_overdue(state: RouteState, now: Millis) -> tuple[RouteState, tuple[Signal, ...]]:
+    """The state without the signals whose answer is overdue at `now`, and those signals."""
+    overdue = tuple(each.signal for each in state.unanswered if each.escalates_at <= now)
+    if not overdue:
+        return state, ()
+    return replace(state, unanswered=tuple(each for each in state.unanswered if each.escalates_at > now)), overdue
+
+
+def _alert_id(campaign: str, route: str, items: tuple[AlertItem, ...]) -> str:
+    """128 bits of a hash of what makes it this alert and no other."""
     parts = (campaign, route, *(f"{item.signal.id}/{item.unanswered_on}" for item in items))
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 

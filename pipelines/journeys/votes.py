@@ -32,7 +32,7 @@ class VoteBatch(msgspec.Struct, frozen=True):
     copied_posts: int  # posts without a vote because many authors posted their text
 
 
-NO_VOTES = VoteBatch((), (), {}, 0)
+EMPTY_BATCH = VoteBatch((), (), {}, 0)
 
 
 def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:

@@ -1,6 +1,6 @@
 """Closing: the posts of one hour become votes, the votes are weighed, and the hour gets its decision.
 
-    posts, journeys ---> journeys, votes     count_votes: at most one vote of each eligible author
+    posts, journeys ---> journeys, votes     collect_votes: at most one vote of each eligible author
     head --------------> head                _update_head: time, chapter, examples, census
     votes, detector ---> window              _weigh_votes: the rule of `pipelines.readiness` decides
     window ------------> head, signal        _emit: is the decision worth a signal?
@@ -27,7 +27,7 @@ from models.sketches import estimate_count
 from pipelines.journeys.census import is_census_due, take_census
 from pipelines.journeys.copies import count_copies
 from pipelines.journeys.panel import Panel, add_posts, trim
-from pipelines.journeys.votes import NO_VOTES, VoteBatch, cast_votes
+from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
 from pipelines.readiness import ChapterDetector, PanelCounts, WindowSpan, judged, start_detector
 from pipelines.signals import make_signal, update_emission
 from pipelines.windows.chapters import aim, apply_due_releases, current_chapter, follow_decision
@@ -50,19 +50,19 @@ class ClosedHour(msgspec.Struct, frozen=True):
 
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
     """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
-    state, votes = count_votes(state, hour, posts, watched.policy)
+    state, votes = collect_votes(state, hour, posts, watched.policy)
     head = _update_head(state, hour, posts, votes, watched)
     window = _weigh_votes(head, hour, posts, votes, watched)
     head, signal = _emit(head, window)
     return ClosedHour(replace(state, head=head), window, signal)
 
 
-def count_votes(
+def collect_votes(
     state: AudienceState, hour: int, posts: Sequence[PendingPost], policy: Policy
 ) -> tuple[AudienceState, VoteBatch]:
     """The state with the posts in their authors' journeys, and the votes that they cast. Idempotent."""
     if not posts:
-        return state, NO_VOTES
+        return state, EMPTY_BATCH
     _, end = hour_span(hour)
     copies = count_copies(state.copies, posts, policy)
     panel = add_posts(state.panel, posts, policy)
@@ -162,5 +162,5 @@ def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -
         return state
     state, due = take_due_posts(state, state.head.closed_hour)
     for hour, posts in sorted(due.items()):
-        state, _ = count_votes(state, hour, posts, watched.policy)
+        state, _ = collect_votes(state, hour, posts, watched.policy)
     return state

@@ -6,7 +6,7 @@ from itertools import islice
 from random import Random
 
 from listener.simulator import load_scenario, simulate
-from models.campaigns import Audience, Campaign, Match
+from models.campaigns import Audience, Campaign, MatchTerms
 from pipelines.intake import InputRecord
 from tests.making import NOW, campaign
 
@@ -37,9 +37,9 @@ def copied() -> tuple[InputRecord, ...]:
 def theirs() -> Campaign:
     """The campaign that these posts are about."""
     everyone = Audience("locals", campaign().audiences[0].chapters)
-    return campaign(name="relief-fund", match=Match(("relief fund",)), audiences=(everyone,))
+    return campaign(name="relief-fund", match=MatchTerms(("relief fund",)), audiences=(everyone,))
 
 
 def others(count: int) -> list[Campaign]:
     """Campaigns that none of these posts is about."""
-    return [campaign(name=f"other-{n}", match=Match((f"#quux{n}", f"frobnicate {n}"))) for n in range(count)]
+    return [campaign(name=f"other-{n}", match=MatchTerms((f"#quux{n}", f"frobnicate {n}"))) for n in range(count)]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal
+from models.campaigns import Audience, Campaign, Chapter, MatchTerms, OutcomeGoal
 from models.posts import Post
 from models.tags import Stage
 from pipelines.tags import Matcher, Tagger
@@ -83,7 +83,7 @@ def _match(posts: list[Post]) -> None:
     audience = Audience(name="all", chapters=(chapter,))
     campaigns = [
         Campaign(name=f"c{i}", story="s", outcome=OutcomeGoal("o", 1, "u"), audiences=(audience,),
-                 match=Match(any=(f"#xyzzy{i}", f"plugh{i} fund")))
+                 match=MatchTerms(any=(f"#xyzzy{i}", f"plugh{i} fund")))
         for i in range(20)
     ]  # fmt: skip
     matcher = Matcher(campaigns)

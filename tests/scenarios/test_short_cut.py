@@ -5,7 +5,7 @@ import pytest
 from listener.simulator import simulate
 from listener.simulator.scenario_file.parsing import load_scenario
 from listener.simulator.scenario_file.scenario import Scenario
-from models.campaigns import Audience, Campaign, Chapter, Match, OutcomeGoal, ReadyWhen
+from models.campaigns import Audience, Campaign, Chapter, MatchTerms, OutcomeGoal, ReadyWhen
 from models.decisions import Decision, DecisionKind
 from models.posts import HOUR_MS, millis
 from pipelines.flow import Flow
@@ -22,7 +22,7 @@ def campaign(scenario: Scenario) -> Campaign:
     )
     audiences = tuple(Audience(each.name, chapters) for each in scenario.audiences)
     return Campaign(
-        scenario.campaign, scenario.story, OutcomeGoal("gifts", 1, "gifts"), Match((scenario.match,)), audiences
+        scenario.campaign, scenario.story, OutcomeGoal("gifts", 1, "gifts"), MatchTerms((scenario.match,)), audiences
     )
 
 

@@ -26,7 +26,7 @@ def test_a_partition_is_due_once_it_was_silent_for_long_enough() -> None:
 def test_it_says_so_again_only_when_the_others_went_on_and_a_while_has_passed() -> None:
     one = quiet(1)
     one.note_offsets({0: (5, 5), 1: (0, 0)}, 0.0)
-    one.note_announcement(1, 61.0)
+    one.note_report(1, 61.0)
     assert one.find_idle(200.0) == []
     one.note_offsets({0: (6, 5), 1: (0, 0)}, 100.0)
     assert (one.find_idle(120.0), one.find_idle(161.0)) == ([], [1])
@@ -41,7 +41,7 @@ def test_what_is_not_read_to_its_end_is_not_quiet() -> None:
 def test_when_a_stream_that_stood_still_moves_everybody_has_time_to_speak() -> None:
     one = quiet(1)
     one.note_offsets({0: (5, 5), 1: (0, 0)}, 0.0)
-    one.note_announcement(1, 61.0)
+    one.note_report(1, 61.0)
     one.note_offsets({0: (900, 5), 1: (0, 0)}, 5_000.0)
     assert one.find_idle(5_001.0) == []
     assert one.find_idle(5_061.0) == [1]
@@ -66,6 +66,6 @@ def test_a_silent_partition_lets_a_moving_stream_wait_no_longer_than_two_whiles(
         one.note_offsets({0: (end, end), 1: (0, 0)}, now)
         waiting += [now] * moves
         if one.find_idle(now):
-            one.note_announcement(1, now)
+            one.note_report(1, now)
             waiting.clear()
         assert now - min(waiting, default=now) <= 2 * SECONDS

@@ -12,7 +12,7 @@ from listener.board.views.board_state import BoardRecord
 from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
-from models.campaigns import Audience, Campaign, Chapter, Event, Match, OutcomeGoal, ReadyWhen
+from models.campaigns import Audience, Campaign, Chapter, Event, MatchTerms, OutcomeGoal, ReadyWhen
 from models.decisions import (
     Context,
     DataQuality,
@@ -46,7 +46,7 @@ def campaign(**changes: Any) -> Campaign:
         "name": "relief",
         "story": "Neighbours rebuild",
         "outcome": OutcomeGoal("donations", 100, "gifts"),
-        "match": Match(("#rebuild",)),
+        "match": MatchTerms(("#rebuild",)),
         "audiences": (Audience("locals", chapters), Audience("diaspora", chapters)),
         "events": (telethon,),
         "version": "c0ffee",

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from models.campaigns import Audience, AudienceFilter, Campaign, Chapter, Match, OutcomeGoal
+from models.campaigns import Audience, AudienceFilter, Campaign, Chapter, MatchTerms, OutcomeGoal
 from models.posts import Post
 from models.tags import Stage, Tags
 from pipelines.tags import Tagger
@@ -30,7 +30,7 @@ def campaign(
         name=name,
         story="Neighbours rebuild",
         outcome=OutcomeGoal(name="gifts", target=1, unit="gifts"),
-        match=Match(any=terms, none=none),
+        match=MatchTerms(any=terms, none=none),
         audiences=audiences,
         themes=themes or {},
     )
