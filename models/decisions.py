@@ -1,7 +1,14 @@
-"""Decision: the outcome of weighing a window, with its evidence. Every window has one; few become signals."""
+"""Decision: the outcome of weighing a window, with its trace and evidence. Every window has one; few become signals.
 
+A decision carries codes and numbers. `listener.wording.decisions` puts them into words.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from operator import ge, gt, le
+from types import MappingProxyType
+from typing import Literal
 
 import msgspec
 
@@ -15,47 +22,109 @@ class DecisionKind(StrEnum):
     INSUFFICIENT_DATA = "INSUFFICIENT_DATA"
 
 
+class Question(StrEnum):
+    """What the rule asks of a window, in its order."""
+
+    ENOUGH_DATA = "enough_data"  # is there enough to go by? all checks must hold
+    TURNING_AWAY = "turning_away"  # is the audience turning away? one is enough
+    ENOUGH_AUTHORS = "enough_authors"  # do as many authors come back as the chapter asks for? all
+    READY = "ready"  # is the audience ready for the next chapter? all
+    EARLY_RISE = "early_rise"  # or has it risen within hours? all; asked only where the policy has `early_alarms`
+
+
+class CheckCode(StrEnum):
+    """What a check compares: `left` and its unit. `right` is what the policy or the chapter asks for."""
+
+    WINDOW_ORDER = "window_order"  # hours by which the window goes on from those already weighed
+    DATA_COVERAGE = "data_coverage"  # share of the usual posts whose channels are heard
+    AUDIENCE_KNOWN = "audience_known"  # channels of which it is known how much of the audience they are
+    ELIGIBLE_AUTHORS = "eligible_authors"  # authors who may vote
+    VOTE_SILENCE = "vote_silence"  # hours since somebody voted
+    OPPOSITION = "opposition"  # e-value: opposition has outgrown what is usual here
+    FALLING_BACK = "falling_back"  # e-value: the share at the stage before has fallen
+    RETURNING_AUTHORS = "returning_authors"  # authors who may vote, against the chapter's own bar
+    RETURNING_HOURS = "returning_hours"  # hours for which they have been as many
+    NEXT_CHAPTER = "next_chapter"  # chapters to be ready for: none once the last one has done its work
+    SHARE_EVERYONE = "share_everyone"  # e-value: the share over all authors is beyond the bar
+    SHARE_STEADY = "share_steady"  # e-value: so is the share of the steady, long-known authors alone
+    SUPPORT = "support"  # e-value: support outweighs opposition
+    SHARE_RISE = "share_rise"  # e-value: the share has risen over its own last week, without a surge
+    RISE_SUPPORT = "rise_support"  # e-value of support again, at the threshold of early alarms
+
+
+QUESTIONS: Mapping[CheckCode, Question] = MappingProxyType(
+    {
+        CheckCode.WINDOW_ORDER: Question.ENOUGH_DATA,
+        CheckCode.DATA_COVERAGE: Question.ENOUGH_DATA,
+        CheckCode.AUDIENCE_KNOWN: Question.ENOUGH_DATA,
+        CheckCode.ELIGIBLE_AUTHORS: Question.ENOUGH_DATA,
+        CheckCode.VOTE_SILENCE: Question.ENOUGH_DATA,
+        CheckCode.OPPOSITION: Question.TURNING_AWAY,
+        CheckCode.FALLING_BACK: Question.TURNING_AWAY,
+        CheckCode.RETURNING_AUTHORS: Question.ENOUGH_AUTHORS,
+        CheckCode.RETURNING_HOURS: Question.ENOUGH_AUTHORS,
+        CheckCode.NEXT_CHAPTER: Question.READY,
+        CheckCode.SHARE_EVERYONE: Question.READY,
+        CheckCode.SHARE_STEADY: Question.READY,
+        CheckCode.SUPPORT: Question.READY,
+        CheckCode.SHARE_RISE: Question.EARLY_RISE,
+        CheckCode.RISE_SUPPORT: Question.EARLY_RISE,
+    }
+)
+
+Operator = Literal[">", ">=", "<="]
+_COMPARISONS: Mapping[str, Callable[[float, float], bool]] = MappingProxyType({">": gt, ">=": ge, "<=": le})
+
+
+class Check(msgspec.Struct, frozen=True, gc=False):
+    """One comparison of the rule, and whether it holds: `left op right`."""
+
+    code: CheckCode
+    left: float
+    op: Operator
+    right: float
+    holds: bool
+
+
+def compare(code: CheckCode, left: float, op: Operator, right: float) -> Check:
+    """The check of two numbers. The rule makes its checks with it, and the board makes them again."""
+    return Check(code, left, op, right, _COMPARISONS[op](left, right))
+
+
 class Discounted(msgspec.Struct, frozen=True):
     """Votes that were cast and given no weight, by why."""
 
-    copies: int = 0
-    minority: int = 0
+    copies: int = 0  # texts that many authors share
+    minority: int = 0  # of the busiest authors, whom the steady share leaves out
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """Why a decision was taken. Shares are 0..1; `e_value` at or over `threshold` raises ADVANCE."""
+    """The numbers behind a decision. Shares are 0..1; an `e_value` of `threshold` or more decides."""
 
-    e_value: float = 0.0
+    e_value: float = 0.0  # of the checks that the decision rests on: the weakest that all must hold
     threshold: float = 0.0
-    alpha: float = 0.0  # false ADVANCE per `horizon`, at most
+    alpha: float = 0.0  # false decisions of its kind per `horizon`, at most; with `is_early` on average
     horizon: int = 0  # windows
     share: float | None = None  # of voting authors at or beyond the chapter's stage
-    bar: float | None = None
+    bar: float | None = None  # the share that the chapter asks for
     share_interval: tuple[float, float] | None = None  # 95 %
+    everyone_share: float | None = None  # the same share at fixed weights of channels and newcomers, as it is checked
+    steady_share: float | None = None  # that of the steady, long-known authors alone
+    net_support: float | None = None  # share of votes for less share of votes against, -1..1
+    lowest_channel: str | None = None  # where the steady share is lowest, of several
     authors: int = 0  # in the panel
     eligible_authors: int = 0
     days_of_support: int = 0
+    warm_up_hours_left: int = 0  # of the first days, which tell who the audience is and decide nothing
     by_channel: dict[str, float] = {}  # share on each channel
     by_stage: dict[str, float] = {}  # share of the votes' weight at each stage
     newcomers_return_rate: float | None = None
     discounted: Discounted = Discounted()
     in_event: bool = False  # the window lies in a planned event or its aftermath
     fragile: bool = False  # leaving one channel out would change the decision
-    missing: tuple[str, ...] = ()  # what holds it back, in words
     can_change_from: datetime | None = None  # the earliest end of a window that could change it
     null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
-
-
-class Weighed(msgspec.Struct, frozen=True):
-    """What the rule looked at: with the policy's numbers, enough to decide again."""
-
-    claims: dict[str, float] = {}  # e-value of each claim
-    settled: bool = False  # it is known who the audience is
-    arrived: bool = False  # the story is told: no chapter is aimed at
-    silent_hours: int = 0  # since somebody voted
-    asked_authors: int | None = None  # the chapter's bar on the number of authors
-    enough_hours: int | None = None  # for which that number holds; None: it does not
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -113,12 +182,16 @@ class Decision(msgspec.Struct, frozen=True):
     data_quality: DataQuality
     window: Window
     versions: Versions
+    checks: tuple[Check, ...] = ()  # the whole trace of why, in the order of the rule
+    is_early: bool = False  # an ADVANCE on a rise within hours, as the policy bears alarms in vain (`early_alarms`)
     examples: tuple[Example, ...] = ()
-    weighed: Weighed = Weighed()
     context: Context = Context()
 
+    def find_check(self, code: CheckCode) -> Check | None:
+        """The check of that code; None where the rule did not ask it."""
+        return next((check for check in self.checks if check.code == code), None)
+
     @property
-    def is_early(self) -> bool:
-        """Whether it is told of a rise within hours, as the policy bears alarms in vain (`early_alarms`)."""
-        is_advance = self.decision is DecisionKind.ADVANCE
-        return is_advance and self.evidence.alpha == self.versions.overrides.get("early_alarms")
+    def has_arrived(self) -> bool:
+        """Whether the last chapter has done its work, so that only a step back is watched for."""
+        return self.find_check(CheckCode.NEXT_CHAPTER) is not None

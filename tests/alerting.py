@@ -7,6 +7,7 @@ from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Exam
 from models.posts import HOUR_MS, instant
 from models.signals import Signal
 from pipelines.signals import make_signal
+from tests.checks import READY
 from tests.making import MONDAY
 
 HOSTILE = (
@@ -33,12 +34,12 @@ def decision(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes
             share_interval=(0.38, 0.44),
             authors=1200,
             eligible_authors=900,
-            missing=("support over opposition is +3 points",),
             can_change_from=instant(start + 2 * HOUR_MS),
         ),
         "data_quality": DataQuality(0.9, ("mastodon",), 3600),
         "window": Window(instant(start), instant(start + HOUR_MS)),
         "versions": Versions("spec", "tagger", "rule"),
+        "checks": READY,
         "examples": (Example("bluesky:1", "pledge", HOSTILE), Example("bluesky:2", "offer", "I have a spare tent")),
     }
     return Decision(**{**usual, **changes})

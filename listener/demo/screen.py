@@ -9,8 +9,9 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn
 from rich.text import Text
 
 from listener.demo.script import Script
+from listener.wording.figures import percent
 from listener.wording.summary import Summary
-from listener.wording.terminal import entry, percent, signal_entry
+from listener.wording.terminal import signal_entry, timed_entry
 from models.decisions import Decision
 from models.signals import Signal
 
@@ -43,7 +44,7 @@ class Screen:
 
     def show_decision(self, decision: Decision) -> None:
         """Moves the bar on to the end of a weighed window."""
-        self.summary.decided([decision])
+        self.summary.add_decisions([decision])
         at = decision.window.end
         self._show_events(at)
         self._latest = decision
@@ -58,7 +59,7 @@ class Screen:
 
     def _show_events(self, until: datetime) -> None:
         for at, words in self._script.events_between(self._reached, until):
-            self._console.print(entry(at, Text(words, style="italic cyan"), Text(self._status(), style="dim")))
+            self._console.print(timed_entry(at, Text(words, style="italic cyan"), Text(self._status(), style="dim")))
         self._reached = max(self._reached, until)
 
     def _status(self) -> str:
@@ -72,5 +73,5 @@ class Screen:
         """Ends the bar and prints the summary."""
         self._bar.stop()
         self._console.print()
-        for table in self.summary.shown():
+        for table in self.summary.tables():
             self._console.print(table)

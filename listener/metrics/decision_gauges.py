@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import log
 
 from prometheus_client.core import GaugeMetricFamily
 
 from listener.metrics.declared import Metric
 from models.decisions import Decision
+from pipelines.readiness import log_evidence_ratio
 
 Series = Mapping[tuple[str, ...], float | None]  # labels beyond campaign and audience -> value, None: not known
 
@@ -25,10 +25,10 @@ def decision_gauges(decisions: Iterable[Decision]) -> Iterable[GaugeMetricFamily
         yield family
 
 
-def evidence_ratio(decision: Decision) -> float | None:
+def _evidence_ratio(decision: Decision) -> float | None:
     """`log(e-value) / log(threshold)`: 0 at no evidence, 1 where it decides. None where nothing is weighed."""
     found = decision.evidence
-    return log(max(found.e_value, 1.0)) / log(found.threshold) if found.threshold > 1.0 else None
+    return log_evidence_ratio(found.e_value, found.threshold) if found.threshold > 1.0 else None
 
 
 def _single(value: Callable[[Decision], float | None]) -> Callable[[Decision], Series]:
@@ -56,7 +56,7 @@ _SERIES: dict[Metric, Callable[[Decision], Series]] = {
     Metric.SHARE_LOW: _single(lambda d: _interval_end(d, 0)),
     Metric.SHARE_HIGH: _single(lambda d: _interval_end(d, 1)),
     Metric.BAR: _single(lambda d: d.evidence.bar),
-    Metric.EVIDENCE: _single(evidence_ratio),
+    Metric.EVIDENCE: _single(_evidence_ratio),
     Metric.DECISION: _info,
     Metric.DECISION_TIME: _single(lambda d: d.window.end.timestamp()),
     Metric.STAGES: _by_label(lambda d: d.evidence.by_stage),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from listener.sinks.addresses import check_filled_url, check_url
+from listener.sinks.alert_text import alert_prefix, facts, headline, permalink, quote_examples
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
-from listener.sinks.wording import examples, facts, headline, permalink, prefix
 from models.alerts import Alert, AlertItem
 from models.decisions import DecisionKind
 
@@ -74,9 +74,9 @@ def _labels(alert: Alert, item: AlertItem, kind: DecisionKind) -> dict[str, str]
 def _annotations(alert: Alert, item: AlertItem) -> dict[str, str]:
     decision = item.signal.data
     description = [f"{name}: {value}" for name, value in facts(decision)]
-    description += [f"Somebody wrote: {text}" for text in examples(decision)]
+    description += [f"Somebody wrote: {text}" for text in quote_examples(decision)]
     return {
-        "summary": prefix(alert, item) + headline(decision),
+        "summary": alert_prefix(alert, item) + headline(decision),
         "description": "\n".join(description),
         "owner": alert.owner,
         "signal": item.signal.id,

@@ -12,8 +12,9 @@ from email.utils import format_datetime
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from listener.sinks.addresses import LOCAL_HOSTS
+from listener.sinks.alert_text import alert_lines, alert_title
 from listener.sinks.base import DeliveryError, Destination, SinkSpec
-from listener.sinks.wording import cut, lines, title
+from listener.wording.figures import cut
 from models.alerts import Alert
 from models.errors import SettingsError
 
@@ -69,11 +70,11 @@ def compose_mail(alert: Alert, sender: str, to: Sequence[str], board: str = "") 
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
     mail["To"] = ", ".join(to)
-    mail["Subject"] = cut(title(alert), SUBJECT_LIMIT)
+    mail["Subject"] = cut(alert_title(alert), SUBJECT_LIMIT)
     mail["Date"] = format_datetime(alert.at)
     mail["Message-ID"] = f"<{alert.id}@listener>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
-    mail.set_content("\n".join(lines(alert, board)) + "\n")
+    mail.set_content("\n".join(alert_lines(alert, board)) + "\n")
     return mail
 
 

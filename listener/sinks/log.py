@@ -2,8 +2,8 @@
 
 import logging
 
+from listener.sinks.alert_text import alert_lines
 from listener.sinks.base import Destination, Send, SinkSpec
-from listener.sinks.wording import lines
 from models.alerts import Alert
 
 log = logging.getLogger("listener.alerts")
@@ -11,7 +11,7 @@ log = logging.getLogger("listener.alerts")
 
 async def send_to_log(alert: Alert) -> None:
     """The alert as one line of our log."""
-    log.info("alert %s: %s", alert.id, " | ".join(line for line in lines(alert) if line))
+    log.info("alert %s: %s", alert.id, " | ".join(line for line in alert_lines(alert) if line))
 
 
 def _open(_: Destination) -> Send:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from listener.sinks.addresses import check_filled_url
+from listener.sinks.alert_text import alert_title, facts, headline, permalink, plain, quote_examples
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
-from listener.sinks.wording import MARKER, cut, examples, facts, headline, permalink, plain, title
+from listener.wording.figures import CUT_MARK, cut, plural
 from models.alerts import Alert, AlertItem
 from models.signals import Signal
 
@@ -37,7 +38,7 @@ class Slack:
 def slack_message(alert: Alert, board: str = "") -> dict[str, object]:
     """The message: blocks, and a line for notifications. `board` is the board's address."""
     return {
-        "text": cut(escape_markup(title(alert)), _SECTION_LIMIT),
+        "text": cut(escape_markup(alert_title(alert)), _SECTION_LIMIT),
         "blocks": _blocks(alert, board),
         "unfurl_links": False,
         "unfurl_media": False,
@@ -52,7 +53,7 @@ def _blocks(alert: Alert, board: str) -> list[Block]:
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
             left = len(whole) - number
-            return [_header(alert), *shown, _context(f"{MARKER} and {left} more signals"), _contact(alert)]
+            return [_header(alert), *shown, _context(f"{CUT_MARK} and {plural(left, 'more signal')}"), _contact(alert)]
         shown += part
     return [_header(alert), *shown, *_left_out_block(alert), _contact(alert)]
 
@@ -63,13 +64,13 @@ def escape_markup(text: str) -> str:
 
 
 def _header(alert: Alert) -> Block:
-    return {"type": "header", "text": _plain(title(alert), _HEADER_LIMIT)}
+    return {"type": "header", "text": _plain(alert_title(alert), _HEADER_LIMIT)}
 
 
 def _signal(item: AlertItem, board: str, *, alone: bool) -> list[Block]:
     decision = item.signal.data
     fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in facts(decision)][:_FIELDS]
-    quotes = [_section(f"Somebody wrote: {text}") for text in examples(decision)]
+    quotes = [_section(f"Somebody wrote: {text}") for text in quote_examples(decision)]
     late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
     heading: Block = {} if alone else {"text": _plain(headline(decision), _SECTION_LIMIT)}
     section: Block = {"type": "section", **heading, "fields": fields}
@@ -85,7 +86,7 @@ def _permalink_block(signal: Signal, board: str) -> Block:
 
 
 def _left_out_block(alert: Alert) -> list[Block]:
-    return [_context(f"{MARKER} {alert.left_out} earlier signals are left out")] if alert.left_out else []
+    return [_context(f"{CUT_MARK} {plural(alert.left_out, 'earlier signal')} left out")] if alert.left_out else []
 
 
 def _contact(alert: Alert) -> Block:
@@ -110,13 +111,13 @@ def _fit(text: str, limit: int) -> str:
     whole = escape_markup(text)
     if len(whole) <= limit:
         return whole
-    kept, size = list[str](), len(MARKER)
+    kept, size = list[str](), len(CUT_MARK)
     for each in map(escape_markup, text):
         size += len(each)
         if size > limit:
             break
         kept.append(each)
-    return "".join(kept).rstrip() + MARKER
+    return "".join(kept).rstrip() + CUT_MARK
 
 
 def _check_address(_: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rich.console import RenderableType
 
-from listener.wording.terminal import Run, collapsed, counts_table, runs_shown
+from listener.wording.terminal import DecisionRun, counts_table, merge_runs, run_entries
 from models.campaigns import audience_key
 from models.decisions import Decision
 from models.rejections import Reason, Rejection
@@ -18,22 +18,22 @@ class Summary:
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> records
     rejected: Counter[Reason] = field(default_factory=Counter)
-    runs: dict[str, tuple[Run, ...]] = field(default_factory=dict)  # by campaign|audience
+    runs: dict[str, tuple[DecisionRun, ...]] = field(default_factory=dict)  # by campaign|audience
 
-    def decided(self, decisions: Iterable[Decision]) -> None:
+    def add_decisions(self, decisions: Iterable[Decision]) -> None:
         """More decisions, of any audience, each audience's in order."""
         for decision in decisions:
             name = audience_key(decision.campaign, decision.audience)
-            self.runs[name] = collapsed(self.runs.get(name, ()), [decision])
+            self.runs[name] = merge_runs(self.runs.get(name, ()), [decision])
 
-    def refused(self, rejections: Iterable[Rejection]) -> None:
+    def add_rejections(self, rejections: Iterable[Rejection]) -> None:
         """More rejections."""
         self.rejected.update(rejection.reason for rejection in rejections)
 
-    def shown(self) -> Iterator[RenderableType]:
+    def tables(self) -> Iterator[RenderableType]:
         """The tables: decisions of each audience, then what became of the records."""
         for name, runs in sorted(self.runs.items()):
-            yield from runs_shown(name, runs)
+            yield from run_entries(name, runs)
             yield ""
         if self.counts or self.rejected:
             yield counts_table(self.counts, self.rejected)

@@ -34,10 +34,9 @@ from msgspec.structs import replace
 
 from models.policy import Policy
 from pipelines.readiness.claim_statistics import is_in_event
-from pipelines.readiness.claims import MOOD
 from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight
 from pipelines.readiness.detector import ChapterDetector, HourlyWeek
-from pipelines.readiness.e_process import Components, EProcess, log_evidence_ratio, lower_to
+from pipelines.readiness.e_process import Components, EProcess, lower_to
 from pipelines.readiness.inputs import WindowInputs
 from pipelines.readiness.nulls import not_ready_null
 from pipelines.readiness.strata import Strata, pool_strata
@@ -91,24 +90,6 @@ def update_rise_evidence(process: EProcess, statistic: RiseStatistic, policy: Po
     null, votes = rise_null(statistic.usual_share, statistic.bar, policy), statistic.votes
     hits = discount_excess_votes(votes, statistic.hits, statistic.surge ** patience(policy))
     return bet_on_votes(process, votes, min(hits, null * votes) if statistic.in_event else hits, null, policy)
-
-
-def has_risen(detector: ChapterDetector, policy: Policy) -> bool:
-    """Whether a rise has shown itself, to both keys."""
-    return rise_e_value(detector) >= policy.early_threshold
-
-
-def rise_score(detector: ChapterDetector, policy: Policy) -> float:
-    """How far to hearing a rise (`log_evidence_ratio`); 0 where nothing is asked for early."""
-    if policy.promises.early_alarms <= 0.0:
-        return 0.0
-    return log_evidence_ratio(rise_e_value(detector), policy.early_threshold)
-
-
-def rise_e_value(detector: ChapterDetector) -> float:
-    """The smaller e-value of the two keys; 0 until both have one."""
-    keys = [detector.e_processes[name].e_value for name in (EARLY, MOOD) if name in detector.e_processes]
-    return min(keys) if len(keys) == 2 else 0.0
 
 
 def count_hits(votes: Strata, wanted: int) -> tuple[float, float]:

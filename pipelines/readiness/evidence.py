@@ -1,76 +1,54 @@
-"""Evidence: what a decision shows of itself: shares with intervals, by channel and stage, and how far it is."""
+"""Evidence: the numbers that a decision shows: shares with intervals, by channel and stage, and how far it is."""
 
-from math import log
+from msgspec.structs import asdict, replace
 
-import msgspec
-
-from models.decisions import DecisionKind, Evidence
+from models.decisions import QUESTIONS, CheckCode, DecisionKind, Evidence, Question
 from models.policy import ConfusionRates, Policy
 from models.posts import instant
-from pipelines.readiness import early, nulls
+from models.tags import Stage
+from pipelines.readiness.checks import Checks
 from pipelines.readiness.claim_statistics import is_in_event
-from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight, true_share, wilson_interval
 from pipelines.readiness.detector import ChapterDetector
-from pipelines.readiness.inputs import Aim, PanelCounts, WindowSpan
-from pipelines.readiness.obstacles import can_change_from, missing
+from pipelines.readiness.e_process import log_evidence_ratio
+from pipelines.readiness.inputs import Aim, WindowInputs
+from pipelines.readiness.levels import measure_levels
+from pipelines.readiness.nulls import not_ready_null, null_margin
+from pipelines.readiness.rule import decide, is_early
 from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, pool_strata
+from pipelines.readiness.timing import earliest_change, warm_up_hours_left
 
-BUSIEST = f"{BUSY}:"
-STAGES = ("awareness", "interest", "desire", "action")
-
-
-def leading(kind: DecisionKind) -> tuple[str, ...]:
-    """The claims that a decision rests on."""
-    return (AGAINST, FALLING) if kind is DecisionKind.STEP_BACK else (EVERYONE, STEADY, MOOD)
+_BUSIEST = f"{BUSY}:"
+_STAGES = tuple(stage.value for stage in Stage)
 
 
-def e_value(kind: DecisionKind, detector: ChapterDetector) -> float:
-    """The weakest of the claims that must hold together, the strongest of those of which one is enough."""
-    values = [detector.e_processes[name].e_value for name in leading(kind) if name in detector.e_processes]
-    choose = max if kind is DecisionKind.STEP_BACK else min
-    return choose(values, default=0.0)
+def advance_score(checks: Checks) -> float:
+    """How far to ADVANCE, by the check that is furthest from holding: 0 to about 1.2.
+
+    Of evidence `ln(e-value) / ln(threshold)`, of authors their number over the bar. An early rise may replace READY.
+    """
+    if any(check.code is CheckCode.NEXT_CHAPTER for check in checks):
+        return 0.0
+    ready = _ratios(checks, Question.READY)
+    early_rise = min(_ratios(checks, Question.EARLY_RISE), default=0.0)
+    authors = [check.left / check.right for check in checks if check.code is CheckCode.RETURNING_AUTHORS]
+    return min([*([max(min(ready), early_rise)] if ready else []), *authors], default=0.0)
 
 
-def weight(kind: DecisionKind, detector: ChapterDetector, policy: Policy) -> tuple[float, float, float]:
-    """The e-value, what it must reach, and how many false alarms a horizon that bears, of what has decided."""
-    value = e_value(kind, detector)
-    if kind is DecisionKind.STEP_BACK:
-        return value, policy.step_back_threshold, policy.promises.alpha_step_back
-    if kind is DecisionKind.ADVANCE and value < policy.threshold and early.has_risen(detector, policy):
-        return early.rise_e_value(detector), policy.early_threshold, policy.promises.early_alarms
-    return value, policy.threshold, policy.promises.alpha
+def _ratios(checks: Checks, question: Question) -> list[float]:
+    return [log_evidence_ratio(check.left, check.right) for check in checks if QUESTIONS[check.code] is question]
 
 
-def explained(
-    kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
-) -> tuple[float, Evidence]:
-    """Why this was decided, from the detector after the window: how far to ADVANCE, and all that shows it."""
-    return score(detector, aim, counts, policy), evidence(kind, detector, span, aim, counts, policy)
-
-
-def score(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Policy) -> float:
-    """How far to ADVANCE: `ln(e-value) / ln(threshold)`, 0 to about 1.2. A bar on authors counts as well."""
-    parts = []
-    if aim.bar(policy) is not None:
-        value = e_value(DecisionKind.ADVANCE, detector)
-        parts.append(max(0.0, log(max(value, 1.0)) / log(policy.threshold), early.rise_score(detector, policy)))
-    if aim.authors is not None:
-        parts.append(counts.eligible_authors / aim.authors)
-    return min(parts, default=0.0) if aim.wanted is not None else 0.0
-
-
-def evidence(
-    kind: DecisionKind, detector: ChapterDetector, span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
-) -> Evidence:
-    """All that a decision says for itself."""
-    bar = aim.bar(policy)
+def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowInputs) -> Evidence:
+    """All that a decision says for itself, from the detector after the window."""
+    aim, counts, policy = inputs.aim, inputs.counts, inputs.policy
+    kind, bar = decide(checks), aim.bar(policy)
     recent = pool_strata(detector.recent_strata.values())
-    faults = mix_rates(policy, aim.faults, own_tag_weight(recent))
-    margin = nulls.null_margin(detector.daily_means, counts.eligible_authors, policy)
-    null = None if bar is None else nulls.not_ready_null(bar, margin, policy, faults)
-    share, half = interval(recent, aim.wanted, faults)
-    value, threshold, alpha = weight(kind, detector, policy)
+    rates = mix_rates(policy, aim.faults, own_tag_weight(recent))
+    margin = null_margin(detector.daily_means, counts.eligible_authors, policy)
+    null = None if bar is None else not_ready_null(bar, margin, policy, rates)
+    share, interval = estimate_share(recent, aim.wanted, rates)
+    value, threshold, alpha = _deciding_evidence(kind, checks, policy)
     return Evidence(
         e_value=value,
         threshold=threshold,
@@ -78,24 +56,42 @@ def evidence(
         horizon=policy.promises.horizon_windows,
         share=share,
         bar=bar,
-        share_interval=half,
+        share_interval=interval,
+        **asdict(measure_levels(detector, inputs)),
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,
         days_of_support=days_of_support(detector, null),
-        by_channel=by_channel(detector.recent_strata, aim, policy),
-        by_stage=by_stage(recent),
+        warm_up_hours_left=warm_up_hours_left(detector, inputs),
+        by_channel=share_by_channel(detector.recent_strata, aim, policy),
+        by_stage=share_by_stage(recent),
         newcomers_return_rate=counts.newcomers_return_rate,
-        discounted=msgspec.structs.replace(counts.discounted, minority=left_out(detector)),
-        in_event=is_in_event(aim, span, policy),
-        fragile=fragile(detector, aim.wanted, null),
-        missing=missing(kind, detector, span, aim, counts, policy),
-        can_change_from=instant(can_change_from(kind, detector, span, aim, policy)),
+        discounted=replace(counts.discounted, minority=count_left_out(detector)),
+        in_event=is_in_event(aim, inputs.span, policy),
+        fragile=is_fragile(detector, aim.wanted, null),
+        can_change_from=instant(earliest_change(kind, detector, inputs)),
         null_share=null,
         own_tagged_share=own_tag_weight(recent),
     )
 
 
-def interval(
+def _deciding_evidence(kind: DecisionKind, checks: Checks, policy: Policy) -> tuple[float, float, float]:
+    """The e-value that the decision rests on, what it must reach, and the false alarms of a horizon that this bears.
+
+    The weakest of the checks that must all hold, the strongest of those of which one is enough.
+    """
+    promises = policy.promises
+    if kind is DecisionKind.STEP_BACK:
+        return max(_e_values(checks, Question.TURNING_AWAY)), policy.step_back_threshold, promises.alpha_step_back
+    if is_early(checks):
+        return min(_e_values(checks, Question.EARLY_RISE)), policy.early_threshold, promises.early_alarms
+    return min(_e_values(checks, Question.READY), default=0.0), policy.threshold, promises.alpha
+
+
+def _e_values(checks: Checks, question: Question) -> list[float]:
+    return [check.left for check in checks if QUESTIONS[check.code] is question]
+
+
+def estimate_share(
     row: SufficientStatistics, wanted: int | None, faults: ConfusionRates
 ) -> tuple[float | None, tuple[float, float] | None]:
     """The true share behind the recent votes, and its 95 % interval: Wilson's, of the effective number of votes.
@@ -109,7 +105,7 @@ def interval(
     return true_share(share, faults), (true_share(low, faults), true_share(high, faults))
 
 
-def by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]:
+def share_by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]:
     """The true share behind the recent votes of each channel."""
     slices: dict[str, list[SufficientStatistics]] = {}
     for name, row in rows.items():
@@ -124,9 +120,9 @@ def _shown(row: SufficientStatistics, aim: Aim, policy: Policy) -> float:
     return true_share(row.weight_beyond(aim.wanted or 0) / row.weight, rates)
 
 
-def by_stage(row: SufficientStatistics) -> dict[str, float]:
+def share_by_stage(row: SufficientStatistics) -> dict[str, float]:
     """Share of the recent votes' weight at each stage, as tagged."""
-    return {name: row.stages[rank] / row.weight for rank, name in enumerate(STAGES)} if row.weight > 0 else {}
+    return {name: row.stages[rank] / row.weight for rank, name in enumerate(_STAGES)} if row.weight > 0 else {}
 
 
 def days_of_support(detector: ChapterDetector, null: float | None) -> int:
@@ -134,7 +130,7 @@ def days_of_support(detector: ChapterDetector, null: float | None) -> int:
     return 0 if null is None else sum([day.weight > 0.0 and day.mean > null for day in detector.daily_means])
 
 
-def fragile(detector: ChapterDetector, wanted: int | None, null: float | None) -> bool:
+def is_fragile(detector: ChapterDetector, wanted: int | None, null: float | None) -> bool:
     """Whether leaving one channel out puts the steady core's recent share on the other side of the null."""
     channels = detector.channel_weights
     if wanted is None or null is None or len(channels) < 2:
@@ -148,6 +144,6 @@ def _over(row: SufficientStatistics | None, wanted: int, null: float) -> float:
     return row.weight_beyond(wanted) / row.weight - null if row is not None and row.weight > 0.0 else 0.0
 
 
-def left_out(detector: ChapterDetector) -> int:
+def count_left_out(detector: ChapterDetector) -> int:
     """Recent votes of the busiest veterans, which the steady claim leaves out; older ones fade."""
-    return round(sum([row.votes for name, row in detector.recent_strata.items() if name.startswith(BUSIEST)]))
+    return round(sum([row.votes for name, row in detector.recent_strata.items() if name.startswith(_BUSIEST)]))

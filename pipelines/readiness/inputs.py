@@ -45,11 +45,11 @@ class PanelCounts(msgspec.Struct, frozen=True):
 
 
 class WindowSpan(msgspec.Struct, frozen=True):
-    """A window's place in event time, and whether a source was silent in it because it was gone."""
+    """A window's place in event time, and the share of the usual posts whose channels were heard in it (0..1)."""
 
     start: Millis
     end: Millis
-    gap: bool = False
+    coverage: float = 1.0
 
 
 class WindowInputs(msgspec.Struct, frozen=True, gc=False):

@@ -1,80 +1,71 @@
-"""The rule: weighs a window's votes into a decision. Pure; the same votes in any order give the same bits.
+"""The rule: takes a chapter's detector through a window, and folds its checks into a decision.
 
-The caller closes a window every hour of event time and hands over its votes, in the order of the windows.
-A window too light to weigh alone waits in the detector and is weighed with the next.
+The caller closes a window every hour of event time and hands over its votes, in the order of the windows. The same
+votes in any order give the same bits.
 """
 
 from collections.abc import Iterable
 
-import msgspec
+from msgspec.structs import replace
 
-from models.decisions import DecisionKind
-from models.policy import Policy
-from models.posts import DAY_MS, HOUR_MS
+from models.decisions import QUESTIONS, Check, DecisionKind, Question
+from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.readiness import early
-from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
+from pipelines.readiness.checks import Checks, hours_added, list_checks
 from pipelines.readiness.detector import ChapterDetector
-from pipelines.readiness.inputs import Aim, PanelCounts, WindowInputs, WindowSpan
+from pipelines.readiness.inputs import WindowInputs
 from pipelines.readiness.strata import sum_by_stratum
-from pipelines.readiness.updating import claim_threshold, update_detector
+from pipelines.readiness.updating import update_detector
+
+_ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE = Question  # in the order of the rule
 
 RULE = "steady-3"  # part of every signal's id: change it when decisions change
 
 
-def judged(
-    detector: ChapterDetector, votes: Iterable[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
-) -> tuple[ChapterDetector, DecisionKind]:
-    """The detector after a window, and its decision. A window out of order changes and decides nothing."""
-    if span.end <= detector.last_closed or span.end <= span.start:
-        return detector, DecisionKind.INSUFFICIENT_DATA
-    if span.gap:
-        return msgspec.structs.replace(detector, last_closed=span.end), DecisionKind.INSUFFICIENT_DATA
-    anchor = max(detector.newcomers_since, span.end - policy.weighing.turnover_days * DAY_MS)
-    window = sum_by_stratum(votes, anchor, policy)
-    inputs = WindowInputs(span, aim, counts, policy)
+def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs) -> tuple[ChapterDetector, Checks]:
+    """The detector after a window, and the window's checks.
+
+    A window out of order changes nothing, and one with a gap in its data only moves the time; both fail a check.
+    """
+    added = hours_added(detector, inputs.span)
+    if added > 0.0:
+        detector = _update(detector, votes, inputs)
+    return detector, list_checks(detector, added, inputs)
+
+
+def _update(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs) -> ChapterDetector:
+    span, policy = inputs.span, inputs.policy
+    if span.coverage <= policy.time.gap_share:
+        return replace(detector, last_closed=span.end)
+    newcomers_since = max(detector.newcomers_since, span.end - policy.weighing.turnover_days * DAY_MS)
+    window = sum_by_stratum(votes, newcomers_since, policy)
     detector = update_detector(detector, window, inputs)
-    if policy.promises.early_alarms > 0.0:
-        detector = early.update_rise(detector, window, inputs)
-    return detector, decided(detector, aim, counts, policy)
+    return early.update_rise(detector, window, inputs) if policy.promises.early_alarms > 0.0 else detector
 
 
-def decided(detector: ChapterDetector, aim: Aim, counts: PanelCounts, policy: Policy) -> DecisionKind:
-    """What the evidence amounts to."""
-    if not heard(detector, counts, policy):
+def decide(checks: Iterable[Check]) -> DecisionKind:
+    """The decision that the checks of a window amount to."""
+    asked = tuple(checks)
+    if not answer(_ENOUGH_DATA, asked):
         return DecisionKind.INSUFFICIENT_DATA
-    if holds(AGAINST, detector, policy) or holds(FALLING, detector, policy):
+    if answer(_TURNING_AWAY, asked):
         return DecisionKind.STEP_BACK
-    return DecisionKind.ADVANCE if ready(detector, aim, policy) else DecisionKind.PROLONG
+    is_ready = answer(_ENOUGH_AUTHORS, asked) and (answer(_READY, asked) or answer(_EARLY_RISE, asked))
+    return DecisionKind.ADVANCE if is_ready else DecisionKind.PROLONG
 
 
-def heard(detector: ChapterDetector, counts: PanelCounts, policy: Policy) -> bool:
-    """Whether there is an audience to speak of: settled, large enough, and not fallen silent."""
-    silent = detector.last_closed - detector.last_voted > policy.time.silence_hours * HOUR_MS
-    return bool(detector.channel_weights) and counts.eligible_authors >= policy.eligibility.min_authors and not silent
+def answer(question: Question, checks: Iterable[Check]) -> bool:
+    """Whether the checks of a question answer it with yes: all must hold, and of TURNING_AWAY one is enough.
+
+    Without a check, a chapter that asks for no share needs none to be READY; an EARLY_RISE has not been seen.
+    """
+    found = [check.holds for check in checks if QUESTIONS[check.code] is question]
+    if question is _TURNING_AWAY or (question is _EARLY_RISE and not found):
+        return any(found)
+    return all(found)
 
 
-def holds(claim: str, detector: ChapterDetector, policy: Policy) -> bool:
-    """Whether the evidence for a claim has reached its threshold."""
-    wealth = detector.e_processes.get(claim)
-    return wealth is not None and wealth.e_value >= claim_threshold(claim, policy)
-
-
-def ready(detector: ChapterDetector, aim: Aim, policy: Policy) -> bool:
-    """Whether all that the chapter asks for holds at once."""
-    if aim.wanted is None:
-        return False
-    enough = aim.authors is None or lasting(detector, policy)
-    held = all(holds(claim, detector, policy) for claim in asked(aim, policy))
-    return enough and (held or (policy.promises.early_alarms > 0.0 and early.has_risen(detector, policy)))
-
-
-def asked(aim: Aim, policy: Policy) -> tuple[str, ...]:
-    """The claims that the chapter's `ready_when` makes."""
-    return () if aim.bar(policy) is None else (EVERYONE, STEADY, MOOD)
-
-
-def lasting(detector: ChapterDetector, policy: Policy) -> bool:
-    """Whether the number of authors has held for long enough. A count of people seen: no chance, no e-value."""
-    since = detector.enough_authors_since
-    return since >= 0 and detector.last_closed - since >= policy.evidence.persistence_hours * HOUR_MS
+def is_early(checks: Checks) -> bool:
+    """Whether an ADVANCE rests on a rise within hours alone."""
+    return decide(checks) is DecisionKind.ADVANCE and not answer(_READY, checks)

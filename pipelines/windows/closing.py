@@ -18,7 +18,7 @@ from collections.abc import Sequence
 import msgspec
 from msgspec.structs import replace
 
-from models.decisions import DecisionKind, Discounted, Example
+from models.decisions import Discounted, Example
 from models.journeys import PendingPost
 from models.policy import Policy
 from models.posts import hour_span
@@ -28,7 +28,7 @@ from pipelines.journeys.census import is_census_due, take_census
 from pipelines.journeys.copies import count_copies
 from pipelines.journeys.panel import Panel, add_posts, trim
 from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
-from pipelines.readiness import ChapterDetector, PanelCounts, WindowSpan, judged, start_detector
+from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, start_detector, weigh
 from pipelines.signals import make_signal, update_emission
 from pipelines.windows.chapters import aim, apply_due_releases, current_chapter, follow_decision
 from pipelines.windows.pending import take_due_posts
@@ -117,14 +117,15 @@ def _weigh_votes(
 ) -> WeighedWindow:
     """Takes the chapter's detector through the hour: its next value, and the decision that it comes to."""
     span = _window_span(head, hour, watched.policy)
-    counts = _panel_counts(head, votes)
-    detector, kind = _update_detector(head, votes, span, counts, watched)
-    return WeighedWindow(kind, span, detector, counts, head, posts, watched)
+    inputs = WindowInputs(span, aim(watched, head), _panel_counts(head, votes), watched.policy)
+    detector = head.detector or start_detector(inputs.aim.chapter, span.start, watched.policy)
+    detector, checks = weigh(detector, votes.votes, inputs)
+    return WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched)
 
 
 def _window_span(head: AudienceHead, hour: int, policy: Policy) -> WindowSpan:
     start, end = hour_span(hour)
-    return WindowSpan(start, end, gap=coverage(head.channel_rates, policy.time) <= policy.time.gap_share)
+    return WindowSpan(start, end, coverage(head.channel_rates, policy.time))
 
 
 def _panel_counts(head: AudienceHead, votes: VoteBatch) -> PanelCounts:
@@ -134,17 +135,9 @@ def _panel_counts(head: AudienceHead, votes: VoteBatch) -> PanelCounts:
     )
 
 
-def _update_detector(
-    head: AudienceHead, votes: VoteBatch, span: WindowSpan, counts: PanelCounts, watched: WatchedAudience
-) -> tuple[ChapterDetector, DecisionKind]:
-    goal = aim(watched, head)
-    detector = head.detector or start_detector(goal.chapter, span.start, watched.policy)
-    return judged(detector, votes.votes, span, goal, counts, watched.policy)
-
-
 def _emit(head: AudienceHead, window: WeighedWindow) -> tuple[AudienceHead, Signal | None]:
     """The head after the decision, and the decision's signal where it is worth one."""
-    watched, end = window.watched, window.span.end
+    watched, end = window.watched, window.inputs.span.end
     emission, is_news = update_emission(head.emission, window.kind, end, watched.campaign.events, watched.policy.time)
     signal = make_signal(window.decision, emission.sequence) if is_news else None
     head = replace(head, detector=window.detector, emission=emission)

@@ -1,4 +1,4 @@
-"""Verdict: what was decided for an hour. Its evidence and its words are composed when somebody asks for them."""
+"""Weighed window: what was decided for an hour. The decision, with its evidence, is composed when somebody asks."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -10,9 +10,17 @@ from models.journeys import PendingPost
 from models.overrides import list_overrides
 from models.policy import Policy
 from models.posts import instant
-from pipelines.readiness import RULE, Aim, ChapterDetector, PanelCounts, WindowSpan, explained
+from pipelines.readiness import (
+    RULE,
+    ChapterDetector,
+    Checks,
+    WindowInputs,
+    advance_score,
+    decision_evidence,
+    is_early,
+)
 from pipelines.windows import chapters
-from pipelines.windows.context import describe_context, weighed
+from pipelines.windows.context import describe_context
 from pipelines.windows.silence import coverage, silent_channels
 from pipelines.windows.state import AudienceHead
 from pipelines.windows.watched import WatchedAudience
@@ -22,9 +30,9 @@ class WeighedWindow(msgspec.Struct, frozen=True):
     """What an hour's votes came to, and all that its decision is composed of: frozen, so it can wait."""
 
     kind: DecisionKind
-    span: WindowSpan
+    checks: Checks  # which amount to that kind
+    inputs: WindowInputs
     detector: ChapterDetector  # after the hour
-    counts: PanelCounts
     head: AudienceHead  # as the hour found it: the chapter, the census, the examples
     posts: Sequence[PendingPost]  # of the hour
     watched: WatchedAudience
@@ -32,31 +40,31 @@ class WeighedWindow(msgspec.Struct, frozen=True):
     @property
     def decision(self) -> Decision:
         """The decision as it is told. Composed anew each time, the same each time."""
-        return _composed(self, chapters.aim(self.watched, self.head))
+        return _compose(self)
 
 
-def _composed(verdict: WeighedWindow, aim: Aim) -> Decision:
-    head, watched, detector = verdict.head, verdict.watched, verdict.detector
+def _compose(window: WeighedWindow) -> Decision:
+    head, watched, span = window.head, window.watched, window.inputs.span
     following = chapters.next_chapter(watched.audience, head)
-    score, evidence = explained(verdict.kind, detector, verdict.span, aim, verdict.counts, watched.policy)
     return Decision(
-        decision=verdict.kind,
+        decision=window.kind,
         campaign=watched.campaign.name,
         audience=watched.audience.name,
-        chapter=aim.chapter,
+        chapter=window.inputs.aim.chapter,
         next_chapter=following.name if following else None,
-        score=score,
-        evidence=evidence,
-        data_quality=_quality(head, watched.policy),
-        window=Window(instant(verdict.span.start), instant(verdict.span.end)),
+        score=advance_score(window.checks),
+        evidence=decision_evidence(window.checks, window.detector, window.inputs),
+        data_quality=_data_quality(head, watched.policy),
+        window=Window(instant(span.start), instant(span.end)),
         versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
+        checks=window.checks,
+        is_early=is_early(window.checks),
         examples=head.examples,
-        weighed=weighed(detector, aim),
-        context=describe_context(head.activity_count, head.census, verdict.posts),
+        context=describe_context(head.activity_count, head.census, window.posts),
     )
 
 
-def _quality(head: AudienceHead, policy: Policy) -> DataQuality:
+def _data_quality(head: AudienceHead, policy: Policy) -> DataQuality:
     rates, time = head.channel_rates, policy.time
     return DataQuality(
         coverage(rates, time), silent_channels(rates, time), round(policy.time.closing_lateness_minutes * 60)

@@ -6,7 +6,16 @@ from listener.simulator.scenario_file.parsing import load_scenario
 from listener.simulator.simulate import simulate_audiences
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, PanelCounts, WindowSpan, explained, judged, start_detector
+from pipelines.readiness import (
+    Aim,
+    PanelCounts,
+    WindowInputs,
+    WindowSpan,
+    decide,
+    decision_evidence,
+    start_detector,
+    weigh,
+)
 from tests.benchmarks.report import Figure, seconds
 from tests.scenarios.ballots import Ballots, ballots
 
@@ -43,6 +52,8 @@ def decided(cast: Ballots, worded: bool) -> None:
     for hour, votes in enumerate(cast.hours):
         span = WindowSpan(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
         counts = PanelCounts(cast.authors[hour], cast.eligible[hour])
-        detector, kind = judged(detector, votes, span, aim, counts, POLICY)
+        inputs = WindowInputs(span, aim, counts, POLICY)
+        detector, checks = weigh(detector, votes, inputs)
+        decide(checks)
         if worded:
-            explained(kind, detector, span, aim, counts, POLICY)
+            decision_evidence(checks, detector, inputs)

@@ -60,7 +60,7 @@ async def test_it_shows_what_the_topics_hold_and_what_comes(broker: Broker) -> N
     await broker.make_topics()
     await write(broker.settings, topics.DECISIONS, *(decision(hour) for hour in range(8)))
     async with shown(broker.settings) as reader:
-        assert "Not yet: stay with this chapter" in (await reader.get("/")).text
+        assert "Not yet ready, stay with this chapter" in (await reader.get("/")).text
         await write(broker.settings, topics.SIGNALS, TOLD)
         text = await until(lambda text: "Ready for the next chapter" in text, reader, "/")
         assert f"/signals/{TOLD.id}" in text

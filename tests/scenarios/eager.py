@@ -8,10 +8,11 @@ from models.policy import Policy
 from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowInputs, WindowSpan
+from pipelines.readiness.checks import list_checks
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.e_process import EProcess
 from pipelines.readiness.early import EARLY, find_rise_statistic, update_rise_evidence
-from pipelines.readiness.rule import decided
+from pipelines.readiness.rule import decide
 from pipelines.readiness.strata import sum_by_stratum
 
 # Alarms in vain a month: from as few as `alpha` to two in three days.
@@ -41,5 +42,6 @@ class Eager:
                 if statistic:
                     self.evidence[index] = update_rise_evidence(self.evidence[index], statistic, policy)
                 informed = replace(detector, e_processes={**detector.e_processes, EARLY: self.evidence[index]})
-                if decided(informed, aim, counts, policy) is DecisionKind.ADVANCE:
+                checks = list_checks(informed, 1.0, WindowInputs(span, aim, counts, policy))
+                if decide(checks) is DecisionKind.ADVANCE:
                     self.alarms[index] = hour + 1

@@ -10,11 +10,17 @@ from listener.simulator.simulate import SimulatedAudience, simulate_audiences
 from models.decisions import DecisionKind
 from models.policy import Policy
 from models.posts import HOUR_MS, millis
-from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, start_detector
-from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
+from pipelines.readiness import (
+    Aim,
+    PanelCounts,
+    WindowInputs,
+    WindowSpan,
+    advance_score,
+    decide,
+    start_detector,
+    weigh,
+)
 from pipelines.readiness.confusion_rates import apparent_share
-from pipelines.readiness.e_process import log_evidence_ratio
-from pipelines.readiness.rule import judged
 from tests.scenarios.ballots import Ballots, ballots
 from tests.scenarios.baselines import BASELINES, GRIDS, crossings
 from tests.scenarios.eager import Eager
@@ -88,9 +94,10 @@ def _decisions(
     for hour, votes in enumerate(cast.hours):
         counts = PanelCounts(cast.authors[hour], cast.eligible[hour])
         span = WindowSpan(began + hour * HOUR_MS, began + (hour + 1) * HOUR_MS)
-        detector, kind = judged(detector, votes, span, aim, counts, policy)
+        detector, checks = weigh(detector, votes, WindowInputs(span, aim, counts, policy))
+        kind = decide(checks)
         if advanced is None:
-            scores[hour] = _score(detector, policy)
+            scores[hour] = advance_score(checks)
             if eager is not None:
                 eager.hear(detector, votes, span, aim, counts, hour)
         if kind is DecisionKind.ADVANCE and advanced is None:
@@ -102,11 +109,6 @@ def _decisions(
         if kind is DecisionKind.STEP_BACK and back is None:
             back = hour + 1
     return advanced, back, scores
-
-
-def _score(detector: ChapterDetector, policy: Policy) -> float:
-    values = [detector.e_processes[name].e_value for name in (EVERYONE, STEADY, MOOD) if name in detector.e_processes]
-    return log_evidence_ratio(min(values, default=1.0), policy.threshold)
 
 
 def _compared(

@@ -5,10 +5,10 @@ from itertools import pairwise
 
 from listener.board.views.board_state import AudienceHistory, DecisionPoint
 from listener.board.views.story import chapter_entries
-from listener.board.views.words import STAGES
 from models.campaigns import Campaign
 from models.posts import HOUR_MS
 from models.signals import Signal
+from models.tags import Stage
 
 Gap = tuple[int, int, str]  # start and end in epoch seconds, and what was missing
 
@@ -23,7 +23,7 @@ def chart_series(history: AudienceHistory, campaign: Campaign | None, signals: I
         "low": [_round(each.interval[0]) if each and each.interval else None for _, each in points],
         "high": [_round(each.interval[1]) if each and each.interval else None for _, each in points],
         "bar": [each.bar if each else None for _, each in points],
-        "stages": {name: [_round(each.stages.get(name)) if each else None for _, each in points] for name in STAGES},
+        "stages": {name: [_round(each.stages.get(name)) if each else None for _, each in points] for name in Stage},
         "events": [[e.name, e.start // 1000, e.end // 1000] for e in (campaign.events if campaign else ())],
         "gaps": find_gaps(history.points),
         "chapters": [[name, at // 1000] for name, at in chapter_entries(history.points)],

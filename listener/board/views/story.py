@@ -36,7 +36,7 @@ def story_steps(history: AudienceHistory, audience: Audience | None) -> tuple[St
 
 
 def _place(number: int, now: int, latest: Decision) -> str:
-    if number == now and not latest.weighed.arrived:
+    if number == now and not latest.has_arrived:
         return "now"
     return "told" if number <= now else "ahead"
 

@@ -8,9 +8,9 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 
 from listener.board.records.base import RecordSource
-from listener.board.views import words
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record
 from listener.board.web.event_stream import BoardChange, BoardPulse, EventStream
+from listener.wording.decisions import decision_title
 from models.campaigns import audience_key
 from models.commands import Command, SignalVerdict
 from models.errors import ListenerError
@@ -117,4 +117,4 @@ class LiveBoard:
 
 def _announcement(signal: Signal) -> str:
     decision = signal.data
-    return f"{decision.campaign}, {decision.audience}: {words.title(decision)}"
+    return f"{decision.campaign}, {decision.audience}: {decision_title(decision)}"

@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from listener.board.views import why
 from listener.board.views.board_state import AudienceHistory
 from listener.board.views.cards import audience_cards, audience_detail, count_by_kind
 from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
+from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session
 from listener.board.web.live_board import LiveBoard
 from models.campaigns import Campaign, audience_key
@@ -72,7 +72,7 @@ class BoardPages:
         """Why did this fire?"""
         signal = self._signal(request)
         verdict = self.live.state.verdicts.get(signal.id)
-        return self.render(request, "signal.html", verdict=verdict, **why.shown(signal, self.campaigns))
+        return self.render(request, "signal.html", verdict=verdict, **explain_signal(signal, self.campaigns))
 
     async def signal_json(self, request: Request) -> Response:
         """The signal as it went out: a CloudEvent."""

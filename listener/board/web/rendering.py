@@ -5,12 +5,15 @@ from urllib.parse import quote
 
 import jinja2
 
-from listener.board.views import words
+from listener.board.views.markup import check_pointer, css_class, figure, pointer, when
 from listener.board.views.signal_list import NO_VERDICT
 from listener.board.web.assets import asset_url
+from listener.wording import decisions as wording
+from listener.wording import figures
 from models.commands import Verdict
 from models.decisions import DecisionKind
 from models.posts import instant
+from models.tags import Stage
 
 _FOLDER = Path(__file__).parent / "templates"
 _VERDICTS = {
@@ -30,16 +33,20 @@ def template_environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    values = {"words": words, "kinds": list(DecisionKind), "verdicts": _VERDICTS}
+    values = {"kinds": list(DecisionKind), "verdicts": _VERDICTS, "STAGES": [stage.value for stage in Stage]}
+    words = {"wording": wording, "figures": figures}
     functions = {
-        "figure": words.figure,
-        "pointer": words.pointer,
+        "figure": figure,
+        "pointer": pointer,
+        "check_pointer": check_pointer,
+        "when": when,
+        "css_class": css_class,
         "asset_url": asset_url,
         "path": board_path,
         "instant": instant,
         "signal_link": signal_link,
     }
-    environment.globals.update(values, **functions)
+    environment.globals.update(values, **words, **functions)
     return environment
 
 

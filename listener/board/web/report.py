@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from listener.board.views import why
 from listener.board.views.board_state import BoardState, apply_records
 from listener.board.views.cards import AudienceCard, audience_cards, audience_detail, count_by_kind
 from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import signal_rows
+from listener.board.views.why import explain_signal
 from listener.board.web.assets import asset_text
 from listener.board.web.rendering import template_environment
 from models.campaigns import Campaign
@@ -60,7 +60,7 @@ def _board_values(board: BoardState, campaigns: Mapping[str, Campaign]) -> dict[
         "details": [audience_detail(board, campaigns, card.history) for card in cards],
         "series": [_series_json(board, campaigns, card) for card in cards],
         "rows": signal_rows(board, newest_first[:_SIGNALS_LISTED]),
-        "whys": [why.shown(signal, campaigns) for signal in newest_first[:_SIGNALS_EXPLAINED]],
+        "whys": [explain_signal(signal, campaigns) for signal in newest_first[:_SIGNALS_EXPLAINED]],
         "total": len(board.signals),
         "newest": max((card.decision.window.end for card in cards), default=None),
     }

@@ -74,10 +74,11 @@ def _table(alerts: "tuple[Alert, ...]") -> "Table":
     from rich import box
     from rich.table import Table
 
-    from listener.sinks.wording import title
+    from listener.sinks.alert_text import alert_title
+    from listener.wording.figures import timestamp
 
     table = Table("when", "route", "owner", "signals", "what", box=box.SIMPLE_HEAD)
     for alert in alerts:
-        when = f"{alert.at:%Y-%m-%d %H:%M} UTC"
-        table.add_row(when, alert.route, alert.owner, str(len(alert.items)), title(alert))
+        when = f"{timestamp(alert.at)} UTC"
+        table.add_row(when, alert.route, alert.owner, str(len(alert.items)), alert_title(alert))
     return table

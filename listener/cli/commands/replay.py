@@ -63,7 +63,7 @@ def replay(
             for line in replaying.encode_states(flow.states.items()):
                 write_state(line)
     if "-" not in (*files.values(), state):
-        output().print(*summary.shown(), sep="\n")
+        output().print(*summary.tables(), sep="\n")
 
 
 @contextmanager
@@ -84,8 +84,8 @@ def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable
 
 def _add(summary: "Summary", told: "FlowResult") -> None:
     summary.counts.update(told.counts)
-    summary.refused(told.rejections)
-    summary.decided(told.decisions)
+    summary.add_rejections(told.rejections)
+    summary.add_decisions(told.decisions)
 
 
 def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], None]:

@@ -21,13 +21,13 @@ from models.decisions import (
     Evidence,
     Example,
     Versions,
-    Weighed,
     Window,
 )
 from models.posts import millis
 from models.signals import Signal
 from models.tags import Stage
 from pipelines.signals import make_signal as told
+from tests.checks import READY, make_checks
 
 START = datetime(2025, 11, 3, tzinfo=UTC)  # a Monday, and long ago
 HOUR = timedelta(hours=1)
@@ -69,13 +69,13 @@ def evidence(**changes: Any) -> Evidence:
         "days_of_support": 5,
         "by_channel": {"bluesky": 0.2711, "mastodon": 0.2013},
         "by_stage": {"awareness": 0.7, "interest": 0.2, "desire": 0.075, "action": 0.025},
-        "missing": ("the share over all authors is about 24% (asked: 30%, and beyond doubt)",),
+        "everyone_share": 0.2391,
+        "steady_share": 0.2216,
+        "net_support": 0.12,
+        "lowest_channel": "mastodon",
         "can_change_from": START + 50 * HOUR,
     }
     return Evidence(**{**usual, **changes})
-
-
-CLAIMS = {"against": 1.5, "everyone": 200.5, "falling": 0.75, "mood": 900.25, "steady": 153.25}
 
 
 def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes: Any) -> Decision:
@@ -92,7 +92,7 @@ def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes
         "window": Window(START + hour * HOUR, START + (hour + 1) * HOUR),
         "versions": Versions("c0ffee", "tags-1", "steady-1"),
         "examples": (Example("bluesky:at://did:plc:abc/app.bsky.feed.post/1", "ask", "Who can I ask?"),),
-        "weighed": Weighed(claims=CLAIMS, settled=True, silent_hours=1),
+        "checks": make_checks(),
         "context": Context(
             activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, new_activists=3
         ),
@@ -102,11 +102,10 @@ def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes
 
 def ready(hour: int = 0, **changes: Any) -> Decision:
     """The same, ready for the next chapter."""
-    claims = {**CLAIMS, "everyone": 80_000.0, "mood": 90_000.0, "steady": 81_000.0}
     usual: dict[str, Any] = {
         "score": 1.01,
-        "evidence": evidence(e_value=80_000.0, share=0.52, share_interval=(0.45, 0.59), missing=()),
-        "weighed": Weighed(claims=claims, settled=True, silent_hours=1),
+        "evidence": evidence(e_value=80_000.0, share=0.52, share_interval=(0.45, 0.59)),
+        "checks": READY,
     }
     return decision(hour, DecisionKind.ADVANCE, **{**usual, **changes})
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from listener.sinks.slack import escape_markup, slack_message
-from listener.sinks.wording import MARKER
-from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Example
+from listener.wording.figures import CUT_MARK
+from models.decisions import DataQuality, Decision, DecisionKind, Example
 from tests.alerting import alert, told
 from tests.unit.listener.sinks.block_kit import complaints
 
@@ -38,11 +38,11 @@ def test_with_a_board_each_signal_links_to_the_page_that_says_why() -> None:
 
 
 def test_what_is_too_long_is_cut_with_a_marker() -> None:
-    evidence = Evidence(missing=("&" * 5000,), eligible_authors=1)
-    found = slack_message(alert(told(examples=(Example("p", "tell", "&" * 5000),), evidence=evidence)))
+    silent = DataQuality(silent_channels=("&" * 5000,))
+    found = slack_message(alert(told(examples=(Example("p", "tell", "&" * 5000),), data_quality=silent)))
     assert complaints(found) == []
     texts = [text for block in found["blocks"] for text in _texts(block)]  # type: ignore[attr-defined]
-    assert sum(text.endswith(f"&amp;{MARKER}") for text in texts) == 2
+    assert sum(text.endswith(f"&amp;{CUT_MARK}") for text in texts) == 2
 
 
 def _texts(block: dict[str, object]) -> list[str]:
@@ -55,11 +55,11 @@ def test_more_signals_than_fit_are_counted() -> None:
     many = slack_message(alert(*(told(DecisionKind.PROLONG, hour) for hour in range(20))))
     assert complaints(many) == []
     assert len(many["blocks"]) <= 50  # type: ignore[arg-type]
-    assert f"{MARKER} and" in str(many["blocks"])
+    assert f"{CUT_MARK} and" in str(many["blocks"])
 
 
 def test_our_own_names_are_escaped_too() -> None:
-    found = slack_message(alert(told(next_chapter=None)))
+    found = slack_message(alert(told(DecisionKind.PROLONG)))
     assert escape_markup("a<b>&c") == "a&lt;b&gt;&amp;c"
     assert isinstance(told().data, Decision)
     assert "-&gt;" not in str(found["text"])

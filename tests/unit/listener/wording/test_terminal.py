@@ -8,18 +8,19 @@ from rich.console import Console, RenderableType
 
 from listener.wording.summary import Summary
 from listener.wording.terminal import (
-    collapsed,
     counts_table,
     decision_line,
-    reason,
+    merge_runs,
+    reason_line,
     rejection_line,
-    runs_shown,
+    run_entries,
     signal_entry,
     signal_line,
 )
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
 from models.rejections import Origin, Reason, Rejection
 from pipelines.signals import make_signal
+from tests.checks import make_checks
 
 START = datetime(2026, 10, 5, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -33,10 +34,11 @@ def decision(hour: int, kind: DecisionKind, chapter: str = "who-it-hit", **evide
         chapter=chapter,
         next_chapter="stand-with",
         score=0.5,
-        evidence=Evidence(eligible_authors=612, share=0.36, bar=0.3, **evidence),  # type: ignore[arg-type]
+        evidence=Evidence(eligible_authors=612, share=0.36, steady_share=0.36, bar=0.3, **evidence),  # type: ignore[arg-type]
         data_quality=DataQuality(),
         window=Window(START + hour * HOUR, START + (hour + 1) * HOUR),
         versions=Versions("1", "tags-1", "steady-1"),
+        checks=make_checks(),
     )
 
 
@@ -47,54 +49,34 @@ def screen(*shown: RenderableType, width: int = 80) -> str:
     return console.file.getvalue()
 
 
-def test_an_advance_says_share_authors_and_how_often_it_is_wrong() -> None:
-    ready = decision(0, DecisionKind.ADVANCE, e_value=72_495.0, threshold=72_000.0, alpha=0.01)
-    assert reason(ready) == (
-        "about 36% are where the chapter wants them (asked: 30%); 612 authors come back; "
-        "evidence 72,495 to 1 (asked: 72,000): a false alarm in 1% of months at most"
+def test_the_reasons_stand_in_one_line_the_largest_obstacles_first() -> None:
+    held = decision(0, DecisionKind.PROLONG, can_change_from=START + 30 * HOUR)
+    assert reason_line(held, most=1) == (
+        "the share among steady, long-known authors is about 36% (asked: 30%, and beyond doubt): "
+        "evidence 45% of the way; can change from 2026-10-06 06:00 on"
     )
+    assert reason_line(held).count("evidence") == 2
 
 
-def test_an_advance_says_its_error_rate_as_exactly_as_it_was_asked_for() -> None:
-    ready = decision(0, DecisionKind.ADVANCE, e_value=145_000.0, threshold=144_000.0, alpha=0.005)
-    assert reason(ready).endswith("evidence 145,000 to 1 (asked: 144,000): a false alarm in 0.5% of months at most")
-
-
-def test_an_early_advance_says_that_it_is_early_and_how_often_on_average_it_errs() -> None:
-    late = decision(0, DecisionKind.ADVANCE, e_value=72_495.0, threshold=72_000.0, alpha=0.01)
-    soon = decision(0, DecisionKind.ADVANCE, e_value=400.0, threshold=360.0, alpha=2.0)
-    bears = replace(soon.versions, overrides={"early_alarms": 2.0})
-    said = reason(replace(soon, versions=bears))
-    assert said.startswith("a rise over the last hours, told early; over the last")
-    assert said.endswith("evidence 400 to 1 (asked: 360): 2 false alarms a month at most, on average")
-    assert reason(replace(late, versions=bears)) == reason(late)
-
-
-def test_an_advance_on_authors_alone_claims_no_evidence() -> None:
-    ready = decision(0, DecisionKind.ADVANCE)
-    assert reason(replace(ready, evidence=Evidence(eligible_authors=612))) == "612 authors come back"
-
-
-def test_other_decisions_say_what_is_missing_the_largest_first_and_when_they_can_change() -> None:
-    held = decision(0, DecisionKind.PROLONG, missing=("one", "two", "three"), can_change_from=START + 30 * HOUR)
-    assert reason(held) == "one; two; can change from 2026-10-06 06:00 on"
-    assert reason(held, most=1) == "one; can change from 2026-10-06 06:00 on"
+def test_an_advance_says_all_that_it_rests_on_and_names_no_time() -> None:
+    ready = decision(0, DecisionKind.ADVANCE, can_change_from=START + 30 * HOUR)
+    assert reason_line(ready).startswith("about 36% are where the chapter wants them (asked: 30%); 612 authors")
+    assert "can change" not in reason_line(ready)
 
 
 def test_a_decision_that_the_next_window_may_change_names_no_time() -> None:
-    assert reason(decision(0, DecisionKind.PROLONG, missing=("one",), can_change_from=START + 2 * HOUR)) == "one"
+    assert "can change" not in reason_line(decision(0, DecisionKind.PROLONG, can_change_from=START + 2 * HOUR))
 
 
-def test_what_weakens_a_decision_is_said_beside_it() -> None:
-    weak = decision(0, DecisionKind.PROLONG, missing=("one",), fragile=True)
-    said = reason(replace(weak, data_quality=DataQuality(silent_channels=("bluesky", "reddit"))))
-    assert "fragile: without one of the channels" in said
-    assert "silent: bluesky, reddit" in said
+def test_what_weakens_a_decision_is_said_after_its_reasons() -> None:
+    weak = decision(0, DecisionKind.PROLONG, fragile=True)
+    said = reason_line(replace(weak, data_quality=DataQuality(silent_channels=("bluesky", "reddit"))))
+    assert said.endswith("; fragile: without one of the channels it would read otherwise; silent: bluesky, reddit")
 
 
 def test_equal_decisions_that_follow_each_other_are_one_run() -> None:
     kinds = [DecisionKind.PROLONG] * 3 + [DecisionKind.ADVANCE] + [DecisionKind.PROLONG] * 2
-    runs = collapsed((), [decision(hour, kind) for hour, kind in enumerate(kinds)])
+    runs = merge_runs((), [decision(hour, kind) for hour, kind in enumerate(kinds)])
     assert [(run.last.decision, run.windows) for run in runs] == [
         (DecisionKind.PROLONG, 3),
         (DecisionKind.ADVANCE, 1),
@@ -104,23 +86,23 @@ def test_equal_decisions_that_follow_each_other_are_one_run() -> None:
 
 def test_another_chapter_is_another_run() -> None:
     two = [decision(0, DecisionKind.PROLONG), decision(1, DecisionKind.PROLONG, chapter="stand-with")]
-    assert len(collapsed((), two)) == 2
+    assert len(merge_runs((), two)) == 2
 
 
 def test_runs_can_grow_bit_by_bit() -> None:
     many = [decision(hour, DecisionKind.PROLONG if hour % 3 else DecisionKind.ADVANCE) for hour in range(10)]
     grown = Summary()
     for each in many:
-        grown.decided([each])
-    assert grown.runs == {"relief-fund|locals": collapsed((), many)}
+        grown.add_decisions([each])
+    assert grown.runs == {"relief-fund|locals": merge_runs((), many)}
 
 
 def test_the_runs_show_from_when_to_when_and_why() -> None:
-    runs = collapsed((), [decision(hour, DecisionKind.PROLONG, missing=("too few",)) for hour in range(3)])
-    said = screen(*runs_shown("relief-fund|locals", runs), width=100)
+    runs = merge_runs((), [decision(hour, DecisionKind.PROLONG) for hour in range(3)])
+    said = screen(*run_entries("relief-fund|locals", runs), width=100)
     assert "relief-fund / locals: 3 windows" in said
     assert "2026-10-05 00:00  PROLONG            who-it-hit  3 windows, 36% there, 612 may vote" in said
-    assert "                  too few" in said
+    assert "                  the share among steady" in said
     assert "2026-10-05 03:00  end" in said
 
 

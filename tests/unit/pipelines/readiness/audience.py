@@ -8,7 +8,19 @@ from models.decisions import DecisionKind, Evidence
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
-from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, explained, judged, start_detector
+from pipelines.readiness import (
+    Aim,
+    ChapterDetector,
+    Checks,
+    PanelCounts,
+    WindowInputs,
+    WindowSpan,
+    advance_score,
+    decide,
+    decision_evidence,
+    start_detector,
+    weigh,
+)
 
 AIM = Aim("read-stories", wanted=1, share=0.3)
 MANY = PanelCounts(authors=500, eligible_authors=400)
@@ -20,14 +32,17 @@ class Weighing(NamedTuple):
     kind: DecisionKind
     score: float
     evidence: Evidence
+    checks: Checks
 
 
-def weigh(
+def weigh_one(
     detector: ChapterDetector, votes: Iterable[Vote], span: WindowSpan, aim: Aim, counts: PanelCounts, policy: Policy
 ) -> tuple[ChapterDetector, Weighing]:
     """The detector after a window, and its decision with its evidence."""
-    detector, kind = judged(detector, votes, span, aim, counts, policy)
-    return detector, Weighing(kind, *explained(kind, detector, span, aim, counts, policy))
+    inputs = WindowInputs(span, aim, counts, policy)
+    detector, checks = weigh(detector, votes, inputs)
+    evidence = decision_evidence(checks, detector, inputs)
+    return detector, Weighing(decide(checks), advance_score(checks), evidence, checks)
 
 
 def vote(hour: int, **fields: object) -> Vote:
@@ -69,7 +84,7 @@ def votes(
 
 def span(hour: int, *, gap: bool = False) -> WindowSpan:
     """The window of an hour."""
-    return WindowSpan(hour * HOUR_MS, (hour + 1) * HOUR_MS, gap)
+    return WindowSpan(hour * HOUR_MS, (hour + 1) * HOUR_MS, coverage=0.0 if gap else 1.0)
 
 
 def story(
@@ -87,7 +102,7 @@ def told(
     detector = start_detector(aim.chapter, 0, policy)
     for part in parts:
         for hour, some in part:
-            detector, weighing = weigh(detector, some, span(hour), aim, counts, policy)
+            detector, weighing = weigh_one(detector, some, span(hour), aim, counts, policy)
             yield detector, weighing
 
 

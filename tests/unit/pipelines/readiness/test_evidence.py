@@ -1,10 +1,10 @@
-"""Evidence: a decision says what it rests on, and what is missing, in words."""
+"""Evidence: a decision says what it rests on, and what is missing, in numbers."""
 
 from datetime import timedelta
 
 import pytest
 
-from models.decisions import DecisionKind
+from models.decisions import QUESTIONS, CheckCode, DecisionKind, Question
 from models.posts import instant
 from models.votes import Vote
 from pipelines.readiness import Aim, rank_audiences
@@ -23,15 +23,17 @@ def test_a_decision_shows_the_true_share_and_an_interval_around_it() -> None:
 
 def test_prolong_names_the_key_that_holds_it_back() -> None:
     cold = votes(range(14 * DAYS, 24 * DAYS), 0.6, favour=0.2, against=0.2)
-    last = story(votes(range(14 * DAYS), 0.12), cold)[-1].evidence
-    assert len(last.missing) == 1
-    assert last.missing[0].startswith("support over opposition is")
+    last = story(votes(range(14 * DAYS), 0.12), cold)[-1]
+    assert [check.code for check in last.checks if QUESTIONS[check.code] is Question.READY and not check.holds] == [
+        CheckCode.SUPPORT
+    ]
+    assert last.evidence.net_support == pytest.approx(0.0, abs=0.05)
 
 
 def test_advance_misses_nothing() -> None:
     last = story(votes(range(14 * DAYS), 0.12), votes(range(14 * DAYS, 24 * DAYS), 0.6))[-1]
     assert last.kind is DecisionKind.ADVANCE
-    assert last.evidence.missing == ()
+    assert all(check.holds for check in last.checks if QUESTIONS[check.code] is not Question.TURNING_AWAY)
     assert last.score >= 1.0
     assert last.evidence.e_value >= last.evidence.threshold
 
@@ -57,7 +59,7 @@ def test_prolong_names_the_channel_that_weighs_it_down() -> None:
     split = (
         (hour, [v for v in some if v.channel == "bluesky" or v.stage == 0]) for hour, some in votes(range(240), 0.2)
     )
-    assert "lowest on mastodon" in story(split)[-1].evidence.missing[0]
+    assert story(split)[-1].evidence.lowest_channel == "mastodon"
 
 
 def test_votes_of_the_busy_are_counted_as_left_out() -> None:
@@ -72,7 +74,8 @@ def test_votes_of_the_busy_are_counted_as_left_out() -> None:
 def test_no_share_is_shown_where_only_authors_count() -> None:
     last = story(votes(range(10 * DAYS), 0.1), aim=Aim("what-happened", wanted=0, authors=900))[-1]
     assert last.evidence.bar is None
-    assert last.evidence.missing == ("400 of 900 authors who come back",)
+    (failing,) = [check for check in last.checks if check.code is CheckCode.RETURNING_AUTHORS]
+    assert (failing.left, failing.right, failing.holds) == (400.0, 900.0, False)
     assert last.score == pytest.approx(400 / 900)
 
 

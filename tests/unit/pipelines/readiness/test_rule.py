@@ -10,16 +10,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.campaigns import Event
-from models.decisions import DecisionKind
+from models.decisions import QUESTIONS, CheckCode, DecisionKind, Question
 from models.overrides import override
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
 from models.votes import Vote
 from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowSpan, start_detector
-from tests.unit.pipelines.readiness.audience import AIM, DAYS, MANY, kinds, span, story, told, vote, votes, weigh
+from tests.unit.pipelines.readiness.audience import (
+    AIM,
+    DAYS,
+    MANY,
+    Weighing,
+    kinds,
+    span,
+    story,
+    told,
+    vote,
+    votes,
+    weigh_one,
+)
 
 ADVANCE, PROLONG = DecisionKind.ADVANCE, DecisionKind.PROLONG
 STEP_BACK, UNKNOWN = DecisionKind.STEP_BACK, DecisionKind.INSUFFICIENT_DATA
+
+
+def failing(weighing: Weighing) -> list[CheckCode]:
+    """The checks of what there is to go by that do not hold."""
+    enough = [check for check in weighing.checks if QUESTIONS[check.code] is Question.ENOUGH_DATA]
+    return [check.code for check in enough if not check.holds]
 
 
 def test_an_audience_that_comes_round_is_first_unknown_then_prolonged_then_advanced() -> None:
@@ -84,14 +102,16 @@ def test_a_story_that_is_told_is_only_watched() -> None:
 
 
 def test_too_few_authors_decide_nothing() -> None:
-    assert kinds(story(votes(range(20 * DAYS), 0.9), counts=PanelCounts(60, 49))) == [UNKNOWN]
+    found = story(votes(range(20 * DAYS), 0.9), counts=PanelCounts(60, 49))
+    assert kinds(found) == [UNKNOWN]
+    assert failing(found[-1])[0] is CheckCode.ELIGIBLE_AUTHORS
 
 
 def test_a_gap_is_no_silence_of_the_audience() -> None:
     detector = list(told(votes(range(14 * DAYS), 0.12)))[-1][0]
-    after, weighing = weigh(detector, [], span(14 * DAYS, gap=True), AIM, MANY, Policy())
+    after, weighing = weigh_one(detector, [], span(14 * DAYS, gap=True), AIM, MANY, Policy())
     assert weighing.kind is UNKNOWN
-    assert "gap" in weighing.evidence.missing[0]
+    assert failing(weighing) == [CheckCode.DATA_COVERAGE]
     assert after.e_processes == detector.e_processes
 
 
@@ -99,14 +119,15 @@ def test_days_of_silence_decide_nothing() -> None:
     silent: Iterator[tuple[int, list[Vote]]] = ((hour, []) for hour in range(14 * DAYS, 17 * DAYS))
     found = story(votes(range(14 * DAYS), 0.12), silent)
     assert found[-1].kind is UNKNOWN
-    assert "nobody who may vote has spoken" in found[-1].evidence.missing[0]
+    assert failing(found[-1]) == [CheckCode.VOTE_SILENCE]
 
 
 def test_a_clock_that_goes_back_changes_and_decides_nothing() -> None:
     detector = list(told(votes(range(14 * DAYS), 0.12)))[-1][0]
-    again, weighing = weigh(detector, [vote(3, stage=3)] * 50, span(3), AIM, MANY, Policy())
+    again, weighing = weigh_one(detector, [vote(3, stage=3)] * 50, span(3), AIM, MANY, Policy())
     assert again == detector
     assert weighing.kind is UNKNOWN
+    assert failing(weighing)[0] is CheckCode.WINDOW_ORDER
 
 
 def test_a_planned_event_and_its_aftermath_count_for_nothing() -> None:
@@ -139,8 +160,10 @@ def test_a_bar_on_authors_must_hold_for_two_days() -> None:
 def test_an_impossible_vote_is_not_counted(wrong: dict[str, object]) -> None:
     detector = list(told(votes(range(14 * DAYS), 0.12)))[-1][0]
     some = [vote(14 * DAYS, author=n) for n in range(5)]
-    good = weigh(detector, some, span(14 * DAYS), AIM, MANY, Policy())
-    assert weigh(detector, [*some, vote(14 * DAYS, author=9, **wrong)], span(14 * DAYS), AIM, MANY, Policy()) == good
+    good = weigh_one(detector, some, span(14 * DAYS), AIM, MANY, Policy())
+    assert (
+        weigh_one(detector, [*some, vote(14 * DAYS, author=9, **wrong)], span(14 * DAYS), AIM, MANY, Policy()) == good
+    )
 
 
 @settings(deadline=None, max_examples=25)
@@ -151,7 +174,7 @@ def test_the_order_of_votes_means_nothing_to_the_last_bit(seed: int, swaps: rand
         mixed = list(some)
         swaps.shuffle(mixed)
         args = span(hour), AIM, MANY, override(Policy(), {"warm_up_days": 1})
-        straight, shuffled = weigh(detector, some, *args), weigh(detector, mixed, *args)
+        straight, shuffled = weigh_one(detector, some, *args), weigh_one(detector, mixed, *args)
         assert msgspec.msgpack.encode(straight) == msgspec.msgpack.encode(shuffled)
         detector = straight[0]
 
@@ -168,11 +191,11 @@ def test_the_next_chapter_starts_without_evidence_and_knows_the_audience() -> No
     following = start_detector("next", detector.last_closed, Policy(), detector)
     assert not following.e_processes
     assert following.recent_strata == detector.recent_strata
-    assert weigh(following, [vote(24 * DAYS)], span(24 * DAYS), AIM, MANY, Policy())[1].kind is PROLONG
+    assert weigh_one(following, [vote(24 * DAYS)], span(24 * DAYS), AIM, MANY, Policy())[1].kind is PROLONG
 
 
 def test_an_empty_span_decides_nothing() -> None:
     assert (
-        weigh(start_detector("c", 0, Policy()), [], WindowSpan(HOUR_MS, HOUR_MS), AIM, MANY, Policy())[1].kind
+        weigh_one(start_detector("c", 0, Policy()), [], WindowSpan(HOUR_MS, HOUR_MS), AIM, MANY, Policy())[1].kind
         is UNKNOWN
     )

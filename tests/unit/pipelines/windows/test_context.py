@@ -1,10 +1,8 @@
 """Context: what a decision shows beside its evidence is counted by authors, and decides nothing."""
 
 from models.journeys import Census, PendingPost
-from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
-from pipelines.readiness import Aim, start_detector
-from pipelines.windows.context import describe_context, weighed
+from pipelines.windows.context import describe_context
 from tests.making import campaign, post, run
 
 AT = 20_000 * DAY_MS
@@ -28,17 +26,6 @@ def test_order_means_nothing() -> None:
 def test_roles_come_from_the_census() -> None:
     told = describe_context(0, Census(roles={"activist": 2}, new_activists=1), [])
     assert (told.roles, told.new_activists) == ({"activist": 2}, 1)
-
-
-def test_a_detector_that_has_just_opened_knows_nothing() -> None:
-    fresh = weighed(start_detector("one", AT, Policy()), Aim("one", 1, 0.3, authors=50))
-    assert (fresh.claims, fresh.settled, fresh.arrived, fresh.asked_authors, fresh.enough_hours) == (
-        {},
-        False,
-        False,
-        50,
-        None,
-    )
 
 
 def test_themes_of_posts_come_with_their_hours_decision() -> None:

@@ -2,7 +2,8 @@
 
 from listener.board.views.board_state import BoardState, apply_records
 from listener.board.views.cards import AudienceCard, audience_cards
-from models.decisions import Decision, Weighed
+from models.decisions import Decision
+from tests.checks import ARRIVED
 from tests.unit.listener.board.making import HOUR, START, campaign, decision
 
 CAMPAIGNS = {"relief": campaign()}
@@ -28,7 +29,7 @@ def test_the_strip_tells_what_was_told_what_is_now_and_what_is_ahead() -> None:
 
 
 def test_an_audience_that_has_arrived_has_been_told_everything() -> None:
-    card = only(board(decision(chapter="rebuild", next_chapter=None, weighed=Weighed(arrived=True, settled=True))))
+    card = only(board(decision(chapter="rebuild", next_chapter=None, checks=ARRIVED)))
     assert {step.place for step in card.story} == {"told"}
 
 

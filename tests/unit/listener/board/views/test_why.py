@@ -1,14 +1,16 @@
-"""Why: every decision can be taken again from what it says of itself."""
+"""Why: every decision can be taken again from the numbers that it carries."""
 
 import msgspec
 import pytest
 
-from listener.board.views import why, words
-from models.decisions import DataQuality, Decision, DecisionKind, Versions, Weighed
+from listener.board.views.why import ASKED_BY, decide_again, policy_of
+from models.campaigns import Campaign
+from models.decisions import CheckCode, Decision, DecisionKind, Question, Versions
 from models.overrides import override
 from models.policy import Policy
+from tests.checks import ARRIVED, READY, TURNED_AWAY, UNKNOWN, make_checks
 from tests.making import campaign, run, stream
-from tests.unit.listener.board.making import CLAIMS, decision, ready
+from tests.unit.listener.board.making import decision, ready
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +19,7 @@ def decided() -> tuple[Decision, ...]:
 
 
 def again(each: Decision) -> DecisionKind:
-    return why.reckoned(each, why.policy_of(each)).kind
+    return decide_again(each).kind
 
 
 def test_every_decision_of_a_campaign_comes_out_again(decided: tuple[Decision, ...]) -> None:
@@ -34,15 +36,28 @@ def test_a_decision_read_back_from_its_bytes_comes_out_again(decided: tuple[Deci
     assert [again(each) for each in read] == [each.decision for each in read]
 
 
+def eager() -> Campaign:
+    return msgspec.structs.replace(campaign(), policy=override(Policy(), {"early_alarms": 20.0}))
+
+
+def test_every_decision_of_who_hears_early_comes_out_again() -> None:
+    early = run(stream(authors=300, days=30, per_day=0.6), campaigns=[eager()]).decisions
+    assert all(each.find_check(CheckCode.SHARE_RISE) for each in early if each.evidence.bar is not None)
+    assert {each.is_early for each in early} == {True, False}
+    assert {each.decision for each in early if each.is_early} == {DecisionKind.ADVANCE}
+    assert [again(each) for each in early] == [each.decision for each in early]
+
+
 def test_the_evidence_is_the_weakest_of_the_claims(decided: tuple[Decision, ...]) -> None:
-    forward = [each for each in decided if "everyone" in each.weighed.claims]
-    assert forward
-    for each in forward:
-        assert each.evidence.e_value == min(each.weighed.claims[name] for name in ("everyone", "steady", "mood"))
+    codes = (CheckCode.SHARE_EVERYONE, CheckCode.SHARE_STEADY, CheckCode.SUPPORT)
+    for each in decided:
+        checks = [check for check in each.checks if check.code in codes]
+        assert each.evidence.e_value == min([check.left for check in checks], default=0.0)
 
 
-def weighed(**changes: object) -> Weighed:
-    return msgspec.structs.replace(Weighed(claims=CLAIMS, settled=True), **changes)
+def test_whether_a_check_holds_is_found_anew_and_not_believed() -> None:
+    lies = tuple(msgspec.structs.replace(check, holds=not check.holds) for check in READY)
+    assert again(ready(checks=lies)) is DecisionKind.ADVANCE
 
 
 @pytest.mark.parametrize(
@@ -50,59 +65,42 @@ def weighed(**changes: object) -> Weighed:
     [
         (decision(), DecisionKind.PROLONG),
         (ready(), DecisionKind.ADVANCE),
-        (ready(data_quality=DataQuality(coverage=0.5)), DecisionKind.INSUFFICIENT_DATA),
-        (decision(weighed=weighed(settled=False)), DecisionKind.INSUFFICIENT_DATA),
-        (decision(weighed=weighed(silent_hours=49)), DecisionKind.INSUFFICIENT_DATA),
-        (decision(weighed=weighed(silent_hours=48)), DecisionKind.PROLONG),
-        (decision(weighed=weighed(claims={**CLAIMS, "against": 72_000.0})), DecisionKind.STEP_BACK),
-        (ready(weighed=msgspec.structs.replace(ready().weighed, arrived=True)), DecisionKind.PROLONG),
-        (ready(weighed=msgspec.structs.replace(ready().weighed, asked_authors=500)), DecisionKind.PROLONG),
-        (
-            ready(weighed=msgspec.structs.replace(ready().weighed, asked_authors=500, enough_hours=48)),
-            DecisionKind.ADVANCE,
-        ),
-        (
-            ready(weighed=msgspec.structs.replace(ready().weighed, asked_authors=500, enough_hours=47)),
-            DecisionKind.PROLONG,
-        ),
+        (decision(checks=UNKNOWN), DecisionKind.INSUFFICIENT_DATA),
+        (decision(checks=TURNED_AWAY), DecisionKind.STEP_BACK),
+        (decision(checks=ARRIVED), DecisionKind.PROLONG),
+        (decision(checks=make_checks(coverage=0.5)), DecisionKind.INSUFFICIENT_DATA),
+        (decision(checks=make_checks(silent_hours=49.0)), DecisionKind.INSUFFICIENT_DATA),
+        (decision(checks=make_checks(silent_hours=48.0)), DecisionKind.PROLONG),
+        (decision(checks=make_checks(rise=720.0, support=720.0)), DecisionKind.ADVANCE),
+        (decision(checks=make_checks(rise=719.0, support=9e4)), DecisionKind.PROLONG),
     ],
 )
 def test_each_condition_alone_decides(each: Decision, kind: DecisionKind) -> None:
     assert again(each) is kind
 
 
+def test_the_questions_that_were_asked_stand_in_the_order_of_the_rule() -> None:
+    asked = decide_again(decision(checks=make_checks(authors=(400.0, 900.0, 0.0), rise=1.0))).questions
+    assert [each.question for each in asked] == list(Question)
+    assert [each.is_yes for each in asked] == [True, False, False, False, False]
+    assert [each.question for each in decide_again(decision()).questions] == [
+        Question.ENOUGH_DATA,
+        Question.TURNING_AWAY,
+        Question.READY,
+    ]
+
+
+def test_what_asks_for_a_number_is_where_it_comes_from(decided: tuple[Decision, ...]) -> None:
+    early = run(stream(authors=100, days=9), campaigns=[eager()]).decisions
+    for each in (decided[-1], early[-1]):
+        numbers = policy_of(each).flat()
+        for check in each.checks:
+            names = ASKED_BY[check.code].split(" / ")
+            if names[0] in numbers:
+                assert check.right == (numbers[names[0]] / numbers[names[1]] if names[1:] else numbers[names[0]])
+    assert set(ASKED_BY) == set(CheckCode)
+
+
 def test_numbers_that_the_campaign_file_overrides_are_used() -> None:
     lax = decision(versions=Versions("c0ffee", "tags-1", "steady-1", {"alpha": 0.99, "horizon_windows": 100}))
-    assert why.policy_of(lax).threshold == pytest.approx(100 / 0.99)
-    assert again(lax) is DecisionKind.ADVANCE
-
-
-@pytest.mark.parametrize(
-    ("rise", "mood", "kind"),
-    [(720.0, 720.0, DecisionKind.ADVANCE), (719.0, 9e4, DecisionKind.PROLONG), (9e4, 719.0, DecisionKind.PROLONG)],
-)
-def test_an_early_decision_needs_both_its_keys(rise: float, mood: float, kind: DecisionKind) -> None:
-    some = {**CLAIMS, "early": rise, "mood": mood}
-    asked = Versions("c0ffee", "tags-1", "steady-1", {"early_alarms": 1.0})
-    assert again(decision(versions=asked, weighed=weighed(claims=some))) is kind
-    assert again(decision(weighed=weighed(claims=some))) is DecisionKind.PROLONG
-
-
-def test_every_decision_of_who_hears_early_comes_out_again() -> None:
-    eager = msgspec.structs.replace(campaign(), policy=override(Policy(), {"early_alarms": 20}))
-    decided = run(stream(authors=300, days=30, per_day=0.6), campaigns=[eager]).decisions
-    assert any("early" in each.weighed.claims for each in decided)
-    assert DecisionKind.ADVANCE in {each.decision for each in decided}
-    assert [again(each) for each in decided] == [each.decision for each in decided]
-
-
-def test_every_check_points_at_the_number_it_compares() -> None:
-    for each in (decision(), ready()):
-        for group in why.reckoned(each, Policy()).groups:
-            for check in group.checks:
-                assert float(words.at(each, check.field)) == check.left
-
-
-def test_a_campaign_that_moves_by_itself_arrives_and_comes_out_again() -> None:
-    decided = run(stream(authors=250, days=24, per_day=0.7), campaigns=[campaign(release_on_advance=False)]).decisions
-    assert [again(each) for each in decided] == [each.decision for each in decided]
+    assert policy_of(lax).threshold == pytest.approx(100 / 0.99)

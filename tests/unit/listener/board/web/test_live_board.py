@@ -33,7 +33,7 @@ async def test_a_change_is_told_with_its_audience_and_its_signal() -> None:
         assert changed["event"] == "changed"
         told = msgspec.json.decode(changed["data"])
         assert told["keys"] == ["relief|locals"]
-        assert told["signals"] == [[signal(1).id, "relief, locals: Not yet: stay with this chapter"]]
+        assert told["signals"] == [[signal(1).id, "relief, locals: Not yet ready, stay with this chapter"]]
 
 
 async def test_what_there_was_at_the_start_is_no_news() -> None:

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator
 import msgspec
 import pytest
 
-from listener.board.views import words
 from listener.board.views.board_state import BoardRecord
+from listener.board.views.markup import resolve_pointer
 from listener.board.web.authentication import COOKIE
+from listener.wording import figures
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.decisions import Context, Decision, Example
 from models.outcomes import OutcomeReport
@@ -41,9 +42,9 @@ async def test_every_figure_equals_the_one_in_its_decision(reader: Reader) -> No
     compared = 0
     for path in PAGES:
         for each in (await reader.get(path)).page.all("data"):
-            said = words.at(about[each.about], each.attributes["data-field"])
+            said = resolve_pointer(about[each.about], each.attributes["data-field"])
             assert each.attributes["value"] == ("" if said is None else repr(said))
-            assert each.text in {form(said) for form in (words.percent, words.count, words.number)}
+            assert each.text in {form(said) for form in (figures.percent, figures.whole_number, figures.short_number)}
             compared += 1
     assert compared > 60
 
@@ -72,7 +73,7 @@ async def test_ten_seconds_are_enough(reader: Reader) -> None:
 async def test_a_signal_can_be_decided_again_from_its_page(reader: Reader) -> None:
     page = (await reader.get(f"/signals/{TOLD.id}")).page
     rows = [each.text for each in page.all("tr")]
-    for number in ("72\u202f000", "80\u202f000", "min_authors", "horizon_windows / alpha", "silence_hours"):
+    for number in ("72,000", "80,000", "min_authors", "horizon_windows / alpha", "silence_hours"):
         assert any(number in row for row in rows)
     reckoned = next(each for each in page.all("strong") if each.attributes.get("class") == "reckoned")
     assert reckoned.text == "ADVANCE"
@@ -124,7 +125,7 @@ async def test_what_posts_say_is_never_markup() -> None:
         of=decision(
             chapter=NASTY,
             audience="locals",
-            evidence=evidence(by_channel={NASTY: 0.5}, missing=(NASTY,)),
+            evidence=evidence(by_channel={NASTY: 0.5}, lowest_channel=NASTY),
             examples=(Example(f"{NASTY}:1", NASTY, NASTY),),
             context=Context(themes={NASTY: 9}, emotions={NASTY: 9}, roles={NASTY: 1}),
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from listener.board import write_report
-from listener.board.views import words
+from listener.board.views.markup import resolve_pointer
 from listener.board.web.assets import STATIC_FOLDER
 from models.decisions import Decision, Example
 from models.errors import InputError
@@ -62,7 +62,7 @@ def test_its_figures_are_those_of_the_decisions(text: str) -> None:
     figures = read(text).all("data")
     assert len(figures) > 30
     for each in figures:
-        said = words.at(about[each.about], each.attributes["data-field"])
+        said = resolve_pointer(about[each.about], each.attributes["data-field"])
         assert each.attributes["value"] == ("" if said is None else repr(said))
 
 

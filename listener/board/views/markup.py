@@ -1,0 +1,52 @@
+"""Markup: times and figures as HTML elements. A figure keeps the value it was made from, and where that stands."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from markupsafe import Markup, escape
+
+from listener.wording.figures import UNKNOWN, moment, percent
+from models.decisions import CheckCode, Decision, DecisionKind
+
+
+def css_class(kind: DecisionKind) -> str:
+    """A kind of decision as a name for style sheets."""
+    return kind.lower().replace("_", "-")
+
+
+def when(at: datetime | None, form: Callable[[datetime], str] = moment) -> Markup:
+    """A time as a `time` element."""
+    if at is None:
+        return Markup(UNKNOWN)
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), form(at))
+
+
+def pointer(*parts: str | int) -> str:
+    """A JSON Pointer (RFC 6901) to a value of a decision."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def check_pointer(decision: Decision, code: CheckCode, side: str) -> str:
+    """A JSON Pointer to the `left` or `right` side of a check; an empty one where the rule did not ask it."""
+    places = [place for place, check in enumerate(decision.checks) if check.code == code]
+    return pointer("checks", places[0], side) if places else ""
+
+
+def figure(decision: Decision, path: str, form: Callable[[Any], str] = percent) -> Markup:
+    """A figure of a decision (`path` is a JSON Pointer), with the pointer and the exact value it was made from."""
+    value = resolve_pointer(decision, path)
+    exact = "" if value is None else f"{value!r}"
+    return Markup('<data value="{}" data-field="{}">{}</data>').format(exact, path, escape(form(value)))
+
+
+def resolve_pointer(decision: Decision, path: str) -> Any:
+    """The value that a JSON Pointer points to; None where there is none."""
+    value: Any = msgspec.to_builtins(decision)
+    for part in path.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        value = value[int(name)] if isinstance(value, list | tuple) else value.get(name)
+        if value is None:
+            return None
+    return value

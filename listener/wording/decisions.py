@@ -1,0 +1,230 @@
+"""Decisions in words: title, advice, reasons, cautions and checks, for board, terminal, alerts and reports alike.
+
+A decision carries codes and numbers alone; every sentence about it is made here. Reasons are clauses without a
+capital letter or a full stop, so that a list, a line or a paragraph can be made of them.
+"""
+
+from collections.abc import Iterable
+from operator import itemgetter
+
+from listener.wording.figures import percent, plural, points, whole_number
+from models.decisions import QUESTIONS, Check, CheckCode, Decision, DecisionKind, Question
+from pipelines.readiness import log_evidence_ratio
+
+_TITLES = {
+    DecisionKind.ADVANCE: "Ready for the next chapter",
+    DecisionKind.PROLONG: "Not yet ready, stay with this chapter",
+    DecisionKind.STEP_BACK: "Step back, the audience is turning away",
+    DecisionKind.INSUFFICIENT_DATA: "Too little to go by",
+}
+_SHORT_TITLES = {
+    DecisionKind.ADVANCE: "Advance",
+    DecisionKind.PROLONG: "Prolong",
+    DecisionKind.STEP_BACK: "Step back",
+    DecisionKind.INSUFFICIENT_DATA: "Insufficient data",
+}
+_HEADINGS = {
+    DecisionKind.ADVANCE: "Why",
+    DecisionKind.PROLONG: "What holds it back",
+    DecisionKind.STEP_BACK: "Why",
+    DecisionKind.INSUFFICIENT_DATA: "What is missing",
+}
+_QUESTIONS = {
+    Question.ENOUGH_DATA: "Is there enough to go by? All must hold.",
+    Question.TURNING_AWAY: "Is the audience turning away? One is enough.",
+    Question.ENOUGH_AUTHORS: "Do as many authors come back as the chapter asks for? All must hold.",
+    Question.READY: "Is the audience ready for the next chapter? All must hold.",
+    Question.EARLY_RISE: "Or has it risen within hours? All must hold.",
+}
+_CHECKS = {
+    CheckCode.WINDOW_ORDER: "hours by which the window goes on from those weighed before",
+    CheckCode.DATA_COVERAGE: "share of the usual posts whose channels are heard",
+    CheckCode.AUDIENCE_KNOWN: "channels of which it is known how much of the audience they are",
+    CheckCode.ELIGIBLE_AUTHORS: "authors who may vote",
+    CheckCode.VOTE_SILENCE: "hours since somebody voted",
+    CheckCode.OPPOSITION: "evidence that opposition has outgrown what is usual here",
+    CheckCode.FALLING_BACK: "evidence that people fall back from the stage before",
+    CheckCode.RETURNING_AUTHORS: "authors who come back",
+    CheckCode.RETURNING_HOURS: "hours for which as many have come back",
+    CheckCode.NEXT_CHAPTER: "chapters to be ready for",
+    CheckCode.SHARE_EVERYONE: "evidence that the share over all authors is beyond the bar",
+    CheckCode.SHARE_STEADY: "evidence that the share among steady, long-known authors alone is beyond the bar",
+    CheckCode.SUPPORT: "evidence that support outweighs opposition",
+    CheckCode.SHARE_RISE: "evidence that the share has risen over its own last week, without a surge of posts",
+    CheckCode.RISE_SUPPORT: "evidence that support outweighs opposition",
+}
+
+
+def decision_title(decision: Decision) -> str:
+    """The decision in a few words."""
+    if decision.has_arrived and decision.decision is DecisionKind.PROLONG:
+        return "The story is told, watching for a step back"
+    if decision.decision is DecisionKind.ADVANCE and decision.next_chapter is None:
+        return "Arrived, the last chapter has done its work"
+    return _TITLES[decision.decision] + (", told early" if decision.is_early else "")
+
+
+def short_title(kind: DecisionKind) -> str:
+    """The kind of a decision in a word or two."""
+    return _SHORT_TITLES[kind]
+
+
+def reasons_heading(kind: DecisionKind) -> str:
+    """What the reasons of a decision are called."""
+    return _HEADINGS[kind]
+
+
+def question_words(question: Question) -> str:
+    """A question of the rule, and how many of its checks must hold."""
+    return _QUESTIONS[question]
+
+
+def check_words(check: Check) -> str:
+    """What the left side of a check is."""
+    return _CHECKS[check.code]
+
+
+def chapter_move(decision: Decision) -> str:
+    """The chapter, and of an ADVANCE where it leads: `who-it-hit -> stand-with`."""
+    if decision.decision is not DecisionKind.ADVANCE:
+        return decision.chapter
+    return f"{decision.chapter} -> {decision.next_chapter or 'the end of the story'}"
+
+
+def advice(decision: Decision) -> str:
+    """What to do now, in one sentence."""
+    match decision.decision:
+        case DecisionKind.ADVANCE if decision.next_chapter:
+            return f"Tell “{decision.next_chapter}” next."
+        case DecisionKind.ADVANCE:
+            return "Thank them, and tell what came of it."
+        case DecisionKind.STEP_BACK:
+            return "Pause the ask, listen to what they object to, and go back to the chapter before."
+        case DecisionKind.INSUFFICIENT_DATA:
+            return "Do not change the story on this: there is nothing yet to decide by."
+    return "Keep them posted." if decision.has_arrived else _keep_telling(decision)
+
+
+def _keep_telling(decision: Decision) -> str:
+    following = f"; “{decision.next_chapter}” can wait." if decision.next_chapter else "."
+    return f"Keep telling “{decision.chapter}”{following}"
+
+
+def reasons(decision: Decision) -> list[str]:
+    """Why it was decided: what an ADVANCE or STEP_BACK rests on; of the others what is missing, the largest first."""
+    match decision.decision:
+        case DecisionKind.ADVANCE:
+            return _grounds(decision)
+        case DecisionKind.STEP_BACK:
+            holding = [each for each in _asked(decision, Question.TURNING_AWAY) if each.holds]
+            return [_CHECKS[each.code].removeprefix("evidence that ") for each in holding]
+        case DecisionKind.INSUFFICIENT_DATA:
+            return _missing_data(decision)
+    return _obstacles(decision)
+
+
+def short_reason(decision: Decision) -> str:
+    """One line of a list: what to do after an ADVANCE, the first of the reasons of the others."""
+    return advice(decision) if decision.decision is DecisionKind.ADVANCE else (*reasons(decision), "")[0]
+
+
+def _asked(decision: Decision, *questions: Question) -> list[Check]:
+    return [check for check in decision.checks if QUESTIONS[check.code] in questions]
+
+
+def _failing(decision: Decision, *questions: Question) -> list[Check]:
+    return [check for check in _asked(decision, *questions) if not check.holds]
+
+
+def _grounds(decision: Decision) -> list[str]:
+    found = decision.evidence
+    returning = f"{plural(found.eligible_authors, 'author')} come back"
+    if found.bar is None or found.share is None:
+        return [returning]
+    there = f"about {percent(found.share)} are where the chapter wants them (asked: {percent(found.bar)})"
+    odds = f"evidence {whole_number(found.e_value)} to 1 (asked: {whole_number(found.threshold)})"
+    early = "a rise over the last hours, told early; over the last days " if decision.is_early else ""
+    return [early + there, returning, f"{odds}: {false_alarms(decision)}"]
+
+
+def false_alarms(decision: Decision) -> str:
+    """How often such a decision is false: a chance a month, or for an early one an average number."""
+    alpha = decision.evidence.alpha
+    if decision.is_early:
+        return f"{alpha:g} false alarm{'' if alpha == 1.0 else 's'} a month at most, on average"
+    return f"a false alarm in {100 * alpha:.3g}% of months at most"
+
+
+def _missing_data(decision: Decision) -> list[str]:
+    said = [_missing(decision, check) for check in _failing(decision, Question.ENOUGH_DATA)]
+    return [words for words in said if words] or ["too few votes yet"]
+
+
+def _missing(decision: Decision, check: Check) -> str:
+    """Why a check of what there is to go by fails; nothing where others say it better."""
+    match check.code:
+        case CheckCode.WINDOW_ORDER:
+            return "the clock of the data went back"
+        case CheckCode.DATA_COVERAGE:
+            return f"a gap in the data: {percent(check.left)} of the usual posts are heard, other sources are gone"
+        case CheckCode.ELIGIBLE_AUTHORS:
+            return f"{plural(check.left, 'author')} may vote, {whole_number(check.right)} are needed"
+        case CheckCode.AUDIENCE_KNOWN if left := decision.evidence.warm_up_hours_left:
+            return f"the first days only tell who the audience is: {plural(left, 'hour')} of them are left"
+        case CheckCode.VOTE_SILENCE:
+            return f"nobody who may vote has spoken for {plural(int(check.left), 'hour')}"
+    return ""
+
+
+def _obstacles(decision: Decision) -> list[str]:
+    if decision.has_arrived:
+        return ["the story is told: now watching for a step back"]
+    event = ["a planned event or its aftermath: nothing counts towards the next chapter"]
+    authors = _missing_authors(_failing(decision, Question.ENOUGH_AUTHORS))
+    return [*(event if decision.evidence.in_event else []), *authors, *_missing_evidence(decision)]
+
+
+def _missing_authors(failing: list[Check]) -> list[str]:
+    """The number of authors, or where it is reached for how long it has been."""
+    for check in failing:
+        if check.code is CheckCode.RETURNING_AUTHORS:
+            return [f"{whole_number(check.left)} of {whole_number(check.right)} authors who come back"]
+        return [f"enough authors for {whole_number(int(check.left))} of {check.right:g} hours"]
+    return []
+
+
+def _missing_evidence(decision: Decision) -> list[str]:
+    failing = [(log_evidence_ratio(check.left, check.right), check) for check in _failing(decision, Question.READY)]
+    least_first = sorted(failing, key=itemgetter(0))
+    return [f"{_level(decision, check)}: evidence {percent(ratio)} of the way" for ratio, check in least_first]
+
+
+def _level(decision: Decision, check: Check) -> str:
+    """Where the votes stand on what a check asks."""
+    found = decision.evidence
+    match check.code:
+        case CheckCode.SHARE_EVERYONE:
+            return f"the share over all authors is about {_against_bar(decision, found.everyone_share)}"
+        case CheckCode.SHARE_STEADY:
+            return f"the share among steady, long-known authors is about {_against_bar(decision, found.steady_share)}"
+    return f"support over opposition is {points(found.net_support or 0.0)}"
+
+
+def _against_bar(decision: Decision, share: float | None) -> str:
+    lowest = decision.evidence.lowest_channel
+    where = f"; lowest on {lowest}" if lowest else ""
+    return f"{percent(share)} (asked: {percent(decision.evidence.bar)}, and beyond doubt{where})"
+
+
+def cautions(decision: Decision) -> list[str]:
+    """What weakens a decision, whatever its kind."""
+    found, is_prolong = decision.evidence, decision.decision is DecisionKind.PROLONG
+    event = "in a planned event or its aftermath"  # of a PROLONG it is a reason
+    fragile = "fragile: without one of the channels it would read otherwise"
+    return [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
+
+
+def silence(channels: Iterable[str]) -> str:
+    """Which channels should have been heard and were not; nothing where all were."""
+    names = ", ".join(channels)
+    return f"silent: {names}" if names else ""
