@@ -53,7 +53,12 @@ def _blocks(alert: Alert, board: str) -> list[Block]:
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
             left = len(whole) - number
-            return [_header(alert), *shown, _context(f"{CUT_MARK} and {plural(left, 'more signal')}"), _contact(alert)]
+            return [
+                _header(alert),
+                *shown,
+                _context(f"{CUT_MARK} and {plural(left, 'more signal')}"),
+                _contact(alert),
+            ]
         shown += part
     return [_header(alert), *shown, *_left_out_block(alert), _contact(alert)]
 
