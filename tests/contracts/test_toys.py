@@ -150,7 +150,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     no_bytecode = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "listener", copy / "listener", ignore=no_bytecode)
     shutil.copytree(ROOT / "tests" / "contracts", copy / "tests" / "contracts", ignore=no_bytecode)
-    for name in ("pyproject.toml", "tests/__init__.py", "tests/alerting.py", "tests/making.py"):
+    for name in ("pyproject.toml", "tests/__init__.py", "tests/alerting.py", "tests/checks.py", "tests/making.py"):
         shutil.copy(ROOT / name, copy / name)
     for name, text in {**SINK, **SOURCE}.items():
         (copy / name).write_text(text, "utf-8")
