@@ -64,7 +64,7 @@ async def test_the_series_equals_the_decisions(reader: Reader) -> None:
 
 
 async def test_ten_seconds_are_enough(reader: Reader) -> None:
-    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", (await reader.get("/")).text))
+    text = " ".join(re.sub(r"<[^>]+>", " ", (await reader.get("/")).text).split())
     for said in ("1 ready for the next chapter", "Ready for the next chapter", "Tell “stand-with” next.",
                  "of voting authors have reached interest", "the chapter asks for", "Looks again"):  # fmt: skip
         assert said in text
@@ -292,10 +292,3 @@ async def test_rows_come_in_slices_with_their_number() -> None:
         assert (answer.headers["x-total"], answer.headers["x-from"]) == ("75", "74")
         answer = await reader.get("/signals/rows?from=50&size=20")
         assert len(answer.page.all("a")) == 20
-
-
-async def test_a_board_without_anything_says_so() -> None:
-    async with served() as board, reading(board.url) as reader:
-        assert "Nothing has been decided yet" in (await reader.get("/")).text
-        assert "No signal yet" in (await reader.get("/signals")).text
-        assert (await reader.get("/livez")).status == 200
