@@ -29,9 +29,11 @@ fmt: $(READY)  ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
 
-lint: $(READY)  ## ruff: rules and format
+lint: $(READY)  ## rules and format, names, and which room may import which
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m tests.lint
+	$(BIN)/lint-imports --no-cache
 
 type: $(READY)  ## mypy, strict, over everything
 	$(BIN)/mypy

@@ -14,7 +14,7 @@ from rich.table import Table
 
 from listener.training.data import datasets
 from listener.training.measuring import held_out, stand_ins, suites
-from listener.training.measuring.figures import MeasuredFigure
+from listener.training.measuring.measured import MeasuredFigure
 
 
 def run_evaluation(arguments: list[str] | None = None) -> int:

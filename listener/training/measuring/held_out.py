@@ -13,7 +13,7 @@ from listener.training.data import datasets
 from listener.training.data.datasets import LabelledText
 from listener.training.fitting import tables
 from listener.training.measuring import measures
-from listener.training.measuring.figures import MeasuredFigure, make_post
+from listener.training.measuring.measured import MeasuredFigure, make_post
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
 from pipelines.tags.classifiers import score

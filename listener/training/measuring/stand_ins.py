@@ -12,7 +12,7 @@ from listener.training.fitting.folds import score_examples
 from listener.training.fitting.sentiment_tables import SentimentSources
 from listener.training.fitting.tables import count_examples, select_examples
 from listener.training.measuring import measures
-from listener.training.measuring.figures import MeasuredFigure, make_post
+from listener.training.measuring.measured import MeasuredFigure, make_post
 from listener.training.measuring.measures import Figure
 from models.tags import Act, Emotion, Stance
 from pipelines.tags import Tagger

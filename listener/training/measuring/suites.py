@@ -14,7 +14,7 @@ from listener.training.fitting.folds import FOLDS, held_out_scores, predict_base
 from listener.training.fitting.sentiment_tables import SentimentSources, count_written
 from listener.training.fitting.tables import CountedTexts, count_examples, select_examples
 from listener.training.measuring import measures
-from listener.training.measuring.figures import MeasuredFigure
+from listener.training.measuring.measured import MeasuredFigure
 from listener.training.measuring.measures import Figure, Labels
 from models.tags import Emotion
 from pipelines.tags.classifiers.scoring import calibrate_participation

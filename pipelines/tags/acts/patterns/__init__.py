@@ -7,8 +7,8 @@ word, and `*?` perhaps one. All in lower case; contractions are one word (`i'll`
 from pipelines.tags.acts.patterns import english, germanic, romance
 
 PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
-    "en": english.PHRASES,
-    **germanic.PHRASES,
-    **romance.PHRASES,
+    "en": english.ENGLISH_PHRASES,
+    **germanic.GERMANIC_PHRASES,
+    **romance.ROMANCE_PHRASES,
 }
-LISTS: dict[str, dict[str, str]] = {"en": english.LISTS, **germanic.LISTS, **romance.LISTS}
+LISTS: dict[str, dict[str, str]] = {"en": english.ENGLISH_LISTS, **germanic.GERMANIC_LISTS, **romance.ROMANCE_LISTS}

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - a phrase is one line
 
-LISTS = {
+ENGLISH_LISTS = {
     "me": "i|we",
     "will": "will|shall|i'll|we'll",
     "do": "donate|give|sign|volunteer|join|march|attend|help|contribute|support|come|go|vote|call|write|chip|pay|send|share|"
@@ -26,7 +26,7 @@ LISTS = {
     "management|they|you|congress|nhs|fema|bbc|media|church",
 }
 
-PHRASES: dict[str, tuple[str, ...]] = {
+ENGLISH_PHRASES: dict[str, tuple[str, ...]] = {
     "act": (
         "{me} {adv}? {adv}? {did}",
         "i've|we've {adv}? {adv}? {did}|given",

@@ -1,6 +1,6 @@
 """German, Bokmål, Nynorsk, Danish and Swedish phrases: the plainest of each act."""
 
-LISTS: dict[str, dict[str, str]] = {
+GERMANIC_LISTS: dict[str, dict[str, str]] = {
     "de": {
         "do": "spenden|helfen|unterschreiben|mitmachen|unterstützen|kommen|geben|teilnehmen|demonstrieren|beitragen",
         "did": "gespendet|geholfen|unterschrieben|mitgemacht|unterstützt|teilgenommen|demonstriert|gegeben",
@@ -23,7 +23,7 @@ LISTS: dict[str, dict[str, str]] = {
     },
 }
 
-PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
+GERMANIC_PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "de": {
         "act": ("ich|wir habe|haben *? *? *? {did}", "habe *? *? {did}", "ich|wir war|waren dabei"),
         "pledge": ("ich|wir werde|werden|will|wollen *? *? *? {do}", "bin|sind dabei", "ich spende"),

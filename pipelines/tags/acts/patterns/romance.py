@@ -1,6 +1,6 @@
 """Spanish, French, Italian and Portuguese phrases: the plainest of each act."""
 
-LISTS: dict[str, dict[str, str]] = {
+ROMANCE_LISTS: dict[str, dict[str, str]] = {
     "es": {
         "do": "donar|ayudar|firmar|participar|apoyar|ir|dar|colaborar|marchar|compartir",
         "did": "donado|ayudado|firmado|participado|apoyado|dado|colaborado|marchado",
@@ -19,7 +19,7 @@ LISTS: dict[str, dict[str, str]] = {
     },
 }
 
-PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
+ROMANCE_PHRASES: dict[str, dict[str, tuple[str, ...]]] = {
     "es": {
         "act": ("he|hemos ya? {did}", "doné|firmé|ayudé|participé|colaboré|donamos|firmamos"),
         "pledge": (

@@ -6,7 +6,7 @@ import pytest
 from listener.training.data import datasets
 from listener.training.fitting import tables
 from listener.training.measuring import measures
-from listener.training.measuring.figures import make_post
+from listener.training.measuring.measured import make_post
 from models.tags import Tags
 from pipelines.tags import Tagger
 from pipelines.tags.sentiment.lexicon import LEXICON_OF
