@@ -97,7 +97,7 @@ async def test_a_verdict_goes_to_commands_and_comes_back_after_a_restart(broker:
         assert (await reader.post("/releases", {"form_token": form_token, **about})).status == 303
     said = await first(broker.settings, 2)
     assert {key for key, _ in said} == {KEY}
-    judged, released = sorted(
+    released, judged = sorted(
         (wire.decode_command(value or b"") for _, value in said), key=lambda each: type(each).__name__
     )
     assert isinstance(judged, SignalVerdict)
