@@ -39,11 +39,13 @@ class ReadinessAgent:
         the same ids, and loses none.
         """
         message, name = self._decode(origin, value), (key or b"").decode(errors="replace")
-        if not isinstance(message, Rejection) and name not in self.watched:
-            message = rejection(Reason.UNKNOWN_CAMPAIGN, f"no audience `{name}` here", value or b"", origin)
         if isinstance(message, Rejection):
-            log.warning("%s %s/%s: %s", origin.source, origin.partition, origin.offset, message.detail)
+            log.warning("%s", message.detail)
             await self.publisher.publish_rejection(message)
+            return
+        if name not in self.watched:  # all records of a campaign that was taken out: counted, but too many to log
+            unknown = rejection(Reason.UNKNOWN_CAMPAIGN, f"no audience `{name}` here", value or b"", origin)
+            await self.publisher.publish_rejection(unknown)
             return
         result = step(self.store.load(name), message, self.watched[name])
         await self.publisher.publish(name, result)
