@@ -12,7 +12,7 @@ from pipelines.readiness.e_process import log_evidence_ratio
 from pipelines.readiness.evidence import advance_score, decision_evidence
 from pipelines.readiness.inputs import Aim, PanelCounts, WindowInputs, WindowSpan
 from pipelines.readiness.ranking import RankedAudience, rank_audiences
-from pipelines.readiness.rule import RULE, answer, decide, is_early, weigh
+from pipelines.readiness.rule import RULE, answer_questions, decide, is_early, weigh
 
 __all__ = [
     "RULE",
@@ -24,7 +24,7 @@ __all__ = [
     "WindowInputs",
     "WindowSpan",
     "advance_score",
-    "answer",
+    "answer_questions",
     "decide",
     "decision_evidence",
     "is_early",

@@ -12,6 +12,18 @@ from pipelines.readiness.inputs import WindowInputs, WindowSpan
 
 Checks = tuple[Check, ...]
 
+# What is asked in every window. Python 3.11 looks a member of an enum up by a function of its own, so they are kept.
+_WINDOW_ORDER = CheckCode.WINDOW_ORDER
+_DATA_COVERAGE = CheckCode.DATA_COVERAGE
+_ELIGIBLE_AUTHORS = CheckCode.ELIGIBLE_AUTHORS
+_AUDIENCE_KNOWN = CheckCode.AUDIENCE_KNOWN
+_VOTE_SILENCE = CheckCode.VOTE_SILENCE
+_OPPOSITION = CheckCode.OPPOSITION
+_FALLING_BACK = CheckCode.FALLING_BACK
+_SHARE_EVERYONE = CheckCode.SHARE_EVERYONE
+_SHARE_STEADY = CheckCode.SHARE_STEADY
+_SUPPORT = CheckCode.SUPPORT
+
 
 def hours_added(detector: ChapterDetector, span: WindowSpan) -> float:
     """Hours by which a window goes on from those weighed before; 0 or less where it is out of order or empty."""
@@ -32,22 +44,21 @@ def list_checks(detector: ChapterDetector, added: float, inputs: WindowInputs) -
 def _enough_data(detector: ChapterDetector, added: float, inputs: WindowInputs) -> Checks:
     """Whether there is an audience to speak of: heard without a gap, known, large enough, and not silent."""
     policy, silent = inputs.policy, (detector.last_closed - detector.last_voted) / HOUR_MS
-    eligible = float(inputs.counts.eligible_authors)
     return (
-        compare(CheckCode.WINDOW_ORDER, added, ">", 0.0),
-        compare(CheckCode.DATA_COVERAGE, inputs.span.coverage, ">", policy.time.gap_share),
-        compare(CheckCode.ELIGIBLE_AUTHORS, eligible, ">=", float(policy.eligibility.min_authors)),
-        compare(CheckCode.AUDIENCE_KNOWN, float(len(detector.channel_weights)), ">=", 1.0),
-        compare(CheckCode.VOTE_SILENCE, silent, "<=", policy.time.silence_hours),
+        compare(_WINDOW_ORDER, added, ">", 0.0),
+        compare(_DATA_COVERAGE, inputs.span.coverage, ">", policy.time.gap_share),
+        compare(_ELIGIBLE_AUTHORS, inputs.eligible, ">=", policy.eligibility.min_authors),
+        compare(_AUDIENCE_KNOWN, len(detector.channel_weights), ">=", 1),
+        compare(_VOTE_SILENCE, silent, "<=", policy.time.silence_hours),
     )
 
 
 def _turning_away(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
     threshold = inputs.policy.step_back_threshold
-    opposition = _check_claim(CheckCode.OPPOSITION, detector, AGAINST, threshold)
+    opposition = _check_claim(_OPPOSITION, detector, AGAINST, threshold)
     if inputs.aim.held is None:
         return (opposition,)
-    return opposition, _check_claim(CheckCode.FALLING_BACK, detector, FALLING, threshold)
+    return opposition, _check_claim(_FALLING_BACK, detector, FALLING, threshold)
 
 
 def _enough_authors(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
@@ -58,7 +69,7 @@ def _enough_authors(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
     since = detector.enough_authors_since
     hours = (detector.last_closed - since) / HOUR_MS if since >= 0 else 0.0
     return (
-        compare(CheckCode.RETURNING_AUTHORS, float(inputs.counts.eligible_authors), ">=", float(asked)),
+        compare(CheckCode.RETURNING_AUTHORS, inputs.eligible, ">=", asked),
         compare(CheckCode.RETURNING_HOURS, hours, ">=", inputs.policy.evidence.persistence_hours),
     )
 
@@ -66,14 +77,14 @@ def _enough_authors(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
 def _ready(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
     """The claims that the chapter's `ready_when` makes."""
     if inputs.aim.wanted is None:
-        return (compare(CheckCode.NEXT_CHAPTER, 0.0, ">=", 1.0),)
+        return (compare(CheckCode.NEXT_CHAPTER, 0, ">=", 1),)
     if inputs.aim.bar(inputs.policy) is None:
         return ()
     threshold = inputs.policy.threshold
     return (
-        _check_claim(CheckCode.SHARE_EVERYONE, detector, EVERYONE, threshold),
-        _check_claim(CheckCode.SHARE_STEADY, detector, STEADY, threshold),
-        _check_claim(CheckCode.SUPPORT, detector, MOOD, threshold),
+        _check_claim(_SHARE_EVERYONE, detector, EVERYONE, threshold),
+        _check_claim(_SHARE_STEADY, detector, STEADY, threshold),
+        _check_claim(_SUPPORT, detector, MOOD, threshold),
     )
 
 
@@ -90,5 +101,6 @@ def _early_rise(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
 
 
 def _check_claim(code: CheckCode, detector: ChapterDetector, claim: str, threshold: float) -> Check:
-    wealth = detector.e_processes.get(claim)
-    return compare(code, 0.0 if wealth is None else wealth.e_value, ">=", threshold)
+    """Whether the evidence for a claim has reached a threshold."""
+    process = detector.e_processes.get(claim)
+    return compare(code, 0.0 if process is None else process.e_value, ">=", threshold)

@@ -27,16 +27,22 @@ def advance_score(checks: Checks) -> float:
 
     Of evidence `ln(e-value) / ln(threshold)`, of authors their number over the bar. An early rise may replace READY.
     """
-    if any(check.code is CheckCode.NEXT_CHAPTER for check in checks):
+    found = {check.code: check for check in checks}
+    if CheckCode.NEXT_CHAPTER in found:
         return 0.0
-    ready = _ratios(checks, Question.READY)
+    ready, authors = _ratios(checks, Question.READY), found.get(CheckCode.RETURNING_AUTHORS)
     early_rise = min(_ratios(checks, Question.EARLY_RISE), default=0.0)
-    authors = [check.left / check.right for check in checks if check.code is CheckCode.RETURNING_AUTHORS]
-    return min([*([max(min(ready), early_rise)] if ready else []), *authors], default=0.0)
+    evidence = [max(min(ready), early_rise)] if ready else []
+    return min([*evidence, *([authors.left / authors.right] if authors else [])], default=0.0)
 
 
 def _ratios(checks: Checks, question: Question) -> list[float]:
-    return [log_evidence_ratio(check.left, check.right) for check in checks if QUESTIONS[check.code] is question]
+    return [log_evidence_ratio(left, threshold) for left, threshold in _sides(checks, question)]
+
+
+def _sides(checks: Checks, question: Question) -> list[tuple[float, float]]:
+    """The e-values and thresholds of a question's checks."""
+    return [(check.left, check.right) for check in checks if QUESTIONS[check.code] is question]
 
 
 def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowInputs) -> Evidence:
@@ -82,13 +88,13 @@ def _deciding_evidence(kind: DecisionKind, checks: Checks, policy: Policy) -> tu
     promises = policy.promises
     if kind is DecisionKind.STEP_BACK:
         return max(_e_values(checks, Question.TURNING_AWAY)), policy.step_back_threshold, promises.alpha_step_back
-    if is_early(checks):
+    if kind is DecisionKind.ADVANCE and is_early(checks):
         return min(_e_values(checks, Question.EARLY_RISE)), policy.early_threshold, promises.early_alarms
     return min(_e_values(checks, Question.READY), default=0.0), policy.threshold, promises.alpha
 
 
 def _e_values(checks: Checks, question: Question) -> list[float]:
-    return [check.left for check in checks if QUESTIONS[check.code] is question]
+    return [e_value for e_value, _ in _sides(checks, question)]
 
 
 def estimate_share(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from models.decisions import QUESTIONS, Check, DecisionKind, Question
+from models.decisions import QUESTIONS, DecisionKind, Question
 from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.readiness import early
@@ -19,6 +19,8 @@ from pipelines.readiness.strata import sum_by_stratum
 from pipelines.readiness.updating import update_detector
 
 _ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE = Question  # in the order of the rule
+_YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _READY}
+_ONE_IS_ENOUGH = {_TURNING_AWAY}
 
 RULE = "steady-3"  # part of every signal's id: change it when decisions change
 
@@ -44,28 +46,28 @@ def _update(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInpu
     return early.update_rise(detector, window, inputs) if policy.promises.early_alarms > 0.0 else detector
 
 
-def decide(checks: Iterable[Check]) -> DecisionKind:
+def decide(checks: Checks) -> DecisionKind:
     """The decision that the checks of a window amount to."""
-    asked = tuple(checks)
-    if not answer(_ENOUGH_DATA, asked):
+    yes = answer_questions(checks)
+    if _ENOUGH_DATA not in yes:
         return DecisionKind.INSUFFICIENT_DATA
-    if answer(_TURNING_AWAY, asked):
+    if _TURNING_AWAY in yes:
         return DecisionKind.STEP_BACK
-    is_ready = answer(_ENOUGH_AUTHORS, asked) and (answer(_READY, asked) or answer(_EARLY_RISE, asked))
+    is_ready = _ENOUGH_AUTHORS in yes and (_READY in yes or _EARLY_RISE in yes)
     return DecisionKind.ADVANCE if is_ready else DecisionKind.PROLONG
 
 
-def answer(question: Question, checks: Iterable[Check]) -> bool:
-    """Whether the checks of a question answer it with yes: all must hold, and of TURNING_AWAY one is enough.
+def answer_questions(checks: Checks) -> set[Question]:
+    """The questions that checks answer with yes: all of a question's must hold, and of TURNING_AWAY one is enough.
 
-    Without a check, a chapter that asks for no share needs none to be READY; an EARLY_RISE has not been seen.
+    A chapter that asks for no share or no number of authors has none to miss: without a check the answer is yes.
+    Nobody has turned away or risen early without a check.
     """
-    found = [check.holds for check in checks if QUESTIONS[check.code] is question]
-    if question is _TURNING_AWAY or (question is _EARLY_RISE and not found):
-        return any(found)
-    return all(found)
+    holding = {QUESTIONS[check.code] for check in checks if check.holds}
+    failing = {QUESTIONS[check.code] for check in checks if not check.holds}
+    return (holding | _YES_IF_UNASKED) - (failing - _ONE_IS_ENOUGH)
 
 
 def is_early(checks: Checks) -> bool:
-    """Whether an ADVANCE rests on a rise within hours alone."""
-    return decide(checks) is DecisionKind.ADVANCE and not answer(_READY, checks)
+    """Whether checks amount to an ADVANCE that rests on a rise within hours alone."""
+    return decide(checks) is DecisionKind.ADVANCE and _READY not in answer_questions(checks)

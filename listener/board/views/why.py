@@ -9,7 +9,7 @@ from models.decisions import QUESTIONS, Check, CheckCode, Decision, DecisionKind
 from models.overrides import override
 from models.policy import Policy
 from models.signals import Signal
-from pipelines.readiness import answer, decide
+from pipelines.readiness import answer_questions, decide
 
 _RULE, _CHAPTER = "the rule", "the chapter"
 ASKED_BY: Mapping[CheckCode, str] = {  # what the right side of a check comes from: numbers of the policy by name
@@ -77,7 +77,8 @@ def decide_again(decision: Decision) -> RepeatedDecision:
     checks = tuple(compare(each.code, each.left, each.op, each.right) for each in decision.checks)
     rows = tuple(CheckRow(place, check, ASKED_BY[check.code]) for place, check in enumerate(checks))
     found = {question: _rows_of(question, rows) for question in Question}
-    asked = tuple(AnsweredQuestion(each, mine, answer(each, checks)) for each, mine in found.items() if mine)
+    yes = answer_questions(checks)
+    asked = tuple(AnsweredQuestion(each, mine, each in yes) for each, mine in found.items() if mine)
     return RepeatedDecision(asked, decide(checks))
 
 

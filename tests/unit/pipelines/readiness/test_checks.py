@@ -5,7 +5,7 @@ import pytest
 from models.decisions import QUESTIONS, Check, CheckCode, DecisionKind, Question, compare
 from models.overrides import override
 from models.policy import Policy
-from pipelines.readiness import Aim, answer, decide, is_early
+from pipelines.readiness import Aim, answer_questions, decide, is_early
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, story, votes
 
 ADVANCE, PROLONG = DecisionKind.ADVANCE, DecisionKind.PROLONG
@@ -53,7 +53,7 @@ def test_an_advance_on_a_rise_alone_is_early() -> None:
 def test_a_question_that_is_not_asked_holds_nothing_back_and_raises_nothing() -> None:
     enough = tuple(code for code in CheckCode if QUESTIONS[code] is Question.ENOUGH_DATA)
     assert decide(checks(asked=enough)) is ADVANCE
-    assert not answer(Question.EARLY_RISE, checks(asked=enough))
+    assert Question.EARLY_RISE not in answer_questions(checks(asked=enough))
     shares = (*enough, CheckCode.SHARE_EVERYONE)
     assert decide(checks(CheckCode.SHARE_EVERYONE, asked=shares)) is PROLONG
 
