@@ -45,7 +45,7 @@ def decision(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes
     return Decision(**{**usual, **changes})
 
 
-def told(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes: Any) -> Signal:
+def signal_of(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes: Any) -> Signal:
     """The signal of such a decision."""
     return make_signal(decision(kind, hour, **changes), hour + 1)
 
@@ -57,7 +57,7 @@ def route(**changes: Any) -> Route:
 
 def alert(*signals: Signal, unanswered_on: str = "", left_out: int = 0) -> Alert:
     """An alert of these signals, of one ADVANCE where none are given."""
-    items = tuple(AlertItem(each, MONDAY, unanswered_on) for each in signals or (told(),))
+    items = tuple(AlertItem(each, MONDAY, unanswered_on) for each in signals or (signal_of(),))
     return Alert(
         id="5f0c2a1e5f0c2a1e5f0c2a1e5f0c2a1e",
         campaign="relief",

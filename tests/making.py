@@ -95,10 +95,10 @@ def run(lines: Sequence[bytes], *, campaigns: Sequence[Campaign] = (), batch: in
     campaigns = campaigns or [campaign()]
     flow = Flow(campaigns, Tagger(campaigns))
     told = [flow.take(records(lines[at : at + batch])) for at in range(0, len(lines), batch)]
-    return joined([*told, flow.finish()])
+    return join_results([*told, flow.finish()])
 
 
-def joined(parts: Sequence[FlowResult]) -> FlowResult:
+def join_results(parts: Sequence[FlowResult]) -> FlowResult:
     """Several batches' worth as one."""
     counts: Counter[tuple[str, str]] = Counter()
     for part in parts:
@@ -111,7 +111,7 @@ def joined(parts: Sequence[FlowResult]) -> FlowResult:
     )
 
 
-def shuffled(lines: Sequence[bytes], *, within: Millis, seed: int = 1) -> list[bytes]:
+def shuffle_lines(lines: Sequence[bytes], *, within: Millis, seed: int = 1) -> list[bytes]:
     """The lines in another order, none of them later than `within` behind the latest before it."""
     rng = random.Random(seed)
     at = [msgspec.json.decode(line)["created_at"] for line in lines]

@@ -10,7 +10,7 @@ import pytest
 from listener.sinks import SINKS, Backoff, DeliveryError, deliver
 from models.decisions import DecisionKind
 from models.rejections import Reason
-from tests.alerting import HOSTILE, alert, told
+from tests.alerting import HOSTILE, alert, signal_of
 from tests.contracts.receivers import receiver_of
 from tests.contracts.receivers.base import SECRET, Mood, Receiver
 
@@ -51,7 +51,7 @@ async def test_an_alert_that_was_sent_has_arrived(receiver: Receiver) -> None:
 
 @every(ALL)
 async def test_every_signal_of_an_alert_is_told(receiver: Receiver) -> None:
-    both = told(DecisionKind.ADVANCE, 1), told(DecisionKind.STEP_BACK, 9, audience="abroad")
+    both = signal_of(DecisionKind.ADVANCE, 1), signal_of(DecisionKind.STEP_BACK, 9, audience="abroad")
     await receiver.send(alert(*both))
     everything = "\n".join(receiver.arrived)
     assert all(one.id in everything for one in both)
@@ -68,7 +68,7 @@ def _identity(receiver: Receiver, number: int) -> str:
     """What a receiver goes by: a header where the protocol has one, the signal's id where not."""
     headers = receiver.headers[number] if receiver.headers else {}
     named = headers.get("Idempotency-Key") or headers.get("Message-ID")
-    return named or ("" if told().id not in receiver.arrived[number] else told().id) or "missing"
+    return named or ("" if signal_of().id not in receiver.arrived[number] else signal_of().id) or "missing"
 
 
 @every(FOR_PEOPLE)

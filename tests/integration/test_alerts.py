@@ -25,7 +25,7 @@ from models.errors import CorruptionError
 from models.posts import instant
 from models.rejections import Reason, Rejection
 from models.signals import Signal
-from tests.alerting import route, told
+from tests.alerting import route, signal_of
 from tests.integration.conftest import Broker
 from tests.making import MONDAY, campaign
 
@@ -87,7 +87,7 @@ def signals(path: Path) -> list[str]:
 
 async def test_what_is_told_is_told_once_over_a_restart(broker: Broker, path: Path) -> None:
     await broker.make_topics()
-    who, first, second = campaign(alerts=(to_file(path),)), told(hour=1), told(hour=2)
+    who, first, second = campaign(alerts=(to_file(path),)), signal_of(hour=1), signal_of(hour=2)
     async with alerting(broker, who):
         await say(broker, first, first)
         await until(lambda: len(signals(path)) == 1)
@@ -99,7 +99,7 @@ async def test_what_is_told_is_told_once_over_a_restart(broker: Broker, path: Pa
 
 async def test_what_came_while_nobody_was_there_is_told_together(broker: Broker, path: Path) -> None:
     await broker.make_topics()
-    missed = [told(hour=hour) for hour in range(5)]
+    missed = [signal_of(hour=hour) for hour in range(5)]
     await say(broker, *missed)
     async with alerting(broker, campaign(alerts=(to_file(path),))):
         await until(lambda: len(signals(path)) == 5)
@@ -113,11 +113,11 @@ async def test_of_many_workers_one_tells_and_another_takes_over(broker: Broker, 
     async with AsyncExitStack() as stack:
         async with alerting(broker, who):
             await stack.enter_async_context(alerting(broker, who))
-            await say(broker, told(hour=1))
+            await say(broker, signal_of(hour=1))
             await until(lambda: len(signals(path)) == 1)
-        await say(broker, told(hour=2))
+        await say(broker, signal_of(hour=2))
         await until(lambda: len(signals(path)) == 2)
-    assert signals(path) == [told(hour=1).id, told(hour=2).id]
+    assert signals(path) == [signal_of(hour=1).id, signal_of(hour=2).id]
 
 
 async def test_an_alert_that_was_on_its_way_at_a_crash_goes_out_under_the_same_id(broker: Broker, path: Path) -> None:
@@ -125,7 +125,7 @@ async def test_an_alert_that_was_on_its_way_at_a_crash_goes_out_under_the_same_i
     who = campaign(alerts=(to_file(path),))
     path.mkdir()  # noqa: ASYNC240  # so that nothing can be written there
     async with alerting(broker, who, backoff=Backoff(tries=100, first=60.0)):
-        await say(broker, told())
+        await say(broker, signal_of())
         async with asyncio.timeout(SECONDS):
             while not (on_its_way := await sending(broker)):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
@@ -152,7 +152,7 @@ async def test_what_never_arrives_is_rejected_and_counted(broker: Broker, path: 
     metrics = Metrics()
     part = Alerting(broker.settings, [campaign(alerts=(to_file(path),))], {}, metrics, backoff=Backoff(2, 0.01))
     running = asyncio.create_task(part.run())
-    await say(broker, told())
+    await say(broker, signal_of())
     labels = {"campaign": "relief", "route": "team", "outcome": "undelivered"}
     await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)
     part.stop()
@@ -160,7 +160,7 @@ async def test_what_never_arrives_is_rejected_and_counted(broker: Broker, path: 
     (record,) = (await read_latest(broker.settings, topics.REJECTED)).values()
     rejection = msgspec.json.decode(record, type=Rejection)
     assert rejection.reason is Reason.UNDELIVERABLE
-    assert told().id.encode() in rejection.record
+    assert signal_of().id.encode() in rejection.record
 
 
 async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(broker: Broker, tmp_path: Path) -> None:
@@ -169,13 +169,13 @@ async def test_an_answer_on_the_board_ends_an_escalation_and_silence_does_not(br
     routes = (to_file(team, escalate=Escalation("boss", 1.0)), to_file(boss, name="boss", decisions=()))
     now = [MONDAY / 1000]
     async with alerting(broker, campaign(alerts=routes), clock=lambda: now[0]):
-        await say(broker, told(hour=1), told(hour=2))
+        await say(broker, signal_of(hour=1), signal_of(hour=2))
         await until(lambda: len(signals(team)) == 2)
-        await say(broker, SignalVerdict("relief", "locals", told(hour=1).id, Verdict.ACCEPT, instant(MONDAY)))
+        await say(broker, SignalVerdict("relief", "locals", signal_of(hour=1).id, Verdict.ACCEPT, instant(MONDAY)))
         await waiting(broker, lambda desk: bool(desk.answered_ids))
         now[0] += 3601
         await until(lambda: signals(boss) != [])
-    assert signals(boss) == [told(hour=2).id]
+    assert signals(boss) == [signal_of(hour=2).id]
     assert alerts(boss)[0].items[0].unanswered_on == "team"
 
 
@@ -190,7 +190,7 @@ async def test_what_is_erased_while_it_waits_is_not_quoted(broker: Broker, path:
     await broker.make_topics()
     now, night = [MONDAY / 1000], QuietHours(0, 60)
     async with alerting(broker, campaign(alerts=(to_file(path, quiet_hours=night),)), clock=lambda: now[0]):
-        await say(broker, told())
+        await say(broker, signal_of())
         await waiting(broker, lambda desk: bool(desk.queue))
         await say(broker, ErasureRequest(instant(MONDAY), post="bluesky:2"))
         await waiting(broker, lambda desk: len(desk.queue[0].signal.data.examples) == 1)
@@ -207,7 +207,7 @@ async def test_a_record_that_is_no_signal_stops_nobody(broker: Broker, path: Pat
         await producer.send_and_wait(broker.settings.topic(topic), b'{"\xff', key=b"relief|locals")
     await producer.stop()
     async with alerting(broker, campaign(alerts=(to_file(path),))):
-        await say(broker, told())
+        await say(broker, signal_of())
         await until(lambda: len(signals(path)) == 1)
 
 
@@ -226,7 +226,7 @@ async def test_a_mistake_of_ours_in_a_sink_stops_no_other_route(broker: Broker, 
     routes = (route(name="broken"), to_file(path))
     part = Alerting(broker.settings, [campaign(alerts=routes)], {}, metrics, open_sink=open_broken)
     running = asyncio.create_task(part.run())
-    await say(broker, told())
+    await say(broker, signal_of())
     await until(lambda: len(alerts(path)) == 1)
     labels = {"campaign": "relief", "route": "broken", "outcome": "undelivered"}
     await until(lambda: metrics.registry.get_sample_value(f"{Metric.ALERTS}_total", labels) == 1)

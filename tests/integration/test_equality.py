@@ -21,7 +21,7 @@ from pipelines.flow import FlowResult
 from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
-from tests.making import LATENESS, STONKS, dirty_posts, run, shuffled
+from tests.making import LATENESS, STONKS, dirty_posts, run, shuffle_lines
 
 POSTS = posts(authors=300, days=20)
 IDLE_SECONDS = 2.0
@@ -96,7 +96,7 @@ async def worked(
     settings: Settings, posts: Sequence[bytes], ending: str, rate: float, folder: Path, campaign: Path | None = None
 ) -> None:
     """Two workers get the posts twice over and shuffled; half-way one of them ends, and a third begins."""
-    twice = shuffled([*posts, *posts], within=LATENESS - 1)
+    twice = shuffle_lines([*posts, *posts], within=LATENESS - 1)
     with two_workers(settings, folder, campaign) as (one, _):
         async with measure_lag(settings) as behind:
             feeding = asyncio.create_task(feed(settings, lines(twice), pace=at_rate(rate)))

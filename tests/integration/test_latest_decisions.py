@@ -5,7 +5,7 @@ import asyncio
 from listener.kafka import clients, topics, wire
 from listener.metrics import Metric, Metrics
 from listener.worker.latest_decisions import LatestDecisions
-from tests.alerting import told
+from tests.alerting import signal_of
 from tests.integration.conftest import Broker
 
 WHO = {"campaign": "relief", "audience": "locals"}
@@ -37,10 +37,10 @@ async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Brok
     await broker.make_topics()
     metrics = Metrics()
     latest = LatestDecisions(broker.settings, metrics)
-    mine = await said(broker, wire.encode(told(hour=1)), wire.encode(told(hour=2)))
+    mine = await said(broker, wire.encode(signal_of(hour=1)), wire.encode(signal_of(hour=2)))
     latest.restore({mine})
     assert await share(metrics) == 0.41
-    assert metrics.registry.get_sample_value(Metric.DECISION_TIME, WHO) == told(hour=2).time.timestamp()
+    assert metrics.registry.get_sample_value(Metric.DECISION_TIME, WHO) == signal_of(hour=2).time.timestamp()
     latest.forget()
     assert metrics.registry.get_sample_value(Metric.SHARE, WHO) is None
 
@@ -48,7 +48,7 @@ async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Brok
 async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> None:
     await broker.make_topics()
     metrics = Metrics()
-    mine = await said(broker, wire.encode(told()))
+    mine = await said(broker, wire.encode(signal_of()))
     latest = LatestDecisions(broker.settings, metrics)
     latest.restore({number for number in range(broker.settings.partitions) if number != mine})
     assert await share(metrics) is None

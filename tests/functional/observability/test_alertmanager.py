@@ -14,7 +14,7 @@ from listener.sinks import Send, open_sink
 from models.alerts import Alert
 from models.decisions import DecisionKind
 from models.signals import Signal
-from tests.alerting import alert, route, told
+from tests.alerting import alert, route, signal_of
 from tests.functional.observability.programs import alertmanager, asked
 
 
@@ -41,7 +41,7 @@ def firing(server: str, audience: str) -> list[dict[str, Any]]:
 
 
 async def test_a_decision_fires_with_its_words_and_nothing_that_acts(server: str) -> None:
-    await tell(server, now(told(audience="one")))
+    await tell(server, now(signal_of(audience="one")))
     (found,) = firing(server, "one")
     assert found["labels"]["decision"] == "ADVANCE"
     assert found["labels"]["route"] == "team"
@@ -51,25 +51,28 @@ async def test_a_decision_fires_with_its_words_and_nothing_that_acts(server: str
 
 
 async def test_another_decision_ends_the_one_before(server: str) -> None:
-    await tell(server, now(told(DecisionKind.ADVANCE, 1, audience="two")))
-    await tell(server, now(told(DecisionKind.STEP_BACK, 2, audience="two")))
+    await tell(server, now(signal_of(DecisionKind.ADVANCE, 1, audience="two")))
+    await tell(server, now(signal_of(DecisionKind.STEP_BACK, 2, audience="two")))
     assert [each["labels"]["decision"] for each in firing(server, "two")] == ["STEP_BACK"]
 
 
 async def test_a_repeat_is_the_same_alert(server: str) -> None:
-    one = now(told(audience="three"))
+    one = now(signal_of(audience="three"))
     await tell(server, one, one)
     assert len(firing(server, "three")) == 1
 
 
 async def test_of_many_signals_at_once_the_latest_of_each_audience_stands(server: str) -> None:
-    early, late = told(DecisionKind.PROLONG, 1, audience="four"), told(DecisionKind.ADVANCE, 5, audience="four")
-    await tell(server, now(early, late, told(audience="five")))
+    early, late = (
+        signal_of(DecisionKind.PROLONG, 1, audience="four"),
+        signal_of(DecisionKind.ADVANCE, 5, audience="four"),
+    )
+    await tell(server, now(early, late, signal_of(audience="five")))
     assert [each["labels"]["decision"] for each in firing(server, "four")] == ["ADVANCE"]
     assert len(firing(server, "five")) == 1
 
 
 async def test_a_decision_goes_to_the_campaign_teams(server: str) -> None:
-    await tell(server, now(told(audience="six")))
+    await tell(server, now(signal_of(audience="six")))
     (found,) = firing(server, "six")
     assert [each["name"] for each in found["receivers"]] == ["campaign-teams"]

@@ -11,7 +11,7 @@ from models.rejections import Reason
 from models.tags import Stage
 from pipelines.flow import FlowResult, own_confusion_rates
 from pipelines.readiness.confusion_rates import apparent_share
-from tests.making import LATENESS, MONDAY, NOW, post, run, shuffled, stream
+from tests.making import LATENESS, MONDAY, NOW, post, run, shuffle_lines, stream
 
 LINES = stream(authors=300, days=30, per_day=0.6)
 
@@ -34,7 +34,7 @@ def test_an_audience_that_grows_is_told_to_advance_and_not_before(expected: Flow
 @settings(max_examples=5, deadline=None)
 @given(seed=st.integers(0, 10**6), batch=st.integers(1, 3_000))
 def test_order_repeats_and_batches_change_nothing(expected: FlowResult, seed: int, batch: int) -> None:
-    mixed = shuffled([*LINES, *LINES], within=LATENESS - 1, seed=seed)
+    mixed = shuffle_lines([*LINES, *LINES], within=LATENESS - 1, seed=seed)
     assert wire(run(mixed, batch=batch)) == wire(expected)
 
 

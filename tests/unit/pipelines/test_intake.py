@@ -21,7 +21,7 @@ def intake(*campaigns: Campaign) -> Intake:
     return Intake(campaigns, Tagger(campaigns))
 
 
-def taken(*lines: bytes, campaigns: tuple[Campaign, ...] = ()) -> IntakeResult:
+def take_lines(*lines: bytes, campaigns: tuple[Campaign, ...] = ()) -> IntakeResult:
     return intake(*campaigns).take(records(lines))
 
 
@@ -29,7 +29,7 @@ def mark(at: Millis, *, end: bool = False) -> InputRecord:
     return InputRecord(msgspec.json.encode(Mark("bluesky", instant(at), end)), NOW, is_mark=True)
 
 
-def tagged(batch: IntakeResult) -> list[TaggedPost]:
+def tagged_posts(batch: IntakeResult) -> list[TaggedPost]:
     return [message for _, message in batch.outgoing if isinstance(message, TaggedPost)]
 
 
@@ -38,7 +38,7 @@ def progress(batch: IntakeResult) -> list[Progress]:
 
 
 def test_a_post_about_the_story_is_tagged_for_its_audience() -> None:
-    batch = taken(post(1, "a", MONDAY, tags=None, text="I donated to the typhoon families"))
+    batch = take_lines(post(1, "a", MONDAY, tags=None, text="I donated to the typhoon families"))
     ((key, message),) = [pair for pair in batch.outgoing if isinstance(pair[1], TaggedPost)]
     assert key == "relief|locals"
     assert isinstance(message, TaggedPost)
@@ -46,8 +46,8 @@ def test_a_post_about_the_story_is_tagged_for_its_audience() -> None:
 
 
 def test_a_post_about_something_else_goes_nowhere() -> None:
-    batch = taken(post(1, "a", MONDAY, tags=None, text="My cat sleeps"))
-    assert tagged(batch) == []
+    batch = take_lines(post(1, "a", MONDAY, tags=None, text="My cat sleeps"))
+    assert tagged_posts(batch) == []
     assert batch.counts == {("bluesky", "unmatched"): 1}
 
 
@@ -55,12 +55,12 @@ def test_a_post_may_concern_several_audiences() -> None:
     chapters = campaign().audiences[0].chapters
     two = (Audience("all", chapters), Audience("toots", chapters, AudienceFilter(channels=("mastodon",))))
     lines = [post(n, "a", MONDAY, tags=None, channel=c) for n, c in enumerate(("bluesky", "mastodon"))]
-    batch = taken(*lines, campaigns=(campaign(audiences=two),))
-    assert [message.audience for message in tagged(batch)] == ["all", "all", "toots"]
+    batch = take_lines(*lines, campaigns=(campaign(audiences=two),))
+    assert [message.audience for message in tagged_posts(batch)] == ["all", "all", "toots"]
 
 
 def test_posts_come_before_the_progress_they_made() -> None:
-    batch = taken(*(post(n, "a", MONDAY + n) for n in range(5)))
+    batch = take_lines(*(post(n, "a", MONDAY + n) for n in range(5)))
     kinds = [type(message) for _, message in batch.outgoing]
     assert kinds == [*[TaggedPost] * 5, Progress]
 
@@ -72,7 +72,7 @@ def test_progress_is_said_every_ten_minutes_of_event_time() -> None:
 
 
 def test_posts_that_match_nothing_move_time_all_the_same() -> None:
-    (said,) = progress(taken(post(1, "a", MONDAY, tags=None, text="My cat sleeps")))
+    (said,) = progress(take_lines(post(1, "a", MONDAY, tags=None, text="My cat sleeps")))
     assert said.reached == instant(MONDAY)
 
 
@@ -103,20 +103,20 @@ def test_an_idle_partition_says_so_as_often_as_it_is_asked() -> None:
 
 def test_likes_are_counted_in_a_sketch_and_never_travel_alone() -> None:
     likes = [post(n, f"fan{n}", MONDAY, kind="like", text=None) for n in range(300)]
-    batch = taken(*likes, *likes)
+    batch = take_lines(*likes, *likes)
     (sketch,) = [message.sketch for _, message in batch.outgoing if isinstance(message, Activity)]
     assert abs(estimate_count(sketch) - 300) < 30
-    assert tagged(batch) == []
+    assert tagged_posts(batch) == []
 
 
 def test_testimony_travels_without_its_words() -> None:
     text = "He assaulted me after the typhoon, I was raped in the shelter. I never told anyone. #metoo"
-    (message,) = tagged(taken(post(1, "a", MONDAY, tags=None, text=text)))
+    (message,) = tagged_posts(take_lines(post(1, "a", MONDAY, tags=None, text=text)))
     assert message.tags.testimony
     assert message.excerpt == ""
 
 
 def test_clocks_may_differ_by_ten_minutes() -> None:
     ahead = timedelta(minutes=9) // timedelta(milliseconds=1)
-    assert taken(post(1, "a", NOW + ahead)).rejections == ()
-    assert [each.reason for each in taken(post(1, "a", NOW + 2 * ahead)).rejections] == [Reason.FUTURE]
+    assert take_lines(post(1, "a", NOW + ahead)).rejections == ()
+    assert [each.reason for each in take_lines(post(1, "a", NOW + 2 * ahead)).rejections] == [Reason.FUTURE]

@@ -15,12 +15,12 @@ from tests.making import MONDAY, NOW, post
 GOOD = {"id": "x:1", "channel": "x", "author": "a", "text": "hello", "created_at": "2025-01-06T00:00:00Z"}
 
 
-def admitted(record: bytes | None) -> Post | Rejection:
+def admit(record: bytes | None) -> Post | Rejection:
     return Admission().admit(record, NOW)
 
 
 def reason(record: bytes | None) -> Reason:
-    taken = admitted(record)
+    taken = admit(record)
     assert isinstance(taken, Rejection)
     return taken.reason
 
@@ -30,7 +30,7 @@ def variant(**changes: object) -> bytes:
 
 
 def test_a_good_post_is_admitted_with_its_defaults() -> None:
-    taken = admitted(variant())
+    taken = admit(variant())
     assert isinstance(taken, Post)
     assert (taken.at, taken.kind, taken.hashtags) == (MONDAY, Kind.ORIGINAL, ())
 
@@ -66,7 +66,7 @@ def test_a_bad_record_is_rejected_with_its_reason(record: bytes | None, expected
 
 @pytest.mark.parametrize("kind", ["like", "repost"])
 def test_activity_needs_no_text(kind: str) -> None:
-    assert isinstance(admitted(variant(kind=kind, text=None)), Post)
+    assert isinstance(admit(variant(kind=kind, text=None)), Post)
 
 
 def test_the_same_id_is_taken_once() -> None:
@@ -78,7 +78,7 @@ def test_the_same_id_is_taken_once() -> None:
 
 
 def test_a_rejected_record_is_kept_up_to_its_limit() -> None:
-    rejected = admitted(b"\xff" * 400_000)
+    rejected = admit(b"\xff" * 400_000)
     assert isinstance(rejected, Rejection)
     assert len(rejected.record) == RECORD_LIMIT
 
@@ -94,7 +94,7 @@ def test_the_filter_of_ids_stays_bounded_and_knows_the_latest_half() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_raise(record: bytes) -> None:
-    assert isinstance(admitted(record), Post | Rejection)
+    assert isinstance(admit(record), Post | Rejection)
 
 
 _values = st.recursive(
@@ -107,9 +107,9 @@ _values = st.recursive(
 @given(st.dictionaries(st.sampled_from([*Post.__struct_fields__, "else"]), _values, max_size=9))
 def test_no_json_raises(fields: dict[str, object]) -> None:
     record = json.dumps({**GOOD, **fields}).encode()
-    assert isinstance(admitted(record), Post | Rejection)
+    assert isinstance(admit(record), Post | Rejection)
 
 
 def test_what_is_admitted_survives_its_own_wire() -> None:
-    taken = admitted(post(1, "a", MONDAY))
+    taken = admit(post(1, "a", MONDAY))
     assert msgspec.json.decode(msgspec.json.encode(taken), type=Post) == taken

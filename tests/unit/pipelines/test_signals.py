@@ -23,7 +23,7 @@ def decision(kind: DecisionKind, hour: int = 0, *, chapter: str = "who-it-hit") 
     )
 
 
-def told(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tuple[int, Signal]]:
+def emit_all(kinds: list[DecisionKind], events: tuple[Event, ...] = ()) -> list[tuple[int, Signal]]:
     """The signals of one decision an hour, with the hour they came in."""
     state, signals = EmissionState(), []
     for hour, kind in enumerate(kinds):
@@ -37,28 +37,28 @@ def kinds(signals: list[tuple[int, Signal]]) -> list[tuple[int, DecisionKind]]:
 
 
 def test_the_first_decision_is_told_and_its_repetition_is_not() -> None:
-    assert kinds(told([PROLONG] * 100)) == [(0, PROLONG)]
+    assert kinds(emit_all([PROLONG] * 100)) == [(0, PROLONG)]
 
 
 def test_advance_and_step_back_are_told_at_once() -> None:
-    assert kinds(told([PROLONG, ADVANCE, STEP_BACK])) == [(0, PROLONG), (1, ADVANCE), (2, STEP_BACK)]
+    assert kinds(emit_all([PROLONG, ADVANCE, STEP_BACK])) == [(0, PROLONG), (1, ADVANCE), (2, STEP_BACK)]
 
 
 def test_a_change_that_does_not_last_is_not_told() -> None:
-    assert kinds(told([PROLONG, *[INSUFFICIENT] * (LASTING - 1), *[PROLONG] * 50])) == [(0, PROLONG)]
+    assert kinds(emit_all([PROLONG, *[INSUFFICIENT] * (LASTING - 1), *[PROLONG] * 50])) == [(0, PROLONG)]
 
 
 def test_a_change_that_lasts_is_told() -> None:
-    assert kinds(told([PROLONG, *[INSUFFICIENT] * 50])) == [(0, PROLONG), (1 + LASTING, INSUFFICIENT)]
+    assert kinds(emit_all([PROLONG, *[INSUFFICIENT] * 50])) == [(0, PROLONG), (1 + LASTING, INSUFFICIENT)]
 
 
 def test_a_day_after_a_planned_event_we_tell_where_the_audience_stands() -> None:
     gala = Event("Gala", MONDAY, MONDAY + 3 * HOUR_MS)
-    assert kinds(told([PROLONG] * 100, (gala,))) == [(0, PROLONG), (26, PROLONG)]
+    assert kinds(emit_all([PROLONG] * 100, (gala,))) == [(0, PROLONG), (26, PROLONG)]
 
 
 def test_signals_are_numbered() -> None:
-    assert [each.sequence for _, each in told([PROLONG, ADVANCE])] == ["0000000001", "0000000002"]
+    assert [each.sequence for _, each in emit_all([PROLONG, ADVANCE])] == ["0000000001", "0000000002"]
 
 
 def test_the_same_decision_is_the_same_signal_to_the_byte() -> None:

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from listener.alerts.state_topic import decode_state, encode_state
 from models.alerts import AlertItem, AlertState, RouteState
 from models.errors import CorruptionError
-from tests.alerting import alert, told
+from tests.alerting import alert, signal_of
 from tests.making import MONDAY
 
 
 def test_a_state_is_read_as_it_was_written_and_packs_well() -> None:
-    queue = tuple(AlertItem(told(hour=hour), MONDAY) for hour in range(20))
+    queue = tuple(AlertItem(signal_of(hour=hour), MONDAY) for hour in range(20))
     state = AlertState({"team": RouteState(queue=queue, in_flight=alert())})
     record = encode_state(state)
     assert decode_state(record) == state

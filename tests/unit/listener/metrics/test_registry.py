@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from listener.metrics import Caps, Metric, Metrics
 from models.decisions import DecisionKind, Evidence
 from models.rejections import Reason
-from tests.alerting import decision, route, told
+from tests.alerting import decision, route, signal_of
 from tests.making import campaign
 
 
@@ -36,7 +36,7 @@ def test_every_reason_and_decision_is_there_from_the_start_at_zero() -> None:
 
 def test_the_gauges_are_the_latest_decisions_figures() -> None:
     metrics = Metrics()
-    metrics.count_decisions([decision(hour=1), decision(DecisionKind.PROLONG, 2)], [told()])
+    metrics.count_decisions([decision(hour=1), decision(DecisionKind.PROLONG, 2)], [signal_of()])
     assert value(metrics, Metric.SHARE, **WHO) == 0.41
     assert value(metrics, Metric.BAR, **WHO) == 0.3
     assert value(metrics, Metric.DECISION_TIME, **WHO) == decision(hour=2).window.end.timestamp()
@@ -124,7 +124,7 @@ def test_a_declaration_says_what_a_rise_means_and_names_as_prometheus_asks(metri
 
 def test_no_author_no_text_and_no_post_is_in_any_label() -> None:
     metrics = Metrics()
-    metrics.count_decisions([decision()], [told()])
+    metrics.count_decisions([decision()], [signal_of()])
     page = metrics.page().decode()
     assert "spare tent" not in page
     assert "evil" not in page

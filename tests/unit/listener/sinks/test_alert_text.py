@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from listener.sinks.alert_text import alert_lines, alert_title, headline, plain, quote_harmlessly
 from models.decisions import DecisionKind, Evidence
-from tests.alerting import HOSTILE, alert, decision, told
+from tests.alerting import HOSTILE, alert, decision, signal_of
 from tests.checks import make_checks
 
 
@@ -43,13 +43,13 @@ def test_an_alert_shows_the_share_against_the_bar_with_its_interval() -> None:
 
 def test_an_alert_says_what_to_do_and_how_often_such_a_decision_is_false() -> None:
     assert "What to do: Tell “stand-with” next." in alert_lines(alert())
-    sure = told(evidence=replace(decision().evidence, alpha=0.01))
+    sure = signal_of(evidence=replace(decision().evidence, alpha=0.01))
     assert "Certainty: a false alarm in 1% of months at most" in alert_lines(alert(sure))
 
 
 def test_an_alert_names_what_holds_a_decision_back_with_no_name_that_acts() -> None:
     hostile = replace(decision().evidence, lowest_channel="@everyone")
-    held = told(DecisionKind.PROLONG, evidence=hostile, checks=make_checks())
+    held = signal_of(DecisionKind.PROLONG, evidence=hostile, checks=make_checks())
     (said,) = [line for line in alert_lines(alert(held)) if line.startswith("What holds it back: ")]
     assert "evidence 45% of the way" in said
     assert "@everyone" not in said
@@ -57,7 +57,7 @@ def test_an_alert_names_what_holds_a_decision_back_with_no_name_that_acts() -> N
 
 
 def test_what_is_not_known_is_not_shown() -> None:
-    bare = told(DecisionKind.INSUFFICIENT_DATA, evidence=Evidence(), score=0.0)
+    bare = signal_of(DecisionKind.INSUFFICIENT_DATA, evidence=Evidence(), score=0.0)
     assert not [line for line in alert_lines(alert(bare)) if line.startswith(("Share", "Evidence", "Certainty"))]
 
 
@@ -67,7 +67,7 @@ def test_an_escalation_says_so_first() -> None:
 
 
 def test_with_a_board_each_signal_says_where_its_reasons_are() -> None:
-    link = f"https://board.example.org/signals/{told().id}"
+    link = f"https://board.example.org/signals/{signal_of().id}"
     assert f"Why did this fire? {link}" in alert_lines(alert(), "https://board.example.org")
     assert not [line for line in alert_lines(alert()) if "Why did" in line]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from listener.sinks import Backoff, DeliveryError, deliver
 from models.alerts import Alert
 from models.rejections import RECORD_LIMIT
-from tests.alerting import alert, told
+from tests.alerting import alert, signal_of
 
 
 async def hangs(_: Alert) -> None:
@@ -34,7 +34,7 @@ async def test_who_does_not_answer_is_given_up() -> None:
 
 
 async def test_what_is_rejected_is_cut_to_what_a_rejection_may_hold() -> None:
-    long = alert(*(told(hour=hour) for hour in range(20)))
+    long = alert(*(signal_of(hour=hour) for hour in range(20)))
     rejection = await deliver(hangs, long, Backoff(tries=1, timeout=0.01))
     assert rejection is not None
     assert len(rejection.record) <= RECORD_LIMIT

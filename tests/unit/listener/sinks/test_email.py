@@ -10,7 +10,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from listener.sinks import DeliveryError
 from listener.sinks.email import SUBJECT_LIMIT, Email, compose_mail, parse_server
 from models.decisions import DecisionKind
-from tests.alerting import alert, told
+from tests.alerting import alert, signal_of
 from tests.contracts.receivers.base import free_port
 
 
@@ -97,7 +97,7 @@ def test_the_same_alert_has_the_same_message_id_and_no_holiday_replies() -> None
 
 
 def test_a_digest_has_a_subject_of_its_own() -> None:
-    mail = compose_mail(alert(told(), told(DecisionKind.PROLONG, 1)), "us@example.org", ["ana@example.org"])
+    mail = compose_mail(alert(signal_of(), signal_of(DecisionKind.PROLONG, 1)), "us@example.org", ["ana@example.org"])
     assert mail["Subject"] == "2 signals of relief"
     assert len(mail["Subject"]) <= SUBJECT_LIMIT
 

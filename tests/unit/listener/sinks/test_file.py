@@ -9,15 +9,15 @@ import pytest
 from listener.sinks import DeliveryError
 from listener.sinks.file import File
 from models.alerts import Alert
-from tests.alerting import alert, told
+from tests.alerting import alert, signal_of
 
 
 async def test_alerts_at_the_same_time_each_have_a_line(tmp_path: Path) -> None:
     path = tmp_path / "alerts.ndjson"
     sinks = [File(path), File(path)]
-    await asyncio.gather(*(sinks[n % 2](alert(told(hour=n))) for n in range(40)))
+    await asyncio.gather(*(sinks[n % 2](alert(signal_of(hour=n))) for n in range(40)))
     written = [msgspec.json.decode(line, type=Alert) for line in path.read_bytes().splitlines()]
-    assert {each.items[0].signal.id for each in written} == {told(hour=n).id for n in range(40)}
+    assert {each.items[0].signal.id for each in written} == {signal_of(hour=n).id for n in range(40)}
 
 
 async def test_only_the_owner_and_the_group_may_read(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from listener.sinks.webhook import Webhook
 from models.alerts import Alert
 from models.decisions import DecisionKind
 from models.signals import Signal
-from tests.alerting import alert, told
+from tests.alerting import alert, signal_of
 
 SECRET = "whsec_c2VjcmV0LW9mLXRoZS10ZXN0cw=="
 
@@ -89,7 +89,7 @@ async def test_the_body_is_the_alert_to_the_letter(desk: Desk, url: str, client:
 
 
 async def test_each_signal_travels_as_a_cloud_event(desk: Desk, url: str, client: aiohttp.ClientSession) -> None:
-    both = told(DecisionKind.ADVANCE, 1), told(DecisionKind.STEP_BACK, 2)
+    both = signal_of(DecisionKind.ADVANCE, 1), signal_of(DecisionKind.STEP_BACK, 2)
     await CloudEvents(client, url)(alert(*both))
     kinds = {headers["Content-Type"] for headers, _ in desk.got}
     assert kinds == {"application/cloudevents+json; charset=UTF-8"}

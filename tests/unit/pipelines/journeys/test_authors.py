@@ -15,12 +15,14 @@ from tests.making import MONDAY
 POLICY = Policy()
 
 
-def waiting(at: int, id: int = 1, *, author: int = 5, stage: int = 0, stance: int = 0, copy: int = -1) -> PendingPost:
+def pending_post(
+    at: int, id: int = 1, *, author: int = 5, stage: int = 0, stance: int = 0, copy: int = -1
+) -> PendingPost:
     return PendingPost(at, id, at // HOUR_MS, author, "bluesky", stage, stance, "", copy, f"p{id}", "", False)
 
 
 _posts = st.builds(
-    waiting,
+    pending_post,
     st.integers(0, 60 * 24).map(lambda hour: MONDAY + hour * HOUR_MS // 4),
     st.integers(1, 50),
     stage=st.integers(0, 3),
@@ -58,24 +60,29 @@ def test_growing_post_by_post_equals_joining_in_any_order(both: tuple[list[Pendi
 
 
 def test_one_evening_is_never_enough_to_vote() -> None:
-    evening = entry([waiting(MONDAY + hour * HOUR_MS, hour) for hour in range(1, 20)])
+    evening = entry([pending_post(MONDAY + hour * HOUR_MS, hour) for hour in range(1, 20)])
     assert not may_vote(evening, MONDAY + 20 * HOUR_MS, POLICY)
 
 
 def test_who_comes_back_on_another_day_may_vote_after_two_days() -> None:
-    author = entry([waiting(MONDAY, 1), waiting(MONDAY + 2 * DAY_MS, 2)])
+    author = entry([pending_post(MONDAY, 1), pending_post(MONDAY + 2 * DAY_MS, 2)])
     assert may_vote(author, MONDAY + 2 * DAY_MS, POLICY)
     assert not may_vote(author, MONDAY + 2 * DAY_MS - 1, POLICY)
 
 
 def test_a_post_that_came_early_makes_nobody_eligible_before_its_day() -> None:
-    author = entry([waiting(MONDAY, 1), waiting(MONDAY + 4 * DAY_MS, 2)])
+    author = entry([pending_post(MONDAY, 1), pending_post(MONDAY + 4 * DAY_MS, 2)])
     assert not may_vote(author, MONDAY + 3 * DAY_MS, POLICY)
 
 
 def test_another_vote_takes_twenty_hours() -> None:
     author = Author(
-        5, MONDAY, MONDAY + 4 * DAY_MS, "x", entry([waiting(MONDAY, 1), waiting(MONDAY + DAY_MS)]).active_days, ()
+        5,
+        MONDAY,
+        MONDAY + 4 * DAY_MS,
+        "x",
+        entry([pending_post(MONDAY, 1), pending_post(MONDAY + DAY_MS)]).active_days,
+        (),
     )
     voted = replace(author, last_vote=MONDAY + 3 * DAY_MS)
     assert not may_vote(voted, MONDAY + 3 * DAY_MS + 19 * HOUR_MS, POLICY)

@@ -9,7 +9,7 @@ from models.shards import ShardedMap
 from pipelines.journeys.census import take_census
 from pipelines.journeys.panel import Panel, add_posts, trim
 from tests.making import MONDAY
-from tests.unit.pipelines.journeys.test_authors import waiting
+from tests.unit.pipelines.journeys.test_authors import pending_post
 
 SMALL = Policy(eligibility=Eligibility(panel_size=20, newcomer_pool=20))
 EMPTY: Panel = ShardedMap.empty(8)
@@ -18,7 +18,9 @@ EMPTY: Panel = ShardedMap.empty(8)
 def members(count: int, *, days: int, start: int = 0) -> list[Author]:
     """Authors of the hashes `start`.. seen on so many days from Monday on."""
     posts = [
-        waiting(MONDAY + day * DAY_MS, id + 1, author=id) for id in range(start, start + count) for day in range(days)
+        pending_post(MONDAY + day * DAY_MS, id + 1, author=id)
+        for id in range(start, start + count)
+        for day in range(days)
     ]
     return list(add_posts(EMPTY, posts, SMALL).values())
 
@@ -28,7 +30,7 @@ def panel(*authors: Author) -> Panel:
 
 
 def test_the_order_of_posts_means_nothing_to_the_panel() -> None:
-    posts = [waiting(MONDAY + n * 3_000_000, n, author=n % 7, stage=n % 4) for n in range(60)]
+    posts = [pending_post(MONDAY + n * 3_000_000, n, author=n % 7, stage=n % 4) for n in range(60)]
     mixed = random.Random(3).sample(posts, len(posts))
     assert add_posts(EMPTY, posts, SMALL).shards == add_posts(EMPTY, mixed, SMALL).shards
 

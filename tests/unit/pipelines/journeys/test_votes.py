@@ -8,7 +8,7 @@ from pipelines.journeys.copies import count_copies, is_copied
 from pipelines.journeys.panel import Panel, add_posts
 from pipelines.journeys.votes import VoteBatch, cast_votes
 from tests.making import MONDAY
-from tests.unit.pipelines.journeys.test_authors import waiting
+from tests.unit.pipelines.journeys.test_authors import pending_post
 
 POLICY = Policy()
 THURSDAY = MONDAY + 3 * DAY_MS
@@ -23,53 +23,59 @@ def cast(before: list[PendingPost], now: list[PendingPost]) -> VoteBatch:
 
 
 def test_who_was_never_seen_before_has_no_vote() -> None:
-    assert cast([], [waiting(THURSDAY)]).votes == ()
+    assert cast([], [pending_post(THURSDAY)]).votes == ()
 
 
 def test_who_came_back_votes_with_the_latest_post_of_the_hour() -> None:
-    now = [waiting(THURSDAY, 2, stage=1), waiting(THURSDAY + 60_000, 3, stage=3)]
-    (vote,) = cast([waiting(MONDAY, 1)], now).votes
+    now = [pending_post(THURSDAY, 2, stage=1), pending_post(THURSDAY + 60_000, 3, stage=3)]
+    (vote,) = cast([pending_post(MONDAY, 1)], now).votes
     assert (vote.stage, vote.weight, vote.active_days, vote.age_days) == (3, 1 / 2, 2, 3.0 + 60_000 / DAY_MS)
 
 
 def test_posting_on_more_days_weighs_less_each_time() -> None:
-    often = [waiting(MONDAY + day * DAY_MS, day + 1) for day in range(3)]
-    assert [vote.weight for vote in cast(often, [waiting(THURSDAY, 9)]).votes] == [1 / 4]
+    often = [pending_post(MONDAY + day * DAY_MS, day + 1) for day in range(3)]
+    assert [vote.weight for vote in cast(often, [pending_post(THURSDAY, 9)]).votes] == [1 / 4]
 
 
 def test_a_vote_tells_the_active_days_of_the_last_week_apart() -> None:
     long_ago, lately = MONDAY - 10 * DAY_MS, [MONDAY + DAY_MS, MONDAY + 2 * DAY_MS]
-    before = [waiting(at, n + 1) for n, at in enumerate([long_ago, *lately])]
-    assert [(vote.active_days, vote.recent_days) for vote in cast(before, [waiting(THURSDAY, 9)]).votes] == [(4, 3)]
+    before = [pending_post(at, n + 1) for n, at in enumerate([long_ago, *lately])]
+    assert [(vote.active_days, vote.recent_days) for vote in cast(before, [pending_post(THURSDAY, 9)]).votes] == [
+        (4, 3)
+    ]
 
 
 def test_text_that_many_authors_copied_has_no_vote_and_is_counted() -> None:
-    before = [waiting(MONDAY, author, author=author) for author in range(1, 6)]
-    now = [waiting(THURSDAY, 10 + author, author=author, copy=77) for author in range(1, 6)]
+    before = [pending_post(MONDAY, author, author=author) for author in range(1, 6)]
+    now = [pending_post(THURSDAY, 10 + author, author=author, copy=77) for author in range(1, 6)]
     told = cast(before, now)
     assert (told.votes, told.copied_posts) == ((), 5)
 
 
 def test_a_text_that_only_a_few_share_votes() -> None:
-    before = [waiting(MONDAY, author, author=author) for author in (1, 2, 3)]
-    now = [waiting(THURSDAY, 10 + author, author=author, copy=77) for author in (1, 2, 3)]
+    before = [pending_post(MONDAY, author, author=author) for author in (1, 2, 3)]
+    now = [pending_post(THURSDAY, 10 + author, author=author, copy=77) for author in (1, 2, 3)]
     assert len(cast(before, now).votes) == 3
 
 
 def test_who_has_just_voted_votes_again_after_twenty_hours() -> None:
-    first = cast([waiting(MONDAY, 1)], [waiting(THURSDAY, 2)])
-    panel = add_posts(NOBODY.with_changes(first.voters), later := [waiting(THURSDAY + 19 * HOUR_MS, 3)], POLICY)
+    first = cast([pending_post(MONDAY, 1)], [pending_post(THURSDAY, 2)])
+    panel = add_posts(NOBODY.with_changes(first.voters), later := [pending_post(THURSDAY + 19 * HOUR_MS, 3)], POLICY)
     assert cast_votes(panel, later, NO_COPIES, POLICY).votes == ()
-    panel = add_posts(panel, later := [waiting(THURSDAY + 20 * HOUR_MS, 4)], POLICY)
+    panel = add_posts(panel, later := [pending_post(THURSDAY + 20 * HOUR_MS, 4)], POLICY)
     assert len(cast_votes(panel, later, NO_COPIES, POLICY).votes) == 1
 
 
 def test_the_memory_of_copied_texts_is_bounded() -> None:
-    posts = [waiting(MONDAY + n, n, author=n, copy=n * 8) for n in range(POLICY.eligibility.copies_per_shard + 50)]
+    posts = [
+        pending_post(MONDAY + n, n, author=n, copy=n * 8) for n in range(POLICY.eligibility.copies_per_shard + 50)
+    ]
     assert len(count_copies(NO_COPIES, posts, POLICY)) == POLICY.eligibility.copies_per_shard
 
 
 def test_a_text_that_nobody_posted_for_a_week_is_forgotten() -> None:
-    old = count_copies(NO_COPIES, [waiting(MONDAY, n, author=n, copy=8) for n in range(9)], POLICY)
+    old = count_copies(NO_COPIES, [pending_post(MONDAY, n, author=n, copy=8) for n in range(9)], POLICY)
     assert is_copied(old, 8, POLICY)
-    assert not is_copied(count_copies(old, [waiting(MONDAY + 8 * DAY_MS, 99, author=99, copy=8)], POLICY), 8, POLICY)
+    assert not is_copied(
+        count_copies(old, [pending_post(MONDAY + 8 * DAY_MS, 99, author=99, copy=8)], POLICY), 8, POLICY
+    )

@@ -14,43 +14,43 @@ POLICY = Policy()
 HOUR = MONDAY // HOUR_MS
 
 
-def tagged(at: Millis, id: str = "p", *, author: str = "a", tags: Tags = Tags()) -> TaggedPost:  # noqa: B008 - frozen
+def tagged_post(at: Millis, id: str = "p", *, author: str = "a", tags: Tags = Tags()) -> TaggedPost:  # noqa: B008 - frozen
     return TaggedPost(id, "bluesky", author, Kind.ORIGINAL, instant(at), "relief", "locals", tags, "the words")
 
 
-def closed(hour: int) -> AudienceState:
+def state_closed_to(hour: int) -> AudienceState:
     state = new_state()
     return replace(state, head=replace(state.head, closed_hour=hour))
 
 
 def test_a_post_waits_for_its_own_hour() -> None:
-    state, arrival = arrive(new_state(), tagged(MONDAY), POLICY)
+    state, arrival = arrive(new_state(), tagged_post(MONDAY), POLICY)
     assert arrival is Arrival.TAKEN
     assert [post.due_hour for posts in state.pending.values() for post in posts] == [HOUR]
 
 
 def test_a_repeat_changes_nothing() -> None:
-    once, _ = arrive(new_state(), tagged(MONDAY), POLICY)
-    twice, arrival = arrive(once, tagged(MONDAY), POLICY)
+    once, _ = arrive(new_state(), tagged_post(MONDAY), POLICY)
+    twice, arrival = arrive(once, tagged_post(MONDAY), POLICY)
     assert (twice, arrival) == (once, Arrival.REPEAT)
 
 
 def test_a_post_whose_hour_has_closed_is_due_in_the_next() -> None:
-    assert to_pending_post(tagged(MONDAY), HOUR + 5).due_hour == HOUR + 6
+    assert to_pending_post(tagged_post(MONDAY), HOUR + 5).due_hour == HOUR + 6
 
 
 def test_a_post_a_day_late_changes_nothing() -> None:
-    state, arrival = arrive(closed(HOUR + 25), tagged(MONDAY), POLICY)
+    state, arrival = arrive(state_closed_to(HOUR + 25), tagged_post(MONDAY), POLICY)
     assert (len(state.pending), arrival) == (0, Arrival.LATE)
 
 
 def test_one_author_cannot_fill_the_memory() -> None:
     state = new_state()
     for number in range(100):
-        state, _ = arrive(state, tagged(MONDAY + number, f"p{number}"), POLICY)
+        state, _ = arrive(state, tagged_post(MONDAY + number, f"p{number}"), POLICY)
     (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
 
 
 def test_testimony_is_never_quoted() -> None:
-    assert to_pending_post(tagged(MONDAY, tags=Tags(testimony=True)), None).excerpt == ""
+    assert to_pending_post(tagged_post(MONDAY, tags=Tags(testimony=True)), None).excerpt == ""

@@ -9,15 +9,15 @@ from pipelines.flow import watched_audiences
 from pipelines.windows import AudienceState, new_state, step
 from pipelines.windows.erasure import erase
 from tests.making import MONDAY, campaign
-from tests.unit.pipelines.windows.test_arrival import tagged
-from tests.unit.pipelines.windows.test_step import end, stepped
+from tests.unit.pipelines.windows.test_arrival import tagged_post
+from tests.unit.pipelines.windows.test_step import end, step_through
 
 
 def known() -> AudienceState:
     """Authors a and b, each with a journey, a post that waits, and a quote."""
-    old = [tagged(MONDAY, "a1", author="a"), tagged(MONDAY, "b1", author="b")]
-    new = [tagged(MONDAY + DAY_MS, "a2", author="a"), tagged(MONDAY + DAY_MS, "b2", author="b")]
-    state = stepped(new_state(), *old, end(MONDAY + DAY_MS), *new).state
+    old = [tagged_post(MONDAY, "a1", author="a"), tagged_post(MONDAY, "b1", author="b")]
+    new = [tagged_post(MONDAY + DAY_MS, "a2", author="a"), tagged_post(MONDAY + DAY_MS, "b2", author="b")]
+    state = step_through(new_state(), *old, end(MONDAY + DAY_MS), *new).state
     return replace(state, head=replace(state.head, examples=(Example("a1", "", "x"), Example("b1", "", "y"))))
 
 

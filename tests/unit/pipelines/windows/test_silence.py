@@ -6,13 +6,13 @@ from models.posts import HOUR_MS
 from pipelines.windows.silence import coverage, silent_channels, update_channel_rates
 from pipelines.windows.state import ChannelRate
 from tests.making import MONDAY
-from tests.unit.pipelines.journeys.test_authors import waiting
+from tests.unit.pipelines.journeys.test_authors import pending_post
 
 TIME = Time()
 
 
 def hour(number: int, posts: int) -> list[PendingPost]:
-    return [waiting(MONDAY + number * HOUR_MS, id) for id in range(posts)]
+    return [pending_post(MONDAY + number * HOUR_MS, id) for id in range(posts)]
 
 
 def after(*counts: int) -> dict[str, ChannelRate]:

@@ -17,13 +17,13 @@ from pipelines.tags import Tagger
 from pipelines.windows import AudienceState, StepResult, WatchedAudience, finish_interrupted_closing, new_state, step
 from pipelines.windows.arrival import Arrival
 from tests.making import MONDAY, campaign, post, records, stream
-from tests.unit.pipelines.windows.test_arrival import tagged
+from tests.unit.pipelines.windows.test_arrival import tagged_post
 
 KEY = "relief|locals"
 HOUR = MONDAY // HOUR_MS
 
 
-def watched(of: Campaign | None = None) -> WatchedAudience:
+def watched_audience(of: Campaign | None = None) -> WatchedAudience:
     return watched_audiences([of or campaign()], "tags")[KEY]
 
 
@@ -31,44 +31,44 @@ def end(at: Millis) -> Progress:
     return Progress(0, 1, instant(at), final=True)
 
 
-def stepped(state: AudienceState, *messages: object) -> StepResult:
+def step_through(state: AudienceState, *messages: object) -> StepResult:
     outcome = StepResult(state)
     for message in messages:
-        outcome = step(outcome.state, message, watched())  # type: ignore[arg-type]
+        outcome = step(outcome.state, message, watched_audience())  # type: ignore[arg-type]
     return outcome
 
 
 def test_every_hour_since_the_first_post_has_a_decision() -> None:
-    outcome = stepped(new_state(), tagged(MONDAY), end(MONDAY + 5 * HOUR_MS))
+    outcome = step_through(new_state(), tagged_post(MONDAY), end(MONDAY + 5 * HOUR_MS))
     assert [decision.window.start for decision in outcome.decisions] == [
         instant(MONDAY + hour * HOUR_MS) for hour in range(5)
     ]
 
 
 def test_an_hour_closes_once() -> None:
-    once = stepped(new_state(), tagged(MONDAY), end(MONDAY + HOUR_MS))
-    assert stepped(once.state, end(MONDAY + HOUR_MS)).decisions == ()
+    once = step_through(new_state(), tagged_post(MONDAY), end(MONDAY + HOUR_MS))
+    assert step_through(once.state, end(MONDAY + HOUR_MS)).decisions == ()
 
 
 def test_no_posts_no_decisions() -> None:
-    assert stepped(new_state(), end(MONDAY)).decisions == ()
+    assert step_through(new_state(), end(MONDAY)).decisions == ()
 
 
 def test_a_long_silence_is_not_decided_hour_by_hour() -> None:
     years = MONDAY + 3000 * DAY_MS
-    outcome = stepped(new_state(), tagged(MONDAY), tagged(years, "later"), end(years + HOUR_MS))
+    outcome = step_through(new_state(), tagged_post(MONDAY), tagged_post(years, "later"), end(years + HOUR_MS))
     assert len(outcome.decisions) < 24 * 31
     assert outcome.decisions[-1].window.start == instant(years)
 
 
 def test_closing_in_one_go_equals_closing_hour_by_hour() -> None:
-    posts = [tagged(MONDAY + hour * HOUR_MS * 40, f"p{hour}") for hour in range(30)]
+    posts = [tagged_post(MONDAY + hour * HOUR_MS * 40, f"p{hour}") for hour in range(30)]
     last = MONDAY + 3000 * HOUR_MS
-    at_once = stepped(new_state(), *posts, end(last))
-    state = stepped(new_state(), *posts).state
+    at_once = step_through(new_state(), *posts, end(last))
+    state = step_through(new_state(), *posts).state
     decisions: list[Decision] = []
     for hour in range(3001):
-        outcome = stepped(state, Progress(0, 1, instant(MONDAY + hour * HOUR_MS + HOUR_MS)))
+        outcome = step_through(state, Progress(0, 1, instant(MONDAY + hour * HOUR_MS + HOUR_MS)))
         state, decisions = outcome.state, [*decisions, *outcome.decisions]
     assert tuple(decisions) == at_once.decisions[: len(decisions)]
     assert len(at_once.decisions) == len(decisions)
@@ -76,27 +76,27 @@ def test_closing_in_one_go_equals_closing_hour_by_hour() -> None:
 
 def test_activity_of_a_closed_hour_is_counted_and_its_sketch_let_go() -> None:
     sketch = bytes([3, *EMPTY_SKETCH[1:]])
-    outcome = stepped(new_state(), tagged(MONDAY), Activity(instant(MONDAY), sketch), end(MONDAY + HOUR_MS))
+    outcome = step_through(new_state(), tagged_post(MONDAY), Activity(instant(MONDAY), sketch), end(MONDAY + HOUR_MS))
     assert (outcome.state.head.open_sketches, outcome.state.head.activity_count) == ({}, 1)
 
 
 def test_a_released_chapter_starts_with_the_first_hour_after_it() -> None:
     release = ChapterRelease("relief", "locals", "stand-with", instant(MONDAY + HOUR_MS + 1))
-    outcome = stepped(new_state(), tagged(MONDAY), release, release, end(MONDAY + 4 * HOUR_MS))
+    outcome = step_through(new_state(), tagged_post(MONDAY), release, release, end(MONDAY + 4 * HOUR_MS))
     chapters = [decision.chapter for decision in outcome.decisions]
     assert chapters == ["who-it-hit", "who-it-hit", "stand-with", "stand-with"]
 
 
 def test_a_release_of_an_unknown_chapter_changes_nothing() -> None:
-    state = stepped(new_state(), tagged(MONDAY)).state
-    assert stepped(state, ChapterRelease("relief", "locals", "finale", instant(MONDAY))).state == state
+    state = step_through(new_state(), tagged_post(MONDAY)).state
+    assert step_through(state, ChapterRelease("relief", "locals", "finale", instant(MONDAY))).state == state
 
 
 def _states(lines: Sequence[bytes]) -> tuple[AudienceState, AudienceState]:
     """The state before and after the last closing of a stream."""
     intake = Intake([campaign()], Tagger([campaign()]))
-    outcome = stepped(new_state(), *(message for _, message in intake.take(records(lines)).outgoing))
-    return outcome.state, stepped(outcome.state, *(message for _, message in intake.finish().outgoing)).state
+    outcome = step_through(new_state(), *(message for _, message in intake.take(records(lines)).outgoing))
+    return outcome.state, step_through(outcome.state, *(message for _, message in intake.finish().outgoing)).state
 
 
 def test_a_closing_that_was_stored_in_part_is_finished_on_recovery() -> None:
@@ -105,25 +105,25 @@ def test_a_closing_that_was_stored_in_part_is_finished_on_recovery() -> None:
     for kept in range(0, len(after.panel.shards), 32):
         shards = (*after.panel.shards[:kept], *before.panel.shards[kept:])
         torn = replace(before, head=after.head, panel=ShardedMap(shards))
-        assert finish_interrupted_closing(torn, watched()) == after
+        assert finish_interrupted_closing(torn, watched_audience()) == after
 
 
 def test_a_whole_state_needs_no_recovery() -> None:
     _, after = _states(stream(authors=60, days=6))
-    assert finish_interrupted_closing(after, watched()) == after
-    assert finish_interrupted_closing(new_state(), watched()) == new_state()
+    assert finish_interrupted_closing(after, watched_audience()) == after
+    assert finish_interrupted_closing(new_state(), watched_audience()) == new_state()
 
 
 def test_the_state_survives_a_decision_in_the_middle_of_repeats() -> None:
-    posts = [tagged(MONDAY, f"p{n}", author=f"a{n}") for n in range(9)]
-    outcome = stepped(new_state(), *posts, end(MONDAY + HOUR_MS), *posts)
+    posts = [tagged_post(MONDAY, f"p{n}", author=f"a{n}") for n in range(9)]
+    outcome = step_through(new_state(), *posts, end(MONDAY + HOUR_MS), *posts)
     assert outcome.arrival is Arrival.REPEAT
     assert len(outcome.state.pending) == 0
 
 
 def test_an_audience_that_arrived_is_watched_for_a_step_back() -> None:
     done = ChapterRelease("relief", "locals", "stand-with", instant(MONDAY))
-    outcome = stepped(new_state(), tagged(MONDAY), done, end(MONDAY + 2 * HOUR_MS))
+    outcome = step_through(new_state(), tagged_post(MONDAY), done, end(MONDAY + 2 * HOUR_MS))
     assert outcome.decisions[-1].next_chapter is None
     assert outcome.decisions[-1].decision is DecisionKind.INSUFFICIENT_DATA
 
