@@ -1,8 +1,8 @@
 """Overrides: a campaign's own numbers of the policy, each within its range and all together possible."""
 
 from collections.abc import Mapping
-from math import nan
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from math import inf, nan
+from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Meta
@@ -63,73 +63,72 @@ def list_overrides(policy: Policy) -> dict[str, float]:
 
 def _check_range(name: str, kind: NumberKind, given: object) -> float:
     """The number as its field holds it: a whole one as an int."""
-    number = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else nan
+    number = _to_float(given)
     if not _is_within(number, kind.range) or (kind.is_whole and not number.is_integer()):
         noun = "a whole number" if kind.is_whole else "a number"
         raise PolicyError(name, f"expected {noun} {_describe_range(kind.range)}, got {_show(given)}")
     return int(number) if kind.is_whole else number
 
 
+def _to_float(given: object) -> float:
+    """nan for what is no number: true and false are none."""
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        return nan
+    try:
+        return float(given)
+    except OverflowError:
+        return inf
+
+
 def _is_within(number: float, limits: Meta) -> bool:
-    """Whether a number keeps its limits; nan keeps none, as every number has a lower and an upper one."""
+    """Whether a number keeps its limits; nan keeps none. Every number has a lower and an upper one."""
     above = number > limits.gt if limits.gt is not None else number >= (limits.ge or 0)
     below = number < limits.lt if limits.lt is not None else number <= (limits.le or 0)
     return above and below
 
 
 def _describe_range(limits: Meta) -> str:
-    low = f"above {limits.gt:g}" if limits.gt is not None else f"from {limits.ge:g}"
     high = f"below {limits.lt:g}" if limits.lt is not None else f"up to {limits.le:,.10g}"
-    return f"{low} and {high}" if limits.gt is not None else f"{low} {high}"
+    return f"above {limits.gt:g} and {high}" if limits.gt is not None else f"from {limits.ge:g} {high}"
 
 
 def _show(given: object) -> str:
-    return f"{given:g}" if isinstance(given, float) else str(given)
+    return f"{given:g}" if isinstance(given, float) else str(given)[:40]
+
+
+class _Condition(NamedTuple):
+    holds: bool
+    name: str  # the number to mend where it does not hold
+    problem: str
 
 
 def _check_together(policy: Policy) -> None:
     """What no number alone shows. Raises PolicyError."""
-    numbers = policy.flat()
-    for holds, name, problem in (*_contradictions(policy), *_early_contradictions(policy)):
-        if not holds:
-            raise PolicyError(name, f"{numbers[name]:g} is {problem}")
+    conditions = [*_conditions(policy), *_early_conditions(policy)]
+    for broken in [each for each in conditions if not each.holds]:
+        raise PolicyError(broken.name, f"{policy.flat()[broken.name]:g} is {broken.problem}")
 
 
-Rules = list[tuple[bool, str, str]]  # whether it holds, the number to mend where it does not, and why
-
-
-def _contradictions(policy: Policy) -> Rules:
-    promises, weighing, evidence, time = policy.promises, policy.weighing, policy.evidence, policy.time
-    tell_apart = weighing.sensitivity > weighing.false_positive
+def _conditions(policy: Policy) -> list[_Condition]:
+    tags, some_is_null = policy.weighing, policy.promises.just_under < policy.promises.default_share
+    growth, every_hour_is_a_gap = policy.evidence, policy.time.gap_share >= 1
     return [
-        (tell_apart, "sensitivity", "not above false_positive: such tags tell nothing"),
-        (
-            promises.just_under < promises.default_share,
-            "just_under",
-            "not below default_share: no share would be null",
+        _Condition(
+            tags.sensitivity > tags.false_positive, "sensitivity", "not above false_positive: such tags tell nothing"
         ),
-        (evidence.volume_days < evidence.kept_days, "volume_days", "not below kept_days: they are not remembered"),
-        (evidence.least_days <= evidence.volume_days, "least_days", "over volume_days: nothing would be usual"),
-        (time.gap_share < 1, "gap_share", "all of the usual posts: every window would be a gap"),
+        _Condition(some_is_null, "just_under", "not below default_share: no share would be null"),
+        _Condition(growth.volume_days < growth.kept_days, "volume_days", "not below kept_days: they are forgotten"),
+        _Condition(growth.least_days <= growth.volume_days, "least_days", "over volume_days: nothing would be usual"),
+        _Condition(not every_hour_is_a_gap, "gap_share", "all of the usual posts: every window would be a gap"),
     ]
 
 
-def _early_contradictions(policy: Policy) -> Rules:
-    promises, early = policy.promises, policy.early
+def _early_conditions(policy: Policy) -> list[_Condition]:
+    early, promises, alarms = policy.early, policy.promises, policy.promises.early_alarms
     rising = early.surge_hours <= early.surge_longer_hours <= early.surge_longest_hours
-    rules = [(rising, "surge_longest_hours", "below surge_longer_hours, or that below surge_hours")]
-    if promises.early_alarms <= 0.0:
-        return rules
+    is_off, is_always = alarms <= 0.0, alarms >= promises.horizon_windows
     return [
-        *rules,
-        (
-            promises.early_alarms >= promises.alpha,
-            "early_alarms",
-            "under alpha: the rule without it promises as much",
-        ),
-        (
-            promises.early_alarms < promises.horizon_windows,
-            "early_alarms",
-            "not under horizon_windows: always an alarm",
-        ),
+        _Condition(rising, "surge_longest_hours", "below surge_longer_hours, or that is below surge_hours"),
+        _Condition(is_off or alarms >= promises.alpha, "early_alarms", "under alpha: the rule alone promises it"),
+        _Condition(is_off or not is_always, "early_alarms", "not under horizon_windows: always an alarm"),
     ]

@@ -34,7 +34,7 @@ _Alarms = Annotated[float, Meta(ge=0, le=1000)]
 class ConfusionRates(msgspec.Struct, frozen=True, array_like=True):
     """How a tagger errs on one stage: how often it sees who is there or beyond, and how often who is not.
 
-    The doubts say by how much each may be higher than it was measured.
+    The half-widths say by how much each may be higher than it was measured: those of its 95 % interval.
     """
 
     sensitivity: float

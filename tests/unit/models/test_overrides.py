@@ -38,6 +38,7 @@ def test_what_a_decision_records_gives_its_policy_again() -> None:
         ("panel_size", 0),
         ("panel_size", 2.5),
         ("panel_size", math.inf),
+        ("panel_size", 10**400),
         ("sensitivity", 1.01),
         ("sensitivity", math.nan),
         ("memory_hours", math.inf),

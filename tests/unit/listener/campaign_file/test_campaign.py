@@ -82,16 +82,6 @@ def test_a_chapter_without_a_bar_gets_the_policys() -> None:
     assert dig.ready_when == ReadyWhen(share=Policy().promises.default_share)
 
 
-def test_the_policy_of_the_file_sets_the_bar_of_its_chapters() -> None:
-    campaign = load_campaign(with_line("alpha: 0.005", "default_share: 0.4"), "garden.yaml")
-    assert campaign.audiences[0].chapters[1].ready_when.share == 0.4
-
-
-def test_an_experimental_number_is_taken_where_the_file_says_so() -> None:
-    campaign = load_campaign(with_line("alpha: 0.005", "experimental: true, panel_size: 100"), "garden.yaml")
-    assert campaign.policy.eligibility.panel_size == 100
-
-
 def test_the_version_is_the_texts_own() -> None:
     one, again, other = (
         load_campaign(GOOD, "a"),
@@ -143,14 +133,6 @@ def test_the_message_names_the_file_and_each_line() -> None:
         ("2026-05-02T10:00+02:00", "0001-01-01T00:00Z", 6, "events[0].start", "is not within 1970"),
         ("end: 2026-05-02T18:00", "end: 2026-05-02T09:00", 6, "events[0].end", "is not after the start"),
         ("release: on_advance", "release: on_advanced", 7, "release", "did you mean `on_advance`?"),
-        ("alpha: 0.005", "alhpa: 0.005", 8, "policy.alhpa", "did you mean `alpha`?"),
-        ("alpha: 0.005", "alpha: 2", 8, "policy.alpha", "above 0 and below 1, got 2"),
-        ("alpha: 0.005", "alpha: small", 8, "policy.alpha", "expected a number above 0 and below 1, got `small`"),
-        ("alpha: 0.005", "alpha: 0.005, alpha: 0.1", 8, "policy.alpha", "given twice"),
-        ("alpha: 0.005", "panel_size: 100", 8, "policy.panel_size", "add `experimental: true` beside it"),
-        ("alpha: 0.005", "experimental: maybe, panel_size: 9", 8, "policy.experimental", "expected true or false"),
-        ("alpha: 0.005", "experimental: true, panel_size: 0", 8, "policy.panel_size", "a whole number from 1"),
-        ("alpha: 0.005", "false_positive: 0.9", 8, "policy", "sensitivity: 0.85 is not above false_positive"),
         ("name: street", "name: street, the", 10, "audiences[0].name", "write `street-the`"),
         ("languages: [en, no]", "languages: [english]", 11, "audiences[0].when.languages[0]", "two letters"),
         ("languages: [en, no]", "langauges: [en]", 11, "audiences[0].when.langauges", "did you mean `languages`?"),
