@@ -1,7 +1,9 @@
 """py3langid's model, walked for many texts at once: its automaton over bytes, its naive Bayes table, in numpy.
 
 The same features, weights and temperature as the library's own `classify` (BSD licence), which is a test; a text's
-result does not depend on the texts beside it.
+result does not depend on the texts beside it. With the library in its place the whole tagger takes 1.1 to 1.2 times
+as long (tests/benchmarks/libraries.py), and the last digit of a confidence depends on the machine: the library sums
+in 32 bits, in the order of its BLAS.
 """
 
 import unicodedata

@@ -8,7 +8,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from importlib import import_module
-from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +64,7 @@ DIGEST = hashlib.sha256(repr(sorted(_PACKED_VOTES.items())).encode()).hexdigest(
 
 def count_votes(texts: Sequence[Sequence[str]]) -> list[Votes]:
     """The votes of each text's first words, given in lower case."""
-    packed = [sum(map(_PACKED_VOTES.get, words[:_MAX_WORDS], repeat(0))) for words in texts]
+    packed = [sum(filter(None, map(_PACKED_VOTES.get, words[:_MAX_WORDS]))) for words in texts]
     size = len(_CODES) * _LANE_BITS // 8  # bytes
     lanes = b"".join([each.to_bytes(size, "little") for each in packed])
     counts = np.frombuffer(lanes, dtype="<u2").reshape(len(packed), len(_CODES))

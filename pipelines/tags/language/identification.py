@@ -7,6 +7,7 @@ megabytes, and cannot tell Bokmål from Danish; a table of n-grams learned from 
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from pipelines.tags.fast.langid import shared_identifier
@@ -77,10 +78,16 @@ def _guess_quickly(text: Tokens, claimed: str | None, votes: Votes) -> LanguageG
     if claimed and _is_short(text.outside_hashtags):
         return LanguageGuess(claimed, 0.9, "claim")
     if votes.most and votes.code == claimed:
-        return LanguageGuess(claimed, 0.99, "small-words")
+        return _guess_by_words(votes.code, 0.99)
     if votes.most >= _DECISIVE and votes.most >= _MARGIN * votes.runner_up:
-        return LanguageGuess(votes.code, 0.97, "small-words")
+        return _guess_by_words(votes.code, 0.97)
     return None
+
+
+@cache
+def _guess_by_words(code: str, confidence: float) -> LanguageGuess:
+    """The guess by function words: the same value for most posts."""
+    return LanguageGuess(code, confidence, "small-words")
 
 
 def _is_short(words: Sequence[str]) -> bool:

@@ -3,8 +3,6 @@
 `word*` stands for every word that begins so. A word under a negation within three words counts for the other side.
 """
 
-# ruff: noqa: E501 - a list is one line
-
 from functools import lru_cache
 from itertools import compress, count
 from typing import NamedTuple
@@ -18,10 +16,7 @@ from pipelines.tags.text import BoundedCache, Tokens
 GOOD = lexicon_nordic.NORDIC_GOOD | lexicon_words.GOOD_WORDS
 BAD = lexicon_nordic.NORDIC_BAD | lexicon_words.BAD_WORDS
 
-NEGATIONS = lexicon_nordic.NORDIC_NEGATIONS | {
-    "de": "nicht nich nie kein keine keinen keiner ohne niemals", "es": "no nunca jamás sin ni tampoco", "fr": "pas ne n'est jamais sans aucun aucune ni plus",
-    "it": "non mai senza nessun nessuna né", "pt": "não nao nunca sem nem jamais n", "ar": "لا ليس ما مش مو لم لن بدون غير", "hi": "nahi nahin nhi na mat not no never नहीं ना",
-}  # fmt: skip
+NEGATIONS = lexicon_nordic.NORDIC_NEGATIONS | lexicon_words.NEGATION_WORDS
 
 _BOOSTED = frozenset(("nb", "nn", "da", "sv"))
 LEXICON_OF = {"nn": "nb"}  # written apart, felt alike: lists and the table of concepts hold what both write

@@ -25,6 +25,11 @@ BAD_WORDS = {
     "hi": "बुरा बुरी बुरे गंद* दुख* दुःख* खराब* नफरत* गुस्स* झूठ* चोर* भ्रष्ट* मौत* मर हत्या* हार* रो दर्द* डर* समस्या* परेशान* शर्म* बेकार* गलत* मुश्किल* bura buri bure gandi ganda gande kharab kharaab bekar bekaar dukh dukhi gussa nafrat jhooth jhuth jhutha chor bhrasht maut mar mara marr haar haara harega rona rote roya dard darr dar sharam sharm galat galt pareshan pareshaan mushkil bakwas bakwaas pagal kutta kutte kutti saala sala saale chutiya harami kamina kamine bc mc nalayak bewakoof gadha ghatiya fail failed faltu hate hated sad bad worst terrible horrible sick angry annoying boring bored cry crying died dead death die kill killed lose lost losing loser pain problem problems shame shit fuck fucking stupid idiot idiots ugly tired alone hurt hurts sorry miss missing disgusting pathetic poor wrong worry worried cheat cheater liar scam corrupt nahi nhi nahin mat never",
 }
 
+NEGATION_WORDS = {
+    "de": "nicht nich nie kein keine keinen keiner ohne niemals", "es": "no nunca jamás sin ni tampoco", "fr": "pas ne n'est jamais sans aucun aucune ni plus",
+    "it": "non mai senza nessun nessuna né", "pt": "não nao nunca sem nem jamais n", "ar": "لا ليس ما مش مو لم لن بدون غير", "hi": "nahi nahin nhi na mat not no never नहीं ना",
+}  # fmt: skip
+
 # In every language alike.
 GOOD_EMOJI = "🥰 😊 😘 💕 💖 💙 💜 💛 💚 ❤ ♥ ♡ 🎉 🙌 👏 💪 😁 😄 😃 😀 🤗 😻 ✨ 🥳 😎 😋 😉 🤣 😆 😅 😂 ☺ 💋 💗 💓 😍 💞 💝 🌹 🌸 🌷 💐 ✌ 👍 👌 😇 🙂 😌 🤩 😚 😙 🏆 🎂 🎊 💃 💘 🌟"
 BAD_EMOJI = "😭 😢 😡 😠 😤 😞 😔 😟 😕 🙁 ☹ 😣 😖 😫 😩 😰 😨 😱 😓 💔 👎 🤢 🤮 🤬 😒 🙄 😪 😥 🤦 😧 😦 😵 🤕 🤒 😷 😿 🖕 💩 🥺 🥀"
