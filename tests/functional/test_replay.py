@@ -73,7 +73,8 @@ def test_a_replay_tells_every_decision_once_and_shows_them_in_runs(folder: Path)
     assert windows == sorted(set(windows))
     assert len(windows) > 200
     assert "relief-fund / locals" in ran.out
-    assert "asked: 30 %, and beyond doubt" in decisions[-1]["evidence"]["missing"][0]
+    assert "asked: 30%, and beyond doubt" in " ".join(ran.out.split())
+    assert [each["right"] for each in decisions[-1]["checks"] if each["code"] == "share_everyone"] == [72_000.0]
 
 
 def test_signals_are_cloud_events_with_numbers_that_count_up(folder: Path) -> None:
