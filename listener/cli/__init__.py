@@ -13,7 +13,7 @@ __all__ = ["app", "main"]
 
 
 def main() -> int:
-    """Run the command that the arguments name; its exit code."""
+    """Run the command that the arguments name; its exit code. The one place where an error becomes one."""
     try:
         app(prog_name="listener")
     except ListenerError as error:

@@ -29,32 +29,32 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-FIRST, OFFLINE, KAFKA = "See it work", "Without a broker", "With Kafka"
+_FIRST, _OFFLINE, _KAFKA = "See it work", "Without a broker", "With Kafka"
 
-app.command(rich_help_panel=FIRST)(demo)
-app.command(rich_help_panel=OFFLINE)(check)
-app.command(rich_help_panel=OFFLINE)(simulate)
-app.command(rich_help_panel=OFFLINE)(replay)
-app.command(rich_help_panel=OFFLINE)(tag)
-app.command(rich_help_panel=KAFKA)(topics)
-app.command(rich_help_panel=KAFKA)(worker)
-app.command(rich_help_panel=KAFKA)(feed)
-app.command(rich_help_panel=KAFKA)(tail)
-app.command(rich_help_panel=KAFKA)(outcome)
-app.command(rich_help_panel=KAFKA)(board)
-app.add_typer(alerts, name="alerts", rich_help_panel=OFFLINE)
+app.command(rich_help_panel=_FIRST)(demo)
+app.command(rich_help_panel=_OFFLINE)(check)
+app.command(rich_help_panel=_OFFLINE)(simulate)
+app.command(rich_help_panel=_OFFLINE)(replay)
+app.command(rich_help_panel=_OFFLINE)(tag)
+app.command(rich_help_panel=_KAFKA)(topics)
+app.command(rich_help_panel=_KAFKA)(worker)
+app.command(rich_help_panel=_KAFKA)(feed)
+app.command(rich_help_panel=_KAFKA)(tail)
+app.command(rich_help_panel=_KAFKA)(outcome)
+app.command(rich_help_panel=_KAFKA)(board)
+app.add_typer(alerts, name="alerts", rich_help_panel=_OFFLINE)
 
 
-def _version(asked: bool) -> None:
+def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"listener {version('listener')}")
         raise typer.Exit
 
 
 @app.callback()
-def _all(
+def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and exit.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version and exit.")
     ] = False,
 ) -> None:
     pass

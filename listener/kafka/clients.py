@@ -58,6 +58,16 @@ def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
     return AIOKafkaProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
 
 
+async def send_record(settings: Settings, topic: str, key: bytes, value: bytes) -> None:
+    """Writes one record with a producer of its own; returns when the brokers have it. Raises KafkaError."""
+    sender = producer(settings)
+    try:
+        await sender.start()
+        await sender.send_and_wait(settings.topic(topic), value, key=key)
+    finally:
+        await sender.stop()
+
+
 def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer:
     """A consumer that joins the group once it has subscribed and started. It commits only when it is told to."""
     session_ms = round(settings.session_timeout * 1000)

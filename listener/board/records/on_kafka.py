@@ -12,7 +12,6 @@ from aiokafka.errors import KafkaError
 
 from listener.board.views.board_state import BoardRecord
 from listener.kafka import clients, topics, wire
-from listener.kafka.clients import connection
 from listener.settings import Settings
 from models.campaigns import audience_key
 from models.commands import Command
@@ -66,7 +65,7 @@ class RecordsOnKafka:
     async def _consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
         partitions = await self._partitions()
         consumer = AIOKafkaConsumer(
-            **connection(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
+            **clients.connection(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
         )
         try:
             await consumer.start()
@@ -102,16 +101,11 @@ class RecordsOnKafka:
 
     async def send_command(self, command: Command) -> None:
         """Writes a command, keyed as the worker expects it. Raises InputError."""
-        producer = clients.producer(self._settings)
+        name = audience_key(command.campaign, command.audience).encode()
         try:
-            await producer.start()
-            name = audience_key(command.campaign, command.audience).encode()
-            topic = self._settings.topic(topics.COMMANDS)
-            await producer.send_and_wait(topic, wire.encode(command), key=name)
+            await clients.send_record(self._settings, topics.COMMANDS, name, wire.encode(command))
         except KafkaError as error:
             raise InputError(f"the command could not be written: {error}") from None
-        finally:
-            await producer.stop()
 
 
 async def _has_read_to(consumer: AIOKafkaConsumer, ends: dict[TopicPartition, int]) -> bool:

@@ -7,8 +7,6 @@ import typer
 
 from listener.cli.support.console import errors
 
-LOOPBACK = "127.0.0.1"
-
 
 def board(
     files: Annotated[list[str] | None, typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")] = None,
@@ -27,8 +25,8 @@ def board(
     from listener.settings import from_environment
 
     campaigns, settings = load_files(files or ()), from_environment()
-    asyncio.run(run_board(settings, campaigns, host, port, on_ready=_ready))
+    asyncio.run(run_board(settings, campaigns, host, port, on_ready=_print_url))
 
 
-def _ready(url: str) -> None:
+def _print_url(url: str) -> None:
     errors().print(f"The board is at {url}. Ctrl-C stops it.")

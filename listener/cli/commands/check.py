@@ -24,7 +24,7 @@ def check(
         found = check_file(name)
         output().print(f'[bold green]good[/]  {name}: {found.campaign.name}, "{found.campaign.story}"')
         output().print(_table(found.campaign))
-        _warn(name, find_warnings(found.campaign, found.lines))
+        _print_warnings(name, find_warnings(found.campaign, found.lines))
 
 
 def _table(campaign: "Campaign") -> "Table":
@@ -36,19 +36,19 @@ def _table(campaign: "Campaign") -> "Table":
         table.add_column(column)
     for audience in campaign.audiences:
         for chapter in audience.chapters:
-            words = _ready(chapter.ready_when, campaign.policy.promises.default_share)
+            words = _describe_ready_when(chapter.ready_when, campaign.policy.promises.default_share)
             table.add_row(audience.name, chapter.name, chapter.stage, words, chapter.call_to_action)
         table.add_section()
     return table
 
 
-def _ready(asks: "ReadyWhen", usual: float) -> str:
+def _describe_ready_when(asks: "ReadyWhen", usual: float) -> str:
     authors = f"{asks.authors:,} authors come back" if asks.authors is not None else ""
     share = f"{asks.share:.0%} are there" if asks.share is not None else ""
     return " and ".join(each for each in (share, authors) if each) or f"{usual:.0%} are there"
 
 
-def _warn(name: str, unwise: "tuple[Mistake, ...]") -> None:
+def _print_warnings(name: str, unwise: "tuple[Mistake, ...]") -> None:
     for mistake in unwise:
         errors().print("[yellow]unwise[/]", end="  ")
         errors().print(f"{name}: {mistake}", markup=False, soft_wrap=True)

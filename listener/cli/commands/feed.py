@@ -37,17 +37,27 @@ def feed(
     if rate is not None and speed is not None:
         raise InputError("--rate and --speed: give one of them")
     log_errors_only()
-    fed = asyncio.run(_fed(from_environment(), Lines(posts), _pace(rate, speed), end, time_or_now(now)))
+    settings, lines = from_environment(), Lines(posts)
+    fed = asyncio.run(_feed_lines(settings, lines, _chosen_pace(rate, speed), end, time_or_now(now)))
     errors().print(f"{fed.lines:,} lines fed" + (f", {fed.unread:,} of them no posts" if fed.unread else ""))
 
 
-async def _fed(
+def _chosen_pace(rate: float | None, speed: float | None) -> "Pace | None":
+    from listener.kafka.feed import at_rate, at_speed
+
+    if rate is not None:
+        return at_rate(rate)
+    return at_speed(speed) if speed is not None else None
+
+
+async def _feed_lines(
     settings: "Settings", lines: "Lines", pace: "Pace | None", end: bool, received: "Millis"
 ) -> "FeedProgress":
+    """Feeds all lines: to an embedded broker, which keeps all it is given in memory, at the worker's own pace."""
     from contextlib import AsyncExitStack
 
+    from listener.kafka import feed as feeding
     from listener.kafka.clients import is_embedded
-    from listener.kafka.feed import feed as feeding
     from listener.kafka.lag import measure_lag, pace_by_lag
     from listener.kafka.topics import check_topics
 
@@ -56,15 +66,7 @@ async def _fed(
             pace = pace or pace_by_lag(await parts.enter_async_context(measure_lag(settings)))
         else:
             await check_topics(settings)
-        with progress("feeding", lines.total) as at:
-            return await feeding(
-                settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: at(lines.position)
-            )
-
-
-def _pace(rate: float | None, speed: float | None) -> "Pace | None":
-    from listener.kafka.feed import at_rate, at_speed
-
-    if rate is not None:
-        return at_rate(rate)
-    return at_speed(speed) if speed is not None else None
+        move_to = parts.enter_context(progress("feeding", lines.total))
+        return await feeding.feed(
+            settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: move_to(lines.position)
+        )

@@ -32,32 +32,28 @@ def outcome(
     from models.posts import instant
 
     found = load_files([campaign])[0]
-    report = OutcomeReport(
-        id or str(uuid4()), found.name, found.outcome.name, count, instant(time_or_now(at, "--at"))
-    )
+    counted_at = instant(time_or_now(at, "--at"))
+    report = OutcomeReport(id or str(uuid4()), found.name, found.outcome.name, count, counted_at)
     log_errors_only()
-    asyncio.run(_told(from_environment(), report))
-    errors().print(_words(found, report), markup=False)
+    asyncio.run(_send_report(from_environment(), report))
+    errors().print(_confirmation(found, report), markup=False)
 
 
-def _words(campaign: "Campaign", report: "OutcomeReport") -> str:
-    wanted = campaign.outcome
-    told = f"{report.count:,g} {wanted.unit} told"
-    return f"{campaign.name}, {wanted.name}: {told}; {wanted.target:,g} are wanted in all"
-
-
-async def _told(settings: "Settings", report: "OutcomeReport") -> None:
+async def _send_report(settings: "Settings", report: "OutcomeReport") -> None:
+    """Writes the report to its topic. Raises InputError."""
     from aiokafka.errors import KafkaError
 
     from listener.kafka import clients, topics, wire
     from models.errors import InputError
 
     await topics.check_topics(settings)
-    producer = clients.producer(settings)
     try:
-        await producer.start()
-        await producer.send_and_wait(settings.topic(topics.OUTCOMES), wire.encode(report), report.campaign.encode())
+        await clients.send_record(settings, topics.OUTCOMES, report.campaign.encode(), wire.encode(report))
     except KafkaError as error:
         raise InputError(f"the report could not be written: {error}") from None
-    finally:
-        await producer.stop()
+
+
+def _confirmation(campaign: "Campaign", report: "OutcomeReport") -> str:
+    wanted = campaign.outcome
+    told = f"{report.count:,g} {wanted.unit} told"
+    return f"{campaign.name}, {wanted.name}: {told}; {wanted.target:,g} are wanted in all"

@@ -1,11 +1,14 @@
 """`listener simulate`: posts of an audience whose truth is known."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from listener.cli.support.console import count_items, errors, output
+
+if TYPE_CHECKING:
+    from listener.simulator import Simulation
 
 
 def simulate(
@@ -23,30 +26,24 @@ def simulate(
     list_them: Annotated[bool, typer.Option("--list", help="Show the scenarios that come with us.")] = False,
 ) -> None:
     """Simulate an audience whose truth is known: its posts as NDJSON, and since when it is ready as JSON."""
-    import msgspec
-
     from listener import simulator
-    from listener.files.output import open_output
     from models.errors import ScenarioError
 
     if list_them:
-        _show()
+        _print_scenarios()
         return
     if scenario is None:
         raise ScenarioError(f"--scenario is missing; there are: {', '.join(simulator.shipped_scenarios())}")
     simulation = simulator.simulate(simulator.load_scenario(scenario), authors=authors, days=days, seed=seed)
-    with open_output(out) as write:
-        for line in count_items(f"simulating {scenario}", simulation.lines(tagged=tagged), simulation.size):
-            write(line.removesuffix(b"\n"))
+    _write_posts(simulation, out, f"simulating {scenario}", tagged=tagged)
     beside = truth or (f"{out}.truth.json" if out != "-" and Path(out).is_file() else None)
     if beside:
-        with open_output(beside) as write:
-            write(msgspec.json.format(msgspec.json.encode(simulation.truth), indent=1))
+        _write_truth(simulation, beside)
     told = f"; the truth: {beside}" if beside else ""
     errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}{told}")
 
 
-def _show() -> None:
+def _print_scenarios() -> None:
     from rich import box
     from rich.table import Table
 
@@ -56,3 +53,20 @@ def _show() -> None:
     for name in simulator.shipped_scenarios():
         table.add_row(name, simulator.load_scenario(name).story.strip())
     output().print(table)
+
+
+def _write_posts(simulation: "Simulation", path: str, words: str, *, tagged: bool) -> None:
+    from listener.files.output import open_output
+
+    with open_output(path) as write:
+        for line in count_items(words, simulation.lines(tagged=tagged), simulation.size):
+            write(line.removesuffix(b"\n"))
+
+
+def _write_truth(simulation: "Simulation", path: str) -> None:
+    import msgspec
+
+    from listener.files.output import open_output
+
+    with open_output(path) as write:
+        write(msgspec.json.format(msgspec.json.encode(simulation.truth), indent=1))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.posts import Post
     from models.tags import Tags
 
-BATCH = 500  # posts that are tagged together; what is said of one does not hang on the others
+_BATCH_POSTS = 500  # tagged together, for speed; what is said of one does not depend on the others
 
 
 def tag(
@@ -33,46 +33,46 @@ def tag(
     from listener.files.output import open_output
 
     campaigns, encode = load_files([campaign] if campaign else []), msgspec.json.Encoder().encode
-    admitted = _admitted(Lines(posts))
     with open_output(out) as write:
-        for line in _tagged(campaigns, admitted):
+        for line in _tag_posts(campaigns, _admit_posts(Lines(posts))):
             write(encode(line))
 
 
-def _admitted(lines: "Lines") -> "Iterator[Post]":
+def _admit_posts(lines: "Lines") -> "Iterator[Post]":
     """The posts among the lines. What is none is said at once, and all of them are counted at the end."""
     from listener.files.replay import END_OF_TIME
     from models.rejections import Origin, Rejection
     from pipelines.posts import Admission
 
-    admission, refused = Admission(), 0
+    admission, rejected = Admission(), 0
     for line in lines:
         post = admission.admit(line.value, END_OF_TIME, Origin(line.source, 0, line.number))
         if isinstance(post, Rejection):
-            refused += 1
-            told = f"{line.source}, line {line.number}: rejected, {post.reason}: {post.detail}"
-            errors().print(told, markup=False, soft_wrap=True)
+            rejected += 1
+            reason = f"{line.source}, line {line.number}: rejected, {post.reason}: {post.detail}"
+            errors().print(reason, markup=False, soft_wrap=True)
         else:
             yield post
-    if refused:
-        errors().print(f"{refused:,} rejected")
+    if rejected:
+        errors().print(f"{rejected:,} rejected")
 
 
-def _tagged(campaigns: "Sequence[Campaign]", posts: "Iterator[Post]") -> Iterator[dict[str, Any]]:
+def _tag_posts(campaigns: "Sequence[Campaign]", posts: "Iterator[Post]") -> Iterator[dict[str, Any]]:
     """A line for each post, in order. Themes are looked for in the posts that a campaign wants."""
     from pipelines.tags import Matcher, Tagger
 
     tagger, matcher = Tagger(campaigns), Matcher(campaigns)
-    while batch := list(islice(posts, BATCH)):
+    while batch := list(islice(posts, _BATCH_POSTS)):
         stories = [next((each.campaign for each in some), None) for some in matcher.match_all(batch)]
         for post, tags in zip(batch, tagger.tag(batch, stories), strict=True):
-            yield _line(post, tags)
+            yield _output_line(post, tags)
 
 
-def _line(post: "Post", tags: "Tags") -> dict[str, Any]:
+def _output_line(post: "Post", tags: "Tags") -> dict[str, Any]:
+    """What is written of a post; who tells of harm done to them is not quoted."""
     import msgspec
 
-    said = msgspec.to_builtins(tags)
-    why = said.pop("why")
+    fields = msgspec.to_builtins(tags)
+    why = fields.pop("why")
     text = {} if tags.testimony else {"text": post.text}
-    return {"id": post.id, **text, "tags": said, "why": why}
+    return {"id": post.id, **text, "tags": fields, "why": why}

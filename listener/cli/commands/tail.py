@@ -11,12 +11,13 @@ import typer
 from listener.cli.support.console import log_errors_only, output
 
 Item = TypeVar("Item")
+Show = Callable[[bytes], None]  # what is done with a record's bytes
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 
-class Watch(StrEnum):
+class WatchedTopic(StrEnum):
     """The topics that a person can read."""
 
     SIGNALS = "signals"
@@ -25,50 +26,45 @@ class Watch(StrEnum):
 
 
 def tail(
-    topic: Annotated[Watch, typer.Argument(help="What to watch.")] = Watch.SIGNALS,
+    topic: Annotated[WatchedTopic, typer.Argument(help="What to watch.")] = WatchedTopic.SIGNALS,
     as_json: Annotated[bool, typer.Option("--json", help="The records as they are, one a line.")] = False,
     from_start: Annotated[bool, typer.Option("--from-start", help="Also what is there already.")] = False,
 ) -> None:
     """Watch signals, decisions or rejections on the Kafka of LISTENER_BOOTSTRAP, until Ctrl-C."""
     log_errors_only()
-    asyncio.run(_watch(topic, as_json, from_start))
+    asyncio.run(_print_records(topic, _print_raw if as_json else _line_printer(topic), from_start))
 
 
-async def _watch(topic: Watch, as_json: bool, from_start: bool) -> None:
-    from listener.kafka.tail import tail as tailing
+async def _print_records(topic: WatchedTopic, show: Show, from_start: bool) -> None:
+    from listener.kafka import tail as tailing
     from listener.settings import from_environment
 
-    show = _raw if as_json else _readable(topic)
-    async for record in tailing(from_environment(), topic.value, from_start=from_start):
+    async for record in tailing.tail(from_environment(), topic.value, from_start=from_start):
         show(record.value)
 
 
-def _raw(value: bytes) -> None:
+def _print_raw(value: bytes) -> None:
     sys.stdout.buffer.write(value + b"\n")
     sys.stdout.buffer.flush()
 
 
-def _readable(topic: Watch) -> Callable[[bytes], None]:
-    line, console = _lines(topic), output()
-    return lambda value: console.print(line(value), soft_wrap=True)
-
-
-def _lines(topic: Watch) -> "Callable[[bytes], Text]":
-    """How a record of the topic is read and shown."""
-    import msgspec
-
+def _line_printer(topic: WatchedTopic) -> Show:
+    """A function that decodes a record of the topic and prints it as a line."""
     from listener.wording.terminal import decision_line, rejection_line, signal_line
     from models.decisions import Decision
     from models.rejections import Rejection
     from models.signals import Signal
 
-    def shown(kind: type[Item], line: Callable[[Item], "Text"]) -> "Callable[[bytes], Text]":
-        decode = msgspec.json.Decoder(kind).decode
-        return lambda value: line(decode(value))
-
-    kinds = {
-        Watch.SIGNALS: shown(Signal, signal_line),
-        Watch.DECISIONS: shown(Decision, decision_line),
-        Watch.REJECTED: shown(Rejection, rejection_line),
+    printers = {
+        WatchedTopic.SIGNALS: _printer(Signal, signal_line),
+        WatchedTopic.DECISIONS: _printer(Decision, decision_line),
+        WatchedTopic.REJECTED: _printer(Rejection, rejection_line),
     }
-    return kinds[topic]
+    return printers[topic]
+
+
+def _printer(kind: type[Item], line_of: "Callable[[Item], Text]") -> Show:
+    import msgspec
+
+    decode, console = msgspec.json.Decoder(kind).decode, output()
+    return lambda value: console.print(line_of(decode(value)), soft_wrap=True)

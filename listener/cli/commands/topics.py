@@ -36,11 +36,11 @@ def _table(found: "tuple[DescribedTopic, ...]", settings: "Settings") -> "Table"
     table = Table("topic", "partitions", "kept", "holds", box=box.SIMPLE_HEAD)
     for each in found:
         partitions = f"[red]{each.problem}[/]" if each.problem else str(each.partitions)
-        table.add_row(each.name, partitions, _kept(each, settings), each.topic.holds)
+        table.add_row(each.name, partitions, _retention(each, settings), each.topic.holds)
     return table
 
 
-def _kept(found: "DescribedTopic", settings: "Settings") -> str:
+def _retention(found: "DescribedTopic", settings: "Settings") -> str:
     if found.topic.compacted:
         return "the latest of each key"
     capped = found.topic.capped_bytes

@@ -11,6 +11,7 @@ from listener.cli.support.console import errors
 from listener.worker.parts import Part
 
 if TYPE_CHECKING:
+    from listener.kafka.embedded import EmbeddedBroker
     from listener.settings import Settings
     from models.campaigns import Campaign
 
@@ -29,21 +30,29 @@ def worker(
     from listener.settings import from_environment
 
     campaigns, settings = load_files(files), from_environment()
-    _log(settings.log_level)
+    _set_up_logging(settings.log_level)
     with ExitStack() as parts:
         if embedded:
-            settings = _on(parts.enter_context(EmbeddedBroker()).bootstrap, settings)
-        asyncio.run(_work(settings, campaigns, only, embedded))
+            settings = _settings_for(parts.enter_context(EmbeddedBroker()), settings)
+        asyncio.run(_run(settings, campaigns, only, embedded))
 
 
-def _on(bootstrap: str, settings: "Settings") -> "Settings":
+def _set_up_logging(level: str) -> None:
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("aiokafka", "faust", "mode", "listener.kafka.recovery"):
+        logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
+    logging.getLogger("faust.transport.producer").setLevel(logging.ERROR)  # it warns of each short wait
+
+
+def _settings_for(broker: "EmbeddedBroker", settings: "Settings") -> "Settings":
+    """The settings with the address of a broker that runs inside this process."""
     import msgspec
 
-    errors().print(f"The broker runs as long as this worker. Elsewhere: export LISTENER_BOOTSTRAP={bootstrap}")
-    return msgspec.structs.replace(settings, bootstrap=bootstrap)
+    errors().print(f"The broker runs as long as this worker. Elsewhere: export LISTENER_BOOTSTRAP={broker.bootstrap}")
+    return msgspec.structs.replace(settings, bootstrap=broker.bootstrap)
 
 
-async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Part | None, embedded: bool) -> None:
+async def _run(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Part | None, embedded: bool) -> None:
     from listener.composition import run_worker
     from listener.kafka.topics import create_on_embedded
     from listener.worker.gc_tuning import tune_gc
@@ -51,15 +60,8 @@ async def _work(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: P
     if embedded:
         await create_on_embedded(settings)
     with tune_gc():
-        await run_worker(settings, campaigns, only=only, on_ready=_ready)
+        await run_worker(settings, campaigns, only=only, on_ready=_print_port)
 
 
-def _ready(port: int) -> None:
+def _print_port(port: int) -> None:
     errors().print(f"Ready. Pages on port {port}: /metrics, /livez, /readyz. Ctrl-C stops it.")
-
-
-def _log(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for noisy in ("aiokafka", "faust", "mode", "listener.kafka.recovery"):
-        logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
-    logging.getLogger("faust.transport.producer").setLevel(logging.ERROR)  # it warns of each short wait

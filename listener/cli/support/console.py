@@ -1,4 +1,4 @@
-"""The terminal: where tables, errors and progress go. Results go to standard output, all else to standard error."""
+"""Console: where tables, errors and progress go. Results go to standard output, all else to standard error."""
 
 import logging
 import sys
@@ -20,7 +20,8 @@ from rich.progress import (
 
 Item = TypeVar("Item")
 
-PIPE_WIDTH = 140  # columns where standard output is no terminal that could tell its own
+_ITEMS_A_MOVE = 1000  # a bar that moves with each item costs more than the items
+_PIPE_COLUMNS = 140  # where standard output is no terminal that could tell its own
 
 
 def output() -> Console:
@@ -37,8 +38,8 @@ def _console(*, is_error: bool) -> Console:
     from listener.settings import variables
 
     stream = sys.stderr if is_error else sys.stdout
-    fixed = stream.isatty() or "COLUMNS" in variables()
-    return Console(stderr=is_error, highlight=False, width=None if fixed else PIPE_WIDTH)
+    knows_width = stream.isatty() or "COLUMNS" in variables()
+    return Console(stderr=is_error, highlight=False, width=None if knows_width else _PIPE_COLUMNS)
 
 
 @contextmanager
@@ -55,7 +56,7 @@ def count_items(words: str, items: Iterable[Item], total: int | None) -> Iterato
         task = bar.add_task(words, total=total)
         for number, item in enumerate(items, 1):
             yield item
-            if number % 1000 == 0:
+            if number % _ITEMS_A_MOVE == 0:
                 bar.update(task, completed=number)
 
 

@@ -1,4 +1,4 @@
-"""The moment at which files count as received: the clock's, or one that a person names (`--now`)."""
+"""Times that a person writes, or the clock's where nobody does: `--now` says when files count as received."""
 
 import time
 from datetime import datetime
@@ -15,14 +15,14 @@ Now = Annotated[
 ]
 
 
-def time_or_now(now: str | None, option: str = "--now") -> Millis:
+def time_or_now(written: str | None, option: str = "--now") -> Millis:
     """Epoch milliseconds of a written RFC 3339 time, or of the clock. Raises InputError."""
-    if now is None:
+    if written is None:
         return round(time.time() * 1000)
     try:
-        moment = datetime.fromisoformat(now)
+        moment = datetime.fromisoformat(written)
     except ValueError:
-        raise InputError(f"{option}: `{now}` is not a time such as 2026-11-21T06:00:00Z") from None
+        raise InputError(f"{option}: `{written}` is not a time such as 2026-11-21T06:00:00Z") from None
     if moment.tzinfo is None:
-        raise InputError(f"{option}: `{now}` has no zone, so it names no instant; add Z for UTC")
+        raise InputError(f"{option}: `{written}` has no zone, so it names no instant; add Z for UTC")
     return millis(moment)
