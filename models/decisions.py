@@ -36,9 +36,9 @@ class Question(StrEnum):
 class CheckCode(StrEnum):
     """What a check compares: `left` and its unit. `right` is what the policy or the chapter asks for."""
 
-    WINDOW_ORDER = "window_order"  # hours by which the window goes on from those already weighed
+    WINDOW_ORDER = "window_order"  # hours that the window adds to those weighed before
     DATA_COVERAGE = "data_coverage"  # share of the usual posts whose channels are heard
-    AUDIENCE_KNOWN = "audience_known"  # channels of which it is known how much of the audience they are
+    AUDIENCE_KNOWN = "audience_known"  # channels whose part of the audience is known
     ELIGIBLE_AUTHORS = "eligible_authors"  # authors who may vote
     VOTE_SILENCE = "vote_silence"  # hours since somebody voted
     OPPOSITION = "opposition"  # e-value: opposition has outgrown what is usual here

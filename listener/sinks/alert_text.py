@@ -9,7 +9,15 @@ import unicodedata
 
 from msgspec.structs import replace
 
-from listener.wording.decisions import advice, chapter_move, decision_title, false_alarms, reasons, reasons_heading
+from listener.wording.decisions import (
+    advice,
+    chapter_move,
+    decision_title,
+    false_alarms,
+    odds,
+    reasons,
+    reasons_heading,
+)
 from listener.wording.figures import moment, percent, plural
 from models.alerts import Alert, AlertItem
 from models.decisions import Decision, DecisionKind
@@ -60,9 +68,9 @@ def facts(decision: Decision) -> list[tuple[str, str]]:
     shown = (
         ("What to do", advice(decision)),
         ("Share", _share(decision)),
-        ("Evidence", f"{percent(decision.score)} of what is asked" if decision.score else ""),
-        ("Certainty", false_alarms(decision) if _is_change(decision) and found.alpha else ""),
-        ("Voices", f"{plural(found.eligible_authors, 'author')} come back"),
+        ("Evidence", _evidence(decision)),
+        ("Certainty", false_alarms(decision) if _rests_on_evidence(decision) else ""),
+        ("Voices", plural(found.eligible_authors, "returning author")),
         ("Until", moment(decision.window.end)),
         (reasons_heading(decision.decision), "" if is_advance else "; ".join(_safe_reasons(decision))),
         ("Looks again", moment(found.can_change_from) if found.can_change_from else ""),
@@ -78,9 +86,17 @@ def _safe_reasons(decision: Decision) -> list[str]:
     return reasons(replace(decision, evidence=safe))
 
 
-def _is_change(decision: Decision) -> bool:
-    """Whether it asks for another chapter: of that a rate of false alarms is promised."""
-    return decision.decision in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
+def _evidence(decision: Decision) -> str:
+    """Of a change what it rests on; of the others how far they are from an ADVANCE."""
+    if _rests_on_evidence(decision):
+        return odds(decision)
+    return f"{percent(decision.score)} of what is asked" if decision.score else ""
+
+
+def _rests_on_evidence(decision: Decision) -> bool:
+    """Whether it asks for another chapter on evidence, for which a rate of false alarms is promised."""
+    is_change = decision.decision in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
+    return is_change and decision.evidence.e_value > 0.0
 
 
 def _share(decision: Decision) -> str:

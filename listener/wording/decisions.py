@@ -37,9 +37,9 @@ _QUESTIONS = {
     Question.EARLY_RISE: "Or has it risen within hours? All must hold.",
 }
 _CHECKS = {
-    CheckCode.WINDOW_ORDER: "hours by which the window goes on from those weighed before",
+    CheckCode.WINDOW_ORDER: "hours that the window adds to those weighed before",
     CheckCode.DATA_COVERAGE: "share of the usual posts whose channels are heard",
-    CheckCode.AUDIENCE_KNOWN: "channels of which it is known how much of the audience they are",
+    CheckCode.AUDIENCE_KNOWN: "channels whose part of the audience is known",
     CheckCode.ELIGIBLE_AUTHORS: "authors who may vote",
     CheckCode.VOTE_SILENCE: "hours since somebody voted",
     CheckCode.OPPOSITION: "evidence that opposition has outgrown what is usual here",
@@ -142,9 +142,14 @@ def _grounds(decision: Decision) -> list[str]:
     if found.bar is None or found.share is None:
         return [returning]
     there = f"about {percent(found.share)} are where the chapter wants them (asked: {percent(found.bar)})"
-    odds = f"evidence {whole_number(found.e_value)} to 1 (asked: {whole_number(found.threshold)})"
     early = "a rise over the last hours, told early; over the last days " if decision.is_early else ""
-    return [early + there, returning, f"{odds}: {false_alarms(decision)}"]
+    return [early + there, returning, f"evidence {odds(decision)}: {false_alarms(decision)}"]
+
+
+def odds(decision: Decision) -> str:
+    """The evidence that a decision rests on, and what it had to reach."""
+    found = decision.evidence
+    return f"{whole_number(found.e_value)} to 1 (asked: {whole_number(found.threshold)})"
 
 
 def false_alarms(decision: Decision) -> str:
@@ -170,7 +175,7 @@ def _missing(decision: Decision, check: Check) -> str:
         case CheckCode.ELIGIBLE_AUTHORS:
             return f"{plural(check.left, 'author')} may vote, {whole_number(check.right)} are needed"
         case CheckCode.AUDIENCE_KNOWN if left := decision.evidence.warm_up_hours_left:
-            return f"the first days only tell who the audience is: {plural(left, 'hour')} of them are left"
+            return f"the first days only tell who the audience is, for {plural(left, 'more hour')}"
         case CheckCode.VOTE_SILENCE:
             return f"nobody who may vote has spoken for {plural(int(check.left), 'hour')}"
     return ""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from listener.sinks.alert_text import alert_lines, alert_title, headline, plain, quote_harmlessly
 from models.decisions import DecisionKind, Evidence
 from tests.alerting import HOSTILE, alert, decision, signal_of
-from tests.checks import make_checks
+from tests.checks import TURNED_AWAY, make_checks
 
 
 @given(st.text())
@@ -45,6 +45,13 @@ def test_an_alert_says_what_to_do_and_how_often_such_a_decision_is_false() -> No
     assert "What to do: Tell “stand-with” next." in alert_lines(alert())
     sure = signal_of(evidence=replace(decision().evidence, alpha=0.01))
     assert "Certainty: a false alarm in 1% of months at most" in alert_lines(alert(sure))
+    assert "Evidence: 80,000 to 1 (asked: 72,000)" in alert_lines(alert(sure))
+
+
+def test_how_far_it_is_to_an_advance_is_said_of_who_may_come_to_one() -> None:
+    assert "Evidence: 45% of what is asked" in alert_lines(alert(signal_of(DecisionKind.PROLONG, score=0.45)))
+    turned = signal_of(DecisionKind.STEP_BACK, score=0.14, checks=TURNED_AWAY)
+    assert not [line for line in alert_lines(alert(turned)) if "14%" in line]
 
 
 def test_an_alert_names_what_holds_a_decision_back_with_no_name_that_acts() -> None:

@@ -18,7 +18,7 @@ from tests.unit.listener.sinks.block_kit import complaints
         ("-&gt;", "->"),
         ("Ready", "R" * 200),
         ("Ask Ana", "A" * 4000),
-        ("900 authors", "9" * 2500),
+        ("900 returning", "9" * 2500),
         ('"blocks":[', '"blocks":[' + '{"type":"divider"},' * 50),
     ],
 )

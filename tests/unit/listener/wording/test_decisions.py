@@ -169,7 +169,7 @@ def test_in_the_first_days_what_is_left_of_them_is_said() -> None:
     first = decision(DecisionKind.INSUFFICIENT_DATA, checks=UNKNOWN, evidence={"warm_up_hours_left": 34})
     assert wording.reasons(first) == [
         "12 authors may vote, 50 are needed",
-        "the first days only tell who the audience is: 34 hours of them are left",
+        "the first days only tell who the audience is, for 34 more hours",
     ]
 
 
