@@ -23,6 +23,12 @@ _SHORT_TITLES = {
     DecisionKind.STEP_BACK: "Step back",
     DecisionKind.INSUFFICIENT_DATA: "Insufficient data",
 }
+_GROUP_TITLES = {
+    DecisionKind.ADVANCE: "ready for the next chapter",
+    DecisionKind.PROLONG: "not yet ready",
+    DecisionKind.STEP_BACK: "turning away",
+    DecisionKind.INSUFFICIENT_DATA: "with too little to go by",
+}
 _HEADINGS = {
     DecisionKind.ADVANCE: "Why",
     DecisionKind.PROLONG: "What holds it back",
@@ -67,6 +73,11 @@ def decision_title(decision: Decision) -> str:
 def short_title(kind: DecisionKind) -> str:
     """The kind of a decision in a word or two."""
     return _SHORT_TITLES[kind]
+
+
+def group_title(kind: DecisionKind) -> str:
+    """What audiences of a kind of decision are, after their number: `3 not yet ready`."""
+    return _GROUP_TITLES[kind]
 
 
 def reasons_heading(kind: DecisionKind) -> str:

@@ -72,7 +72,8 @@ def test_every_decision_has_a_title_and_advice_of_its_own() -> None:
 
 
 def test_every_kind_question_and_check_has_words() -> None:
-    assert all(wording.short_title(kind) and wording.reasons_heading(kind) for kind in DecisionKind)
+    words = (wording.short_title, wording.group_title, wording.reasons_heading)
+    assert all(say(kind) for kind in DecisionKind for say in words)
     assert len({wording.question_words(question) for question in Question}) == len(Question)
     assert all(wording.check_words(compare(code, 0.0, ">=", 1.0)) for code in CheckCode)
 
