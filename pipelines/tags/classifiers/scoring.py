@@ -11,7 +11,7 @@ from models.tags import Emotion
 from pipelines.tags.classifiers.cues import read_cues
 from pipelines.tags.classifiers.emotions import emotions_above
 from pipelines.tags.document import Document
-from pipelines.tags.language import NORDIC
+from pipelines.tags.languages import LANGUAGES
 from pipelines.tags.linear import (
     FloatArray,
     TextRows,
@@ -27,7 +27,6 @@ from pipelines.tags.text import HashedNgrams, copy_clusters, hash_ngrams
 
 _BATCH = 256  # texts at once: enough to spread numpy's cost, little enough to stay in cache
 _DIGITS = 4  # of a probability: differences below are rounding errors that vary by machine
-_TABLES = frozenset(("ar", "de", "en", "es", "fr", "hi", "it", "pt"))
 
 Probabilities = Sequence[float]
 Output = Sequence[float] | Sequence[Emotion]  # of one kind of head
@@ -47,7 +46,7 @@ class Scores(NamedTuple):
 
 def table_name(code: str | None) -> str | None:
     """The table that scores a language, or None."""
-    return "nordic" if code in NORDIC else code if code in _TABLES else None
+    return LANGUAGES[code].table if code in LANGUAGES else None
 
 
 def score(documents: Sequence[Document]) -> list[Scores]:

@@ -1,7 +1,6 @@
 """Function words that give a language away, and the votes that a text's words cast with them.
 
-Lists of spaCy (MIT), and our own for what it lacks or cannot tell apart. To add a language, add its code or its words
-here.
+Lists of spaCy (MIT), and our own for what it lacks or cannot tell apart (`pipelines/tags/languages/`).
 """
 
 import hashlib
@@ -12,17 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-_FROM_SPACY = (
-    "ar", "da", "de", "en", "es", "fi", "fr", "hi", "id", "it", "nb", "nl", "pl", "pt", "ro", "ru", "sv", "tr",
-)  # fmt: skip
-
-_OURS = {
-    "nn": "eg ikkje kva kven kvifor korleis kvar noko nokon nokre dei ho hjå sjølv mykje vere vera vart skal vil "
-    "meir einaste eit ein alle saman berre difor medan frå no då også blei heile gjer gjere sjå veit trur",
-    "hi": "hai nahi nahin kya mein aur ko bhi tha raha rahe rahi hain hum tum aap yeh woh kuch koi kaise kyu kyun "
-    "abhi apne apna apni mera meri mere tera teri bhai toh liye wala wale gaya hua karo kare jab tak bas bahut bohot "
-    "accha acha hoga hogi sirf matlab nhi kar rha hua hui dekho chahiye",  # Hindi as it is typed in Latin letters
-}
+from pipelines.tags.languages import DETECTED_ONLY, LANGUAGES
 
 VOTE = 6  # of a word that one language has alone: two or three languages share it in whole numbers
 _MAX_SHARED = 3  # languages: a word of more says nothing
@@ -39,10 +28,14 @@ class Votes(NamedTuple):
 
 
 def _word_lists() -> dict[str, set[str]]:
-    lists = {code: set(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _FROM_SPACY}
-    for code, ours in _OURS.items():
-        lists[code] = lists.get(code, set()) | set(ours.split())
+    lists = {code: set(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _from_spacy()}
+    for code, language in LANGUAGES.items():
+        lists[code] = lists.get(code, set()) | set(language.function_words.split())
     return lists
+
+
+def _from_spacy() -> tuple[str, ...]:
+    return (*DETECTED_ONLY, *(code for code, language in LANGUAGES.items() if language.has_spacy_stop_words))
 
 
 def _pack_votes(lists: dict[str, set[str]]) -> dict[str, int]:
@@ -57,7 +50,7 @@ def _pack_votes(lists: dict[str, set[str]]) -> dict[str, int]:
     return dict(votes)
 
 
-_CODES = tuple(sorted({*_FROM_SPACY, *_OURS}))
+_CODES = tuple(sorted({*DETECTED_ONLY, *LANGUAGES}))
 _PACKED_VOTES = _pack_votes(_word_lists())
 DIGEST = hashlib.sha256(repr(sorted(_PACKED_VOTES.items())).encode()).hexdigest()[:8]  # of the lists as they decide
 

@@ -8,18 +8,17 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from pipelines.tags.fast.vader import emoji_valence
-from pipelines.tags.sentiment import lexicon_nordic, lexicon_words
-from pipelines.tags.sentiment.lexicon_nordic import BOOSTS, spell_as_bokmal
-from pipelines.tags.sentiment.lexicon_words import BAD_EMOJI, GOOD_EMOJI
+from pipelines.tags.languages import LANGUAGES
+from pipelines.tags.sentiment.emoji import BAD_EMOJI, GOOD_EMOJI
+from pipelines.tags.sentiment.nynorsk import BOOSTS, spell_as_bokmal
 from pipelines.tags.text import BoundedCache, Tokens
 
-GOOD = lexicon_nordic.NORDIC_GOOD | lexicon_words.GOOD_WORDS
-BAD = lexicon_nordic.NORDIC_BAD | lexicon_words.BAD_WORDS
+GOOD = {code: language.good for code, language in LANGUAGES.items() if language.good}
+BAD = {code: language.bad for code, language in LANGUAGES.items() if language.bad}
+NEGATIONS = {code: language.negations for code, language in LANGUAGES.items() if language.negations}
 
-NEGATIONS = lexicon_nordic.NORDIC_NEGATIONS | lexicon_words.NEGATION_WORDS
-
-_BOOSTED = frozenset(("nb", "nn", "da", "sv"))
-LEXICON_OF = {"nn": "nb"}  # written apart, felt alike: lists and the table of concepts hold what both write
+_BOOSTED = frozenset(code for code, language in LANGUAGES.items() if language.has_boosted_compounds)
+LEXICON_OF = {code: language.read_as for code, language in LANGUAGES.items() if language.read_as}
 
 
 class WordCounts(NamedTuple):

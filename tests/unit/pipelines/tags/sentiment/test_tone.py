@@ -7,7 +7,7 @@ from pipelines.tags import Tagger
 from pipelines.tags.acts import participation, stages
 from pipelines.tags.acts.stages import STAGE_BY_ACT, STAGE_BY_PARTICIPATION
 from pipelines.tags.sentiment import lexicon, vader_compound
-from pipelines.tags.sentiment.lexicon_nordic import spell_as_bokmal
+from pipelines.tags.sentiment.nynorsk import spell_as_bokmal
 from pipelines.tags.text.tokens import tokenize
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 

@@ -1,8 +1,10 @@
-"""English phrases. Keys are acts, and cues of stance and testimony."""
+"""English: the phrases that show acts, and lists of words that they share. Written for this project."""
 
 # ruff: noqa: E501 - a phrase is one line
 
-ENGLISH_LISTS = {
+from pipelines.tags.languages.base import Language
+
+_WORD_LISTS = {
     "me": "i|we",
     "will": "will|shall|i'll|we'll",
     "do": "donate|give|sign|volunteer|join|march|attend|help|contribute|support|come|go|vote|call|write|chip|pay|send|share|"
@@ -26,7 +28,7 @@ ENGLISH_LISTS = {
     "management|they|you|congress|nhs|fema|bbc|media|church",
 }
 
-ENGLISH_PHRASES: dict[str, tuple[str, ...]] = {
+_PHRASES: dict[str, tuple[str, ...]] = {
     "act": (
         "{me} {adv}? {adv}? {did}",
         "i've|we've {adv}? {adv}? {did}|given",
@@ -264,3 +266,12 @@ ENGLISH_PHRASES: dict[str, tuple[str, ...]] = {
         "killed|murdered|destroyed|burned|flooded|took my|our *? {body}",
     ),
 }
+
+
+ENGLISH = Language(
+    code="en",
+    table="en",
+    has_spacy_stop_words=True,
+    phrases=_PHRASES,
+    word_lists=_WORD_LISTS,
+)
