@@ -1,6 +1,6 @@
 """Evidence: the numbers that a decision shows: shares with intervals, by channel and stage, and how far it is."""
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from models.decisions import QUESTIONS, CheckCode, DecisionKind, Evidence, Question
 from models.policy import ConfusionRates, Policy
@@ -12,7 +12,7 @@ from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight, true_
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.e_process import log_evidence_ratio
 from pipelines.readiness.inputs import Aim, WindowInputs
-from pipelines.readiness.levels import measure_levels
+from pipelines.readiness.levels import NO_LEVELS, measure_levels
 from pipelines.readiness.nulls import not_ready_null, null_margin
 from pipelines.readiness.rule import decide, is_early
 from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, pool_strata
@@ -50,11 +50,13 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
     aim, counts, policy = inputs.aim, inputs.counts, inputs.policy
     kind, bar = decide(checks), aim.bar(policy)
     recent = pool_strata(detector.recent_strata.values())
-    rates = mix_rates(policy, aim.faults, own_tag_weight(recent))
+    own_tagged = own_tag_weight(recent)
+    rates = mix_rates(policy, aim.faults, own_tagged)
     margin = null_margin(detector.daily_means, counts.eligible_authors, policy)
     null = None if bar is None else not_ready_null(bar, margin, policy, rates)
     share, interval = estimate_share(recent, aim.wanted, rates)
     value, threshold, alpha = _deciding_evidence(kind, checks, policy)
+    levels = measure_levels(detector, inputs) if kind is DecisionKind.PROLONG else NO_LEVELS  # what holds it back
     return Evidence(
         e_value=value,
         threshold=threshold,
@@ -63,7 +65,10 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         share=share,
         bar=bar,
         share_interval=interval,
-        **asdict(measure_levels(detector, inputs)),
+        everyone_share=levels.everyone_share,
+        steady_share=levels.steady_share,
+        net_support=levels.net_support,
+        lowest_channel=levels.lowest_channel,
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,
         days_of_support=days_of_support(detector, null),
@@ -76,7 +81,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         fragile=is_fragile(detector, aim.wanted, null),
         can_change_from=instant(earliest_change(kind, detector, inputs)),
         null_share=null,
-        own_tagged_share=own_tag_weight(recent),
+        own_tagged_share=own_tagged,
     )
 
 

@@ -18,12 +18,15 @@ class Levels(msgspec.Struct, frozen=True):
     lowest_channel: str | None = None  # where the steady share is lowest, of several
 
 
+NO_LEVELS = Levels()
+
+
 def measure_levels(detector: ChapterDetector, inputs: WindowInputs) -> Levels:
     """The levels, once it is known who the audience is, of a chapter that asks for a share."""
     aim, policy, recent = inputs.aim, inputs.policy, detector.recent_strata
     bar = aim.bar(policy)
     if bar is None or aim.wanted is None or not detector.channel_weights:
-        return Levels()
+        return NO_LEVELS
     newcomers = claims.newcomer_weight(recent, total_weight(recent), policy.weighing.newcomers_share)
     everyone = claims.weigh_everyone(recent, detector.channel_weights, newcomers)
     steady = claims.weigh_steady_core(recent, detector.channel_weights)
