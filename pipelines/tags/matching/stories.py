@@ -44,9 +44,11 @@ class Matcher:
 
     def match_all(self, posts: Sequence[Post]) -> list[tuple[Belonging, ...]]:
         """The same of each of several posts; the languages that audiences ask for are identified together."""
-        candidates = list(map(self._candidates, posts))
+        candidates = [self._candidates(post) for post in posts]
+        if not any(candidates):  # nearly all posts of a whole network
+            return [()] * len(posts)
         asking = [i for i, some in enumerate(candidates) if any(audience.when.languages for _, audience in some)]
-        codes = dict(zip(asking, _identify([posts[i] for i in asking]), strict=True))
+        codes = dict(zip(asking, _identify([posts[i] for i in asking]), strict=True)) if asking else {}
         return [
             tuple([who for who, audience in some if _speaks(audience, codes.get(i))]) if some else ()
             for i, some in enumerate(candidates)
