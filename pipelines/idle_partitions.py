@@ -4,8 +4,8 @@ The watermark is the least of all partitions, so one without posts would stop it
 read to its end, and has had no record for `seconds`, is reported as idle: then it counts as being as far as the
 furthest partition is at that time, and no further. So the report is repeated for as long as the others move on.
 
-When a topic that stood still begins to move, no partition is reported before `seconds` have passed since: posts that
-are written to all partitions at once need that long to be read everywhere, and none must be late for it.
+When a topic that stood still begins to move, no partition is reported as idle for `seconds`. Posts that were written
+to all partitions at once need that time to be read; an idle report before that would make some of them late.
 
 Pure: times, in seconds of any one clock, and offsets are arguments.
 """
@@ -13,7 +13,7 @@ Pure: times, in seconds of any one clock, and offsets are arguments.
 from collections.abc import Iterable, Mapping
 from math import inf
 
-_STANDSTILL = 2  # times `seconds` without a new offset: longer than reporting everywhere takes
+_STANDSTILL = 2  # times `seconds` without a new offset: by then every idle partition has been reported
 OffsetSnapshot = Mapping[int, tuple[int, int]]  # partition -> offset of its end, and of the next record to take
 
 
@@ -46,19 +46,21 @@ class IdlePartitions:
         self._offsets, self._moved_at = offsets, now
 
     def find_idle(self, now: float) -> list[int]:
-        """The own partitions to report as idle: quiet for long enough, read, and others have moved since the last."""
+        """The own partitions to report as idle: read to the end, quiet for `seconds`, and not reported since the
+        topic's offsets last changed. Follow each with `note_report`, or it is found again.
+        """
         quiet = [
             partition
             for partition, active in self._last_active.items()
             if now - max(active, self._moving_since) > self._seconds
         ]
-        return [each for each in quiet if self._is_read(each) and self._reported.get(each) != self._offsets]
+        return [each for each in quiet if self._is_read_to_end(each) and self._reported.get(each) != self._offsets]
 
     def note_report(self, partition: int, now: float) -> None:
         """The partition was reported as idle."""
         self._last_active[partition], self._reported[partition] = now, self._offsets
 
-    def _is_read(self, partition: int) -> bool:
-        """Whether every record of the partition is taken; no, before its offsets are known."""
-        end, taken = self._offsets.get(partition, (1, 0))
-        return taken >= end
+    def _is_read_to_end(self, partition: int) -> bool:
+        """Whether every record of the partition has been taken. False as long as its offsets are unknown."""
+        end, next_offset = self._offsets.get(partition, (1, 0))
+        return next_offset >= end

@@ -5,8 +5,8 @@
     sample  which of them have a place for its author              sampling.Sampler
     tag     what the post says, all posts of a batch together      a PostTagger
 
-There is one for each input partition, made anew when the partition is assigned again: what it remembers only saves
-work and drops repeats early, and the windows drop those that come through.
+There is one for each input partition, made anew when the partition is assigned again. That loses nothing: what it
+remembers only saves work and drops repeats early, and the windows drop those that come through.
 """
 
 from collections import Counter
@@ -94,11 +94,12 @@ class Intake:
         admitted = [None if record.is_mark else self._admit(record) for record in records]
         belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
         for record, post in zip(records, admitted, strict=True):
-            taken = self._take_mark(record) if post is None else post
-            if isinstance(taken, Rejection):
-                rejections.append(taken)
-            elif taken:
-                counts[taken.channel, self._route(taken, next(belongings), chosen)] += 1
+            result = self._take_mark(record) if post is None else post  # a mark has its turn among the posts
+            if isinstance(result, Rejection):
+                rejections.append(result)
+            elif result:
+                outcome = self._choose(result, next(belongings), chosen)
+                counts[result.channel, outcome] += 1
         outgoing = [
             *self._tag(chosen),
             *self._engagement.take_changed(self._keys),
@@ -106,7 +107,7 @@ class Intake:
         ]
         return IntakeResult(tuple(outgoing), tuple(rejections), counts)
 
-    def idle(self) -> IntakeResult:
+    def report_idle(self) -> IntakeResult:
         """Progress marks that report the partition as idle: no watermark waits for it (`idle_partitions`)."""
         return IntakeResult(self._clock.progress_marks(self._keys.values(), idle=True))
 
@@ -135,8 +136,8 @@ class Intake:
         self._clock.observe_mark(mark)
         return None
 
-    def _route(self, post: Post, belongings: Sequence[Belonging], chosen: list[tuple[Post, Belonging]]) -> str:
-        """Adds the post to `chosen` for each audience that samples its author. Returns the outcome to count it by."""
+    def _choose(self, post: Post, belongings: Sequence[Belonging], chosen: list[tuple[Post, Belonging]]) -> str:
+        """Adds the post to `chosen` for each audience that samples its author. Returns its outcome, to count."""
         at = post.at
         self._clock.observe_post(at)
         if not belongings:

@@ -1,4 +1,4 @@
-"""Sampling: which authors' posts a tagging partition passes on, so that a hot campaign costs no more than a warm one.
+"""Sampling: which authors' posts a tagging partition passes on, so that what a campaign costs has a bound.
 
 Each partition keeps two pools of its own, `sampler_pools` times as large as the panel's, and passes on only authors
 who have a place in them. Both keep the authors of lowest hash, as the panel does, so what the panel would take is
@@ -20,10 +20,13 @@ class Sampler:
         self._returned = _Pool(bounds.sampler_pools * bounds.panel_size, bounds)
 
     def offer(self, author: int, at: Millis) -> bool:
-        """Gives the author a place for a post at event time `at`; returns whether there was one: the post goes on."""
+        """Gives the author of a post at event time `at` a place. Returns whether there was one: the post goes on.
+
+        Who returns on another day moves to the other pool. Where that has no place, the author starts again as new.
+        """
         day = at // DAY_MS
         if author in self._returned:
-            self._returned.see(author, day)
+            self._returned.note_seen(author, day)
             return True
         if self._newcomers.was_seen_on_another_day(author, day):
             self._newcomers.drop(author)
@@ -37,7 +40,7 @@ class _Pool:
     def __init__(self, size: int, bounds: Eligibility) -> None:
         self._size, self._days, self._trim_size = size, bounds.activity_days, bounds.panel_overgrowth * size
         self._last_seen: dict[int, int] = {}  # author -> number of the day
-        self._highest: int | None = None  # hash that still has a place; None: there is room for all
+        self._highest: int | None = None  # highest hash that has a place; None: every hash has one
         self._trimmed_day = 0
 
     def __contains__(self, author: int) -> bool:
@@ -46,7 +49,7 @@ class _Pool:
     def was_seen_on_another_day(self, author: int, day: int) -> bool:
         return author in self._last_seen and self._last_seen[author] != day
 
-    def see(self, author: int, day: int) -> None:
+    def note_seen(self, author: int, day: int) -> None:
         """The author, who has a place, was seen again."""
         self._last_seen[author] = max(day, self._last_seen[author])
 

@@ -1,7 +1,7 @@
 """Tagging: a plain consumer of `posts` that matches, samples and tags in batches, and sends what comes of it on.
 
-Offsets are committed once the broker has acknowledged everything that the batch gave: nothing is lost, and what is
-repeated is known downstream. All else it remembers may be lost at any time and is made anew.
+Offsets are committed once the broker has acknowledged everything that the batch gave: nothing is lost, and repeats
+are dropped downstream. Offsets are all that must survive: what else it remembers is made anew after a rebalance.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ class Tagging(RecordHandler):
         assignor: type[AbstractPartitionAssignor] = RoundRobinPartitionAssignor,
     ) -> None:
         self._settings, self._campaigns, self._tagger, self._metrics = settings, campaigns, tagger, metrics
-        self._posts = settings.topic(topics.POSTS)
-        self._tagged, self._rejected = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
+        self._posts_topic = settings.topic(topics.POSTS)
+        self._tagged_topic, self._rejected_topic = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
         self._rejection_limit = RateLimiter(settings.rejected_per_minute)
         self._intakes: dict[TopicPartition, Intake] = {}
-        self._next: dict[TopicPartition, int] = {}  # the offset after the last one that we took
+        self._next_offsets: dict[TopicPartition, int] = {}  # the offset after the last one that we took
         self._idle, self._snapshot_at = IdlePartitions(settings.idle_seconds), 0.0
         group = ConsumerGroup(topics.TAGGING_GROUP, assignor, settings.instance, settings.batch)
         self._loop = ConsumerLoop(settings, group, [topics.POSTS], self)
@@ -78,7 +78,7 @@ class Tagging(RecordHandler):
 
     async def on_revoked(self) -> None:
         self._intakes.clear()
-        self._next.clear()
+        self._next_offsets.clear()
         self._idle.assign((), time.monotonic())
 
     async def process(self, batch: RecordBatch) -> None:
@@ -95,42 +95,44 @@ class Tagging(RecordHandler):
             return
         self._idle.note_offsets(snapshot, now)
         for number in self._idle.find_idle(now):
-            await self._send(self._intake(TopicPartition(self._posts, number)).idle())
+            await self._send(self._intake(TopicPartition(self._posts_topic, number)).report_idle())
             self._idle.note_report(number, now)
 
     async def _tag(self, partition: TopicPartition, records: Sequence[KafkaRecord]) -> None:
         intake = self._intake(partition)
         with self._metrics.tagging_seconds.time():
-            batch = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
+            result = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
         self._idle.note_record(partition.partition, time.monotonic())
-        await self._send(batch)
-        self._next[partition] = records[-1].offset + 1
+        await self._send(result)
+        self._next_offsets[partition] = records[-1].offset + 1
 
     def _intake(self, partition: TopicPartition) -> Intake:
         if partition not in self._intakes:
-            count = len(self._loop.consumer.partitions_for_topic(self._posts) or ())
-            made = Intake(self._campaigns, self._tagger, partition=partition.partition, partitions=count)
-            self._intakes[partition] = made
+            count = len(self._loop.consumer.partitions_for_topic(self._posts_topic) or ())
+            intake = Intake(self._campaigns, self._tagger, partition=partition.partition, partitions=count)
+            self._intakes[partition] = intake
         return self._intakes[partition]
 
-    async def _send(self, batch: IntakeResult) -> None:
+    async def _send(self, result: IntakeResult) -> None:
         """Sends what a batch gave, and returns once the broker has acknowledged all of it."""
-        kept = self._rejection_limit.admit(batch.rejections)
-        self._metrics.count_posts(batch.counts)
-        self._metrics.count_rejections(batch.rejections, not_kept=len(batch.rejections) - len(kept))
-        sent = [
-            await self._producer.send(self._tagged, wire.encode(message), key=key.encode())
-            for key, message in batch.outgoing
+        kept = self._rejection_limit.admit(result.rejections)
+        self._metrics.count_posts(result.counts)
+        self._metrics.count_rejections(result.rejections, not_kept=len(result.rejections) - len(kept))
+        acknowledgements = [
+            await self._producer.send(self._tagged_topic, wire.encode(message), key=key.encode())
+            for key, message in result.outgoing
         ]
-        sent += [await self._producer.send(self._rejected, wire.encode(each)) for each in kept]
-        await asyncio.gather(*sent)
+        acknowledgements += [await self._producer.send(self._rejected_topic, wire.encode(each)) for each in kept]
+        await asyncio.gather(*acknowledgements)
 
     async def _take_snapshot(self) -> OffsetSnapshot | None:
         """The end of each partition of the topic, and how far it is read. None where the broker does not say."""
-        numbers = self._loop.consumer.partitions_for_topic(self._posts) or ()
+        numbers = self._loop.consumer.partitions_for_topic(self._posts_topic) or ()
         try:
             async with asyncio.timeout(_SNAPSHOT_SECONDS):
-                ends = await self._loop.consumer.end_offsets([TopicPartition(self._posts, each) for each in numbers])
+                ends = await self._loop.consumer.end_offsets(
+                    [TopicPartition(self._posts_topic, each) for each in numbers]
+                )
                 return {each.partition: (end, await self._read_up_to(each)) for each, end in ends.items()}
         except (KafkaError, TimeoutError) as error:
             log.info("no partition is idle for now: the broker does not say how far the posts are: %r", error)
@@ -146,8 +148,8 @@ class Tagging(RecordHandler):
         return {(each.topic, str(each.partition)): self._lag(each) for each in self._loop.partitions}
 
     def _lag(self, partition: TopicPartition) -> int:
-        end, taken = self._loop.consumer.highwater(partition), self._next.get(partition)
-        return max(0, end - taken) if end is not None and taken is not None else 0
+        end, next_offset = self._loop.consumer.highwater(partition), self._next_offsets.get(partition)
+        return max(0, end - next_offset) if end is not None and next_offset is not None else 0
 
     def _count_partitions(self) -> dict[tuple[str, ...], float]:
         return {("tagging",): len(self._loop.partitions)}

@@ -97,8 +97,8 @@ def test_a_broken_mark_is_rejected() -> None:
 def test_an_idle_partition_says_so_as_often_as_it_is_asked() -> None:
     one = intake()
     one.take(records([post(1, "a", MONDAY)]))
-    assert [said.idle for said in (*progress(one.idle()), *progress(one.idle()))] == [True, True]
-    assert [said.idle for said in progress(one.take(records([post(2, "a", MONDAY + HOUR_MS)])))] == [False]
+    assert [mark.idle for mark in (*progress(one.report_idle()), *progress(one.report_idle()))] == [True, True]
+    assert [mark.idle for mark in progress(one.take(records([post(2, "a", MONDAY + HOUR_MS)])))] == [False]
 
 
 def test_likes_are_counted_in_a_sketch_and_never_travel_alone() -> None:
