@@ -79,7 +79,8 @@ class _Worker:
 
     async def run(self, only: Part | None, on_ready: Callable[[int], None]) -> None:
         """Starts the parts one after the other, and stops them in the opposite order once the end comes."""
-        health, alerting = Health(self.metrics), self.make_alerting() if only is not Part.TAGGING else None
+        health = Health(self.metrics)
+        alerting = self.make_alerting() if only is not Part.TAGGING else None  # first: a secret may be missing
         async with AsyncExitStack() as stack:
             tagger = stack.enter_context(open_tagger(self.campaigns, self.settings.tagger_processes))
             pages = serve_pages(health.application(), self.settings.web_host, self.settings.web_port)
@@ -128,5 +129,5 @@ class _Worker:
         return ReadinessApp(self.settings, app, agent, latest, self.ending)
 
     def _adapt(self, assignor: type[AbstractPartitionAssignor]) -> type[AbstractPartitionAssignor]:
-        """The assignor as the broker needs it."""
+        """The assignor; on the embedded broker, with the pause that only that one needs (`delay_assignor`)."""
         return delay_assignor(assignor) if self.is_embedded else assignor

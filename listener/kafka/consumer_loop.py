@@ -7,7 +7,7 @@ A record is taken at least once: its offset is committed after the handler has r
 
         def __init__(self, settings: Settings) -> None:
             self._settings = settings
-            self.loop = ConsumerLoop(settings, Group("copying"), [topics.POSTS], self)
+            self.loop = ConsumerLoop(settings, ConsumerGroup("copying"), [topics.POSTS], self)
 
         async def run(self) -> None:
             async with producer(self._settings) as self._producer:
@@ -22,8 +22,8 @@ What the loop takes care of:
 - Partitions are revoked only between batches: a rebalance waits for the batch in hand and for its commit.
 - aiokafka returns records of a new assignment before `on_partitions_assigned` has finished. The loop holds them
   until it has, so the handler is told of a partition before it gets its records.
-- Records that were polled before a rebalance, of partitions that are another member's by now, are dropped. So is
-  their commit, and the other member reads them.
+- Records that were polled before a rebalance, of partitions that are another member's by now, are dropped and not
+  committed: the other member reads them.
 - A commit that fails because of a rebalance is no error: whoever owns the partitions reads the records again.
 - aiokafka only logs what a rebalance listener raises. Here it ends `run`, as what `process` raises does.
 """
@@ -41,7 +41,7 @@ from aiokafka.errors import CommitFailedError, IllegalStateError
 from listener.kafka.clients import ConsumerGroup, group_consumer
 from listener.settings import Settings
 
-_POLL_MS = 200  # how long a poll waits for records; as often, a handler without records may do other work
+_POLL_MS = 200  # how long a poll waits for records; then the handler gets an empty batch, for what it does by time
 
 KafkaRecord: TypeAlias = ConsumerRecord[bytes, bytes]
 RecordBatch: TypeAlias = Mapping[TopicPartition, Sequence[KafkaRecord]]  # what one poll gave
@@ -59,7 +59,7 @@ class RecordHandler:
     """What is done with records. No two of these methods run at the same time."""
 
     async def process(self, batch: RecordBatch) -> None:
-        """Works off a batch, which may be empty. What it returns from is committed: send and wait first."""
+        """Processes a batch, which may be empty. When this returns the batch is committed: send and wait first."""
         raise NotImplementedError
 
     async def after_commit(self, batch: RecordBatch) -> None:
@@ -105,14 +105,14 @@ class ConsumerLoop:
         try:
             await self._consumer.start()
             while not self._ended.is_set():
-                await self._work_once()
+                await self._take_batch()
             if self._failure is not None:
                 raise self._failure
         finally:
             await self._leave()
 
     def stop(self) -> None:
-        """Asks for the end. The batch in hand is worked off and committed first."""
+        """Asks for the end. The batch in hand is processed and committed first."""
         self._ended.set()
 
     async def _begin_rebalance(self) -> None:
@@ -134,15 +134,19 @@ class ConsumerLoop:
         self._failure = self._failure or error
         self._ended.set()
 
-    async def _work_once(self) -> None:
-        """One batch, from poll to commit. The poll holds no lock: a rebalance would wait for it, and it for that."""
+    async def _take_batch(self) -> None:
+        """Takes one batch, from poll to commit.
+
+        The poll is outside the lock: it waits until a rebalance is over, and a rebalance waits for the lock.
+        """
         batch = await self._unless_ended(self._poll())
         if batch is None:
             return
         async with self._lock:
             ours = {tp: records for tp, records in batch.items() if tp in self.partitions}
-            if self._assigned.is_set() and self.partitions and (ours or not batch):
-                await self._work_off(ours)
+            has_lost_all = bool(batch) and not ours  # a batch that was polled empty goes on: its handler acts by time
+            if self._assigned.is_set() and self.partitions and not has_lost_all:
+                await self._process_and_commit(ours)
 
     async def _poll(self) -> RecordBatch:
         """The next records, once the assignment that they came with is known."""
@@ -160,7 +164,7 @@ class ConsumerLoop:
         polling.cancel()
         return None
 
-    async def _work_off(self, batch: RecordBatch) -> None:
+    async def _process_and_commit(self, batch: RecordBatch) -> None:
         await self._handler.process(batch)
         if batch:
             await self._commit({tp: records[-1].offset + 1 for tp, records in batch.items()})
@@ -173,7 +177,7 @@ class ConsumerLoop:
             log.info("%s: a rebalance came before a commit: the records are read again", self._group.name)
 
     async def _leave(self) -> None:
-        """Leaves the group after the handler has let go, so that nobody else works on what it still holds."""
+        """Leaves the group once the handler has let go of its partitions: no other member gets them before."""
         try:
             await self._begin_rebalance()
         finally:

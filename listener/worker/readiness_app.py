@@ -53,7 +53,7 @@ class ReadinessApp:
     def __init__(
         self, settings: Settings, app: faust.App, agent: ReadinessAgent, latest: LatestDecisions, ending: Ending
     ) -> None:
-        """`ending` hears of a record that cannot be taken, and says whether another part has failed."""
+        """`ending` is told of a record that cannot be processed, and knows whether another part has failed."""
         self._app, self._agent, self._latest, self._ending = app, agent, latest, ending
         self._stopping = asyncio.Event()
         names = (settings.topic(topics.TAGGED), settings.topic(topics.COMMANDS))
@@ -114,12 +114,13 @@ class ReadinessApp:
         )
 
     async def _on_revoked(self, *_: Any, **__: Any) -> None:
+        """Another worker may change the table next: what was decoded of it is dropped."""
         self._agent.store.forget()
         self._latest.forget()
 
-    async def _on_assigned(self, *given: Any, **_: Any) -> None:
-        """The table may have been changed by another worker: what was decoded of it is dropped."""
-        assigned: Iterable[TP] = given[1]  # after the app
+    async def _on_assigned(self, *args: Any, **_: Any) -> None:
+        """Another worker may have changed the table: what was decoded of it is dropped."""
+        assigned: Iterable[TP] = args[1]  # Faust sends (app, partitions)
         self._agent.store.forget()
         self._latest.restore({tp.partition for tp in assigned if not topics.is_changelog(tp.topic)})
 

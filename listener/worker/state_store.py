@@ -1,10 +1,11 @@
-"""State store: the state of each audience as many small records of one table, so that a change writes only those
-that it touches.
+"""State store: the state of each audience as many small records of one table. A save writes only those that changed.
 
-A state is a head record, and the shards of three maps. A save writes the head first and the pending posts last: a
-worker that dies in between leaves a prefix of it on the changelog, and `finish_interrupted_closing` makes a whole
-state of that. A shard is written where it is another object than before (`is not`): shards are never changed in
-place, so a shard that is the same object has not changed. The agent publishes signals before it saves.
+A state is a head record, and the shards of three maps. What a save rests on:
+
+- It writes the head first and the pending posts last. A worker that dies in between leaves a prefix of these records
+  on the changelog, and `finish_interrupted_closing` makes a whole state of that.
+- A shard has changed where it is another object than before (`is not`): shards are never changed in place.
+- The agent publishes signals before it saves. So after a crash they are published again, and not lost.
 """
 
 from __future__ import annotations
@@ -50,19 +51,19 @@ _FIELDS: Final = (
 def changed_records(key: str, before: AudienceState, after: AudienceState) -> Iterator[tuple[bytes, bytes]]:
     """The records that differ between two states of a key, in the order in which they must be written."""
     if after.head is not before.head:
-        yield _name(key, "h", 0), _FORMAT + _encode(after.head)
+        yield _record_name(key, "h", 0), _FORMAT + _encode(after.head)
     for field in _FIELDS:
         old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
-        for number, (was, now) in enumerate(zip(old, new, strict=True)):
-            if was is not now:
-                yield _name(key, field.letter, number), _FORMAT + _encode(now)
+        for number, (old_shard, new_shard) in enumerate(zip(old, new, strict=True)):
+            if new_shard is not old_shard:
+                yield _record_name(key, field.letter, number), _FORMAT + _encode(new_shard)
 
 
 def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
     """The state as the table has it, or a new one. Raises CorruptionError for a record that does not decode."""
     empty = new_state()
     try:
-        head = table.get(_name(key, "h", 0))
+        head = table.get(_record_name(key, "h", 0))
         maps = {field.name: _shards(key, field, getattr(empty, field.name), table) for field in _FIELDS}
         return AudienceState(_decode_head(_body(head)) if head else empty.head, **maps)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -70,7 +71,7 @@ def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
 
 
 def _shards(key: str, field: _Field, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
-    stored = (table.get(_name(key, field.letter, number)) for number in range(len(empty.shards)))
+    stored = (table.get(_record_name(key, field.letter, number)) for number in range(len(empty.shards)))
     return ShardedMap(tuple(field.decode(_body(each)) if each else {} for each in stored))
 
 
@@ -80,7 +81,7 @@ def _body(record: bytes) -> bytes:
     return record[1:]
 
 
-def _name(key: str, letter: str, number: int) -> bytes:
+def _record_name(key: str, letter: str, number: int) -> bytes:
     return f"{key}/{letter}{number}".encode()
 
 
@@ -103,7 +104,7 @@ class StateStore:
         return self._decoded[key]
 
     def save(self, key: str, state: AudienceState) -> None:
-        """Writes the records that changed since the key was loaded or saved."""
+        """Writes the records that changed since the key was loaded or saved. The key must have been loaded."""
         if state is self._stored[key]:
             return
         for name, record in changed_records(key, self._stored[key], state):
