@@ -18,7 +18,7 @@ from models.posts import Millis
 from models.signals import Signal
 from pipelines.alerts.route_state import (
     apply_answer,
-    await_answers,
+    complete_alert,
     queue_item,
     queue_signal,
     release_alert,
@@ -55,7 +55,7 @@ def alerts_in_flight(state: AlertState) -> tuple[Alert, ...]:
 def complete_delivery(state: AlertState, campaign: Campaign, alert: Alert, now: Millis) -> AlertState:
     """The alert arrived, or was given up: its route may release the next, and waits for answers to this one."""
     routes = [route for route in campaign.alerts if _has_in_flight(_route_state(state, route), alert)]
-    return _update_routes(state, routes, lambda route, route_state: await_answers(route, route_state, now))
+    return _update_routes(state, routes, lambda route, route_state: complete_alert(route, route_state, now))
 
 
 def drop_removed_routes(state: AlertState, campaign: Campaign) -> AlertState:

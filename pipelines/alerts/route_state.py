@@ -2,11 +2,11 @@
 
     queue        signals that wait until the route may send           queue_signal, queue_item
     in_flight    one alert of all that was queued, being delivered    release_alert
-    unanswered   signals that were delivered and await an answer      await_answers, apply_answer, take_overdue
+    unanswered   signals that were delivered and await an answer      complete_alert, apply_answer, take_overdue
 
-A signal is in at most one of these for each time that it is queued, and `dedup` keeps a repeat from being queued
-again. A route has at most one alert in flight. An alert's id is a hash of its signals, so one that is delivered again
-after a crash has the same id, and receivers can tell.
+A signal passes through them in this order each time that it is queued: once as itself, where `dedup` drops repeats,
+and again where another route escalates it to this one. A route has at most one alert in flight. An alert's id is a
+hash of its signals, so one that is delivered again after a crash has the same id, and receivers can tell.
 """
 
 from hashlib import sha256
@@ -96,18 +96,18 @@ def may_send(route: Route, state: RouteState, now: Millis) -> bool:
     return not (too_soon or before_digest or is_quiet(route, now))
 
 
-def await_answers(route: Route, state: RouteState, now: Millis) -> RouteState:
+def complete_alert(route: Route, state: RouteState, now: Millis) -> RouteState:
     """The state after the alert in flight has arrived, or was given up. Without one, the same state.
 
     Where the route escalates, each of its signals without an answer is escalated `after_hours` from now.
     """
     if state.in_flight is None:
         return state
-    unanswered = _await_each(route, state, state.in_flight, now)
+    unanswered = _unanswered_signals(route, state, state.in_flight, now)
     return replace(state, in_flight=None, unanswered=(*state.unanswered, *unanswered)[-QUEUE_LIMIT:])
 
 
-def _await_each(route: Route, state: RouteState, alert: Alert, now: Millis) -> list[UnansweredSignal]:
+def _unanswered_signals(route: Route, state: RouteState, alert: Alert, now: Millis) -> list[UnansweredSignal]:
     if route.escalate is None:
         return []
     escalates_at = now + _hours(route.escalate.after_hours)

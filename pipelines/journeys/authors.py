@@ -14,7 +14,7 @@ from models.sketches import hash64
 
 RETURNED_DAYS = 2  # days on which a returning author was seen, at least: how the share is defined, not a choice
 
-# Authors share equal days: less memory, and a census finds them near at hand.
+# Authors share equal days: they take less memory, and a census, which reads them all, is faster by the cache.
 _shared_day = lru_cache(maxsize=4_096)(ActiveDay)
 
 

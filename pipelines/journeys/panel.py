@@ -33,10 +33,10 @@ def add_posts(panel: Panel, posts: Iterable[PendingPost], policy: Policy) -> Pan
 
 
 def trim(panel: Panel, at: Millis, policy: Policy) -> Panel:
-    """The panel within its bounds at event time `at`. Returns the same panel until it has outgrown them clearly.
+    """The panel within its bounds at event time `at`; the same panel while it is within `panel_overgrowth` of them.
 
     Authors whom nobody has seen within the activity horizon are dropped, and then those of the highest hashes in each
-    pool. Trimming looks at every author, so the panel may grow to `panel_overgrowth` times its bounds between two.
+    pool. Trimming looks at every author, so the panel may grow to `panel_overgrowth` times its bounds between.
     """
     bounds = policy.eligibility
     if len(panel) <= bounds.panel_overgrowth * (bounds.panel_size + bounds.newcomer_pool):

@@ -36,7 +36,10 @@ EMPTY_BATCH = VoteBatch((), (), {}, 0)
 
 
 def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:
-    """The votes of these posts, by author id. `panel` and `copies` must have the posts already."""
+    """The votes of these posts, in the order of author ids. `panel` and `copies` must have the posts already.
+
+    The caller stores `voters`: without them an author could vote again before `vote_every_hours` have passed.
+    """
     originals = [post for post in posts if not is_copied(copies, post.text_cluster, policy)]
     ballots = [
         (author, post)
@@ -52,7 +55,7 @@ def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, polic
 
 
 def _group_by_author(panel: Panel, posts: Iterable[PendingPost]) -> list[tuple[Author, list[PendingPost]]]:
-    """The posts of each author of the panel who has returned, by author id."""
+    """The posts of each author of the panel who has returned, in the order of author ids."""
     by_author: dict[int, list[PendingPost]] = defaultdict(list)
     for post in posts:
         by_author[post.author].append(post)
