@@ -184,7 +184,7 @@ class Decision(msgspec.Struct, frozen=True):
     window: Window
     versions: Versions
     checks: tuple[Check, ...] = ()  # the whole trace of why, in the order of the rule
-    is_early: bool = False  # an ADVANCE on a rise within hours, as the policy bears alarms in vain (`early_alarms`)
+    is_early: bool = False  # an ADVANCE on a rise within hours, as the policy bears false alarms (`early_alarms`)
     examples: tuple[Example, ...] = ()
     context: Context = Context()
 

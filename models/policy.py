@@ -48,7 +48,7 @@ class Promises(msgspec.Struct, frozen=True, kw_only=True):
 
     alpha: _Rate = 0.01  # false ADVANCE per campaign and horizon, at most (design)
     alpha_step_back: _Rate = 0.01  # false STEP_BACK per campaign and horizon, at most (scenarios)
-    early_alarms: _Alarms = 0.0  # ADVANCE in vain in a horizon, on average, that are borne; 0: none (design)
+    early_alarms: _Alarms = 0.0  # false ADVANCE in a horizon, on average, that are borne; 0: none (design)
     horizon_windows: Experimental[_Count] = 720  # windows in a month, over which alpha is promised (design)
     default_share: _Rate = 0.30  # the bar of a chapter that names none (design)
     just_under: Experimental[_Rate] = 0.01  # share; the null's edge is the bar less this (design)
@@ -195,6 +195,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def early_threshold(self) -> float:
-        """A = H / early_alarms, the windows between two ADVANCE in vain; infinite where none is borne."""
+        """A = H / early_alarms, the windows between two false ADVANCE; infinite where none is borne."""
         alarms = self.promises.early_alarms
         return self.promises.horizon_windows / alarms if alarms > 0.0 else inf

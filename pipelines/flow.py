@@ -21,7 +21,7 @@ from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import rates_from_examples
 from pipelines.tags import stage_rates
 from pipelines.windows import AudienceState, WatchedAudience, WeighedWindow, new_state, step
-from pipelines.windows.arrival import arrive_all
+from pipelines.windows.arrival import receive_posts
 
 
 @dataclass(frozen=True)
@@ -100,5 +100,5 @@ class Flow:
             if isinstance(message, TaggedPost):
                 posts.setdefault(key, []).append(message)
         for key, some in posts.items():
-            self._states[key], arrivals = arrive_all(self._states[key], some, self._watched[key].policy)
+            self._states[key], arrivals = receive_posts(self._states[key], some, self._watched[key].policy)
             taken.counts.update([("", each) for each in arrivals])

@@ -12,7 +12,7 @@ from pipelines.readiness.inputs import WindowInputs, WindowSpan
 
 Checks = tuple[Check, ...]
 
-# What is asked in every window. Python 3.11 looks a member of an enum up by a function of its own, so they are kept.
+# The codes of every window, looked up once: in Python 3.11 `CheckCode.X` is a call of a Python function.
 _WINDOW_ORDER = CheckCode.WINDOW_ORDER
 _DATA_COVERAGE = CheckCode.DATA_COVERAGE
 _ELIGIBLE_AUTHORS = CheckCode.ELIGIBLE_AUTHORS
@@ -25,35 +25,36 @@ _SHARE_STEADY = CheckCode.SHARE_STEADY
 _SUPPORT = CheckCode.SUPPORT
 
 
-def hours_added(detector: ChapterDetector, span: WindowSpan) -> float:
+def added_hours(detector: ChapterDetector, span: WindowSpan) -> float:
     """Hours by which a window goes on from those weighed before; 0 or less where it is out of order or empty."""
     return min(span.end - detector.last_closed, span.end - span.start) / HOUR_MS
 
 
 def list_checks(detector: ChapterDetector, added: float, inputs: WindowInputs) -> Checks:
-    """All checks of a window, from its detector after the window. `added` is `hours_added` before it."""
+    """All checks of a window, by its detector *after* the window. `added` is `added_hours` by the one *before* it."""
     return (
-        *_enough_data(detector, added, inputs),
-        *_turning_away(detector, inputs),
-        *_enough_authors(detector, inputs),
-        *_ready(detector, inputs),
-        *_early_rise(detector, inputs),
+        *_data_checks(detector, added, inputs),
+        *_turning_away_checks(detector, inputs),
+        *_author_checks(detector, inputs),
+        *_readiness_checks(detector, inputs),
+        *_early_rise_checks(detector, inputs),
     )
 
 
-def _enough_data(detector: ChapterDetector, added: float, inputs: WindowInputs) -> Checks:
+def _data_checks(detector: ChapterDetector, added: float, inputs: WindowInputs) -> Checks:
     """Whether there is an audience to speak of: heard without a gap, known, large enough, and not silent."""
-    policy, silent = inputs.policy, (detector.last_closed - detector.last_voted) / HOUR_MS
+    policy, silent_hours = inputs.policy, (detector.last_closed - detector.last_voted) / HOUR_MS
     return (
         compare(_WINDOW_ORDER, added, ">", 0.0),
         compare(_DATA_COVERAGE, inputs.span.coverage, ">", policy.time.gap_share),
         compare(_ELIGIBLE_AUTHORS, inputs.eligible, ">=", policy.eligibility.min_authors),
         compare(_AUDIENCE_KNOWN, len(detector.channel_weights), ">=", 1),
-        compare(_VOTE_SILENCE, silent, "<=", policy.time.silence_hours),
+        compare(_VOTE_SILENCE, silent_hours, "<=", policy.time.silence_hours),
     )
 
 
-def _turning_away(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
+def _turning_away_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
+    """The claims for STEP_BACK."""
     threshold = inputs.policy.step_back_threshold
     opposition = _check_claim(_OPPOSITION, detector, AGAINST, threshold)
     if inputs.aim.held is None:
@@ -61,23 +62,23 @@ def _turning_away(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
     return opposition, _check_claim(_FALLING_BACK, detector, FALLING, threshold)
 
 
-def _enough_authors(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
-    """The chapter's own bar on the number of authors. A count of people seen: no chance, so no e-value."""
-    asked = inputs.aim.authors
-    if asked is None or inputs.aim.wanted is None:
+def _author_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
+    """The chapter's own bar on the number of authors. A count is no estimate, so it has no e-value."""
+    required = inputs.aim.authors
+    if required is None or inputs.aim.wanted is None:
         return ()
     since = detector.enough_authors_since
     hours = (detector.last_closed - since) / HOUR_MS if since >= 0 else 0.0
     return (
-        compare(CheckCode.RETURNING_AUTHORS, inputs.eligible, ">=", asked),
+        compare(CheckCode.RETURNING_AUTHORS, inputs.eligible, ">=", required),
         compare(CheckCode.RETURNING_HOURS, hours, ">=", inputs.policy.evidence.persistence_hours),
     )
 
 
-def _ready(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
+def _readiness_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
     """The claims that the chapter's `ready_when` makes."""
     if inputs.aim.wanted is None:
-        return (compare(CheckCode.NEXT_CHAPTER, 0, ">=", 1),)
+        return (compare(CheckCode.NEXT_CHAPTER, 0, ">=", 1),)  # never holds: no chapter is left to advance to
     if inputs.aim.bar(inputs.policy) is None:
         return ()
     threshold = inputs.policy.threshold
@@ -88,8 +89,8 @@ def _ready(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
     )
 
 
-def _early_rise(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
-    """Both keys of an early decision, where alarms in vain are borne."""
+def _early_rise_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
+    """The two claims of an early ADVANCE, where false alarms are accepted: both must hold."""
     aim, policy = inputs.aim, inputs.policy
     if policy.promises.early_alarms <= 0.0 or aim.wanted is None or aim.bar(policy) is None:
         return ()

@@ -20,9 +20,9 @@ _weight_against = attrgetter("against")
 def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ClaimStatistics:
     """Each claim's value in this window and its null. Every null and every weight comes from before the window."""
     policy, remembered = inputs.policy, detector.recent_strata
-    whole = total_weight(remembered)
-    reference = reference_weight(whole, policy)
-    newcomers = claims.newcomer_weight(remembered, whole, policy.weighing.newcomers_share)
+    total = total_weight(remembered)
+    reference = reference_weight(total, policy)
+    newcomers = claims.newcomer_weight(remembered, total, policy.weighing.newcomers_share)
     everyone = claims.weigh_everyone(votes, detector.channel_weights, newcomers, reference)
     backward = _backward_statistics(detector, everyone, inputs)
     bar = inputs.aim.bar(policy)
@@ -41,9 +41,9 @@ def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
 
 
 def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: WindowInputs) -> WindowStatistic:
-    """The share at or beyond the wanted stage, as tagged."""
+    """The share at or beyond the wanted stage, as tagged. The aim has such a stage."""
     wanted = inputs.aim.wanted or 0
-    rates = mix_rates(inputs.policy, inputs.aim.faults, claims.own_tag_share(groups))
+    rates = mix_rates(inputs.policy, inputs.aim.confusion_rates, claims.own_tag_share(groups))
     null = nulls.not_ready_null(bar, margin, inputs.policy, rates)
     return WindowStatistic(claims.window_value(groups, lambda row: row.weight_beyond(wanted), null), null)
 
@@ -54,13 +54,13 @@ def _mood_statistic(groups: WeightedStrata, inputs: WindowInputs) -> WindowStati
 
 
 def _backward_statistics(detector: ChapterDetector, groups: WeightedStrata, inputs: WindowInputs) -> ClaimStatistics:
-    """Of the claims for STEP_BACK; `falling` where the chapter before had reached a stage."""
+    """Statistics of the claims for STEP_BACK: `falling` only where the chapter before had reached a stage."""
     policy, aim, authors = inputs.policy, inputs.aim, inputs.counts.eligible_authors
     null = nulls.opposition_null(detector, authors, policy)
     against = WindowStatistic(claims.window_value(groups, _weight_against, null), null)
     if aim.held is None:
         return {AGAINST: against}
-    rates = mix_rates(policy, aim.held_faults, claims.own_tag_share(groups))
+    rates = mix_rates(policy, aim.held_confusion_rates, claims.own_tag_share(groups))
     null = nulls.holding_null(aim, detector, policy, rates, authors)
     return {
         AGAINST: against,
@@ -90,10 +90,10 @@ def is_in_event(aim: Aim, span: WindowSpan, policy: Policy) -> bool:
     return any(span.end > event.start and span.start < event.end + aftermath for event in aim.events)
 
 
-def reference_weight(whole: float, policy: Policy) -> float:
-    """The weight `r` of votes that a window needs for its groups to count in full, of the remembered weight `whole`.
+def reference_weight(remembered: float, policy: Policy) -> float:
+    """The weight `r` of votes with which a window's groups count in full, by the weight of the remembered votes.
 
-    Votes at a constant weight v an hour, fading by half in h hours, sum to `v * h / ln 2`. So `whole * ln 2 / h` is
-    the weight of an average window; r is `reference_windows` of those.
+    Votes at a constant weight v an hour, fading by half in h hours, sum to `v * h / ln 2`. So `remembered * ln 2 / h`
+    is the weight of an average window; r is `reference_windows` of those.
     """
-    return whole * log(2.0) / policy.weighing.memory_hours * policy.weighing.reference_windows
+    return remembered * log(2.0) / policy.weighing.memory_hours * policy.weighing.reference_windows

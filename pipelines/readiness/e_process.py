@@ -1,5 +1,9 @@
 """E-process: the evidence for one claim, gathered window by window by betting against the claim's null.
 
+What is named e-process and e-value here is, strictly, an e-detector and its value R: R may begin anew in each window,
+so under the null its mean after t windows is at most t, where that of an e-value is at most 1. Compare it with
+`A = H / alpha`, never with `1 / alpha`.
+
 Estimand. Whether the mean of a statistic `X_t` in [0, 1], one value a window, has risen above its null `m_t`.
 
 Null. `E[X_t | past] <= m_t` in every window t, with `0 < m_t < 1`. The null `m_t` and the bet are fixed before the
@@ -8,7 +12,7 @@ window's votes are seen; they may depend on everything earlier.
 Betting fractions. Four fixed fractions `b` in (0, 1). Each stakes the share `lambda_t = b / m_t` of its capital on
 `X_t > m_t`, and multiplies it by `f_t = 1 + lambda_t * (X_t - m_t) = 1 + b * (X_t - m_t) / m_t`. As `b < 1` and
 `X_t >= 0`, this is at least `1 - b > 0`. Small fractions win where the mean is just above the null, large ones where
-it is far above; nobody has to know which, as the e-value is the average over all four.
+it is far above; nobody has to know which, as R is averaged over all four.
 
 Capital process. `R_0 = 0` and `R_t = (R_{t-1} + 1) * f_t`: before each window one unit of capital is added, which is
 a new bet that the change begins just then. So `R_t` is the summed capital of bets begun in windows 1, ..., t: the
@@ -93,7 +97,7 @@ def average(components: Components) -> float:
 
 
 def log_evidence_ratio(e_value: float, threshold: float) -> float:
-    """How far evidence is to its threshold A > 1, on the scale on which it grows: `ln(max(R, 1)) / ln(A)`, from 0."""
+    """The part of the way to its threshold A > 1 that evidence has come, in logarithms: `ln(max(R, 1)) / ln(A)`."""
     return log(max(e_value, 1.0)) / log(threshold)
 
 
@@ -101,31 +105,31 @@ def update_e_process(
     process: EProcess, statistic: WindowStatistic, hours: float, cap: GrowthCap, growth: EvidenceGrowth
 ) -> EProcess:
     """The e-process after one more window, whose end is `hours` after that of the window before it."""
-    kept = exp(-cap.fade * hours) if cap.fade else 1.0
-    log_before = log(max(kept * average(process.components), 1.0))
+    decay = exp(-cap.fade * hours) if cap.fade else 1.0
+    log_before = log(max(decay * average(process.components), 1.0))
     allowed = min(process.log_cap, log_before + cap.burst) + cap.rate * min(hours, growth.growth_gap_hours)
     log_cap = min(allowed, cap.log_threshold + growth.headroom)
-    return EProcess(lower_to(_bet(process.components, kept, statistic, growth.betting_fractions), log_cap), log_cap)
+    return EProcess(lower_to(_bet(process.components, decay, statistic, growth.betting_fractions), log_cap), log_cap)
 
 
-def _bet(components: Components, kept: float, statistic: WindowStatistic, fractions: Components) -> Components:
-    """`(kept * R + 1) * (1 + b * (x - m) / m)` for each fraction b. Written out, as it is what weighing does most."""
+def _bet(components: Components, decay: float, statistic: WindowStatistic, fractions: Components) -> Components:
+    """`(decay * R + 1) * (1 + b * (x - m) / m)` for each fraction b. No loop, as it is what weighing does most."""
     gain = (statistic.value - statistic.null) / statistic.null
     (a, b, c, d), (p, q, r, s) = components, fractions
     return (
-        (kept * a + 1.0) * (1.0 + p * gain),
-        (kept * b + 1.0) * (1.0 + q * gain),
-        (kept * c + 1.0) * (1.0 + r * gain),
-        (kept * d + 1.0) * (1.0 + s * gain),
+        (decay * a + 1.0) * (1.0 + p * gain),
+        (decay * b + 1.0) * (1.0 + q * gain),
+        (decay * c + 1.0) * (1.0 + r * gain),
+        (decay * d + 1.0) * (1.0 + s * gain),
     )
 
 
 def lower_to(components: Components, log_cap: float) -> Components:
     """The components, all scaled by one factor so that `ln` of their average is at most `log_cap`."""
-    whole = average(components)
+    mean = average(components)
     highest = exp(min(log_cap, _MAX_EXPONENT))
-    if whole <= highest:
+    if mean <= highest:
         return components
     a, b, c, d = components
-    factor = highest / whole
+    factor = highest / mean
     return (a * factor, b * factor, c * factor, d * factor)

@@ -1,13 +1,14 @@
-"""Early: a second e-detector, for who bears alarms in vain to hear of a rise within hours. Off by default.
+"""Early: a second e-detector, for users who accept more false alarms and hear of a rise within hours. Off by default.
 
-`early_alarms` of the policy is how many such alarms a month are borne, on average. The claims of `claims.py` are
-tested window by window against the bar, at a growth of days: a promise that holds under moods, surges and minorities.
-Who bears more alarms than `alpha` need not wait so long. This e-detector bets on every vote by itself, and asks for
+The policy's `early_alarms` is the number of false alarms a month that are accepted, on average. Evidence for the
+claims of `claims.py` takes days to grow, so that moods, surges and minorities do not decide. Who accepts more false
+alarms than `alpha` need not wait so long. This e-detector bets on every vote by itself, and asks for
 
-- a rise over the audience's own last week, to over the bar; more than one alarm a month is told of less
-(`rise_null`);
-- no surge: excess votes are taken to be a crowd's (`surge.py`; again less strictly for over one alarm a month);
-- the emotional key: the claim `mood`, at the same threshold. One key alone never advances.
+- a rise over the audience's own last week, to over the bar (`rise_null`);
+- no surge: excess votes are taken to be a crowd's (`surge.py`);
+- the claim `mood`, at the same threshold: a rise alone never advances.
+
+The first two are asked for less strictly the more than one false alarm a month is accepted (`patience`).
 
 Estimand. Whether the chance that a vote is a hit, at or beyond the wanted stage as tagged, has risen above the null.
 
@@ -16,14 +17,15 @@ Null. Each vote is a hit with a chance of at most m, given the votes before it a
 Betting fractions. Those of `e_process.py`, each staked on every vote: a vote multiplies the capital by
 `1 + b * (1 - m) / m` if it is a hit, else by `1 - b`. A window's factor is the product over its votes.
 
-Why a threshold bounds alarms in vain. Under the null that product has a mean of at most 1, so `R_t - t` is a
+Why a threshold bounds false alarms. Under the null that product has a mean of at most 1, so `R_t - t` is a
 supermartingale as in `e_process.py`, also for hits that are lowered by any rule. If T is the first window in which R
-reaches A, then `E[T] >= E[R_T] >= A` (optional stopping). With `A = H / early_alarms`, alarms in vain are at least
-that many windows apart on average: the average run length of Shin, Ramdas and Rinaldo ("E-detectors", NEJSDS 2024).
-And `P(T <= H) <= early_alarms`: with both e-detectors, a month errs with a chance of at most `alpha + early_alarms`.
+reaches A, then `E[T] >= E[R_T] >= A` (optional stopping). With `A = H / early_alarms`, H the windows of a month
+(`horizon_windows`), false alarms are at least that many windows apart on average: the average run length of Shin,
+Ramdas and Rinaldo ("E-detectors", NEJSDS 2024). And `P(T <= H) <= early_alarms`: with both e-detectors, a month errs
+with a chance of at most `alpha + early_alarms`.
 
-It says nothing of a calm audience that is carried away for a day or two: that fools it, as it fools everyone who
-speaks within hours. `make scenarios` counts it: at 0.01, 8 % of all audiences never ready, nearly all by hype and
+What it cannot tell from readiness is a calm audience that is carried away for a day or two; nothing that decides
+within hours can. `make scenarios` counts it: at 0.01, 8 % of all audiences never ready, nearly all by hype and
 irony.
 """
 
@@ -49,8 +51,8 @@ _MAX_EXPONENT = 300.0  # of a window's factor: e^300 is past every threshold, an
 class RiseStatistic(msgspec.Struct, frozen=True, gc=False):
     """What is bet on in a window: its votes, those at the wanted stage, and what was known before it."""
 
-    votes: float
-    hits: float
+    votes: float  # number
+    hits: float  # number; may be a fraction of a vote
     surge: float  # times as many votes as a calm audience casts
     usual_share: float  # of hits in the week before
     bar: float  # the null of an audience just under the bar, as tagged
@@ -59,30 +61,33 @@ class RiseStatistic(msgspec.Struct, frozen=True, gc=False):
 
 def update_rise(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ChapterDetector:
     """The detector after a window with these votes: its week, and once that is known its evidence of a rise."""
-    week, statistic = find_rise_statistic(detector, votes, inputs)
+    week, statistic = observe_votes(detector, votes, inputs)
     if statistic is None:
         return replace(detector, hourly_week=week)
     evidence = update_rise_evidence(detector.e_processes.get(EARLY, EProcess()), statistic, inputs.policy)
     return replace(detector, hourly_week=week, e_processes={**detector.e_processes, EARLY: evidence})
 
 
-def find_rise_statistic(
+def observe_votes(
     detector: ChapterDetector, votes: Strata, inputs: WindowInputs
 ) -> tuple[HourlyWeek, RiseStatistic | None]:
-    """The week with a window's votes, and what is bet on; None where there is nothing to compare them with."""
+    """The week with a window's votes, and what is bet on; None where there is nothing to compare them with.
+
+    `detector` is the one after `update_detector`, with the week from before the window.
+    """
     aim, policy, before = inputs.aim, inputs.policy, detector.hourly_week
     bar = aim.bar(policy)
     if not votes or bar is None or aim.wanted is None:
         return before, None
-    number, hits = count_hits(votes, aim.wanted)
-    week = add_hour(before, inputs.span, number, hits, policy.early)
+    count, hits = count_hits(votes, aim.wanted)
+    week = add_hour(before, inputs.span, count, hits, policy.early)
     if not detector.channel_weights or len(before.votes) < policy.early.early_history_hours:
         return week, None
     usual_share = sum(before.hits[-WEEK:]) / max(sum(before.votes[-WEEK:]), 1.0)
-    rates = mix_rates(policy, aim.faults, own_tag_weight(pool_strata(votes.values())))
+    rates = mix_rates(policy, aim.confusion_rates, own_tag_weight(pool_strata(votes.values())))
     null = not_ready_null(bar, policy.evidence.least_margin, policy, rates)
     in_event = is_in_event(aim, inputs.span, policy)
-    return week, RiseStatistic(number, hits, surge_ratio(week, policy), usual_share, null, in_event)
+    return week, RiseStatistic(count, hits, surge_ratio(week, policy), usual_share, null, in_event)
 
 
 def update_rise_evidence(process: EProcess, statistic: RiseStatistic, policy: Policy) -> EProcess:
@@ -100,14 +105,20 @@ def count_hits(votes: Strata, wanted: int) -> tuple[float, float]:
 
 
 def rise_null(usual_share: float, bar: float, policy: Policy) -> float:
-    """The null: `early_rise` over the usual share, and the bar, as tagged; less of that for the impatient."""
-    part = float(patience(policy) ** policy.early.early_power)
-    null = usual_share + part * max(policy.early.early_rise, bar - usual_share)
+    """The null: the bar, or `early_rise` over the usual share if that is more. All three are shares as tagged.
+
+    The rise over the usual share is scaled by `patience ** early_power`.
+    """
+    scale = float(patience(policy) ** policy.early.early_power)
+    null = usual_share + scale * max(policy.early.early_rise, bar - usual_share)
     return min(policy.evidence.null_cap, max(policy.early.early_least_null, null))
 
 
 def patience(policy: Policy) -> float:
-    """1 for who bears one alarm a month and fewer; less for more, 0 where every window may alarm: `ln A / ln H`."""
+    """How strict the null is, 0..1: `ln A / ln H`, with `A = H / early_alarms`.
+
+    1 where at most one false alarm a month is accepted (A >= H), 0 where one in every window is (A = 1).
+    """
     return min(1.0, log(policy.early_threshold) / log(max(policy.promises.horizon_windows, 2)))
 
 

@@ -51,7 +51,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
     kind, bar = decide(checks), aim.bar(policy)
     recent = pool_strata(detector.recent_strata.values())
     own_tagged = own_tag_weight(recent)
-    rates = mix_rates(policy, aim.faults, own_tagged)
+    rates = mix_rates(policy, aim.confusion_rates, own_tagged)
     margin = null_margin(detector.daily_means, counts.eligible_authors, policy)
     null = None if bar is None else not_ready_null(bar, margin, policy, rates)
     share, interval = estimate_share(recent, aim.wanted, rates)
@@ -103,7 +103,7 @@ def _e_values(checks: Checks, question: Question) -> list[float]:
 
 
 def estimate_share(
-    row: SufficientStatistics, wanted: int | None, faults: ConfusionRates
+    row: SufficientStatistics, wanted: int | None, rates: ConfusionRates
 ) -> tuple[float | None, tuple[float, float] | None]:
     """The true share behind the recent votes, and its 95 % interval: Wilson's, of the effective number of votes.
 
@@ -113,7 +113,7 @@ def estimate_share(
         return None, None
     share, n = row.weight_beyond(wanted) / row.weight, row.weight * row.weight / row.squared_weight
     low, high = wilson_interval(share, n)
-    return true_share(share, faults), (true_share(low, faults), true_share(high, faults))
+    return true_share(share, rates), (true_share(low, rates), true_share(high, rates))
 
 
 def share_by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]:
@@ -122,12 +122,12 @@ def share_by_channel(rows: Strata, aim: Aim, policy: Policy) -> dict[str, float]
     for name, row in rows.items():
         slices.setdefault(name.partition(":")[2], []).append(row)
     channels = [(name, pool_strata(slices[name])) for name in sorted(slices)]
-    return {name: _shown(row, aim, policy) for name, row in channels if row.weight > 0.0}
+    return {name: _true_share_of(row, aim, policy) for name, row in channels if row.weight > 0.0}
 
 
-def _shown(row: SufficientStatistics, aim: Aim, policy: Policy) -> float:
+def _true_share_of(row: SufficientStatistics, aim: Aim, policy: Policy) -> float:
     """The true share behind some votes."""
-    rates = mix_rates(policy, aim.faults, own_tag_weight(row))
+    rates = mix_rates(policy, aim.confusion_rates, own_tag_weight(row))
     return true_share(row.weight_beyond(aim.wanted or 0) / row.weight, rates)
 
 
@@ -147,8 +147,8 @@ def is_fragile(detector: ChapterDetector, wanted: int | None, null: float | None
     if wanted is None or null is None or len(channels) < 2:
         return False
     over = {c: w * _over(detector.recent_strata.get(f"{CORE}:{c}"), wanted, null) for c, w in channels.items()}
-    whole = sum(over.values())
-    return len({rest >= 0.0 for rest in (whole, *(whole - part for part in over.values()))}) > 1
+    total = sum(over.values())
+    return len({rest >= 0.0 for rest in (total, *(total - part for part in over.values()))}) > 1
 
 
 def _over(row: SufficientStatistics | None, wanted: int, null: float) -> float:

@@ -13,9 +13,9 @@ class Aim(msgspec.Struct, frozen=True):
 
     `wanted` is the rank of the chapter's stage; None once the story is told and only a step back is watched for.
     `share` and `authors` are the bars of `ready_when`; a chapter with neither has the policy's default share.
-    `held` is the rank that the chapter before had brought people to, None for the first chapter. `faults` and
-    `held_faults` are our own tagger's confusion rates on those two stages; None: they are unknown, and the policy's
-    hold for all votes.
+    `held` is the rank that the chapter before had brought people to, None for the first chapter; `held_share` is the
+    share of people whom that chapter asked for. `confusion_rates` and `held_confusion_rates` are our own tagger's on
+    these two stages; None: they are unknown, and the policy's hold for all votes.
     """
 
     chapter: str
@@ -25,8 +25,8 @@ class Aim(msgspec.Struct, frozen=True):
     held: int | None = None
     held_share: float | None = None
     events: tuple[Event, ...] = ()
-    faults: ConfusionRates | None = None
-    held_faults: ConfusionRates | None = None
+    confusion_rates: ConfusionRates | None = None
+    held_confusion_rates: ConfusionRates | None = None
 
     def bar(self, policy: Policy) -> float | None:
         """The share to reach, or None where the number of authors alone decides."""

@@ -40,7 +40,10 @@ def measure_levels(detector: ChapterDetector, inputs: WindowInputs) -> Levels:
 
 def _share(parts: claims.WeightedStrata, bar: float, inputs: WindowInputs) -> float:
     """The true share behind some votes; where nobody speaks, the bar."""
-    wanted, rates = inputs.aim.wanted or 0, mix_rates(inputs.policy, inputs.aim.faults, claims.own_tag_share(parts))
+    wanted, rates = (
+        inputs.aim.wanted or 0,
+        mix_rates(inputs.policy, inputs.aim.confusion_rates, claims.own_tag_share(parts)),
+    )
     tagged = claims.window_value(parts, lambda row: row.weight_beyond(wanted), apparent_share(bar, rates))
     return true_share(tagged, rates)
 

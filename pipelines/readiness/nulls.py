@@ -1,8 +1,9 @@
 """Nulls: the mean that a claim's statistic has at most while the claim is false, with a margin for what that misses.
 
 Every null is fixed before a window's votes are seen, from the days and votes before it, as betting needs. One thing
-is taken from the window itself: how much of it our own tagger tagged. Given that, its value still has this mean at
-most. All values are shares within 0..1; authors are those who may vote.
+is taken from the window itself: the share that our own tagger tagged, which sets the confusion rates. The mean is
+bounded given that share too, as who tagged a post is unrelated to what its author wants. All
+values are shares within 0..1; authors are those who may vote.
 """
 
 from functools import lru_cache
@@ -16,7 +17,7 @@ from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.inputs import Aim
 
 _EPOCH_WEEKDAY, _SATURDAY = 3, 5  # day 0 was a Thursday; Monday is 0
-_MEDIAN_STEP = 0.954  # median of |N(0, 2)|: sqrt(2) times 0.6745, the normal quantile of 3/4
+_MEDIAN_STEP = 0.954  # median of |N(0, variance 2)|: sqrt(2) times 0.6745, the normal quantile of 3/4
 
 
 def not_ready_null(bar: float, margin: float, policy: Policy, rates: ConfusionRates) -> float:
@@ -29,32 +30,38 @@ def not_ready_null(bar: float, margin: float, policy: Policy, rates: ConfusionRa
 
 
 def balance_null(authors: int, policy: Policy) -> float:
-    """Null of `mood`: support and opposition balance, and the panel has been lucky."""
+    """Null of `mood`: support and opposition balance, but for the panel's sampling error.
+
+    The statistic (`support_weight`) is 0.5 at a balance, and half of any net support more: so is the null.
+    """
     return 0.5 + 0.5 * policy.evidence.panel_margin * float(max(authors, 1) ** -0.5)
 
 
 def opposition_null(detector: ChapterDetector, authors: int, policy: Policy) -> float:
     """Null of `against`: what campaigns meet or this audience has always had, and some more."""
     usual = max(policy.stepping_back.tolerated_against, detector.baseline_against + policy.stepping_back.against_rise)
-    return min(policy.evidence.null_cap, usual + _panel_luck(authors, policy))
+    return min(policy.evidence.null_cap, usual + _sampling_margin(authors, policy))
 
 
 def holding_null(aim: Aim, detector: ChapterDetector, policy: Policy, rates: ConfusionRates, authors: int) -> float:
-    """Null of `falling`, a share of authors *not* at the held stage: most of those who were there still are."""
+    """Null of `falling`, a share of authors *not* at the held stage: `kept_share` of those who were there still are.
+
+    Who was there: as many as the chapter before asked for, or fewer, where the warm-up found fewer.
+    """
     bar = apparent_share(policy.promises.default_share if aim.held_share is None else aim.held_share, rates)
-    held = bar if detector.baseline_held is None else min(bar, detector.baseline_held)
-    null = 1.0 - policy.stepping_back.kept_share * held + _panel_luck(authors, policy)
+    reached = bar if detector.baseline_held is None else min(bar, detector.baseline_held)
+    null = 1.0 - policy.stepping_back.kept_share * reached + _sampling_margin(authors, policy)
     return min(policy.evidence.null_cap, null)
 
 
 def null_margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> float:
-    """What a null leaves to chance, as a share: the panel's luck or moods shared by a day, and weekends on top."""
+    """What a null leaves to chance, as a share: sampling error or moods shared by a day, and weekends on top."""
     deviation, lift = _day_effects(days[:-1], policy.evidence.least_days, policy.evidence.least_weekend_days)
     moods = policy.evidence.day_margin * deviation
-    return max(policy.evidence.least_margin, moods, _panel_luck(authors, policy)) + lift
+    return max(policy.evidence.least_margin, moods, _sampling_margin(authors, policy)) + lift
 
 
-def _panel_luck(authors: int, policy: Policy) -> float:
+def _sampling_margin(authors: int, policy: Policy) -> float:
     """How far a panel's share may be from its audience's: a multiple of 1 / sqrt(authors), as sampling errors are."""
     return policy.evidence.panel_margin / sqrt(max(authors, 1))
 
@@ -71,13 +78,14 @@ def between_day_deviation(days: tuple[DailyMean, ...], growth: EvidenceGrowth) -
 def weekend_lift(days: tuple[DailyMean, ...], growth: EvidenceGrowth) -> float:
     """By how much weekends raise a week's mean value over that of its working days; 0 where they lower it.
 
-    Who only dreams aloud on two days of seven is not ready, and steps between days do not show it.
+    Who wishes for something on two days of seven only is not ready, and steps between days do not show it.
     """
     return _day_effects(days[:-1], growth.least_days, growth.least_weekend_days)[1]
 
 
 @lru_cache(maxsize=1_024)  # asked for in every window, and changes once a day
 def _day_effects(past: tuple[DailyMean, ...], least: int, least_weekend: int) -> tuple[float, float]:
+    """Between-day deviation and weekend lift of the days that are over."""
     return _between_day_deviation(past, least), _weekend_lift(past, least, least_weekend)
 
 

@@ -12,7 +12,7 @@ from models.decisions import QUESTIONS, DecisionKind, Question
 from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.readiness import early
-from pipelines.readiness.checks import Checks, hours_added, list_checks
+from pipelines.readiness.checks import Checks, added_hours, list_checks
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import WindowInputs
 from pipelines.readiness.strata import sum_by_stratum
@@ -30,7 +30,7 @@ def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs
 
     A window out of order changes nothing, and one with a gap in its data only moves the time; both fail a check.
     """
-    added = hours_added(detector, inputs.span)
+    added = added_hours(detector, inputs.span)
     if added > 0.0:
         detector = _update(detector, votes, inputs)
     return detector, list_checks(detector, added, inputs)
@@ -58,10 +58,10 @@ def decide(checks: Checks) -> DecisionKind:
 
 
 def answer_questions(checks: Checks) -> set[Question]:
-    """The questions that checks answer with yes: all of a question's must hold, and of TURNING_AWAY one is enough.
+    """The questions that checks answer with yes: all checks of a question must hold; of TURNING_AWAY one is enough.
 
     A chapter that asks for no share or no number of authors has none to miss: without a check the answer is yes.
-    Nobody has turned away or risen early without a check.
+    TURNING_AWAY and EARLY_RISE are answered with no where there is no check.
     """
     holding = {QUESTIONS[check.code] for check in checks if check.holds}
     failing = {QUESTIONS[check.code] for check in checks if not check.holds}

@@ -2,7 +2,7 @@
 
 A stratum is a channel times a kind of author, named `core:<channel>`, `busy:<channel>` or `new:<channel>`:
 
-- core: veterans who post at a common rate. Nobody can conjure them up: bots and bought accounts are new or busy;
+- core: veterans who post at a common rate. They cannot be had overnight: bots and bought accounts are new or busy;
 - busy: veterans who post on most days;
 - new:  newcomers, first seen after a time that the chapter's detector fixes.
 """
@@ -66,7 +66,11 @@ _BY_TIME = attrgetter("at", "author")
 
 
 def sum_by_stratum(votes: Iterable[Vote], newcomers_since: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
-    """The sums of a window's votes, by stratum: the same bit for bit in whatever order the votes come."""
+    """The sums of a window's votes, by stratum: the same bit for bit in whatever order the votes come.
+
+    That rests on a window having at most one vote of each author (`cast_votes`): the votes are sorted before they are
+    added, and two of one author at one time would keep the order in which they came.
+    """
     strata: dict[str, list[Vote]] = {}
     for vote in sorted(filter(is_countable, votes), key=_BY_TIME):
         strata.setdefault(stratum_of(vote, newcomers_since, policy), []).append(vote)
@@ -74,13 +78,15 @@ def sum_by_stratum(votes: Iterable[Vote], newcomers_since: Millis, policy: Polic
 
 
 def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
-    """One stratum's sums. An author's votes on the other recent days weigh `recent_weight` together, at most."""
+    """One stratum's sums. A vote weighs at most `recent_weight / d`, where d is on how many *other* recent days its
+    author was active: so that votes on those days, if each weighed as much as this one, would weigh that together.
+    """
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
     for vote in votes:
         others = vote.recent_days - 1
-        most = recent_weight / others if others > 0 else 1.0
-        weight = vote.weight if vote.weight < most else most
+        limit = recent_weight / others if others > 0 else 1.0
+        weight = vote.weight if vote.weight < limit else limit
         stages[vote.stage] += weight
         squares += weight * weight
         if vote.stance > 0:
@@ -107,7 +113,7 @@ def total_weight(strata: Strata) -> float:
 
 
 def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
-    """Two strata as one. Written out, as `pool_strata` is: it is what weighing does most."""
+    """Two strata as one. Written out field by field, as `pool_strata` is: it is what weighing does most."""
     s, t = a.stages, b.stages
     return SufficientStatistics(
         a.votes + b.votes,
@@ -132,7 +138,7 @@ def pool_strata(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
 
 
 def _scale_weights(a: SufficientStatistics, k: float) -> SufficientStatistics:
-    """A stratum whose votes each weigh k times as much; the sum of squared weights takes k twice."""
+    """A stratum whose votes each weigh and count k times as much; the sum of squared weights takes k twice."""
     s = a.stages
     return SufficientStatistics(
         a.votes * k,

@@ -1,8 +1,8 @@
 """Surge: how much louder than usual an audience is just now, told by its last week hour by hour.
 
-A crowd comes for a star, a scandal or an evening, and readiness needs none. So for who wants to hear early
-(`early.py`) the excess votes, those beyond the usual number, are taken for votes of such a crowd: all of them at the
-wanted stage. Votes and hits are numbers of votes, not weights.
+A crowd comes for a star, a scandal or an evening, and its votes are no sign of readiness. So `early.py` takes the
+excess votes, those beyond the usual number, for votes of such a crowd, and assumes the worst of them: that all are at
+the wanted stage. Votes and hits are numbers of votes, not weights.
 """
 
 from math import sqrt
@@ -60,7 +60,7 @@ def discount_excess_votes(votes: float, hits: float, ratio: float) -> float:
     """The hits that are left when the excess votes are taken to be hits, each of them: from 0 up to `hits`.
 
     With `ratio` times the calm number, `votes / ratio` votes are the audience's own, and all misses are among them.
-    What is left is the share of hits in the own votes, times `votes`.
+    What is left is the share of hits in the own votes, `1 - misses / (votes / ratio)`, times `votes`.
 
     >>> discount_excess_votes(votes=9, hits=5, ratio=1.5)  # of 6 own votes 4 are misses: 3 of 9 are hits
     3.0

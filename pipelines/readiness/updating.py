@@ -28,7 +28,7 @@ def update_detector(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
     if not votes:
         return replace(detector, last_closed=end, enough_authors_since=since)
     recent_votes, daily_means = _count_votes(detector, votes, inputs.span, inputs.policy.evidence)
-    counted = replace(
+    detector = replace(
         detector,
         last_closed=end,
         last_voted=end,
@@ -36,27 +36,27 @@ def update_detector(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
         recent_votes=recent_votes,
         daily_means=daily_means,
     )
-    return _weigh(counted, votes, inputs)
+    return _weigh_votes(detector, votes, inputs)
 
 
 def _enough_authors_since(detector: ChapterDetector, inputs: WindowInputs) -> Millis:
-    """Since when the number of authors that the chapter asks for has been there; -1 where it is not, or none is."""
-    asked = inputs.aim.authors
-    if asked is None or inputs.counts.eligible_authors < asked:
+    """Since when there are as many authors as the chapter asks for; -1 where there are fewer, or it asks for none."""
+    required = inputs.aim.authors
+    if required is None or inputs.counts.eligible_authors < required:
         return -1
     return detector.enough_authors_since if detector.enough_authors_since >= 0 else inputs.span.start
 
 
-def _weigh(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ChapterDetector:
+def _weigh_votes(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ChapterDetector:
     """Ends the warm-up where it is time, bets where it is over, and remembers the votes."""
     if not detector.channel_weights and _can_end_warm_up(detector, inputs):
         detector = _end_warm_up(detector, inputs.aim)
     e_processes, daily_means = detector.e_processes, detector.daily_means
     if detector.channel_weights:
-        e_processes, daily_means = _bet(detector, votes, inputs)
+        e_processes, daily_means = _bet_on_claims(detector, votes, inputs)
     return replace(
         detector,
-        recent_strata=fade_and_add(detector.recent_strata, _fading(detector, inputs), votes),
+        recent_strata=fade_and_add(detector.recent_strata, _decay(detector, inputs), votes),
         e_processes=e_processes,
         daily_means=daily_means,
         last_weighed=inputs.span.end,
@@ -78,23 +78,23 @@ def _can_end_warm_up(detector: ChapterDetector, inputs: WindowInputs) -> bool:
 def _end_warm_up(detector: ChapterDetector, aim: Aim) -> ChapterDetector:
     """Fixes each channel's weight and the baselines, from the votes before this window alone."""
     strata = detector.recent_strata
-    whole = total_weight(strata)
+    total = total_weight(strata)
     channel_weights: dict[str, float] = {}
     for name, row in strata.items():
         channel = name.partition(":")[2]
-        channel_weights[channel] = channel_weights.get(channel, 0.0) + row.weight / whole
-    against = sum(row.against for row in strata.values()) / whole
-    held = None if aim.held is None else sum(row.weight_beyond(aim.held) for row in strata.values()) / whole
-    return replace(detector, channel_weights=channel_weights, baseline_against=against, baseline_held=held)
+        channel_weights[channel] = channel_weights.get(channel, 0.0) + row.weight / total
+    against = sum(row.against for row in strata.values()) / total
+    beyond = None if aim.held is None else sum(row.weight_beyond(aim.held) for row in strata.values()) / total
+    return replace(detector, channel_weights=channel_weights, baseline_against=against, baseline_held=beyond)
 
 
-def _fading(detector: ChapterDetector, inputs: WindowInputs) -> float:
+def _decay(detector: ChapterDetector, inputs: WindowInputs) -> float:
     """What is left of the remembered weights at the window's end: half in `memory_hours`."""
     hours = (inputs.span.end - detector.last_weighed) / HOUR_MS
     return float(0.5 ** (hours / inputs.policy.weighing.memory_hours))
 
 
-def _bet(
+def _bet_on_claims(
     detector: ChapterDetector, votes: Strata, inputs: WindowInputs
 ) -> tuple[dict[str, EProcess], tuple[DailyMean, ...]]:
     """The e-processes after the window, and the days with its value."""
@@ -115,9 +115,10 @@ def claim_threshold(claim: str, policy: Policy) -> float:
 
 
 def growth_cap(claim: str, policy: Policy, calm: float = 1.0) -> GrowthCap:
-    """How fast evidence for a claim may grow, as readiness must last, or fades, as a mood passes.
+    """How evidence for a claim is held back: a share grows by `growth_days`, as readiness must last; a mood fades.
 
-    `calm`, 0..1, is the share of its usual rate at which it may grow (`calmness`).
+    The claims for STEP_BACK grow without a limit. `calm`, 0..1, is the share of the usual rate of growth that is
+    allowed (`calmness`).
     """
     log_threshold = log(claim_threshold(claim, policy))
     if claim == MOOD:
@@ -131,15 +132,15 @@ def growth_cap(claim: str, policy: Policy, calm: float = 1.0) -> GrowthCap:
 def _count_votes(
     detector: ChapterDetector, votes: Strata, span: WindowSpan, growth: EvidenceGrowth
 ) -> tuple[float, tuple[DailyMean, ...]]:
-    """The number of votes of late, and the days: with the window's votes, in the day in which it starts."""
-    number = sum([row.votes for row in votes.values()])
+    """The number of recent votes, and the days, with the window's votes: they are of the day in which it starts."""
+    count = sum([row.votes for row in votes.values()])
     hours = (span.end - detector.last_weighed) / HOUR_MS
-    recent_votes = detector.recent_votes * 0.5 ** (hours / growth.volume_hours) + number
+    recent_votes = detector.recent_votes * 0.5 ** (hours / growth.volume_hours) + count
     days, day = detector.daily_means, span.start // DAY_MS
     if not days or days[-1].day != day:
-        return recent_votes, (*days, DailyMean(day, number))[-growth.kept_days :]
+        return recent_votes, (*days, DailyMean(day, count))[-growth.kept_days :]
     today = days[-1]
-    return recent_votes, (*days[:-1], DailyMean(day, today.votes + number, today.weight, today.value))
+    return recent_votes, (*days[:-1], DailyMean(day, today.votes + count, today.weight, today.value))
 
 
 def _add_value(
@@ -157,9 +158,8 @@ def calmness(detector: ChapterDetector, policy: Policy) -> float:
     """1 while the audience speaks as much as it usually does, and less, down to 0, the more it exceeds that.
 
     Excitement (a star, bots that wake, a crowd) shows in the number of votes; readiness need not. So evidence grows
-    at its full rate in a calm audience, and an excited one must hold on for longer. Usual is the median number of
-    votes of the last days; the number now is a rate in votes a day, from the faded sum as `reference_weight` reads
-    one.
+    at its full rate in a calm audience, and an excited one must hold on for longer. Both numbers are votes a day: the
+    usual one is the median of the last days; now it is `recent_votes * ln 2 / half-life`, as in `reference_weight`.
     """
     growth = policy.evidence
     before = [day.votes for day in detector.daily_means[-1 - growth.volume_days : -1]]

@@ -25,16 +25,20 @@ class Arrival(StrEnum):
     LATE = "late"
 
 
-def arrive(state: AudienceState, post: TaggedPost, policy: Policy) -> tuple[AudienceState, Arrival]:
-    """The state with the post pending, and TAKEN; or the same state, and why the post was dropped."""
-    state, (arrival,) = arrive_all(state, (post,), policy)
+def receive_post(state: AudienceState, post: TaggedPost, policy: Policy) -> tuple[AudienceState, Arrival]:
+    """The state with the post pending, and TAKEN; or the same state, and why the post was dropped.
+
+    A repeat is found among the author's pending posts, then in `Author.recent_posts`, which reach back as far as a
+    post can be in time.
+    """
+    state, (arrival,) = receive_posts(state, (post,), policy)
     return state, arrival
 
 
-def arrive_all(
+def receive_posts(
     state: AudienceState, posts: Iterable[TaggedPost], policy: Policy
 ) -> tuple[AudienceState, list[Arrival]]:
-    """The same as `arrive` for each post in order, with one new state for them all. One arrival for each post."""
+    """As `receive_post` for each post in order, with one new state for them all. One arrival for each post."""
     closed_hour, earliest = state.head.closed_hour, _earliest_in_time(state.head.closed_hour, policy)
     changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []

@@ -27,7 +27,7 @@ def next_chapter(audience: Audience, head: AudienceHead) -> Chapter | None:
     return audience.chapters[index] if index < len(audience.chapters) else None
 
 
-def aim(watched: WatchedAudience, head: AudienceHead) -> Aim:
+def find_aim(watched: WatchedAudience, head: AudienceHead) -> Aim:
     """What the current chapter wants, and what must still hold of the chapter before it."""
     audience, rates = watched.audience, watched.confusion_rates
     current = current_chapter(audience, head)
@@ -41,8 +41,8 @@ def aim(watched: WatchedAudience, head: AudienceHead) -> Aim:
         held=before.stage.rank if before else None,
         held_share=before.ready_when.share if before else None,
         events=watched.campaign.events,
-        faults=rates.get(current.stage),
-        held_faults=rates.get(before.stage) if before else None,
+        confusion_rates=rates.get(current.stage),
+        held_confusion_rates=rates.get(before.stage) if before else None,
     )
 
 
@@ -70,16 +70,16 @@ def apply_due_releases(watched: WatchedAudience, head: AudienceHead, hour_start:
 
 def follow_decision(watched: WatchedAudience, head: AudienceHead, kind: DecisionKind, at: Millis) -> AudienceHead:
     """The head in the next chapter, if this is ADVANCE and the campaign releases chapters on ADVANCE."""
-    goes_on = watched.campaign.release_on_advance and kind is DecisionKind.ADVANCE
-    if not goes_on or head.chapter_index >= len(watched.audience.chapters):
+    advances = watched.campaign.release_on_advance and kind is DecisionKind.ADVANCE
+    if not advances or head.chapter_index >= len(watched.audience.chapters):
         return head
     return enter_chapter(watched, head, head.chapter_index + 1, at)
 
 
 def enter_chapter(watched: WatchedAudience, head: AudienceHead, index: int, at: Millis) -> AudienceHead:
-    """The head in the chapter of that index from `at` on: a fresh detector, no examples, nothing told of it yet.
+    """The head in the chapter of that index from `at` on: a fresh detector, no examples, no signal yet.
 
-    Signals of an audience are numbered through, so the number of the last one stays.
+    An audience's signals are numbered across its chapters, so the number of the last one stays.
     """
     chapters = watched.audience.chapters
     name = chapters[min(index, len(chapters) - 1)].name

@@ -3,12 +3,12 @@
     posts, journeys ---> journeys, votes     collect_votes: at most one vote of each eligible author
     head --------------> head                _update_head: time, chapter, examples, census
     votes, detector ---> window              _weigh_votes: the rule of `pipelines.readiness` decides
-    window ------------> head, signal        _emit: is the decision worth a signal?
+    window ------------> head, signal        _emit: is the decision news? Then it is a signal
 
 What must hold:
 
-- All posts of the hour are here when it closes: the watermark has passed its end. A post that comes later is due in
-  the next hour that closes.
+- An hour closes once the watermark has passed its end: then its posts are here. One that comes later is due in the
+  next hour that closes.
 - Hours close in ascending order, each at most once (`step` sees to it, by `AudienceHead.closed_hour`).
 - Counting the posts of an hour a second time changes nothing, so a closing that was stored in part can be finished.
 """
@@ -30,9 +30,9 @@ from pipelines.journeys.panel import Panel, add_posts, trim
 from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
 from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, start_detector, weigh
 from pipelines.signals import make_signal, update_emission
-from pipelines.windows.chapters import aim, apply_due_releases, current_chapter, follow_decision
+from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
 from pipelines.windows.pending import take_due_posts
-from pipelines.windows.silence import coverage, update_channel_rates
+from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.weighed_window import WeighedWindow
@@ -50,9 +50,9 @@ class ClosedHour(msgspec.Struct, frozen=True):
 
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
     """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
-    state, votes = collect_votes(state, hour, posts, watched.policy)
-    head = _update_head(state, hour, posts, votes, watched)
-    window = _weigh_votes(head, hour, posts, votes, watched)
+    state, batch = collect_votes(state, hour, posts, watched.policy)
+    head = _update_head(state, hour, posts, batch, watched)
+    window = _weigh_votes(head, hour, posts, batch, watched)
     head, signal = _emit(head, window)
     return ClosedHour(replace(state, head=head), window, signal)
 
@@ -66,32 +66,32 @@ def collect_votes(
     _, end = hour_span(hour)
     copies = count_copies(state.copies, posts, policy)
     panel = add_posts(state.panel, posts, policy)
-    votes = cast_votes(panel, posts, copies, policy)
-    panel = trim(panel.with_changes(votes.voters), end, policy)
-    return replace(state, panel=panel, copies=copies), votes
+    batch = cast_votes(panel, posts, copies, policy)
+    panel = trim(panel.with_changes(batch.voters), end, policy)
+    return replace(state, panel=panel, copies=copies), batch
 
 
 def _update_head(
-    state: AudienceState, hour: int, posts: Sequence[PendingPost], votes: VoteBatch, watched: WatchedAudience
+    state: AudienceState, hour: int, posts: Sequence[PendingPost], batch: VoteBatch, watched: WatchedAudience
 ) -> AudienceHead:
-    """The head as the decision finds it. A release that is due comes first: it says which chapter is weighed."""
+    """The head before the decision. A release that is due comes first: it says which chapter is weighed."""
     start, _ = hour_span(hour)
     head = _pass_hour(state.head, hour, posts, watched.policy)
     head = apply_due_releases(watched, head, start)
-    head = _add_examples(head, votes.posts, watched)
+    head = _add_examples(head, batch.posts, watched)
     return _refresh_census(head, state.panel, hour, watched.policy)
 
 
 def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], policy: Policy) -> AudienceHead:
-    """The hour is closed. Sketches of activity up to it become a number, and are dropped."""
-    passed = [sketch for number, sketch in head.open_sketches.items() if number <= hour]
+    """The head with the hour closed. Sketches of activity up to it become a number, and are dropped."""
+    closed = [sketch for number, sketch in head.open_sketches.items() if number <= hour]
     return replace(
         head,
         closed_hour=hour,
         last_post_hour=hour if posts else head.last_post_hour,
         channel_rates=update_channel_rates(head.channel_rates, posts, policy.time),
         open_sketches={number: sketch for number, sketch in head.open_sketches.items() if number > hour},
-        activity_count=head.activity_count + sum(map(estimate_count, passed)),
+        activity_count=head.activity_count + sum(map(estimate_count, closed)),
     )
 
 
@@ -113,25 +113,25 @@ def _refresh_census(head: AudienceHead, panel: Panel, hour: int, policy: Policy)
 
 
 def _weigh_votes(
-    head: AudienceHead, hour: int, posts: Sequence[PendingPost], votes: VoteBatch, watched: WatchedAudience
+    head: AudienceHead, hour: int, posts: Sequence[PendingPost], batch: VoteBatch, watched: WatchedAudience
 ) -> WeighedWindow:
     """Takes the chapter's detector through the hour: its next value, and the decision that it comes to."""
     span = _window_span(head, hour, watched.policy)
-    inputs = WindowInputs(span, aim(watched, head), _panel_counts(head, votes), watched.policy)
+    inputs = WindowInputs(span, find_aim(watched, head), _panel_counts(head, batch), watched.policy)
     detector = head.detector or start_detector(inputs.aim.chapter, span.start, watched.policy)
-    detector, checks = weigh(detector, votes.votes, inputs)
+    detector, checks = weigh(detector, batch.votes, inputs)
     return WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched)
 
 
 def _window_span(head: AudienceHead, hour: int, policy: Policy) -> WindowSpan:
     start, end = hour_span(hour)
-    return WindowSpan(start, end, coverage(head.channel_rates, policy.time))
+    return WindowSpan(start, end, find_coverage(head.channel_rates, policy.time))
 
 
-def _panel_counts(head: AudienceHead, votes: VoteBatch) -> PanelCounts:
+def _panel_counts(head: AudienceHead, batch: VoteBatch) -> PanelCounts:
     census = head.census
     return PanelCounts(
-        census.authors, census.eligible, census.newcomers_return_rate, Discounted(copies=votes.copied_posts)
+        census.authors, census.eligible, census.newcomers_return_rate, Discounted(copies=batch.copied_posts)
     )
 
 

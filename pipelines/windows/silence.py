@@ -43,7 +43,7 @@ def silent_channels(rates: Mapping[str, ChannelRate], time: Time) -> tuple[str, 
     return tuple(channel for channel, rate in sorted(rates.items()) if _is_silent(rate, time))
 
 
-def coverage(rates: Mapping[str, ChannelRate], time: Time) -> float:
+def find_coverage(rates: Mapping[str, ChannelRate], time: Time) -> float:
     """The share, 0..1, of the usual posts whose channels are not in an outage; 1 before any channel is known."""
     usual = sum(rate.posts_per_hour for rate in rates.values())
     missing = sum(rates[channel].posts_per_hour for channel in silent_channels(rates, time))

@@ -20,7 +20,7 @@ from models.marks import Activity, Progress
 from models.posts import HOUR_MS, millis
 from models.signals import Signal
 from models.sketches import merge_sketches
-from pipelines.windows.arrival import Arrival, arrive
+from pipelines.windows.arrival import Arrival, receive_post
 from pipelines.windows.chapters import queue_release
 from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
@@ -51,7 +51,7 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
     """Takes one message. `watched` says which audience the state and the message are of."""
     match message:
         case TaggedPost():
-            state, arrival = arrive(state, message, watched.policy)
+            state, arrival = receive_post(state, message, watched.policy)
             return StepResult(state, arrival=arrival)
         case Progress():
             return _close_passed_hours(replace(state, head=record_progress(state.head, message)), watched)
@@ -90,8 +90,8 @@ def hours_to_close(head: AudienceHead, post_hours: Sequence[int], until: int, ho
     the next post is skipped, so a stream with a gap of years does not make thousands of empty decisions.
 
     `head` is the head before these hours close: it is read once, at the start. `post_hours` are the hours that have
-    posts, ascending, all of them after `head.closed_hour` and at or before `until`: `arrive` and `take_due_posts` see
-    to that.
+    posts, ascending, all of them after `head.closed_hour` and at or before `until`: `receive_post` and
+    `take_due_posts` see to that.
     """
     if head.closed_hour is None and not post_hours:
         return

@@ -1,7 +1,8 @@
 """Watermark: the event time before which no more posts are expected, by what each tagging partition reports.
 
 Each partition of `posts` reports the greatest event time that it has seen. The watermark is the least of these, less
-the lateness that the policy allows. It is a function of the reports as a set, and never of a wall clock.
+the lateness that the policy allows. No wall clock enters it. Nor does the order in which the partitions report, but
+for idle ones: such a report counts for as far as the others had come when it was taken.
 """
 
 from msgspec.structs import replace
@@ -15,8 +16,8 @@ from pipelines.windows.state import AudienceHead, PartitionProgress
 def record_progress(head: AudienceHead, progress: Progress) -> AudienceHead:
     """The head with a partition's report. Event time never goes back; a repeat returns the same head.
 
-    An idle partition (read to its end, and quiet) is taken to be as far as the furthest is now. When it speaks again,
-    the others wait for it again.
+    An idle partition (read to its end, and quiet) is taken to be as far as the furthest is now, and no further: once
+    the others go on, they wait for its next report.
     """
     before = head.progress.get(progress.partition, PartitionProgress(0, False))
     furthest = [each.reached for each in head.progress.values()] if progress.idle else []

@@ -21,7 +21,7 @@ from pipelines.readiness import (
 )
 from pipelines.windows import chapters
 from pipelines.windows.context import describe_context
-from pipelines.windows.silence import coverage, silent_channels
+from pipelines.windows.silence import find_coverage, silent_channels
 from pipelines.windows.state import AudienceHead
 from pipelines.windows.watched import WatchedAudience
 
@@ -67,7 +67,7 @@ def _compose(window: WeighedWindow) -> Decision:
 def _data_quality(head: AudienceHead, policy: Policy) -> DataQuality:
     rates, time = head.channel_rates, policy.time
     return DataQuality(
-        coverage(rates, time), silent_channels(rates, time), round(policy.time.closing_lateness_minutes * 60)
+        find_coverage(rates, time), silent_channels(rates, time), round(policy.time.closing_lateness_minutes * 60)
     )
 
 

@@ -1,7 +1,7 @@
 """Curves: delay against false alarms, for the rule and each baseline, level by level.
 
 The rule has one curve of two parts: the policy as it is, by how much of its evidence is asked for; and policies that
-bear alarms in vain to hear early (`early_alarms`), which are faster where one alarm in ten and more may be false.
+bear false alarms to hear early (`early_alarms`), which are faster where one alarm in ten and more may be false.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Eager: the rule for those who bear alarms in vain: one policy for each number of them, on an audience's votes."""
+"""Eager: the rule for those who bear false alarms: one policy for each number of them, on an audience's votes."""
 
 from msgspec.structs import replace
 
@@ -11,11 +11,11 @@ from pipelines.readiness import Aim, ChapterDetector, PanelCounts, WindowInputs,
 from pipelines.readiness.checks import list_checks
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.e_process import EProcess
-from pipelines.readiness.early import EARLY, find_rise_statistic, update_rise_evidence
+from pipelines.readiness.early import EARLY, observe_votes, update_rise_evidence
 from pipelines.readiness.rule import decide
 from pipelines.readiness.strata import sum_by_stratum
 
-# Alarms in vain a month: from as few as `alpha` to two in three days.
+# False alarms a month: from as few as `alpha` to two in three days.
 BORNE = (0.01, 0.1, 0.3, 0.6, *(0.5 * step for step in range(2, 11)), *map(float, range(6, 15)), 16.0, 18.0, 20.0)
 
 
@@ -36,7 +36,7 @@ class Eager:
         newcomers_since = max(detector.newcomers_since, span.end - any_policy.weighing.turnover_days * DAY_MS)
         window = sum_by_stratum(votes, newcomers_since, any_policy)
         inputs = WindowInputs(span, aim, counts, any_policy)
-        self.week, statistic = find_rise_statistic(replace(detector, hourly_week=self.week), window, inputs)
+        self.week, statistic = observe_votes(replace(detector, hourly_week=self.week), window, inputs)
         for index, policy in enumerate(self.policies):
             if self.alarms[index] is None:
                 if statistic:

@@ -30,7 +30,7 @@ class Run(msgspec.Struct, frozen=True):
     """One audience of one simulation. Hours from the start; None: never. `ready` is T*, `backlash` the turn.
 
     `alarms` has for the rule and each baseline the first hour at which it reaches each level of its grid; the
-    baselines twice, on gated votes and on raw posts; and `early` for the rule that bears so many alarms in vain.
+    baselines twice, on gated votes and on raw posts; and `early` for the rule that bears so many false alarms.
     """
 
     scenario: str

@@ -26,8 +26,8 @@ def origin(part: Iterator[tuple[int, list[Vote]]], ours: float) -> Iterator[tupl
         yield hour, [replace(vote, by_own_tagger=number < own) for number, vote in enumerate(some)]
 
 
-def last(ours: float, aim_faults: ConfusionRates | None = OWN) -> Weighing:
-    aim = replace(AIM, faults=aim_faults)
+def last(ours: float, own: ConfusionRates | None = OWN) -> Weighing:
+    aim = replace(AIM, confusion_rates=own)
     return story(origin(votes(range(12 * DAYS), 0.35), ours), aim=aim)[-1]
 
 
@@ -38,9 +38,9 @@ def test_tagging_and_back_is_the_same_share(share: float) -> None:
 
 @given(ours=shares)
 def test_mixed_votes_have_faults_in_between(ours: float) -> None:
-    faults = mix_rates(Policy(), OWN, ours)
-    assert 0.7 - 1e-9 <= faults.sensitivity <= 0.85 + 1e-9
-    assert 0.05 - 1e-9 <= faults.false_positive <= 0.2 + 1e-9
+    rates = mix_rates(Policy(), OWN, ours)
+    assert 0.7 - 1e-9 <= rates.sensitivity <= 0.85 + 1e-9
+    assert 0.05 - 1e-9 <= rates.false_positive <= 0.2 + 1e-9
 
 
 @given(se=shares, fp=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000))
@@ -50,7 +50,7 @@ def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: 
         rates_from_examples(se, fp, examples + more),
         ConfusionRates(se, fp),
     )
-    nulls = [not_ready_null(0.3, 0.02, Policy(), faults) for faults in (few, many, sure)]
+    nulls = [not_ready_null(0.3, 0.02, Policy(), rates) for rates in (few, many, sure)]
     assert nulls[0] >= nulls[1] - 1e-9
     assert nulls[1] >= nulls[2] - 1e-9
 
@@ -82,7 +82,7 @@ def test_without_a_card_every_vote_has_the_policys_faults() -> None:
 
 
 def test_what_a_generous_tagger_says_is_believed_less() -> None:
-    generous = replace(AIM, faults=ConfusionRates(0.9, 0.4))
+    generous = replace(AIM, confusion_rates=ConfusionRates(0.9, 0.4))
     for ours, advanced in ((0.0, True), (1.0, False)):
         before, after = votes(range(14 * DAYS), 0.12), votes(range(14 * DAYS, 24 * DAYS), 0.5)
         told = story(origin(before, ours), origin(after, ours), aim=generous)

@@ -1,4 +1,4 @@
-"""Early: who bears alarms in vain hears of a rise within hours; who does not never notices that one can."""
+"""Early: who bears false alarms hears of a rise within hours; who does not never notices that one can."""
 
 from collections.abc import Iterator
 from math import comb

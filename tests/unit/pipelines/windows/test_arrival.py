@@ -6,7 +6,7 @@ from models.journeys import TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, Kind, Millis, instant
 from models.tags import Tags
-from pipelines.windows.arrival import Arrival, arrive, to_pending_post
+from pipelines.windows.arrival import Arrival, receive_post, to_pending_post
 from pipelines.windows.state import AudienceState, new_state
 from tests.making import MONDAY
 
@@ -24,14 +24,14 @@ def state_closed_to(hour: int) -> AudienceState:
 
 
 def test_a_post_waits_for_its_own_hour() -> None:
-    state, arrival = arrive(new_state(), tagged_post(MONDAY), POLICY)
+    state, arrival = receive_post(new_state(), tagged_post(MONDAY), POLICY)
     assert arrival is Arrival.TAKEN
     assert [post.due_hour for posts in state.pending.values() for post in posts] == [HOUR]
 
 
 def test_a_repeat_changes_nothing() -> None:
-    once, _ = arrive(new_state(), tagged_post(MONDAY), POLICY)
-    twice, arrival = arrive(once, tagged_post(MONDAY), POLICY)
+    once, _ = receive_post(new_state(), tagged_post(MONDAY), POLICY)
+    twice, arrival = receive_post(once, tagged_post(MONDAY), POLICY)
     assert (twice, arrival) == (once, Arrival.REPEAT)
 
 
@@ -40,14 +40,14 @@ def test_a_post_whose_hour_has_closed_is_due_in_the_next() -> None:
 
 
 def test_a_post_a_day_late_changes_nothing() -> None:
-    state, arrival = arrive(state_closed_to(HOUR + 25), tagged_post(MONDAY), POLICY)
+    state, arrival = receive_post(state_closed_to(HOUR + 25), tagged_post(MONDAY), POLICY)
     assert (len(state.pending), arrival) == (0, Arrival.LATE)
 
 
 def test_one_author_cannot_fill_the_memory() -> None:
     state = new_state()
     for number in range(100):
-        state, _ = arrive(state, tagged_post(MONDAY + number, f"p{number}"), POLICY)
+        state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"), POLICY)
     (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
 

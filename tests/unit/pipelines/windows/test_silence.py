@@ -3,7 +3,7 @@
 from models.journeys import PendingPost
 from models.policy import Time
 from models.posts import HOUR_MS
-from pipelines.windows.silence import coverage, silent_channels, update_channel_rates
+from pipelines.windows.silence import find_coverage, silent_channels, update_channel_rates
 from pipelines.windows.state import ChannelRate
 from tests.making import MONDAY
 from tests.unit.pipelines.journeys.test_authors import pending_post
@@ -26,7 +26,7 @@ def test_a_busy_channel_that_stops_is_noticed_within_hours() -> None:
     assert silent_channels(after(*[20] * 100, *[0] * 5), TIME) == ()
     rates = after(*[20] * 100, *[0] * 6)
     assert silent_channels(rates, TIME) == ("bluesky",)
-    assert coverage(rates, TIME) == 0.0
+    assert find_coverage(rates, TIME) == 0.0
 
 
 def test_a_quiet_channel_is_given_time() -> None:
@@ -44,4 +44,4 @@ def test_a_channel_that_is_gone_is_no_longer_waited_for() -> None:
 def test_half_the_usual_posts_are_still_heard() -> None:
     rates = {"a": ChannelRate(10.0, 9), "b": ChannelRate(10.0, 0)}
     assert silent_channels(rates, TIME) == ("a",)
-    assert coverage(rates, TIME) == 0.5
+    assert find_coverage(rates, TIME) == 0.5
