@@ -95,18 +95,18 @@ class Tagging(RecordHandler):
             return
         self._idle.note_offsets(snapshot, now)
         for number in self._idle.find_idle(now):
-            await self._send(self._intake(TopicPartition(self._posts_topic, number)).report_idle())
+            await self._send(self._intake_of(TopicPartition(self._posts_topic, number)).report_idle())
             self._idle.note_report(number, now)
 
     async def _tag(self, partition: TopicPartition, records: Sequence[KafkaRecord]) -> None:
-        intake = self._intake(partition)
+        intake = self._intake_of(partition)
         with self._metrics.tagging_seconds.time():
             result = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
         self._idle.note_record(partition.partition, time.monotonic())
         await self._send(result)
         self._next_offsets[partition] = records[-1].offset + 1
 
-    def _intake(self, partition: TopicPartition) -> Intake:
+    def _intake_of(self, partition: TopicPartition) -> Intake:
         if partition not in self._intakes:
             count = len(self._loop.consumer.partitions_for_topic(self._posts_topic) or ())
             intake = Intake(self._campaigns, self._tagger, partition=partition.partition, partitions=count)

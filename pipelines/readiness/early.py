@@ -13,6 +13,8 @@ The first two are asked for less strictly the more than one false alarm a month 
 Estimand. Whether the chance that a vote is a hit, at or beyond the wanted stage as tagged, has risen above the null.
 
 Null. Each vote is a hit with a chance of at most m, given the votes before it and the number of votes of its window.
+The votes of a stratum must also weigh the same: hits are a share by weight, times the number of votes. Where weights
+differ, that share varies more than a share of so many votes, and the bound below can be exceeded.
 
 Betting fractions. Those of `e_process.py`, each staked on every vote: a vote multiplies the capital by
 `1 + b * (1 - m) / m` if it is a hit, else by `1 - b`. A window's factor is the product over its votes.

@@ -2,8 +2,8 @@
 
 Every null is fixed before a window's votes are seen, from the days and votes before it, as betting needs. One thing
 is taken from the window itself: the share that our own tagger tagged, which sets the confusion rates. The mean is
-bounded given that share too, as who tagged a post is unrelated to what its author wants. All
-values are shares within 0..1; authors are those who may vote.
+bounded given that share too, as who tagged a post is unrelated to what its author wants. All values are shares within
+0..1; authors are those who may vote.
 """
 
 from functools import lru_cache

@@ -78,8 +78,10 @@ def sum_by_stratum(votes: Iterable[Vote], newcomers_since: Millis, policy: Polic
 
 
 def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
-    """One stratum's sums. A vote weighs at most `recent_weight / d`, where d is on how many *other* recent days its
-    author was active: so that votes on those days, if each weighed as much as this one, would weigh that together.
+    """One stratum's sums.
+
+    At most, a vote weighs `recent_weight / d`, d the number of *other* recent days on which the author was active:
+    d votes of this weight, one on each of these days, weigh `recent_weight` together.
     """
     stages = [0.0] * RANKS
     squares = favour = against = ours = 0.0
