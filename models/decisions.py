@@ -162,12 +162,13 @@ class Window(msgspec.Struct, frozen=True):
 
 
 class Versions(msgspec.Struct, frozen=True):
-    """What decided: the campaign file, the tagger, the rule and what the file overrides of it."""
+    """What decided: the campaign file, the tagger, the rule, what the file overrides of it, and whose panel it is."""
 
     spec: str
     tagger: str
     rule: str
     overrides: dict[str, float] = {}
+    author_key: str = ""  # `AuthorKey.id`: with another key, other authors vote
 
 
 class Decision(msgspec.Struct, frozen=True):

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.commands import Command
 from models.decisions import Decision
@@ -39,11 +40,15 @@ class FlowResult:
         return tuple([window.decision for window in self.windows])
 
 
-def watched_audiences(campaigns: Sequence[Campaign], tagger: str) -> dict[str, WatchedAudience]:
+def watched_audiences(
+    campaigns: Sequence[Campaign], tagger: str, author_key: AuthorKey = PUBLIC_AUTHOR_KEY
+) -> dict[str, WatchedAudience]:
     """Every audience of the campaigns, by Kafka key. `tagger` is the version of our own tagger."""
     rates = own_confusion_rates()
     return {
-        audience_key(c.name, a.name): WatchedAudience(c, a, tagger, rates) for c in campaigns for a in c.audiences
+        audience_key(c.name, a.name): WatchedAudience(c, a, tagger, rates, author_key)
+        for c in campaigns
+        for a in c.audiences
     }
 
 
@@ -55,9 +60,16 @@ def own_confusion_rates() -> dict[Stage, ConfusionRates]:
 class Flow:
     """One run of the chain. `take` records in batches, `command` at any time, `finish` once."""
 
-    def __init__(self, campaigns: Sequence[Campaign], tagger: PostTagger, *, limits: Limits = DEFAULT_LIMITS) -> None:
-        self._watched = watched_audiences(campaigns, tagger.version)
-        self._intake = Intake(campaigns, tagger, limits=limits)
+    def __init__(
+        self,
+        campaigns: Sequence[Campaign],
+        tagger: PostTagger,
+        *,
+        limits: Limits = DEFAULT_LIMITS,
+        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
+    ) -> None:
+        self._watched = watched_audiences(campaigns, tagger.version, author_key)
+        self._intake = Intake(campaigns, tagger, limits=limits, author_key=author_key)
         self._states: dict[str, AudienceState] = {key: new_state() for key in self._watched}
 
     @property
@@ -100,5 +112,5 @@ class Flow:
             if isinstance(message, TaggedPost):
                 posts.setdefault(key, []).append(message)
         for key, some in posts.items():
-            self._states[key], arrivals = receive_posts(self._states[key], some, self._watched[key].policy)
+            self._states[key], arrivals = receive_posts(self._states[key], some, self._watched[key])
             taken.counts.update([("", each) for each in arrivals])

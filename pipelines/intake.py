@@ -16,6 +16,7 @@ from typing import Protocol
 
 import msgspec
 
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
@@ -75,7 +76,9 @@ class Intake:
         partition: int = 0,
         partitions: int = 1,
         limits: Limits = DEFAULT_LIMITS,
+        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
     ) -> None:
+        self._panel_keys = {each.name: author_key.panel_key(each.name) for each in campaigns}
         self._keys = {Belonging(c.name, a.name): audience_key(c.name, a.name) for c in campaigns for a in c.audiences}
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
@@ -158,7 +161,7 @@ class Intake:
         ]
 
     def _sample(self, author: str, at: Millis, belonging: Belonging) -> bool:
-        return self._samplers[belonging].offer(author_id(author, belonging.campaign), at)
+        return self._samplers[belonging].offer(author_id(author, self._panel_keys[belonging.campaign]), at)
 
     def _tag(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
         campaigns = [belonging.campaign for _, belonging in chosen]

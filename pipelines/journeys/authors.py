@@ -19,9 +19,9 @@ _shared_day = lru_cache(maxsize=4_096)(ActiveDay)
 
 
 @lru_cache(maxsize=8_192)  # a post's author is asked for when it is sampled and when it arrives
-def author_id(author: str, campaign: str) -> int:
-    """The hash that decides who is in a campaign's panel. Keyed by the campaign: nobody is sampled everywhere."""
-    return hash64(author, key=campaign.encode())
+def author_id(author: str, panel_key: bytes) -> int:
+    """The hash that decides who is in a campaign's panel. `panel_key` is `AuthorKey.panel_key(campaign)`."""
+    return hash64(author, key=panel_key)
 
 
 def first_entry(post: PendingPost) -> Author:

@@ -13,6 +13,7 @@ from models.sketches import hash64
 from models.tags import Stance
 from pipelines.journeys.authors import author_id
 from pipelines.windows.state import AudienceState
+from pipelines.windows.watched import WatchedAudience
 
 _STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1}
 
@@ -25,25 +26,26 @@ class Arrival(StrEnum):
     LATE = "late"
 
 
-def receive_post(state: AudienceState, post: TaggedPost, policy: Policy) -> tuple[AudienceState, Arrival]:
+def receive_post(state: AudienceState, post: TaggedPost, watched: WatchedAudience) -> tuple[AudienceState, Arrival]:
     """The state with the post pending, and TAKEN; or the same state, and why the post was dropped.
 
     A repeat is found among the author's pending posts, then in `Author.recent_posts`, which reach back as far as a
     post can be in time.
     """
-    state, (arrival,) = receive_posts(state, (post,), policy)
+    state, (arrival,) = receive_posts(state, (post,), watched)
     return state, arrival
 
 
 def receive_posts(
-    state: AudienceState, posts: Iterable[TaggedPost], policy: Policy
+    state: AudienceState, posts: Iterable[TaggedPost], watched: WatchedAudience
 ) -> tuple[AudienceState, list[Arrival]]:
     """As `receive_post` for each post in order, with one new state for them all. One arrival for each post."""
+    policy, key = watched.policy, watched.panel_key
     closed_hour, earliest = state.head.closed_hour, _earliest_in_time(state.head.closed_hour, policy)
     changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
     for tagged in posts:
-        post = to_pending_post(tagged, closed_hour)
+        post = to_pending_post(tagged, closed_hour, key)
         pending = changes.get(post.author) or state.pending.get(post.author) or ()
         arrivals.append(_classify(post, pending, state.panel.get(post.author), earliest))
         if arrivals[-1] is Arrival.TAKEN:
@@ -63,7 +65,7 @@ def _classify(post: PendingPost, pending: tuple[PendingPost, ...], author: Autho
     return Arrival.REPEAT if _is_repeat(post, pending, author) else Arrival.TAKEN
 
 
-def to_pending_post(post: TaggedPost, closed_hour: int | None) -> PendingPost:
+def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes) -> PendingPost:
     """The post cut to what journeys need. Where its own hour has closed, the next hour to close counts it."""
     at = millis(post.created_at)
     hour = at // HOUR_MS
@@ -72,7 +74,7 @@ def to_pending_post(post: TaggedPost, closed_hour: int | None) -> PendingPost:
         at=at,
         id=hash64(post.id),
         due_hour=hour if closed_hour is None else max(hour, closed_hour + 1),
-        author=author_id(post.author, post.campaign),
+        author=author_id(post.author, panel_key),
         channel=post.channel,
         stage=tags.stage.rank,
         stance=_STANCE[tags.stance],

@@ -12,10 +12,10 @@ from pipelines.journeys.authors import author_id
 from pipelines.windows.state import AudienceState
 
 
-def erase(state: AudienceState, request: ErasureRequest, campaign: str) -> AudienceState:
-    """The state without what the request names. `campaign` keys the hash by which the panel knows its authors."""
+def erase(state: AudienceState, request: ErasureRequest, panel_key: bytes) -> AudienceState:
+    """The state without what the request names. `panel_key` keys the hash by which the panel knows its authors."""
     if request.author:
-        state = _drop_author(state, author_id(request.author, campaign))
+        state = _drop_author(state, author_id(request.author, panel_key))
     if request.post:
         state = _drop_posts(state, {hash64(request.post)})
     return state

@@ -51,7 +51,7 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
     """Takes one message. `watched` says which audience the state and the message are of."""
     match message:
         case TaggedPost():
-            state, arrival = receive_post(state, message, watched.policy)
+            state, arrival = receive_post(state, message, watched)
             return StepResult(state, arrival=arrival)
         case Progress():
             return _close_passed_hours(replace(state, head=record_progress(state.head, message)), watched)
@@ -60,7 +60,7 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
         case ChapterRelease():
             return StepResult(replace(state, head=queue_release(watched, state.head, message)))
         case ErasureRequest():
-            return StepResult(erase(state, message, watched.campaign.name))
+            return StepResult(erase(state, message, watched.panel_key))
         case SignalVerdict():
             return StepResult(state)  # kept with the signal, and no input of the decision rule
 

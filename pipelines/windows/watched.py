@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Audience, Campaign
 from models.policy import ConfusionRates, Policy
 from models.tags import Stage
@@ -10,14 +12,23 @@ from models.tags import Stage
 
 @dataclass(frozen=True)
 class WatchedAudience:
-    """One audience of one campaign, with the version of our own tagger and its measured confusion rates by stage."""
+    """One audience of one campaign, with the version of our own tagger and its measured confusion rates by stage.
+
+    `author_key` is the secret behind the panel's hash (`panel_key`).
+    """
 
     campaign: Campaign
     audience: Audience
     tagger: str = ""
     confusion_rates: Mapping[Stage, ConfusionRates] = field(default_factory=dict)
+    author_key: AuthorKey = PUBLIC_AUTHOR_KEY
 
     @property
     def policy(self) -> Policy:
         """The campaign's."""
         return self.campaign.policy
+
+    @cached_property
+    def panel_key(self) -> bytes:
+        """What keys the hash by which the panel knows its authors. Secret: never shown."""
+        return self.author_key.panel_key(self.campaign.name)

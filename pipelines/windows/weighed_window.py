@@ -56,7 +56,7 @@ def _compose(window: WeighedWindow) -> Decision:
         evidence=decision_evidence(window.checks, window.detector, window.inputs),
         data_quality=_data_quality(head, watched.policy),
         window=Window(instant(span.start), instant(span.end)),
-        versions=Versions(watched.campaign.version, watched.tagger, RULE, _overrides(watched.policy)),
+        versions=_versions(watched),
         checks=window.checks,
         is_early=is_early(window.checks),
         examples=head.examples,
@@ -69,6 +69,11 @@ def _data_quality(head: AudienceHead, policy: Policy) -> DataQuality:
     return DataQuality(
         find_coverage(rates, time), silent_channels(rates, time), round(policy.time.closing_lateness_minutes * 60)
     )
+
+
+def _versions(watched: WatchedAudience) -> Versions:
+    overrides, key = _overrides(watched.policy), watched.author_key.id
+    return Versions(watched.campaign.version, watched.tagger, RULE, overrides, key)
 
 
 @lru_cache(maxsize=256)

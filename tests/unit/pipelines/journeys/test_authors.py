@@ -90,4 +90,4 @@ def test_another_vote_takes_twenty_hours() -> None:
 
 
 def test_an_author_has_another_hash_in_every_campaign() -> None:
-    assert author_id("a3f9", "relief") != author_id("a3f9", "march")
+    assert author_id("a3f9", b"relief") != author_id("a3f9", b"march")

@@ -6,11 +6,13 @@ from models.journeys import TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, Kind, Millis, instant
 from models.tags import Tags
+from pipelines.flow import watched_audiences
 from pipelines.windows.arrival import Arrival, receive_post, to_pending_post
 from pipelines.windows.state import AudienceState, new_state
-from tests.making import MONDAY
+from tests.making import MONDAY, campaign
 
 POLICY = Policy()
+WATCHED = watched_audiences([campaign()], "tags")["relief|locals"]
 HOUR = MONDAY // HOUR_MS
 
 
@@ -24,33 +26,33 @@ def state_closed_to(hour: int) -> AudienceState:
 
 
 def test_a_post_waits_for_its_own_hour() -> None:
-    state, arrival = receive_post(new_state(), tagged_post(MONDAY), POLICY)
+    state, arrival = receive_post(new_state(), tagged_post(MONDAY), WATCHED)
     assert arrival is Arrival.TAKEN
     assert [post.due_hour for posts in state.pending.values() for post in posts] == [HOUR]
 
 
 def test_a_repeat_changes_nothing() -> None:
-    once, _ = receive_post(new_state(), tagged_post(MONDAY), POLICY)
-    twice, arrival = receive_post(once, tagged_post(MONDAY), POLICY)
+    once, _ = receive_post(new_state(), tagged_post(MONDAY), WATCHED)
+    twice, arrival = receive_post(once, tagged_post(MONDAY), WATCHED)
     assert (twice, arrival) == (once, Arrival.REPEAT)
 
 
 def test_a_post_whose_hour_has_closed_is_due_in_the_next() -> None:
-    assert to_pending_post(tagged_post(MONDAY), HOUR + 5).due_hour == HOUR + 6
+    assert to_pending_post(tagged_post(MONDAY), HOUR + 5, b"").due_hour == HOUR + 6
 
 
 def test_a_post_a_day_late_changes_nothing() -> None:
-    state, arrival = receive_post(state_closed_to(HOUR + 25), tagged_post(MONDAY), POLICY)
+    state, arrival = receive_post(state_closed_to(HOUR + 25), tagged_post(MONDAY), WATCHED)
     assert (len(state.pending), arrival) == (0, Arrival.LATE)
 
 
 def test_one_author_cannot_fill_the_memory() -> None:
     state = new_state()
     for number in range(100):
-        state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"), POLICY)
+        state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"), WATCHED)
     (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
 
 
 def test_testimony_is_never_quoted() -> None:
-    assert to_pending_post(tagged_post(MONDAY, tags=Tags(testimony=True)), None).excerpt == ""
+    assert to_pending_post(tagged_post(MONDAY, tags=Tags(testimony=True)), None, b"").excerpt == ""

@@ -26,21 +26,21 @@ def posts(state: AudienceState) -> list[str]:
 
 
 def test_an_erased_author_leaves_nothing_behind_and_others_stay() -> None:
-    state = erase(known(), ErasureRequest(instant(MONDAY), author="a"), "relief")
+    state = erase(known(), ErasureRequest(instant(MONDAY), author="a"), b"relief")
     assert (len(state.panel), posts(state)) == (1, ["b2"])
     assert [example.post for example in state.head.examples] == ["b1"]
 
 
 def test_an_erased_post_is_neither_weighed_nor_quoted() -> None:
-    state = erase(known(), ErasureRequest(instant(MONDAY), post="a2"), "relief")
+    state = erase(known(), ErasureRequest(instant(MONDAY), post="a2"), b"relief")
     assert posts(state) == ["b2"]
-    state = erase(state, ErasureRequest(instant(MONDAY), post="b1"), "relief")
+    state = erase(state, ErasureRequest(instant(MONDAY), post="b1"), b"relief")
     assert [example.post for example in state.head.examples] == ["a1"]
 
 
 def test_erasing_whom_we_do_not_know_changes_nothing() -> None:
     state = known()
-    assert erase(state, ErasureRequest(instant(MONDAY), author="nobody", post="none"), "relief") == state
+    assert erase(state, ErasureRequest(instant(MONDAY), author="nobody", post="none"), b"relief") == state
 
 
 def test_an_erasure_is_a_message_like_others() -> None:

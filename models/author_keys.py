@@ -1,0 +1,54 @@
+"""Author keys: the secret by which nobody outside can tell, or choose, which authors a panel will hold."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Final
+
+import msgspec
+
+AUTHOR_KEY_BYTES: Final = 32
+_DERIVED_BYTES = 32  # of a campaign's own key
+_ID_BYTES = 4  # tells keys apart; says nothing of a key of 32 random bytes
+
+
+class AuthorKey(msgspec.Struct, frozen=True):
+    """A secret of 32 random bytes, or none: the declared public key, for what never meets a real audience.
+
+    Its text is its `id`: it can be logged without giving anything away.
+    """
+
+    secret: bytes = b""
+
+    def __repr__(self) -> str:
+        return f"AuthorKey({self.id})"
+
+    def __rich_repr__(self) -> Iterator[str]:
+        """The same for tracebacks that show values: a struct's own would show the secret."""
+        yield self.id
+
+    @property
+    def id(self) -> str:
+        """`public`, or eight hexadecimal digits of a hash: another key has another id."""
+        return _hash(self.secret, b"", b"author-key-id", _ID_BYTES).hex() if self.secret else "public"
+
+    def panel_key(self, campaign: str) -> bytes:
+        """What keys the hash of a campaign's authors: nobody is sampled in every campaign.
+
+        Derived from the secret and the campaign. The public key is the campaign's name itself, which all may know.
+        """
+        return _panel_key(self.secret, campaign)
+
+
+PUBLIC_AUTHOR_KEY: Final = AuthorKey()
+
+
+@lru_cache(maxsize=1_024)
+def _panel_key(secret: bytes, campaign: str) -> bytes:
+    name = campaign.encode()
+    return _hash(secret, name, b"panel", _DERIVED_BYTES) if secret else name
+
+
+def _hash(secret: bytes, text: bytes, purpose: bytes, size: int) -> bytes:
+    """A keyed hash that is good for one purpose alone: what two purposes make of a text is unrelated."""
+    return blake2b(text, digest_size=size, key=secret, person=purpose).digest()
