@@ -1,9 +1,8 @@
 """Author keys: the secret by which nobody outside can tell, or choose, which authors a panel will hold."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -23,9 +22,9 @@ class AuthorKey(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         return f"AuthorKey({self.id})"
 
-    def __rich_repr__(self) -> Iterator[str]:
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
         """The same for tracebacks that show values: a struct's own would show the secret."""
-        yield self.id
+        return [("id", self.id)]
 
     @property
     def id(self) -> str:
