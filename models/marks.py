@@ -4,6 +4,8 @@ from datetime import datetime
 
 import msgspec
 
+PARTITIONS_LIMIT = 4_096  # of one topic, at most: a state remembers how far each has come, in 14 bytes
+
 
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A source says: all that I have up to `at` is sent. Written to every partition of `posts`.

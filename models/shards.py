@@ -42,6 +42,10 @@ class ShardedMap(msgspec.Struct, Generic[_Value], frozen=True):
                 copies[number][id] = value
         return type(self)(tuple(shards))
 
+    def shard_number(self, id: int) -> int:
+        """The place in `shards` of the one that holds the id, or would."""
+        return id % len(self.shards)
+
     def values(self) -> Iterator[_Value]:
         """All values, shard by shard. The order within a shard is that of arrival: sort where order counts."""
         return chain.from_iterable([shard.values() for shard in self.shards])

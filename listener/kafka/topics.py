@@ -7,7 +7,7 @@ create topics so: it makes one, with a fixed number of partitions, when a client
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from aiokafka import AIOKafkaProducer
@@ -17,6 +17,7 @@ from aiokafka.errors import TopicAlreadyExistsError, for_code
 from listener.kafka.clients import admin, connection
 from listener.settings import Settings
 from models.errors import InputError
+from models.marks import PARTITIONS_LIMIT
 from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
@@ -132,14 +133,22 @@ async def create_on_embedded(settings: Settings) -> None:
 async def check_topics(settings: Settings) -> int:
     """The number of partitions of `tagged`, and of the topics that are co-partitioned with it.
 
-    Raises InputError that says which topics are missing, or that these do not have the same number.
+    Raises InputError that says which topics are missing, or that these do not have the same number, or too many.
     """
     found = {each.topic.name: each for each in await describe_topics(settings)}
     missing = [each.name for each in found.values() if not each.partitions]
     if missing:
         raise InputError(f"missing Kafka topics: {', '.join(missing)}. `listener topics --create` makes them")
     _check_co_partitioned([found[name] for name in CO_PARTITIONED])
+    _check_number(found.values())
     return found[TAGGED].partitions
+
+
+def _check_number(found: Iterable[DescribedTopic]) -> None:
+    """A state remembers how far each partition has come, in a record that must stay small."""
+    for each in found:
+        if each.partitions > PARTITIONS_LIMIT:
+            raise InputError(f"Kafka topic {each.name} has {each.partitions} partitions; at most {PARTITIONS_LIMIT}")
 
 
 def _check_co_partitioned(found: Sequence[DescribedTopic]) -> None:

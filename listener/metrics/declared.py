@@ -61,7 +61,8 @@ class Metric(StrEnum):
     ARRIVALS = (
         "listener_tagged_arrivals",
         MetricType.COUNTER,
-        "Tagged posts, by what became of them. A rise of `late`: sources deliver later than is allowed for.",
+        "Tagged posts, by what became of them. A rise of `late`: sources deliver later than is allowed for; of "
+        "`beyond_room`: more posts, likes or releases wait for their hour than there is room for.",
         "arrival",
     )
     DECISIONS = (

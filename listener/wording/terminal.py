@@ -136,6 +136,7 @@ _ARRIVALS = {
     "taken": "taken by an audience",
     "repeat": "known to their audience already",
     "late": "too late to count",
+    "beyond_room": "dropped: more wait for their hour than there is room for",
 }
 
 

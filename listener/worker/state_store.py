@@ -1,6 +1,6 @@
 """State store: the state of each audience as many small records of one table. A save writes only those that changed.
 
-A state is a head record, and the shards of three maps. What a save rests on:
+A state is a head record, and the shards of four maps. What a save rests on:
 
 - It writes the head first and the pending posts last. A worker that dies in between leaves a prefix of these records
   on the changelog, and `finish_interrupted_closing` makes a whole state of that.
@@ -44,6 +44,7 @@ class _Field:
 _FIELDS: Final = (
     _Field("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
     _Field("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
+    _Field("open_sketches", "a", msgspec.msgpack.Decoder(dict[int, bytes]).decode),
     _Field("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
 )
 
@@ -54,6 +55,8 @@ def changed_records(key: str, before: AudienceState, after: AudienceState) -> It
         yield _record_name(key, "h", 0), _FORMAT + _encode(after.head)
     for field in _FIELDS:
         old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
+        if old is new:  # most messages change one map
+            continue
         for number, (old_shard, new_shard) in enumerate(zip(old, new, strict=True)):
             if new_shard is not old_shard:
                 yield _record_name(key, field.letter, number), _FORMAT + _encode(new_shard)

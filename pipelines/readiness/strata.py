@@ -18,6 +18,7 @@ from models.posts import DAY_MS, Millis
 from models.votes import Vote
 
 CORE, BUSY, NEW = "core", "busy", "new"
+_REMEMBERED = 96  # strata, at most: three kinds of author on 32 channels. The head of a state has room for them
 RANKS = 4  # stages, from awareness to action
 
 
@@ -106,7 +107,15 @@ def fade_and_add(remembered: Strata, factor: float, votes: Strata) -> dict[str, 
     sums = {name: _scale_weights(row, factor) for name, row in remembered.items()}
     for name, row in votes.items():
         sums[name] = add_statistics(sums[name], row) if name in sums else row
+    if len(sums) > _REMEMBERED:
+        sums = _keep_heaviest(sums)
     return sums if len(sums) == len(remembered) else dict(sorted(sums.items()))
+
+
+def _keep_heaviest(strata: Strata) -> dict[str, SufficientStatistics]:
+    """The strata of most weight, sorted by name: the others would have too few votes to count."""
+    heaviest = sorted(strata, key=lambda name: (-strata[name].weight, name))[:_REMEMBERED]
+    return {name: strata[name] for name in sorted(heaviest)}
 
 
 def total_weight(strata: Strata) -> float:

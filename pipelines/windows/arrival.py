@@ -12,8 +12,12 @@ from models.posts import HOUR_MS, millis
 from models.sketches import hash64
 from models.tags import Stance
 from pipelines.journeys.authors import author_id
+from pipelines.windows.pending import add_pending, bound_shards
 from pipelines.windows.state import AudienceState
 from pipelines.windows.watched import WatchedAudience
+
+# What of a post is kept, at most: the head quotes a few, and a shard of those that wait must stay small.
+_ID_BYTES, _EXCERPT, _THEMES = 128, 200, 8
 
 _STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1}
 
@@ -24,6 +28,7 @@ class Arrival(StrEnum):
     TAKEN = "taken"
     REPEAT = "repeat"
     LATE = "late"
+    BEYOND_ROOM = "beyond_room"  # more wait than there is room for: this was dropped, or a post that it displaced
 
 
 def receive_post(state: AudienceState, post: TaggedPost, watched: WatchedAudience) -> tuple[AudienceState, Arrival]:
@@ -44,13 +49,28 @@ def receive_posts(
     closed_hour, earliest = state.head.closed_hour, _earliest_in_time(state.head.closed_hour, policy)
     changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
+    places: list[tuple[int, int]] = []  # of posts that wait: their place in `arrivals`, and the author
     for tagged in posts:
         post = to_pending_post(tagged, closed_hour, key)
         pending = changes.get(post.author) or state.pending.get(post.author) or ()
         arrivals.append(_classify(post, pending, state.panel.get(post.author), earliest))
         if arrivals[-1] is Arrival.TAKEN:
-            changes[post.author] = _add_pending(pending, post, policy.eligibility.posts_waiting)
-    return replace(state, pending=state.pending.with_changes(changes)) if changes else state, arrivals
+            changes[post.author] = waiting = add_pending(pending, post, policy.eligibility.posts_waiting)
+            if len(waiting) > len(pending):
+                places.append((len(arrivals) - 1, post.author))
+            else:
+                arrivals[-1] = Arrival.BEYOND_ROOM
+    if not changes:
+        return state, arrivals
+    fitting, dropped = bound_shards(state.pending.with_changes(changes), changes)
+    for number, count in dropped.items():
+        _tell_dropped(arrivals, [at for at, author in places if fitting.shard_number(author) == number][-count:])
+    return replace(state, pending=fitting), arrivals
+
+
+def _tell_dropped(arrivals: list[Arrival], places: Iterable[int]) -> None:
+    for place in places:
+        arrivals[place] = Arrival.BEYOND_ROOM
 
 
 def _earliest_in_time(closed_hour: int | None, policy: Policy) -> float:
@@ -66,10 +86,14 @@ def _classify(post: PendingPost, pending: tuple[PendingPost, ...], author: Autho
 
 
 def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes) -> PendingPost:
-    """The post cut to what journeys need. Where its own hour has closed, the next hour to close counts it."""
+    """The post cut to what journeys need. Where its own hour has closed, the next hour to close counts it.
+
+    A post with a very long id counts as any other, and is never an example.
+    """
     at = millis(post.created_at)
     hour = at // HOUR_MS
     tags = post.tags
+    is_quotable = not tags.testimony and len(post.id.encode("utf-8", "surrogatepass")) <= _ID_BYTES
     return PendingPost(
         at=at,
         id=hash64(post.id),
@@ -80,10 +104,10 @@ def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes)
         stance=_STANCE[tags.stance],
         act=tags.act or "",
         text_cluster=-1 if tags.copy is None else tags.copy,
-        post=post.id,
-        excerpt="" if tags.testimony else post.excerpt,
+        post=post.id if is_quotable else "",
+        excerpt=post.excerpt[:_EXCERPT] if is_quotable else "",
         testimony=tags.testimony,
-        themes=tags.themes,
+        themes=tags.themes[:_THEMES],
         emotions=tags.emotions,
         by_own_tagger=not tags.arrived,
     )
@@ -93,12 +117,3 @@ def _is_repeat(post: PendingPost, pending: tuple[PendingPost, ...], author: Auth
     if author is not None and (post.at, post.id) in author.recent_posts:
         return True
     return post.id in [each.id for each in pending] if pending else False
-
-
-def _add_pending(pending: tuple[PendingPost, ...], post: PendingPost, limit: int) -> tuple[PendingPost, ...]:
-    """An author's pending posts with one more. Each hour keeps the latest `limit`: one author cannot fill memory."""
-    if not pending:
-        return (post,)
-    other_hours = tuple(each for each in pending if each.due_hour != post.due_hour)
-    same_hour = sorted((post, *(each for each in pending if each.due_hour == post.due_hour)))
-    return (*other_hours, *same_hour[-limit:])

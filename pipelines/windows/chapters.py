@@ -4,6 +4,8 @@ A chapter begins in one of two ways: the team releases it (`queue_release`, then
 hour that starts after the release), or the campaign goes on by itself after ADVANCE (`follow_decision`).
 """
 
+from datetime import datetime
+
 from msgspec.structs import replace
 
 from models.campaigns import Audience, Chapter
@@ -14,6 +16,8 @@ from models.signals import EmissionState
 from pipelines.readiness import Aim, start_detector
 from pipelines.windows.state import AudienceHead
 from pipelines.windows.watched import WatchedAudience
+
+_RELEASES_WAITING = 64  # releases dated ahead, at most: more than a story has chapters. The head has room for them
 
 
 def current_chapter(audience: Audience, head: AudienceHead) -> Chapter:
@@ -46,19 +50,28 @@ def find_aim(watched: WatchedAudience, head: AudienceHead) -> Aim:
     )
 
 
-def queue_release(watched: WatchedAudience, head: AudienceHead, release: ChapterRelease) -> AudienceHead:
-    """The head with the release pending. A repeat, or a chapter that the audience does not have, changes nothing."""
+def queue_release(watched: WatchedAudience, head: AudienceHead, release: ChapterRelease) -> tuple[AudienceHead, bool]:
+    """The head with the release pending, and whether one was dropped, as more wait than there is room for.
+
+    A repeat, or a chapter that the audience does not have, changes nothing. The earliest releases wait.
+    """
     is_known = release.chapter in (chapter.name for chapter in watched.audience.chapters)
     if not is_known or release in head.pending_releases:
-        return head
-    return replace(head, pending_releases=(*head.pending_releases, release))
+        return head, False
+    waiting = sorted((*head.pending_releases, release), key=_by_time)
+    is_full = len(waiting) > _RELEASES_WAITING
+    return replace(head, pending_releases=tuple(waiting[:_RELEASES_WAITING])), is_full
+
+
+def _by_time(release: ChapterRelease) -> tuple[datetime, str]:
+    return release.at, release.chapter
 
 
 def apply_due_releases(watched: WatchedAudience, head: AudienceHead, hour_start: Millis) -> AudienceHead:
     """The head after every pending release dated at or before `hour_start`, in order of time."""
     due = sorted(
         (release for release in head.pending_releases if millis(release.at) <= hour_start),
-        key=lambda release: (release.at, release.chapter),
+        key=_by_time,
     )
     if not due:
         return head

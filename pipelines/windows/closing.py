@@ -23,13 +23,13 @@ from models.journeys import PendingPost
 from models.policy import Policy
 from models.posts import hour_span
 from models.signals import Signal
-from models.sketches import estimate_count
 from pipelines.journeys.census import is_census_due, take_census
 from pipelines.journeys.copies import count_copies
 from pipelines.journeys.panel import Panel, add_posts, trim
 from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
 from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, start_detector, weigh
 from pipelines.signals import make_signal, update_emission
+from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
 from pipelines.windows.pending import take_due_posts
 from pipelines.windows.silence import find_coverage, update_channel_rates
@@ -51,6 +51,7 @@ class ClosedHour(msgspec.Struct, frozen=True):
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
     """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
     state, batch = collect_votes(state, hour, posts, watched.policy)
+    state = _close_activity(state, hour)
     head = _update_head(state, hour, posts, batch, watched)
     window = _weigh_votes(head, hour, posts, batch, watched)
     head, signal = _emit(head, window)
@@ -71,6 +72,15 @@ def collect_votes(
     return replace(state, panel=panel, copies=copies), batch
 
 
+def _close_activity(state: AudienceState, hour: int) -> AudienceState:
+    """The state with the activity up to the hour as a number, its sketches dropped."""
+    sketches, count = close_sketches(state.open_sketches, hour)
+    if sketches is state.open_sketches:
+        return state
+    head = replace(state.head, activity_count=state.head.activity_count + count)
+    return replace(state, head=head, open_sketches=sketches)
+
+
 def _update_head(
     state: AudienceState, hour: int, posts: Sequence[PendingPost], batch: VoteBatch, watched: WatchedAudience
 ) -> AudienceHead:
@@ -83,15 +93,12 @@ def _update_head(
 
 
 def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], policy: Policy) -> AudienceHead:
-    """The head with the hour closed. Sketches of activity up to it become a number, and are dropped."""
-    closed = [sketch for number, sketch in head.open_sketches.items() if number <= hour]
+    """The head with the hour closed."""
     return replace(
         head,
         closed_hour=hour,
         last_post_hour=hour if posts else head.last_post_hour,
         channel_rates=update_channel_rates(head.channel_rates, posts, policy.time),
-        open_sketches={number: sketch for number, sketch in head.open_sketches.items() if number > hour},
-        activity_count=head.activity_count + sum(map(estimate_count, closed)),
     )
 
 
@@ -153,7 +160,9 @@ def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -
     """
     if state.head.closed_hour is None:
         return state
-    state, due = take_due_posts(state, state.head.closed_hour)
+    closed_hour = state.head.closed_hour
+    sketches, _ = close_sketches(state.open_sketches, closed_hour)  # the stored head has their number
+    state, due = take_due_posts(replace(state, open_sketches=sketches), closed_hour)
     for hour, posts in sorted(due.items()):
         state, _ = collect_votes(state, hour, posts, watched.policy)
     return state

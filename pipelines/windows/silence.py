@@ -7,15 +7,26 @@ from models.journeys import PendingPost
 from models.policy import Time
 from pipelines.windows.state import ChannelRate
 
+_CHANNELS = 48  # whose rates are known, at most: more than a campaign has sources, and the head has room for them
+
 
 def update_channel_rates(
     rates: Mapping[str, ChannelRate], posts: Iterable[PendingPost], time: Time
 ) -> dict[str, ChannelRate]:
-    """The rates by channel after one more hour, with these posts. A channel that is silent for long is dropped."""
+    """The rates by channel after one more hour, with these posts. A channel that is silent for long is dropped.
+
+    Of very many channels those with most posts stay: the others are too small for their silence to be told.
+    """
     counts = Counter([post.channel for post in posts])
     channels = sorted({*rates, *counts})
     updated = {channel: _update_rate(rates.get(channel), counts[channel], time) for channel in channels}
-    return {channel: rate for channel, rate in updated.items() if rate.silent_hours < time.channel_gone_hours}
+    present = {channel: rate for channel, rate in updated.items() if rate.silent_hours < time.channel_gone_hours}
+    return present if len(present) <= _CHANNELS else _keep_loudest(present)
+
+
+def _keep_loudest(rates: Mapping[str, ChannelRate]) -> dict[str, ChannelRate]:
+    loudest = sorted(rates, key=lambda channel: (-rates[channel].posts_per_hour, channel))[:_CHANNELS]
+    return {channel: rates[channel] for channel in sorted(loudest)}
 
 
 def _update_rate(rate: ChannelRate | None, count: int, time: Time) -> ChannelRate:

@@ -16,8 +16,11 @@ from pipelines.readiness.detector import ChapterDetector
 
 PendingPosts = ShardedMap[tuple[PendingPost, ...]]  # by author
 
-# Shards: enough that one record of the changelog stays small with a full panel. Stored states rest on the numbers.
-_PENDING_SHARDS, _PANEL_SHARDS, _COPIES_SHARDS = 64, 256, 256
+# Shards: enough that no record of the changelog passes RECORD_BYTES, whatever comes in. Stored states rest on the
+# numbers. Every field has a bound: by hour and shard for sketches, by shard for posts and texts, by pool for authors.
+_PENDING_SHARDS, _PANEL_SHARDS, _COPIES_SHARDS, _SKETCH_SHARDS = 1_024, 512, 256, 128
+
+RECORD_BYTES = 200_000  # of one record of a state, at most: Kafka takes 1 MB, and a record is rewritten whole
 
 
 class PartitionProgress(msgspec.Struct, frozen=True, array_like=True):
@@ -47,19 +50,19 @@ class AudienceHead(msgspec.Struct, frozen=True):
     emission: EmissionState = EmissionState()
     pending_releases: tuple[ChapterRelease, ...] = ()
     examples: tuple[Example, ...] = ()
-    open_sketches: dict[int, bytes] = {}  # activity of the hours that have not closed, by hour
     activity_count: int = 0  # distinct likes and reposts of each closed hour, added up
     channel_rates: dict[str, ChannelRate] = {}
     census: Census = Census()  # of the panel, when it was last counted
 
 
 class AudienceState(msgspec.Struct, frozen=True):
-    """The head, the posts that wait for their hour, the panel with its journeys, and texts that several posted."""
+    """The head, the posts that wait for their hour, the panel, texts that several posted, and sketches of likes."""
 
     head: AudienceHead
     pending: PendingPosts
     panel: ShardedMap[Author]
     copies: ShardedMap[CopiedText]
+    open_sketches: ShardedMap[bytes]  # activity of the hours that have not closed, by hour
 
 
 def new_state() -> AudienceState:
@@ -69,4 +72,5 @@ def new_state() -> AudienceState:
         ShardedMap.empty(_PENDING_SHARDS),
         ShardedMap.empty(_PANEL_SHARDS),
         ShardedMap.empty(_COPIES_SHARDS),
+        ShardedMap.empty(_SKETCH_SHARDS),
     )

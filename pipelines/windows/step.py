@@ -17,9 +17,8 @@ from models.decisions import Decision
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.marks import Activity, Progress
-from models.posts import HOUR_MS, millis
 from models.signals import Signal
-from models.sketches import merge_sketches
+from pipelines.windows.activity import merge_activity
 from pipelines.windows.arrival import Arrival, receive_post
 from pipelines.windows.chapters import queue_release
 from pipelines.windows.closing import close_hour
@@ -34,7 +33,8 @@ AudienceMessage = TaggedPost | Progress | Activity | ErasureRequest | Command
 
 
 class StepResult(msgspec.Struct, frozen=True, dict=True):
-    """What one message came to. `windows` and `signals` are in order of event time; `arrival` is a post's alone."""
+    """What one message came to. `windows` and `signals` are in order of event time; `arrival` is a post's, and
+    BEYOND_ROOM also that of activity and of releases."""
 
     state: AudienceState
     windows: tuple[WeighedWindow, ...] = ()
@@ -56,9 +56,11 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
         case Progress():
             return _close_passed_hours(replace(state, head=record_progress(state.head, message)), watched)
         case Activity():
-            return StepResult(_merge_activity(state, message))
+            state, dropped = merge_activity(state, message)
+            return StepResult(state, arrival=Arrival.BEYOND_ROOM if dropped else None)
         case ChapterRelease():
-            return StepResult(replace(state, head=queue_release(watched, state.head, message)))
+            head, is_full = queue_release(watched, state.head, message)
+            return StepResult(replace(state, head=head), arrival=Arrival.BEYOND_ROOM if is_full else None)
         case ErasureRequest():
             return StepResult(erase(state, message, watched.panel_key))
         case SignalVerdict():
@@ -106,13 +108,3 @@ def _skip_to_hour(state: AudienceState, hour: int) -> AudienceState:
     """Hours that were skipped count as closed, so no post falls into one of them."""
     closed = state.head.closed_hour
     return state if closed is None or closed >= hour else replace(state, head=replace(state.head, closed_hour=hour))
-
-
-def _merge_activity(state: AudienceState, activity: Activity) -> AudienceState:
-    """The state with a sketch of activity merged into that of its hour. An hour that has closed takes no more."""
-    head, hour = state.head, millis(activity.hour) // HOUR_MS
-    if head.closed_hour is not None and hour <= head.closed_hour:
-        return state
-    before = head.open_sketches.get(hour)
-    sketch = merge_sketches(before, activity.sketch) if before else activity.sketch
-    return replace(state, head=replace(head, open_sketches={**head.open_sketches, hour: sketch}))

@@ -77,7 +77,7 @@ def test_closing_in_one_go_equals_closing_hour_by_hour() -> None:
 def test_activity_of_a_closed_hour_is_counted_and_its_sketch_let_go() -> None:
     sketch = bytes([3, *EMPTY_SKETCH[1:]])
     outcome = step_through(new_state(), tagged_post(MONDAY), Activity(instant(MONDAY), sketch), end(MONDAY + HOUR_MS))
-    assert (outcome.state.head.open_sketches, outcome.state.head.activity_count) == ({}, 1)
+    assert (len(outcome.state.open_sketches), outcome.state.head.activity_count) == (0, 1)
 
 
 def test_a_released_chapter_starts_with_the_first_hour_after_it() -> None:
