@@ -22,7 +22,7 @@ from listener.kafka import topics
 from listener.kafka.assignors import delay_assignor
 from listener.kafka.clients import is_embedded
 from listener.metrics import Caps, Metrics
-from listener.settings import Settings, variables
+from listener.settings import Settings, author_key, variables
 from listener.worker.agent import ReadinessAgent
 from listener.worker.erasures import Erasing
 from listener.worker.health import Health, serve_pages
@@ -35,6 +35,7 @@ from listener.worker.readiness_gauges import ReadinessGauges
 from listener.worker.state_store import StateStore
 from listener.worker.tagger_pool import open_tagger
 from listener.worker.tagging import Tagging
+from models.author_keys import AuthorKey
 from models.campaigns import Campaign
 from pipelines.flow import watched_audiences
 from pipelines.intake import PostTagger
@@ -54,13 +55,15 @@ async def run_worker(
 
     The topics must be there: see listener/kafka/topics.py. `on_ready` is given the web port once every part works.
     Raises what made a part fail, InputError where the broker or a topic is missing, and SettingsError where a
-    route's secret is.
+    route's secret is, or the author key: only the embedded broker does without.
     """
     ending = ending or end_on_signals(Ending())
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.start_at_zero(campaigns)
     partitions, embedded = await topics.check_topics(settings), await is_embedded(settings)
-    await _Worker(settings, campaigns, metrics, ending, partitions, embedded).run(only, on_ready)
+    key = author_key(settings, may_be_public=embedded)
+    log.info("author key %s: it says who is in the panels", key.id)
+    await _Worker(settings, campaigns, key, metrics, ending, partitions, embedded).run(only, on_ready)
     if ending.failure is not None:
         metrics.count_failure()
         raise ending.failure
@@ -72,6 +75,7 @@ class _Worker:
 
     settings: Settings
     campaigns: Sequence[Campaign]
+    author_key: AuthorKey
     metrics: Metrics
     ending: Ending
     partitions: int  # of `tagged`, and of the topics that are split like it
@@ -104,7 +108,7 @@ class _Worker:
 
     def make_tagging(self, tagger: PostTagger) -> Tagging:
         assignor = self._adapt(RoundRobinPartitionAssignor)
-        return Tagging(self.settings, self.campaigns, tagger, self.metrics, assignor=assignor)
+        return Tagging(self.settings, self.campaigns, tagger, self.metrics, self.author_key, assignor=assignor)
 
     def make_erasing(self) -> Erasing:
         assignor = self._adapt(RoundRobinPartitionAssignor)
@@ -120,7 +124,7 @@ class _Worker:
 
     def make_readiness(self, tagger_version: str) -> ReadinessApp:
         app = create_faust_app(self.settings, partitions=self.partitions, is_embedded=self.is_embedded)
-        watched = watched_audiences(self.campaigns, tagger_version)
+        watched = watched_audiences(self.campaigns, tagger_version, self.author_key)
         store = StateStore(create_state_table(app, self.partitions), watched)
         publisher = Publisher(self.settings, self.metrics)
         ReadinessGauges(app, store, watched).offer(self.metrics)

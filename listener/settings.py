@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import logging
 import os
+import re
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
@@ -10,9 +14,13 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from models.author_keys import AUTHOR_KEY_BYTES, PUBLIC_AUTHOR_KEY, AuthorKey
 from models.errors import SettingsError
 
 VARIABLE_PREFIX = "LISTENER_"  # what each variable's name begins with
+MAKE_AUTHOR_KEY = 'python -c "import secrets; print(secrets.token_urlsafe(32))"'  # a command that prints a new key
+
+log = logging.getLogger(__name__)
 
 # What a value must be, as a constraint and in words. `description` completes "expected ...".
 _Positive = Annotated[float, Meta(gt=0, description="a number above 0")]
@@ -58,7 +66,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     cert_file: str = ""  # PEM, for brokers that ask for a certificate
     key_file: str = ""
 
-    author_key: str = ""  # the secret that makes pseudonyms of authors; sources ask for it
+    author_key: str = ""  # the secret that says who is in a panel, and makes pseudonyms: 32 bytes, base64url
+    author_key_file: str = ""  # a file that holds it, instead
     instance: _Instance | None = None  # stable and unique name of this worker: it rejoins at once after a restart
     data_dir: Path = Path(".listener")  # what a worker keeps on disk; nothing that cannot be lost
     web_host: str = "127.0.0.1"
@@ -87,7 +96,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         return self.prefix + name
 
 
-_FILES = ("ca_file", "cert_file", "key_file")
+_FILES = ("ca_file", "cert_file", "key_file", "author_key_file")
 _SECRETS = ("sasl_password", "author_key", "board_token")
 
 
@@ -100,7 +109,17 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         _check_field(field, text)
     settings = _convert(fields)
     _check_combinations(settings)
-    return settings
+    return _read_author_key_file(settings)
+
+
+def author_key(settings: Settings, *, may_be_public: bool) -> AuthorKey:
+    """The key that these settings give; else the public one. Raises SettingsError where that is not good enough."""
+    if settings.author_key:
+        return _parse_author_key(settings.author_key, _variable("author_key"))
+    if may_be_public:
+        return PUBLIC_AUTHOR_KEY
+    problem = f"on a real broker panels need a secret key, the same for all workers. Make one: {MAKE_AUTHOR_KEY}"
+    raise SettingsError(_variable("author_key"), problem)
 
 
 def variables() -> Mapping[str, str]:
@@ -138,5 +157,42 @@ def _check_combinations(settings: Settings) -> None:
     if settings.security.startswith("SASL") and not (settings.sasl_username and settings.sasl_password):
         needed = f"{_variable('sasl_username')} and {_variable('sasl_password')}"
         raise SettingsError(_variable("security"), f"{settings.security} needs {needed}")
+    if settings.author_key:
+        author_key(settings, may_be_public=False)
+        if settings.author_key_file:
+            raise SettingsError(_variable("author_key"), f"and {_variable('author_key_file')}: give one of them")
     if bool(settings.cert_file) != bool(settings.key_file):
         raise SettingsError(_variable("cert_file"), f"goes with {_variable('key_file')}: give both, or neither")
+
+
+def _read_author_key_file(settings: Settings) -> Settings:
+    """The settings with the key that their file holds. Raises SettingsError."""
+    if not settings.author_key_file:
+        return settings
+    name, path = _variable("author_key_file"), Path(settings.author_key_file)
+    try:
+        text = path.read_bytes().decode("ascii", "replace").strip()
+        everybody_reads = bool(path.stat().st_mode & stat.S_IROTH)
+    except OSError as error:
+        raise SettingsError(name, f"{str(path)!r} cannot be read: {error.strerror}") from None
+    _parse_author_key(text, name)
+    if everybody_reads:  # said and not refused: Docker and Kubernetes mount secrets so, in containers of one user
+        log.warning("%s: every user of this machine can read %s: chmod 600 it", name, path)
+    return msgspec.structs.replace(settings, author_key=text)
+
+
+def _parse_author_key(text: str, name: str) -> AuthorKey:
+    """The key of a text. The error says what is wrong, and nothing of the text."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+=*", text):
+        raise SettingsError(name, f"its value is no base64url: only letters, digits, - and _. {_HOW_TO_MAKE}")
+    bare = text.rstrip("=")
+    try:
+        secret = base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
+    except ValueError:
+        raise SettingsError(name, f"its value is no base64url: it has been cut off. {_HOW_TO_MAKE}") from None
+    if len(secret) != AUTHOR_KEY_BYTES:
+        raise SettingsError(name, f"its value has {len(secret)} bytes, not {AUTHOR_KEY_BYTES}. {_HOW_TO_MAKE}")
+    return AuthorKey(secret)
+
+
+_HOW_TO_MAKE = f"Make one: {MAKE_AUTHOR_KEY}"

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Audience, Campaign, Chapter, MatchTerms, OutcomeGoal, ReadyWhen
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
@@ -20,6 +21,9 @@ from pipelines.tags import Tagger
 
 MONDAY: Millis = 1_735_689_600_000 + 5 * DAY_MS  # Monday 6 January 2025, 00:00 UTC
 NOW: Millis = MONDAY + 400 * DAY_MS
+
+AUTHOR_KEY_TEXT = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+AUTHOR_KEY = AuthorKey(bytes(range(32)))
 
 _ROOT = Path(__file__).parents[1]
 STONKS = _ROOT / "deploy/examples/wallstreetbets.yaml"
@@ -90,10 +94,16 @@ def records(lines: Sequence[bytes], received: Millis = NOW) -> list[InputRecord]
     return [InputRecord(line, received) for line in lines]
 
 
-def run(lines: Sequence[bytes], *, campaigns: Sequence[Campaign] = (), batch: int = 500) -> FlowResult:
+def run(
+    lines: Sequence[bytes],
+    *,
+    campaigns: Sequence[Campaign] = (),
+    batch: int = 500,
+    author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
+) -> FlowResult:
     """Everything that the flow tells of these lines."""
     campaigns = campaigns or [campaign()]
-    flow = Flow(campaigns, Tagger(campaigns))
+    flow = Flow(campaigns, Tagger(campaigns), author_key=author_key)
     told = [flow.take(records(lines[at : at + batch])) for at in range(0, len(lines), batch)]
     return join_results([*told, flow.finish()])
 

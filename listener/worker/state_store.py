@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import msgspec
+from msgspec.structs import replace
 
-from models.errors import CorruptionError
+from models.author_keys import AuthorKey
+from models.errors import CorruptionError, SettingsError
 from models.journeys import Author, CopiedText, PendingPost
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, finish_interrupted_closing, new_state
@@ -88,6 +90,19 @@ def _record_name(key: str, letter: str, number: int) -> bytes:
     return f"{key}/{letter}{number}".encode()
 
 
+def _claim_state(key: str, state: AudienceState, author_key: AuthorKey) -> AudienceState:
+    """The state as one of this author key. Raises SettingsError for a state of another: they must not mix."""
+    if state.head.author_key == author_key.id:
+        return state
+    if state.head.author_key:
+        problem = (
+            f"the state of {key} was made with author key {state.head.author_key}, and this one is {author_key.id}. "
+            "Give the old key back; or start all panels afresh with the new one, under another LISTENER_PREFIX"
+        )
+        raise SettingsError("LISTENER_AUTHOR_KEY", problem)
+    return replace(state, head=replace(state.head, author_key=author_key.id))
+
+
 class StateStore:
     """The states of a worker's audiences: read from the table once, kept decoded, written as they change."""
 
@@ -100,10 +115,14 @@ class StateStore:
         self._changed_at: dict[str, float] = {}
 
     def load(self, key: str) -> AudienceState:
-        """The key's state, with an interrupted save finished. Raises CorruptionError."""
+        """The key's state, with an interrupted save finished. Raises CorruptionError, and SettingsError.
+
+        The latter where the state was made under another author key: it knows its authors by other hashes.
+        """
         if key not in self._decoded:
             self._stored[key] = read_state(key, self._table)
-            self._decoded[key] = finish_interrupted_closing(self._stored[key], self._watched[key])
+            state = _claim_state(key, self._stored[key], self._watched[key].author_key)
+            self._decoded[key] = finish_interrupted_closing(state, self._watched[key])
         return self._decoded[key]
 
     def save(self, key: str, state: AudienceState) -> None:

@@ -22,6 +22,7 @@ from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch,
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
+from models.author_keys import AuthorKey
 from models.campaigns import Campaign
 from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
 from pipelines.intake import Intake, IntakeResult, PostTagger
@@ -42,10 +43,12 @@ class Tagging(RecordHandler):
         campaigns: Sequence[Campaign],
         tagger: PostTagger,
         metrics: Metrics,
+        author_key: AuthorKey,
         *,
         assignor: type[AbstractPartitionAssignor] = RoundRobinPartitionAssignor,
     ) -> None:
         self._settings, self._campaigns, self._tagger, self._metrics = settings, campaigns, tagger, metrics
+        self._author_key = author_key
         self._posts_topic = settings.topic(topics.POSTS)
         self._tagged_topic, self._rejected_topic = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
         self._rejection_limit = RateLimiter(settings.rejected_per_minute)
@@ -109,8 +112,13 @@ class Tagging(RecordHandler):
     def _intake_of(self, partition: TopicPartition) -> Intake:
         if partition not in self._intakes:
             count = len(self._loop.consumer.partitions_for_topic(self._posts_topic) or ())
-            intake = Intake(self._campaigns, self._tagger, partition=partition.partition, partitions=count)
-            self._intakes[partition] = intake
+            self._intakes[partition] = Intake(
+                self._campaigns,
+                self._tagger,
+                partition=partition.partition,
+                partitions=count,
+                author_key=self._author_key,
+            )
         return self._intakes[partition]
 
     async def _send(self, result: IntakeResult) -> None:

@@ -14,6 +14,7 @@ from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.settings import Settings
 from tests.integration.kafka import KafkaUnavailable, kafka_broker
+from tests.making import AUTHOR_KEY_TEXT
 
 LOG = pytest.StashKey[Path]()
 
@@ -55,7 +56,14 @@ def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Broker]:
 
 def _settings(bootstrap: str, folder: Path) -> Settings:
     prefix = f"t{uuid4().hex[:8]}."
-    return Settings(bootstrap=bootstrap, prefix=prefix, web_port=0, session_timeout=6.0, data_dir=folder)
+    return Settings(
+        bootstrap=bootstrap,
+        prefix=prefix,
+        web_port=0,
+        session_timeout=6.0,
+        data_dir=folder,
+        author_key=AUTHOR_KEY_TEXT,
+    )
 
 
 @pytest.hookimpl(wrapper=True)

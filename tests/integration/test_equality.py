@@ -21,7 +21,7 @@ from pipelines.flow import FlowResult
 from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
-from tests.making import LATENESS, STONKS, dirty_posts, run, shuffle_lines
+from tests.making import AUTHOR_KEY, LATENESS, STONKS, dirty_posts, run, shuffle_lines
 
 POSTS = posts(authors=300, days=20)
 IDLE_SECONDS = 2.0
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def expected() -> FlowResult:
     """What the in-memory flow tells of the posts, once and in order."""
-    told = run(POSTS, campaigns=[CAMPAIGN])
+    told = run(POSTS, campaigns=[CAMPAIGN], author_key=AUTHOR_KEY)
     assert DecisionKind.ADVANCE in {each.data.decision for each in told.signals}
     return told
 
@@ -79,7 +79,7 @@ async def test_partitions_that_stay_silent_hold_nobody_back(broker: Broker, tmp_
 async def test_real_dirty_posts_through_kafka_tell_what_replay_tells(broker: Broker, tmp_path: Path) -> None:
     """Untagged, with broken encoding, and nearly half of them there twice before we send all of them twice."""
     posts = dirty_posts().read_bytes().splitlines()
-    replayed = run(posts, campaigns=load_files([str(STONKS)]))
+    replayed = run(posts, campaigns=load_files([str(STONKS)]), author_key=AUTHOR_KEY)
     assert replayed.signals
     await broker.make_topics()
     await worked(broker.settings, sorted(posts, key=_created), "stopped", RATE / 4, tmp_path, STONKS)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import aclosing
 from pathlib import Path
+from secrets import token_urlsafe
 
 import aiohttp
 import msgspec
@@ -22,8 +23,9 @@ from listener.settings import Settings
 from listener.worker.lifecycle import Ending
 from listener.worker.parts import Part
 from listener.worker.tagging import Tagging
+from models.author_keys import PUBLIC_AUTHOR_KEY
 from models.commands import ChapterRelease
-from models.errors import InputError
+from models.errors import InputError, SettingsError
 from models.posts import DAY_MS, instant
 from pipelines.tags import Tagger
 from tests.integration.conftest import Broker
@@ -95,7 +97,7 @@ async def test_bad_posts_go_aside_with_a_reason_the_good_ones_on_and_the_pages_t
 async def test_a_flood_of_bad_posts_is_counted_and_not_copied(broker: Broker) -> None:
     await broker.make_topics()
     settings, metrics = msgspec.structs.replace(broker.settings, rejected_per_minute=3), Metrics()
-    tagging = Tagging(settings, [CAMPAIGN], Tagger([CAMPAIGN]), metrics)
+    tagging = Tagging(settings, [CAMPAIGN], Tagger([CAMPAIGN]), metrics, PUBLIC_AUTHOR_KEY)
     running = asyncio.create_task(tagging.run())
     await feed(settings, bad_lines([b"{"] * 500), end=False)
     while metrics.registry.get_sample_value("listener_rejections_total", {"reason": "not_json"}) != 500:  # noqa: ASYNC110
@@ -153,3 +155,29 @@ async def test_without_topics_the_worker_says_how_to_make_them(broker: Broker) -
 async def test_without_a_broker_the_worker_says_so() -> None:
     with pytest.raises(InputError, match=r"no Kafka broker answers at 127\.0\.0\.1:1"):
         await run_worker(Settings(bootstrap="127.0.0.1:1"), [CAMPAIGN], ending=Ending())
+
+
+async def test_on_a_real_broker_a_worker_without_an_author_key_says_how_to_make_one(broker: Broker) -> None:
+    await broker.make_topics()
+    settings = msgspec.structs.replace(broker.settings, author_key="")
+    if broker.name == "embedded":
+        ending = Ending()
+        await run_worker(settings, [CAMPAIGN], ending=ending, on_ready=lambda _: ending.ask())
+        return
+    with pytest.raises(SettingsError, match="LISTENER_AUTHOR_KEY: on a real broker"):
+        await run_worker(settings, [CAMPAIGN], ending=Ending())
+
+
+async def test_a_worker_with_another_author_key_stops_at_the_state_of_the_old_one(broker: Broker) -> None:
+    await broker.make_topics()
+    ending = Ending()
+    working = asyncio.create_task(run_worker(broker.settings, [CAMPAIGN], ending=ending))
+    async with measure_lag(broker.settings) as behind:
+        await feed(broker.settings, lines(POSTS[:200]), end=False)
+        await behind.wait_for_at_most(0)
+        ending.ask()
+        await working
+        other = msgspec.structs.replace(broker.settings, author_key=token_urlsafe(32))
+        await feed(broker.settings, lines(POSTS[200:400]), end=False)
+        with pytest.raises(SettingsError, match="was made with author key"):
+            await asyncio.wait_for(run_worker(other, [CAMPAIGN], ending=Ending()), 60)

@@ -59,12 +59,15 @@ def preview(
 def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
     from listener.files.lines import Lines
     from listener.files.replay import replay_lines
+    from listener.settings import author_key, from_environment
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
     lines, found = Lines(posts), list["Signal"]()
+    key = author_key(from_environment(), may_be_public=True)
+    flow = Flow([campaign], Tagger([campaign]), author_key=key)
     with progress("replaying", lines.total) as at:
-        for told in replay_lines(Flow([campaign], Tagger([campaign])), lines, time_or_now(None)):
+        for told in replay_lines(flow, lines, time_or_now(None)):
             found.extend(told.signals)
             at(lines.position)
     return found

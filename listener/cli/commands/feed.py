@@ -60,12 +60,14 @@ async def _feed_lines(
     from listener.kafka.clients import is_embedded
     from listener.kafka.lag import measure_lag, pace_by_lag
     from listener.kafka.topics import check_topics
+    from listener.settings import author_key
 
     async with AsyncExitStack() as parts:
         if await is_embedded(settings):
             pace = pace or pace_by_lag(await parts.enter_async_context(measure_lag(settings)))
         else:
             await check_topics(settings)
+            author_key(settings, may_be_public=False)  # whoever writes to a real broker has one
         move_to = parts.enter_context(progress("feeding", lines.total))
         return await feeding.feed(
             settings, lines, pace=pace, end=end, received=received, on_progress=lambda _: move_to(lines.position)

@@ -37,6 +37,7 @@ def replay(
     from listener.files import replay as replaying
     from listener.files.lines import Lines
     from listener.files.output import open_output
+    from listener.settings import author_key, from_environment
     from listener.wording.summary import Summary
     from listener.worker.gc_tuning import tune_gc
     from pipelines.flow import Flow
@@ -44,7 +45,8 @@ def replay(
 
     campaigns = load_files([campaign])
     lines = Lines(posts)
-    flow = Flow(campaigns, Tagger(campaigns))
+    key = author_key(from_environment(), may_be_public=True)
+    flow = Flow(campaigns, Tagger(campaigns), author_key=key)
     replaying.apply_commands(flow, Lines([commands]) if commands else ())
     summary = Summary()
     with ExitStack() as stack:

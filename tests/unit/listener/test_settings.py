@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from listener.kafka.embedded import EMBEDDED_PARTITIONS
-from listener.settings import Settings, from_environment
+from listener.settings import Settings, author_key, from_environment
+from models.author_keys import PUBLIC_AUTHOR_KEY
 from models.errors import SettingsError
+from tests.making import AUTHOR_KEY as KEY
+from tests.making import AUTHOR_KEY_TEXT as KEY_TEXT
 
 
 def test_without_variables_everything_has_a_default() -> None:
@@ -59,7 +62,7 @@ def test_what_needs_another_variable_asks_for_it(given: dict[str, str], asked: s
 
 
 def test_secrets_are_not_shown() -> None:
-    variables = {"LISTENER_AUTHOR_KEY": "hush-author", "LISTENER_SASL_PASSWORD": "hush-password"}
+    variables = {"LISTENER_AUTHOR_KEY": "hush-author-".ljust(43, "A"), "LISTENER_SASL_PASSWORD": "hush-password"}
     assert "hush" not in repr(from_environment(variables))
 
 
@@ -72,3 +75,60 @@ def test_an_error_carries_the_variable_and_the_problem_apart() -> None:
 
 def test_we_make_as_many_partitions_as_the_embedded_broker() -> None:
     assert Settings().partitions == EMBEDDED_PARTITIONS
+
+
+@pytest.mark.parametrize("text", [KEY_TEXT, KEY_TEXT + "="])
+def test_an_author_key_is_32_bytes_of_base64url(text: str) -> None:
+    assert author_key(from_environment({"LISTENER_AUTHOR_KEY": text}), may_be_public=False) == KEY
+
+
+@pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
+def test_an_author_key_may_stand_in_a_file(ending: str, tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(KEY_TEXT + ending)
+    file.chmod(0o600)
+    assert author_key(from_environment({"LISTENER_AUTHOR_KEY_FILE": str(file)}), may_be_public=False) == KEY
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (KEY_TEXT[:-11], "has 24 bytes, not 32"),
+        (KEY_TEXT + KEY_TEXT, "bytes, not 32"),
+        (KEY_TEXT[:-2], "cut off|bytes, not 32"),
+        ("a/+" + KEY_TEXT[3:], "no base64url"),
+        (f"'{KEY_TEXT}'", "no base64url"),
+        ("my secret", "no base64url"),
+        ("\x00" * 32, "no base64url"),
+    ],
+)
+def test_a_bad_author_key_is_explained_and_not_shown(text: str, problem: str, tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text(text)
+    for variables in ({"LISTENER_AUTHOR_KEY": text}, {"LISTENER_AUTHOR_KEY_FILE": str(file)}):
+        with pytest.raises(SettingsError, match=problem) as caught:
+            from_environment(variables)
+        assert "token_urlsafe" in str(caught.value)
+        assert text not in str(caught.value)
+
+
+def test_a_key_and_a_file_of_one_are_one_too_many(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(KEY_TEXT)
+    variables = {"LISTENER_AUTHOR_KEY": KEY_TEXT, "LISTENER_AUTHOR_KEY_FILE": str(tmp_path / "key")}
+    with pytest.raises(SettingsError, match="give one of them"):
+        from_environment(variables)
+
+
+def test_a_key_file_that_everybody_reads_is_warned_of(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    file = tmp_path / "key"
+    file.write_text(KEY_TEXT)
+    file.chmod(0o644)
+    from_environment({"LISTENER_AUTHOR_KEY_FILE": str(file)})
+    assert "every user of this machine" in caplog.text
+    assert KEY_TEXT not in caplog.text
+
+
+def test_without_a_key_the_public_one_serves_where_it_may_and_elsewhere_we_say_how_to_make_one() -> None:
+    assert author_key(Settings(), may_be_public=True) == PUBLIC_AUTHOR_KEY
+    with pytest.raises(SettingsError, match="token_urlsafe"):
+        author_key(Settings(), may_be_public=False)

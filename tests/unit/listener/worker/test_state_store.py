@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from listener.kafka import wire
 from listener.worker.state_store import StateStore, changed_records, read_state
-from models.errors import CorruptionError
+from models.author_keys import AuthorKey
+from models.errors import CorruptionError, SettingsError
 from pipelines.flow import watched_audiences
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
@@ -93,7 +94,10 @@ def test_a_key_without_records_is_fresh() -> None:
 
 def test_a_post_that_waits_writes_one_small_record() -> None:
     table = Changelog()
-    work(StateStore(table, WATCHED), MESSAGES[:1])
+    states = StateStore(table, WATCHED)
+    work(states, MESSAGES[:1])  # the first of all writes a head, too: from then on the state has an author key
+    table.written.clear()
+    work(states, MESSAGES[1:2])
     assert len(table.written) == 1
     assert len(table.written[0][1]) < 1_000
 
@@ -145,3 +149,12 @@ def test_after_a_rebalance_states_are_read_again() -> None:
     work(other, MESSAGES[50:100])
     states.forget()
     assert states.load(KEY) == other.load(KEY)
+
+
+def test_a_state_of_another_author_key_is_not_gone_on_with() -> None:
+    table, key = Changelog(), AuthorKey(bytes(range(32)))
+    theirs = watched_audiences([campaign()], Tagger.version, key)
+    work(StateStore(table, WATCHED), MESSAGES[:1])  # from its first record on, a state knows whose it is
+    work(StateStore(table, WATCHED), MESSAGES[1:2])
+    with pytest.raises(SettingsError, match=f"made with author key public, and this one is {key.id}"):
+        StateStore(table, theirs).load(KEY)
