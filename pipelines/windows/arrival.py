@@ -1,7 +1,8 @@
 """Arrival: a tagged post becomes a pending post of the hour that counts it. Repeats and late posts are dropped."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from math import inf
 
 from msgspec.structs import replace
@@ -13,7 +14,7 @@ from models.sketches import hash64
 from models.tags import Stance
 from pipelines.journeys.authors import author_id
 from pipelines.windows.pending import add_pending, bound_shards
-from pipelines.windows.state import AudienceState
+from pipelines.windows.state import AudienceState, PendingPosts
 from pipelines.windows.watched import WatchedAudience
 
 # What of a post is kept, at most: the head quotes a few, and a shard of those that wait must stay small.
@@ -63,14 +64,19 @@ def receive_posts(
     if not changes:
         return state, arrivals
     fitting, dropped = bound_shards(state.pending.with_changes(changes), changes)
-    for number, count in dropped.items():
-        _tell_dropped(arrivals, [at for at, author in places if fitting.shard_number(author) == number][-count:])
+    for place in _find_displacing(places, dropped, fitting) if dropped else ():
+        arrivals[place] = Arrival.BEYOND_ROOM
     return replace(state, pending=fitting), arrivals
 
 
-def _tell_dropped(arrivals: list[Arrival], places: Iterable[int]) -> None:
-    for place in places:
-        arrivals[place] = Arrival.BEYOND_ROOM
+def _find_displacing(
+    places: Iterable[tuple[int, int]], dropped: Mapping[int, int], pending: PendingPosts
+) -> Iterator[int]:
+    """Of the places of added posts, with their authors, one for each post that was dropped from a shard: its last."""
+    by_shard: dict[int, list[int]] = {}
+    for place, author in places:
+        by_shard.setdefault(pending.shard_number(author), []).append(place)
+    return chain.from_iterable(by_shard[number][-count:] for number, count in dropped.items())
 
 
 def _earliest_in_time(closed_hour: int | None, policy: Policy) -> float:
