@@ -7,7 +7,9 @@ from models.posts import HOUR_MS, Millis, instant
 from models.sketches import REGISTERS, add_item
 from pipelines.tags import Belonging
 
-_KEPT_HOURS = 48  # before the latest: an older sketch has been sent, and its window has closed. It decides nothing
+# Up to now, in event time. An older sketch has been sent, and its window has closed; an older like or repost is not
+# counted, or each of many that are dated back would send a sketch of its own. Nothing is decided by them.
+_KEPT_HOURS = 48
 
 
 class Engagement:
@@ -23,17 +25,25 @@ class Engagement:
         add_item(self._sketches.setdefault(place, bytearray(REGISTERS)), id)
         self._changed.add(place)
 
-    def take_changed(self, keys: Mapping[Belonging, str]) -> tuple[tuple[str, Activity], ...]:
-        """The sketches that have changed since this was last asked, each with its audience's Kafka key."""
+    def take_changed(self, keys: Mapping[Belonging, str], now: Millis) -> tuple[tuple[str, Activity], ...]:
+        """The sketches that have changed since this was last asked, each with its audience's Kafka key.
+
+        Forgets those of hours long before `now`, and after it: whatever comes for them makes new ones, and all merge.
+        """
         places, self._changed = sorted(self._changed), set()
         changed = tuple((keys[belonging], self._activity(belonging, hour)) for belonging, hour in places)
-        self._drop_old()
+        self._forget_far(now)
         return changed
 
     def _activity(self, belonging: Belonging, hour: int) -> Activity:
         return Activity(instant(hour * HOUR_MS), bytes(self._sketches[belonging, hour]))
 
-    def _drop_old(self) -> None:
-        latest = max((hour for _, hour in self._sketches), default=0)
-        for place in [place for place in self._sketches if place[1] <= latest - _KEPT_HOURS]:
+    def _forget_far(self, now: Millis) -> None:
+        latest = now // HOUR_MS
+        for place in [place for place in self._sketches if not latest - _KEPT_HOURS < place[1] <= latest]:
             del self._sketches[place]
+
+
+def is_long_past(at: Millis, now: Millis) -> bool:
+    """Whether a like or repost is too old to count, where its partition has come to `now` in event time."""
+    return at // HOUR_MS <= now // HOUR_MS - _KEPT_HOURS

@@ -23,7 +23,7 @@ from models.marks import Activity, Mark, Progress
 from models.posts import Millis, Post, millis
 from models.rejections import Origin, Reason, Rejection
 from models.tags import Span, Tags
-from pipelines.engagement import Engagement
+from pipelines.engagement import Engagement, is_long_past
 from pipelines.journeys.authors import author_id
 from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
@@ -105,7 +105,7 @@ class Intake:
                 counts[result.channel, outcome] += 1
         outgoing = [
             *self._tag(chosen),
-            *self._engagement.take_changed(self._keys),
+            *self._engagement.take_changed(self._keys, self._clock.reached),
             *self._clock.progress_marks(self._keys.values()),
         ]
         return IntakeResult(tuple(outgoing), tuple(rejections), counts)
@@ -145,6 +145,8 @@ class Intake:
         self._clock.observe_post(at)
         if not belongings:
             return "unmatched"
+        if post.kind.is_activity and is_long_past(at, self._clock.reached):
+            return "late_activity"
         if post.kind.is_activity:
             for belonging in belongings:
                 self._engagement.add(belonging, post.id, at)

@@ -20,6 +20,11 @@ class PartitionClock:
         self._posts = 0
         self._final = False
 
+    @property
+    def reached(self) -> Millis:
+        """How far it has come; -1 before anything was seen."""
+        return self._reached
+
     def observe_post(self, at: Millis) -> None:
         """A post of event time `at` came: the sources have not ended."""
         self._reached = max(self._reached, at)

@@ -131,6 +131,7 @@ _OUTCOMES = {
     "beyond_panel": "beyond the sample: not needed",
     "unmatched": "not about any campaign",
     "activity": "likes and reposts: counted, never vote",
+    "late_activity": "likes and reposts of days ago: not counted",
 }
 _ARRIVALS = {
     "taken": "taken by an audience",
