@@ -5,11 +5,13 @@ A state is a head record, and the shards of four maps. What a save rests on:
 - It writes the head first and the pending posts last. A worker that dies in between leaves a prefix of these records
   on the changelog, and `finish_interrupted_closing` makes a whole state of that.
 - A shard has changed where it is another object than before (`is not`): shards are never changed in place.
+- No input makes a record larger than RECORD_BYTES: all that a state keeps has a bound (`pipelines.windows.state`).
 - The agent publishes signals before it saves. So after a crash they are published again, and not lost.
 """
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
@@ -23,6 +25,9 @@ from models.errors import CorruptionError, SettingsError
 from models.journeys import Author, CopiedText, PendingPost
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, finish_interrupted_closing, new_state
+from pipelines.windows.state import RECORD_BYTES
+
+log = logging.getLogger(__name__)
 
 _FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
 
@@ -113,6 +118,7 @@ class StateStore:
         self._stored: dict[str, AudienceState] = {}
         self._decoded: dict[str, AudienceState] = {}
         self._changed_at: dict[str, float] = {}
+        self._large: set[bytes] = set()  # names of records that were said to be large
 
     def load(self, key: str) -> AudienceState:
         """The key's state, with an interrupted save finished. Raises CorruptionError, and SettingsError.
@@ -131,8 +137,18 @@ class StateStore:
             return
         for name, record in changed_records(key, self._stored[key], state):
             self._table[name] = record
+            self._tell_large(name, record)
         self._stored[key] = self._decoded[key] = state
         self._changed_at[key] = self._clock()
+
+    def _tell_large(self, name: bytes, record: bytes) -> None:
+        """Says once of a record that it is larger than any input makes it: a policy asks for too much.
+
+        It is written all the same: to leave it out would lose what it holds, and the broker takes five times as much.
+        """
+        if len(record) > RECORD_BYTES and name not in self._large:
+            self._large.add(name)
+            log.warning("state record %s has %d bytes; usual are up to %d", name.decode(), len(record), RECORD_BYTES)
 
     def forget(self) -> None:
         """Call it in a rebalance: another worker may have changed the table, so all is decoded again."""

@@ -5,7 +5,7 @@
     TaggedPost ------> arrival      the post waits for its hour to close; repeats and late posts are dropped
     Progress --------> watermark    event time moves on, and the hours that it has passed are closed:
                        closing      journeys, votes, detector, decision, signal
-    Activity --------> sketches of likes and reposts, merged by hour
+    Activity --------> activity     sketches of likes and reposts, merged by hour
     ChapterRelease --> chapters     takes effect with the first hour that starts after it
     ErasureRequest --> erasure      an author or a post is forgotten
 

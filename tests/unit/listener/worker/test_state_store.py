@@ -5,25 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listener.kafka import wire
+from listener.worker import state_store
 from listener.worker.state_store import StateStore, changed_records, read_state
 from models.author_keys import AuthorKey
 from models.errors import CorruptionError, SettingsError
+from models.posts import Post, millis
 from pipelines.flow import watched_audiences
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
 from pipelines.windows import StepResult, new_state, step
 from pipelines.windows.step import AudienceMessage
-from tests.making import campaign, stream
+from tests.making import campaign, post, stream
 from tests.making import records as posts
 
 KEY = "relief|locals"
 WATCHED = watched_audiences([campaign()], Tagger.version)
-LINES = stream(authors=80, days=8)
+
+
+def with_likes(lines: Sequence[bytes]) -> Iterator[bytes]:
+    """Each post with a like of its own hour: activity is stored by the hour too, and each hour's counted once."""
+    for number, line in enumerate(lines):
+        at = millis(msgspec.json.decode(line, type=Post).created_at)
+        yield from (line, post(10_000 + number, f"fan{number}", at, kind="like", text=None))
+
+
+LINES = list(with_likes(stream(authors=80, days=8)))
 
 
 class Changelog(dict[bytes, bytes]):
@@ -158,3 +170,17 @@ def test_a_state_of_another_author_key_is_not_gone_on_with() -> None:
     work(StateStore(table, WATCHED), MESSAGES[1:2])
     with pytest.raises(SettingsError, match=f"made with author key public, and this one is {key.id}"):
         StateStore(table, theirs).load(KEY)
+
+
+def test_a_record_that_is_too_large_is_written_and_said_once(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_store, "RECORD_BYTES", 200)
+    table: dict[bytes, bytes] = {}
+    states = StateStore(table, WATCHED)
+    work(states, MESSAGES[:50])
+    assert read_state(KEY, table) == states.load(KEY)
+    said = [record.getMessage() for record in caplog.records if "bytes" in record.getMessage()]
+    names = [message.split()[2] for message in said]
+    assert names
+    assert len(names) == len(set(names))
