@@ -78,6 +78,8 @@ class Campaign(msgspec.Struct, frozen=True):
     policy: Policy = Policy()
     version: str = ""
     alerts: tuple[Route, ...] = ()  # who is told what
+    starts: Millis | None = None  # when it begins; None: with the first hour that a few authors speak from
+    timezone: str = "UTC"  # IANA name: of dates in the file
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, or None."""

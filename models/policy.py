@@ -151,6 +151,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     """How long is waited for late posts, when silence is no news of the audience, and how soon a change is told."""
 
     closing_lateness_minutes: _Minutes = 60.0  # minutes that a window waits for late posts (design)
+    beginning_authors: Experimental[_Count] = 3  # authors within a day, from whose first hour a campaign is (design)
     vote_lateness_hours: Experimental[_Hours] = 24.0  # hours; an older post changes journeys, no vote (design)
     silence_hours: Experimental[_Hours] = 48.0  # hours without a vote after which nothing is known (scenarios)
     channel_memory_hours: Experimental[_WholeHours] = 72  # hours over which a channel's rate is averaged (design)

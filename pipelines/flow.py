@@ -22,7 +22,7 @@ from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import rates_from_examples
 from pipelines.tags import stage_rates
 from pipelines.windows import AudienceState, WatchedAudience, WeighedWindow, new_state, step
-from pipelines.windows.arrival import receive_posts
+from pipelines.windows.arrival import Arrival, receive_posts
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,8 @@ class Flow:
                 self._states[key] = result.state
                 windows.extend(result.windows)
                 signals.extend(result.signals)
+                if early := result.too_early:  # taken, and then let go
+                    taken.counts.update({("", Arrival.TAKEN): -early, ("", Arrival.TOO_EARLY): early})
         return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts)
 
     def _arrive(self, taken: IntakeResult) -> None:

@@ -28,7 +28,7 @@ _REQUIRED = {
     "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
     "audiences": "who is addressed, each with its chapters",
 }
-_OPTIONAL = ("themes", "events", "release", "policy", "alerts")
+_OPTIONAL = ("starts", "timezone", "themes", "events", "release", "policy", "alerts")
 _RELEASES = ("by_team", "on_advance")
 
 
@@ -62,6 +62,7 @@ def check_campaign(text: str | bytes, name: str) -> CheckedCampaign:
 def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
     got = read_fields(report, place, _REQUIRED, _OPTIONAL)
     rule = read_policy(report, got.get("policy"))
+    zone = values.read_zone(report, got.get("timezone"))
     audiences = _read_audiences(report, got.get("audiences"), rule.promises.default_share, rule.promises.just_under)
     return Campaign(
         name=values.read_name(report, got.get("campaign")),
@@ -73,6 +74,8 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         events=_read_events(report, got.get("events")),
         release_on_advance=_read_release(report, got.get("release")),
         policy=rule,
+        starts=values.read_start(report, got.get("starts"), zone),
+        timezone=zone,
         alerts=read_routes(report, got.get("alerts"), [each.name for each in audiences]),
     )
 

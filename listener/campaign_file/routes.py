@@ -15,8 +15,6 @@ alerts:
 
 import re
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
 
 from listener.campaign_file import values
 from listener.campaign_file.destinations import read_destination
@@ -76,7 +74,7 @@ def _read_route(report: MistakeReport, place: Located, audiences: Sequence[str])
         server=server,
         decisions=_read_decisions(report, got.get("decisions")),
         audiences=_read_audiences(report, got.get("audiences"), audiences),
-        zone=_read_zone(report, got.get("zone")),
+        zone=values.read_zone(report, got.get("zone")),
         quiet_hours=_read_quiet_hours(report, got.get("quiet_hours")),
         at_most_every_hours=_read_hours(report, got.get("at_most_every_hours")) or 0.0,
         digest_at=_read_minute(report, got.get("digest_at")),
@@ -100,19 +98,6 @@ def _read_audiences(report: MistakeReport, place: Located | None, known: Sequenc
     if not chosen and not report.has_mistake(place.path):
         report.wrong(place, "is empty: leave it out for all audiences")
     return chosen
-
-
-def _read_zone(report: MistakeReport, place: Located | None) -> str:
-    name = values.read_text(report, place)
-    if place is None or not name:
-        return "UTC"
-    try:
-        return ZoneInfo(name).key
-    except (OSError, ValueError, LookupError):
-        near = get_close_matches(name, available_timezones(), n=1)
-        meant = f"did you mean `{near[0]}`?" if near else "expected one such as Europe/Oslo"
-        report.wrong(place, f"`{name[:40]}` is no time zone; {meant}")
-        return "UTC"
 
 
 def _read_quiet_hours(report: MistakeReport, place: Located | None) -> QuietHours | None:

@@ -6,8 +6,10 @@ Text is taken as it stands in the file, so a bare `no` is the language and not Y
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from math import isfinite
 from typing import get_args
+from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
 
@@ -21,6 +23,7 @@ _NAME_RULE = "lower-case letters a-z and digits, with - _ . between them, 64 cha
 _TIME_RULE = "expected a date, a time and a zone, such as 2026-11-20T19:00Z or 2026-11-20T20:00+01:00"
 
 _NULL = "tag:yaml.org,2002:null"
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(get_args(Slug)[1].pattern)
 
 
@@ -123,9 +126,50 @@ def _parse_instant(written: str) -> Millis:
         raise ValueError("is not a time") from None
     if moment.tzinfo is None:
         raise ValueError("has no zone, so it names no instant")
+    return _to_millis(moment)
+
+
+def _to_millis(moment: datetime) -> Millis:
     if moment.year not in _YEARS:
         raise ValueError(f"is not within {_YEARS.start}-{_YEARS.stop - 1}")
     return millis(moment.astimezone(UTC))
+
+
+def read_zone(report: MistakeReport, place: Located | None) -> str:
+    """The IANA name of a time zone; UTC where there is none."""
+    name = read_text(report, place)
+    if place is None or not name:
+        return "UTC"
+    try:
+        return ZoneInfo(name).key
+    except (OSError, ValueError, LookupError):
+        near = get_close_matches(name, available_timezones(), n=1)
+        meant = f"did you mean `{near[0]}`?" if near else "expected one such as Europe/Oslo"
+        report.wrong(place, f"`{name[:40]}` is no time zone; {meant}")
+        return "UTC"
+
+
+def read_start(report: MistakeReport, place: Located | None, zone: str) -> Millis | None:
+    """A date, which begins at midnight in that zone, or an instant with its own; epoch milliseconds, or None."""
+    written = read_text(report, place)
+    if place is None or not written:
+        return None
+    try:
+        return _parse_instant(written) if not _DATE.fullmatch(written) else _parse_midnight(written, zone)
+    except ValueError as error:
+        report.wrong(
+            place, f"`{written[:40]}` {error}: expected a date such as 2026-01-06, or one with time and zone"
+        )
+        return None
+
+
+def _parse_midnight(date: str, zone: str) -> Millis:
+    """Epoch milliseconds. Raises ValueError with what is wrong."""
+    try:
+        midnight = datetime.fromisoformat(date).replace(tzinfo=ZoneInfo(zone))
+    except ValueError:
+        raise ValueError("is not a date") from None
+    return _to_millis(midnight)
 
 
 def read_choice(report: MistakeReport, place: Located | None, known: Iterable[str], what: str) -> str:

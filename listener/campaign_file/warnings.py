@@ -8,7 +8,7 @@ from models.alerts import Minute, QuietHours
 from models.campaigns import EVERYTHING, Audience, Campaign, Chapter
 from models.errors import Mistake
 from models.policy import Policy
-from models.posts import DAY_MS
+from models.posts import DAY_MS, HOUR_MS
 
 _Warnings = Iterator[tuple[str, str]]  # field path, and what is unwise about it
 
@@ -29,6 +29,7 @@ _COMMON = frozenset(_EVERYDAY.split())
 def find_warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) -> tuple[Mistake, ...]:
     """All that is unwise, in the order of the file. `lines` has the line of each field, by its path."""
     rules = (
+        _warn_of_start,
         _warn_of_terms,
         _warn_of_audiences,
         _warn_of_languages,
@@ -47,6 +48,19 @@ def _line_of(path: str, lines: Mapping[str, int]) -> int:
     while path and path not in lines:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return lines.get(path, 1)
+
+
+def _warn_of_start(campaign: Campaign) -> _Warnings:
+    if campaign.starts is None:
+        return
+    if campaign.starts % HOUR_MS:
+        yield (
+            "starts",
+            "is not on the hour of UTC: windows are, and the campaign begins with the whole hour around it",
+        )
+    for number, event in enumerate(campaign.events):
+        if event.end <= campaign.starts:
+            yield f"events[{number}]", "is over before the campaign starts: posts about it are too early to count"
 
 
 def _warn_of_terms(campaign: Campaign) -> _Warnings:

@@ -62,6 +62,7 @@ class Metric(StrEnum):
         "listener_tagged_arrivals",
         MetricType.COUNTER,
         "Tagged posts, by what became of them. A rise of `late`: sources deliver later than is allowed for; of "
+        "`too_early`: posts are dated before the campaign began, some of them counted as `taken` before; of "
         "`beyond_room`: more posts, likes or releases wait for their hour than there is room for.",
         "arrival",
     )

@@ -74,9 +74,9 @@ class Metrics:
             self._counters[Metric.REJECTIONS].labels(rejection.reason).inc()
         self._counters[Metric.REJECTED_NOT_KEPT].inc(not_kept)
 
-    def count_arrival(self, arrival: str) -> None:
-        """A tagged post arrived: `taken`, a repeat, too late."""
-        self._counters[Metric.ARRIVALS].labels(arrival).inc()
+    def count_arrival(self, arrival: str, posts: int = 1) -> None:
+        """Tagged posts arrived: `taken`, repeats, too late, too early."""
+        self._counters[Metric.ARRIVALS].labels(arrival).inc(posts)
 
     def count_decisions(self, decisions: Iterable[Decision], signals: Iterable[Signal]) -> None:
         """Decisions in their order, and the signals among them. The gauges show the last of each audience."""

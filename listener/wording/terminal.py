@@ -137,6 +137,7 @@ _ARRIVALS = {
     "taken": "taken by an audience",
     "repeat": "known to their audience already",
     "late": "too late to count",
+    "too_early": "too early: dated before the campaign began",
     "beyond_room": "dropped: more wait for their hour than there is room for",
 }
 

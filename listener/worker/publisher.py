@@ -16,6 +16,7 @@ from listener.worker.rate_limiter import RateLimiter
 from models.rejections import Rejection
 from pipelines.signals import make_signal
 from pipelines.windows import StepResult
+from pipelines.windows.arrival import Arrival
 
 
 class Publisher:
@@ -38,6 +39,8 @@ class Publisher:
         """Returns once the brokers have acknowledged all of it. Raises what they refuse for good."""
         if result.arrival:
             self._metrics.count_arrival(result.arrival)
+        if result.too_early:
+            self._metrics.count_arrival(Arrival.TOO_EARLY, result.too_early)
         if not result.decisions:
             return
         latest = make_signal(result.decisions[-1], result.state.head.emission.sequence)

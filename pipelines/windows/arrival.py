@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from models.journeys import Author, PendingPost, TaggedPost
 from models.policy import Policy
-from models.posts import HOUR_MS, millis
+from models.posts import HOUR_MS, Millis, millis
 from models.sketches import hash64
 from models.tags import Stance
 from pipelines.journeys.authors import author_id
+from pipelines.windows.beginning import first_hour
 from pipelines.windows.pending import add_pending, bound_shards
 from pipelines.windows.state import AudienceState, PendingPosts
 from pipelines.windows.watched import WatchedAudience
@@ -29,6 +30,7 @@ class Arrival(StrEnum):
     TAKEN = "taken"
     REPEAT = "repeat"
     LATE = "late"
+    TOO_EARLY = "too_early"  # dated before the campaign began
     BEYOND_ROOM = "beyond_room"  # more wait than there is room for: this was dropped, or a post that it displaced
 
 
@@ -48,13 +50,14 @@ def receive_posts(
     """As `receive_post` for each post in order, with one new state for them all. One arrival for each post."""
     policy, key = watched.policy, watched.panel_key
     closed_hour, earliest = state.head.closed_hour, _earliest_in_time(state.head.closed_hour, policy)
+    begins = (first_hour(state.head, watched.campaign) or 0) * HOUR_MS
     changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
     places: list[tuple[int, int]] = []  # of posts that wait: their place in `arrivals`, and the author
     for tagged in posts:
         post = to_pending_post(tagged, closed_hour, key)
         pending = changes.get(post.author) or state.pending.get(post.author) or ()
-        arrivals.append(_classify(post, pending, state.panel.get(post.author), earliest))
+        arrivals.append(_classify(post, pending, state.panel.get(post.author), earliest, begins))
         if arrivals[-1] is Arrival.TAKEN:
             changes[post.author] = waiting = add_pending(pending, post, policy.eligibility.posts_waiting)
             if len(waiting) > len(pending):
@@ -84,8 +87,12 @@ def _earliest_in_time(closed_hour: int | None, policy: Policy) -> float:
     return -inf if closed_hour is None else (closed_hour + 1 - policy.time.vote_lateness_hours) * HOUR_MS
 
 
-def _classify(post: PendingPost, pending: tuple[PendingPost, ...], author: Author | None, earliest: float) -> Arrival:
+def _classify(
+    post: PendingPost, pending: tuple[PendingPost, ...], author: Author | None, earliest: float, begins: Millis
+) -> Arrival:
     """`pending` are the other pending posts of the same author; `author` is the entry in the panel, or None."""
+    if post.at < begins:
+        return Arrival.TOO_EARLY
     if post.at < earliest:
         return Arrival.LATE
     return Arrival.REPEAT if _is_repeat(post, pending, author) else Arrival.TAKEN

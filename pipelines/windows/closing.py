@@ -164,5 +164,7 @@ def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -
     sketches, _ = close_sketches(state.open_sketches, closed_hour)  # the stored head has their number
     state, due = take_due_posts(replace(state, open_sketches=sketches), closed_hour)
     for hour, posts in sorted(due.items()):
+        if hour < (state.head.first_hour or 0):
+            continue  # the stored head has let them go
         state, _ = collect_votes(state, hour, posts, watched.policy)
     return state

@@ -45,6 +45,7 @@ class AudienceHead(msgspec.Struct, frozen=True):
     closed_hour: int | None = None  # the last that closed, or was skipped; None: none has
     last_post_hour: int = 0  # the last closed hour that had posts
     author_key: str = ""  # `AuthorKey.id` by whose hash the state knows its authors; empty: it knows none yet
+    first_hour: int | None = None  # no earlier hour counts; None: nothing is known of it yet
     partition_count: int = 0  # partitions that must report before there is a watermark
     progress: dict[int, PartitionProgress] = {}  # by partition
     detector: ChapterDetector | None = None  # None until the first hour closes

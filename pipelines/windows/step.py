@@ -20,6 +20,7 @@ from models.marks import Activity, Progress
 from models.signals import Signal
 from pipelines.windows.activity import merge_activity
 from pipelines.windows.arrival import Arrival, receive_post
+from pipelines.windows.beginning import begin
 from pipelines.windows.chapters import queue_release
 from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
@@ -40,6 +41,7 @@ class StepResult(msgspec.Struct, frozen=True, dict=True):
     windows: tuple[WeighedWindow, ...] = ()
     signals: tuple[Signal, ...] = ()
     arrival: Arrival | None = None
+    too_early: int = 0  # posts that were taken and let go: the campaign has begun later
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -68,11 +70,14 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
 
 
 def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepResult:
-    """Closes every hour that the watermark has passed. While there is no watermark, no hour closes."""
+    """Closes every hour that the watermark has passed. None does without a watermark, or before the beginning."""
     watermark = find_watermark(state.head, watched.policy)
     if watermark is None:
         return StepResult(state)
     until = last_passed_hour(watermark)
+    state, too_early = begin(state, until, watched)
+    if state.head.closed_hour is None:
+        return StepResult(state, too_early=too_early)
     state, due = take_due_posts(state, until)
     windows: list[WeighedWindow] = []
     signals: list[Signal] = []
@@ -81,13 +86,13 @@ def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepR
         state = closed.state
         windows.append(closed.window)
         signals.extend([closed.signal] if closed.signal else [])
-    return StepResult(_skip_to_hour(state, until), tuple(windows), tuple(signals))
+    return StepResult(_skip_to_hour(state, until), tuple(windows), tuple(signals), too_early=too_early)
 
 
 def hours_to_close(head: AudienceHead, post_hours: Sequence[int], until: int, horizon_hours: int) -> Iterator[int]:
     """The hours to close, ascending, none later than `until`. Empty hours close too, but not after a long silence.
 
-    The first is the one after `head.closed_hour`; where none has closed, the first that has a post. Once
+    The first is the one after `head.closed_hour`: where none has closed yet, `begin` has found it. Once
     `horizon_hours` (the activity horizon) have gone by without a post, the panel has nobody left: what follows up to
     the next post is skipped, so a stream with a gap of years does not make thousands of empty decisions.
 
@@ -95,10 +100,9 @@ def hours_to_close(head: AudienceHead, post_hours: Sequence[int], until: int, ho
     posts, ascending, all of them after `head.closed_hour` and at or before `until`: `receive_post` and
     `take_due_posts` see to that.
     """
-    if head.closed_hour is None and not post_hours:
+    if head.closed_hour is None:
         return
-    first = post_hours[0] if head.closed_hour is None else head.closed_hour + 1
-    stretches = pairwise((first, *post_hours, until + 1))
+    stretches = pairwise((head.closed_hour + 1, *post_hours, until + 1))
     last_posts = (head.last_post_hour, *post_hours)
     for (start, end), last_post in zip(stretches, last_posts, strict=True):
         yield from range(start, min(end, last_post + horizon_hours + 1))

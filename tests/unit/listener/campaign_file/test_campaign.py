@@ -2,6 +2,7 @@
 
 import textwrap
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from listener.campaign_file import check_campaign, find_warnings, load_campaign,
 from models.campaigns import ReadyWhen
 from models.errors import CampaignError, Mistake
 from models.policy import Policy
+from models.posts import millis
 from models.tags import Stage
 
 EXAMPLES = Path(__file__).parents[4] / "deploy" / "examples"
@@ -50,6 +52,36 @@ def the_mistake(old: str, new: str) -> Mistake:
     """The only mistake of the good file in which one piece was replaced."""
     (mistake,) = mistakes(with_line(old, new))
     return mistake
+
+
+@pytest.mark.parametrize(
+    ("written", "starts"),
+    [
+        ("starts: 2026-01-06", "2026-01-06T00:00Z"),
+        ("starts: 2026-01-06\ntimezone: Europe/Oslo", "2026-01-05T23:00Z"),
+        ("starts: 2026-01-06T09:00+02:00\ntimezone: Europe/Oslo", "2026-01-06T07:00Z"),
+    ],
+)
+def test_a_campaign_starts_at_midnight_of_its_zone_or_at_an_instant(written: str, starts: str) -> None:
+    campaign = load_campaign(with_line("release: on_advance", written), "garden.yaml")
+    assert campaign.starts == millis(datetime.fromisoformat(starts))
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "says"),
+    [
+        ("starts: 2026-02-30", "starts", "is not a date"),
+        ("starts: soon", "starts", "is not a time"),
+        ("starts: 2026-01-06T09:00", "starts", "has no zone"),
+        ("starts: 1066-10-14", "starts", "is not within 1970-2100"),
+        ("starts: [2026-01-06]", "starts", "expected text"),
+        ("timezone: Europe/Olso", "timezone", "did you mean `Europe/Oslo`?"),
+    ],
+)
+def test_a_start_that_is_none_is_a_mistake(written: str, field: str, says: str) -> None:
+    mistake = the_mistake("release: on_advance", written)
+    assert (mistake.field, mistake.line) == (field, 7)
+    assert says in mistake.problem
 
 
 def test_a_good_file_gives_the_campaign_it_describes() -> None:

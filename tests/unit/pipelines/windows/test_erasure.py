@@ -44,5 +44,5 @@ def test_erasing_whom_we_do_not_know_changes_nothing() -> None:
 
 
 def test_an_erasure_is_a_message_like_others() -> None:
-    watched = watched_audiences([campaign()], "tags")["relief|locals"]
+    watched = watched_audiences([campaign(starts=MONDAY)], "tags")["relief|locals"]
     assert posts(step(known(), ErasureRequest(instant(MONDAY), author="b"), watched).state) == ["a2"]

@@ -24,7 +24,7 @@ HOUR = MONDAY // HOUR_MS
 
 
 def watched_audience(of: Campaign | None = None) -> WatchedAudience:
-    return watched_audiences([of or campaign()], "tags")[KEY]
+    return watched_audiences([of or campaign(starts=MONDAY)], "tags")[KEY]
 
 
 def end(at: Millis) -> Progress:
