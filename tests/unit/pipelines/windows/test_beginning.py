@@ -12,7 +12,7 @@ from models.journeys import TaggedPost
 from models.marks import Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from pipelines.flow import watched_audiences
-from pipelines.windows import AudienceState, StepResult, finish_interrupted_closing, new_state, step
+from pipelines.windows import AudienceState, StepResult, WeighedWindow, finish_interrupted_closing, new_state, step
 from pipelines.windows.arrival import Arrival
 from pipelines.windows.beginning import find_first_hour
 from tests.making import MONDAY, campaign, post, run, shuffle_lines, stream
@@ -91,7 +91,8 @@ def test_however_posts_come_and_whenever_it_is_asked_the_beginning_is_the_same(
     for author, hour in spoken:
         authors.setdefault(hour, set()).add(author)
     first, is_sure = find_first_hour(authors, 300, 3)
-    state, found, count = new_state(), [], 0
+    found: list[WeighedWindow] = []
+    state, count = new_state(), 0
     posts = sorted([said(f"author{author}", hour) for author, hour in set(spoken)], key=lambda each: each.created_at)
     for hour in [*sorted(rng.sample(range(1, 300), 5)), 301]:
         due = [each for each in posts if each.created_at < instant(MONDAY + hour * HOUR_MS)]
