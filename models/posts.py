@@ -17,6 +17,7 @@ Millis = int  # epoch milliseconds, UTC
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
+WEEK_MS = 7 * DAY_MS
 
 
 class Kind(StrEnum):

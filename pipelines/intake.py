@@ -5,12 +5,13 @@
     sample  which of them have a place for its author              sampling.Sampler
     tag     what the post says, all posts of a batch together      a PostTagger
 
-There is one for each input partition, made anew when the partition is assigned again. That loses nothing: what it
-remembers only saves work and drops repeats early, and the windows drop those that come through.
+There is one for each input partition, made anew when the partition is assigned again. What it remembers only saves
+work and drops repeats early, and the windows drop those that come through. The exception are the authors that it
+tracks: `IntakeResult.tracked` has them for the worker to keep, and `restore` takes them back.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -46,6 +47,14 @@ class InputRecord(msgspec.Struct, frozen=True, gc=False):
     is_mark: bool = False
 
 
+class TrackedAuthor(msgspec.Struct, frozen=True, gc=False):
+    """An author whose posts a partition passes on to an audience, and the week of the last one."""
+
+    audience: str  # its Kafka key
+    author: int  # keyed hash
+    week: int
+
+
 @dataclass(frozen=True)
 class IntakeResult:
     """What came of some records. `outgoing` has each message after its Kafka key, in the order to send them."""
@@ -53,6 +62,7 @@ class IntakeResult:
     outgoing: tuple[tuple[str, Message], ...]
     rejections: tuple[Rejection, ...] = ()
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
+    tracked: tuple[TrackedAuthor, ...] = ()  # must be kept for `Intake.restore` before the records are done with
 
 
 class PostTagger(Protocol):
@@ -108,7 +118,14 @@ class Intake:
             *self._engagement.take_changed(self._keys, self._clock.reached),
             *self._clock.progress_marks(self._keys.values()),
         ]
-        return IntakeResult(tuple(outgoing), tuple(rejections), counts)
+        return IntakeResult(tuple(outgoing), tuple(rejections), counts, self._take_tracked())
+
+    def restore(self, tracked: Iterable[TrackedAuthor]) -> None:
+        """Takes back whom earlier intakes of the partition tracked. Audiences that are gone are passed over."""
+        samplers = {self._keys[belonging]: sampler for belonging, sampler in self._samplers.items()}
+        for each in tracked:
+            if each.audience in samplers:
+                samplers[each.audience].restore(each.author, each.week)
 
     def report_idle(self) -> IntakeResult:
         """Progress marks that report the partition as idle: no watermark waits for it (`idle_partitions`)."""
@@ -164,6 +181,13 @@ class Intake:
 
     def _sample(self, author: str, at: Millis, belonging: Belonging) -> bool:
         return self._samplers[belonging].offer(author_id(author, self._panel_keys[belonging.campaign]), at)
+
+    def _take_tracked(self) -> tuple[TrackedAuthor, ...]:
+        return tuple(
+            TrackedAuthor(self._keys[belonging], author, week)
+            for belonging, sampler in self._samplers.items()
+            for author, week in sampler.take_tracked().items()
+        )
 
     def _tag(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
         campaigns = [belonging.campaign for _, belonging in chosen]

@@ -1,80 +1,137 @@
 """Sampling: which authors' posts a tagging partition passes on, so that what a campaign costs has a bound.
 
-Each partition keeps two pools of its own, `sampler_pools` times as large as the panel's, and passes on only authors
-who have a place in them. Both keep the authors of lowest hash, as the panel does, so what the panel would take is
-among what is passed on (a test holds it on simulated streams), and partitions need not coordinate.
+A partition drops a post only where no order of the rest, and no split of it over partitions, could have made the post
+count in the panel (`pipelines.journeys.panel`). It passes on the posts of
+
+    the lowest    authors: the `newcomer_pool` of lowest hash of those who spoke in the post's week, up to the post's
+                  hour. The partition sees a part of them, so its bound is never below that of the whole
+    the tracked   authors passed on before, who may be in the panel since, for as long as anybody is known
+
+The second part must survive a restart: `take_tracked` has what is new in it, for the worker to keep, and `restore`
+takes it back. All else a restart forgets, and then passes on more than it must. Every author's posts must come to one
+partition: `posts` is keyed by author.
 """
 
-from heapq import nsmallest
+from math import ceil
+from statistics import median_low
 
-from models.policy import Eligibility, Policy
-from models.posts import DAY_MS, Millis
+from models.policy import Policy
+from models.posts import HOUR_MS, WEEK_MS, Millis
+from pipelines.journeys.panel import ANY_HASH, hash_of_rank
+
+_WEEKS = 8  # of which a partition knows who spoke. One that it forgets keeps nobody out: stray clocks make weeks, too
+_STALE = 8  # a bound is found anew once so-manieth part of the pool is new: until then it lets in more than it must
 
 
 class Sampler:
-    """The two pools of one partition and one audience: authors seen on one day, and authors who returned."""
+    """Whom one partition passes on for one audience."""
 
     def __init__(self, policy: Policy) -> None:
         bounds = policy.eligibility
-        self._newcomers = _Pool(bounds.sampler_pools * bounds.newcomer_pool, bounds)
-        self._returned = _Pool(bounds.sampler_pools * bounds.panel_size, bounds)
+        self._pool, self._known_weeks = bounds.newcomer_pool, ceil(bounds.activity_days / 7)
+        # An hour's posts may still come while those of the next day are here already, and no later.
+        self._late_hours = ceil(policy.time.vote_lateness_hours) + 1
+        self._speakers: dict[int, _WeekSpeakers] = {}  # by number of the week
+        self._tracked: dict[int, int] = {}  # author -> week of the last post
+        self._trimmed_size = self._pool
+        self._bounds_before: dict[int, int] = {}  # by week; an old bound stays right, if not the lowest
+        self._news: dict[int, int] = {}  # what of `_tracked` nobody has taken yet
 
     def offer(self, author: int, at: Millis) -> bool:
-        """Gives the author of a post at event time `at` a place. Returns whether there was one: the post goes on.
-
-        Who returns on another day moves to the other pool. Where that has no place, the author starts again as new.
-        """
-        day = at // DAY_MS
-        if author in self._returned:
-            self._returned.note_seen(author, day)
+        """Whether a post of this author at event time `at` goes on."""
+        week, last = at // WEEK_MS, self._tracked.get(author)
+        passes = self._speakers_of(week).add(author, at // HOUR_MS)
+        if last is not None and week - last <= self._known_weeks:
+            if week > last:
+                self._track(author, week)
             return True
-        if self._newcomers.was_seen_on_another_day(author, day):
-            self._newcomers.drop(author)
-            return self._returned.add(author, day)
-        return self._newcomers.add(author, day)
+        if passes and author <= self._bound_before(week):
+            self._track(author, week)
+        return passes
+
+    def take_tracked(self) -> dict[int, int]:
+        """Authors who are tracked, or were seen in another week, since this was last asked: author -> week."""
+        news, self._news = self._news, {}
+        return news
+
+    def restore(self, author: int, week: int) -> None:
+        """Takes back what `take_tracked` gave before a restart."""
+        self._tracked[author] = max(week, self._tracked.get(author, week))
+
+    def __len__(self) -> int:
+        """How many authors are tracked."""
+        return len(self._tracked)
+
+    def _track(self, author: int, week: int) -> None:
+        self._tracked[author] = self._news[author] = week
+        if len(self._tracked) > 2 * self._trimmed_size:
+            self._forget_absent()
+
+    def _forget_absent(self) -> None:
+        """Drops authors last seen before the week that the lower half of them allow: few have clocks ahead."""
+        oldest = median_low(self._tracked.values()) - self._known_weeks
+        self._tracked = {author: week for author, week in self._tracked.items() if week >= oldest}
+        self._trimmed_size = max(self._pool, len(self._tracked))
+
+    def _speakers_of(self, week: int) -> "_WeekSpeakers":
+        if week not in self._speakers:
+            if len(self._speakers) >= _WEEKS:
+                del self._speakers[min(self._speakers)]
+            self._speakers[week] = _WeekSpeakers(self._pool, self._late_hours)
+            self._bounds_before = {week: self._find_bound_before(week)}
+        return self._speakers[week]
+
+    def _bound_before(self, week: int) -> int:
+        """The hash above which nobody can enter the panel in that week: so many spoke in the weeks before it."""
+        if week not in self._bounds_before:
+            self._bounds_before[week] = self._find_bound_before(week)
+        return self._bounds_before[week]
+
+    def _find_bound_before(self, week: int) -> int:
+        known = range(week - self._known_weeks, week)
+        spoke = {each for number in known if number in self._speakers for each in self._speakers[number].lowest()}
+        return hash_of_rank(self._pool, spoke)
 
 
-class _Pool:
-    """The lowest author hashes, at most `size`, of those seen within the activity horizon."""
+class _WeekSpeakers:
+    """Who spoke in one week, and from which hour on: those who are among the lowest `pool` hashes of some hour."""
 
-    def __init__(self, size: int, bounds: Eligibility) -> None:
-        self._size, self._days, self._trim_size = size, bounds.activity_days, bounds.panel_overgrowth * size
-        self._last_seen: dict[int, int] = {}  # author -> number of the day
-        self._highest: int | None = None  # highest hash that has a place; None: every hash has one
-        self._trimmed_day = 0
+    def __init__(self, pool: int, late_hours: int) -> None:
+        self._pool, self._late_hours = pool, late_hours
+        self._first_hours: dict[int, int] = {}  # author -> first hour with a post
+        self._bounds: dict[int, tuple[int, int]] = {}  # hour -> its bound, and `_added` when that was found
+        self._added, self._trimmed_size = 0, pool
 
-    def __contains__(self, author: int) -> bool:
-        return author in self._last_seen
-
-    def was_seen_on_another_day(self, author: int, day: int) -> bool:
-        return author in self._last_seen and self._last_seen[author] != day
-
-    def note_seen(self, author: int, day: int) -> None:
-        """The author, who has a place, was seen again."""
-        self._last_seen[author] = max(day, self._last_seen[author])
-
-    def drop(self, author: int) -> None:
-        self._last_seen.pop(author, None)
-
-    def add(self, author: int, day: int) -> bool:
-        """Adds the author, unless the hash is too high; returns whether it was added."""
-        if day > self._trimmed_day:
-            self._trim(day)
-        if self._highest is not None and author > self._highest:
+    def add(self, author: int, hour: int) -> bool:
+        """Whether the author is among the lowest `pool` of those who spoke up to that hour. If so, counts."""
+        if author > self._bound(hour):
             return False
-        self._last_seen[author] = day
-        if len(self._last_seen) > self._trim_size:
-            self._trim(day)
+        if hour < self._first_hours.get(author, hour + 1):
+            self._first_hours[author] = hour
+            self._added += 1
+            if len(self._first_hours) > 2 * self._trimmed_size:
+                self._drop_needless()
         return True
 
-    def _trim(self, day: int) -> None:
-        """Drops authors not seen within the horizon, then those of the highest hashes.
+    def lowest(self) -> list[int]:
+        """The lowest `pool` hashes of the week."""
+        return sorted(self._first_hours)[: self._pool]
 
-        At least once a day, because those who are dropped make room for others.
-        """
-        oldest, self._trimmed_day, self._highest = day - self._days, day, None
-        self._last_seen = {author: last for author, last in self._last_seen.items() if last >= oldest}
-        if len(self._last_seen) >= self._size:
-            kept = nsmallest(self._size, self._last_seen)
-            self._highest = kept[-1]
-            self._last_seen = {author: self._last_seen[author] for author in kept}
+    def _bound(self, hour: int) -> int:
+        """The hash of rank `pool` up to that hour, or a higher one that was right a little before."""
+        if len(self._first_hours) < self._pool:
+            return ANY_HASH
+        bound, found_at = self._bounds.get(hour, (ANY_HASH, -self._pool))
+        if self._added - found_at >= self._pool / _STALE:
+            bound = hash_of_rank(self._pool, (each for each, first in self._first_hours.items() if first <= hour))
+            self._bounds[hour] = bound, self._added
+        return bound
+
+    def _drop_needless(self) -> None:
+        """Drops who is above the bound of the first hour, or of the last for which no post will come in time."""
+        settled = max(self._first_hours.values()) - self._late_hours
+        self._bounds.clear()
+        self._first_hours = {
+            author: first for author, first in self._first_hours.items() if author <= self._bound(max(first, settled))
+        }
+        self._trimmed_size = max(self._pool, len(self._first_hours))

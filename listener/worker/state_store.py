@@ -50,6 +50,7 @@ class _Field:
 # In the order in which they are written. A pending post must be in the panel before it stops being pending.
 _FIELDS: Final = (
     _Field("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
+    _Field("outsiders", "o", msgspec.msgpack.Decoder(dict[int, int]).decode),
     _Field("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
     _Field("open_sketches", "a", msgspec.msgpack.Decoder(dict[int, bytes]).decode),
     _Field("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),

@@ -15,7 +15,7 @@ from models.tags import Stance
 from pipelines.journeys.authors import author_id
 from pipelines.windows.beginning import first_hour
 from pipelines.windows.pending import add_pending, bound_shards
-from pipelines.windows.state import AudienceState, PendingPosts
+from pipelines.windows.state import AudienceHead, AudienceState, PendingPosts
 from pipelines.windows.watched import WatchedAudience
 
 # What of a post is kept, at most: the head quotes a few, and a shard of those that wait must stay small.
@@ -32,6 +32,7 @@ class Arrival(StrEnum):
     LATE = "late"
     TOO_EARLY = "too_early"  # dated before the campaign began
     BEYOND_ROOM = "beyond_room"  # more wait than there is room for: this was dropped, or a post that it displaced
+    BEYOND_PANEL = "beyond_panel"  # of an hour that has closed, and whose panel had no place for the author
 
 
 def receive_post(state: AudienceState, post: TaggedPost, watched: WatchedAudience) -> tuple[AudienceState, Arrival]:
@@ -57,7 +58,10 @@ def receive_posts(
     for tagged in posts:
         post = to_pending_post(tagged, closed_hour, key)
         pending = changes.get(post.author) or state.pending.get(post.author) or ()
-        arrivals.append(_classify(post, pending, state.panel.get(post.author), earliest, begins))
+        author = state.panel.get(post.author)
+        arrivals.append(_classify(post, pending, author, earliest, begins))
+        if state.head.panel_bounds and arrivals[-1] is Arrival.TAKEN and _was_refused(post, author, state.head):
+            arrivals[-1] = Arrival.BEYOND_PANEL
         if arrivals[-1] is Arrival.TAKEN:
             changes[post.author] = waiting = add_pending(pending, post, policy.eligibility.posts_waiting)
             if len(waiting) > len(pending):
@@ -96,6 +100,17 @@ def _classify(
     if post.at < earliest:
         return Arrival.LATE
     return Arrival.REPEAT if _is_repeat(post, pending, author) else Arrival.TAKEN
+
+
+def _was_refused(post: PendingPost, author: Author | None, head: AudienceHead) -> bool:
+    """Whether the post belongs to a closed hour since which the panel has had no place for its author.
+
+    Then it may be a repeat, which nobody can tell: the panel forgets the posts of those who have no place.
+    """
+    if author is not None and author.first_seen <= post.at:
+        return False
+    hour = post.at // HOUR_MS
+    return any(closed >= hour and post.author > bound for closed, bound in head.panel_bounds.items())
 
 
 def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes) -> PendingPost:

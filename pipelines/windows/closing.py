@@ -14,6 +14,7 @@ What must hold:
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 import msgspec
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ from models.posts import hour_span
 from models.signals import Signal
 from pipelines.journeys.census import is_census_due, take_census
 from pipelines.journeys.copies import count_copies
-from pipelines.journeys.panel import Panel, add_posts, trim
+from pipelines.journeys.panel import ANY_HASH, Panel, drop_absent, sample_hour, week_of
 from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
 from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, start_detector, weigh
 from pipelines.signals import make_signal, update_emission
@@ -50,7 +51,7 @@ class ClosedHour(msgspec.Struct, frozen=True):
 
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
     """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
-    state, batch = collect_votes(state, hour, posts, watched.policy)
+    state, posts, batch = collect_votes(state, hour, posts, watched.policy)
     state = _close_activity(state, hour)
     head = _update_head(state, hour, posts, batch, watched)
     window = _weigh_votes(head, hour, posts, batch, watched)
@@ -60,16 +61,43 @@ def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], wa
 
 def collect_votes(
     state: AudienceState, hour: int, posts: Sequence[PendingPost], policy: Policy
-) -> tuple[AudienceState, VoteBatch]:
-    """The state with the posts in their authors' journeys, and the votes that they cast. Idempotent."""
+) -> tuple[AudienceState, Sequence[PendingPost], VoteBatch]:
+    """The state with the posts in their authors' journeys, the posts of the panel's authors, and their votes.
+
+    The posts of everybody else count for nothing: which of them are here depends on what the partitions dropped.
+    Idempotent.
+    """
+    state = _forget_absent(state, hour, policy)
     if not posts:
-        return state, EMPTY_BATCH
-    _, end = hour_span(hour)
-    copies = count_copies(state.copies, posts, policy)
-    panel = add_posts(state.panel, posts, policy)
-    batch = cast_votes(panel, posts, copies, policy)
-    panel = trim(panel.with_changes(batch.voters), end, policy)
-    return replace(state, panel=panel, copies=copies), batch
+        return state, (), EMPTY_BATCH
+    sampled = sample_hour(state.panel, state.outsiders, hour, posts, policy)
+    copies = count_copies(state.copies, sampled.posts, policy)
+    batch = cast_votes(sampled.panel, sampled.posts, copies, policy)
+    head = _note_bound(state.head, hour, sampled.bound, policy)
+    panel = sampled.panel.with_changes(batch.voters)
+    return (
+        replace(state, head=head, panel=panel, outsiders=sampled.outsiders, copies=copies),
+        sampled.posts,
+        batch,
+    )
+
+
+def _forget_absent(state: AudienceState, hour: int, policy: Policy) -> AudienceState:
+    """With the first hour of a week, the state without the authors of whom nothing is known any more."""
+    before = state.head.closed_hour
+    if before is not None and before < hour and week_of(before) == week_of(hour):
+        return state
+    panel, outsiders = drop_absent(state.panel, state.outsiders, hour, policy)
+    return replace(state, panel=panel, outsiders=outsiders)
+
+
+def _note_bound(head: AudienceHead, hour: int, bound: int, policy: Policy) -> AudienceHead:
+    """The head with the hash above which nobody got into the panel in this hour, for as long as a repeat may come."""
+    if bound == ANY_HASH and not head.panel_bounds:
+        return head
+    oldest = hour - ceil(policy.time.vote_lateness_hours)
+    bounds = {each: value for each, value in head.panel_bounds.items() if each >= oldest}
+    return replace(head, panel_bounds=bounds if bound == ANY_HASH else {**bounds, hour: bound})
 
 
 def _close_activity(state: AudienceState, hour: int) -> AudienceState:
@@ -166,5 +194,5 @@ def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -
     for hour, posts in sorted(due.items()):
         if hour < (state.head.first_hour or 0):
             continue  # the stored head has let them go
-        state, _ = collect_votes(state, hour, posts, watched.policy)
+        state, _, _ = collect_votes(state, hour, posts, watched.policy)
     return state

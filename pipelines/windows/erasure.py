@@ -26,6 +26,8 @@ def _drop_author(state: AudienceState, author: int) -> AudienceState:
     posts = {id for _, id in entry.recent_posts} if entry else set()
     posts |= {post.id for post in state.pending.get(author) or ()}
     state = _drop_posts(state, posts)
+    if state.outsiders.get(author) is not None:
+        state = replace(state, outsiders=state.outsiders.with_changes({author: None}))
     return replace(state, panel=state.panel.with_changes({author: None})) if entry else state
 
 

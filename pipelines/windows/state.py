@@ -18,7 +18,7 @@ PendingPosts = ShardedMap[tuple[PendingPost, ...]]  # by author
 
 # Shards: enough that no record of the changelog passes RECORD_BYTES, whatever comes in. Stored states rest on the
 # numbers. Every field has a bound: by hour and shard for sketches, by shard for posts and texts, by pool for authors.
-_PENDING_SHARDS, _PANEL_SHARDS, _COPIES_SHARDS, _SKETCH_SHARDS = 1_024, 512, 256, 128
+_PENDING_SHARDS, _PANEL_SHARDS, _OUTSIDERS_SHARDS, _COPIES_SHARDS, _SKETCH_SHARDS = 1_024, 512, 64, 256, 128
 
 RECORD_BYTES = 200_000  # of one record of a state, at most: Kafka takes 1 MB, and a record is rewritten whole
 
@@ -55,14 +55,17 @@ class AudienceHead(msgspec.Struct, frozen=True):
     activity_count: int = 0  # distinct likes and reposts of each closed hour, added up
     channel_rates: dict[str, ChannelRate] = {}
     census: Census = Census()  # of the panel, when it was last counted
+    panel_bounds: dict[int, int] = {}  # by closed hour: the hash above which nobody got into the panel; few hours
 
 
 class AudienceState(msgspec.Struct, frozen=True):
-    """The head, the posts that wait for their hour, the panel, texts that several posted, and sketches of likes."""
+    """The head, the posts that wait for their hour, the panel, who else is known, texts that several posted, and
+    sketches of likes."""
 
     head: AudienceHead
     pending: PendingPosts
     panel: ShardedMap[Author]
+    outsiders: ShardedMap[int]  # authors who are not in the panel: the week of the last post
     copies: ShardedMap[CopiedText]
     open_sketches: ShardedMap[bytes]  # activity of the hours that have not closed, by hour
 
@@ -73,6 +76,7 @@ def new_state() -> AudienceState:
         AudienceHead(),
         ShardedMap.empty(_PENDING_SHARDS),
         ShardedMap.empty(_PANEL_SHARDS),
+        ShardedMap.empty(_OUTSIDERS_SHARDS),
         ShardedMap.empty(_COPIES_SHARDS),
         ShardedMap.empty(_SKETCH_SHARDS),
     )
