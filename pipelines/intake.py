@@ -21,7 +21,7 @@ from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
-from models.posts import Millis, Post, millis
+from models.posts import HOUR_MS, Millis, Post, millis
 from models.rejections import Origin, Reason, Rejection
 from models.tags import Span, Tags
 from pipelines.engagement import Engagement, is_long_past
@@ -89,6 +89,7 @@ class Intake:
         author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
     ) -> None:
         self._panel_keys = {each.name: author_key.panel_key(each.name) for each in campaigns}
+        self._starts = {each.name: (each.starts or 0) // HOUR_MS * HOUR_MS for each in campaigns}
         self._keys = {Belonging(c.name, a.name): audience_key(c.name, a.name) for c in campaigns for a in c.audiences}
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
@@ -180,6 +181,9 @@ class Intake:
         ]
 
     def _sample(self, author: str, at: Millis, belonging: Belonging) -> bool:
+        """Whether the post goes on. Who speaks before the campaign starts is in no panel, and keeps nobody out."""
+        if at < self._starts[belonging.campaign]:
+            return True
         return self._samplers[belonging].offer(author_id(author, self._panel_keys[belonging.campaign]), at)
 
     def _take_tracked(self) -> tuple[TrackedAuthor, ...]:
