@@ -20,7 +20,7 @@ class Screen:
     """A context manager. Decisions move the bar and the story on; signals are printed."""
 
     def __init__(self, script: Script, console: Console) -> None:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TaskProgressColumn())
+        columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn())
         self._bar = Progress(*columns, TimeElapsedColumn(), console=console, transient=True)
         self._task = self._bar.add_task("starting broker and worker", total=script.days * 24.0)
         self._script, self._console = script, console
@@ -40,7 +40,7 @@ class Screen:
 
     def say(self, words: str) -> None:
         """Prints a line about the demo itself."""
-        self._console.print(words, markup=False)
+        self._console.print(words)
 
     def show_decision(self, decision: Decision) -> None:
         """Moves the bar on to the end of a weighed window."""

@@ -10,6 +10,8 @@ import zstandard
 
 DECOMPRESSION_ERRORS = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 
+MAX_WINDOW = 1 << 31  # bytes that a .zst file may make us remember: what `zstd --long=31` asks for, and no file more
+
 _CHUNK = 4096  # bytes that are decompressed at once: few, as a hostile file may grow ten-thousandfold
 
 
@@ -49,7 +51,8 @@ class _ChunkStream(io.RawIOBase):
 
 def _decompress_zstandard(raw: BinaryIO) -> Iterator[bytes]:
     """What the frames of a .zst file hold. Raises EOFError where the last one has no end."""
-    frame = zstandard.ZstdDecompressor().decompressobj()
+    unpacker = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
+    frame = unpacker.decompressobj()
     packed, is_open = raw.read(_CHUNK), False
     while packed:
         if out := frame.decompress(packed):
@@ -57,6 +60,6 @@ def _decompress_zstandard(raw: BinaryIO) -> Iterator[bytes]:
         is_open = not frame.eof
         packed = frame.unused_data or raw.read(_CHUNK)
         if frame.eof:
-            frame = zstandard.ZstdDecompressor().decompressobj()
+            frame = unpacker.decompressobj()
     if is_open:
         raise EOFError("the file ends half-way: it was not copied or written to its end")

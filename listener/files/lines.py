@@ -1,21 +1,25 @@
 """Lines of bytes from files: plain, .gz and .zst, and `-` for standard input.
 
-What is in a line is nobody's business here. A line longer than any record may be is cut, and not held in memory.
+What is in a line is nobody's business here, but a file that holds no lines of text is told before its first. A line
+longer than any record may be is cut, and not held in memory.
 """
 
 import errno
+import gzip
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from listener.files.compression import DECOMPRESSION_ERRORS, decompress
+from listener.files.compression import DECOMPRESSION_ERRORS, MAX_WINDOW, decompress
+from listener.files.recognising import SHOWN_BYTES, recognise, recognise_binary
 from models.errors import InputError
 
 STANDARD = "-"  # the name of standard input and output
 MAX_LINE = 1_048_576  # bytes; beyond them a line is cut: more than a record may have, so it is rejected as oversized
 
+_SURE_BYTES = 18  # the least that gzip writes: what is shorter may be a broken line before good ones
 _BOM = b"\xef\xbb\xbf"  # the mark of byte order that some editors begin UTF-8 with
 
 
@@ -42,6 +46,8 @@ class Lines:
         self._paths = tuple(paths)
         self._size_before = 0  # of the files that are read to their end
         self._current: BinaryIO | None = None
+        self.count = 0  # lines that were given so far
+        self.hints = dict[str, str]()  # by file: what it looks like, where that is not NDJSON
         endless = any(path == STANDARD or not Path(path).is_file() for path in paths)
         self.total = None if endless else sum(sizes[path] for path in paths)  # bytes on disk, if known
 
@@ -53,18 +59,47 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         for path in self._paths:
             try:
-                yield from self._read_file(path)
+                for line in self._read_file(path):
+                    self.count += 1
+                    yield line
             except DECOMPRESSION_ERRORS as error:
                 raise _input_error(path, error) from error
 
+    def refuse_if_none_taken(self, rejected: int) -> None:
+        """Raises InputError where the files, read to their end, gave nothing but `rejected` lines."""
+        if self.count == 0:
+            raise InputError(f"{', '.join(self._paths)}: empty: there is not one line to read")
+        if rejected >= self.count:
+            hints = "".join(f"\n  {path}: {hint}" for path, hint in self.hints.items())
+            raise InputError(f"all of the {self.count:,} lines were rejected: not one is a post{hints}")
+
     def _read_file(self, path: str) -> Iterator[Line]:
         if path == STANDARD:
-            yield from _read_stream(path, sys.stdin.buffer)
+            yield from self._read_stream(path, sys.stdin.buffer)
             return
         with open(path, "rb") as raw, decompress(path, raw) as stream:
             self._current = raw
-            yield from _read_stream(path, stream)
+            yield from self._read_stream(path, stream)
             self._current, self._size_before = None, self._size_before + _offset(raw)
+
+    def _read_stream(self, source: str, stream: BinaryIO) -> Iterator[Line]:
+        number = 0
+        while line := stream.readline(MAX_LINE):
+            number += 1
+            if number == 1:
+                self._recognise(source, line)
+            if not line.endswith(b"\n"):
+                _skip_rest(stream, line)
+            if value := _without_marks(line).rstrip(b"\r\n"):
+                yield Line(source, number, value)
+
+    def _recognise(self, source: str, start: bytes) -> None:
+        """Keep what a file looks like. Raises InputError where it surely holds no lines of text."""
+        found = recognise_binary(start)
+        if found and len(start) >= _SURE_BYTES:
+            raise InputError(f"{source}: {found}")
+        if hint := found or recognise(start[:SHOWN_BYTES]):
+            self.hints[source] = hint
 
 
 def read_bytes(path: str, limit: int) -> bytes:
@@ -79,16 +114,11 @@ def read_bytes(path: str, limit: int) -> bytes:
         raise _input_error(path, error) from error
 
 
-def _read_stream(source: str, stream: BinaryIO) -> Iterator[Line]:
-    number = 0
-    while line := stream.readline(MAX_LINE):
-        number += 1
-        if not line.endswith(b"\n"):
-            _skip_rest(stream, line)
-        if number == 1:
-            line = line.removeprefix(_BOM)
-        if value := line.rstrip(b"\r\n"):
-            yield Line(source, number, value)
+def _without_marks(line: bytes) -> bytes:
+    """A line without marks of byte order: files that are put one behind the other have them in the middle."""
+    while line.startswith(_BOM):
+        line = line[len(_BOM) :]
+    return line
 
 
 def _skip_rest(stream: BinaryIO, line: bytes) -> None:
@@ -119,4 +149,11 @@ def _size_on_disk(path: str) -> int:
 
 def _input_error(path: str, error: Exception) -> InputError:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return InputError(f"{path}: cannot be read: {reason.lower()}")
+    if "too much memory" in reason:
+        reason = (
+            f"unpacking it takes over {MAX_WINDOW >> 30} GiB of memory: pack it again, with zstd --long=31 at most"
+        )
+    elif isinstance(error, gzip.BadGzipFile) or "Unknown frame" in reason:
+        reason = f"its name says that it is packed, and it is not, or is damaged ({reason.lower()})"
+        return InputError(f"{path}: cannot be read: {reason}")
+    return InputError(f"{path}: cannot be read: {reason[:1].lower()}{reason[1:]}")

@@ -16,9 +16,9 @@ from listener.board.views.signal_list import signal_rows
 from listener.board.views.why import explain_signal
 from listener.board.web.assets import asset_text
 from listener.board.web.rendering import template_environment
+from listener.files.output import write_whole
 from models.campaigns import Campaign
 from models.decisions import Decision
-from models.errors import InputError
 from models.signals import Signal
 
 _SCRIPTS = ("vendor/uplot/uPlot.iife.min.js", "charts.js")
@@ -36,10 +36,7 @@ def write_report(
 
 def write_board_report(path: str | Path, campaigns: Sequence[Campaign], board: BoardState) -> None:
     """Writes a board to one HTML file. Raises InputError where it cannot be written."""
-    try:
-        Path(path).write_text(report_html(board, campaigns), "utf-8")
-    except OSError as error:
-        raise InputError(f"{path}: {error.strerror}") from None
+    write_whole(str(path), report_html(board, campaigns).encode("utf-8", "replace"))
 
 
 def report_html(board: BoardState, campaigns: Sequence[Campaign]) -> str:

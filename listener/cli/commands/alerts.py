@@ -35,7 +35,8 @@ def test(
     rejection = asyncio.run(try_route(found, route, variables()))
     if rejection is not None:
         raise InputError(f"route `{route}`: {rejection.detail}")
-    output().print(f"[bold green]arrived[/]  route {route} of {found.name}")
+    output().print("arrived", style="bold green", end="  ")
+    output().print(f"route {route} of {found.name}")
 
 
 @app.command("preview")
@@ -63,13 +64,15 @@ def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
-    lines, found = Lines(posts), list["Signal"]()
+    lines, found, rejected = Lines(posts), list["Signal"](), 0
     key = author_key(from_environment(), may_be_public=True)
     flow = Flow([campaign], Tagger([campaign]), author_key=key)
     with progress("replaying", lines.total) as at:
         for told in replay_lines(flow, lines, time_or_now(None)):
             found.extend(told.signals)
+            rejected += len(told.rejections)
             at(lines.position)
+    lines.refuse_if_none_taken(rejected)
     return found
 
 

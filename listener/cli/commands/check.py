@@ -19,10 +19,12 @@ def check(
     """Check campaign files: explain each mistake with its line, warn of what is legal and unwise."""
     from listener.campaign_file import find_warnings
     from listener.campaign_file.loading import check_file
+    from listener.wording.visible import visible
 
     for name in files:
         found = check_file(name)
-        output().print(f'[bold green]good[/]  {name}: {found.campaign.name}, "{found.campaign.story}"')
+        output().print("good", style="bold green", end="  ")
+        output().print(f'{visible(name)}: {found.campaign.name}, "{visible(found.campaign.story)}"')
         output().print(_table(found.campaign))
         _print_warnings(name, find_warnings(found.campaign, found.lines))
 
@@ -49,6 +51,8 @@ def _describe_ready_when(asks: "ReadyWhen", usual: float) -> str:
 
 
 def _print_warnings(name: str, unwise: "tuple[Mistake, ...]") -> None:
+    from listener.wording.visible import visible
+
     for mistake in unwise:
-        errors().print("[yellow]unwise[/]", end="  ")
-        errors().print(f"{name}: {mistake}", markup=False, soft_wrap=True)
+        errors().print("unwise", style="yellow", end="  ")
+        errors().print(f"{visible(name)}: {mistake}", soft_wrap=True)

@@ -39,6 +39,7 @@ def feed(
     log_errors_only()
     settings, lines = from_environment(), Lines(posts)
     fed = asyncio.run(_feed_lines(settings, lines, _chosen_pace(rate, speed), end, time_or_now(now)))
+    lines.refuse_if_none_taken(fed.unread)
     errors().print(f"{fed.lines:,} lines fed" + (f", {fed.unread:,} of them no posts" if fed.unread else ""))
 
 

@@ -36,7 +36,7 @@ def outcome(
     report = OutcomeReport(id or str(uuid4()), found.name, found.outcome.name, count, counted_at)
     log_errors_only()
     asyncio.run(_send_report(from_environment(), report))
-    errors().print(_confirmation(found, report), markup=False)
+    errors().print(_confirmation(found, report))
 
 
 async def _send_report(settings: "Settings", report: "OutcomeReport") -> None:

@@ -35,6 +35,7 @@ def replay(
     """
     from listener.campaign_file.loading import load_files
     from listener.files import replay as replaying
+    from listener.files.identity import refuse_overwriting
     from listener.files.lines import Lines
     from listener.files.output import open_output
     from listener.settings import author_key, from_environment
@@ -43,6 +44,16 @@ def replay(
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
+    refuse_overwriting(
+        [campaign, *posts, *([commands] if commands else [])],
+        {
+            "--signals": signals,
+            "--decisions": decisions,
+            "--state": state,
+            "--rejected": rejected,
+            "--report": report,
+        },
+    )
     campaigns = load_files([campaign])
     lines = Lines(posts)
     key = author_key(from_environment(), may_be_public=True)
@@ -64,7 +75,10 @@ def replay(
         if write_state:
             for line in replaying.encode_states(flow.states.items()):
                 write_state(line)
-    if "-" not in (*files.values(), state):
+        if not rejected:  # what was written before stays; the rejections are still written for who asked for them
+            lines.refuse_if_none_taken(summary.rejected.total())
+    lines.refuse_if_none_taken(summary.rejected.total())
+    if "-" not in (*files.values(), state, report):
         output().print(*summary.tables(), sep="\n")
 
 

@@ -27,6 +27,7 @@ def simulate(
 ) -> None:
     """Simulate an audience whose truth is known: its posts as NDJSON, and since when it is ready as JSON."""
     from listener import simulator
+    from listener.files.identity import refuse_overwriting
     from models.errors import ScenarioError
 
     if list_them:
@@ -34,13 +35,19 @@ def simulate(
         return
     if scenario is None:
         raise ScenarioError(f"--scenario is missing; there are: {', '.join(simulator.shipped_scenarios())}")
+    beside = truth or (f"{out}.truth.json" if _is_file_name(out) else None)
+    refuse_overwriting([scenario], {"--out": out, "--truth" if truth else "the truth, at": beside})
     simulation = simulator.simulate(simulator.load_scenario(scenario), authors=authors, days=days, seed=seed)
     _write_posts(simulation, out, f"simulating {scenario}", tagged=tagged)
-    beside = truth or (f"{out}.truth.json" if out != "-" and Path(out).is_file() else None)
     if beside:
         _write_truth(simulation, beside)
     told = f"; the truth: {beside}" if beside else ""
     errors().print(f"{simulation.size:,} posts, likes and reposts of `{scenario}`, seed {seed}{told}")
+
+
+def _is_file_name(out: str) -> bool:
+    """Whether a file is written, and no screen, device or pipe."""
+    return out != "-" and (Path(out).is_file() or not Path(out).exists())
 
 
 def _print_scenarios() -> None:

@@ -29,9 +29,11 @@ def tag(
     import msgspec
 
     from listener.campaign_file.loading import load_files
+    from listener.files.identity import refuse_overwriting
     from listener.files.lines import Lines
     from listener.files.output import open_output
 
+    refuse_overwriting([*posts, *([campaign] if campaign else [])], {"--out": out})
     campaigns, encode = load_files([campaign] if campaign else []), msgspec.json.Encoder().encode
     with open_output(out) as write:
         for line in _tag_posts(campaigns, _admit_posts(Lines(posts))):
@@ -50,11 +52,12 @@ def _admit_posts(lines: "Lines") -> "Iterator[Post]":
         if isinstance(post, Rejection):
             rejected += 1
             reason = f"{line.source}, line {line.number}: rejected, {post.reason}: {post.detail}"
-            errors().print(reason, markup=False, soft_wrap=True)
+            errors().print(reason, soft_wrap=True)
         else:
             yield post
     if rejected:
         errors().print(f"{rejected:,} rejected")
+    lines.refuse_if_none_taken(rejected)
 
 
 def _tag_posts(campaigns: "Sequence[Campaign]", posts: "Iterator[Post]") -> Iterator[dict[str, Any]]:

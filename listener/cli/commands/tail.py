@@ -44,7 +44,9 @@ async def _print_records(topic: WatchedTopic, show: Show, from_start: bool) -> N
 
 
 def _print_raw(value: bytes) -> None:
-    sys.stdout.buffer.write(value + b"\n")
+    from listener.wording.visible import visible_json
+
+    sys.stdout.buffer.write((visible_json(value) if sys.stdout.isatty() else value) + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -26,16 +26,17 @@ def topics(
     found = asyncio.run(create_topics(settings) if create else describe_topics(settings))
     output().print(_table(found, settings))
     if any(not each.partitions for each in found):
-        errors().print("`listener topics --create` makes those that are missing.", markup=False)
+        errors().print("`listener topics --create` makes those that are missing.")
 
 
 def _table(found: "tuple[DescribedTopic, ...]", settings: "Settings") -> "Table":
     from rich import box
     from rich.table import Table
+    from rich.text import Text
 
     table = Table("topic", "partitions", "kept", "holds", box=box.SIMPLE_HEAD)
     for each in found:
-        partitions = f"[red]{each.problem}[/]" if each.problem else str(each.partitions)
+        partitions = Text(each.problem, style="red") if each.problem else str(each.partitions)
         table.add_row(each.name, partitions, _retention(each, settings), each.topic.holds)
     return table
 

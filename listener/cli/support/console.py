@@ -1,12 +1,16 @@
-"""Console: where tables, errors and progress go. Results go to standard output, all else to standard error."""
+"""Console: where tables, errors and progress go. Results go to standard output, all else to standard error.
+
+Nothing that is printed is markup: a story with `[/]` in it or an id with `:x:` is shown as it is. Our own colours are
+styles (`print(words, style="bold red")`, `Text.assemble`). What would steer a terminal is shown as escapes.
+"""
 
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -17,11 +21,29 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.segment import Segment
+from rich.text import Text
+
+from listener.wording.visible import visible_lines
 
 Item = TypeVar("Item")
 
 _ITEMS_A_MOVE = 1000  # a bar that moves with each item costs more than the items
 _PIPE_COLUMNS = 140  # where standard output is no terminal that could tell its own
+
+
+class PlainConsole(Console):
+    """A console to which every text is just text."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        """The text as it is, what would steer a terminal visible, whatever is asked for."""
+        wanted = {"style": options.get("style", ""), "justify": options.get("justify")}
+        return Text(visible_lines(text), **wanted, overflow=options.get("overflow"))
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """As any console; texts that were made elsewhere are made visible too."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=visible_lines(segment.text))
 
 
 def output() -> Console:
@@ -39,7 +61,8 @@ def _console(*, is_error: bool) -> Console:
 
     stream = sys.stderr if is_error else sys.stdout
     knows_width = stream.isatty() or "COLUMNS" in variables()
-    return Console(stderr=is_error, highlight=False, width=None if knows_width else _PIPE_COLUMNS)
+    width = None if knows_width else _PIPE_COLUMNS
+    return PlainConsole(stderr=is_error, highlight=False, markup=False, emoji=False, width=width)
 
 
 @contextmanager
@@ -63,7 +86,13 @@ def count_items(words: str, items: Iterable[Item], total: int | None) -> Iterato
 def _bar(count: ProgressColumn) -> Progress:
     """On standard error; where that is no terminal, nothing."""
     console = errors()
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), count, TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        count,
+        TimeElapsedColumn(),
+    )
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 

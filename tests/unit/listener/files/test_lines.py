@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import zstandard
 
+from listener.files.compression import MAX_WINDOW
 from listener.files.lines import MAX_LINE, Line, Lines, read_bytes
 from models.errors import InputError
 
@@ -52,6 +53,57 @@ def test_frames_of_zstandard_that_follow_one_another_are_read_to_the_end(tmp_pat
 
 def test_a_mark_of_byte_order_is_no_part_of_the_first_line(tmp_path: Path) -> None:
     assert values(packed(tmp_path, "", b"\xef\xbb\xbf{}\n")) == [b"{}"]
+
+
+def test_files_put_one_behind_the_other_have_that_mark_in_the_middle(tmp_path: Path) -> None:
+    assert (
+        values(packed(tmp_path, "", b"\xef\xbb\xbf{}\n\xef\xbb\xbf{}\r\n\xef\xbb\xbf\n\xef\xbb\xbf\xef\xbb\xbf{}"))
+        == [b"{}"] * 3
+    )
+
+
+def test_frames_with_a_long_memory_and_frames_to_skip_are_read(tmp_path: Path) -> None:
+    long = zstandard.ZstdCompressionParameters.from_level(1, window_log=31, enable_ldm=True)
+    streamed = zstandard.ZstdCompressor(compression_params=long).compressobj()
+    frame = streamed.compress(b"a\n") + streamed.flush()
+    assert zstandard.get_frame_parameters(frame).window_size == MAX_WINDOW
+    skipped = b"\x50\x2a\x4d\x18\x03\x00\x00\x00any"
+    path = tmp_path / "long.zst"
+    path.write_bytes(skipped + frame + skipped + zstandard.compress(b"b\n") + skipped)
+    assert values(path) == [b"a", b"b"]
+
+
+def test_a_file_that_asks_for_more_memory_than_we_state_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "greedy.zst"
+    path.write_bytes(b"\x28\xb5\x2f\xfd\x00\xf8\x01\x00\x00")
+    with pytest.raises(InputError, match="takes over 2 GiB of memory"):
+        values(path)
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_name_that_promises_packing_is_held_to_it(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"plain.ndjson{suffix}"
+    path.write_bytes(TEXT)
+    with pytest.raises(InputError, match="its name says that it is packed"):
+        values(path)
+
+
+def test_what_is_no_text_is_told_before_a_line_of_it(tmp_path: Path) -> None:
+    path = packed(tmp_path, "", gzip.compress(TEXT))
+    with pytest.raises(InputError, match=r"posts.ndjson: is packed by gzip, and its name does not end in .gz"):
+        values(path)
+
+
+def test_lines_of_which_none_is_taken_are_a_mistake_with_a_hint(tmp_path: Path) -> None:
+    lines = Lines([str(packed(tmp_path, "", b"id,text\n1,hello\n"))])
+    assert len(list(lines)) == lines.count == 2
+    lines.refuse_if_none_taken(1)
+    with pytest.raises(InputError, match=r"all of the 2 lines were rejected(.|\n)*posts.ndjson: this looks like CSV"):
+        lines.refuse_if_none_taken(2)
+    empty = Lines([str(packed(tmp_path, "", b"\n"))])
+    assert list(empty) == []
+    with pytest.raises(InputError, match="empty: there is not one line"):
+        empty.refuse_if_none_taken(0)
 
 
 def test_standard_input_is_a_dash(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""The command line, without a process of its own."""
