@@ -72,11 +72,12 @@ class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):
 
 
 class CopiedText(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A text that several authors posted: who did (a few, of lowest hash), and when last."""
+    """A text that several authors posted: who did (a few, of lowest hash), when last, and whose vote it is."""
 
     cluster: int
     last_posted: Millis
     authors: tuple[int, ...]
+    keeper: int | None = None  # the author who alone votes with it once many have posted it; None: nobody yet
 
 
 class Census(msgspec.Struct, frozen=True):

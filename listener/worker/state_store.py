@@ -47,11 +47,12 @@ class _Field:
     decode: Callable[[bytes], Mapping[int, Any]]
 
 
-# In the order in which they are written. A pending post must be in the panel before it stops being pending.
+# In the order in which they are written. A pending post must be in the panel before it stops being pending; and a
+# text must have its keeper before the panel says that the keeper has voted.
 _FIELDS: Final = (
+    _Field("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
     _Field("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
     _Field("outsiders", "o", msgspec.msgpack.Decoder(dict[int, int]).decode),
-    _Field("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
     _Field("open_sketches", "a", msgspec.msgpack.Decoder(dict[int, bytes]).decode),
     _Field("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
 )

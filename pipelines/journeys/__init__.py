@@ -3,6 +3,7 @@
     authors    one author's entry: which days, which stages, which posts; entries merge
     panel      the bounded sample of entries
     copies     texts that many authors posted
+    keepers    the one author who votes with such a text
     votes      at most one vote of each eligible author and hour
     census     how many authors are present, may vote, and have which role (`roles`)
 

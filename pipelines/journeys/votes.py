@@ -5,7 +5,8 @@ number of days within the activity horizon on which the author was active. An au
 day, so over the horizon the weights of one author add up to about 1, however often they post: the share is one of
 authors.
 
-Texts that more than a few authors posted (`copies`) have no vote; how many such posts there were is counted.
+With a text that more than a few authors posted (`copies`) one of them votes (`keepers`); posts of the others are
+counted.
 """
 
 from collections import defaultdict
@@ -20,6 +21,7 @@ from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.journeys.authors import may_vote
 from pipelines.journeys.copies import Copies, is_copied
+from pipelines.journeys.keepers import Keepers, choose_keepers
 from pipelines.journeys.panel import Panel
 
 
@@ -30,6 +32,7 @@ class VoteBatch(msgspec.Struct, frozen=True):
     posts: tuple[PendingPost, ...]  # those that cast the votes, in the same order
     voters: dict[int, Author | None]  # the voters' entries with `last_vote` set: changes that the panel must take
     copied_posts: int  # posts without a vote because many authors posted their text
+    keepers: Keepers = {}  # whose vote some texts are from now on: changes that the copies must take
 
 
 EMPTY_BATCH = VoteBatch((), (), {}, 0)
@@ -38,9 +41,13 @@ EMPTY_BATCH = VoteBatch((), (), {}, 0)
 def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, policy: Policy) -> VoteBatch:
     """The votes of these posts, in the order of author ids. `panel` and `copies` must have the posts already.
 
-    The caller stores `voters`: without them an author could vote again before `vote_every_hours` have passed.
+    The caller stores `voters`: without them an author could vote again before `vote_every_hours` have passed. And it
+    stores `keepers`: without them each hour's first would vote with a text that many post.
     """
-    originals = [post for post in posts if not is_copied(copies, post.text_cluster, policy)]
+    copied = [post for post in posts if is_copied(copies, post.text_cluster, policy)]
+    keepers = choose_keepers(panel, copied, copies, policy)
+    silent = {post.id for post in copied if keepers.get(post.text_cluster) != post.author}
+    originals = [post for post in posts if post.id not in silent] if silent else posts
     ballots = [
         (author, post)
         for author, own_posts in _group_by_author(panel, originals)
@@ -51,7 +58,16 @@ def cast_votes(panel: Panel, posts: Sequence[PendingPost], copies: Copies, polic
         posts=tuple([post for _, post in ballots]),
         voters={author.id: replace(author, last_vote=post.at) for author, post in ballots},
         copied_posts=len(posts) - len(originals),
+        keepers=_add_first_voters(keepers, [post for _, post in ballots]),
     )
+
+
+def _add_first_voters(keepers: Keepers, posts: Iterable[PendingPost]) -> Keepers:
+    """The keepers, and of the other texts that these posts voted with those who did first."""
+    for post in sorted(posts):
+        if post.text_cluster >= 0:
+            keepers.setdefault(post.text_cluster, post.author)
+    return keepers
 
 
 def _group_by_author(panel: Panel, posts: Iterable[PendingPost]) -> list[tuple[Author, list[PendingPost]]]:

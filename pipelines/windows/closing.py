@@ -25,7 +25,7 @@ from models.policy import Policy
 from models.posts import hour_span
 from models.signals import Signal
 from pipelines.journeys.census import is_census_due, take_census
-from pipelines.journeys.copies import count_copies
+from pipelines.journeys.copies import count_copies, note_keepers
 from pipelines.journeys.panel import ANY_HASH, Panel, drop_absent, sample_hour, week_of
 from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
 from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, start_detector, weigh
@@ -73,6 +73,7 @@ def collect_votes(
     sampled = sample_hour(state.panel, state.outsiders, hour, posts, policy)
     copies = count_copies(state.copies, sampled.posts, policy)
     batch = cast_votes(sampled.panel, sampled.posts, copies, policy)
+    copies = note_keepers(copies, batch.keepers)
     head = _note_bound(state.head, hour, sampled.bound, policy)
     panel = sampled.panel.with_changes(batch.voters)
     return (

@@ -45,11 +45,11 @@ def test_a_vote_tells_the_active_days_of_the_last_week_apart() -> None:
     ]
 
 
-def test_text_that_many_authors_copied_has_no_vote_and_is_counted() -> None:
+def test_of_a_text_that_many_authors_posted_the_first_alone_votes_and_the_others_are_counted() -> None:
     before = [pending_post(MONDAY, author, author=author) for author in range(1, 6)]
-    now = [pending_post(THURSDAY, 10 + author, author=author, copy=77) for author in range(1, 6)]
+    now = [pending_post(THURSDAY - author, 10 + author, author=author, copy=77) for author in range(1, 6)]
     told = cast(before, now)
-    assert (told.votes, told.copied_posts) == ((), 5)
+    assert ([vote.author for vote in told.votes], told.copied_posts) == ([5], 4)
 
 
 def test_a_text_that_only_a_few_share_votes() -> None:
