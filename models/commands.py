@@ -2,8 +2,11 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
+
+from models.decoding import check_times
 
 
 class Verdict(StrEnum):
@@ -20,7 +23,10 @@ class ChapterRelease(msgspec.Struct, frozen=True, tag="released"):
     campaign: str
     audience: str
     chapter: str
-    at: datetime
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+
+    def __post_init__(self) -> None:
+        check_times(self.at)
 
 
 class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
@@ -30,8 +36,11 @@ class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
     audience: str
     signal: str
     verdict: Verdict
-    at: datetime
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
     reason: str = ""
+
+    def __post_init__(self) -> None:
+        check_times(self.at)
 
 
 Command = ChapterRelease | SignalVerdict

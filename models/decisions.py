@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from operator import ge, gt, le
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+from models.decoding import check_times
 
 
 class DecisionKind(StrEnum):
@@ -73,6 +75,8 @@ QUESTIONS: Mapping[CheckCode, Question] = {
     CheckCode.RISE_SUPPORT: Question.EARLY_RISE,
 }
 
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]  # exact in JSON, wherever it is read
 Operator = Literal[">", ">=", "<="]
 _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {">": gt, ">=": ge, "<=": le}
 
@@ -95,8 +99,8 @@ def compare(code: CheckCode, left: float, op: Operator, right: float) -> Check:
 class Discounted(msgspec.Struct, frozen=True):
     """Votes that were cast and given no weight, by why."""
 
-    copies: int = 0  # texts that many authors share
-    minority: int = 0  # of the busiest authors, whom the steady share leaves out
+    copies: Count = 0  # texts that many authors share
+    minority: Count = 0  # of the busiest authors, whom the steady share leaves out
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -105,7 +109,7 @@ class Evidence(msgspec.Struct, frozen=True):
     e_value: float = 0.0  # of the checks that the decision rests on: the weakest that all must hold
     threshold: float = 0.0
     alpha: float = 0.0  # false decisions of its kind per `horizon`, at most; with `is_early` on average
-    horizon: int = 0  # windows
+    horizon: Count = 0  # windows
     share: float | None = None  # of voting authors at or beyond the chapter's stage
     bar: float | None = None  # the share that the chapter asks for
     share_interval: tuple[float, float] | None = None  # 95 %
@@ -113,29 +117,32 @@ class Evidence(msgspec.Struct, frozen=True):
     steady_share: float | None = None  # that of the steady, long-known authors alone
     net_support: float | None = None  # share of votes for less share of votes against, -1..1
     lowest_channel: str | None = None  # where the steady share is lowest, of several
-    authors: int = 0  # in the panel
-    eligible_authors: int = 0
-    days_of_support: int = 0
-    warm_up_hours_left: int = 0  # of the first days, which tell who the audience is and decide nothing
+    authors: Count = 0  # in the panel
+    eligible_authors: Count = 0
+    days_of_support: Count = 0
+    warm_up_hours_left: Count = 0  # of the first days, which tell who the audience is and decide nothing
     by_channel: dict[str, float] = {}  # share on each channel
     by_stage: dict[str, float] = {}  # share of the votes' weight at each stage
     newcomers_return_rate: float | None = None
     discounted: Discounted = Discounted()
     in_event: bool = False  # the window lies in a planned event or its aftermath
     fragile: bool = False  # leaving one channel out would change the decision
-    can_change_from: datetime | None = None  # the earliest end of a window that could change it
+    can_change_from: _Moment | None = None  # the earliest end of a window that could change it
     null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
+
+    def __post_init__(self) -> None:
+        check_times(self.can_change_from)
 
 
 class Context(msgspec.Struct, frozen=True):
     """What a decision shows beside its evidence. None of it votes."""
 
-    activity: int = 0  # distinct likes and reposts so far, to about 5 %
-    roles: dict[str, int] = {}  # authors of the panel, by role
-    new_activists: int = 0  # of them, those who acted for the first time in the last 7 days, after other days
-    themes: dict[str, int] = {}  # authors who spoke of it in the window
-    emotions: dict[str, int] = {}  # authors who showed it in the window
+    activity: Count = 0  # distinct likes and reposts so far, to about 5 %
+    roles: dict[str, Count] = {}  # authors of the panel, by role
+    new_activists: Count = 0  # of them, those who acted for the first time in the last 7 days, after other days
+    themes: dict[str, Count] = {}  # authors who spoke of it in the window
+    emotions: dict[str, Count] = {}  # authors who showed it in the window
 
 
 class DataQuality(msgspec.Struct, frozen=True):
@@ -143,7 +150,7 @@ class DataQuality(msgspec.Struct, frozen=True):
 
     coverage: float = 1.0  # share of the usual posts whose channels are being heard
     silent_channels: tuple[str, ...] = ()  # which should have been heard and were not
-    allowed_lateness_seconds: int = 0  # event time for which the window waited for late posts
+    allowed_lateness_seconds: Count = 0  # event time for which the window waited for late posts
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -157,8 +164,11 @@ class Example(msgspec.Struct, frozen=True):
 class Window(msgspec.Struct, frozen=True):
     """A span of event time, [start, end)."""
 
-    start: datetime
-    end: datetime
+    start: _Moment
+    end: _Moment
+
+    def __post_init__(self) -> None:
+        check_times(self.start, self.end)
 
 
 class Versions(msgspec.Struct, frozen=True):

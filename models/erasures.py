@@ -1,13 +1,20 @@
 """Erasure: a source says that an author, or one post, is to be forgotten."""
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
+
+from models.decoding import check_times
+from models.names import SourceId
 
 
 class ErasureRequest(msgspec.Struct, frozen=True, tag="erased", forbid_unknown_fields=True):
     """An author's pseudonym, or a post's id, or both; each is forgotten wherever we have it."""
 
-    at: datetime
-    author: str | None = None
-    post: str | None = None
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    author: SourceId | None = None
+    post: SourceId | None = None
+
+    def __post_init__(self) -> None:
+        check_times(self.at)

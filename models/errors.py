@@ -7,10 +7,13 @@ ListenerError
 │   ├── ScenarioError      a scenario that cannot be simulated
 │   ├── SettingsError      an environment variable that cannot be
 │   └── InputError         a file or a broker that cannot be read
+├── UnreadableError        bytes that are no record: whoever reads them rejects them, and goes on
 └── CorruptionError        our own state or wire is broken: we stop, loudly: exit code 1
 """
 
 from dataclasses import dataclass
+
+from models.rejections import Reason
 
 
 class ListenerError(Exception):
@@ -70,6 +73,14 @@ class SettingsError(UserError):
 
 class InputError(UserError):
     """A file or a broker that cannot be read; says which and why."""
+
+
+class UnreadableError(ListenerError):
+    """Bytes that do not decode: `reason` is the closed reason, and the message says what is wrong with them."""
+
+    def __init__(self, reason: Reason, problem: str) -> None:
+        super().__init__(problem)
+        self.reason = reason
 
 
 class CorruptionError(ListenerError):

@@ -4,6 +4,7 @@ Each entry is a function of the posts it has seen, as a set: `pipelines.journeys
 """
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -18,7 +19,7 @@ class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
     channel: str
     author: str
     kind: Kind
-    created_at: datetime
+    created_at: Annotated[datetime, msgspec.Meta(tz=True)]
     campaign: str
     audience: str
     tags: Tags

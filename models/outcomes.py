@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from models.decoding import check_times
+
 Amount = Annotated[float, Meta(ge=-1e12, le=1e12)]  # below zero: something was taken back
 
 
@@ -18,3 +20,6 @@ class OutcomeReport(msgspec.Struct, frozen=True):
     name: str  # as the campaign file names its outcome
     count: Amount
     at: Annotated[datetime, Meta(tz=True)]
+
+    def __post_init__(self) -> None:
+        check_times(self.at)

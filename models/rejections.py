@@ -12,6 +12,7 @@ class Reason(StrEnum):
     OVERSIZED = "oversized"  # more bytes, or more text, than a post may have
     NOT_UTF8 = "not_utf8"
     NOT_JSON = "not_json"
+    UNKNOWN_KIND = "unknown_kind"  # a record of a kind that this release does not know; a later one may
     UNKNOWN_FIELD = "unknown_field"  # a field the contract does not have; it might be a name
     MISSING_FIELD = "missing_field"
     BAD_FIELD = "bad_field"  # a wrong type, an empty id, a time that is none
@@ -40,3 +41,4 @@ class Rejection(msgspec.Struct, frozen=True):
 
 
 RECORD_LIMIT = 16_384  # bytes of a rejected record that are kept
+DETAIL_LIMIT = 500  # characters of what is wrong with it: the decoder may have quoted all of the record

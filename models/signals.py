@@ -4,10 +4,12 @@ The compacted topic `readiness` has the latest decision of each audience in the 
 """
 
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
 from models.decisions import Decision, DecisionKind
+from models.decoding import check_times
 
 
 class Signal(msgspec.Struct, frozen=True):
@@ -17,12 +19,15 @@ class Signal(msgspec.Struct, frozen=True):
     source: str
     type: str
     subject: str  # campaign|audience
-    time: datetime  # end of the window
+    time: Annotated[datetime, msgspec.Meta(tz=True)]  # end of the window
     sequence: str  # number of the signal of this audience, from 1; ten digits, so that text sorts as numbers
     partitionkey: str
     data: Decision
     specversion: str = "1.0"
     datacontenttype: str = "application/json"
+
+    def __post_init__(self) -> None:
+        check_times(self.time)
 
 
 class EmissionState(msgspec.Struct, frozen=True, array_like=True):

@@ -34,8 +34,8 @@ def add_item(sketch: bytearray, item: str) -> None:
 
 
 def merge_sketches(one: bytes, other: bytes) -> bytes:
-    """The sketch of the union. Commutative, associative, idempotent."""
-    return bytes(map(max, one, other))
+    """The sketch of the union. Commutative, associative, idempotent. One that is cut short has zeros for the rest."""
+    return bytes(map(max, one.ljust(REGISTERS, b"\0"), other.ljust(REGISTERS, b"\0")))
 
 
 def estimate_count(sketch: bytes) -> int:

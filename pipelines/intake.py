@@ -19,6 +19,8 @@ import msgspec
 
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
+from models.decoding import json_decoder
+from models.errors import UnreadableError
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
 from models.posts import HOUR_MS, Millis, Post, millis
@@ -35,7 +37,7 @@ Message = TaggedPost | Progress | Activity
 
 _EXCERPT = 200  # characters of a post that go on, at most: shown to people, and decides nothing
 
-_decode_mark = msgspec.json.Decoder(Mark).decode
+_decode_mark = json_decoder(Mark)
 
 
 class InputRecord(msgspec.Struct, frozen=True, gc=False):
@@ -149,8 +151,8 @@ class Intake:
     def _take_mark(self, record: InputRecord) -> Rejection | None:
         """Moves event time to a source's mark. One that does not decode, or lies in the future, is rejected."""
         try:
-            mark = _decode_mark(record.value or b"")
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            mark = _decode_mark(record.value)
+        except UnreadableError as error:
             return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
         if self._admission.is_ahead(millis(mark.at), record.received):
             return rejection(Reason.FUTURE, "mark: lies in the future", record.value or b"", record.origin)

@@ -7,10 +7,10 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import timedelta
 
-import msgspec
-
+from models.decoding import LATEST_YEAR, json_decoder
+from models.errors import UnreadableError
 from models.posts import Millis, Post
-from models.rejections import RECORD_LIMIT, Origin, Reason, Rejection
+from models.rejections import DETAIL_LIMIT, RECORD_LIMIT, Origin, Reason, Rejection
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 
-_decode = msgspec.json.Decoder(Post).decode
+_decode = json_decoder(Post)
 
 
 class DedupFilter:
@@ -69,8 +69,8 @@ class Admission:
             return self._reject_unread(record, origin)
         try:
             post = _decode(record)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            return rejection(*_reason(record, error), record, origin)
+        except UnreadableError as error:
+            return rejection(error.reason, str(error), record, origin)
         if problem := self._problem(post, received):
             return rejection(*problem, record, origin)
         self._taken_ids.add(post.id)
@@ -95,31 +95,13 @@ class Admission:
             return Reason.FUTURE, f"created_at {post.created_at.isoformat()} lies in the future"
         if at < 0:
             return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies before 1970"
+        if post.created_at.year > LATEST_YEAR:
+            return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies after {LATEST_YEAR}"
         if post.id in self._taken_ids:
             return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
         return None
 
 
 def rejection(reason: Reason, detail: str, record: bytes, origin: Origin | None) -> Rejection:
-    """A rejection that keeps the record's first bytes."""
-    return Rejection(reason, detail, record[:RECORD_LIMIT], origin)
-
-
-def _reason(record: bytes, error: Exception) -> tuple[Reason, str]:
-    """The reason for a record that does not decode, and the decoder's message."""
-    detail = str(error)
-    if not _is_utf8(record):
-        return Reason.NOT_UTF8, detail
-    if not isinstance(error, msgspec.ValidationError):
-        return Reason.NOT_JSON, detail
-    if "unknown field" in detail:
-        return Reason.UNKNOWN_FIELD, detail
-    return (Reason.MISSING_FIELD if "missing required field" in detail else Reason.BAD_FIELD), detail
-
-
-def _is_utf8(record: bytes) -> bool:
-    try:
-        record.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
+    """A rejection that keeps the record's first bytes, and the beginning of a long detail."""
+    return Rejection(reason, detail[:DETAIL_LIMIT], record[:RECORD_LIMIT], origin)

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import aiohttp
-import msgspec
 from aiokafka import TopicPartition
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 
@@ -26,12 +25,15 @@ from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch,
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.sinks import Backoff, Send, check_secrets, open_sink
+from listener.worker.rate_limiter import RateLimiter
 from models.alerts import AlertState, Route
 from models.campaigns import Campaign
 from models.commands import Command, SignalVerdict
+from models.decoding import Decode, json_decoder
 from models.erasures import ErasureRequest
+from models.errors import UnreadableError
 from models.posts import Millis
-from models.rejections import Rejection
+from models.rejections import DETAIL_LIMIT, Origin, Rejection
 from models.signals import Signal
 from pipelines.alerts import (
     advance_time,
@@ -42,6 +44,7 @@ from pipelines.alerts import (
     record_answer,
     redact_quotes,
 )
+from pipelines.posts import rejection
 
 _GROUP = "alerts-worker"
 _DRAIN_SECONDS = 5.0  # that deliveries still have when we stop; a rebalance waits for them, so it must not be long
@@ -49,10 +52,10 @@ _DRAIN_SECONDS = 5.0  # that deliveries still have when we stop; a rebalance wai
 _Message = Signal | Command | ErasureRequest
 OpenSink = Callable[[Route, Mapping[str, str], aiohttp.ClientSession, str], Send]
 
-_DECODERS: Mapping[str, Callable[[bytes], _Message]] = {
-    topics.SIGNALS: msgspec.json.Decoder(Signal).decode,
+_DECODERS: Mapping[str, Decode[_Message]] = {
+    topics.SIGNALS: json_decoder(Signal),
     topics.COMMANDS: wire.decode_command,
-    topics.ERASURES: msgspec.json.Decoder(ErasureRequest).decode,
+    topics.ERASURES: json_decoder(ErasureRequest),
 }
 
 log = logging.getLogger(__name__)
@@ -88,6 +91,7 @@ class Alerting(RecordHandler):
         self._settings, self._variables, self._metrics = settings, variables, metrics
         self._campaigns = {each.name: each for each in campaigns if each.alerts}
         self._backoff, self._clock, self._open_sink = backoff or Backoff(), clock, open_sink
+        self._rejection_limit = RateLimiter(settings.rejected_per_minute)
         self._decoders = {settings.topic(name): decode for name, decode in _DECODERS.items()}
         self._owned: _Owned | None = None  # None: another worker sends, or we have not read the states yet
         self._loop = ConsumerLoop(settings, ConsumerGroup(_GROUP, assignor), list(_DECODERS), self)
@@ -151,7 +155,7 @@ class Alerting(RecordHandler):
 
     async def _load_states(self) -> dict[str, AlertState]:
         """The stored state of every campaign, without the routes that its file no longer has."""
-        stored = await read_states(self._settings)
+        stored = await read_states(self._settings, self._campaigns)
         return {
             name: drop_removed_routes(stored.get(name, AlertState()), campaign)
             for name, campaign in self._campaigns.items()
@@ -160,10 +164,10 @@ class Alerting(RecordHandler):
     async def _complete_deliveries(self, owned: _Owned) -> None:
         """Notes the deliveries that ended. An alert that never arrived is kept on `rejected`."""
         states = dict(owned.states)
-        for alert, rejection in owned.deliveries.take_finished():
-            if rejection is not None:
-                await self._keep_rejection(rejection)
-            self._metrics.count_alert(alert.campaign, alert.route, "undelivered" if rejection else "sent")
+        for alert, undelivered in owned.deliveries.take_finished():
+            if undelivered is not None:
+                await self._keep_undelivered(undelivered)
+            self._metrics.count_alert(alert.campaign, alert.route, "undelivered" if undelivered else "sent")
             campaign = self._campaigns[alert.campaign]
             states[campaign.name] = complete_delivery(states[campaign.name], campaign, alert, self._now())
         await self._store(owned, states)
@@ -171,18 +175,23 @@ class Alerting(RecordHandler):
     async def _apply_records(self, owned: _Owned, records: Iterable[KafkaRecord]) -> None:
         states = dict(owned.states)
         for record in records:
-            message = self._decode(record)
-            if message is not None:
-                states |= self._apply(states, message)
+            try:
+                states |= self._apply(states, self._decoders[record.topic](record.value))
+            except UnreadableError as error:
+                await self._reject(record, error)
         await self._store(owned, states)
 
-    def _decode(self, record: KafkaRecord) -> _Message | None:
-        """The message of a record. What does not decode was not written by us: it is passed over."""
-        try:
-            return self._decoders[record.topic](record.value or b"")
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            log.warning("%s %s/%s: %s", record.topic, record.partition, record.offset, error)
-            return None
+    async def _reject(self, record: KafkaRecord, error: UnreadableError) -> None:
+        """Passes a record over. Signals have no other reader that keeps them; commands and erasures have."""
+        log.warning("%s %s/%s: %s", record.topic, record.partition, record.offset, str(error)[:DETAIL_LIMIT])
+        if record.topic != self._settings.topic(topics.SIGNALS):
+            return
+        origin = Origin(record.topic, record.partition, record.offset)
+        rejected = rejection(error.reason, f"signal: {error}", record.value or b"", origin)
+        kept = self._rejection_limit.admit([rejected])
+        self._metrics.count_rejections([rejected], not_kept=1 - len(kept))
+        for each in kept:
+            await self._producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(each))
 
     def _apply(self, states: Mapping[str, AlertState], message: _Message) -> dict[str, AlertState]:
         """The states that one message changes."""
@@ -203,11 +212,11 @@ class Alerting(RecordHandler):
         await write_states(self._producer, self._settings, changed)
         owned.states |= changed
 
-    async def _keep_rejection(self, rejection: Rejection) -> None:
-        source = rejection.origin.source if rejection.origin else ""
-        log.error("an alert never arrived: %s: %s", source, rejection.detail)
-        self._metrics.count_rejections([rejection])
-        await self._producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(rejection))
+    async def _keep_undelivered(self, undelivered: Rejection) -> None:
+        source = undelivered.origin.source if undelivered.origin else ""
+        log.error("an alert never arrived: %s: %s", source, undelivered.detail)
+        self._metrics.count_rejections([undelivered])
+        await self._producer.send_and_wait(self._settings.topic(topics.REJECTED), wire.encode(undelivered))
 
     def _queue_lengths(self) -> dict[tuple[str, ...], float]:
         """The signals that wait on each route; none where another worker sends."""

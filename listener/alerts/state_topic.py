@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 import msgspec
@@ -13,19 +13,21 @@ from listener.kafka import topics
 from listener.kafka.compacted import read_latest
 from listener.settings import Settings
 from models.alerts import AlertState
-from models.errors import CorruptionError
+from models.decoding import msgpack_decoder
+from models.errors import CorruptionError, UnreadableError
 
 _FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
 _MAX_BYTES: Final = 64 * 1024 * 1024  # of a state once decompressed: more than its bounded queues can ever hold
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(AlertState).decode
+_decode = msgpack_decoder(AlertState)
 
 
-async def read_states(settings: Settings) -> dict[str, AlertState]:
-    """The latest state of each campaign. Raises CorruptionError."""
-    records = await read_latest(settings, topics.ALERTS)
-    return {name.decode(): decode_state(record) for name, record in records.items()}
+async def read_states(settings: Settings, only: Collection[str] | None = None) -> dict[str, AlertState]:
+    """The latest state of each campaign, or of those in `only`: other keys are not ours. Raises CorruptionError."""
+    latest = await read_latest(settings, topics.ALERTS)
+    named = {name.decode(errors="replace"): record for name, record in latest.items()}
+    return {name: decode_state(record) for name, record in named.items() if only is None or name in only}
 
 
 async def write_states(producer: AIOKafkaProducer, settings: Settings, states: Mapping[str, AlertState]) -> None:
@@ -45,5 +47,5 @@ def decode_state(record: bytes) -> AlertState:
         raise CorruptionError(f"an alerting state of format {record[:1]!r}; this release reads {_FORMAT!r}")
     try:
         return _decode(zstandard.ZstdDecompressor().decompress(record[1:], max_output_size=_MAX_BYTES))
-    except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (zstandard.ZstdError, UnreadableError) as error:
         raise CorruptionError(f"a stored alerting state does not decode: {error}") from error

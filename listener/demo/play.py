@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-import msgspec
 from rich.console import Console
 
 from listener.board import open_board
@@ -23,6 +22,8 @@ from listener.kafka.tail import tail
 from listener.settings import Settings
 from listener.worker.lifecycle import Ending
 from models.decisions import Decision
+from models.decoding import Decode, json_decoder
+from models.errors import UnreadableError
 from models.signals import Signal
 
 _Value = TypeVar("_Value")
@@ -31,8 +32,8 @@ _AHEAD: Final = 2_000  # records that the feeder is ahead of the worker, at most
 _BOARD_HOST: Final = "127.0.0.1"
 _QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
 
-_decode_decision = msgspec.json.Decoder(Decision).decode
-_decode_signal = msgspec.json.Decoder(Signal).decode
+_decode_decision = json_decoder(Decision)
+_decode_signal = json_decoder(Signal)
 
 
 def play_demo(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
@@ -123,7 +124,7 @@ async def _run_until_drained(settings: Settings, script: Script, ending: Ending)
 
 @asynccontextmanager
 async def _show_topic(
-    settings: Settings, topic: str, decode: Callable[[bytes], _Value], show: Callable[[_Value], None]
+    settings: Settings, topic: str, decode: Decode[_Value], show: Callable[[_Value], None]
 ) -> AsyncIterator[None]:
     """Shows what comes to a topic. At the end of the block, goes on until nothing more comes."""
     last = asyncio.get_running_loop().time()
@@ -132,7 +133,8 @@ async def _show_topic(
         nonlocal last
         async for record in tail(settings, topic, from_start=True):
             last = asyncio.get_running_loop().time()
-            show(decode(record.value))
+            with suppress(UnreadableError):  # whoever reads the topics in earnest says so
+                show(decode(record.value))
 
     watching = asyncio.create_task(watch())
     try:

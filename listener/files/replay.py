@@ -8,9 +8,10 @@ import msgspec
 from listener.files.lines import Line
 from models.campaigns import audience_key
 from models.commands import Command
-from models.errors import InputError
+from models.decoding import Decode, json_decoder
+from models.errors import InputError, UnreadableError
 from models.posts import Millis
-from models.rejections import Origin
+from models.rejections import DETAIL_LIMIT, Origin
 from pipelines.flow import Flow, FlowResult
 from pipelines.intake import InputRecord
 from pipelines.windows import AudienceState
@@ -18,7 +19,7 @@ from pipelines.windows import AudienceState
 _BATCH = 1_000  # lines; fixed, so that the bytes of a replay never depend on it
 END_OF_TIME: Millis = 253_402_300_799_000  # the last second of 9999: received after all that is in it
 
-_decode_command = msgspec.json.Decoder(Command).decode
+_decode_command: Decode[Command] = json_decoder(Command)
 
 
 def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TIME) -> Iterator[FlowResult]:
@@ -37,8 +38,10 @@ def apply_commands(flow: Flow, lines: Iterable[Line]) -> None:
     for line in lines:
         try:
             command = _decode_command(line.value)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise InputError(f"{line.source}, line {line.number}: not a command: {error}") from None
+        except UnreadableError as error:
+            raise InputError(
+                f"{line.source}, line {line.number}: not a command: {str(error)[:DETAIL_LIMIT]}"
+            ) from None
         name = audience_key(command.campaign, command.audience)
         if name not in flow.states:
             raise InputError(

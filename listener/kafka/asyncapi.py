@@ -27,6 +27,7 @@ from listener.kafka.topics import (
 )
 from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision
+from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
@@ -93,7 +94,7 @@ def _schemas() -> dict[str, Any]:
     """JSON Schema 2020-12 of every type that travels, in the order of their names."""
     template = "#/components/schemas/{name}"
     _, schemas = msgspec.json.schema_components(list(_messages_by_name().values()), ref_template=template)
-    plain = msgspec.json.decode(msgspec.json.encode(schemas))
+    plain = json_decoder(dict[str, Any])(msgspec.json.encode(schemas))
     return {name: {"$schema": _DIALECT, **_dedent(plain[name])} for name in sorted(plain)}
 
 

@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from math import inf
+from typing import Annotated
 
 import msgspec
 from aiokafka import AIOKafkaProducer
@@ -20,8 +22,10 @@ from listener.files.lines import Line
 from listener.files.replay import END_OF_TIME
 from listener.kafka import clients, topics, wire
 from listener.settings import Settings
-from models.errors import InputError
+from models.decoding import check_times, json_decoder
+from models.errors import InputError, UnreadableError
 from models.marks import Mark
+from models.names import SourceId
 from models.posts import HOUR_MS, Millis, instant, millis
 
 _BATCH_LINES = 500  # that are sent before the pace is asked whether to wait
@@ -35,11 +39,14 @@ Pace = Callable[[int, Millis], Awaitable[None]]  # (lines so far, event time rea
 class _KeyFields(msgspec.Struct):
     """The fields of a post that feeding needs: its key, and its event time."""
 
-    author: str
-    created_at: datetime
+    author: SourceId
+    created_at: Annotated[datetime, msgspec.Meta(tz=True)]
+
+    def __post_init__(self) -> None:
+        check_times(self.created_at)
 
 
-_decode = msgspec.json.Decoder(_KeyFields).decode
+_decode = json_decoder(_KeyFields)
 
 
 @dataclass(frozen=True)
@@ -131,14 +138,14 @@ def _read_post(value: bytes) -> _KeyFields | None:
     """None for a line that is no post, or whose time has no zone or is before 1970."""
     try:
         post = _decode(value)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UnreadableError:
         return None
-    return post if post.created_at.tzinfo is not None and millis(post.created_at) >= 0 else None
+    return post if millis(post.created_at) >= 0 else None
 
 
 def at_rate(posts_per_second: float) -> Pace:
     """So many posts a second. Raises InputError."""
-    if posts_per_second <= 0:
+    if not 0 < posts_per_second < inf:
         raise InputError(f"--rate: {posts_per_second} posts a second cannot be")
     started = time.monotonic()
 
@@ -150,7 +157,7 @@ def at_rate(posts_per_second: float) -> Pace:
 
 def at_speed(times: float) -> Pace:
     """Event time so many times as fast as the wall's clock. Raises InputError."""
-    if times <= 0:
+    if not 0 < times < inf:
         raise InputError(f"--speed: {times} times cannot be")
     started: list[tuple[float, Millis]] = []
 

@@ -1,4 +1,10 @@
-"""Wire: what a Kafka record of ours looks like: its bytes and its headers."""
+"""Wire: what a Kafka record of ours looks like: its bytes and its headers.
+
+What is done with a record that cannot be read is decided once, here. Whoever reads a topic rejects it, counts it,
+keeps it on `rejected`, and goes on. One record alone stops a worker: a broken one on `tagged` under the key of an
+audience of ours, which nobody but us writes, and whose loss would change decisions. No record under another key does,
+and none of a kind that this release does not know: another release wrote it, and may, because ours passes it over.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +15,7 @@ import msgspec
 from aiokafka import ConsumerRecord
 
 from models.commands import Command
+from models.decoding import Decode, json_decoder, parse_digits
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.marks import Activity, Progress
@@ -24,11 +31,11 @@ CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/clou
 
 MAX_RECORD_BYTES: Final = 1_000_000  # a little below Kafka's default limit of 1,048,588 with all overhead
 
-_MILLIS_DIGITS: Final = 15  # of epoch milliseconds: enough for 30,000 years, and no more than fits 64 bits
-
 encode = msgspec.json.Encoder().encode
-decode_tagged = msgspec.json.Decoder(TaggedPost | Progress | Activity | ErasureRequest).decode
-decode_command = msgspec.json.Decoder(Command).decode
+decode_tagged: Decode[TaggedPost | Progress | Activity | ErasureRequest] = json_decoder(
+    TaggedPost | Progress | Activity | ErasureRequest
+)
+decode_command: Decode[Command] = json_decoder(Command)
 
 
 def received_header(at: Millis) -> tuple[str, bytes]:
@@ -41,12 +48,13 @@ def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> InputRecord:
     headers = dict(consumed.headers)
     return InputRecord(
         value=consumed.value,
-        received=_received_at(headers.get(_RECEIVED, b""), consumed.timestamp),
+        received=_received_at(headers.get(_RECEIVED), consumed.timestamp),
         origin=Origin(consumed.topic, consumed.partition, consumed.offset),
         is_mark=headers.get("type") == b"mark",
     )
 
 
-def _received_at(header: bytes, timestamp: Millis) -> Millis:
+def _received_at(header: bytes | None, timestamp: Millis) -> Millis:
     """The header's time where it is one, else the record's."""
-    return int(header) if header.isdigit() and len(header) <= _MILLIS_DIGITS else timestamp
+    found = parse_digits(header or b"")
+    return timestamp if found is None else found

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from listener.sinks.base import DeliveryError
+from models.decoding import parse_digits
 
 if TYPE_CHECKING:  # see base
     import aiohttp
@@ -44,9 +45,9 @@ def _describe(error: Exception) -> str:
 
 def _retry_after(value: str) -> float | None:
     """Seconds of a Retry-After header, which is a number or a date."""
-    if value.isdigit():
-        return float(value)
+    if (seconds := parse_digits(value)) is not None:
+        return float(seconds)
     try:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, IndexError):  # what the library raises for what is no date
         return None

@@ -17,8 +17,8 @@ memory, so that it can be tested with any bytes. `runner` puts the two together.
     def convert_note(frame: bytes) -> tuple[Converted, ...]:
         try:
             note = decode_note(frame)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            return (Rejection(Reason.NOT_JSON, str(error), frame[:RECORD_LIMIT]),)
+        except UnreadableError as error:
+            return (rejection(error.reason, str(error), frame, None),)
         if note.visibility != "public":
             return (Drop(DropReason.NOT_PUBLIC),)
         if note.deleted:

@@ -12,6 +12,7 @@ from itertools import islice
 from listener.files.lines import Line, Lines
 from listener.files.replay import END_OF_TIME
 from listener.sources.base import Cursor, Frame, SourceSpec
+from models.decoding import parse_digits
 from models.errors import InputError
 from models.posts import Post
 from models.rejections import Rejection
@@ -49,9 +50,9 @@ def _next_lines(lines: enumerate[Line]) -> list[tuple[int, Line]]:
 def _lines_before(cursor: Cursor | None) -> int:
     if cursor is None:
         return 0
-    if not cursor.isdecimal():
+    if (lines := parse_digits(cursor)) is None:
         raise InputError(f"`{cursor[:40]}` is no cursor of lines: expected how many to pass over")
-    return int(cursor)
+    return lines
 
 
 NDJSON_SOURCE = SourceSpec("ndjson", convert_line, NdjsonClient)

@@ -9,16 +9,17 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
-
 from listener.kafka import wire
 from listener.worker.publisher import Publisher
 from listener.worker.state_store import StateStore
-from models.errors import CorruptionError
+from models.errors import CorruptionError, UnreadableError
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
 from pipelines.windows import WatchedAudience, step
 from pipelines.windows.step import AudienceMessage
+
+# All records of a campaign that was taken out, or of a later release: they are counted.
+_TOO_MANY_TO_LOG = frozenset({Reason.UNKNOWN_CAMPAIGN, Reason.UNKNOWN_KIND})
 
 log = logging.getLogger(__name__)
 
@@ -38,26 +39,45 @@ class ReadinessAgent:
         The brokers acknowledge signals before the state is saved: a crash in between publishes them again, under
         the same ids, and loses none.
         """
-        message, name = self._decode(origin, value), (key or b"").decode(errors="replace")
+        name = (key or b"").decode(errors="replace")
+        message = self._read(origin, name, value)
         if isinstance(message, Rejection):
-            log.warning("%s", message.detail)
+            if message.reason not in _TOO_MANY_TO_LOG:
+                log.warning("%s", message.detail)
             await self.publisher.publish_rejection(message)
-            return
-        if name not in self.watched:  # all records of a campaign that was taken out: counted, but too many to log
-            unknown = rejection(Reason.UNKNOWN_CAMPAIGN, f"no audience `{name}` here", value or b"", origin)
-            await self.publisher.publish_rejection(unknown)
             return
         result = step(self.store.load(name), message, self.watched[name])
         await self.publisher.publish(name, result)
         self.store.save(name, result.state)
 
-    def _decode(self, origin: Origin, value: bytes | None) -> AudienceMessage | Rejection:
-        """The message, or a rejection of what a person wrote. Raises CorruptionError for what we wrote."""
-        decode = wire.decode_command if origin.source == self.commands else wire.decode_tagged
+    def _read(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Rejection:
+        """The message of an audience of ours, or why there is none. Raises CorruptionError."""
+        message = self._decode(origin, name, value)
+        if name in self.watched or isinstance(message, Rejection):
+            return message
+        return _unknown_audience(name, value, origin)
+
+    def _decode(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Rejection:
+        """The message, or why there is none. Raises CorruptionError: `listener.kafka.wire` says for which records."""
+        if origin.source == self.commands:
+            return _decode_command(origin, value)
         try:
-            message: AudienceMessage = decode(value or b"")
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            if origin.source != self.commands:
-                raise CorruptionError(f"a record of {origin.source} does not decode: {error}") from error
-            return rejection(Reason.BAD_FIELD, f"not a command: {error}", value or b"", origin)
-        return message
+            return wire.decode_tagged(value)
+        except UnreadableError as error:
+            if error.reason is Reason.UNKNOWN_KIND:
+                return rejection(error.reason, str(error), value or b"", origin)
+            if name not in self.watched:
+                return _unknown_audience(name, value, origin)
+            raise CorruptionError(f"a record of {origin.source} does not decode: {error}") from error
+
+
+def _decode_command(origin: Origin, value: bytes | None) -> AudienceMessage | Rejection:
+    try:
+        return wire.decode_command(value)
+    except UnreadableError as error:
+        reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
+        return rejection(reason, f"not a command: {error}", value or b"", origin)
+
+
+def _unknown_audience(name: str, value: bytes | None, origin: Origin) -> Rejection:
+    return rejection(Reason.UNKNOWN_CAMPAIGN, f"no audience `{name[:200]}` here", value or b"", origin)

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
-import msgspec
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
 
@@ -19,11 +18,13 @@ from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch,
 from listener.metrics import Metrics
 from listener.settings import Settings
 from models.campaigns import Campaign, audience_key
+from models.decoding import json_decoder
 from models.erasures import ErasureRequest
+from models.errors import UnreadableError
 from models.rejections import Origin, Reason
 from pipelines.posts import rejection
 
-_decode = msgspec.json.Decoder(ErasureRequest).decode
+_decode = json_decoder(ErasureRequest)
 
 log = logging.getLogger(__name__)
 
@@ -61,16 +62,17 @@ class Erasing(RecordHandler):
     async def _pass_on(self, record: KafkaRecord) -> None:
         """One request, to every audience. A request that cannot be read is rejected, and a person is told."""
         try:
-            request = wire.encode(_decode(record.value or b""))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            request = wire.encode(_decode(record.value))
+        except UnreadableError as error:
             await self._reject(record, error)
             return
         sent = [await self._producer.send(self._tagged, request, key=name) for name in self._keys]
         await asyncio.gather(*sent)
 
-    async def _reject(self, record: KafkaRecord, error: Exception) -> None:
+    async def _reject(self, record: KafkaRecord, error: UnreadableError) -> None:
         log.warning("not an erasure: %s", error)
         origin = Origin(record.topic, record.partition, record.offset)
-        rejected = rejection(Reason.BAD_FIELD, f"erasure: {error}", record.value or b"", origin)
+        reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
+        rejected = rejection(reason, f"erasure: {error}", record.value or b"", origin)
         self._metrics.count_rejections([rejected])
         await self._producer.send_and_wait(self._rejected, wire.encode(rejected))

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
-import msgspec
 from aiokafka.errors import KafkaError
 
 from listener.kafka import topics
 from listener.kafka.compacted import read_latest
 from listener.metrics import Metrics
 from listener.settings import Settings
+from models.decisions import Decision
+from models.decoding import json_decoder
+from models.errors import UnreadableError
 from models.signals import Signal
 
-_decode = msgspec.json.Decoder(Signal).decode
+_decode = json_decoder(Signal)
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +45,15 @@ class LatestDecisions:
         """A key has the same partition number on `readiness` as on `tagged`, where both have as many partitions."""
         try:
             records = await read_latest(self._settings, topics.READINESS, partitions)
-            self._metrics.restore_latest([_decode(record).data for record in records.values()])
-        except (KafkaError, msgspec.DecodeError, UnicodeDecodeError) as error:
+            self._metrics.restore_latest(_readable_decisions(records.values()))
+        except KafkaError as error:
             log.warning("gauges start with the next decision: %s", error)
+
+
+def _readable_decisions(records: Iterable[bytes]) -> Iterator[Decision]:
+    """The decisions of those records that can be read: one that cannot takes the gauges of no other audience."""
+    for record in records:
+        try:
+            yield _decode(record).data
+        except UnreadableError as error:
+            log.warning("the gauges of an audience start with its next decision: %s", error)

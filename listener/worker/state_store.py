@@ -21,8 +21,10 @@ import msgspec
 from msgspec.structs import replace
 
 from models.author_keys import AuthorKey
-from models.errors import CorruptionError, SettingsError
+from models.decoding import Decode, msgpack_decoder
+from models.errors import CorruptionError, SettingsError, UnreadableError
 from models.journeys import Author, CopiedText, PendingPost
+from models.rejections import Reason
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, finish_interrupted_closing, new_state
 from pipelines.windows.state import RECORD_BYTES
@@ -35,7 +37,7 @@ StateTable = MutableMapping[bytes, bytes]
 _Clock = Callable[[], float]  # seconds, of a clock that only moves forward
 
 _encode = msgspec.msgpack.Encoder().encode
-_decode_head = msgspec.msgpack.Decoder(AudienceHead).decode
+_decode_head = msgpack_decoder(AudienceHead)
 
 
 @dataclass(frozen=True)
@@ -44,17 +46,17 @@ class _Field:
 
     name: str
     letter: str
-    decode: Callable[[bytes], Mapping[int, Any]]
+    decode: Decode[Mapping[int, Any]]
 
 
 # In the order in which they are written. A pending post must be in the panel before it stops being pending; and a
 # text must have its keeper before the panel says that the keeper has voted.
 _FIELDS: Final = (
-    _Field("copies", "c", msgspec.msgpack.Decoder(dict[int, CopiedText]).decode),
-    _Field("panel", "p", msgspec.msgpack.Decoder(dict[int, Author]).decode),
-    _Field("outsiders", "o", msgspec.msgpack.Decoder(dict[int, int]).decode),
-    _Field("open_sketches", "a", msgspec.msgpack.Decoder(dict[int, bytes]).decode),
-    _Field("pending", "w", msgspec.msgpack.Decoder(dict[int, tuple[PendingPost, ...]]).decode),
+    _Field("copies", "c", msgpack_decoder(dict[int, CopiedText])),
+    _Field("panel", "p", msgpack_decoder(dict[int, Author])),
+    _Field("outsiders", "o", msgpack_decoder(dict[int, int])),
+    _Field("open_sketches", "a", msgpack_decoder(dict[int, bytes])),
+    _Field("pending", "w", msgpack_decoder(dict[int, tuple[PendingPost, ...]])),
 )
 
 
@@ -78,7 +80,7 @@ def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
         head = table.get(_record_name(key, "h", 0))
         maps = {field.name: _shards(key, field, getattr(empty, field.name), table) for field in _FIELDS}
         return AudienceState(_decode_head(_body(head)) if head else empty.head, **maps)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnreadableError as error:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
 
 
@@ -89,7 +91,7 @@ def _shards(key: str, field: _Field, empty: ShardedMap[Any], table: Mapping[byte
 
 def _body(record: bytes) -> bytes:
     if record[:1] != _FORMAT:
-        raise msgspec.DecodeError(f"a record of format {record[:1]!r}; this release reads {_FORMAT!r}")
+        raise UnreadableError(Reason.BAD_FIELD, f"a record of format {record[:1]!r}; this release reads {_FORMAT!r}")
     return record[1:]
 
 

@@ -127,6 +127,22 @@ def test_only_settings_reads_the_environment() -> None:
     assert names(readers) == ["listener/settings.py"]
 
 
+def test_bytes_become_values_in_one_place_alone() -> None:
+    paths = [path for folder in FOLDERS for path in modules(folder) if path != SHIPPED]
+    assert names([path for path in paths if uses_a_decoder(path)]) == ["models/decoding.py"]
+
+
+def uses_a_decoder(path: Path) -> bool:
+    """Whether a file reaches for a decoder of msgspec, or for the standard library's: each raises in its own ways."""
+    tree = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    dotted = {ast.unparse(node) for node in tree if isinstance(node, ast.Attribute)}
+    formats = {f"msgspec.{name}" for name in ("json", "msgpack", "yaml", "toml")}
+    reached = {f"{name}.{decoder}" for name in formats for decoder in ("Decoder", "decode")}
+    return bool(dotted & (reached | {"json.loads", "json.load", "pickle.loads"})) or bool(
+        set(imported_modules(path)) & formats
+    )
+
+
 def test_the_root_of_listener_holds_settings_and_the_composition_root_alone() -> None:
     found = {path.name for path in (ROOT / "listener").glob("*.py")}
     assert found == {"__init__.py", "__main__.py", "composition.py", "settings.py"}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
-import msgspec
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
@@ -16,28 +15,30 @@ from listener.settings import Settings
 from models.campaigns import audience_key
 from models.commands import Command
 from models.decisions import Decision
-from models.errors import InputError
+from models.decoding import Decode, json_decoder
+from models.errors import InputError, UnreadableError
 from models.outcomes import OutcomeReport
+from models.rejections import DETAIL_LIMIT
 from models.signals import Signal
 
 _POLL_MS = 500
 _FETCH_RECORDS = 1000  # at once, of all partitions
 
 _log = logging.getLogger(__name__)
-_decode_signal = msgspec.json.Decoder(Signal).decode
+_decode_signal = json_decoder(Signal)
 
 
-def _decode_readiness(value: bytes) -> Decision:
+def _decode_readiness(value: bytes | None) -> Decision:
     """The latest state of an audience goes in a signal's envelope, and is no signal."""
     return _decode_signal(value).data
 
 
-_DECODERS: dict[str, Callable[[bytes], BoardRecord]] = {
+_DECODERS: dict[str, Decode[BoardRecord]] = {
     topics.READINESS: _decode_readiness,
     topics.SIGNALS: _decode_signal,
-    topics.DECISIONS: msgspec.json.Decoder(Decision).decode,
+    topics.DECISIONS: json_decoder(Decision),
     topics.COMMANDS: wire.decode_command,
-    topics.OUTCOMES: msgspec.json.Decoder(OutcomeReport).decode,
+    topics.OUTCOMES: json_decoder(OutcomeReport),
 }
 
 
@@ -94,9 +95,9 @@ class RecordsOnKafka:
             return None
         try:
             return self._decoders[consumed.topic](consumed.value)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except UnreadableError as error:
             where = f"{consumed.topic}[{consumed.partition}]@{consumed.offset}"
-            _log.error("%s cannot be read and is not shown: %s", where, error)
+            _log.error("%s cannot be read and is not shown: %s: %s", where, error.reason, str(error)[:DETAIL_LIMIT])
             return None
 
     async def send_command(self, command: Command) -> None:

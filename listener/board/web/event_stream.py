@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 import msgspec
 from sse_starlette import ServerSentEvent
 
+from models.decoding import parse_digits
+
 BEAT_SECONDS = 10.0  # of quiet, after which we say that we live; live.js calls us silent after 25
 MAX_READERS = 1_000  # at the same time
 CHANGES_KEPT = 500  # for readers who come back
@@ -98,11 +100,12 @@ class EventStream:
 
     def _known_number(self, last_id: str) -> int | None:
         """The number of an event of ours from which all that followed is kept."""
-        boot, _, number = last_id.partition("-")
-        if boot != self._boot or not number.isdecimal():
+        boot, _, written = last_id.partition("-")
+        number = parse_digits(written)
+        if boot != self._boot or number is None:
             return None
         oldest = self._changes[0][0] - 1 if self._changes else self._newest
-        return int(number) if oldest <= int(number) <= self._newest else None
+        return number if oldest <= number <= self._newest else None
 
     def _event(self, number: int, name: str, data: str, retry: int | None = None) -> ServerSentEvent:
         return ServerSentEvent(data, event=name, id=f"{self._boot}-{number}", retry=retry)

@@ -18,7 +18,10 @@ async def read_form(request: Request) -> dict[str, str]:
         body += chunk
         if len(body) > _MAX_BYTES:
             raise HTTPException(413, "That was too long.")
-    return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MAX_FIELDS))
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MAX_FIELDS))
+    except ValueError:
+        raise HTTPException(400, "That form has too many fields.") from None
 
 
 def refuse_other_sites(request: Request) -> None:
@@ -28,9 +31,16 @@ def refuse_other_sites(request: Request) -> None:
     """
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     host = request.headers.get("host")
-    is_own = site in ("same-origin", "none") if site else origin is None or urlsplit(origin).netloc == host
+    is_own = site in ("same-origin", "none") if site else origin is None or _host_of(origin) == host
     if not is_own:
         raise HTTPException(403, "This came from another site.")
+
+
+def _host_of(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:  # no address at all
+        return ""
 
 
 def safe_return_path(path: str) -> str:

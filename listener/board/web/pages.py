@@ -20,6 +20,7 @@ from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session
 from listener.board.web.live_board import LiveBoard
 from models.campaigns import Campaign, audience_key
+from models.decoding import parse_digits
 from models.signals import Signal
 
 _LATEST_SIGNALS = 8  # on the first page
@@ -135,4 +136,5 @@ class BoardPages:
 
 def _number(request: Request, name: str, otherwise: int) -> int:
     given = request.query_params.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 8 else otherwise
+    number = parse_digits(given)
+    return otherwise if number is None else number

@@ -24,13 +24,17 @@ def outcome(
 
     Counts add up, on the board beside the decisions. A cron job that names an --id may run twice: it counts once.
     """
+    from math import isfinite
     from uuid import uuid4
 
     from listener.campaign_file.loading import load_files
     from listener.settings import from_environment
+    from models.errors import InputError
     from models.outcomes import OutcomeReport
     from models.posts import instant
 
+    if not isfinite(count):
+        raise InputError(f"{count} units cannot be counted")
     found = load_files([campaign])[0]
     counted_at = instant(time_or_now(at, "--at"))
     report = OutcomeReport(id or str(uuid4()), found.name, found.outcome.name, count, counted_at)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from listener.cli.support.console import log_errors_only, output
+from listener.cli.support.console import errors, log_errors_only, output
 
 Item = TypeVar("Item")
+_SHOWN = 200  # characters of what is wrong with a record
 Show = Callable[[bytes], None]  # what is done with a record's bytes
 
 if TYPE_CHECKING:
@@ -66,7 +67,16 @@ def _line_printer(topic: WatchedTopic) -> Show:
 
 
 def _printer(kind: type[Item], line_of: "Callable[[Item], Text]") -> Show:
-    import msgspec
+    from models.decoding import json_decoder
+    from models.errors import UnreadableError
 
-    decode, console = msgspec.json.Decoder(kind).decode, output()
-    return lambda value: console.print(line_of(decode(value)), soft_wrap=True)
+    decode, console = json_decoder(kind), output()
+
+    def show(value: bytes) -> None:
+        try:
+            console.print(line_of(decode(value)), soft_wrap=True)
+        except UnreadableError as error:
+            problem = f"a record that cannot be read: {error.reason}: {str(error)[:_SHOWN]}"
+            errors().print(problem, markup=False, highlight=False, soft_wrap=True)
+
+    return show

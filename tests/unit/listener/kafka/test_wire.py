@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import msgspec
 import pytest
 from aiokafka import ConsumerRecord
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from listener.kafka import wire
 from models.commands import ChapterRelease, SignalVerdict, Verdict
+from models.errors import UnreadableError
 from models.marks import Activity, Progress
 from models.posts import instant
 
@@ -39,6 +40,12 @@ def test_a_record_knows_where_it_stands() -> None:
     assert (origin.source, origin.partition, origin.offset) == ("t.posts", 2, 7)
 
 
+@pytest.mark.parametrize("header", [None, b"", b"\xb2", "\u00b2".encode(), b"9" * 5_000, b"-1", b"1e3"])
+def test_a_header_that_is_no_time_counts_for_nothing(header: bytes | None) -> None:
+    repeated: list[Any] = [("received", header), ("received", header), ("type", header)]
+    assert wire.intake_record(consumed(b"{}", repeated)).received == 1_000
+
+
 @given(st.binary(max_size=40))
 def test_no_header_is_too_odd(header: bytes) -> None:
     odd = [("received", header), ("type", header)]
@@ -62,5 +69,5 @@ def test_commands_survive_the_wire(command: ChapterRelease | SignalVerdict) -> N
 
 
 def test_a_message_of_no_known_type_does_not_decode() -> None:
-    with pytest.raises(msgspec.ValidationError):
+    with pytest.raises(UnreadableError):
         wire.decode_tagged(b'{"type": "gossip"}')

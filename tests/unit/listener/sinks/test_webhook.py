@@ -117,7 +117,18 @@ async def test_the_answer_says_whether_to_try_again(
 
 
 @pytest.mark.parametrize(
-    ("header", "seconds"), [("120", 120.0), ("Mon, 06 Jan 2025 00:00:00 GMT", 0.0), ("soon", None), ("-1", None)]
+    ("header", "seconds"),
+    [
+        ("120", 120.0),
+        ("Mon, 06 Jan 2025 00:00:00 GMT", 0.0),
+        ("soon", None),
+        ("-1", None),
+        ("\u00b2", None),
+        ("\u0663", None),
+        ("9" * 5_000, None),
+        ("1e999", None),
+        ("Mon, 06 Jan 99999999999999999999 00:00:00", None),
+    ],
 )
 async def test_the_other_side_says_when_to_come_back(
     desk: Desk, url: str, client: aiohttp.ClientSession, header: str, seconds: float | None

@@ -69,3 +69,38 @@ async def test_a_record_of_our_own_that_cannot_be_read_is_corruption() -> None:
     worker, _ = agent()
     with pytest.raises(CorruptionError, match=r"listener\.tagged does not decode"):
         await worker.process(TAGGED, KEY, b"{}")
+
+
+async def test_a_record_of_a_kind_that_a_later_release_writes_is_passed_over_with_that_reason() -> None:
+    worker, publisher = agent()
+    for origin in (TAGGED, COMMAND):
+        await worker.process(origin, KEY, b'{"type": "label", "at": "2026-01-01T00:00:00Z"}')
+    assert [each.reason for each in publisher.rejections] == [Reason.UNKNOWN_KIND] * 2
+
+
+async def test_a_broken_record_under_a_key_that_is_not_ours_stops_nobody() -> None:
+    worker, publisher = agent()
+    for key in (None, b"", b"relief|nobody", b"\xff\xfe", b"relief|locals\x00"):
+        await worker.process(TAGGED, key, b"{}")
+    assert {each.reason for each in publisher.rejections} == {Reason.UNKNOWN_CAMPAIGN}
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-01-01T00:00:00", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "now"]
+)
+async def test_a_command_whose_time_is_none_is_rejected(at: str) -> None:
+    worker, publisher = agent()
+    release = {"type": "released", "campaign": "relief", "audience": "locals", "chapter": "stand-with", "at": at}
+    await worker.process(COMMAND, KEY, wire.encode(release))
+    await worker.process(TAGGED, KEY, PROGRESS)
+    assert [each.reason for each in publisher.rejections] == [Reason.BAD_FIELD]
+    assert [key for key, _ in publisher.published] == ["relief|locals"]
+
+
+async def test_a_command_nested_without_end_is_rejected_and_its_rejection_is_short() -> None:
+    worker, publisher = agent()
+    nested = b'{"x":' + b"[" * 100_000 + b"]" * 100_000 + b"}"
+    for value in (nested, b'{"type": "' + b"x" * 900_000 + b'"}'):
+        await worker.process(COMMAND, KEY, value)
+    assert len(publisher.rejections) == 2
+    assert all(len(wire.encode(each)) < 30_000 for each in publisher.rejections)

@@ -31,7 +31,7 @@ async def test_who_comes_back_is_told_what_was_missed() -> None:
         assert (up_to_date["event"], up_to_date["id"]) == ("hello", missed["id"])
 
 
-@pytest.mark.parametrize("last", ["0badf00d-3", "nonsense", "-", "ffffffff-99999999"])
+@pytest.mark.parametrize("last", ["0badf00d-3", "nonsense", "-", "ffffffff-99999999", "\u00b2", "-\u0663"])
 async def test_who_comes_back_after_a_restart_is_told_to_look_anew(last: str) -> None:
     async with served([decision(0)]) as board, reading(board.url) as reader:
         (first,) = await reader.events(1, last)
@@ -103,3 +103,11 @@ def json_of(event: bytes) -> dict[str, Any]:
     data = next(line for line in event.decode().splitlines() if line.startswith("data: "))
     decoded: dict[str, Any] = msgspec.json.decode(data.removeprefix("data: "))
     return decoded
+
+
+@pytest.mark.parametrize("number", ["\u00b2", "\u0663", "9" * 5_000, "-1", " 1"])
+async def test_a_number_that_is_none_is_no_place_to_go_on_from(number: str) -> None:
+    events = EventStream(_boot="0badf00d")
+    reader = events.follow(f"0badf00d-{number}", lambda: BoardPulse(0.0))
+    assert b"event: anew" in await anext(reader)
+    await reader.aclose()
