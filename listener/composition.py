@@ -21,9 +21,11 @@ from listener.alerts.single_owner import SingleOwnerAssignor
 from listener.kafka import topics
 from listener.kafka.assignors import delay_assignor
 from listener.kafka.clients import is_embedded
+from listener.kafka.outages import BrokerWatch
 from listener.metrics import Caps, Metrics
 from listener.settings import Settings, author_key, variables
 from listener.worker.agent import ReadinessAgent
+from listener.worker.campaign_files import CampaignFiles
 from listener.worker.erasures import Erasing
 from listener.worker.health import Health, serve_pages
 from listener.worker.latest_decisions import LatestDecisions
@@ -89,11 +91,18 @@ class _Worker:
             tagger = stack.enter_context(open_tagger(self.campaigns, self.settings.tagger_processes))
             pages = serve_pages(health.application(), self.settings.web_host, self.settings.web_port)
             port = await stack.enter_async_context(pages)
+            watch, files = BrokerWatch(self.settings, topics.NAMES), self.make_campaign_files()
+            for service in (watch, files):
+                await stack.enter_async_context(run_service(service, self.ending))
+            health.add_part("kafka", lambda: watch.is_ready)
+            health.add_warnings(files.warnings)
             if only is not Part.READINESS:
                 tagging = self.make_tagging(tagger)
                 await stack.enter_async_context(run_service(tagging, self.ending))
-                await stack.enter_async_context(run_service(self.make_erasing(), self.ending))
+                erasing = self.make_erasing()
+                await stack.enter_async_context(run_service(erasing, self.ending))
                 health.add_part(Part.TAGGING, lambda: tagging.is_ready)
+                health.add_part("erasing", lambda: erasing.is_ready)
             if only is not Part.TAGGING:
                 readiness = self.make_readiness(tagger.version)
                 await stack.enter_async_context(run_service(readiness, self.ending))
@@ -109,6 +118,9 @@ class _Worker:
     def make_tagging(self, tagger: PostTagger) -> Tagging:
         assignor = self._adapt(RoundRobinPartitionAssignor)
         return Tagging(self.settings, self.campaigns, tagger, self.metrics, self.author_key, assignor=assignor)
+
+    def make_campaign_files(self) -> CampaignFiles:
+        return CampaignFiles(self.settings, self.campaigns, self.metrics, self._adapt)
 
     def make_erasing(self) -> Erasing:
         assignor = self._adapt(RoundRobinPartitionAssignor)

@@ -87,6 +87,12 @@ def _stream() -> list[Panel]:
             unit="ops",
             span=THIRD,
         ),
+        lines(
+            "Campaign files",
+            "Versions of each, among the workers: more than 1 while one is rolled out.",
+            (Metric.CAMPAIGN_VERSIONS, "{{campaign}}"),
+            span=THIRD,
+        ),
         lines("Partitions", "Of each worker.", (Metric.ASSIGNED, "{{instance}} {{part}}"), span=THIRD),
         lines(
             "Rejections not kept",

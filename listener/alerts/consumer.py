@@ -22,6 +22,7 @@ from listener.alerts.state_topic import read_states, write_states
 from listener.kafka import clients, topics, wire
 from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
+from listener.kafka.outages import ride_out
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.sinks import Backoff, Send, check_secrets, open_sink
@@ -106,11 +107,18 @@ class Alerting(RecordHandler):
         return self._loop.is_ready
 
     async def run(self) -> None:
-        """Works until `stop`. Raises SettingsError for a secret that cannot be one, and what the broker refuses."""
+        """Works until `stop`, and waits for brokers that are away.
+
+        Raises SettingsError for a secret that cannot be one, and what the brokers refuse for good.
+        """
         async with aiohttp.ClientSession() as client:
             self._sinks = self._open_sinks(client)
-            async with clients.producer(self._settings) as self._producer:
-                await self._loop.run()
+            await ride_out("alerting", self._take_part, self._loop.ended)
+
+    async def _take_part(self) -> None:
+        """One membership of the group, from its beginning to its end."""
+        async with clients.producer(self._settings) as self._producer:
+            await self._loop.run()
 
     def stop(self) -> None:
         """Asks for the end."""

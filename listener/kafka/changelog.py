@@ -15,6 +15,7 @@ from faust.transport.drivers.aiokafka import Producer
 from faust.transport.producer import ProducerBuffer
 from faust.types.tuples import FutureMessage
 
+from listener.kafka.clients import WaitingProducer
 from models.errors import CorruptionError
 
 _MAX_UNACKNOWLEDGED = 5_000  # records, beyond which agents wait: about a second of table writes
@@ -63,3 +64,8 @@ class AcknowledgedProducer(Producer):
         super().__init__(*args, **kwargs)
         self.buffer = AcknowledgedBuffer(loop=self.loop, beacon=self.beacon)
         self.buffer.app = self.app
+
+    @property
+    def _producer_type(self) -> type[WaitingProducer]:
+        """A change of state waits for a broker that is away."""
+        return WaitingProducer

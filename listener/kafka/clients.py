@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,11 +14,12 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import KafkaConnectionError
+from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
 
 from listener.settings import Settings
 from models.errors import InputError
 
+_FLUSH_SECONDS = 10.0  # that a producer may take to send what it holds when it is stopped, before it gives that up
 _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
 
 
@@ -53,9 +56,43 @@ def ssl_context(settings: Settings) -> ssl.SSLContext | None:
     return context
 
 
+class WaitingProducer(AIOKafkaProducer):  # type: ignore[misc]  # aiokafka ships no types
+    """aiokafka's producer, which waits for a broker that is away for as long as that takes.
+
+    aiokafka gives up on a record after one request's timeout (40 s) where its partition has no leader, and on
+    taking another where its buffer is full. Here single requests alone time out, and are sent again.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._message_accumulator._batch_ttl = math.inf  # noqa: SLF001  # no option of its own
+        self._request_timeout_ms = math.inf  # of `send` alone: the client and the sender have their own
+
+    async def start(self) -> None:
+        """Connects. Raises KafkaConnectionError where no broker answers."""
+        try:
+            await super().start()
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Sends what it holds; gives up what no broker takes within some seconds: that was not acknowledged."""
+        giving_up = asyncio.get_running_loop().call_later(
+            _FLUSH_SECONDS, self._message_accumulator.fail_all, KafkaTimeoutError("stopped before a broker took it")
+        )
+        try:
+            await super().stop()
+        finally:
+            giving_up.cancel()
+
+
 def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
-    """A producer that neither loses nor doubles nor reorders what it sends: idempotent, acknowledged by all."""
-    return AIOKafkaProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
+    """A producer that neither loses nor doubles nor reorders what it sends: idempotent, acknowledged by all.
+
+    It waits for a broker that is away.
+    """
+    return WaitingProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
 
 
 async def send_record(settings: Settings, topic: str, key: bytes, value: bytes) -> None:

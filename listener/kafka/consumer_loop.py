@@ -83,7 +83,8 @@ class ConsumerLoop:
         self._topics = [settings.topic(name) for name in topics]
         self._lock = asyncio.Lock()  # held while a batch is in hand; a rebalance waits for it
         self._assigned = asyncio.Event()  # set while we know which partitions are ours
-        self._ended = asyncio.Event()  # by `stop`, or by a failure in a rebalance
+        self._ended = asyncio.Event()  # by `stop`
+        self._run_ends = asyncio.Event()  # by `stop`, or by a failure in a rebalance
         self._failure: Exception | None = None
         self._listener = _Listener(self._begin_rebalance, self._end_rebalance, self._fail)
         self.partitions: frozenset[TopicPartition] = frozenset()
@@ -91,20 +92,26 @@ class ConsumerLoop:
     @property
     def is_ready(self) -> bool:
         """Whether we know which partitions are ours, if only that there are none, and work on them."""
-        return self._assigned.is_set() and not self._ended.is_set()
+        return self._assigned.is_set() and not self._is_ending
 
     @property
     def consumer(self) -> AIOKafkaConsumer:
         """The consumer, while `run` runs, to ask for positions and offsets."""
         return self._consumer
 
+    @property
+    def ended(self) -> asyncio.Event:
+        """Set once the loop is to end."""
+        return self._ended
+
     async def run(self) -> None:
-        """Works until `stop`. Raises what the handler raises, and what the broker refuses for good."""
+        """Works until `stop`. Raises what the handler raises, and what Kafka answers; may then be run again."""
+        self._failure, self._run_ends = None, asyncio.Event()
         self._consumer = group_consumer(self._settings, self._group)
         self._consumer.subscribe(self._topics, listener=self._listener)
         try:
             await self._consumer.start()
-            while not self._ended.is_set():
+            while not self._is_ending:
                 await self._take_batch()
             if self._failure is not None:
                 raise self._failure
@@ -114,6 +121,11 @@ class ConsumerLoop:
     def stop(self) -> None:
         """Asks for the end. The batch in hand is processed and committed first."""
         self._ended.set()
+        self._run_ends.set()
+
+    @property
+    def _is_ending(self) -> bool:
+        return self._ended.is_set() or self._run_ends.is_set()
 
     async def _begin_rebalance(self) -> None:
         """Takes all partitions from the handler, once the batch in hand is done."""
@@ -132,7 +144,7 @@ class ConsumerLoop:
     def _fail(self, error: Exception) -> None:
         """Ends `run` with this error."""
         self._failure = self._failure or error
-        self._ended.set()
+        self._run_ends.set()
 
     async def _take_batch(self) -> None:
         """Takes one batch, from poll to commit.
@@ -156,7 +168,7 @@ class ConsumerLoop:
 
     async def _unless_ended(self, poll: Coroutine[Any, Any, Result]) -> Result | None:
         """What the poll gives, or None where the end comes first: then nothing of it is committed."""
-        polling, end = asyncio.create_task(poll), asyncio.create_task(self._ended.wait())
+        polling, end = asyncio.create_task(poll), asyncio.create_task(self._run_ends.wait())
         await asyncio.wait([polling, end], return_when=asyncio.FIRST_COMPLETED)
         end.cancel()
         if polling.done():

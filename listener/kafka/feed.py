@@ -21,6 +21,7 @@ from aiokafka import AIOKafkaProducer
 from listener.files.lines import Line
 from listener.files.replay import END_OF_TIME
 from listener.kafka import clients, topics, wire
+from listener.kafka.outages import BrokerWatch
 from listener.settings import Settings
 from models.decoding import check_times, json_decoder
 from models.errors import InputError, UnreadableError
@@ -67,7 +68,9 @@ async def feed(
     received: Millis = END_OF_TIME,
     on_progress: Callable[[FeedProgress], None] | None = None,
 ) -> FeedProgress:
-    """Sends all lines and returns once the brokers have them. Raises InputError where they do not.
+    """Sends all lines and returns once the brokers have them; one that is away is waited for.
+
+    Raises InputError where the topic is deleted, or where Kafka refuses us.
 
     `pace` is asked after each batch. `end` sends an end mark last. A post dated after `received` moves no mark, and
     the worker rejects it where it is later by more than clocks differ. To send the same lines again is harmless.
@@ -75,7 +78,8 @@ async def feed(
     producer = clients.producer(settings, linger_ms=_LINGER_MS)
     await producer.start()
     try:
-        return await _Feeder(settings, producer, pace, received, on_progress).feed_all(iter(lines), end)
+        feeding = _Feeder(settings, producer, pace, received, on_progress).feed_all(iter(lines), end)
+        return await BrokerWatch(settings, [topics.POSTS]).guard(feeding)
     finally:
         await producer.stop()
 

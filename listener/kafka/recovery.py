@@ -1,4 +1,4 @@
-"""Recovery: cures for three faults of Faust (0.15.3) that lose records in a rebalance of an app with tables.
+"""Recovery: cures for faults of Faust (0.15.3) in a rebalance of an app with tables, and in an outage.
 
 1. faust-streaming issue 596. Once the tables are restored, Faust resumes the source partitions, seeks them to the
    committed offsets, and then calls `flow_control.resume()`, which clears every queue. Records that were fetched in
@@ -9,6 +9,8 @@
    which it began, and recovery waits for the read to end before it seeks.
 3. Faust does not seek a partition without a committed offset, so what was read of it and dropped is not read again.
    Here such a partition is sought to its beginning.
+4. What Kafka answers in an outage, or in the rebalance after it, crashes Faust's commits and reads, and what the
+   group's coordinator answers unexpectedly is never looked at: the consumer stands still. Here both are tried again.
 
 Measured with 160,000 records and nine rebalances: Faust as it comes lost records in 4 of 4 runs, this in none of 5.
 `tests/integration/test_recovery.py` repeats the measurement. All goes through Faust's own extension points.
@@ -21,12 +23,37 @@ from collections.abc import AsyncIterator, Mapping
 from typing import Any, cast
 
 import faust
+from aiokafka.errors import IllegalStateError, KafkaError
 from faust.tables import TableManager
 from faust.tables.recovery import Recovery
-from faust.transport.drivers.aiokafka import Consumer, Transport
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP, Message
 
 from listener.kafka.changelog import AcknowledgedProducer
+from listener.kafka.outages import will_pass
+
+_RETRY_SECONDS = 1.0  # before a read that an outage ended is tried again
+
+
+class WaitingConsumerThread(AIOKafkaConsumerThread):
+    """Faust's thread with aiokafka's consumer, which goes on after an outage and the rebalance that follows it."""
+
+    async def crash(self, reason: BaseException) -> None:
+        """Ends the app, unless the reason passes: a commit that an outage or a rebalance refuses is made again."""
+        if isinstance(reason, IllegalStateError) or will_pass(reason):
+            self.log.info("a commit was refused, and is made again: %r", reason)
+        else:
+            await super().crash(reason)
+
+    async def _fetch_records(self, consumer: Any, active_partitions: set[TP], *args: Any, **options: Any) -> Any:
+        try:
+            consumer._coordinator.check_errors()  # noqa: SLF001  # as aiokafka's own getmany does
+            return await super()._fetch_records(consumer, active_partitions, *args, **options)
+        except KafkaError as error:
+            if not will_pass(error) or consumer._coordinator._coordination_task.done():  # noqa: SLF001  # no other way
+                raise
+            await asyncio.sleep(_RETRY_SECONDS)
+            return {}
 
 
 class PatchedConsumer(Consumer):
@@ -37,6 +64,9 @@ class PatchedConsumer(Consumer):
         self._commits, self._drains = True, True
         self._no_read = asyncio.Event()  # set while no read is under way
         self._no_read.set()
+
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        return WaitingConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Message]]:  # noqa: ASYNC109  # Faust's own
         self._no_read.clear()

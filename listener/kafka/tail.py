@@ -9,9 +9,12 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from aiokafka.errors import KafkaConnectionError
 
 from listener.kafka.clients import connection
+from listener.kafka.outages import watch_brokers
 from listener.settings import Settings
 from models.errors import InputError
 from models.posts import Millis
+
+_POLL_MS = 500  # that one poll waits for records
 
 
 @dataclass(frozen=True)
@@ -28,14 +31,19 @@ class TailedRecord:
 async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> AsyncGenerator[TailedRecord, None]:
     """The records of a topic (its short name) from now on, or from the first, without end.
 
-    A caller that stops early must close it (`contextlib.aclosing`). Raises InputError where no broker answers.
+    A broker that goes away later is waited for. A caller that stops early must close it (`contextlib.aclosing`).
+    Raises InputError where no broker answers at first, and where the topic is deleted.
     """
     name, reset = settings.topic(topic), "earliest" if from_start else "latest"
     consumer = AIOKafkaConsumer(name, **connection(settings), auto_offset_reset=reset, enable_auto_commit=False)
     try:
         await consumer.start()
-        async for record in consumer:
-            yield _to_tailed(record)
+        async with watch_brokers(settings, [topic]) as watch:
+            while True:
+                for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
+                    for record in records:
+                        yield _to_tailed(record)
+                watch.raise_problem()
     except KafkaConnectionError:
         raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
     finally:

@@ -70,6 +70,8 @@ TOPICS = (
     Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
 )
 
+NAMES = tuple(each.name for each in TOPICS)
+
 CO_PARTITIONED = (TAGGED, COMMANDS, STATE)  # a key has the same partition number in each; Faust requires it
 
 

@@ -85,6 +85,12 @@ class Metric(StrEnum):
         MetricType.COUNTER,
         "Failures that stopped the worker. A rise: our own state or code is broken.",
     )
+    CAMPAIGN_VERSIONS = (
+        "listener_campaign_file_versions",
+        MetricType.GAUGE,
+        "Versions of a campaign's file among the workers. A rise: they differ; if it lasts, deploy one file.",
+        "campaign",
+    )
     WATERMARK_LAG = (
         "listener_watermark_lag_seconds",
         MetricType.GAUGE,

@@ -15,6 +15,7 @@ from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssigno
 from listener.kafka import clients, topics, wire
 from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
+from listener.kafka.outages import ride_out
 from listener.metrics import Metrics
 from listener.settings import Settings
 from models.campaigns import Campaign, audience_key
@@ -45,8 +46,17 @@ class Erasing(RecordHandler):
         self._keys = [audience_key(c.name, a.name).encode() for c in campaigns for a in c.audiences]
         self._loop = ConsumerLoop(settings, ConsumerGroup(topics.ERASING_GROUP, assignor), [topics.ERASURES], self)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether we have our partitions and work on them."""
+        return self._loop.is_ready
+
     async def run(self) -> None:
-        """Works until `stop`. Raises what the broker refuses for good."""
+        """Works until `stop`, and waits for brokers that are away. Raises what they refuse for good."""
+        await ride_out("erasing", self._take_part, self._loop.ended)
+
+    async def _take_part(self) -> None:
+        """One membership of the group, from its beginning to its end."""
         async with clients.producer(self._settings) as self._producer:
             await self._loop.run()
 

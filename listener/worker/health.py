@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
@@ -12,6 +12,7 @@ from listener.metrics import Metrics
 from models.errors import SettingsError
 
 Probe = Callable[[], bool]
+Warnings = Callable[[], Sequence[str]]
 _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -21,10 +22,15 @@ class Health:
     def __init__(self, metrics: Metrics) -> None:
         self._metrics = metrics
         self._parts: dict[str, Probe] = {}
+        self._warnings: list[Warnings] = []
 
     def add_part(self, part: str, is_ready: Probe) -> None:
         """A part that must be ready for the worker to be."""
         self._parts[part] = is_ready
+
+    def add_warnings(self, warnings: Warnings) -> None:
+        """What the page says beside the parts: wrong, and no reason to send the worker's work elsewhere."""
+        self._warnings.append(warnings)
 
     def is_ready(self) -> bool:
         """Whether every part is."""
@@ -47,7 +53,8 @@ class Health:
 
     async def _readyz(self, _: web.Request) -> web.Response:
         parts = self.parts()
-        body = msgspec.json.encode(parts)
+        warnings = [text for each in self._warnings for text in each()]
+        body = msgspec.json.encode({**parts, "warnings": warnings})
         return web.Response(body=body, status=200 if all(parts.values()) else 503, content_type="application/json")
 
     async def _metrics_page(self, _: web.Request) -> web.Response:

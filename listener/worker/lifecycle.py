@@ -16,6 +16,8 @@ from contextlib import asynccontextmanager
 from typing import Protocol
 
 _READY_POLL_SECONDS = 0.05  # between two looks whether all services are ready: short beside the seconds that takes
+_DRAIN_SECONDS = 20.0  # that a service may take to drain: less than the 30 that orchestrators give a process
+_CANCEL_SECONDS = 3.0  # that it may take to be cut short
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +76,7 @@ async def run_service(service: Service, ending: Ending) -> AsyncIterator[None]:
         yield
     finally:
         service.stop()
-        await asyncio.wait([running])
+        await _end(running)
 
 
 async def wait_until_ready(is_ready: Callable[[], bool], ending: Ending) -> bool:
@@ -82,6 +84,15 @@ async def wait_until_ready(is_ready: Callable[[], bool], ending: Ending) -> bool
     while not (is_ready() or ending.has_come):  # noqa: ASYNC110  # Faust offers no event to wait for
         await asyncio.sleep(_READY_POLL_SECONDS)
     return not ending.has_come
+
+
+async def _end(running: asyncio.Task[None]) -> None:
+    """Waits for the drain, but not without end: brokers that are away take nothing. What they lack is read again."""
+    _, late = await asyncio.wait([running], timeout=_DRAIN_SECONDS)
+    if late:
+        log.error("a part of the worker does not end, as Kafka does not answer: it is cut short, and nothing is lost")
+        running.cancel()
+        await asyncio.wait([running], timeout=_CANCEL_SECONDS)
 
 
 def _report_failure(task: asyncio.Task[None], ending: Ending) -> None:

@@ -145,6 +145,7 @@ def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> d
         "broker_session_timeout": settings.session_timeout,
         "broker_heartbeat_interval": settings.session_timeout / 10,
         "broker_commit_interval": settings.commit_interval,
+        "producer_request_timeout": 40.0,  # seconds, of one request: Faust's 20 minutes would hold a stop up
         "producer_linger": 0.02,  # seconds; measured: twice the rate of table writes that it has without
         "stream_wait_empty": True,  # a rebalance waits for the record in hand
         "stream_buffer_maxsize": 16_384,  # records; a partition whose buffer is full is read again a second later

@@ -19,6 +19,7 @@ from aiokafka.errors import KafkaError
 from listener.kafka import clients, topics, wire
 from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler
+from listener.kafka.outages import ride_out
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
@@ -66,7 +67,11 @@ class Tagging(RecordHandler):
         return self._loop.is_ready
 
     async def run(self) -> None:
-        """Works until `stop`, then leaves the group. Raises what the broker refuses for good."""
+        """Works until `stop`, and waits for brokers that are away. Raises what they refuse for good."""
+        await ride_out("tagging", self._take_part, self._loop.ended)
+
+    async def _take_part(self) -> None:
+        """One membership of the group, from its beginning to its end."""
         async with clients.producer(self._settings, linger_ms=_LINGER_MS) as self._producer:
             await self._loop.run()
 

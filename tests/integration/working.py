@@ -23,6 +23,7 @@ from listener.campaign_file.loading import load_files
 from listener.composition import run_worker
 from listener.settings import Settings
 from listener.worker.parts import Part
+from models.errors import UserError
 from tests.integration.crowd import CAMPAIGN
 
 READY_SECONDS = 90.0
@@ -94,7 +95,15 @@ def _say(port: int) -> None:
     print("worker ready", port, flush=True)  # noqa: T201
 
 
+def _say_error(error: UserError) -> int:
+    print("error:", error, flush=True)  # noqa: T201
+    return error.exit_code
+
+
 if __name__ == "__main__":
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     given = msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, text: kind(text))
-    asyncio.run(main(given, None if sys.argv[2] == "both" else Part(sys.argv[2]), sys.argv[3:]))
+    try:
+        asyncio.run(main(given, None if sys.argv[2] == "both" else Part(sys.argv[2]), sys.argv[3:]))
+    except UserError as error:  # as the command line ends
+        sys.exit(_say_error(error))

@@ -11,6 +11,7 @@ from aiokafka.errors import KafkaError
 
 from listener.board.views.board_state import BoardRecord
 from listener.kafka import clients, topics, wire
+from listener.kafka.outages import watch_brokers
 from listener.settings import Settings
 from models.campaigns import audience_key
 from models.commands import Command
@@ -51,11 +52,14 @@ class RecordsOnKafka:
 
     async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Batches of records; an empty one once all has been read that was there at the start. Raises InputError."""
-        async with self._consumer() as consumer:
+        async with self._consumer() as consumer, watch_brokers(self._settings, list(_DECODERS)) as watch:
             ends = await consumer.end_offsets(consumer.assignment())
             is_caught_up = False
             while True:
                 fetched = await consumer.getmany(timeout_ms=_POLL_MS, max_records=_FETCH_RECORDS)
+                watch.raise_problem()
+                if watch.problem:
+                    raise InputError(watch.problem)
                 if records := self._decode_all(fetched.values()):
                     yield records
                 if not is_caught_up and await _has_read_to(consumer, ends):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from listener.board.records.base import RecordSource
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record
 from listener.board.web.event_stream import BoardChange, BoardPulse, EventStream
+from listener.kafka.outages import OncePerMinute
 from listener.wording.decisions import decision_title
 from models.campaigns import audience_key
 from models.commands import Command, SignalVerdict
@@ -43,14 +44,14 @@ class LiveBoard:
 
     async def run(self) -> None:
         """Reads the source until it is cancelled. A source that fails is tried again, and the board says so."""
-        publishing = asyncio.create_task(self._publish_changes())
+        words, publishing = OncePerMinute(), asyncio.create_task(self._publish_changes())
         try:
             while True:
                 try:
                     await self._read()
                 except (ListenerError, OSError) as error:
                     self._problem = str(error)
-                    _log.warning("the board's source failed: %s", error)
+                    words.say(logging.WARNING, f"the board's source failed, and is tried again: {error}")
                     await asyncio.sleep(RETRY_SECONDS)
         finally:
             publishing.cancel()
@@ -96,6 +97,11 @@ class LiveBoard:
         change = BoardChange(tuple(sorted(self._changed_keys)), signals)
         self._changed_keys, self._new_signals = set(), []
         return change
+
+    @property
+    def has_source(self) -> bool:
+        """Whether all that there was has been read, and what comes is read."""
+        return self.is_ready and not self._problem
 
     def pulse(self) -> BoardPulse:
         """How fresh the board is."""

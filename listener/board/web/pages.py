@@ -91,8 +91,8 @@ class BoardPages:
         return Response("alive\n", media_type="text/plain")
 
     async def ready(self, request: Request) -> Response:
-        """Whether all that there was has been read. Data that stops later makes us stale, not unready."""
-        is_ready = self.live.is_ready
+        """Whether all that there was has been read, and Kafka answers. Without news we are stale, not unready."""
+        is_ready = self.live.has_source
         said = "ready" if is_ready else self.live.pulse().problem
         return Response(f"{said}\n", 200 if is_ready else 503, media_type="text/plain")
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -41,17 +42,55 @@ def kafka_broker(folder: Path) -> Iterator[str]:
     if running:
         yield running
         return
-    port, properties = _free_port(), folder / "server.properties"
-    properties.write_text(_properties(folder, port, _free_port()))
-    java = [_tool("java"), "-Xmx512m", "-XX:+UseSerialGC", "-cp", _classpath()]
-    _format(java, properties)
-    with (folder / "kafka.log").open("w") as log:
-        server = subprocess.Popen([*java, "kafka.Kafka", str(properties)], stdout=log, stderr=subprocess.STDOUT)
-        try:
-            _wait_for(server, port, folder / "kafka.log")
-            yield f"127.0.0.1:{port}"
-        finally:
-            _stop(server)
+    server = KafkaServer(folder)
+    try:
+        server.start()
+        yield server.address
+    finally:
+        server.stop()
+
+
+class KafkaServer:
+    """A broker of our own, which goes away and comes back with its data on its port."""
+
+    def __init__(self, folder: Path) -> None:
+        self._port, self._properties, self._log = _free_port(), folder / "server.properties", folder / "kafka.log"
+        self._properties.write_text(_properties(folder, self._port, _free_port()))
+        self._java = [_tool("java"), "-Xmx512m", "-XX:+UseSerialGC", "-cp", _classpath()]
+        _format(self._java, self._properties)
+        self._server: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Returns once it serves."""
+        with self._log.open("w") as log:
+            command = [*self._java, "kafka.Kafka", str(self._properties)]
+            self._server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        _wait_for(self._server, self._port, self._log)
+
+    def stop(self) -> None:
+        if self._server is not None:
+            _stop(self._server)
+
+    def kill(self) -> None:
+        """It is gone at once, as with a machine that loses power."""
+        assert self._server is not None
+        self._server.kill()
+        self._server.wait()
+
+    def freeze(self) -> None:
+        """It answers nothing, and its connections stay open."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        self._signal(signal.SIGCONT)
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._server is not None
+        self._server.send_signal(number)
 
 
 def _classpath() -> str:

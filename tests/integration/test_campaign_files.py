@@ -1,0 +1,72 @@
+"""Two workers whose campaign files differ say so in the log, on /readyz and on /metrics, and stay ready."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.integration.conftest import Broker
+from tests.integration.test_outages import becomes
+from tests.integration.test_worker import page
+from tests.integration.working import Worker, worker
+
+pytestmark = pytest.mark.slow
+
+FILE = """\
+campaign: {name}
+story: "{story}"
+outcome: {{name: donations, target: 5000, unit: gifts}}
+match: {{any: ["#rebuild"]}}
+audiences:
+  - name: locals
+    when: {{channels: [bluesky]}}
+    chapters:
+      - {{name: what-happened, stage: awareness, call_to_action: "Share", ready_when: {{authors: 500}}}}
+      - {{name: stand-with, stage: desire, call_to_action: "Pledge"}}
+"""
+
+
+def campaign_file(folder: Path, name: str, story: str) -> Path:
+    path = folder / f"{name}-{story}.yaml"
+    path.write_text(FILE.format(name=name, story=story))
+    return path
+
+
+async def said(one: Worker, text: str) -> None:
+    async with asyncio.timeout(30):
+        while text not in one.log:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+
+
+async def test_a_worker_without_a_campaign_of_the_others_is_named_and_stops_nobody(
+    broker: Broker, tmp_path: Path
+) -> None:
+    await broker.make_topics()
+    relief, garden = (campaign_file(tmp_path, name, "first") for name in ("relief", "garden"))
+    with worker(broker.settings, tmp_path / "one", campaign=relief) as one:
+        port = await asyncio.to_thread(one.wait_until_ready)
+        assert '"warnings":[]' in (await page(port, "/readyz"))[1]
+        with worker(broker.settings, tmp_path / "two", campaign=garden) as two:
+            await asyncio.to_thread(two.wait_until_ready)
+            await said(one, "files of campaign relief differ: version")
+            await said(two, "files of campaign relief differ: version")
+            parts = await becomes(200, port)
+            _, metrics = await page(port, "/metrics")
+            assert "files of campaign garden differ: version" in str(parts["warnings"])
+            assert 'listener_campaign_file_versions{campaign="relief"} 2.0' in metrics
+            await asyncio.to_thread(two.stop)
+        await said(one, "files are the same again")
+
+
+async def test_another_version_of_a_file_is_named(broker: Broker, tmp_path: Path) -> None:
+    await broker.make_topics()
+    old, new = (campaign_file(tmp_path, "relief", story) for story in ("old", "new"))
+    with (
+        worker(broker.settings, tmp_path / "one", campaign=old) as one,
+        worker(broker.settings, tmp_path / "two", campaign=new) as two,
+    ):
+        for each in (one, two):
+            await said(each, "files of campaign relief differ: version")
+            assert "version none" not in each.log.partition("relief differ")[2].partition("\n")[0]
