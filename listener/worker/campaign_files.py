@@ -26,6 +26,8 @@ from listener.kafka.outages import ride_out
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from models.campaigns import Campaign
+from models.decoding import json_decoder
+from models.errors import UnreadableError
 
 _GROUP = "campaign-files"
 _REMIND_SECONDS = 60.0  # between two lines in the log while files differ
@@ -41,8 +43,8 @@ class FileVersions(msgspec.Struct, frozen=True):
     versions: dict[str, str]
 
 
-_decode_one = msgspec.json.Decoder(FileVersions).decode
-_decode_all = msgspec.json.Decoder(tuple[FileVersions, ...]).decode
+_decode_one = json_decoder(FileVersions)
+_decode_all = json_decoder(tuple[FileVersions, ...])
 _encode = msgspec.json.Encoder().encode
 
 
@@ -161,12 +163,12 @@ def _read(user_data: bytes) -> FileVersions:
     """A member that says something else is no worker of a release that we know: it has no files."""
     try:
         return _decode_one(user_data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UnreadableError:
         return FileVersions("a worker of another release", {})
 
 
 def _read_all(user_data: bytes) -> tuple[FileVersions, ...]:
     try:
         return _decode_all(user_data)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except UnreadableError:
         return ()
