@@ -47,6 +47,7 @@ class InputRecord(msgspec.Struct, frozen=True, gc=False):
     received: Millis
     origin: Origin | None = None
     is_mark: bool = False
+    is_replay: bool = False  # written long ago and sent again: `received` says nothing of when it was written
 
 
 class TrackedAuthor(msgspec.Struct, frozen=True, gc=False):
@@ -114,6 +115,7 @@ class Intake:
             if isinstance(result, Rejection):
                 rejections.append(result)
             elif result:
+                self._clock.observe_post(result.author, result.at, record.received, is_replay=record.is_replay)
                 outcome = self._choose(result, next(belongings), chosen)
                 counts[result.channel, outcome] += 1
         outgoing = [
@@ -162,7 +164,6 @@ class Intake:
     def _choose(self, post: Post, belongings: Sequence[Belonging], chosen: list[tuple[Post, Belonging]]) -> str:
         """Adds the post to `chosen` for each audience that samples its author. Returns its outcome, to count."""
         at = post.at
-        self._clock.observe_post(at)
         if not belongings:
             return "unmatched"
         if post.kind.is_activity and is_long_past(at, self._clock.reached):

@@ -1,33 +1,45 @@
-"""Partition clock: how far event time has come in one partition of the stream, and when to report it."""
+"""Partition clock: how far event time has come in one partition of the stream, and when to report it.
+
+What came in within a day of its date moves the clock by itself, and no further than to when it was received: that is
+the broker's time. What is older, or says that it is a replay, has no such bound, and moves it by quorum
+(`quorum_time`). A source's mark moves it to where the source says that it is.
+"""
 
 from collections.abc import Iterable
 
 from models.marks import Mark, Progress
-from models.posts import HOUR_MS, Millis, instant, millis
+from models.posts import DAY_MS, HOUR_MS, Millis, instant, millis
+from pipelines.quorum_time import QuorumTime
 
 _REPORT_EVERY_MS = HOUR_MS // 6  # event time between two reports: well below the hour that a window is
+_LIVE_MS = DAY_MS  # between a post's date and its receipt, at most, for the receipt to say anything of the date
 
 ProgressMarks = tuple[tuple[str, Progress], ...]  # each with its Kafka key
 
 
 class PartitionClock:
-    """The greatest event time seen in one partition. It never goes back, and no wall clock moves it."""
+    """The event time that one partition has reached. It never goes back, and no wall clock moves it."""
 
     def __init__(self, partition: int, partitions: int) -> None:
         self._partition, self._partitions = partition, partitions
         self._reached: Millis = -1
+        self._quorum = QuorumTime()
         self._reported: tuple[int, bool] = (-1, False)  # the step of event time, and whether the sources had ended
         self._posts = 0
         self._final = False
 
     @property
     def reached(self) -> Millis:
-        """How far it has come; -1 before anything was seen."""
+        """The event time that it has reached; -1 before any."""
         return self._reached
 
-    def observe_post(self, at: Millis) -> None:
+    def observe_post(self, author: str, at: Millis, received: Millis, *, is_replay: bool = False) -> None:
         """A post of event time `at` came: the sources have not ended."""
-        self._reached = max(self._reached, at)
+        if is_replay or received - at >= _LIVE_MS:
+            self._quorum.observe(author, at)
+            self._reached = max(self._reached, self._quorum.reached)
+        else:
+            self._reached = max(self._reached, min(at, received))
         self._posts += 1
         self._final = False
 
@@ -38,10 +50,12 @@ class PartitionClock:
 
     def finish(self) -> None:
         """The sources have ended."""
+        self._reached = max(self._reached, self._quorum.end())
         self._final = True
 
     def progress_marks(self, keys: Iterable[str], *, idle: bool = False) -> ProgressMarks:
         """A progress mark for every key, where there is something new to report; always for an idle partition."""
+        self._reached = max(self._reached, self._quorum.count_votes())
         now = (self._reached // _REPORT_EVERY_MS, self._final)
         if not idle and (now == self._reported or self._reached < 0):
             return ()

@@ -91,7 +91,7 @@ def _posts(
 
 def records(lines: Sequence[bytes], received: Millis = NOW) -> list[InputRecord]:
     """Lines as records that came in at one time."""
-    return [InputRecord(line, received) for line in lines]
+    return [InputRecord(line, received, is_replay=True) for line in lines]
 
 
 def run(

@@ -27,7 +27,9 @@ def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TI
 
     Posts dated after `received`, by more than clocks differ, are rejected.
     """
-    records = (InputRecord(line.value, received, Origin(line.source, 0, line.number)) for line in lines)
+    records = (
+        InputRecord(line.value, received, Origin(line.source, 0, line.number), is_replay=True) for line in lines
+    )
     while batch := list(islice(records, _BATCH)):
         yield flow.take(batch)
     yield flow.finish()

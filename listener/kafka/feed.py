@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from math import inf
@@ -28,6 +28,7 @@ from models.errors import InputError, UnreadableError
 from models.marks import Mark
 from models.names import SourceId
 from models.posts import HOUR_MS, Millis, instant, millis
+from pipelines.quorum_time import QuorumTime
 
 _BATCH_LINES = 500  # that are sent before the pace is asked whether to wait
 _MARK_EVERY_MS = HOUR_MS // 4  # event time between two marks: windows of an hour close a quarter late at most
@@ -97,8 +98,8 @@ class _Feeder:
     ) -> None:
         self._topic, self._producer = settings.topic(topics.POSTS), producer
         self._pace, self._on_progress = pace, on_progress
-        self._received, self._headers = received, [wire.received_header(received)]
-        self._progress, self._last_mark = FeedProgress(), -1
+        self._received, self._headers = received, [wire.received_header(received), *wire.REPLAY_HEADERS]
+        self._progress, self._last_mark, self._time = FeedProgress(), -1, QuorumTime()
 
     async def feed_all(self, lines: Iterable[Line], end: bool) -> FeedProgress:
         self._partitions = sorted(await self._producer.partitions_for(self._topic))
@@ -108,6 +109,7 @@ class _Feeder:
                 self._on_progress(self._progress)
             if self._pace:
                 await self._pace(self._progress.lines, self._progress.reached)
+        self._progress = replace(self._progress, reached=self._time.end())
         if end and self._progress.reached >= 0:
             await asyncio.gather(*await self._send_marks(end=True))
         return self._progress
@@ -122,9 +124,10 @@ class _Feeder:
 
     async def _send_line(self, value: bytes) -> Awaitable[object]:
         post = _read_post(value)
-        key, at = (post.author.encode(), millis(post.created_at)) if post else (None, -1)
-        before, reached = self._progress, -1 if at > self._received else at
-        self._progress = FeedProgress(before.lines + 1, before.unread + (post is None), max(before.reached, reached))
+        if post and (at := millis(post.created_at)) <= self._received:
+            self._time.observe(post.author, at)
+        before, key = self._progress, post.author.encode() if post else None
+        self._progress = FeedProgress(before.lines + 1, before.unread + (post is None), self._time.reached)
         sent: Awaitable[object] = await self._producer.send(self._topic, value, key=key, headers=self._headers)
         return sent
 

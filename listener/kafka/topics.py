@@ -44,6 +44,7 @@ class Topic:
     compacted: bool = False
     one_partition: bool = False  # where one order over all records matters more than throughput
     capped_bytes: int | None = None  # of a partition
+    broker_time: bool = False  # records have the broker's time, whatever their writers say
 
     def partitions(self, settings: Settings) -> int:
         return 1 if self.one_partition else settings.partitions
@@ -53,11 +54,13 @@ class Topic:
         if self.compacted:
             return {"cleanup.policy": "compact"}
         by_time = {"cleanup.policy": "delete", "retention.ms": str(round(settings.retention_hours * HOUR_MS))}
+        if self.broker_time:
+            by_time["message.timestamp.type"] = "LogAppendTime"
         return by_time if self.capped_bytes is None else {**by_time, "retention.bytes": str(self.capped_bytes)}
 
 
 TOPICS = (
-    Topic(POSTS, "posts as the sources sent them, and the sources' marks, by author"),
+    Topic(POSTS, "posts as the sources sent them, and the sources' marks, by author", broker_time=True),
     Topic(TAGGED, "tagged posts and progress, by campaign|audience"),
     Topic(DECISIONS, "every decision, by campaign|audience"),
     Topic(SIGNALS, "decisions worth telling, as CloudEvents, by campaign|audience"),

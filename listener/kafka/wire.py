@@ -19,14 +19,16 @@ from models.decoding import Decode, json_decoder, parse_digits
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.marks import Activity, Progress
-from models.posts import Millis
+from models.posts import MINUTE_MS, Millis
 from models.rejections import Origin
 from pipelines.intake import InputRecord
 
 RecordHeaders = Sequence[tuple[str, bytes]]
 
 MARK_HEADERS: Final[RecordHeaders] = (("type", b"mark"),)  # of a source's mark, which is on `posts`, too
+REPLAY_HEADERS: Final[RecordHeaders] = (("replay", b"1"),)  # of what was written long ago and is sent again
 _RECEIVED: Final = "received"  # header: epoch milliseconds at which a post was received, if not the record's time
+_AHEAD_MS: Final = 10 * MINUTE_MS  # that the header's time may be beyond the broker's, at most: clocks differ
 CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/cloudevents+json; charset=utf-8"),)
 
 MAX_RECORD_BYTES: Final = 1_000_000  # a little below Kafka's default limit of 1,048,588 with all overhead
@@ -51,10 +53,11 @@ def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> InputRecord:
         received=_received_at(headers.get(_RECEIVED), consumed.timestamp),
         origin=Origin(consumed.topic, consumed.partition, consumed.offset),
         is_mark=headers.get("type") == b"mark",
+        is_replay="replay" in headers,
     )
 
 
 def _received_at(header: bytes | None, timestamp: Millis) -> Millis:
-    """The header's time where it is one, else the record's."""
+    """The header's time where it is one, else the record's. Nothing was received long after the broker wrote it."""
     found = parse_digits(header or b"")
-    return timestamp if found is None else found
+    return timestamp if found is None else min(found, timestamp + _AHEAD_MS)

@@ -3,7 +3,7 @@
 from models.marks import Activity
 from models.posts import DAY_MS, HOUR_MS
 from pipelines.engagement import Engagement
-from pipelines.intake import Intake
+from pipelines.intake import InputRecord, Intake
 from pipelines.tags import Belonging, Tagger
 from tests.making import MONDAY, campaign, post, records
 
@@ -20,8 +20,9 @@ def sketches(lines: list[bytes], intake: Intake) -> list[Activity]:
 
 
 def test_1930_likes_dated_back_hour_by_hour_send_no_more_than_two_days() -> None:
-    lines = [post(0, "a", MONDAY), *(like(number, MONDAY - number * HOUR_MS) for number in range(1, 1_931))]
+    lines = [like(number, MONDAY - number * HOUR_MS) for number in range(1, 1_931)]
     intake = Intake([campaign()], Tagger([campaign()]))
+    intake.take([InputRecord(post(0, "a", MONDAY), MONDAY)])
     result = intake.take(records(lines))
     assert sum(isinstance(message, Activity) for _, message in result.outgoing) < 48
     assert result.counts["bluesky", "late_activity"] == 1_930 - 47

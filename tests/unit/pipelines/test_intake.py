@@ -1,6 +1,7 @@
 """A partition's intake: what goes on, for whom, and what is said of the rest."""
 
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 
@@ -23,6 +24,11 @@ def intake(*campaigns: Campaign) -> Intake:
 
 def take_lines(*lines: bytes, campaigns: tuple[Campaign, ...] = ()) -> IntakeResult:
     return intake(*campaigns).take(records(lines))
+
+
+def live(number: int, at: Millis, **changes: Any) -> InputRecord:
+    """A post that came in when it was written."""
+    return InputRecord(post(number, "a", at, **changes), at)
 
 
 def mark(at: Millis, *, end: bool = False) -> InputRecord:
@@ -60,19 +66,19 @@ def test_a_post_may_concern_several_audiences() -> None:
 
 
 def test_posts_come_before_the_progress_they_made() -> None:
-    batch = take_lines(*(post(n, "a", MONDAY + n) for n in range(5)))
+    batch = intake().take([live(n, MONDAY + n) for n in range(5)])
     kinds = [type(message) for _, message in batch.outgoing]
     assert kinds == [*[TaggedPost] * 5, Progress]
 
 
 def test_progress_is_said_every_ten_minutes_of_event_time() -> None:
     one = intake()
-    said = [progress(one.take(records([post(n, "a", MONDAY + n * 60_000)]))) for n in range(60)]
+    said = [progress(one.take([live(n, MONDAY + n * 60_000)])) for n in range(60)]
     assert sum(map(len, said)) == 6
 
 
 def test_posts_that_match_nothing_move_time_all_the_same() -> None:
-    (said,) = progress(take_lines(post(1, "a", MONDAY, tags=None, text="My cat sleeps")))
+    (said,) = progress(intake().take([live(1, MONDAY, tags=None, text="My cat sleeps")]))
     assert said.reached == instant(MONDAY)
 
 
@@ -96,9 +102,9 @@ def test_a_broken_mark_is_rejected() -> None:
 
 def test_an_idle_partition_says_so_as_often_as_it_is_asked() -> None:
     one = intake()
-    one.take(records([post(1, "a", MONDAY)]))
+    one.take([live(1, MONDAY)])
     assert [mark.idle for mark in (*progress(one.report_idle()), *progress(one.report_idle()))] == [True, True]
-    assert [mark.idle for mark in progress(one.take(records([post(2, "a", MONDAY + HOUR_MS)])))] == [False]
+    assert [mark.idle for mark in progress(one.take([live(2, MONDAY + HOUR_MS)]))] == [False]
 
 
 def test_likes_are_counted_in_a_sketch_and_never_travel_alone() -> None:

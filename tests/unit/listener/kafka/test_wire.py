@@ -10,11 +10,16 @@ from aiokafka import ConsumerRecord
 from hypothesis import given
 from hypothesis import strategies as st
 
+from listener.files.replay import END_OF_TIME
 from listener.kafka import wire
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.errors import UnreadableError
-from models.marks import Activity, Progress
-from models.posts import instant
+from models.marks import Activity, Mark, Progress
+from models.posts import MINUTE_MS, instant
+from models.rejections import Reason
+from pipelines.intake import Intake
+from pipelines.tags import Tagger
+from tests.making import campaign
 
 AT = instant(1_736_000_000_000)
 
@@ -32,6 +37,24 @@ def test_a_record_is_a_post_unless_its_header_says_mark() -> None:
 def test_a_record_was_received_when_it_was_written_or_as_its_header_says() -> None:
     assert wire.intake_record(consumed(b"{}")).received == 1_000
     assert wire.intake_record(consumed(b"{}", [wire.received_header(42)])).received == 42
+
+
+@pytest.mark.parametrize("year_9999", [END_OF_TIME, 10**15 - 1])
+def test_no_header_says_that_a_record_was_received_long_after_the_broker_wrote_it(year_9999: int) -> None:
+    record = wire.intake_record(consumed(b"{}", [wire.received_header(year_9999)]))
+    assert record.received == 1_000 + 10 * MINUTE_MS
+
+
+def test_a_replay_says_that_it_is_one() -> None:
+    assert not wire.intake_record(consumed(b"{}")).is_replay
+    assert wire.intake_record(consumed(b"{}", wire.REPLAY_HEADERS)).is_replay
+
+
+def test_a_forged_header_lets_no_mark_of_the_year_9999_in() -> None:
+    forged = wire.encode(Mark("a", instant(END_OF_TIME), True))
+    record = wire.intake_record(consumed(forged, [*wire.MARK_HEADERS, wire.received_header(END_OF_TIME)]))
+    result = Intake([campaign()], Tagger([campaign()])).take([record])
+    assert (result.outgoing, [each.reason for each in result.rejections]) == ((), [Reason.FUTURE])
 
 
 def test_a_record_knows_where_it_stands() -> None:
