@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import yaml
 
+from listener.campaign_file.first_mistakes import explain_nothing
 from models.errors import Mistake
 
 _Item = TypeVar("_Item")
@@ -53,8 +54,8 @@ class MistakeReport:
     lines: dict[str, int] = field(default_factory=dict)
 
     def wrong(self, place: Located, problem: str) -> None:
-        """Note a mistake at a place."""
-        self.wrong_at(place.line, place.path, problem)
+        """Note a mistake at a place; where nothing is there, what YAML made nothing of."""
+        self.wrong_at(*(_nothing_at(place) or (place.line, place.path, problem)))
 
     def doubts(self, path: str) -> bool:
         """Whether a field is missing or has a mistake."""
@@ -67,6 +68,11 @@ class MistakeReport:
     def wrong_at(self, line: int, path: str, problem: str) -> None:
         """Note a mistake where there is no value."""
         self.mistakes.append(Mistake(line, path or "file", problem))
+
+
+def _nothing_at(place: Located) -> tuple[int, str, str] | None:
+    found = explain_nothing(place.node)
+    return (found.line, place.path, found.problem) if found else None
 
 
 def read_fields(
@@ -87,8 +93,14 @@ def read_fields(
 def _report_unknown(report: MistakeReport, place: Located, name: str, known: list[str]) -> str:
     """Report a field that we do not know; the field that it may stand for."""
     meant = suggest(name, known)
-    report.wrong(place, f"no such field{meant or list_choices(known)}")
+    report.wrong_at(place.line, place.path, _explain_unknown(name) or f"no such field{meant or list_choices(known)}")
     return meant
+
+
+def _explain_unknown(name: str) -> str:
+    if name == "<<":
+        return "fields are not merged (<<): write them out"
+    return "a number has no commas within: write 5000, not 5,000" if name.isdecimal() else ""
 
 
 def read_pairs(report: MistakeReport, place: Located) -> list[tuple[str, Located]]:

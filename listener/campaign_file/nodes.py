@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 import yaml
 
+from listener.campaign_file.first_mistakes import explain, hashtag_comments, quote_hashtag, unclosed_quote
+from listener.files.recognising import recognise_binary
 from models.errors import Mistake
 
 MAX_BYTES = 262_144
@@ -41,37 +43,31 @@ def compose_yaml(data: bytes) -> yaml.Node:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise UnreadableYaml(_line_of(error), _explain(error)) from None
+        raise UnreadableYaml(*explain(text, error)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UnreadableYaml(line, f"a character that YAML does not allow: {chr(error.character)!r}") from None
     if root is None:
         raise UnreadableYaml(1, "the file is empty")
     _check_bounds(root)
+    if found := unclosed_quote(text):
+        raise UnreadableYaml(*found)
+    for comment in hashtag_comments(text):
+        if comment.in_brackets:  # what follows it on the line is lost, and nothing else would say so
+            raise UnreadableYaml(comment.line, quote_hashtag(comment.word))
     return root
 
 
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise UnreadableYaml(1, f"{len(data):,} bytes: a campaign file has {MAX_BYTES:,} at most")
+    if kind := recognise_binary(data[:64]):
+        raise UnreadableYaml(1, kind)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-8-sig").replace("\n\ufeff", "\n")  # files put one behind the other
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableYaml(line, f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
-
-
-def _explain(error: yaml.MarkedYAMLError) -> str:
-    problem = error.problem or "no YAML"
-    if "'\\t'" in problem:
-        return "a tab: YAML indents with spaces"
-    return f"not YAML: {problem}" + (f" ({error.context})" if error.context else "")
-
-
-def _line_of(error: yaml.MarkedYAMLError) -> int:
-    """The line, from 1, of a YAML error."""
-    mark = error.problem_mark or error.context_mark
-    return 1 if mark is None else int(mark.line) + 1
 
 
 def _check_bounds(root: yaml.Node) -> None:

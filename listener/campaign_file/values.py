@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
 
+from listener.campaign_file.first_mistakes import curly_quotes
 from listener.campaign_file.locations import Located, MistakeReport, list_choices, read_items, suggest
 from models.names import Slug
 from models.posts import Millis, millis
@@ -39,6 +40,8 @@ def read_text(report: MistakeReport, place: Located | None) -> str:
     if not value or node.tag == _NULL:
         report.wrong(place, "is empty: expected text")
         return ""
+    if problem := curly_quotes(node):
+        report.wrong(place, problem)
     if len(value) > _MAX_TEXT:
         report.wrong(place, f"has {len(value):,} characters: {_MAX_TEXT:,} at most")
     return value
@@ -84,7 +87,7 @@ def read_number(report: MistakeReport, place: Located | None) -> float | None:
     except ValueError:
         value = float("nan")
     if not isfinite(value):
-        report.wrong(place, f"expected a number, got {place.shown}")
+        report.wrong(place, f"expected a number, got {place.shown}{_suggest_number(place)}")
         return None
     return value
 
@@ -98,6 +101,18 @@ def read_whole(report: MistakeReport, place: Located | None) -> int | None:
         report.wrong(place, f"expected a whole number of 1 or more, got {place.shown}")
         return None
     return int(value)
+
+
+def _suggest_number(place: Located) -> str:
+    """What to write for a number in quotes, with commas or as a percentage."""
+    written = str(place.node.value).strip() if isinstance(place.node, yaml.ScalarNode) else ""
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", written):
+        return f": write {written.replace(',', '')}"
+    if re.fullmatch(r"\d+(\.\d+)?", written):
+        return f": write {written}, without quotes"
+    if re.fullmatch(r"\d{1,3}(\.\d+)? ?%", written):
+        return f": write {float(written.rstrip('% ')) / 100:g}"
+    return ""
 
 
 def _bare_text(place: Located) -> str:
