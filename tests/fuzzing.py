@@ -15,7 +15,7 @@ INPUTS: Final = int(os.environ.get("LISTENER_FUZZ_INPUTS", "100000"))
 ODD_TEXTS: Final = (
     "", "\x00", "\u00b2", "\u0663", "\ufeff", "\u202e", "a" * 600, "2026-01-01T00:00:00", "0001-01-01T00:00:00+14:00",
     "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z", "1969-12-31T23:59:59Z", "2026-13-01T00:00:00Z", "NaN",
-    "2016-12-31T23:59:60Z", "2026-01-01T00:00:00+23:59", "ADVANCE", "released", "relief|locals", "<b>", "[/]",
+    "2016-12-31T23:59:60Z", "9998-12-31T23:59:59-12:00", "1970-01-01T00:00:00+14:00", "2026-01-01T00:00:00+23:59", "ADVANCE", "released", "relief|locals", "<b>", "[/]",
 )  # fmt: skip
 ODD_VALUES: Final = tuple(
     msgspec.Raw(each)
