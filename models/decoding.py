@@ -5,7 +5,7 @@ RecursionError for deep nesting, UnicodeDecodeError for bytes that are no text, 
 """
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final, TypeVar, overload
 
 import msgspec
@@ -21,8 +21,8 @@ _RAISED: Final = (msgspec.MsgspecError, ValueError, OverflowError, RecursionErro
 _MOST_DIGITS: Final = 15  # of a number in a header or a cookie: always fits a float and 64 bits
 
 # RFC 3339 times that we take: within them every sum of ours, and every zone a person reads them in, is a time, too.
-EARLIEST_YEAR: Final = 1970
-LATEST_YEAR: Final = 9998
+EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST: Final = datetime(9998, 12, 31, tzinfo=UTC)
 
 
 @overload
@@ -80,8 +80,8 @@ def _is_utf8(record: bytes) -> bool:
 def check_times(*times: datetime | None) -> None:
     """Raises ValueError for a time that cannot be reckoned with; records do so as they are made."""
     for at in times:
-        if at is not None and not EARLIEST_YEAR <= at.year <= LATEST_YEAR:
-            raise ValueError(f"{at.isoformat()} lies before {EARLIEST_YEAR} or after {LATEST_YEAR}")
+        if at is not None and not EARLIEST <= at <= LATEST:
+            raise ValueError(f"{at.isoformat()} lies before {EARLIEST:%Y} or after {LATEST:%Y}")
 
 
 def parse_digits(text: str | bytes) -> int | None:

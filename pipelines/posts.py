@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from models.decoding import LATEST_YEAR, json_decoder
+from models.decoding import LATEST, json_decoder
 from models.errors import UnreadableError
 from models.posts import Millis, Post
 from models.rejections import DETAIL_LIMIT, RECORD_LIMIT, Origin, Reason, Rejection
@@ -95,8 +95,8 @@ class Admission:
             return Reason.FUTURE, f"created_at {post.created_at.isoformat()} lies in the future"
         if at < 0:
             return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies before 1970"
-        if post.created_at.year > LATEST_YEAR:
-            return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies after {LATEST_YEAR}"
+        if post.created_at > LATEST:
+            return Reason.BAD_FIELD, f"created_at {post.created_at.isoformat()} lies after {LATEST:%Y}"
         if post.id in self._taken_ids:
             return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
         return None

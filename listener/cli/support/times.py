@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from models.decoding import EARLIEST_YEAR, LATEST_YEAR
+from models.decoding import EARLIEST, LATEST
 from models.errors import InputError
 from models.posts import Millis, millis
 
@@ -26,6 +26,6 @@ def time_or_now(written: str | None, option: str = "--now") -> Millis:
         raise InputError(f"{option}: `{written}` is not a time such as 2026-11-21T06:00:00Z") from None
     if moment.tzinfo is None:
         raise InputError(f"{option}: `{written}` has no zone, so it names no instant; add Z for UTC")
-    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
-        raise InputError(f"{option}: `{written}` is not within {EARLIEST_YEAR} to {LATEST_YEAR}")
+    if not EARLIEST <= moment <= LATEST:
+        raise InputError(f"{option}: `{written}` is not within {EARLIEST:%Y} to {LATEST:%Y}")
     return millis(moment)
