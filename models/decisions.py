@@ -45,7 +45,8 @@ class CheckCode(StrEnum):
     VOTE_SILENCE = "vote_silence"  # hours since somebody voted
     OPPOSITION = "opposition"  # e-value: opposition has outgrown what is usual here
     FALLING_BACK = "falling_back"  # e-value: the share at the stage before has fallen
-    RETURNING_AUTHORS = "returning_authors"  # authors who may vote, against the chapter's own bar
+    RETURNING_AUTHORS = "returning_authors"  # authors who have lately voted, against the chapter's own bar
+    STEADY_AUTHORS = "steady_authors"  # of them, the steady ones, against nearly as many
     RETURNING_HOURS = "returning_hours"  # hours for which they have been as many
     NEXT_CHAPTER = "next_chapter"  # chapters to be ready for: none once the last one has done its work
     SHARE_EVERYONE = "share_everyone"  # e-value: the share over all authors is beyond the bar
@@ -66,6 +67,7 @@ QUESTIONS: Mapping[CheckCode, Question] = {
     CheckCode.OPPOSITION: Question.TURNING_AWAY,
     CheckCode.FALLING_BACK: Question.TURNING_AWAY,
     CheckCode.RETURNING_AUTHORS: Question.ENOUGH_AUTHORS,
+    CheckCode.STEADY_AUTHORS: Question.ENOUGH_AUTHORS,
     CheckCode.RETURNING_HOURS: Question.ENOUGH_AUTHORS,
     CheckCode.NEXT_CHAPTER: Question.READY,
     CheckCode.SHARE_EVERYONE: Question.READY,
@@ -119,6 +121,8 @@ class Evidence(msgspec.Struct, frozen=True):
     lowest_channel: str | None = None  # where the steady share is lowest, of several
     authors: Count = 0  # in the panel
     eligible_authors: Count = 0
+    voting_authors: Count = 0  # those who have a vote within the activity horizon
+    steady_authors: Count = 0  # of them, those who are long known or came no faster than an audience grows
     days_of_support: Count = 0
     warm_up_hours_left: Count = 0  # of the first days, which tell who the audience is and decide nothing
     by_channel: dict[str, float] = {}  # share on each channel

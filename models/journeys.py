@@ -86,6 +86,8 @@ class Census(msgspec.Struct, frozen=True):
 
     authors: int = 0
     eligible: int = 0  # of them, those who may vote
+    voting: int = 0  # of them, those who have a vote within the activity horizon
+    steady: int = 0  # of them, those who are long known or came no faster than an audience grows
     newcomers_return_rate: float | None = None  # of those who came lately, the share that came back
     roles: dict[str, int] = {}
     new_activists: int = 0  # activists who first acted within the last 7 days, and were seen before that

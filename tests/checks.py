@@ -32,6 +32,7 @@ def make_checks(
         found.append(compare(CheckCode.FALLING_BACK, falling, ">=", THRESHOLD))
     if authors is not None:
         found.append(compare(CheckCode.RETURNING_AUTHORS, authors[0], ">=", authors[1]))
+        found.append(compare(CheckCode.STEADY_AUTHORS, authors[0], ">=", 0.8 * authors[1]))
         found.append(compare(CheckCode.RETURNING_HOURS, authors[2], ">=", 48.0))
     found.append(compare(CheckCode.SHARE_EVERYONE, everyone, ">=", THRESHOLD))
     found.append(compare(CheckCode.SHARE_STEADY, steady, ">=", THRESHOLD))

@@ -50,7 +50,8 @@ _CHECKS = {
     CheckCode.VOTE_SILENCE: "hours since somebody voted",
     CheckCode.OPPOSITION: "evidence that opposition has outgrown what is usual here",
     CheckCode.FALLING_BACK: "evidence that people fall back from the stage before",
-    CheckCode.RETURNING_AUTHORS: "authors who come back",
+    CheckCode.RETURNING_AUTHORS: "authors who come back, with words of their own",
+    CheckCode.STEADY_AUTHORS: "of them, those who are long known, or came no faster than an audience grows",
     CheckCode.RETURNING_HOURS: "hours for which as many have come back",
     CheckCode.NEXT_CHAPTER: "chapters to be ready for",
     CheckCode.SHARE_EVERYONE: "evidence that the share over all authors is beyond the bar",
@@ -205,6 +206,10 @@ def _missing_authors(failing: list[Check]) -> list[str]:
     for check in failing:
         if check.code is CheckCode.RETURNING_AUTHORS:
             return [f"{whole_number(check.left)} of {whole_number(check.right)} authors who come back"]
+        if check.code is CheckCode.STEADY_AUTHORS:
+            return [
+                f"{whole_number(check.left)} of {whole_number(check.right)} steady authors among those who come back"
+            ]
         return [f"enough authors for {whole_number(int(check.left))} of {check.right:g} hours"]
     return []
 

@@ -5,6 +5,7 @@ from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.journeys.panel import Panel
 from pipelines.journeys.roles import count_roles
+from pipelines.journeys.steady import count_steady, list_voters
 
 
 def is_census_due(last: Census, hour: int, policy: Policy) -> bool:
@@ -13,12 +14,13 @@ def is_census_due(last: Census, hour: int, policy: Policy) -> bool:
     return hour % every == every - 1 or last.authors == 0
 
 
-def take_census(panel: Panel, at: Millis, policy: Policy) -> Census:
+def take_census(panel: Panel, at: Millis, policy: Policy, newcomers_since: Millis = 0) -> Census:
     """The panel at event time `at`.
 
     Present are the authors seen within the activity horizon; eligible, those of them who are known for
     `min_age_hours` and have been seen on two days. The newcomers' return rate is over those of minimum age who were
-    first seen within the horizon: the share of them that came back on another day. None without any.
+    first seen within the horizon: the share of them that came back on another day. None without any. The detector
+    says who is a newcomer among the steady (`newcomers_since`).
     """
     oldest = at - policy.eligibility.activity_days * DAY_MS
     of_age_since = round(at - policy.eligibility.min_age_hours * HOUR_MS)
@@ -27,10 +29,13 @@ def take_census(panel: Panel, at: Millis, policy: Policy) -> Census:
     returned = [a.first_seen for a in of_age if a.first_seen // DAY_MS < a.last_seen // DAY_MS]
     newcomers = sum([author.first_seen >= oldest for author in of_age])
     newcomers_returned = sum([first_seen >= oldest for first_seen in returned])
+    voters = list_voters(present, at, policy)
     by_role, new_activists = count_roles(present, at)
     return Census(
         authors=len(present),
         eligible=len(returned),
+        voting=len(voters),
+        steady=count_steady(voters, at, newcomers_since, policy),
         newcomers_return_rate=newcomers_returned / newcomers if newcomers else None,
         roles=by_role,
         new_activists=new_activists,

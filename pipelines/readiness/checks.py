@@ -3,7 +3,10 @@
 They are the whole trace of a decision: `rule.decide` folds them, and nothing else decides.
 """
 
+from math import ceil
+
 from models.decisions import Check, CheckCode, compare
+from models.policy import Policy
 from models.posts import HOUR_MS
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector
@@ -63,16 +66,33 @@ def _turning_away_checks(detector: ChapterDetector, inputs: WindowInputs) -> Che
 
 
 def _author_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
-    """The chapter's own bar on the number of authors. A count is no estimate, so it has no e-value."""
+    """The chapter's own bar on the number of authors. A count is no estimate, so it has no e-value.
+
+    As of a share, two things are asked: that so many vote, and that the steady among them are nearly as many.
+    """
     required = inputs.aim.authors
     if required is None or inputs.aim.wanted is None:
         return ()
     since = detector.enough_authors_since
     hours = (detector.last_closed - since) / HOUR_MS if since >= 0 else 0.0
     return (
-        compare(CheckCode.RETURNING_AUTHORS, inputs.eligible, ">=", required),
+        compare(CheckCode.RETURNING_AUTHORS, inputs.counts.voting_authors, ">=", required),
+        compare(CheckCode.STEADY_AUTHORS, inputs.counts.steady_authors, ">=", steady_bar(required, inputs.policy)),
         compare(CheckCode.RETURNING_HOURS, hours, ">=", inputs.policy.evidence.persistence_hours),
     )
+
+
+def steady_bar(required: int, policy: Policy) -> int:
+    """How many of the authors that a chapter asks for must be steady: all but what newcomers may weigh of votes."""
+    return ceil(required * (1.0 - policy.weighing.newcomers_share))
+
+
+def has_enough_authors(inputs: WindowInputs) -> bool:
+    """Whether there are as many authors as the chapter asks for, voting and steady; no where it asks for none."""
+    required, counts = inputs.aim.authors, inputs.counts
+    if required is None or counts.voting_authors < required:
+        return False
+    return counts.steady_authors >= steady_bar(required, inputs.policy)
 
 
 def _readiness_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:

@@ -30,10 +30,11 @@ def advance_score(checks: Checks) -> float:
     found = {check.code: check for check in checks}
     if CheckCode.NEXT_CHAPTER in found:
         return 0.0
-    ready, authors = _ratios(checks, Question.READY), found.get(CheckCode.RETURNING_AUTHORS)
+    ready = _ratios(checks, Question.READY)
+    authors = [found[code] for code in (CheckCode.RETURNING_AUTHORS, CheckCode.STEADY_AUTHORS) if code in found]
     early_rise = min(_ratios(checks, Question.EARLY_RISE), default=0.0)
     evidence = [max(min(ready), early_rise)] if ready else []
-    return min([*evidence, *([authors.left / authors.right] if authors else [])], default=0.0)
+    return min([*evidence, *[check.left / check.right for check in authors]], default=0.0)
 
 
 def _ratios(checks: Checks, question: Question) -> list[float]:
@@ -71,6 +72,8 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         lowest_channel=levels.lowest_channel,
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,
+        voting_authors=counts.voting_authors,
+        steady_authors=counts.steady_authors,
         days_of_support=days_of_support(detector, null),
         warm_up_hours_left=warm_up_hours_left(detector, inputs),
         by_channel=share_by_channel(detector.recent_strata, aim, policy),

@@ -42,6 +42,8 @@ class PanelCounts(msgspec.Struct, frozen=True):
     eligible_authors: int = 0  # of them, those who may vote
     newcomers_return_rate: float | None = None
     discounted: Discounted = Discounted()
+    voting_authors: int = 0  # those who have a vote within the activity horizon
+    steady_authors: int = 0  # of them, the steady ones
 
 
 class WindowSpan(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from models.policy import EvidenceGrowth, Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
+from pipelines.readiness.checks import has_enough_authors
 from pipelines.readiness.claim_statistics import find_statistics
 from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector, DailyMean
@@ -41,8 +42,7 @@ def update_detector(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
 
 def _enough_authors_since(detector: ChapterDetector, inputs: WindowInputs) -> Millis:
     """Since when there are as many authors as the chapter asks for; -1 where there are fewer, or it asks for none."""
-    required = inputs.aim.authors
-    if required is None or inputs.counts.eligible_authors < required:
+    if not has_enough_authors(inputs):
         return -1
     return detector.enough_authors_since if detector.enough_authors_since >= 0 else inputs.span.start
 

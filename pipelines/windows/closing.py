@@ -145,7 +145,8 @@ def _refresh_census(head: AudienceHead, panel: Panel, hour: int, policy: Policy)
     """Counts the panel again where that is due: it looks at every author, so not every hour."""
     if not is_census_due(head.census, hour, policy):
         return head
-    return replace(head, census=take_census(panel, hour_span(hour)[1], policy))
+    at, detector = hour_span(hour)[1], head.detector
+    return replace(head, census=take_census(panel, at, policy, at if detector is None else detector.newcomers_since))
 
 
 def _weigh_votes(
@@ -167,7 +168,12 @@ def _window_span(head: AudienceHead, hour: int, policy: Policy) -> WindowSpan:
 def _panel_counts(head: AudienceHead, batch: VoteBatch) -> PanelCounts:
     census = head.census
     return PanelCounts(
-        census.authors, census.eligible, census.newcomers_return_rate, Discounted(copies=batch.copied_posts)
+        census.authors,
+        census.eligible,
+        census.newcomers_return_rate,
+        Discounted(copies=batch.copied_posts),
+        voting_authors=census.voting,
+        steady_authors=census.steady,
     )
 
 

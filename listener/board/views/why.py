@@ -21,6 +21,7 @@ ASKED_BY: Mapping[CheckCode, str] = {  # what the right side of a check comes fr
     CheckCode.OPPOSITION: "horizon_windows / alpha_step_back",
     CheckCode.FALLING_BACK: "horizon_windows / alpha_step_back",
     CheckCode.RETURNING_AUTHORS: _CHAPTER,
+    CheckCode.STEADY_AUTHORS: _CHAPTER,
     CheckCode.RETURNING_HOURS: "persistence_hours",
     CheckCode.NEXT_CHAPTER: _RULE,
     CheckCode.SHARE_EVERYONE: "horizon_windows / alpha",

@@ -23,7 +23,7 @@ from pipelines.readiness import (
 )
 
 AIM = Aim("read-stories", wanted=1, share=0.3)
-MANY = PanelCounts(authors=500, eligible_authors=400)
+MANY = PanelCounts(authors=500, eligible_authors=400, voting_authors=400, steady_authors=400)
 
 
 class Weighing(NamedTuple):

@@ -64,7 +64,13 @@ def test_a_question_that_is_not_asked_holds_nothing_back_and_raises_nothing() ->
         (AIM, {CheckCode.OPPOSITION, CheckCode.SHARE_EVERYONE, CheckCode.SHARE_STEADY, CheckCode.SUPPORT}),
         (
             Aim("heard", wanted=0, authors=300, held=0),
-            {CheckCode.OPPOSITION, CheckCode.FALLING_BACK, CheckCode.RETURNING_AUTHORS, CheckCode.RETURNING_HOURS},
+            {
+                CheckCode.OPPOSITION,
+                CheckCode.FALLING_BACK,
+                CheckCode.RETURNING_AUTHORS,
+                CheckCode.STEADY_AUTHORS,
+                CheckCode.RETURNING_HOURS,
+            },
         ),
         (Aim("end", wanted=None, held=1), {CheckCode.OPPOSITION, CheckCode.FALLING_BACK, CheckCode.NEXT_CHAPTER}),
     ],
