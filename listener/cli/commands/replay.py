@@ -33,9 +33,16 @@ def replay(
     Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
     the future, and not even for that where --now says it.
     """
+    outputs = {
+        "--signals": signals,
+        "--decisions": decisions,
+        "--state": state,
+        "--rejected": rejected,
+        "--report": report,
+    }
+    _refuse_overwriting([campaign, *posts, commands], outputs)
     from listener.campaign_file.loading import load_files
     from listener.files import replay as replaying
-    from listener.files.identity import refuse_overwriting
     from listener.files.lines import Lines
     from listener.files.output import open_output
     from listener.settings import author_key, from_environment
@@ -44,16 +51,6 @@ def replay(
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
-    refuse_overwriting(
-        [campaign, *posts, *([commands] if commands else [])],
-        {
-            "--signals": signals,
-            "--decisions": decisions,
-            "--state": state,
-            "--rejected": rejected,
-            "--report": report,
-        },
-    )
     campaigns = load_files([campaign])
     lines = Lines(posts)
     key = author_key(from_environment(), may_be_public=True)
@@ -80,6 +77,13 @@ def replay(
     lines.refuse_if_none_taken(summary.rejected.total())
     if "-" not in (*files.values(), state, report):
         output().print(*summary.tables(), sep="\n")
+
+
+def _refuse_overwriting(inputs: "Sequence[str | None]", outputs: "dict[str, str | None]") -> None:
+    """Before anything else is loaded: that takes seconds."""
+    from listener.files.identity import refuse_overwriting
+
+    refuse_overwriting([each for each in inputs if each], outputs)
 
 
 @contextmanager
