@@ -55,7 +55,7 @@ class TrackedAuthor(msgspec.Struct, frozen=True, gc=False):
 
     audience: str  # its Kafka key
     author: int  # keyed hash
-    week: int
+    week: int | None  # None: not passed on any more
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class Intake:
         """Takes back whom earlier intakes of the partition tracked. Audiences that are gone are passed over."""
         samplers = {self._keys[belonging]: sampler for belonging, sampler in self._samplers.items()}
         for each in tracked:
-            if each.audience in samplers:
+            if each.audience in samplers and each.week is not None:
                 samplers[each.audience].restore(each.author, each.week)
 
     def report_idle(self) -> IntakeResult:

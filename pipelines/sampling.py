@@ -35,7 +35,7 @@ class Sampler:
         self._tracked: dict[int, int] = {}  # author -> week of the last post
         self._trimmed_size = self._pool
         self._bounds_before: dict[int, int] = {}  # by week; an old bound stays right, if not the lowest
-        self._news: dict[int, int] = {}  # what of `_tracked` nobody has taken yet
+        self._news: dict[int, int | None] = {}  # what of `_tracked` nobody has taken yet
 
     def offer(self, author: int, at: Millis) -> bool:
         """Whether a post of this author at event time `at` goes on."""
@@ -49,8 +49,8 @@ class Sampler:
             self._track(author, week)
         return passes
 
-    def take_tracked(self) -> dict[int, int]:
-        """Authors who are tracked, or were seen in another week, since this was last asked: author -> week."""
+    def take_tracked(self) -> dict[int, int | None]:
+        """Whose week changed since this was last asked: author -> week, None for who is tracked no more."""
         news, self._news = self._news, {}
         return news
 
@@ -70,6 +70,7 @@ class Sampler:
     def _forget_absent(self) -> None:
         """Drops authors last seen before the week that the lower half of them allow: few have clocks ahead."""
         oldest = median_low(self._tracked.values()) - self._known_weeks
+        self._news.update((author, None) for author, week in self._tracked.items() if week < oldest)
         self._tracked = {author: week for author, week in self._tracked.items() if week >= oldest}
         self._trimmed_size = max(self._pool, len(self._tracked))
 

@@ -22,7 +22,7 @@ from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
-ALERTS = "alerts"
+ALERTS, TRACKED = "alerts", "tracked"
 
 READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
 STATE_TABLE = "state"
@@ -70,6 +70,7 @@ TOPICS = (
     Topic(ERASURES, "what sources ask us to forget, by author or post"),
     Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=_REJECTED_BYTES),
     Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),
+    Topic(TRACKED, "authors whom tagging passes on, for restarts, by partition of `posts`", compacted=True),
     Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
 )
 
@@ -144,7 +145,8 @@ async def check_topics(settings: Settings) -> int:
     missing = [each.name for each in found.values() if not each.partitions]
     if missing:
         raise InputError(f"missing Kafka topics: {', '.join(missing)}. `listener topics --create` makes them")
-    _check_co_partitioned([found[name] for name in CO_PARTITIONED])
+    for names in (CO_PARTITIONED, (POSTS, TRACKED)):
+        _check_co_partitioned([found[name] for name in names])
     _check_number(found.values())
     return found[TAGGED].partitions
 

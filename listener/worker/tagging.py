@@ -1,7 +1,8 @@
 """Tagging: a plain consumer of `posts` that matches, samples and tags in batches, and sends what comes of it on.
 
 Offsets are committed once the broker has acknowledged everything that the batch gave: nothing is lost, and repeats
-are dropped downstream. Offsets are all that must survive: what else it remembers is made anew after a rebalance.
+are dropped downstream. Offsets must survive, and whom it passes on (`tracked_authors`): what else it remembers is
+made anew after a rebalance.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from listener.kafka.outages import ride_out
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
+from listener.worker.tracked_authors import read_tracked, tracked_records
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign
 from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
@@ -52,6 +54,7 @@ class Tagging(RecordHandler):
         self._author_key = author_key
         self._posts_topic = settings.topic(topics.POSTS)
         self._tagged_topic, self._rejected_topic = settings.topic(topics.TAGGED), settings.topic(topics.REJECTED)
+        self._tracked_topic = settings.topic(topics.TRACKED)
         self._rejection_limit = RateLimiter(settings.rejected_per_minute)
         self._intakes: dict[TopicPartition, Intake] = {}
         self._next_offsets: dict[TopicPartition, int] = {}  # the offset after the last one that we took
@@ -103,30 +106,31 @@ class Tagging(RecordHandler):
             return
         self._idle.note_offsets(snapshot, now)
         for number in self._idle.find_idle(now):
-            await self._send(self._intake_of(TopicPartition(self._posts_topic, number)).report_idle())
+            partition = TopicPartition(self._posts_topic, number)
+            await self._send(partition, (await self._intake_of(partition)).report_idle())
             self._idle.note_report(number, now)
 
     async def _tag(self, partition: TopicPartition, records: Sequence[KafkaRecord]) -> None:
-        intake = self._intake_of(partition)
+        intake = await self._intake_of(partition)
         with self._metrics.tagging_seconds.time():
             result = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
         self._idle.note_record(partition.partition, time.monotonic())
-        await self._send(result)
+        await self._send(partition, result)
         self._next_offsets[partition] = records[-1].offset + 1
 
-    def _intake_of(self, partition: TopicPartition) -> Intake:
+    async def _intake_of(self, partition: TopicPartition) -> Intake:
+        """The partition's intake; a new one tracks whom the one before it tracked, in whatever worker."""
         if partition not in self._intakes:
-            count = len(self._loop.consumer.partitions_for_topic(self._posts_topic) or ())
-            self._intakes[partition] = Intake(
-                self._campaigns,
-                self._tagger,
-                partition=partition.partition,
-                partitions=count,
-                author_key=self._author_key,
-            )
+            intake = self._make_intake(partition.partition)
+            intake.restore(await read_tracked(self._settings, partition.partition))
+            self._intakes[partition] = intake
         return self._intakes[partition]
 
-    async def _send(self, result: IntakeResult) -> None:
+    def _make_intake(self, number: int) -> Intake:
+        count = len(self._loop.consumer.partitions_for_topic(self._posts_topic) or ())
+        return Intake(self._campaigns, self._tagger, partition=number, partitions=count, author_key=self._author_key)
+
+    async def _send(self, partition: TopicPartition, result: IntakeResult) -> None:
         """Sends what a batch gave, and returns once the broker has acknowledged all of it."""
         kept = self._rejection_limit.admit(result.rejections)
         self._metrics.count_posts(result.counts)
@@ -136,6 +140,10 @@ class Tagging(RecordHandler):
             for key, message in result.outgoing
         ]
         acknowledgements += [await self._producer.send(self._rejected_topic, wire.encode(each)) for each in kept]
+        acknowledgements += [
+            await self._producer.send(self._tracked_topic, value, key=key, partition=partition.partition)
+            for key, value in tracked_records(result.tracked)
+        ]
         await asyncio.gather(*acknowledgements)
 
     async def _take_snapshot(self) -> OffsetSnapshot | None:

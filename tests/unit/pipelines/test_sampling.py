@@ -59,6 +59,7 @@ def test_a_restart_that_restores_the_tracked_holds_nobody_back_who_may_be_in_the
         before.offer(author, MONDAY)
     after = Sampler(SMALL)
     for author, week in before.take_tracked().items():
+        assert week is not None
         after.restore(author, week)
     for author in range(5_000):
         after.offer(author, MONDAY + DAY_MS)
@@ -77,11 +78,13 @@ def test_what_was_taken_is_not_given_again_before_another_week() -> None:
 
 
 def test_what_is_tracked_stays_bounded_where_new_authors_come_each_week() -> None:
-    sampler = Sampler(SMALL)
+    sampler, kept = Sampler(SMALL), dict[int, int | None]()
     for week in range(30):
         for author in random_hashes(2_000, seed=week):
             sampler.offer(author, MONDAY + week * WEEK_MS)
+        kept.update(sampler.take_tracked())
     assert len(sampler) < 20 * POOL
+    assert len([week for week in kept.values() if week is not None]) == len(sampler)
 
 
 def test_stray_clocks_of_any_year_change_nothing() -> None:
