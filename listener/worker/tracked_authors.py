@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from listener.kafka import topics, wire
 from listener.kafka.compacted import read_latest
 from listener.settings import Settings
-from models.errors import CorruptionError
+from models.decoding import json_decoder
+from models.errors import CorruptionError, UnreadableError
 from pipelines.intake import TrackedAuthor
 
-_decode = msgspec.json.Decoder(TrackedAuthor).decode
+_decode = json_decoder(TrackedAuthor)
 
 
 def tracked_records(tracked: Iterable[TrackedAuthor]) -> Iterator[tuple[bytes, bytes | None]]:
@@ -30,5 +29,5 @@ async def read_tracked(settings: Settings, partition: int) -> list[TrackedAuthor
     records = await read_latest(settings, topics.TRACKED, [partition])
     try:
         return [_decode(value) for value in records.values()]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnreadableError as error:
         raise CorruptionError(f"a record of {settings.topic(topics.TRACKED)} does not decode: {error}") from error

@@ -21,11 +21,25 @@ from pipelines.flow import FlowResult
 from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
-from tests.making import AUTHOR_KEY, LATENESS, STONKS, dirty_posts, run, shuffle_lines
+from tests.making import AUTHOR_KEY, LATENESS, STONKS, dirty_posts, run, shuffle_lines, stream
 
 POSTS = posts(authors=300, days=20)
 IDLE_SECONDS = 2.0
 RATE = 2_000  # a second: slow enough that a worker is stopped in the midst of its work
+
+SMALL_PANEL = """\
+campaign: relief
+story: "Neighbours rebuild"
+outcome: {name: donations, target: 100, unit: gifts}
+match: {any: ["#rebuild", typhoon]}
+release: on_advance
+policy: {experimental: true, panel_size: 60, newcomer_pool: 120, min_authors: 20}
+audiences:
+  - name: locals
+    chapters:
+      - {name: who-it-hit, stage: interest, call_to_action: "Read their stories", ready_when: {share: 0.30}}
+      - {name: stand-with, stage: desire, call_to_action: "Pledge a weekend", ready_when: {share: 0.30}}
+"""
 
 pytestmark = pytest.mark.slow
 
@@ -46,6 +60,21 @@ async def test_two_workers_of_which_one_ends_tell_what_replay_tells(
     await worked(broker.settings, POSTS, ending, RATE, tmp_path)
     assert await told(broker.settings, topics.SIGNALS) == encoded(expected.signals)
     assert await told(broker.settings, topics.DECISIONS) == encoded(expected.decisions)
+
+
+@pytest.mark.parametrize("ending", ["stopped", "killed"])
+async def test_workers_tell_what_replay_tells_of_many_times_more_authors_than_the_panel_holds(
+    broker: Broker, ending: str, tmp_path: Path
+) -> None:
+    small = tmp_path / "small.yaml"
+    small.write_text(SMALL_PANEL, encoding="utf-8")
+    many = stream(authors=700, days=20, per_day=0.2)
+    replayed = run(many, campaigns=load_files([str(small)]), author_key=AUTHOR_KEY)
+    assert len({signal.data.decision for signal in replayed.signals}) > 1
+    await broker.make_topics()
+    await worked(broker.settings, many, ending, RATE, tmp_path, small)
+    assert await told(broker.settings, topics.SIGNALS) == encoded(replayed.signals)
+    assert await told(broker.settings, topics.DECISIONS) == encoded(replayed.decisions)
 
 
 async def test_posts_fed_to_workers_that_have_long_been_quiet_tell_what_replay_tells(
