@@ -37,25 +37,25 @@ class PartitionClock:
         """A post of event time `at` came: the sources have not ended."""
         if is_replay or received - at >= _LIVE_MS:
             self._quorum.observe(author, at)
-            self._reached = max(self._reached, self._quorum.reached)
+            self._move(self._quorum.reached)
         else:
-            self._reached = max(self._reached, min(at, received))
+            self._move(min(at, received))
         self._posts += 1
         self._final = False
 
     def observe_mark(self, mark: Mark) -> None:
         """A source said how far it is."""
-        self._reached = max(self._reached, millis(mark.at))
+        self._move(millis(mark.at))
         self._final = mark.final
 
     def finish(self) -> None:
         """The sources have ended."""
-        self._reached = max(self._reached, self._quorum.end())
+        self._move(self._quorum.end())
         self._final = True
 
     def progress_marks(self, keys: Iterable[str], *, idle: bool = False) -> ProgressMarks:
         """A progress mark for every key, where there is something new to report; always for an idle partition."""
-        self._reached = max(self._reached, self._quorum.count_votes())
+        self._move(self._quorum.count_votes())
         now = (self._reached // _REPORT_EVERY_MS, self._final)
         if not idle and (now == self._reported or self._reached < 0):
             return ()
@@ -63,3 +63,7 @@ class PartitionClock:
         reached = instant(max(self._reached, 0))
         mark = Progress(self._partition, self._partitions, reached, self._posts, idle, self._final)
         return tuple((key, mark) for key in keys)
+
+    def _move(self, at: Millis) -> None:
+        if at > self._reached:
+            self._reached = at

@@ -16,7 +16,7 @@ from models.posts import HOUR_MS, Millis
 
 _POSTS: Final = 64  # that vote, the latest: few, so that authors who have gone are soon forgotten
 _LEAST_AUTHORS: Final = 3  # fewer than in a whole window's posts tell nothing, as in a campaign's beginning
-_TALLY_EVERY: Final = 16  # posts between two counts: the cost of one is shared
+_TALLY_EVERY: Final = 32  # posts between two counts: the cost of one is shared
 _DISORDER_MS: Final = HOUR_MS  # by which posts of one moment may come before and after each other
 _STRAY_MS: Final = 6 * HOUR_MS  # ahead of the others, at least, to be a stray at the end: a quiet night is none
 _NONE: Final = -1  # event time before anything is known
@@ -29,15 +29,15 @@ class QuorumTime:
         self._latest: deque[tuple[str, Millis]] = deque(maxlen=_POSTS)
         self._reached: Millis = _NONE
         self._ahead: dict[int, Millis] = {}  # hours after `_reached` -> the latest event time in each
-        self._count = 0
+        self._uncounted = 0
 
     def observe(self, author: str, at: Millis) -> None:
         """A post of the author is dated `at`."""
         self._latest.append((author, at))
-        self._count += 1
-        if at > self._reached:
-            self._ahead[at // HOUR_MS] = max(at, self._ahead.get(at // HOUR_MS, _NONE))
-        if self._count % _TALLY_EVERY == 0:
+        if at > self._reached and at > self._ahead.get(hour := at // HOUR_MS, _NONE):
+            self._ahead[hour] = at
+        self._uncounted += 1
+        if self._uncounted == _TALLY_EVERY:
             self.count_votes()
 
     @property
@@ -47,6 +47,7 @@ class QuorumTime:
 
     def count_votes(self) -> Millis:
         """Event time that a quorum has reached by now; -1 where nobody knows."""
+        self._uncounted = 0
         times = self._times_of_authors()
         quorum = min(len(times), _LEAST_AUTHORS + len(times) // 3)
         if len(times) >= _LEAST_AUTHORS or (times and len(self._latest) == _POSTS):
