@@ -155,6 +155,7 @@ class DataQuality(msgspec.Struct, frozen=True):
     coverage: float = 1.0  # share of the usual posts whose channels are being heard
     silent_channels: tuple[str, ...] = ()  # which should have been heard and were not
     allowed_lateness_seconds: Count = 0  # event time for which the window waited for late posts
+    late_shares: dict[str, float] = {}  # by channel: share of its posts that come too late to count; large ones alone
 
 
 class Example(msgspec.Struct, frozen=True):

@@ -157,6 +157,7 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     outage_hours: Experimental[_WholeHours] = 6  # hours; a quiet night after a loud day is no outage (design)
     channel_gone_hours: Experimental[_WholeHours] = 168  # hours; a silent channel is waited for no longer (design)
     gap_share: Experimental[_Share] = 0.5  # of the usual posts; with no more heard, a window is a gap (design)
+    late_share: Experimental[_Share] = 0.1  # of a channel's posts; where more come too late, it is told (design)
     told_after_hours: Experimental[_WholeHours] = 24  # hours; PROLONG and INSUFFICIENT_DATA last, to be told (design)
     event_told_hours: Experimental[_WholeHours] = 24  # hours after an event, before the standing is told (design)
 

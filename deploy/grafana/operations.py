@@ -123,6 +123,13 @@ def _audiences() -> list[Panel]:
             span=THIRD,
         ),
         lines("Silent channels", "Sources that should be heard.", (here(Metric.SILENT), WHO), span=THIRD),
+        lines(
+            "Too late to count",
+            "Of a channel's posts, where it is many: raise vote_lateness_hours or closing_lateness_minutes.",
+            (here(Metric.LATE), WHO + " {{channel}}"),
+            unit="percentunit",
+            span=HALF,
+        ),
     ]
 
 

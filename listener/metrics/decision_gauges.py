@@ -66,5 +66,6 @@ _SERIES: dict[Metric, Callable[[Decision], Series]] = {
     Metric.SUPPORT_DAYS: _single(lambda d: float(d.evidence.days_of_support)),
     Metric.ACTIVITY: _single(lambda d: float(d.context.activity)),
     Metric.COVERAGE: _single(lambda d: d.data_quality.coverage),
+    Metric.LATE: _by_label(lambda d: d.data_quality.late_shares),
     Metric.SILENT: _single(lambda d: float(len(d.data_quality.silent_channels))),
 }

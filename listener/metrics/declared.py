@@ -227,6 +227,15 @@ class Metric(StrEnum):
         *_AUDIENCE,
     )
 
+    LATE = (
+        "listener_late_posts_ratio",
+        MetricType.GAUGE,
+        "Share of a channel's posts that come too late to count, where it is large: a gap in the data. A rise: raise "
+        "vote_lateness_hours or closing_lateness_minutes in the campaign's policy, or mend the source.",
+        *_AUDIENCE,
+        "channel",
+    )
+
     # -- alerts
     ALERTS = (
         "listener_alerts",

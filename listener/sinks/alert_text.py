@@ -75,6 +75,7 @@ def facts(decision: Decision) -> list[tuple[str, str]]:
         (reasons_heading(decision.decision), "" if is_advance else "; ".join(_safe_reasons(decision))),
         ("Looks again", moment(found.can_change_from) if found.can_change_from else ""),
         ("Silent channels", ", ".join(map(quote_harmlessly, decision.data_quality.silent_channels))),
+        ("Channels too late to count", ", ".join(map(quote_harmlessly, decision.data_quality.late_shares))),
     )
     return [(name, value) for name, value in shown if value]
 

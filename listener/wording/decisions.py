@@ -4,11 +4,11 @@ A decision carries codes and numbers alone; every sentence about it is made here
 capital letter or a full stop, so that a list, a line or a paragraph can be made of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
 from listener.wording.figures import percent, plural, points, whole_number
-from models.decisions import QUESTIONS, Check, CheckCode, Decision, DecisionKind, Question
+from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
 from pipelines.readiness import log_evidence_ratio
 
 _TITLES = {
@@ -243,6 +243,19 @@ def cautions(decision: Decision) -> list[str]:
     event = "in a planned event or its aftermath"  # of a PROLONG it is a reason
     fragile = "fragile: without one of the channels it would read otherwise"
     return [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
+
+
+def gaps(quality: DataQuality) -> list[str]:
+    """What of the data is missing, and what would help; nothing where all is there."""
+    return [each for each in (silence(quality.silent_channels), lateness(quality.late_shares)) if each]
+
+
+def lateness(late_shares: Mapping[str, float]) -> str:
+    """Which channels' posts come too late to count, how many of them, and the settings that let them count."""
+    if not late_shares:
+        return ""
+    names = ", ".join(f"{percent(share)} of {channel}" for channel, share in late_shares.items())
+    return f"too late to count: {names} (raise vote_lateness_hours, or closing_lateness_minutes to wait for them)"
 
 
 def silence(channels: Iterable[str]) -> str:

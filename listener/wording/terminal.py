@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from listener.wording.decisions import cautions, chapter_move, reasons, silence
+from listener.wording.decisions import cautions, chapter_move, gaps, reasons
 from listener.wording.figures import percent, plural, timestamp, whole_number
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
@@ -54,8 +54,8 @@ def reason_line(decision: Decision, most: int = 2) -> str:
     """Why it was decided, and what one should know beside that. Of what holds a decision back, the `most` largest."""
     found = reasons(decision)
     is_advance = decision.decision is DecisionKind.ADVANCE
-    silent = silence(decision.data_quality.silent_channels)
-    said = [*(found if is_advance else found[:most]), *cautions(decision), silent, _change(decision)]
+    missing = gaps(decision.data_quality)
+    said = [*(found if is_advance else found[:most]), *cautions(decision), *missing, _change(decision)]
     return "; ".join(filter(None, said))
 
 

@@ -14,6 +14,7 @@ from models.sketches import hash64
 from models.tags import Stance
 from pipelines.journeys.authors import author_id
 from pipelines.windows.beginning import first_hour
+from pipelines.windows.lateness import count_late_posts
 from pipelines.windows.pending import add_pending, bound_shards
 from pipelines.windows.state import AudienceHead, AudienceState, PendingPosts
 from pipelines.windows.watched import WatchedAudience
@@ -54,6 +55,7 @@ def receive_posts(
     begins = (first_hour(state.head, watched.campaign) or 0) * HOUR_MS
     changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
+    late: list[str] = []  # channels of late posts
     places: list[tuple[int, int]] = []  # of posts that wait: their place in `arrivals`, and the author
     for tagged in posts:
         post = to_pending_post(tagged, closed_hour, key)
@@ -62,12 +64,16 @@ def receive_posts(
         arrivals.append(_classify(post, pending, author, earliest, begins))
         if state.head.panel_bounds and arrivals[-1] is Arrival.TAKEN and _was_refused(post, author, state.head):
             arrivals[-1] = Arrival.BEYOND_PANEL
-        if arrivals[-1] is Arrival.TAKEN:
+        if arrivals[-1] is Arrival.LATE:
+            late.append(post.channel)
+        elif arrivals[-1] is Arrival.TAKEN:
             changes[post.author] = waiting = add_pending(pending, post, policy.eligibility.posts_waiting)
             if len(waiting) > len(pending):
                 places.append((len(arrivals) - 1, post.author))
             else:
                 arrivals[-1] = Arrival.BEYOND_ROOM
+    if late:
+        state = replace(state, head=count_late_posts(state.head, late))
     if not changes:
         return state, arrivals
     fitting, dropped = bound_shards(state.pending.with_changes(changes), changes)

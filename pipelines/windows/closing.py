@@ -32,6 +32,7 @@ from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, s
 from pipelines.signals import make_signal, update_emission
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
+from pipelines.windows.lateness import update_late_rates
 from pipelines.windows.pending import take_due_posts
 from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
@@ -128,6 +129,8 @@ def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], poli
         closed_hour=hour,
         last_post_hour=hour if posts else head.last_post_hour,
         channel_rates=update_channel_rates(head.channel_rates, posts, policy.time),
+        late_posts={},
+        late_rates=update_late_rates(head.late_rates, head.late_posts, policy.time),
     )
 
 

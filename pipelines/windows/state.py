@@ -54,6 +54,8 @@ class AudienceHead(msgspec.Struct, frozen=True):
     examples: tuple[Example, ...] = ()
     activity_count: int = 0  # distinct likes and reposts of each closed hour, added up
     channel_rates: dict[str, ChannelRate] = {}
+    late_posts: dict[str, int] = {}  # that came too late since the last hour closed, by channel
+    late_rates: dict[str, float] = {}  # such posts an hour, smoothed, by channel
     census: Census = Census()  # of the panel, when it was last counted
     panel_bounds: dict[int, int] = {}  # by closed hour: the hash above which nobody got into the panel; few hours
 

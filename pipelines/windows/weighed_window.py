@@ -21,6 +21,7 @@ from pipelines.readiness import (
 )
 from pipelines.windows import chapters
 from pipelines.windows.context import describe_context
+from pipelines.windows.lateness import late_shares
 from pipelines.windows.silence import find_coverage, silent_channels
 from pipelines.windows.state import AudienceHead
 from pipelines.windows.watched import WatchedAudience
@@ -67,7 +68,10 @@ def _compose(window: WeighedWindow) -> Decision:
 def _data_quality(head: AudienceHead, policy: Policy) -> DataQuality:
     rates, time = head.channel_rates, policy.time
     return DataQuality(
-        find_coverage(rates, time), silent_channels(rates, time), round(policy.time.closing_lateness_minutes * 60)
+        coverage=find_coverage(rates, time),
+        silent_channels=silent_channels(rates, time),
+        late_shares=late_shares(head.late_rates, rates, time),
+        allowed_lateness_seconds=round(policy.time.closing_lateness_minutes * 60),
     )
 
 
