@@ -6,8 +6,6 @@ from typing import Annotated
 
 import msgspec
 
-from models.decoding import check_times
-
 
 class Verdict(StrEnum):
     """What a person says of a signal: it is right, it is wrong, or ask again later."""
@@ -25,8 +23,9 @@ class ChapterRelease(msgspec.Struct, frozen=True, tag="released"):
     chapter: str
     at: Annotated[datetime, msgspec.Meta(tz=True)]
 
-    def __post_init__(self) -> None:
-        check_times(self.at)
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return (self.at,)
 
 
 class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
@@ -39,8 +38,9 @@ class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
     at: Annotated[datetime, msgspec.Meta(tz=True)]
     reason: str = ""
 
-    def __post_init__(self) -> None:
-        check_times(self.at)
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return (self.at,)
 
 
 Command = ChapterRelease | SignalVerdict

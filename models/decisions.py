@@ -11,8 +11,6 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from models.decoding import check_times
-
 
 class DecisionKind(StrEnum):
     """What the campaign should do with its chapter."""
@@ -135,9 +133,6 @@ class Evidence(msgspec.Struct, frozen=True):
     null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
 
-    def __post_init__(self) -> None:
-        check_times(self.can_change_from)
-
 
 class Context(msgspec.Struct, frozen=True):
     """What a decision shows beside its evidence. None of it votes."""
@@ -172,9 +167,6 @@ class Window(msgspec.Struct, frozen=True):
     start: _Moment
     end: _Moment
 
-    def __post_init__(self) -> None:
-        check_times(self.start, self.end)
-
 
 class Versions(msgspec.Struct, frozen=True):
     """What decided: the campaign file, the tagger, the rule, what the file overrides of it, and whose panel it is."""
@@ -203,6 +195,10 @@ class Decision(msgspec.Struct, frozen=True):
     is_early: bool = False  # an ADVANCE on a rise within hours, as the policy bears false alarms (`early_alarms`)
     examples: tuple[Example, ...] = ()
     context: Context = Context()
+
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return self.window.start, self.window.end, self.evidence.can_change_from
 
     def find_check(self, code: CheckCode) -> Check | None:
         """The check of that code; None where the rule did not ask it."""

@@ -48,7 +48,10 @@ def _guard(decode: Callable[[bytes], Any]) -> Decode[Any]:
         if record is None:
             raise UnreadableError(Reason.TOMBSTONE, "a record without a value")
         try:
-            return decode(record)
+            value = decode(record)
+            if (times := getattr(value, "times", None)) is not None:
+                check_times(*times())
+            return value
         except _RAISED as error:
             raise UnreadableError(*_reason(record, error)) from None
 
@@ -61,7 +64,7 @@ def _reason(record: bytes, error: Exception) -> tuple[Reason, str]:
     if not _is_utf8(record):
         return Reason.NOT_UTF8, detail
     if not isinstance(error, msgspec.ValidationError):
-        return Reason.NOT_JSON, detail
+        return (Reason.BAD_FIELD if type(error) is ValueError else Reason.NOT_JSON), detail
     if detail.startswith("Invalid value ") and detail.endswith(" - at `$.type`"):
         return Reason.UNKNOWN_KIND, detail
     if "unknown field" in detail:
@@ -78,7 +81,7 @@ def _is_utf8(record: bytes) -> bool:
 
 
 def check_times(*times: datetime | None) -> None:
-    """Raises ValueError for a time that cannot be reckoned with; records do so as they are made."""
+    """Raises ValueError for a time that cannot be reckoned with. Decoders ask it of the `times` of a record."""
     for at in times:
         if at is not None and not EARLIEST <= at <= LATEST:
             raise ValueError(f"{at.isoformat()} lies before {EARLIEST:%Y} or after {LATEST:%Y}")

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import msgspec
 
-from models.decoding import check_times
 from models.names import SourceId
 
 
@@ -16,5 +15,6 @@ class ErasureRequest(msgspec.Struct, frozen=True, tag="erased", forbid_unknown_f
     author: SourceId | None = None
     post: SourceId | None = None
 
-    def __post_init__(self) -> None:
-        check_times(self.at)
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return (self.at,)

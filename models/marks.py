@@ -5,7 +5,6 @@ from typing import Annotated
 
 import msgspec
 
-from models.decoding import check_times
 from models.sketches import REGISTERS
 
 PARTITIONS_LIMIT = 4_096  # of one topic, at most: a state remembers how far each has come, in 14 bytes
@@ -22,9 +21,6 @@ class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: Annotated[datetime, msgspec.Meta(tz=True)]
     final: bool = False
 
-    def __post_init__(self) -> None:
-        check_times(self.at)
-
 
 class Progress(msgspec.Struct, frozen=True, tag="progress"):
     """A tagging partition says to one campaign|audience how far it has come: this moves the watermark."""
@@ -36,8 +32,9 @@ class Progress(msgspec.Struct, frozen=True, tag="progress"):
     idle: bool = False  # read to its end and quiet: counts as being as far as the furthest other partition
     final: bool = False  # its sources have ended
 
-    def __post_init__(self) -> None:
-        check_times(self.reached)
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return (self.reached,)
 
 
 class Activity(msgspec.Struct, frozen=True, tag="activity"):

@@ -9,7 +9,6 @@ from typing import Annotated
 import msgspec
 
 from models.decisions import Decision, DecisionKind
-from models.decoding import check_times
 
 
 class Signal(msgspec.Struct, frozen=True):
@@ -26,8 +25,9 @@ class Signal(msgspec.Struct, frozen=True):
     specversion: str = "1.0"
     datacontenttype: str = "application/json"
 
-    def __post_init__(self) -> None:
-        check_times(self.time)
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return (self.time, *self.data.times())
 
 
 class EmissionState(msgspec.Struct, frozen=True, array_like=True):

@@ -19,7 +19,7 @@ import msgspec
 
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
-from models.decoding import json_decoder
+from models.decoding import check_times, json_decoder
 from models.errors import UnreadableError
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
@@ -158,6 +158,10 @@ class Intake:
             return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
         if self._admission.is_ahead(millis(mark.at), record.received):
             return rejection(Reason.FUTURE, "mark: lies in the future", record.value or b"", record.origin)
+        try:
+            check_times(mark.at)
+        except ValueError as error:
+            return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
         self._clock.observe_mark(mark)
         return None
 

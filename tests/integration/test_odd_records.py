@@ -54,7 +54,7 @@ async def write_odd_records(settings: Settings) -> None:
             await producer.send(settings.topic(topic), value, key=key, headers=headers)
             for topic, key, value in odd_records()
             for headers in (HEADERS if topic == topics.POSTS else HEADERS[:1])
-            if value is not None or (key is not None and topic != topics.ALERTS)
+            if (value is not None and (key or topic != topics.READINESS)) or (key and topic != topics.ALERTS)
         ]
         await asyncio.gather(*sent)
 
