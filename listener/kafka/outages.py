@@ -24,10 +24,10 @@ from listener.kafka.clients import connection
 from listener.settings import Settings
 from models.errors import InputError
 
-_RETRY_SECONDS: Final = 2.0  # before what failed is tried again: short beside a restart of a broker, and no flood
+RETRY_SECONDS: Final = 2.0  # before what failed is tried again: short beside a restart of a broker, and no flood
 _POLL_SECONDS: Final = 2.0  # between two questions to the brokers
 _ANSWER_SECONDS: Final = 5.0  # that they may take to answer; it takes milliseconds
-_SURE_LOOKS: Final = 3  # without a topic, before it counts as gone: a broker that starts may not know of all yet
+SURE_LOOKS: Final = 3  # without a topic, before it counts as gone: a broker that starts may not know of all yet
 _SAY_SECONDS: Final = 60.0  # between two lines that say the same
 
 _REMEDY: Final = "`listener topics --create` makes what is missing, empty; then start again"
@@ -86,7 +86,7 @@ async def ride_out(name: str, run: Callable[[], Awaitable[None]], stopped: async
             if not will_pass(error):
                 raise explain(error) from error
             words.say(logging.WARNING, f"{name}: Kafka fails ({error!r}): trying again until it works", name)
-        if await _is_set_within(stopped, _RETRY_SECONDS):
+        if await _is_set_within(stopped, RETRY_SECONDS):
             return None
 
 
@@ -129,7 +129,7 @@ class BrokerWatch:
         """Watches until `stop`. Raises InputError where a topic is gone."""
         try:
             while not await _is_set_within(self._stopped, _POLL_SECONDS):
-                await self._look()
+                await self.look()
         finally:
             await self._close()
 
@@ -158,7 +158,8 @@ class BrokerWatch:
         if self._watching is not None and self._watching.done():
             self._watching.result()
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Asks once. Raises InputError where a topic is gone, or where Kafka refuses us."""
         try:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 found = await self._count_partitions()
@@ -168,7 +169,7 @@ class BrokerWatch:
             await self._note_silence()
         else:
             self._note_answer()
-            self._check(found)
+            self.check(found)
 
     async def _count_partitions(self) -> Mapping[str, int]:
         """Partitions of those of our topics that are there. No topic is named in the request: that could make it."""
@@ -189,12 +190,12 @@ class BrokerWatch:
             log.error("Kafka answers again after %.0f s", time.monotonic() - self._away_since)
         self._away_since = 0.0
 
-    def _check(self, found: Mapping[str, int]) -> None:
+    def check(self, found: Mapping[str, int]) -> None:
         """A topic with fewer partitions than before was deleted, and made anew by a client that named it."""
         self._known = self._known or found
         gone = [each for each, count in self._known.items() if found.get(each, 0) < count]
         self._looks_without = self._looks_without + 1 if gone else 0
-        if self._looks_without >= _SURE_LOOKS:
+        if self._looks_without >= SURE_LOOKS:
             raise InputError(f"Kafka topic deleted while we used it: {', '.join(gone)}. {_REMEDY}")
 
     async def _close(self) -> None:
