@@ -24,7 +24,7 @@ from listener.kafka.clients import connection
 from listener.settings import Settings
 from models.errors import InputError
 
-RETRY_SECONDS: Final = 2.0  # before what failed is tried again: short beside a restart of a broker, and no flood
+PAUSE_SECONDS: Final = 2.0  # before what failed is tried again: short beside a restart of a broker, and no flood
 _POLL_SECONDS: Final = 2.0  # between two questions to the brokers
 _ANSWER_SECONDS: Final = 5.0  # that they may take to answer; it takes milliseconds
 SURE_LOOKS: Final = 3  # without a topic, before it counts as gone: a broker that starts may not know of all yet
@@ -86,7 +86,7 @@ async def ride_out(name: str, run: Callable[[], Awaitable[None]], stopped: async
             if not will_pass(error):
                 raise explain(error) from error
             words.say(logging.WARNING, f"{name}: Kafka fails ({error!r}): trying again until it works", name)
-        if await _is_set_within(stopped, RETRY_SECONDS):
+        if await _is_set_within(stopped, PAUSE_SECONDS):
             return None
 
 

@@ -28,7 +28,7 @@ class Failing:
 
 @pytest.fixture(autouse=True)
 def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outages, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(outages, "PAUSE_SECONDS", 0.0)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ async def test_what_passes_is_tried_again(error: Exception) -> None:
 
 async def test_a_refusal_ends_with_one_line_that_a_person_can_act_on() -> None:
     failing = Failing([kafka.GroupAuthorizationFailedError("g")])
-    with pytest.raises(InputError, match="Kafka refuses us: GroupAuthorizationFailedError.*ACLs") as raised:
+    with pytest.raises(InputError, match=r"Kafka refuses us: GroupAuthorizationFailedError.*ACLs") as raised:
         await ride_out("tagging", failing.run, asyncio.Event())
     assert "\n" not in str(raised.value)
 
@@ -91,5 +91,5 @@ async def test_a_topic_counts_as_deleted_only_once_several_looks_miss_it() -> No
     watch.check({"listener.posts": 4})
     for _ in range(outages.SURE_LOOKS - 1):
         watch.check({"listener.posts": 1})
-    with pytest.raises(InputError, match="Kafka topic deleted while we used it: listener.posts"):
+    with pytest.raises(InputError, match=r"Kafka topic deleted while we used it: listener\.posts"):
         watch.check({"listener.posts": 1})
