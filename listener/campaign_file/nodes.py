@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import yaml
 
 from listener.campaign_file.first_mistakes import explain, hashtag_comments, quote_hashtag, unclosed_quote
-from listener.files.recognising import recognise_binary
+from listener.files.recognising import recognise, recognise_binary
 from models.errors import Mistake
 
 MAX_BYTES = 262_144
@@ -60,7 +60,9 @@ def compose_yaml(data: bytes) -> yaml.Node:
 
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise UnreadableYaml(1, f"{len(data):,} bytes: a campaign file has {MAX_BYTES:,} at most")
+        raise UnreadableYaml(
+            1, f"more than {MAX_BYTES:,} bytes: a campaign file has {MAX_BYTES:,} at most{_format_of(data)}"
+        )
     if kind := recognise_binary(data[:64]):
         raise UnreadableYaml(1, kind)
     try:
@@ -68,6 +70,14 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableYaml(line, f"byte 0x{data[error.start]:02x} is not UTF-8: save the file as UTF-8") from None
+
+
+def _format_of(data: bytes) -> str:
+    """What a file looks like that is no campaign file; empty where nobody knows."""
+    if data.lstrip(b"\xef\xbb\xbf").startswith(b"{"):
+        return "; this looks like JSON, posts perhaps"
+    hint = recognise_binary(data[:64]) or recognise(data[:4096].split(b"\n")[0]).split(";")[0]
+    return f"; {hint}" if hint else ""
 
 
 def _check_bounds(root: yaml.Node) -> None:

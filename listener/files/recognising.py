@@ -16,6 +16,7 @@ _PACKED = {
     b"Rar!": "is a RAR archive: unpack it and name the files in it",
     b"PK\x03\x04": "is a zip archive or a workbook (.xlsx): unpack it; save a workbook's sheet as text",
     b"\xd0\xcf\x11\xe0": "is an old Office file (.xls, .doc): save its table as text",
+    b"\x7fELF": "is a program, which holds no posts",
     b"%PDF": "is a PDF, which holds no posts that can be read",
     b"PAR1": "is Parquet, which is not read",
     b"SQLite format 3": "is an SQLite database, which is not read",

@@ -33,3 +33,13 @@ def test_a_file_too_large_is_refused_without_reading_it_all(tmp_path: Path) -> N
     path.write_bytes(b"#" * (MAX_BYTES * 4))
     with pytest.raises(CampaignError, match="a campaign file has 262,144 at most"):
         check_file(str(path))
+
+
+@pytest.mark.parametrize(
+    ("start", "says"), [(b"id,text\n", "CSV"), (b'{"id": 1}\n', "JSON, posts perhaps"), (b"PK\x03\x04", "workbook")]
+)
+def test_another_large_file_is_told_by_its_kind(tmp_path: Path, start: bytes, says: str) -> None:
+    path = tmp_path / "posts"
+    path.write_bytes(start + b"x" * MAX_BYTES)
+    with pytest.raises(CampaignError, match=says):
+        check_file(str(path))

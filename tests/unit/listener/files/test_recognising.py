@@ -52,6 +52,7 @@ def test_text_is_called_by_its_kind_and_the_kind_that_is_read_is_named(start: by
         ("{}\n".encode("utf-32"), "UTF-32"),
         ("{}\n".encode("utf-32-be"), "UTF-32"),
         (b"%PDF-1.7\n", "PDF"),
+        (b"\x7fELF\x02\x01", "a program"),
     ],
 )
 def test_what_holds_no_lines_of_text_is_told(start: bytes, says: str) -> None:
