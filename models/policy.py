@@ -68,7 +68,7 @@ class Eligibility(msgspec.Struct, frozen=True, kw_only=True):
     panel_size: Experimental[_Count] = 4096  # authors; s.d. of a share at most 0.8 % (binomial) (design)
     newcomer_pool: Experimental[_Count] = 8192  # authors of lowest hash whom a panel is filled from (design)
     census_hours: Experimental[_WholeHours] = 12  # hours between two counts of who may vote (design)
-    copies_limit: Experimental[_Count] = 3  # authors; text that more than so many share has no vote (design)
+    copies_limit: Experimental[_Count] = 3  # authors; of more who share a text one has its vote (design)
     copies_days: Experimental[_Days] = 7  # days after which a text that nobody posts is forgotten (design)
     copies_per_shard: Experimental[_Count] = 64  # latest texts that a shard of the state remembers (design)
     posts_waiting: Experimental[_Count] = 8  # latest posts of an author that wait for an hour's end (design)
