@@ -35,7 +35,10 @@ log = logging.getLogger(__name__)
 
 _FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
 
+_STRETCH: Final = 64  # shards looked at together
+
 StateTable = MutableMapping[bytes, bytes]
+_Shards = tuple[Mapping[int, Any], ...]
 _Clock = Callable[[], float]  # seconds, of a clock that only moves forward
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -68,9 +71,19 @@ def changed_records(key: str, before: AudienceState, after: AudienceState) -> It
         yield _record_name(key, "h", 0), _FORMAT + _encode(after.head)
     for field in _FIELDS:
         old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
-        if old is not new:  # a post changes one shard of a thousand: the search for it is a loop in C
-            for number in compress(count(), map(is_not, old, new)):
-                yield _record_name(key, field.letter, number), _FORMAT + _encode(new[number])
+        for number in _changed_shards(old, new) if old is not new else ():
+            yield _record_name(key, field.letter, number), _FORMAT + _encode(new[number])
+
+
+def _changed_shards(old: _Shards, new: _Shards) -> Iterator[int]:
+    """The numbers of the shards that are other objects, and say something else.
+
+    A post changes one of a thousand, and each post asks: tuples compare many at once, by identity first.
+    """
+    for start in range(0, len(old), _STRETCH):
+        before, after = old[start : start + _STRETCH], new[start : start + _STRETCH]
+        if before != after:
+            yield from compress(count(start), map(is_not, before, after))
 
 
 def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
