@@ -24,6 +24,7 @@ def worker(
     """Run the worker on the Kafka of LISTENER_BOOTSTRAP until it is told to stop; it then drains and commits.
 
     The topics must be there: `listener topics --create`. Start as many workers as there are partitions, at most.
+    LISTENER_AUTHOR_KEY must be the same for all; a worker without one says how to make it.
     """
     from listener.campaign_file.loading import load_files
     from listener.kafka.embedded import EmbeddedBroker
