@@ -55,7 +55,7 @@ def _is_timeout(error: KafkaError) -> bool:
     return isinstance(error, kafka.KafkaTimeoutError | kafka.CommitFailedError | kafka.OutOfOrderSequenceNumber)
 
 
-def explain(error: Exception) -> Exception:
+def final_error(error: Exception) -> Exception:
     """The error to end with: a refusal that a person can mend is an InputError."""
     if isinstance(error, _REFUSALS):
         return InputError(f"Kafka refuses us: {type(error).__name__} {error}. Check the user's ACLs and credentials")
@@ -84,7 +84,7 @@ async def ride_out(name: str, run: Callable[[], Awaitable[None]], stopped: async
             return await run()
         except KafkaError as error:
             if not will_pass(error):
-                raise explain(error) from error
+                raise final_error(error) from error
             words.say(logging.WARNING, f"{name}: Kafka fails ({error!r}): trying again until it works", name)
         if await _is_set_within(stopped, PAUSE_SECONDS):
             return None
@@ -165,7 +165,7 @@ class BrokerWatch:
                 found = await self._count_partitions()
         except (KafkaError, OSError, TimeoutError) as error:
             if isinstance(error, _REFUSALS):
-                raise explain(error) from error
+                raise final_error(error) from error
             await self._note_silence()
         else:
             self._note_answer()
