@@ -40,7 +40,10 @@ def worker(
 
 def _set_up_logging(level: str) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for noisy in ("aiokafka", "faust", "mode", "listener.kafka.recovery"):
+    logging.getLogger("aiokafka").setLevel(
+        logging.CRITICAL
+    )  # 200 lines a second in an outage; outages.py says it once
+    for noisy in ("faust", "mode", "listener.kafka.recovery"):
         logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
     logging.getLogger("faust.transport.producer").setLevel(logging.ERROR)  # it warns of each short wait
 
