@@ -6,10 +6,10 @@ import msgspec
 from msgspec.structs import replace
 
 from models.policy import Policy, Time
-from models.posts import HOUR_MS
+from models.posts import DAY_MS, HOUR_MS, instant
 from pipelines.windows.lateness import count_late_posts, late_shares, update_late_rates
 from pipelines.windows.state import AudienceHead, ChannelRate
-from tests.making import LATENESS, campaign, run, shuffle_lines, stream
+from tests.making import LATENESS, MONDAY, campaign, run, shuffle_lines, stream
 
 TIME = Time()
 
@@ -64,11 +64,14 @@ def _thirty_hours_late() -> list[bytes]:
 
 
 def test_a_channel_thirty_hours_late_is_a_gap_in_the_decisions_and_a_setting_lets_it_count() -> None:
-    told = run(_thirty_hours_late())
-    assert told.decisions[-1].data_quality.late_shares["mastodon"] > 0.9
-    assert "bluesky" not in told.decisions[-1].data_quality.late_shares
+    told = run(_thirty_hours_late(), batch=50)
+    assert told.counts["", "late"] > 1_000
+    quality = [each.data_quality for each in told.decisions if each.window.end == instant(MONDAY + 4 * DAY_MS)]
+    assert [(sorted(each.late_shares), each.late_shares["mastodon"] > 0.9) for each in quality] == [
+        (["mastodon"], True)
+    ]
     patient = replace(Policy(), time=Time(vote_lateness_hours=36.0))
-    heard = run(_thirty_hours_late(), campaigns=[campaign(policy=patient)])
+    heard = run(_thirty_hours_late(), campaigns=[campaign(policy=patient)], batch=50)
     assert heard.counts["", "late"] == 0
     assert heard.decisions[-1].data_quality.late_shares == {}
 
