@@ -42,8 +42,10 @@ def is_busy(author: Author, at: Millis, policy: Policy) -> bool:
     """Whether the author posts on most days, in the last week or month: as `readiness.strata` says of a vote."""
     today, known = at // DAY_MS, (at - author.first_seen) / DAY_MS + 1
     month, week = policy.eligibility.activity_days, policy.weighing.recent_days
-    days = [today - day.number for day in author.active_days if day.number <= today]
     busy = policy.weighing.busy_share
+    if len(author.active_days) <= busy * min(week, known):  # spares most of them the count
+        return False
+    days = [today - day.number for day in author.active_days if day.number <= today]
     if sum([ago < week for ago in days]) > busy * min(week, known):
         return True
     return sum([ago < month for ago in days]) > busy * min(month, known)

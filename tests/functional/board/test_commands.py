@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.functional.run import ROOT, listener
+from tests.making import MONDAY, post
 from tests.unit.listener.board.browsing import read
 
 CAMPAIGN = """\
@@ -45,7 +46,7 @@ def test_a_replay_writes_its_report(campaign: Path, tmp_path: Path) -> None:
 
 
 def test_a_report_that_cannot_be_written_is_a_users_mistake(campaign: Path, tmp_path: Path) -> None:
-    (tmp_path / "posts.ndjson").write_text("")
+    (tmp_path / "posts.ndjson").write_bytes(post(1, "someone", MONDAY, text="The relief fund", tags=None))
     ran = listener("replay", campaign, tmp_path / "posts.ndjson", "--report", tmp_path / "no" / "report.html")
     assert ran.code == 2
     assert "report.html" in ran.err
