@@ -76,7 +76,7 @@ async def working(folder: Path) -> AsyncIterator[Settings]:
 
 async def test_the_board_tells_the_story_and_the_worker_obeys(opened: Opening, shoot: Shoot, tmp_path: Path) -> None:
     advance = first_advance()
-    early, late = split(advance, 6)
+    early, late = split(advance, 36)  # a replay waits for a quorum of authors in each partition
     audience = f"/audiences/relief/{advance.data.audience}"
     async with (
         working(tmp_path / "worker") as settings,
