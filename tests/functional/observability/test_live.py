@@ -30,7 +30,8 @@ from tests.functional.observability.queries import Query, every
 SCRAPES_SECONDS = 6.0  # before and after the story, so that rates have something to compare
 DECIDED_SECONDS = 120.0
 
-# Alerting rules, and what is told of late posts, are silent in good times; what is measured once an hour has no slope in a minute.
+# Alerting rules, and what is told of late posts, are silent in good times; what is measured once an hour has no slope
+# in a minute.
 QUIET = ("rule Listener", "listener-operations: Too late to count")
 
 
