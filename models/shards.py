@@ -5,6 +5,7 @@ identity (`is not`) and write those that differ. So a shard, once in a map, must
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Generic, Self, TypeVar
 
@@ -13,7 +14,7 @@ import msgspec
 _Value = TypeVar("_Value")
 
 
-class ShardedMap(msgspec.Struct, Generic[_Value], frozen=True):
+class ShardedMap(msgspec.Struct, Generic[_Value], frozen=True, dict=True):
     """Values by hash. `shards[hash % len(shards)]` holds them; a shard is never changed in place."""
 
     shards: tuple[Mapping[int, _Value], ...]
@@ -51,4 +52,8 @@ class ShardedMap(msgspec.Struct, Generic[_Value], frozen=True):
         return chain.from_iterable([shard.values() for shard in self.shards])
 
     def __len__(self) -> int:
+        return self._size
+
+    @cached_property  # asked for each hour, of maps that mostly have not changed
+    def _size(self) -> int:
         return sum(map(len, self.shards))

@@ -55,9 +55,9 @@ def sample_hour(
     `drop_absent` must have been called since the week began.
     """
     bounds = policy.eligibility
+    if not len(outsiders) and len(panel) + len(posts) <= min(bounds.newcomer_pool, bounds.panel_size):
+        return SampledHour(add_posts(panel, posts, policy), outsiders, posts, ANY_HASH)  # there is room for all
     unknown = {post.author for post in posts if panel.get(post.author) is None and outsiders.get(post.author) is None}
-    if not len(outsiders) and len(panel) + len(unknown) <= min(bounds.newcomer_pool, bounds.panel_size):
-        return SampledHour(add_posts(panel, posts, policy), outsiders, posts, ANY_HASH)
     threshold = hash_of_rank(bounds.newcomer_pool, chain(_ids(panel), _ids(outsiders), unknown))
     admitted = [post for post in posts if post.author <= threshold or panel.get(post.author) is not None]
     grown = add_posts(panel, admitted, policy)
