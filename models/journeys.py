@@ -24,6 +24,7 @@ class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
     audience: str
     tags: Tags
     excerpt: str = ""  # the piece of text that shows why; always empty for testimony
+    is_late: bool = False  # further behind its own partition's event time than a vote may be
 
 
 class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):

@@ -13,7 +13,7 @@ tracks: `IntakeResult.tracked` has them for the worker to keep, and `restore` ta
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -68,6 +68,14 @@ class IntakeResult:
     tracked: tuple[TrackedAuthor, ...] = ()  # must be kept for `Intake.restore` before the records are done with
 
 
+class ChosenPost(NamedTuple):
+    """A post that goes on to an audience, to be tagged for it."""
+
+    post: Post
+    belonging: Belonging
+    is_late: bool
+
+
 class PostTagger(Protocol):
     """Whatever tags posts in batches: a Tagger, or several of them in processes of their own."""
 
@@ -93,6 +101,7 @@ class Intake:
     ) -> None:
         self._panel_keys = {each.name: author_key.panel_key(each.name) for each in campaigns}
         self._starts = {each.name: (each.starts or 0) // HOUR_MS * HOUR_MS for each in campaigns}
+        self._lateness = {each.name: each.policy.time.vote_lateness_hours * HOUR_MS for each in campaigns}
         self._keys = {Belonging(c.name, a.name): audience_key(c.name, a.name) for c in campaigns for a in c.audiences}
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
@@ -107,7 +116,7 @@ class Intake:
         """
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
-        chosen: list[tuple[Post, Belonging]] = []
+        chosen: list[ChosenPost] = []
         admitted = [None if record.is_mark else self._admit(record) for record in records]
         belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
         for record, post in zip(records, admitted, strict=True):
@@ -165,7 +174,7 @@ class Intake:
         self._clock.observe_mark(mark)
         return None
 
-    def _choose(self, post: Post, belongings: Sequence[Belonging], chosen: list[tuple[Post, Belonging]]) -> str:
+    def _choose(self, post: Post, belongings: Sequence[Belonging], chosen: list[ChosenPost]) -> str:
         """Adds the post to `chosen` for each audience that samples its author. Returns its outcome, to count."""
         at = post.at
         if not belongings:
@@ -177,7 +186,14 @@ class Intake:
                 self._engagement.add(belonging, post.id, at)
             return "activity"
         before = len(chosen)
-        chosen.extend([(post, each) for each in belongings if self._sample(post.author, at, each)])
+        behind = self._clock.reached - at
+        chosen.extend(
+            [
+                ChosenPost(post, each, behind > self._lateness[each.campaign])
+                for each in belongings
+                if self._sample(post.author, at, each)
+            ]
+        )
         return "tagged" if len(chosen) > before else "beyond_panel"
 
     def _match(self, posts: Sequence[Post]) -> list[tuple[Belonging, ...]]:
@@ -200,16 +216,17 @@ class Intake:
             for author, week in sampler.take_tracked().items()
         )
 
-    def _tag(self, chosen: Sequence[tuple[Post, Belonging]]) -> list[tuple[str, Message]]:
-        campaigns = [belonging.campaign for _, belonging in chosen]
-        tags = self._tagger.tag([post for post, _ in chosen], campaigns)
+    def _tag(self, chosen: Sequence[ChosenPost]) -> list[tuple[str, Message]]:
+        campaigns = [each.belonging.campaign for each in chosen]
+        tags = self._tagger.tag([each.post for each in chosen], campaigns)
         return [
-            (self._keys[belonging], _to_tagged_post(post, belonging, its_tags))
-            for (post, belonging), its_tags in zip(chosen, tags, strict=True)
+            (self._keys[each.belonging], _to_tagged_post(each, its_tags))
+            for each, its_tags in zip(chosen, tags, strict=True)
         ]
 
 
-def _to_tagged_post(post: Post, belonging: Belonging, tags: Tags) -> TaggedPost:
+def _to_tagged_post(chosen: ChosenPost, tags: Tags) -> TaggedPost:
+    post, belonging, is_late = chosen
     return TaggedPost(
         id=post.id,
         channel=post.channel,
@@ -220,6 +237,7 @@ def _to_tagged_post(post: Post, belonging: Belonging, tags: Tags) -> TaggedPost:
         audience=belonging.audience,
         tags=tags,
         excerpt="" if tags.testimony else _excerpt(post.text or "", tags),
+        is_late=is_late,
     )
 
 

@@ -64,7 +64,7 @@ def receive_posts(
         arrivals.append(_classify(post, pending, author, earliest, begins))
         if state.head.panel_bounds and arrivals[-1] is Arrival.TAKEN and _was_refused(post, author, state.head):
             arrivals[-1] = Arrival.BEYOND_PANEL
-        if arrivals[-1] is Arrival.LATE:
+        if arrivals[-1] is Arrival.LATE and tagged.is_late:
             late.append(post.channel)
         elif arrivals[-1] is Arrival.TAKEN:
             changes[post.author] = waiting = add_pending(pending, post, policy.eligibility.posts_waiting)

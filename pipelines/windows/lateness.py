@@ -1,8 +1,10 @@
 """Lateness: a channel whose posts keep coming too late to count is a gap in the data that looks like none.
 
-What came too late depends on when it came, so unlike all else here this is no function of the posts as a set: a late
-post that is delivered twice counts twice, and what one order of receipt makes late may be in time in another. No
-decision rests on it. Where nothing is late beyond the policy's lateness, there is nothing to tell in any order.
+A post counts that is late for the audience and behind its own partition, too (`TaggedPost.is_late`): what a
+restarted partition reads once more is not, as event time begins anew with it. Still, what came too late depends on
+when it came, so unlike all else here this is no function of the posts as a set: what one order of receipt makes late
+may be in time in another, and of a channel that is late, posts that are read once more may count twice. No decision
+rests on it. Where nothing is late beyond the policy's lateness, there is nothing to tell in any order.
 """
 
 from collections.abc import Iterable, Mapping

@@ -70,6 +70,7 @@ class Deployment:
     def __post_init__(self) -> None:
         self.kept: list[list[TrackedAuthor]] = [[] for _ in range(self.partitions)]
         self.intakes = [self.started(number) for number in range(self.partitions)]
+        self.last_batches: list[Sequence[bytes]] = [() for _ in range(self.partitions)]
         self.state: AudienceState = new_state()
         self.windows: list[bytes] = []
         self.signals: list[bytes] = []
@@ -81,9 +82,12 @@ class Deployment:
         return intake
 
     def restart(self, number: int) -> None:
+        """A worker that is killed has not committed its last batch: the next one reads it once more."""
         self.intakes[number] = self.started(number)
+        self.take(number, self.last_batches[number])
 
     def take(self, number: int, lines: Sequence[bytes]) -> None:
+        self.last_batches[number] = lines
         self.step(number, self.intakes[number].take(records(lines)))
 
     def step(self, number: int, taken: IntakeResult) -> None:

@@ -5,11 +5,18 @@ from datetime import datetime
 import msgspec
 from msgspec.structs import replace
 
+from models.journeys import TaggedPost
+from models.marks import Progress
 from models.policy import Policy, Time
 from models.posts import DAY_MS, HOUR_MS, instant
+from pipelines.flow import watched_audiences
+from pipelines.intake import Intake
+from pipelines.tags import Tagger
+from pipelines.windows import new_state, step
+from pipelines.windows.arrival import Arrival
 from pipelines.windows.lateness import count_late_posts, late_shares, update_late_rates
 from pipelines.windows.state import AudienceHead, ChannelRate
-from tests.making import LATENESS, MONDAY, campaign, run, shuffle_lines, stream
+from tests.making import LATENESS, MONDAY, campaign, records, run, shuffle_lines, stream
 
 TIME = Time()
 
@@ -79,3 +86,19 @@ def test_a_channel_thirty_hours_late_is_a_gap_in_the_decisions_and_a_setting_let
 def test_in_time_nothing_is_late_whatever_the_order() -> None:
     told = run(shuffle_lines(stream(authors=60, days=6), within=LATENESS - 1), batch=13)
     assert [each for each in told.decisions if each.data_quality.late_shares] == []
+
+
+def test_what_a_restarted_partition_reads_once_more_is_no_gap() -> None:
+    """A worker that was killed before it committed: days of a fast replay come once more, long after their hours."""
+    watched = watched_audiences([campaign()], "tagger")["relief|locals"]
+    lines, state, late = stream(authors=100, days=6, per_day=3.0), new_state(), 0
+    intake = Intake([campaign()], Tagger([campaign()]))
+    for at in [0, 300, 600, 300, 600, 900, 1200, 1500]:
+        if at == 300:
+            intake = Intake([campaign()], Tagger([campaign()]))
+        for _, message in intake.take(records(lines[at : at + 300])).outgoing:
+            assert isinstance(message, TaggedPost | Progress)
+            result = step(state, message, watched)
+            state, late = result.state, late + (result.arrival is Arrival.LATE)
+            assert [each for each in result.decisions if each.data_quality.late_shares] == []
+    assert late > 100
