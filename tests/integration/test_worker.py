@@ -174,12 +174,12 @@ async def test_a_worker_with_another_author_key_stops_at_the_state_of_the_old_on
     await broker.make_topics()
     with worker(broker.settings, tmp_path / "old") as old:
         old.wait_until_ready()
-        await feed(broker.settings, lines(POSTS[:200]), end=False)
+        await feed(broker.settings, lines(POSTS), end=False)
         await drained(broker.settings)
         await found(broker.settings, topics.STATE, 1)
         old.stop()
     other = msgspec.structs.replace(broker.settings, author_key=token_urlsafe(32))
     with worker(other, tmp_path / "new") as new:
-        await feed(other, lines(POSTS[200:400]), end=False)
+        await feed(other, lines(POSTS), end=False)
         assert await asyncio.to_thread(new.wait_until_ended) != 0
         assert "was made with author key" in new.log
