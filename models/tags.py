@@ -42,6 +42,7 @@ class Act(StrEnum):
     OFFER = "offer"
     PLEDGE = "pledge"
     ACT = "act"
+    REFUSE = "refuse"  # the story's own action: will not, did not, takes back
     URGE = "urge"
     CRITICISE = "criticise"
     DEMAND_AN_ACCOUNT = "demand-an-account"

@@ -9,7 +9,8 @@ from pipelines.tags.text import is_clear
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
 _ACTS_BY_DEPTH = (
-    Act.ACT, Act.PLEDGE, Act.OFFER, Act.DEMAND_AN_ACCOUNT, Act.URGE, Act.TELL, Act.ASK, Act.CRITICISE, Act.SHARE,
+    Act.ACT, Act.PLEDGE, Act.OFFER, Act.REFUSE, Act.DEMAND_AN_ACCOUNT, Act.URGE, Act.TELL, Act.ASK, Act.CRITICISE,
+    Act.SHARE,
 )  # fmt: skip
 _RULES = tuple((each, each.value) for each in _ACTS_BY_DEPTH)
 

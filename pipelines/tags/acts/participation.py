@@ -9,6 +9,7 @@ PARTICIPATION_BY_ACT = {
     Act.SHARE: Participation.NONE,
     Act.ASK: Participation.NONE,
     Act.TELL: Participation.NONE,
+    Act.REFUSE: Participation.NONE,
     Act.CRITICISE: Participation.PROBLEM_SOLUTION,
     Act.DEMAND_AN_ACCOUNT: Participation.PROBLEM_SOLUTION,
     Act.URGE: Participation.CALL_TO_ACTION,

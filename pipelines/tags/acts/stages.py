@@ -16,6 +16,7 @@ STAGE_BY_ACT = {
     None: Stage.AWARENESS,
     Act.SHARE: Stage.AWARENESS,
     Act.CRITICISE: Stage.AWARENESS,
+    Act.REFUSE: Stage.AWARENESS,
     Act.ASK: Stage.INTEREST,
     Act.TELL: Stage.INTEREST,
     Act.DEMAND_AN_ACCOUNT: Stage.INTEREST,

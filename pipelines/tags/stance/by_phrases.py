@@ -16,4 +16,6 @@ def stance_of(phrases: Phrases, act: Act | None) -> tuple[Stance, Why]:
     for rule, stance in _STANCE_BY_RULE if phrases.places else ():
         if span := phrases.first_span(rule):
             return stance, span
+    if act is Act.REFUSE:
+        return Stance.OPPOSE, f"act:{act.value}"
     return (Stance.SUPPORT, f"act:{act.value}") if act and act in _SUPPORTING_ACTS else (Stance.NEUTRAL, "no-cue")
