@@ -25,6 +25,14 @@ class MatchTerms(msgspec.Struct, frozen=True):
     none: tuple[str, ...] = ()
 
 
+class StanceTerms(msgspec.Struct, frozen=True):
+    """How people of a campaign speak for it and against it: words, phrases and hashtags. `word*`: how words begin."""
+
+    names: tuple[str, ...] = ()  # of what one is for or against; none: the terms of `match.any`, less sure
+    favour: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
 class Event(msgspec.Struct, frozen=True):
     """A planned event, televised say: a burst around it is expected, and no readiness."""
 
@@ -80,6 +88,7 @@ class Campaign(msgspec.Struct, frozen=True):
     alerts: tuple[Route, ...] = ()  # who is told what
     starts: Millis | None = None  # when it begins; None: with the first hour that a few authors speak from
     timezone: str = "UTC"  # IANA name: of dates in the file
+    stance: StanceTerms = StanceTerms()
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, or None."""

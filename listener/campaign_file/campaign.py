@@ -18,6 +18,7 @@ from listener.campaign_file.locations import (
 )
 from listener.campaign_file.policies import read_policy
 from listener.campaign_file.routes import read_routes
+from listener.campaign_file.stances import read_stance
 from models.campaigns import Audience, Campaign, Event, MatchTerms, OutcomeGoal
 from models.errors import CampaignError
 
@@ -28,7 +29,7 @@ _REQUIRED = {
     "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
     "audiences": "who is addressed, each with its chapters",
 }
-_OPTIONAL = ("starts", "timezone", "themes", "events", "release", "policy", "alerts")
+_OPTIONAL = ("starts", "timezone", "themes", "stance", "events", "release", "policy", "alerts")
 _RELEASES = ("by_team", "on_advance")
 
 
@@ -71,6 +72,7 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         match=_read_match(report, got.get("match")),
         audiences=audiences,
         themes=_read_themes(report, got.get("themes")),
+        stance=read_stance(report, got.get("stance")),
         events=_read_events(report, got.get("events")),
         release_on_advance=_read_release(report, got.get("release")),
         policy=rule,

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 from listener.sinks.addresses import is_plain_http
 from models.alerts import Minute, QuietHours
-from models.campaigns import EVERYTHING, Audience, Campaign, Chapter
+from models.campaigns import EVERYTHING, Audience, Campaign, Chapter, StanceTerms
 from models.errors import Mistake
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
@@ -31,6 +31,7 @@ def find_warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) ->
     rules = (
         _warn_of_start,
         _warn_of_terms,
+        _warn_of_stance,
         _warn_of_audiences,
         _warn_of_languages,
         _warn_of_chapters,
@@ -77,6 +78,27 @@ def _warn_of_terms(campaign: Campaign) -> _Warnings:
     for number, term in enumerate(folded):
         if term in folded[:number]:
             yield f"match.any[{number}]", f"`{term}` is in the list already: upper and lower case are the same"
+
+
+def _warn_of_stance(campaign: Campaign) -> _Warnings:
+    stance = campaign.stance
+    if stance == StanceTerms():
+        yield (
+            "stance",
+            "is missing: who is for the story or against it is told by what people do and by plain words about the "
+            "terms of `match` alone, the stance of most posts stays unknown, and ADVANCE may wait for want of it; "
+            "say `of`, `for` and `against`",
+        )
+        return
+    if not stance.names and set(campaign.match.any) == {EVERYTHING}:
+        yield "stance", "has no `of`: nothing is named, so kind and unkind words about the story are not read"
+    for side, terms in (("for", stance.favour), ("against", stance.against)):
+        if not terms:
+            yield "stance", f"has no `{side}`: that side is told by what people do and by plain words alone"
+    for field, terms in (("of", stance.names), ("for", stance.favour), ("against", stance.against)):
+        for number, term in enumerate(terms):
+            if term.casefold() in _COMMON:
+                yield f"stance.{field}[{number}]", f"`{term}` is a word that everybody uses: it would tell no side"
 
 
 def _warn_of_audiences(campaign: Campaign) -> _Warnings:

@@ -34,6 +34,7 @@ GOOD = textwrap.dedent("""\
           - {name: hear, stage: awareness, call_to_action: "Look", ready_when: {authors: 200}}
           - {name: wish, stage: desire, call_to_action: "Say yes"}
           - {name: dig, stage: action, call_to_action: "Come and dig"}
+    stance: {of: [our garden], for: [my spade is ready], against: ["#eyesore", parking spaces]}
     """)
 
 
@@ -193,7 +194,7 @@ def test_a_share_lies_within_what_a_share_can_be(share: str, says: str) -> None:
 
 def test_a_field_given_twice_is_a_mistake_and_not_the_last_one() -> None:
     (mistake,) = mistakes(GOOD + "story: another\n")
-    assert (mistake.line, mistake.field) == (16, "story")
+    assert (mistake.line, mistake.field) == (17, "story")
     assert "first on line 2" in mistake.problem
 
 

@@ -19,6 +19,7 @@ GARDEN = textwrap.dedent("""\
         chapters:
           - {name: wish, stage: desire, call_to_action: "Say yes"}
           - {name: dig, stage: action, call_to_action: "Come and dig"}
+    stance: {of: [our garden], for: [my spade is ready], against: [parking spaces]}
     """)
 ALERTS = textwrap.dedent("""\
     alerts:

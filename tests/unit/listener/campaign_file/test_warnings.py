@@ -49,8 +49,9 @@ def test_taking_every_post_is_unwise_where_an_audience_has_no_channels() -> None
 
 
 def test_audiences_that_overlap_are_told() -> None:
-    chapters = GOOD[GOOD.index("    chapters:") :]
-    text = GOOD + "  - name: others\n    when: {languages: [no, de]}\n" + chapters
+    street, stance = GOOD[: GOOD.index("stance:")], GOOD[GOOD.index("stance:") :]
+    chapters = street[street.index("    chapters:") :]
+    text = f"{street}  - name: others\n    when: {{languages: [no, de]}}\n{chapters}{stance}"
     checked = check_campaign(text, "garden.yaml")
     (found,) = find_warnings(checked.campaign, checked.lines)
     assert (found.line, found.field) == (16, "audiences[1]")
