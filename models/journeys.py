@@ -36,7 +36,7 @@ class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=
     author: int  # keyed hash
     channel: str
     stage: int
-    stance: int
+    stance: int  # as of a vote
     act: str
     text_cluster: int  # cluster of near-identical text, -1 for none
     post: str  # id, for examples
@@ -48,12 +48,13 @@ class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=
 
 
 class ActiveDay(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What an author did on one UTC day: the deepest stage, and whether for or against."""
+    """What an author did on one UTC day: the deepest stage, whether for or against, and whether that is known."""
 
     number: int  # days since 1970
     deepest_stage: int
     support: bool
     oppose: bool
+    known: bool = True  # a post of the day shows the stance, if only that it takes no side
 
 
 class Author(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -85,6 +85,7 @@ class Weighing(msgspec.Struct, frozen=True, kw_only=True):
     recent_days: Experimental[_Days] = 7  # days; the latest, of which a vote says how many were active (design)
     recent_weight: Experimental[_Rate] = 0.25  # of an author's other votes in recent_days, at most (scenarios)
     reference_windows: Experimental[_Positive] = 1.5  # average windows' weight a stratum needs to count (scenarios)
+    least_known_stance: Experimental[_Share] = 0.10  # of votes; of fewer, known stances tell nothing (design)
     memory_hours: Experimental[_HalfLife] = 72.0  # hours; half-life of the votes that are remembered (scenarios)
     sensitivity: _Share = 0.85  # P(tagged at or beyond the stage | truly so), posts that arrive tagged (design)
     false_positive: _Share = 0.05  # P(tagged at or beyond the stage | truly not), of those (design)

@@ -26,11 +26,12 @@ _RANKS = {stage: rank for rank, stage in enumerate(Stage)}
 
 
 class Stance(StrEnum):
-    """Towards the campaign's story, which is not the tone of the words."""
+    """Towards the campaign's story, which is not the tone of the words. Unknown is not neutral."""
 
     SUPPORT = "support"
     OPPOSE = "oppose"
-    NEUTRAL = "neutral"
+    NEUTRAL = "neutral"  # the story is named, and plainly reported or asked about
+    UNKNOWN = "unknown"  # nothing shows it
 
 
 class Act(StrEnum):
@@ -97,7 +98,7 @@ class Tags(msgspec.Struct, frozen=True, gc=False):
     language: str | None = None  # ISO 639-1; None where undetermined
     language_confidence: float = 0.0
     sentiment: Sentiment | None = None  # None where the language has no scorer: why["sentiment"] says it
-    stance: Stance = Stance.NEUTRAL
+    stance: Stance = Stance.UNKNOWN
     themes: tuple[str, ...] = ()
     emotions: tuple[Emotion, ...] = ()
     act: Act | None = None
@@ -121,7 +122,7 @@ class PreTags(msgspec.Struct, frozen=True, gc=False):
     campaign: str
     audience: str
     stage: Stage = Stage.AWARENESS
-    stance: Stance = Stance.NEUTRAL
+    stance: Stance = Stance.UNKNOWN
     act: Act | None = None
 
     def tags(self) -> Tags:

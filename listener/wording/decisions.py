@@ -228,7 +228,13 @@ def _level(decision: Decision, check: Check) -> str:
             return f"the share over all authors is about {_against_bar(decision, found.everyone_share)}"
         case CheckCode.SHARE_STEADY:
             return f"the share among steady, long-known authors is about {_against_bar(decision, found.steady_share)}"
-    return f"support over opposition is {points(found.net_support or 0.0)}"
+    return f"support over opposition is {points(found.net_support or 0.0)}{_known_stances(decision)}"
+
+
+def _known_stances(decision: Decision) -> str:
+    """Of how many votes the stance is known, where it is not known of all."""
+    known = decision.evidence.known_stance_share
+    return "" if known is None or known >= 1.0 else f" among the {percent(known)} who show where they stand"
 
 
 def _against_bar(decision: Decision, share: float | None) -> str:

@@ -11,6 +11,7 @@ from models.journeys import ActiveDay, Author, PendingPost
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from models.sketches import hash64
+from models.votes import UNKNOWN_STANCE
 
 RETURNED_DAYS = 2  # days on which a returning author was seen, at least: how the share is defined, not a choice
 
@@ -46,7 +47,8 @@ def add_post(author: Author, post: PendingPost, policy: Policy) -> Author:
 
 
 def _day_of(post: PendingPost) -> ActiveDay:
-    return _shared_day(post.at // DAY_MS, post.stage, post.stance > 0, post.stance < 0)
+    known = post.stance != UNKNOWN_STANCE
+    return _shared_day(post.at // DAY_MS, post.stage, known and post.stance > 0, post.stance < 0, known)
 
 
 def _append_day(days: tuple[ActiveDay, ...], day: ActiveDay, oldest: int) -> tuple[ActiveDay, ...]:
@@ -82,9 +84,10 @@ def _merge_days(days: Iterable[ActiveDay], oldest: int) -> tuple[ActiveDay, ...]
 
 
 def _merge_day(one: ActiveDay, other: ActiveDay) -> ActiveDay:
-    """Two entries of one day as one: the deeper stage, and for or against if either is."""
+    """Two entries of one day as one: the deeper stage, and for, against or known if either is."""
     deepest = one.deepest_stage if one.deepest_stage > other.deepest_stage else other.deepest_stage
-    return _shared_day(one.number, deepest, one.support or other.support, one.oppose or other.oppose)
+    support, oppose = one.support or other.support, one.oppose or other.oppose
+    return _shared_day(one.number, deepest, support, oppose, one.known or other.known)
 
 
 def _merge_recent(

@@ -1,7 +1,8 @@
 """Roles: what the authors of a panel are to the story, and how many of them have lately begun to act.
 
 A role is the most that an author did within the activity horizon: `activist` acted or moved others to, `slacktivist`
-supported in words alone, `nonconformist` spoke of it without support, or against.
+supported in words alone, `nonconformist` spoke of it without support, or against. Who has shown nothing of it is
+`unknown`: most posts do not say.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from models.journeys import Author
 from models.posts import DAY_MS, Millis
 from models.tags import Stage
 
-ACTIVIST, SLACKTIVIST, NONCONFORMIST = "activist", "slacktivist", "nonconformist"
+ACTIVIST, SLACKTIVIST, NONCONFORMIST, UNDECLARED = "activist", "slacktivist", "nonconformist", "unknown"
 NEW_ACTIVIST_DAYS = 7  # days for which who first acted is a new activist: a week, as the board shows
 
 _ACTION = Stage.ACTION.rank
@@ -27,7 +28,7 @@ def find_role(author: Author) -> str:
     for day in days:
         if day.support:
             return SLACKTIVIST
-    return NONCONFORMIST
+    return NONCONFORMIST if any(day.known for day in days) else UNDECLARED
 
 
 def count_roles(present: Sequence[Author], at: Millis) -> tuple[dict[str, int], int]:

@@ -11,7 +11,7 @@ from pipelines.readiness.confusion_rates import mix_rates
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.e_process import WindowStatistic
 from pipelines.readiness.inputs import Aim, WindowInputs, WindowSpan
-from pipelines.readiness.strata import Strata, SufficientStatistics, total_weight
+from pipelines.readiness.strata import Strata, SufficientStatistics, known_share, total_weight, with_known_stance
 
 ClaimStatistics = dict[str, WindowStatistic]  # by claim
 _weight_against = attrgetter("against")
@@ -24,7 +24,10 @@ def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
     reference = reference_weight(total, policy)
     newcomers = claims.newcomer_weight(remembered, total, policy.weighing.newcomers_share)
     everyone = claims.weigh_everyone(votes, detector.channel_weights, newcomers, reference)
-    backward = _backward_statistics(detector, everyone, inputs)
+    known = claims.weigh_everyone(
+        _known_votes(votes, remembered, policy), detector.channel_weights, newcomers, reference
+    )
+    backward = _backward_statistics(detector, everyone, known, inputs)
     bar = inputs.aim.bar(policy)
     if bar is None or inputs.aim.wanted is None:
         return backward
@@ -33,11 +36,16 @@ def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
     forward = {
         EVERYONE: _share_statistic(everyone, bar, margin, inputs),
         STEADY: _share_statistic(core, bar, margin, inputs),
-        MOOD: _mood_statistic(everyone, inputs),
+        MOOD: _mood_statistic(known, inputs),
     }
     if is_in_event(inputs.aim, inputs.span, policy):
         forward = {claim: _without_support(statistic) for claim, statistic in forward.items()}
     return forward | backward
+
+
+def _known_votes(votes: Strata, remembered: Strata, policy: Policy) -> Strata:
+    """The votes that claims about stance are asked of; none where too few of those before had a known one."""
+    return with_known_stance(votes) if known_share(remembered) >= policy.weighing.least_known_stance else {}
 
 
 def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: WindowInputs) -> WindowStatistic:
@@ -53,11 +61,16 @@ def _mood_statistic(groups: WeightedStrata, inputs: WindowInputs) -> WindowStati
     return WindowStatistic(claims.window_value(groups, claims.support_weight, null), null)
 
 
-def _backward_statistics(detector: ChapterDetector, groups: WeightedStrata, inputs: WindowInputs) -> ClaimStatistics:
-    """Statistics of the claims for STEP_BACK: `falling` only where the chapter before had reached a stage."""
+def _backward_statistics(
+    detector: ChapterDetector, groups: WeightedStrata, known: WeightedStrata, inputs: WindowInputs
+) -> ClaimStatistics:
+    """Statistics of the claims for STEP_BACK: `falling` only where the chapter before had reached a stage.
+
+    `known` are the votes whose stance is known.
+    """
     policy, aim, authors = inputs.policy, inputs.aim, inputs.counts.eligible_authors
     null = nulls.opposition_null(detector, authors, policy)
-    against = WindowStatistic(claims.window_value(groups, _weight_against, null), null)
+    against = WindowStatistic(claims.window_value(known, _weight_against, null), null)
     if aim.held is None:
         return {AGAINST: against}
     rates = mix_rates(policy, aim.held_confusion_rates, claims.own_tag_share(groups))

@@ -29,6 +29,14 @@ A group with votes of weight `W_g * r` or more counts with its fixed weight and 
 gains nothing. One with fewer votes counts by what it has, so that a lone vote moves x little, and one without votes
 stands at the null.
 
+`mood` and `against` are about those whose stance is known: their `w_g` is the weight of these votes alone
+(`strata.with_known_stance`). A post that shows no stance is missing data and no neutral vote, so it moves neither
+claim, and a group of few known votes counts for little, as one of few votes does. That is an assumption: for and
+against are as readable as each other. The worst case instead, which takes all who are unknown for opponents, would
+never let an audience advance of whose posts fewer than half show it, and most posts do not. As an assumption about
+nearly everybody would be none to rest on, both claims abstain (they stand at their null) while the votes before the
+window have a smaller known share than the policy's `least_known_stance`.
+
 As the c_g sum to 1 at most, x is within 0..1. If the mean of each `h_g / w_g`, given the past and the weights w_g, is
 at most m, so is the mean of x. That is an assumption: how much is said in a window is unrelated to what is said.
 """
@@ -98,7 +106,10 @@ def window_value(groups: WeightedStrata, statistic: VoteStatistic, null: float) 
 
 
 def support_weight(row: SufficientStatistics) -> float:
-    """`h_g` of the claim `mood`: all of `w_g` where all support, none where all oppose, half where they balance."""
+    """`h_g` of the claim `mood`: all of `w_g` where all support, none where all oppose, half where they balance.
+
+    The row is one of `with_known_stance`.
+    """
     return 0.5 * (row.weight + row.favour - row.against)
 
 

@@ -15,7 +15,7 @@ from pipelines.readiness.inputs import Aim, WindowInputs
 from pipelines.readiness.levels import NO_LEVELS, measure_levels
 from pipelines.readiness.nulls import not_ready_null, null_margin
 from pipelines.readiness.rule import decide, is_early
-from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, pool_strata
+from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, known_share, pool_strata
 from pipelines.readiness.timing import earliest_change, warm_up_hours_left
 
 _BUSIEST = f"{BUSY}:"
@@ -69,6 +69,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         everyone_share=levels.everyone_share,
         steady_share=levels.steady_share,
         net_support=levels.net_support,
+        known_stance_share=known_share(detector.recent_strata),
         lowest_channel=levels.lowest_channel,
         authors=counts.authors,
         eligible_authors=counts.eligible_authors,

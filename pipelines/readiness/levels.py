@@ -6,7 +6,7 @@ from pipelines.readiness import claims
 from pipelines.readiness.confusion_rates import apparent_share, mix_rates, true_share
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import Aim, WindowInputs
-from pipelines.readiness.strata import CORE, NO_VOTES, total_weight
+from pipelines.readiness.strata import CORE, NO_VOTES, total_weight, with_known_stance
 
 
 class Levels(msgspec.Struct, frozen=True):
@@ -14,7 +14,7 @@ class Levels(msgspec.Struct, frozen=True):
 
     everyone_share: float | None = None  # at the weights of channels and newcomers that the claim uses
     steady_share: float | None = None  # of the steady, long-known authors alone
-    net_support: float | None = None  # share of votes for less share of votes against, -1..1
+    net_support: float | None = None  # of the votes whose stance is known: share for less share against, -1..1
     lowest_channel: str | None = None  # where the steady share is lowest, of several
 
 
@@ -29,11 +29,12 @@ def measure_levels(detector: ChapterDetector, inputs: WindowInputs) -> Levels:
         return NO_LEVELS
     newcomers = claims.newcomer_weight(recent, total_weight(recent), policy.weighing.newcomers_share)
     everyone = claims.weigh_everyone(recent, detector.channel_weights, newcomers)
+    known = claims.weigh_everyone(with_known_stance(recent), detector.channel_weights, newcomers)
     steady = claims.weigh_steady_core(recent, detector.channel_weights)
     return Levels(
         everyone_share=_share(everyone, bar, inputs),
         steady_share=_share(steady, bar, inputs),
-        net_support=2.0 * claims.window_value(everyone, claims.support_weight, 0.5) - 1.0,
+        net_support=2.0 * claims.window_value(known, claims.support_weight, 0.5) - 1.0,
         lowest_channel=_lowest_channel(detector, aim),
     )
 

@@ -22,7 +22,7 @@ _ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE = Question  # 
 _YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _READY}
 _ONE_IS_ENOUGH = {_TURNING_AWAY}
 
-RULE = "steady-4"  # part of every signal's id: change it when decisions change
+RULE = "steady-5"  # part of every signal's id: change it when decisions change
 
 
 def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs) -> tuple[ChapterDetector, Checks]:

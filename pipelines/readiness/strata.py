@@ -12,14 +12,16 @@ from math import isfinite
 from operator import attrgetter
 
 import msgspec
+from msgspec.structs import replace
 
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
-from models.votes import Vote
+from models.votes import UNKNOWN_STANCE, Vote
 
 CORE, BUSY, NEW = "core", "busy", "new"
 _REMEMBERED = 96  # strata, at most: three kinds of author on 32 channels. The head of a state has room for them
 RANKS = 4  # stages, from awareness to action
+_STANCES = (-1, 0, 1, UNKNOWN_STANCE)
 
 
 class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -32,6 +34,12 @@ class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=Tru
     favour: float = 0.0  # weight of the votes for the story
     against: float = 0.0  # weight of the votes against it
     ours: float = 0.0  # weight of the votes that our own tagger tagged
+    unknown: float = 0.0  # weight of the votes that do not show whether they are for the story or against it
+
+    @property
+    def known(self) -> float:
+        """Weight of the votes that show whether they are for the story, against it, or neither."""
+        return max(self.weight - self.unknown, 0.0)
 
     def weight_beyond(self, rank: int) -> float:
         """Weight of the votes at or beyond a stage."""
@@ -44,7 +52,7 @@ Strata = Mapping[str, SufficientStatistics]
 
 def is_countable(vote: Vote) -> bool:
     """Whether a vote can be counted at all: corrupt numbers decide nothing."""
-    return isfinite(vote.weight) and vote.weight > 0 and 0 <= vote.stage < RANKS and vote.stance in (-1, 0, 1)
+    return isfinite(vote.weight) and vote.weight > 0 and 0 <= vote.stage < RANKS and vote.stance in _STANCES
 
 
 def stratum_of(vote: Vote, newcomers_since: Millis, policy: Policy) -> str:
@@ -85,21 +93,23 @@ def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
     d votes of this weight, one on each of these days, weigh `recent_weight` together.
     """
     stages = [0.0] * RANKS
-    squares = favour = against = ours = 0.0
+    squares = favour = against = ours = unknown = 0.0
     for vote in votes:
         others = vote.recent_days - 1
         limit = recent_weight / others if others > 0 else 1.0
         weight = vote.weight if vote.weight < limit else limit
         stages[vote.stage] += weight
         squares += weight * weight
-        if vote.stance > 0:
+        if vote.stance == UNKNOWN_STANCE:
+            unknown += weight
+        elif vote.stance > 0:
             favour += weight
         elif vote.stance < 0:
             against += weight
         if vote.by_own_tagger:
             ours += weight
     ranks = (stages[0], stages[1], stages[2], stages[3])
-    return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours)
+    return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours, unknown)
 
 
 def fade_and_add(remembered: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
@@ -123,6 +133,19 @@ def total_weight(strata: Strata) -> float:
     return sum([row.weight for row in strata.values()])
 
 
+def known_share(strata: Strata) -> float:
+    """The share of these votes' weight whose stance is known, 0..1; 1 where there are none."""
+    total = total_weight(strata)
+    return sum([row.known for row in strata.values()]) / total if total > 0.0 else 1.0
+
+
+def with_known_stance(strata: Strata) -> Strata:
+    """The strata with the weight of those votes alone whose stance is known: what claims about it are asked of."""
+    if not any(row.unknown for row in strata.values()):
+        return strata
+    return {name: replace(row, weight=row.known, unknown=0.0) for name, row in strata.items()}
+
+
 def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
     """Two strata as one. Written out field by field, as `pool_strata` is: it is what weighing does most."""
     s, t = a.stages, b.stages
@@ -134,18 +157,20 @@ def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> Sufficie
         a.favour + b.favour,
         a.against + b.against,
         a.ours + b.ours,
+        a.unknown + b.unknown,
     )
 
 
 def pool_strata(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
     """Any number of strata as one."""
-    votes = weight = squares = favour = against = ours = s0 = s1 = s2 = s3 = 0.0
+    votes = weight = squares = favour = against = ours = unknown = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
         votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squared_weight
         favour, against, ours = favour + row.favour, against + row.against, ours + row.ours
+        unknown += row.unknown
         a, b, c, d = row.stages
         s0, s1, s2, s3 = s0 + a, s1 + b, s2 + c, s3 + d
-    return SufficientStatistics(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours)
+    return SufficientStatistics(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours, unknown)
 
 
 def _scale_weights(a: SufficientStatistics, k: float) -> SufficientStatistics:
@@ -159,4 +184,5 @@ def _scale_weights(a: SufficientStatistics, k: float) -> SufficientStatistics:
         a.favour * k,
         a.against * k,
         a.ours * k,
+        a.unknown * k,
     )

@@ -83,7 +83,8 @@ def _end_warm_up(detector: ChapterDetector, aim: Aim) -> ChapterDetector:
     for name, row in strata.items():
         channel = name.partition(":")[2]
         channel_weights[channel] = channel_weights.get(channel, 0.0) + row.weight / total
-    against = sum(row.against for row in strata.values()) / total
+    known = sum(row.known for row in strata.values())
+    against = sum(row.against for row in strata.values()) / known if known > 0.0 else 0.0
     beyond = None if aim.held is None else sum(row.weight_beyond(aim.held) for row in strata.values()) / total
     return replace(detector, channel_weights=channel_weights, baseline_against=against, baseline_held=beyond)
 

@@ -12,6 +12,7 @@ from models.policy import Policy
 from models.posts import HOUR_MS, Millis, millis
 from models.sketches import hash64
 from models.tags import Stance
+from models.votes import UNKNOWN_STANCE
 from pipelines.journeys.authors import author_id
 from pipelines.windows.beginning import first_hour
 from pipelines.windows.lateness import count_late_posts
@@ -22,7 +23,7 @@ from pipelines.windows.watched import WatchedAudience
 # What of a post is kept, at most: the head quotes a few, and a shard of those that wait must stay small.
 _ID_BYTES, _EXCERPT, _THEMES = 128, 200, 8
 
-_STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1}
+_STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1, Stance.UNKNOWN: UNKNOWN_STANCE}
 
 
 class Arrival(StrEnum):

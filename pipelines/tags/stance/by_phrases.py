@@ -18,4 +18,4 @@ def stance_of(phrases: Phrases, act: Act | None) -> tuple[Stance, Why]:
             return stance, span
     if act is Act.REFUSE:
         return Stance.OPPOSE, f"act:{act.value}"
-    return (Stance.SUPPORT, f"act:{act.value}") if act and act in _SUPPORTING_ACTS else (Stance.NEUTRAL, "no-cue")
+    return (Stance.SUPPORT, f"act:{act.value}") if act and act in _SUPPORTING_ACTS else (Stance.UNKNOWN, "no-cue")

@@ -47,6 +47,17 @@ def test_a_post_may_arrive_with_its_stage_and_stance() -> None:
     assert tags.stage_probability == 1.0
 
 
+def test_a_post_that_arrives_without_a_stance_is_not_taken_for_neutral() -> None:
+    wire = b'{"campaign": "c", "audience": "a", "stage": "desire"}'
+    assert msgspec.json.decode(wire, type=PreTags).tags().stance is Stance.UNKNOWN
+    assert Tags().stance is Stance.UNKNOWN
+
+
+@pytest.mark.parametrize("stance", ["support", "oppose", "neutral", "unknown"])
+def test_every_stance_is_read(stance: str) -> None:
+    assert msgspec.json.decode(b'{"stance": "%s"}' % stance.encode(), type=Tags).stance.value == stance
+
+
 def test_an_unknown_stage_is_refused() -> None:
     with pytest.raises(msgspec.ValidationError):
         msgspec.json.decode(b'{"campaign": "c", "audience": "a", "stage": "frenzy"}', type=PreTags)

@@ -26,7 +26,7 @@ _posts = st.builds(
     st.integers(0, 60 * 24).map(lambda hour: MONDAY + hour * HOUR_MS // 4),
     st.integers(1, 50),
     stage=st.integers(0, 3),
-    stance=st.integers(-1, 1),
+    stance=st.integers(-1, 2),
 )
 _some = st.lists(_posts, min_size=1, max_size=12)
 

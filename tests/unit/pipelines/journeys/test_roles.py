@@ -1,15 +1,17 @@
 """Roles: what an author did at most, and who has lately begun to act."""
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from models.journeys import ActiveDay, Author
 from models.policy import Policy
 from models.posts import DAY_MS
 from models.shards import ShardedMap
 from pipelines.journeys.census import take_census
-from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, count_roles, find_role
+from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST, UNDECLARED, count_roles, find_role
 
 TODAY = 20_100
 AT = TODAY * DAY_MS
@@ -62,3 +64,15 @@ def test_who_has_been_away_for_the_activity_horizon_is_not_counted() -> None:
 @given(st.permutations([author((9, TOKEN), (2, ACTED), id=n) for n in range(3)] + [author((1, AWARE), id=9)]))
 def test_the_order_of_authors_means_nothing(authors: list[Author]) -> None:
     assert count_roles(authors, AT) == ({ACTIVIST: 3, NONCONFORMIST: 1}, 3)
+
+
+def test_who_has_shown_no_stance_is_no_nonconformist() -> None:
+    silent = ActiveDay(TODAY, 1, False, False, known=False)
+    one = Author(1, AT, AT, "bluesky", (silent,), ())
+    assert find_role(one) == UNDECLARED
+    assert find_role(replace(one, active_days=(ActiveDay(TODAY - 1, 0, False, False), silent))) == NONCONFORMIST
+    assert find_role(replace(one, active_days=(ActiveDay(TODAY, 3, False, False, known=False),))) == ACTIVIST
+
+
+def test_a_day_that_an_earlier_release_remembered_shows_its_stance() -> None:
+    assert msgspec.json.decode(b"[20100, 1, false, false]", type=ActiveDay).known
