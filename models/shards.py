@@ -4,7 +4,7 @@ A shard that a change leaves alone is the same object before and after. Stores r
 identity (`is not`) and write those that differ. So a shard, once in a map, must never be changed in place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain
 from typing import Generic, Self, TypeVar
@@ -41,7 +41,15 @@ class ShardedMap(msgspec.Struct, Generic[_Value], frozen=True, dict=True):
                 copies[number].pop(id, None)
             else:
                 copies[number][id] = value
-        return type(self)(tuple(shards))
+        return self._with_shards(tuple(shards), copies)
+
+    def _with_shards(self, shards: tuple[Mapping[int, _Value], ...], changed: Iterable[int]) -> Self:
+        """The map of these shards. Its size is known from ours where that is: only so many shards changed."""
+        changed_map = type(self)(shards)
+        if "_size" in self.__dict__:
+            more = sum([len(shards[number]) - len(self.shards[number]) for number in changed])
+            changed_map.__dict__["_size"] = self._size + more
+        return changed_map
 
     def shard_number(self, id: int) -> int:
         """The place in `shards` of the one that holds the id, or would."""

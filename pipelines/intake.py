@@ -124,8 +124,9 @@ class Intake:
             if isinstance(result, Rejection):
                 rejections.append(result)
             elif result:
-                self._clock.observe_post(result.author, result.at, record.received, is_replay=record.is_replay)
-                outcome = self._choose(result, next(belongings), chosen)
+                at = result.at
+                self._clock.observe_post(result.author, at, record.received, is_replay=record.is_replay)
+                outcome = self._choose(result, at, next(belongings), chosen)
                 counts[result.channel, outcome] += 1
         outgoing = [
             *self._tag(chosen),
@@ -174,9 +175,11 @@ class Intake:
         self._clock.observe_mark(mark)
         return None
 
-    def _choose(self, post: Post, belongings: Sequence[Belonging], chosen: list[ChosenPost]) -> str:
-        """Adds the post to `chosen` for each audience that samples its author. Returns its outcome, to count."""
-        at = post.at
+    def _choose(self, post: Post, at: Millis, belongings: Sequence[Belonging], chosen: list[ChosenPost]) -> str:
+        """Adds the post to `chosen` for each audience that samples its author. Returns its outcome, to count.
+
+        `at`: the post's event time.
+        """
         if not belongings:
             return "unmatched"
         if post.kind.is_activity and is_long_past(at, self._clock.reached):

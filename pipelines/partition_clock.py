@@ -36,8 +36,7 @@ class PartitionClock:
     def observe_post(self, author: str, at: Millis, received: Millis, *, is_replay: bool = False) -> None:
         """A post of event time `at` came: the sources have not ended."""
         if is_replay or received - at >= _LIVE_MS:
-            self._quorum.observe(author, at)
-            self._move(self._quorum.reached)
+            self._move(self._quorum.observe(author, at))
         else:
             self._move(min(at, received))
         self._posts += 1

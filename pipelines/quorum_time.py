@@ -31,14 +31,13 @@ class QuorumTime:
         self._ahead: dict[int, Millis] = {}  # hours after `_reached` -> the latest event time in each
         self._uncounted = 0
 
-    def observe(self, author: str, at: Millis) -> None:
-        """A post of the author is dated `at`."""
+    def observe(self, author: str, at: Millis) -> Millis:
+        """A post of the author is dated `at`. Returns `reached`."""
         self._latest.append((author, at))
         if at > self._reached and at > self._ahead.get(hour := at // HOUR_MS, _NONE):
             self._ahead[hour] = at
         self._uncounted += 1
-        if self._uncounted == _TALLY_EVERY:
-            self.count_votes()
+        return self.count_votes() if self._uncounted == _TALLY_EVERY else self._reached
 
     @property
     def reached(self) -> Millis:

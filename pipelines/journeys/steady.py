@@ -10,9 +10,9 @@ the activity horizon: came back after `min_age_hours`, with words that are not e
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from models.journeys import Author
+from models.journeys import ActiveDay, Author
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
 
@@ -29,7 +29,8 @@ def count_steady(voters: Iterable[Author], at: Millis, newcomers_since: Millis, 
     """How many of these authors are steady at event time `at`. The detector says who is a newcomer."""
     veterans_until = max(newcomers_since, at - policy.weighing.turnover_days * DAY_MS)
     established_until = at - policy.eligibility.established_days * DAY_MS
-    steady = [author.first_seen for author in voters if not is_busy(author, at, policy)]
+    latest = max(veterans_until, established_until)  # of those who came later none counts
+    steady = [each.first_seen for each in voters if each.first_seen <= latest and not is_busy(each, at, policy)]
     counted = sum([first_seen <= veterans_until for first_seen in steady])
     later = Counter([seen // _WEEK_MS for seen in steady if veterans_until < seen <= established_until])
     share = policy.weighing.newcomers_share
@@ -41,11 +42,15 @@ def count_steady(voters: Iterable[Author], at: Millis, newcomers_since: Millis, 
 def is_busy(author: Author, at: Millis, policy: Policy) -> bool:
     """Whether the author posts on most days, in the last week or month: as `readiness.strata` says of a vote."""
     today, known = at // DAY_MS, (at - author.first_seen) / DAY_MS + 1
-    month, week = policy.eligibility.activity_days, policy.weighing.recent_days
-    busy = policy.weighing.busy_share
-    if len(author.active_days) <= busy * min(week, known):  # spares most of them the count
-        return False
-    days = [today - day.number for day in author.active_days if day.number <= today]
-    if sum([ago < week for ago in days]) > busy * min(week, known):
-        return True
-    return sum([ago < month for ago in days]) > busy * min(month, known)
+    days, busy = author.active_days, policy.weighing.busy_share
+    if days and days[-1].number > today:
+        days = tuple([day for day in days if day.number <= today])
+    week, month = policy.weighing.recent_days, policy.eligibility.activity_days
+    return _has_active_days(days, int(busy * min(week, known)) + 1, today - week) or _has_active_days(
+        days, int(busy * min(month, known)) + 1, today - month
+    )
+
+
+def _has_active_days(days: Sequence[ActiveDay], count: int, after: int) -> bool:
+    """Whether at least `count` of the days, which are in order, come after the one of number `after`."""
+    return len(days) >= count and days[-count].number > after

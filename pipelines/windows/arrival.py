@@ -52,32 +52,35 @@ def receive_posts(
 ) -> tuple[AudienceState, list[Arrival]]:
     """As `receive_post` for each post in order, with one new state for them all. One arrival for each post."""
     policy, key = watched.policy, watched.panel_key
-    closed_hour, earliest = state.head.closed_hour, _earliest_in_time(state.head.closed_hour, policy)
-    begins = (first_hour(state.head, watched.campaign) or 0) * HOUR_MS
+    head, waiting_posts, panel = state.head, state.pending, state.panel
+    closed_hour, earliest = head.closed_hour, _earliest_in_time(head.closed_hour, policy)
+    begins = (first_hour(head, watched.campaign) or 0) * HOUR_MS
     changes: dict[int, tuple[PendingPost, ...] | None] = {}
     arrivals: list[Arrival] = []
     late: list[str] = []  # channels of late posts
+    per_hour = policy.eligibility.posts_waiting
     places: list[tuple[int, int]] = []  # of posts that wait: their place in `arrivals`, and the author
     for tagged in posts:
         post = to_pending_post(tagged, closed_hour, key)
-        pending = changes.get(post.author) or state.pending.get(post.author) or ()
-        author = state.panel.get(post.author)
-        arrivals.append(_classify(post, pending, author, earliest, begins))
-        if state.head.panel_bounds and arrivals[-1] is Arrival.TAKEN and _was_refused(post, author, state.head):
-            arrivals[-1] = Arrival.BEYOND_PANEL
-        if arrivals[-1] is Arrival.LATE and tagged.is_late:
+        pending = changes.get(post.author) or waiting_posts.get(post.author) or ()
+        author = panel.get(post.author)
+        arrival = _classify(post, pending, author, earliest, begins)
+        if arrival is Arrival.TAKEN and head.panel_bounds and _was_refused(post, author, head):
+            arrival = Arrival.BEYOND_PANEL
+        if arrival is Arrival.LATE and tagged.is_late:
             late.append(post.channel)
-        elif arrivals[-1] is Arrival.TAKEN:
-            changes[post.author] = waiting = add_pending(pending, post, policy.eligibility.posts_waiting)
+        elif arrival is Arrival.TAKEN:
+            changes[post.author] = waiting = add_pending(pending, post, per_hour)
             if len(waiting) > len(pending):
-                places.append((len(arrivals) - 1, post.author))
+                places.append((len(arrivals), post.author))
             else:
-                arrivals[-1] = Arrival.BEYOND_ROOM
+                arrival = Arrival.BEYOND_ROOM
+        arrivals.append(arrival)
     if late:
-        state = replace(state, head=count_late_posts(state.head, late))
+        state = replace(state, head=count_late_posts(head, late))
     if not changes:
         return state, arrivals
-    fitting, dropped = bound_shards(state.pending.with_changes(changes), changes)
+    fitting, dropped = bound_shards(waiting_posts.with_changes(changes), changes)
     for place in _find_displacing(places, dropped, fitting) if dropped else ():
         arrivals[place] = Arrival.BEYOND_ROOM
     return replace(state, pending=fitting), arrivals
@@ -128,7 +131,7 @@ def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes)
     at = millis(post.created_at)
     hour = at // HOUR_MS
     tags = post.tags
-    is_quotable = not tags.testimony and len(post.id.encode("utf-8", "surrogatepass")) <= _ID_BYTES
+    is_quotable = not tags.testimony and _is_short_id(post.id)
     return PendingPost(
         at=at,
         id=hash64(post.id),
@@ -146,6 +149,11 @@ def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes)
         emotions=tags.emotions,
         by_own_tagger=not tags.arrived,
     )
+
+
+def _is_short_id(id: str) -> bool:
+    size = len(id) if id.isascii() else len(id.encode("utf-8", "surrogatepass"))
+    return size <= _ID_BYTES
 
 
 def _is_repeat(post: PendingPost, pending: tuple[PendingPost, ...], author: Author | None) -> bool:
