@@ -12,12 +12,12 @@ The first two are asked for less strictly the more than one false alarm a month 
 
 Estimand. Whether the chance that a vote is a hit, at or beyond the wanted stage as tagged, has risen above the null.
 
-Null. Each vote is a hit with a chance of at most m, given the votes before it and the number of votes of its window.
-The votes of a stratum must also weigh the same: hits are a share by weight, times the number of votes. Where weights
-differ, that share varies more than a share of so many votes, and the bound below can be exceeded.
+Null. Each vote is a hit with a chance of at most m, given the votes before it and the weights of its window's votes.
 
-Betting fractions. Those of `e_process.py`, each staked on every vote: a vote multiplies the capital by
-`1 + b * (1 - m) / m` if it is a hit, else by `1 - b`. A window's factor is the product over its votes.
+Betting fractions. Those of `e_process.py`, staked on every vote by its weight: with c, its weight over that of the
+heaviest of its stratum, a vote could multiply the capital by `1 + b * c * (1 - m) / m` if it is a hit, else by
+`1 - b * c`. As the logarithm is concave, `(1 + b * (1 - m) / m) ** c` and `(1 - b) ** c` are no more than these, and
+need only the sums of c: a window's factor is the product of the latter over its votes.
 
 Why a threshold bounds false alarms. Under the null that product has a mean of at most 1, so `R_t - t` is a
 supermartingale as in `e_process.py`, also for hits that are lowered by any rule. If T is the first window in which R
@@ -53,8 +53,8 @@ _MAX_EXPONENT = 300.0  # of a window's factor: e^300 is past every threshold, an
 class RiseStatistic(msgspec.Struct, frozen=True, gc=False):
     """What is bet on in a window: its votes, those at the wanted stage, and what was known before it."""
 
-    votes: float  # number
-    hits: float  # number; may be a fraction of a vote
+    votes: float  # as many votes as the heaviest of each stratum would make
+    hits: float  # those at the wanted stage, in the same way
     surge: float  # times as many votes as a calm audience casts
     usual_share: float  # of hits in the week before
     bar: float  # the null of an audience just under the bar, as tagged
@@ -89,7 +89,8 @@ def observe_votes(
     rates = mix_rates(policy, aim.confusion_rates, own_tag_weight(pool_strata(votes.values())))
     null = not_ready_null(bar, policy.evidence.least_margin, policy, rates)
     in_event = is_in_event(aim, inputs.span, policy)
-    return week, RiseStatistic(count, hits, surge_ratio(week, policy), usual_share, null, in_event)
+    staked, staked_hits = sum_stakes(votes, aim.wanted)
+    return week, RiseStatistic(staked, staked_hits, surge_ratio(week, policy), usual_share, null, in_event)
 
 
 def update_rise_evidence(process: EProcess, statistic: RiseStatistic, policy: Policy) -> EProcess:
@@ -104,6 +105,13 @@ def count_hits(votes: Strata, wanted: int) -> tuple[float, float]:
     rows = [row for row in votes.values() if row.weight > 0.0]
     hits = sum([row.votes * row.weight_beyond(wanted) / row.weight for row in rows])
     return sum([row.votes for row in rows]), hits
+
+
+def sum_stakes(votes: Strata, wanted: int) -> tuple[float, float]:
+    """What the votes, and those at or beyond a stage, stake: each its weight over the greatest of its stratum."""
+    rows = [row for row in votes.values() if row.greatest > 0.0]
+    hits = sum([row.weight_beyond(wanted) / row.greatest for row in rows])
+    return sum([row.weight / row.greatest for row in rows]), hits
 
 
 def rise_null(usual_share: float, bar: float, policy: Policy) -> float:

@@ -35,6 +35,7 @@ class SufficientStatistics(msgspec.Struct, frozen=True, gc=False, array_like=Tru
     against: float = 0.0  # weight of the votes against it
     ours: float = 0.0  # weight of the votes that our own tagger tagged
     unknown: float = 0.0  # weight of the votes that do not show whether they are for the story or against it
+    greatest: float = 0.0  # weight of the heaviest vote
 
     @property
     def known(self) -> float:
@@ -93,13 +94,15 @@ def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
     d votes of this weight, one on each of these days, weigh `recent_weight` together.
     """
     stages = [0.0] * RANKS
-    squares = favour = against = ours = unknown = 0.0
+    squares = favour = against = ours = unknown = greatest = 0.0
     for vote in votes:
         others = vote.recent_days - 1
         limit = recent_weight / others if others > 0 else 1.0
         weight = vote.weight if vote.weight < limit else limit
         stages[vote.stage] += weight
         squares += weight * weight
+        if weight > greatest:
+            greatest = weight
         if vote.stance == UNKNOWN_STANCE:
             unknown += weight
         elif vote.stance > 0:
@@ -109,7 +112,9 @@ def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
         if vote.by_own_tagger:
             ours += weight
     ranks = (stages[0], stages[1], stages[2], stages[3])
-    return SufficientStatistics(float(len(votes)), sum(stages), squares, ranks, favour, against, ours, unknown)
+    return SufficientStatistics(
+        float(len(votes)), sum(stages), squares, ranks, favour, against, ours, unknown, greatest
+    )
 
 
 def fade_and_add(remembered: Strata, factor: float, votes: Strata) -> dict[str, SufficientStatistics]:
@@ -158,19 +163,20 @@ def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> Sufficie
         a.against + b.against,
         a.ours + b.ours,
         a.unknown + b.unknown,
+        a.greatest if a.greatest > b.greatest else b.greatest,
     )
 
 
 def pool_strata(rows: Iterable[SufficientStatistics]) -> SufficientStatistics:
     """Any number of strata as one."""
-    votes = weight = squares = favour = against = ours = unknown = s0 = s1 = s2 = s3 = 0.0
+    votes = weight = squares = favour = against = ours = unknown = greatest = s0 = s1 = s2 = s3 = 0.0
     for row in rows:
         votes, weight, squares = votes + row.votes, weight + row.weight, squares + row.squared_weight
         favour, against, ours = favour + row.favour, against + row.against, ours + row.ours
-        unknown += row.unknown
+        unknown, greatest = unknown + row.unknown, row.greatest if row.greatest > greatest else greatest
         a, b, c, d = row.stages
         s0, s1, s2, s3 = s0 + a, s1 + b, s2 + c, s3 + d
-    return SufficientStatistics(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours, unknown)
+    return SufficientStatistics(votes, weight, squares, (s0, s1, s2, s3), favour, against, ours, unknown, greatest)
 
 
 def _scale_weights(a: SufficientStatistics, k: float) -> SufficientStatistics:
@@ -185,4 +191,5 @@ def _scale_weights(a: SufficientStatistics, k: float) -> SufficientStatistics:
         a.against * k,
         a.ours * k,
         a.unknown * k,
+        a.greatest * k,
     )

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from models.campaigns import Event
 from models.decisions import DecisionKind
@@ -17,6 +18,7 @@ from models.votes import Vote
 from pipelines.readiness import early, surge
 from pipelines.readiness.detector import HourlyWeek
 from pipelines.readiness.e_process import EProcess
+from pipelines.readiness.strata import Strata, sum_by_stratum
 from pipelines.readiness.surge import discount_excess_votes
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, span, story, told, votes
 
@@ -128,6 +130,29 @@ def test_at_the_null_the_threshold_is_reached_less_often_than_is_borne() -> None
                 crossed += 1
                 break
     assert 0 < crossed <= 0.2 * 200
+
+
+def test_neither_do_votes_of_different_weights_reach_it_more_often_than_is_borne() -> None:
+    # As so many votes of one weight, with their share of hits by weight, they would in 58 of these 200 months.
+    rng, crossed, threshold = np.random.default_rng(7), 0, eager(0.2).early_threshold
+    for _ in range(200):
+        process = EProcess()
+        for hits in rng.random((720, 12)) < 0.3:
+            staked, staked_hits = early.sum_stakes(window_of([1 / (2 + n % 9) for n in range(12)], hits), 2)
+            process = early.bet_on_votes(process, staked, staked_hits, 0.3, eager(0.2))
+            if process.e_value >= threshold:
+                crossed += 1
+                break
+    assert crossed <= 0.2 * 200
+
+
+def window_of(weights: list[float], hits: NDArray[np.bool_]) -> Strata:
+    """One hour's votes of veterans on one channel, in the stage of those who want to act where they are hits."""
+    votes = [
+        Vote(n, n, 2 * int(hit), 0, weight, "x", active_days=1, age_days=90.0, recent_days=1)
+        for n, (weight, hit) in enumerate(zip(weights, hits.tolist(), strict=True))
+    ]
+    return sum_by_stratum(votes, HOUR_MS, Policy())
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.floats(0, 50)), min_size=1, max_size=60))
