@@ -130,8 +130,9 @@ class _Worker:
         """None where no campaign declares a route. Raises SettingsError where a route's secret is missing."""
         if not any(campaign.alerts for campaign in self.campaigns):
             return None
+        assignor = self._adapt(SingleOwnerAssignor)
         return Alerting(
-            self.settings, self.campaigns, variables(), self.metrics, assignor=self._adapt(SingleOwnerAssignor)
+            self.settings, self.campaigns, variables(), self.metrics, author_key=self.author_key, assignor=assignor
         )
 
     def make_readiness(self, tagger_version: str) -> ReadinessApp:

@@ -8,6 +8,7 @@ import msgspec
 
 AUTHOR_KEY_BYTES: Final = 32
 _DERIVED_BYTES = 32  # of a campaign's own key
+_POST_BYTES = 8  # of a post's hash
 _ID_BYTES = 4  # tells keys apart; says nothing of a key of 32 random bytes
 
 
@@ -46,6 +47,15 @@ PUBLIC_AUTHOR_KEY: Final = AuthorKey()
 def _panel_key(secret: bytes, campaign: str) -> bytes:
     name = campaign.encode()
     return _hash(secret, name, b"panel", _DERIVED_BYTES) if secret else name
+
+
+def pseudonym_of_post(panel_key: bytes, post: int) -> str:
+    """By what people are told of a post: 16 hexadecimal digits, a hash of its hashed id (0..2^63-1) under the key.
+
+    An id may lead to the author, as where it holds the address of an account. This leads to nobody; who has the id
+    and the key finds the same.
+    """
+    return _hash(panel_key, post.to_bytes(_POST_BYTES, "big"), b"post", _POST_BYTES).hex()
 
 
 def _hash(secret: bytes, text: bytes, purpose: bytes, size: int) -> bytes:

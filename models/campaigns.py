@@ -89,6 +89,7 @@ class Campaign(msgspec.Struct, frozen=True):
     starts: Millis | None = None  # when it begins; None: with the first hour that a few authors speak from
     timezone: str = "UTC"  # IANA name: of dates in the file
     stance: StanceTerms = StanceTerms()
+    quotes: bool = True  # whether people's words may be shown, where `pipelines.quotes` lets them be
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, or None."""

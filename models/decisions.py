@@ -155,11 +155,16 @@ class DataQuality(msgspec.Struct, frozen=True):
 
 
 class Example(msgspec.Struct, frozen=True):
-    """A post that shows the decision: never testimony, never a name."""
+    """A post that shows the decision: never testimony, and never an id that leads to its author."""
 
-    post: str
-    why: str
-    span: str
+    post: str  # channel:pseudonym (`pseudonym_of_post`)
+    why: str  # its act
+    span: str  # what may be quoted of it
+
+    @property
+    def pseudonym(self) -> str:
+        """The post's, without its channel."""
+        return self.post.rpartition(":")[2]
 
 
 class Window(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
     campaign: str
     audience: str
     tags: Tags
-    excerpt: str = ""  # the piece of text that shows why; always empty for testimony
+    excerpt: str = ""  # what people may be shown of the text (`pipelines.quotes`), most often nothing
     is_late: bool = False  # further behind its own partition's event time than a vote may be
 
 
@@ -39,7 +39,7 @@ class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=
     stance: int  # as of a vote
     act: str
     text_cluster: int  # cluster of near-identical text, -1 for none
-    post: str  # id, for examples
+    post: str  # channel and pseudonym (`pseudonym_of_post`), as people are told of it; empty where it is not quoted
     excerpt: str
     testimony: bool
     themes: tuple[str, ...] = ()

@@ -106,6 +106,7 @@ class Tags(msgspec.Struct, frozen=True, gc=False):
     stage: Stage = Stage.AWARENESS
     stage_probability: float = 0.0  # calibrated: how often such a stage is the true one
     testimony: bool = False  # somebody tells of harm done to them: counted, never quoted
+    quote: Span | None = None  # the sentence of the text that people may be shown; None: nothing of it
     boilerplate: tuple[Span, ...] = ()
     copy: int | None = None  # cluster of near-identical text; None where the text is too short to tell
     why: dict[str, Why] = {}  # tag, or "theme:<name>" -> what shows it

@@ -25,17 +25,16 @@ from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
 from models.posts import HOUR_MS, Millis, Post, millis
 from models.rejections import Origin, Reason, Rejection
-from models.tags import Span, Tags
+from models.tags import Tags
 from pipelines.engagement import Engagement, is_long_past
 from pipelines.journeys.authors import author_id
 from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
+from pipelines.quotes import quote_of
 from pipelines.sampling import Sampler
 from pipelines.tags import Belonging, Matcher
 
 Message = TaggedPost | Progress | Activity
-
-_EXCERPT = 200  # characters of a post that go on, at most: shown to people, and decides nothing
 
 _decode_mark = json_decoder(Mark)
 
@@ -99,6 +98,7 @@ class Intake:
         limits: Limits = DEFAULT_LIMITS,
         author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
     ) -> None:
+        self._campaigns = {each.name: each for each in campaigns}
         self._panel_keys = {each.name: author_key.panel_key(each.name) for each in campaigns}
         self._starts = {each.name: (each.starts or 0) // HOUR_MS * HOUR_MS for each in campaigns}
         self._lateness = {each.name: each.policy.time.vote_lateness_hours * HOUR_MS for each in campaigns}
@@ -223,12 +223,12 @@ class Intake:
         campaigns = [each.belonging.campaign for each in chosen]
         tags = self._tagger.tag([each.post for each in chosen], campaigns)
         return [
-            (self._keys[each.belonging], _to_tagged_post(each, its_tags))
+            (self._keys[each.belonging], _to_tagged_post(each, its_tags, self._campaigns[each.belonging.campaign]))
             for each, its_tags in zip(chosen, tags, strict=True)
         ]
 
 
-def _to_tagged_post(chosen: ChosenPost, tags: Tags) -> TaggedPost:
+def _to_tagged_post(chosen: ChosenPost, tags: Tags, campaign: Campaign) -> TaggedPost:
     post, belonging, is_late = chosen
     return TaggedPost(
         id=post.id,
@@ -239,13 +239,6 @@ def _to_tagged_post(chosen: ChosenPost, tags: Tags) -> TaggedPost:
         campaign=belonging.campaign,
         audience=belonging.audience,
         tags=tags,
-        excerpt="" if tags.testimony else _excerpt(post.text or "", tags),
+        excerpt=quote_of(post, tags, campaign),
         is_late=is_late,
     )
-
-
-def _excerpt(text: str, tags: Tags) -> str:
-    """The span of the text that shows the act or the stage, else the beginning of the text."""
-    why = tags.why.get("act") or tags.why.get("stage")
-    shown = text[why.start : why.end] if isinstance(why, Span) else text
-    return shown[:_EXCERPT]

@@ -3,9 +3,11 @@
 from typing import Any
 
 from models.alerts import Alert, AlertItem, Route
+from models.author_keys import PUBLIC_AUTHOR_KEY, pseudonym_of_post
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Example, Versions, Window
 from models.posts import HOUR_MS, instant
 from models.signals import Signal
+from models.sketches import hash64
 from pipelines.signals import make_signal
 from tests.checks import READY
 from tests.making import MONDAY
@@ -14,6 +16,12 @@ HOSTILE = (
     "<!channel> <@U024BE7LH> @everyone *give* _now_ <https://evil.example/x|click> & [a](https://evil.example) "
     "www.evil.example mailto:a@evil.example\r\nBcc: all@evil.example\u202e\u0000 <script>alert(1)</script> &amp; &lt;"
 )
+
+
+def named(post: str) -> str:
+    """The post of that id as examples of `relief` name it."""
+    key = PUBLIC_AUTHOR_KEY.panel_key("relief")
+    return f"bluesky:{pseudonym_of_post(key, hash64(post))}"
 
 
 def decision(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes: Any) -> Decision:
@@ -40,7 +48,10 @@ def decision(kind: DecisionKind = DecisionKind.ADVANCE, hour: int = 0, **changes
         "window": Window(instant(start), instant(start + HOUR_MS)),
         "versions": Versions("spec", "tagger", "rule"),
         "checks": READY,
-        "examples": (Example("bluesky:1", "pledge", HOSTILE), Example("bluesky:2", "offer", "I have a spare tent")),
+        "examples": (
+            Example(named("bluesky:1"), "pledge", HOSTILE),
+            Example(named("bluesky:2"), "offer", "I have a spare tent"),
+        ),
     }
     return Decision(**{**usual, **changes})
 

@@ -28,6 +28,7 @@ from listener.settings import Settings
 from listener.sinks import Backoff, Send, check_secrets, open_sink
 from listener.worker.rate_limiter import RateLimiter
 from models.alerts import AlertState, Route
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
 from models.commands import Command, SignalVerdict
 from models.decoding import Decode, json_decoder
@@ -82,14 +83,16 @@ class Alerting(RecordHandler):
         *,
         backoff: Backoff | None = None,
         clock: Callable[[], float] = time.time,
+        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
         assignor: type[AbstractPartitionAssignor] = SingleOwnerAssignor,
         open_sink: OpenSink = open_sink,
     ) -> None:
         """`variables` are the environment's, for the secrets that routes name. Raises SettingsError without one.
 
-        `clock` gives seconds since 1970.
+        `clock` gives seconds since 1970. `author_key` finds the quotes of an erased post: they bear its pseudonym.
         """
         self._settings, self._variables, self._metrics = settings, variables, metrics
+        self._author_key = author_key
         self._campaigns = {each.name: each for each in campaigns if each.alerts}
         self._backoff, self._clock, self._open_sink = backoff or Backoff(), clock, open_sink
         self._rejection_limit = RateLimiter(settings.rejected_per_minute)
@@ -204,7 +207,10 @@ class Alerting(RecordHandler):
     def _apply(self, states: Mapping[str, AlertState], message: _Message) -> dict[str, AlertState]:
         """The states that one message changes."""
         if isinstance(message, ErasureRequest):
-            return {name: redact_quotes(state, message) for name, state in states.items()}
+            return {
+                name: redact_quotes(state, message, self._author_key.panel_key(name))
+                for name, state in states.items()
+            }
         campaign = self._campaigns.get(message.data.campaign if isinstance(message, Signal) else message.campaign)
         if campaign is None:
             return {}

@@ -29,7 +29,8 @@ _REQUIRED = {
     "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
     "audiences": "who is addressed, each with its chapters",
 }
-_OPTIONAL = ("starts", "timezone", "themes", "stance", "events", "release", "policy", "alerts")
+_OPTIONAL = ("starts", "timezone", "themes", "stance", "quotes", "events", "release", "policy", "alerts")
+_QUOTES = ("on", "off")
 _RELEASES = ("by_team", "on_advance")
 
 
@@ -73,6 +74,7 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         audiences=audiences,
         themes=_read_themes(report, got.get("themes")),
         stance=read_stance(report, got.get("stance")),
+        quotes=_read_quotes(report, got.get("quotes")),
         events=_read_events(report, got.get("events")),
         release_on_advance=_read_release(report, got.get("release")),
         policy=rule,
@@ -163,6 +165,10 @@ def _read_event(report: MistakeReport, place: Located) -> Event:
     if event.start and event.end and event.end <= event.start:
         report.wrong(got["end"], f"{got['end'].shown} is not after the start ({got['start'].shown})")
     return event
+
+
+def _read_quotes(report: MistakeReport, place: Located | None) -> bool:
+    return place is None or values.read_choice(report, place, _QUOTES, "on or off") == "on"
 
 
 def _read_release(report: MistakeReport, place: Located | None) -> bool:

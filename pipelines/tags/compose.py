@@ -11,6 +11,7 @@ from pipelines.tags.document import Document
 from pipelines.tags.language import LANGUAGE_VERSION
 from pipelines.tags.linear import model_card
 from pipelines.tags.matching import ThemeMatcher, find_themes
+from pipelines.tags.quoting import find_quote
 from pipelines.tags.sentiment import sentiment_of
 from pipelines.tags.stance import stance_of
 
@@ -80,6 +81,7 @@ def compose_tags(
         stage=stage,
         stage_probability=_calibrate_stage(probability, in_story),
         testimony=testimony is not None,
+        quote=None if testimony else find_quote(tokens, language.code, act, shown),
         boilerplate=document.boilerplate,
         copy=scores.copy,
         why=why,

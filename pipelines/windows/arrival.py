@@ -7,6 +7,7 @@ from math import inf
 
 from msgspec.structs import replace
 
+from models.author_keys import pseudonym_of_post
 from models.journeys import Author, PendingPost, TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, Millis, millis
@@ -21,7 +22,7 @@ from pipelines.windows.state import AudienceHead, AudienceState, PendingPosts
 from pipelines.windows.watched import WatchedAudience
 
 # What of a post is kept, at most: the head quotes a few, and a shard of those that wait must stay small.
-_ID_BYTES, _EXCERPT, _THEMES = 128, 200, 8
+_EXCERPT, _THEMES = 201, 8  # characters (a cut quote has its ellipsis), themes
 
 _STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1, Stance.UNKNOWN: UNKNOWN_STANCE}
 
@@ -124,17 +125,15 @@ def _was_refused(post: PendingPost, author: Author | None, head: AudienceHead) -
 
 
 def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes) -> PendingPost:
-    """The post cut to what journeys need. Where its own hour has closed, the next hour to close counts it.
-
-    A post with a very long id counts as any other, and is never an example.
-    """
+    """The post cut to what journeys need. Where its own hour has closed, the next hour to close counts it."""
     at = millis(post.created_at)
     hour = at // HOUR_MS
     tags = post.tags
-    is_quotable = not tags.testimony and _is_short_id(post.id)
+    excerpt = "" if tags.testimony else post.excerpt[:_EXCERPT]
+    id = hash64(post.id)
     return PendingPost(
         at=at,
-        id=hash64(post.id),
+        id=id,
         due_hour=hour if closed_hour is None else max(hour, closed_hour + 1),
         author=author_id(post.author, panel_key),
         channel=post.channel,
@@ -142,18 +141,13 @@ def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes)
         stance=_STANCE[tags.stance],
         act=tags.act or "",
         text_cluster=-1 if tags.copy is None else tags.copy,
-        post=post.id if is_quotable else "",
-        excerpt=post.excerpt[:_EXCERPT] if is_quotable else "",
+        post=f"{post.channel}:{pseudonym_of_post(panel_key, id)}" if excerpt else "",
+        excerpt=excerpt,
         testimony=tags.testimony,
         themes=tags.themes[:_THEMES],
         emotions=tags.emotions,
         by_own_tagger=not tags.arrived,
     )
-
-
-def _is_short_id(id: str) -> bool:
-    size = len(id) if id.isascii() else len(id.encode("utf-8", "surrogatepass"))
-    return size <= _ID_BYTES
 
 
 def _is_repeat(post: PendingPost, pending: tuple[PendingPost, ...], author: Author | None) -> bool:

@@ -24,6 +24,7 @@ from models.journeys import PendingPost
 from models.policy import Policy
 from models.posts import hour_span
 from models.signals import Signal
+from models.tags import Stage
 from pipelines.journeys.census import is_census_due, take_census
 from pipelines.journeys.copies import count_copies, note_keepers
 from pipelines.journeys.panel import ANY_HASH, Panel, drop_absent, sample_hour, week_of
@@ -135,9 +136,14 @@ def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], poli
 
 
 def _add_examples(head: AudienceHead, voting_posts: Sequence[PendingPost], watched: WatchedAudience) -> AudienceHead:
-    """The latest posts that reach the chapter's stage, as examples. Testimony is counted and never quoted."""
-    stage = current_chapter(watched.audience, head).stage.rank
-    quotable = [post for post in voting_posts if post.stage >= stage and post.excerpt and not post.testimony]
+    """The latest posts that reach the chapter's stage, as examples, of what may be quoted (`pipelines.quotes`).
+
+    Awareness is reached by everybody who speaks, whatever they tell: its chapters have no examples.
+    """
+    stage = current_chapter(watched.audience, head).stage
+    if stage is Stage.AWARENESS or not watched.campaign.quotes:
+        return replace(head, examples=()) if head.examples else head
+    quotable = [post for post in voting_posts if post.stage >= stage.rank and post.excerpt and not post.testimony]
     if not quotable:
         return head
     examples = [Example(post.post, post.act, post.excerpt) for post in quotable[-_EXAMPLES:]]

@@ -2,7 +2,7 @@
 
 from rich.pretty import pretty_repr
 
-from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey, pseudonym_of_post
 from pipelines.flow import watched_audiences
 from pipelines.journeys.authors import author_id
 from tests.making import campaign
@@ -35,3 +35,11 @@ def test_ids_that_were_chosen_by_the_public_hash_have_no_better_place_under_a_se
     chosen = sorted(names, key=lambda name: author_id(name, public))[:400]  # the lowest 2 %
     places = sorted(names, key=lambda name: author_id(name, KEY.panel_key("relief")))[:400]
     assert len({*chosen} & {*places}) < 25  # 8 are expected by chance; all 400 without a secret
+
+
+def test_a_post_has_another_name_in_each_campaign_and_under_each_key_and_it_says_nothing_of_the_id() -> None:
+    keys = [KEY.panel_key("relief"), KEY.panel_key("march"), PUBLIC_AUTHOR_KEY.panel_key("relief")]
+    names = [pseudonym_of_post(key, 7) for key in keys]
+    assert len({*names, pseudonym_of_post(keys[0], 8)}) == 4
+    assert all(len(name) == 16 for name in names)
+    assert names[0] == pseudonym_of_post(KEY.panel_key("relief"), 7)

@@ -91,7 +91,7 @@ def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes
         "data_quality": DataQuality(allowed_lateness_seconds=3600),
         "window": Window(START + hour * HOUR, START + (hour + 1) * HOUR),
         "versions": Versions("c0ffee", "tags-1", "steady-1"),
-        "examples": (Example("bluesky:at://did:plc:abc/app.bsky.feed.post/1", "ask", "Who can I ask?"),),
+        "examples": (Example("bluesky:5f0c36c1a8c9d2e4", "ask", "Who can I ask?"),),
         "checks": make_checks(),
         "context": Context(
             activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, new_activists=3

@@ -115,6 +115,16 @@ def test_a_chapter_without_a_bar_gets_the_policys() -> None:
     assert dig.ready_when == ReadyWhen(share=Policy().promises.default_share)
 
 
+@pytest.mark.parametrize(("written", "quotes"), [("", True), ("quotes: on", True), ("quotes: off", False)])
+def test_a_campaign_quotes_unless_it_says_off(written: str, quotes: bool) -> None:
+    assert load_campaign(f"{GOOD}\n{written}", "garden.yaml").quotes is quotes
+
+
+def test_quotes_are_on_or_off() -> None:
+    (mistake,) = mistakes(f"{GOOD}\nquotes: never")
+    assert (mistake.field, "on" in mistake.problem, "off" in mistake.problem) == ("quotes", True, True)
+
+
 def test_the_version_is_the_texts_own() -> None:
     one, again, other = (
         load_campaign(GOOD, "a"),

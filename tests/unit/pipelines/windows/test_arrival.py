@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from models.author_keys import pseudonym_of_post
 from models.journeys import TaggedPost
 from models.policy import Policy
 from models.posts import HOUR_MS, Kind, Millis, instant
@@ -52,6 +53,12 @@ def test_one_author_cannot_fill_the_memory() -> None:
         state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"), WATCHED)
     (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
+
+
+def test_what_may_be_quoted_waits_under_a_name_that_leads_nowhere() -> None:
+    pending = to_pending_post(tagged_post(MONDAY, "at://did:plc:ana/feed/1"), None, b"relief")
+    assert (pending.excerpt, "ana" in pending.post) == ("the words", False)
+    assert pending.post == f"bluesky:{pseudonym_of_post(b'relief', pending.id)}"
 
 
 def test_testimony_is_never_quoted() -> None:

@@ -1,0 +1,31 @@
+"""Quotable: the whole sentence of a recognised act, in a text that we read and that tells no harm."""
+
+from models.tags import Act, Span, Why
+from pipelines.tags.acts import PHRASES
+from pipelines.tags.quoting.sentences import count_sentences, sentence_around
+from pipelines.tags.quoting.shapes import gives_away, reads_like_a_sentence
+from pipelines.tags.quoting.slurs import has_slur
+from pipelines.tags.text import Tokens
+
+# What is shared is not their own words; what is told is testimony, which is never quoted.
+_NEVER = (None, Act.SHARE, Act.TELL)
+
+
+def find_quote(tokens: Tokens, code: str | None, act: Act | None, shown: Why | None) -> Span | None:
+    """The sentence that people may be shown of a text, in the language of that code; None where none may be.
+
+    `shown` is what shows the act. Where that is no span, only a text of one sentence can be quoted.
+    """
+    if act in _NEVER or code not in PHRASES:
+        return None
+    text = tokens.text
+    if isinstance(shown, Span):
+        start, end = sentence_around(text, shown.start, shown.end)
+    elif count_sentences(text) == 1:
+        start, end = sentence_around(text, 0, len(text))
+    else:
+        return None
+    sentence = text[start:end]
+    if not reads_like_a_sentence(sentence) or gives_away(sentence) or has_slur(tokens.lower, code):
+        return None
+    return Span(start, end, "sentence")

@@ -1,0 +1,53 @@
+"""Sentences: where the sentence around a piece of a text begins and ends."""
+
+import re
+from collections.abc import Iterator
+
+# Marks that end a sentence where a space or the text's end follows, and line ends. Not a full stop behind a short
+# word where what follows begins small or with a digit: that is an abbreviation (`kr. 500`, `St. john`).
+_END = re.compile(r"(?P<marks>[.!?…؟।]+)[\"')\]”»]*(?=\s|$)\n*|\n+")
+_SHORT_WORD = re.compile(r"(?<!\w)\w{1,3}\.$")
+_LEADING = re.compile(r"(?:\s|@\w+[:,]?|[-–—•*>]+(?=\s))*")  # who is answered, or a dash
+_TRAILING = re.compile(r"(?:\s|https?:\S*|#\w+)*$")  # links and hashtags behind the last word
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds text[start:end] begins and ends: the first and the last, where it spans several.
+
+    Names of who is answered before it, and links and hashtags behind it, are left out.
+    """
+    first, last = 0, len(text)
+    for stop in _stops(text):
+        if stop <= start:
+            first = stop
+        elif stop >= end:
+            last = stop
+            break
+    return _trim(text, first, last)
+
+
+def count_sentences(text: str) -> int:
+    """How many sentences a text has, if only emoji."""
+    ends = [stop for stop in _stops(text) if text[stop:].strip()]
+    return len(ends) + 1
+
+
+def _stops(text: str) -> Iterator[int]:
+    for found in _END.finditer(text):
+        if not _is_abbreviation(text, found):
+            yield found.end()
+
+
+def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
+    following = text[found.end() :].lstrip()[:1]
+    continues = following.islower() or following.isdigit()
+    return (
+        found["marks"] == "." and continues and bool(_SHORT_WORD.search(text, max(0, found.end() - 5), found.end()))
+    )
+
+
+def _trim(text: str, first: int, last: int) -> tuple[int, int]:
+    leading = _LEADING.match(text, first, last)
+    first = leading.end() if leading else first
+    trailing = _TRAILING.search(text, first, last)
+    return first, trailing.start() if trailing else last
