@@ -5,7 +5,7 @@ import msgspec
 from models.alerts import Route
 from models.policy import Policy
 from models.posts import Millis
-from models.tags import Stage
+from models.tags import Act, Stage
 
 EVERYTHING = "*"  # as a term of `match.any`: every post of the audiences' channels speaks of the story
 
@@ -81,6 +81,7 @@ class Campaign(msgspec.Struct, frozen=True):
     match: MatchTerms
     audiences: tuple[Audience, ...]
     themes: dict[str, tuple[str, ...]] = {}
+    acts: dict[Act, tuple[str, ...]] = {}  # how people of this campaign say what they do
     events: tuple[Event, ...] = ()
     release_on_advance: bool = False  # else a chapter changes when the team says so
     policy: Policy = Policy()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from listener.campaign_file import nodes, values
+from listener.campaign_file.acts import read_acts
 from listener.campaign_file.audiences import read_audience
 from listener.campaign_file.locations import (
     Located,
@@ -29,7 +30,7 @@ _REQUIRED = {
     "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
     "audiences": "who is addressed, each with its chapters",
 }
-_OPTIONAL = ("starts", "timezone", "themes", "stance", "quotes", "events", "release", "policy", "alerts")
+_OPTIONAL = ("starts", "timezone", "themes", "stance", "acts", "quotes", "events", "release", "policy", "alerts")
 _QUOTES = ("on", "off")
 _RELEASES = ("by_team", "on_advance")
 
@@ -75,6 +76,7 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         themes=_read_themes(report, got.get("themes")),
         stance=read_stance(report, got.get("stance")),
         quotes=_read_quotes(report, got.get("quotes")),
+        acts=read_acts(report, got.get("acts")),
         events=_read_events(report, got.get("events")),
         release_on_advance=_read_release(report, got.get("release")),
         policy=rule,

@@ -26,6 +26,8 @@ def check(
         output().print("good", style="bold green", end="  ")
         output().print(f'{visible(name)}: {found.campaign.name}, "{visible(found.campaign.story)}"')
         output().print(_table(found.campaign))
+        if found.campaign.acts:
+            output().print(f"  acts: {_count_phrases(found.campaign)}")
         _print_warnings(name, find_warnings(found.campaign, found.lines))
 
 
@@ -42,6 +44,12 @@ def _table(campaign: "Campaign") -> "Table":
             table.add_row(audience.name, chapter.name, chapter.stage, words, chapter.call_to_action)
         table.add_section()
     return table
+
+
+def _count_phrases(campaign: "Campaign") -> str:
+    """How many phrases show each act."""
+    counts = {act: len(phrases) for act, phrases in campaign.acts.items()}
+    return ", ".join(f"{act} by {count} phrase{'s' * (count != 1)}" for act, count in counts.items())
 
 
 def _describe_ready_when(asks: "ReadyWhen", usual: float) -> str:
