@@ -8,7 +8,7 @@ matching; document; classifiers; compose; tagger.
 """
 
 from pipelines.tags.linear import stage_rates
-from pipelines.tags.matching import Belonging, Matcher
+from pipelines.tags.matching import Belonging, Matcher, MatchExplainer
 from pipelines.tags.tagger import Tagger
 
-__all__ = ["Belonging", "Matcher", "Tagger", "stage_rates"]
+__all__ = ["Belonging", "MatchExplainer", "Matcher", "Tagger", "stage_rates"]

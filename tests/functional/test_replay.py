@@ -173,6 +173,28 @@ def test_who_tells_of_harm_is_tagged_and_not_quoted() -> None:
     assert "hit me" not in ran.out
 
 
+def test_what_is_read_in_a_post_is_explained_as_a_table_or_as_json() -> None:
+    post = {"id": "1", "channel": "bluesky", "author": "a", "created_at": "2026-01-01T00:00:00Z", "lang": "en"}
+    said = (
+        json.dumps({**post, "text": "I gave to the relief fund today"})
+        + "\n"
+        + json.dumps({**post, "id": "2", "text": "Rain"})
+    )
+    campaign = ROOT / "deploy/examples/relief-fund.yaml"
+    table = listener("tag", "--explain", campaign, "-", stdin=said.encode())
+    assert table.code == 0, table.err
+    for words in ("locals", '"I gave"', "no match, because no term"):
+        assert words in table.out
+    ran = listener("tag", "--explain", campaign, "--json", "-", stdin=said.encode())
+    first, second = map(json.loads, ran.out.splitlines())
+    assert first["shown"]["act"] == ['"I gave"']
+    assert [each["matches"] for each in first["match"]["audiences"]] == [True, False]
+    assert not any(each["matches"] for each in second["match"]["audiences"])
+    both = listener("tag", "--explain", campaign, "--campaign", campaign, "-", stdin=said.encode())
+    assert both.code == 2
+    assert "give one of them" in both.err
+
+
 def test_the_scenarios_are_listed_and_an_unknown_one_is_told() -> None:
     listed, unknown, none = (
         listener("simulate", "--list"),

@@ -1,6 +1,17 @@
 """Matching: whose story a post speaks of, and of which themes."""
 
+from pipelines.tags.matching.explaining import AudienceMatch, Barrier, FoundTerm, MatchExplainer, MatchExplanation
 from pipelines.tags.matching.stories import Belonging, Matcher
 from pipelines.tags.matching.themes import ThemeMatcher, find_themes
 
-__all__ = ["Belonging", "Matcher", "ThemeMatcher", "find_themes"]
+__all__ = [
+    "AudienceMatch",
+    "Barrier",
+    "Belonging",
+    "FoundTerm",
+    "MatchExplainer",
+    "MatchExplanation",
+    "Matcher",
+    "ThemeMatcher",
+    "find_themes",
+]
