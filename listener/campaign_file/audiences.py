@@ -7,7 +7,7 @@ from listener.campaign_file.locations import Located, MistakeReport, build_each,
 from models.campaigns import Audience, AudienceFilter, Chapter, ReadyWhen
 from models.tags import Stage
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")  # ISO 639, or a tag of BCP 47
 
 
 def read_audience(report: MistakeReport, place: Located, share: float, least: float) -> Audience:

@@ -7,13 +7,13 @@ from models.tags import Span
 from pipelines.tags.acts import Phrases, find_phrases
 from pipelines.tags.language import LanguageGuess, identify_all
 from pipelines.tags.sentiment import vader_compound
-from pipelines.tags.text import Tokens, clean, find_boilerplate, tokenize_all
+from pipelines.tags.text import Tokens, find_boilerplate, tokenize_all
 
 
 class Document(NamedTuple):
     """A text and what was found in it."""
 
-    text: str  # cleaned
+    text: str  # in normal form: spans count in what was written, not in this
     tokens: Tokens
     language: LanguageGuess
     phrases: Phrases
@@ -26,12 +26,17 @@ def read_documents(texts: Sequence[str], claims: Sequence[str | None]) -> list[D
 
     A text whose language is undetermined is searched for English phrases.
     """
-    cleaned = list(map(clean, texts))
-    tokens = tokenize_all(cleaned)
+    tokens = tokenize_all(texts)
+    normal = [each.text for each in tokens]
     languages = identify_all(tokens, claims)
-    boilerplate = find_boilerplate(cleaned)
+    boilerplate = list(map(_place_spans, tokens, find_boilerplate(normal)))
     phrases = find_phrases(tokens, [each.code or "en" for each in languages], boilerplate)
     compounds = [
-        vader_compound(text) if each.code == "en" else None for text, each in zip(cleaned, languages, strict=True)
+        vader_compound(text) if each.code == "en" else None for text, each in zip(normal, languages, strict=True)
     ]
-    return list(map(Document, cleaned, tokens, languages, phrases, boilerplate, compounds))
+    return list(map(Document, normal, tokens, languages, phrases, boilerplate, compounds))
+
+
+def _place_spans(tokens: Tokens, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Spans of a normal form as spans of what was written."""
+    return tuple([Span(*tokens.written_place(each.start, each.end), each.rule) for each in spans]) if spans else ()

@@ -12,7 +12,7 @@ from listener.training.fitting.tables import CountedTexts, select_examples
 from listener.training.measuring.measures import Labels, predict_by_tfidf
 from pipelines.tags.linear.weighting import FloatArray, WeightTable, score_heads
 from pipelines.tags.text.ngrams import hash_ngrams
-from pipelines.tags.text.tokens import clean
+from pipelines.tags.text.normal_form import clean
 
 FOLDS = 5
 _BATCH = 256

@@ -11,7 +11,7 @@ from listener.training.fitting.counts import TextCounts
 from listener.training.fitting.linear import FeatureNorms, LinearHead
 from models.tags import Emotion, Participation
 from pipelines.tags.linear.weighting import WeightTable
-from pipelines.tags.text.tokens import clean
+from pipelines.tags.text.normal_form import clean
 
 SENTIMENTS = ("negative", "neutral", "positive")
 PARTICIPATIONS = tuple(each.value for each in Participation)

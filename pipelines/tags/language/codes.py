@@ -30,7 +30,7 @@ ALIASES = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "jw": "jv", "mo": "ro
 _MACRO = {"nb": "no", "nn": "no"}
 _CODE = re.compile(r"[a-z]{2,3}")
 # ISO 639-2: undetermined, several, none, one without a code, made-up languages. Codes from qaa to qtz are private:
-# X writes them for posts of media, hashtags, mentions, cashtags, links or too few words (qme, qht, qam, qct, qst ...).
+# X writes them for posts of media, hashtags, mentions, cashtags or too few words (qme, qht, qam, qct, qst).
 _NO_LANGUAGE = frozenset(("und", "mul", "zxx", "mis", "art"))
 _PRIVATE = re.compile("q[a-t][a-z]")
 

@@ -5,7 +5,6 @@ megabytes, and cannot tell Bokmål from Danish; a table of n-grams learned from 
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from pipelines.tags.fast.langid import shared_identifier
 from pipelines.tags.language import nordic
 from pipelines.tags.language.codes import ALIASES, language_code
 from pipelines.tags.language.function_words import VOTE, Votes, count_votes
-from pipelines.tags.text import Tokens, clean, tokenize_all
+from pipelines.tags.text import Tokens, tokenize_all
 
 CHECKED_LENGTH = 20  # letters: no method is surer of a shorter text than its source is
 _LONG = 2 * CHECKED_LENGTH  # letters: only on more than these may a sure detector overrule a claim
@@ -43,7 +42,7 @@ _guesses: dict[_Key, LanguageGuess] = {}  # matching asks first and tagging agai
 
 def identify(text: str, claim: str | None = None) -> LanguageGuess:
     """The language of a text of which the source claims `claim` (BCP 47, or None)."""
-    return identify_all(tokenize_all([clean(text)]), [claim])[0]
+    return identify_all(tokenize_all([text]), [claim])[0]
 
 
 def identify_all(texts: Sequence[Tokens], claims: Sequence[str | None]) -> list[LanguageGuess]:
@@ -110,10 +109,7 @@ def _detect(texts: Sequence[str], claimed: Sequence[str | None]) -> list[Languag
 
 def _letters(text: str) -> str:
     """What of a text may tell its language: without links, names, hashtags, numbers and marks."""
-    start = text[: 2 * _READ]
-    if not start.isascii():
-        start = unicodedata.normalize("NFKC", start)
-    return " ".join(_NOT_LANGUAGE.sub(" ", start).split())[:_READ]
+    return " ".join(_NOT_LANGUAGE.sub(" ", text[: 2 * _READ]).split())[:_READ]
 
 
 def _weigh_claim(letters: str, claimed: str | None, found: tuple[str, float]) -> LanguageGuess:

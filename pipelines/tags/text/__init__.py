@@ -1,4 +1,4 @@
-"""Text: a text cleaned and tokenised, its n-grams hashed, and what in it is boilerplate, an emoticon or a copy.
+"""Text: a text in normal form and tokens, its n-grams hashed, and what in it is boilerplate, an emoticon or a copy.
 
 The lowest room: it knows nothing of languages, phrases or tone, and imports no other room.
 """
@@ -6,11 +6,17 @@ The lowest room: it knows nothing of languages, phrases or tone, and imports no 
 from pipelines.tags.text.boilerplate import find_boilerplate, is_clear
 from pipelines.tags.text.cache import BoundedCache
 from pipelines.tags.text.emoticons import count_emoticons
+from pipelines.tags.text.hashtags import find_hashtags, hashtag_words
 from pipelines.tags.text.near_copies import copy_clusters
 from pipelines.tags.text.ngrams import HashedNgrams, Rows, hash_ngrams
-from pipelines.tags.text.tokens import Tokens, clean, tokenize, tokenize_all
+from pipelines.tags.text.normal_form import clean, normalise
+from pipelines.tags.text.scripts import HANGUL, KATAKANA, UNSPACED
+from pipelines.tags.text.tokens import Tokens, tokenize, tokenize_all
 
 __all__ = [
+    "HANGUL",
+    "KATAKANA",
+    "UNSPACED",
     "BoundedCache",
     "HashedNgrams",
     "Rows",
@@ -19,8 +25,11 @@ __all__ = [
     "copy_clusters",
     "count_emoticons",
     "find_boilerplate",
+    "find_hashtags",
     "hash_ngrams",
+    "hashtag_words",
     "is_clear",
+    "normalise",
     "tokenize",
     "tokenize_all",
 ]

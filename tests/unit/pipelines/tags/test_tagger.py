@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.tags import PreTags, Stage, Tags
 from pipelines.tags import Tagger
-from pipelines.tags.text.tokens import MAX_TEXT_LENGTH
+from pipelines.tags.text.normal_form import MAX_TEXT_LENGTH
 from tests.unit.pipelines.tags.cases import TAGGER, campaign, post
 
 TEXTS = st.lists(

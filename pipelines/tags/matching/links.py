@@ -1,0 +1,40 @@
+"""Links: where a text has links, e-mail addresses, handles and bare domains, which are no words of their author."""
+
+import re
+
+from pipelines.tags.text import UNSPACED
+
+_TOP_LEVEL = (
+    "com|COM|org|ORG|net|NET|edu|gov|mil|int|info|biz|app|dev|io|ly|gl|gg|tv|fm|ai|xyz|ngo|eu|uk|us|de|fr|es|pt|nl|se|dk"
+    "|fi|no|ch|at|pl|cz|sk|hu|ro|bg|gr|hr|rs|ru|ua|lt|lv|ee|ie|ca|mx|br|ar|cl|co|pe|ve|uy|au|nz|jp|cn|hk|tw|kr|th|vn|ph"
+    "|sg|id|za|ng|ke|gh|eg|ma|tr|il|ae|sa|ir|pk|lk|np|bd"
+)
+_WORDS_TOO = "it|is|in|so|to|me|be|my|do|am|as|la|help|fund|news|shop|blog|site|online|link|live|today|world|charity"
+_HANDLE = rf"[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[.-](?=\w))*"
+_HOST = r"(?:[^\W_][\w-]*\.)+"
+_REST = rf"(?:[^\s{UNSPACED}]|(?<=[/=_#-])[{UNSPACED}]+)*"  # who writes without spaces writes on behind a link
+_LINK = re.compile(
+    rf"(?:https?|ftp):{_REST}"
+    rf"|(?<!\w)(?:www|WWW)\.{_REST}"
+    rf"|[\w.+-]+@{_HOST}\w+"
+    rf"|(?<!\w)@{_HANDLE}(?:@{_HANDLE})?"
+    rf"|(?<![\w@.]){_HOST}(?:(?:{_TOP_LEVEL})(?!\w)(?:[/?#:](?=\w){_REST})?|(?:{_TOP_LEVEL}|{_WORDS_TOO})/{_REST})"
+)
+_NO_LINK = re.compile(r"[^@.:]*").fullmatch
+
+
+def is_link(term: str) -> bool:
+    """Whether a term is a link, an address, a handle or a domain itself."""
+    return _LINK.fullmatch(term) is not None
+
+
+def stands_in_link(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end], of a text in normal form, shares a character with a link, an address or a handle."""
+    first, last = start, end
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    if _NO_LINK(text, first, last):
+        return False
+    return any(start < found.end() and found.start() < end for found in _LINK.finditer(text, first, last))
