@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
+from listener.campaign_file.operators import operators_in
 from listener.sinks.addresses import is_plain_http
 from models.alerts import Minute, QuietHours
 from models.campaigns import EVERYTHING, Audience, Campaign, Chapter, StanceTerms
@@ -32,6 +33,7 @@ def find_warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) ->
         _warn_of_start,
         _warn_of_terms,
         _warn_of_stance,
+        operators_in,
         _warn_of_audiences,
         _warn_of_languages,
         _warn_of_chapters,
