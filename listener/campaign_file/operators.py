@@ -71,7 +71,9 @@ def operators_in(campaign: Campaign) -> Iterator[tuple[str, str]]:
 
 def _terms_by_path(campaign: Campaign) -> Mapping[str, Sequence[str]]:
     themes = {f"themes.{name}": terms for name, terms in campaign.themes.items()}
-    return {"match.any": campaign.match.any, "match.none": campaign.match.none, **themes}
+    said = campaign.stance
+    stance = {"stance.of": said.names, "stance.for": said.favour, "stance.against": said.against}
+    return {"match.any": campaign.match.any, "match.none": campaign.match.none, **themes, **stance}
 
 
 def _explain_operator(term: str) -> str | None:

@@ -42,15 +42,17 @@ class FastLanguageIdentifier:
         """The language of a text and how probable it is, 0..1; of a text without features all are alike."""
         return self.classify_all([text])[0]
 
-    def classify_all(self, texts: Sequence[str]) -> list[tuple[str, float]]:
-        """The same of each of several texts."""
-        return [each for i in range(0, len(texts), _CHUNK) for each in self._classify(texts[i : i + _CHUNK])]
+    def classify_all(self, texts: Sequence[str], among: Sequence[str] = ()) -> list[tuple[str, float]]:
+        """The same of each of several texts; `among` some languages, where they are given, and no others."""
+        columns = np.array([not among or code in among for code in self._codes])
+        chunks = [texts[i : i + _CHUNK] for i in range(0, len(texts), _CHUNK)]
+        return [each for chunk in chunks for each in self._classify(chunk, columns)]
 
-    def _classify(self, texts: Sequence[str]) -> list[tuple[str, float]]:
+    def _classify(self, texts: Sequence[str], columns: NDArray[np.bool_]) -> list[tuple[str, float]]:
         encoded = list(map(_encode, texts))
         features, owner = self._walk_each(encoded) if len(encoded) < SMALL_BATCH else self._walk_all(encoded)
         lengths = np.array([max(1, len(each)) for each in encoded])
-        probabilities = self._probabilities(features, owner, lengths)
+        probabilities = self._probabilities(features, owner, lengths) * columns
         best = probabilities.argmax(axis=1)
         confidence = np.round(probabilities.max(axis=1), 4)
         return [(self._codes[b], p) for b, p in zip(best.tolist(), confidence.tolist(), strict=True)]

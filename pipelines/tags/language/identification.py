@@ -1,4 +1,5 @@
-"""Which language a text is in: the source's claim first, checked; then function words; then py3langid.
+"""Which language a text is in: the source's claim first, checked; then function words; then py3langid; then, where
+that was unsure, a second look among the languages that we read.
 
 Chosen by measure (MODEL_CARD.md): py3langid over cleaned text is as accurate on tweets as detectors of a hundred
 megabytes, and cannot tell Bokmål from Danish; a table of n-grams learned from posts in both can.
@@ -7,12 +8,12 @@ megabytes, and cannot tell Bokmål from Danish; a table of n-grams learned from 
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from pipelines.tags.fast.langid import shared_identifier
 from pipelines.tags.language import nordic
 from pipelines.tags.language.codes import ALIASES, language_code
 from pipelines.tags.language.function_words import VOTE, Votes, count_votes
+from pipelines.tags.language.second_look import LanguageGuess, look_again
 from pipelines.tags.text import Tokens, tokenize_all
 
 CHECKED_LENGTH = 20  # letters: no method is surer of a shorter text than its source is
@@ -26,14 +27,6 @@ _MARGIN = 2  # and so many times the votes of the next language
 _MAX_GUESSES = 8_192  # remembered: more than posts between matching and tagging a batch
 
 _NOT_LANGUAGE = re.compile(r"https?:?\S*|\bhttp\b|[@#]\w+|\bRT\b|[^\w\s'’]|[\d_]+")
-
-
-class LanguageGuess(NamedTuple):
-    """ISO 639-1 code (nb and nn told apart), or None; how sure, 0..1; and the rule that decided."""
-
-    code: str | None
-    confidence: float
-    rule: str
 
 
 _Key = tuple[str, str | None]  # cleaned text, claimed code
@@ -68,8 +61,10 @@ def _identify(texts: Sequence[Tokens], claimed: Sequence[str | None]) -> list[La
     votes = count_votes([each.outside_hashtags for each in texts])
     quick = list(map(_guess_quickly, texts, claimed, votes))
     undecided = [i for i, guess in enumerate(quick) if guess is None]
-    detected = iter(_detect([texts[i].text for i in undecided], [claimed[i] for i in undecided]))
-    return _tell_nordic_apart([guess or next(detected) for guess in quick], texts, claimed)
+    letters = [_letters(texts[i].text) for i in undecided]
+    detected = _detect(letters, [claimed[i] for i in undecided])
+    known = iter(look_again(letters, detected, [votes[i] for i in undecided]))
+    return _tell_nordic_apart([guess or next(known) for guess in quick], texts, claimed)
 
 
 def _guess_quickly(text: Tokens, claimed: str | None, votes: Votes) -> LanguageGuess | None:
@@ -100,9 +95,8 @@ def _is_short(words: Sequence[str]) -> bool:
     return True
 
 
-def _detect(texts: Sequence[str], claimed: Sequence[str | None]) -> list[LanguageGuess]:
+def _detect(letters: Sequence[str], claimed: Sequence[str | None]) -> list[LanguageGuess]:
     """The detector's guesses, weighed against the claims."""
-    letters = list(map(_letters, texts))
     found = shared_identifier().classify_all(letters) if letters else []
     return [_weigh_claim(*each) for each in zip(letters, claimed, found, strict=True)]
 

@@ -9,7 +9,12 @@ HINDI = Language(
     function_words="""
     hai nahi nahin kya mein aur ko bhi tha raha rahe rahi hain hum tum aap yeh woh kuch koi kaise kyu kyun abhi apne
     apna apni mera meri mere tera teri bhai toh liye wala wale gaya hua karo kare jab tak bas bahut bohot accha acha
-    hoga hogi sirf matlab nhi kar rha hua hui dekho chahiye
+    hoga hogi sirf matlab nhi kar rha hua hui dekho chahiye haa haan aaj kal kab kahan kaha kisi kisko kitna kitne
+    itna itne phir fir wahi yahi magar lekin kyuki kyunki agar jaise waise aise aisa hota hote hoti hona karke krke
+    krna krne karna karne karta karte karti krta krte krti krlo karlo kro dena diya liya gayi gaye gye gyi aaya aayi
+    aaye mila mujhe tujhe tumhe humko hame humein hamara hamare hamari tumhara tumhari uska uski uske iska iski iske
+    unka unki inka sabka sabko rhe rhi hun yaar yr baat karo ek saath sath ghar log logo logon wali kaun kon koe
+    jaa jao jata jati jaye jayega aayega bata batao bolo bola kaam desh pehle baad zindabad zindabaad khatam khud
     """,
     good="""
     अच्छ* बढ़िया बहुत सुंदर सुन्दर प्यार* खुश* खुशी* धन्यवाद शुक्रिया बेहतर* शानदार* महान* जीत* सफल* बधाई* शुभ* आनंद*

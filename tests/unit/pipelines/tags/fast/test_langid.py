@@ -31,3 +31,9 @@ def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[
 @given(st.lists(TEXTS, min_size=SMALL_BATCH, max_size=3 * SMALL_BATCH))
 def test_a_text_is_told_the_same_alone_and_among_others(texts: list[str]) -> None:
     assert shared_identifier().classify_all(texts) == [shared_identifier().classify(text) for text in texts]
+
+
+def test_among_some_languages_the_likeliest_of_them_is_told() -> None:
+    text = "Wir treffen uns vor der Bibliothek"
+    assert shared_identifier().classify_all([text, text], ("fr", "de"))[0][0] == "de"
+    assert shared_identifier().classify_all([text], ("fr", "es"))[0][0] in ("fr", "es")

@@ -55,8 +55,8 @@ def test_a_false_claim_of_a_neighbour_is_corrected() -> None:
 
 def test_a_claim_that_the_detector_finds_too_is_kept_however_faintly_it_does() -> None:
     text = "crush kkkk amei Bolsonaro bora praia dia"
-    assert identify(text).code is None
-    assert identify(text, "pt").code == "pt"
+    assert identify(text).rule == "second-look"
+    assert identify(text, "pt") == LanguageGuess("pt", identify(text, "pt").confidence, "detected")
 
 
 def test_a_claim_on_a_short_text_is_believed() -> None:
