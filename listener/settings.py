@@ -109,7 +109,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         _check_field(field, text)
     settings = _convert(fields)
     _check_combinations(settings)
-    return _read_author_key_file(settings)
+    return read_author_key_file(settings)
 
 
 def author_key(settings: Settings, *, may_be_public: bool) -> AuthorKey:
@@ -165,7 +165,7 @@ def _check_combinations(settings: Settings) -> None:
         raise SettingsError(_variable("cert_file"), f"goes with {_variable('key_file')}: give both, or neither")
 
 
-def _read_author_key_file(settings: Settings) -> Settings:
+def read_author_key_file(settings: Settings) -> Settings:
     """The settings with the key that their file holds. Raises SettingsError."""
     if not settings.author_key_file:
         return settings

@@ -1,7 +1,8 @@
 """Author keys: the secret by which nobody outside can tell, or choose, which authors a panel will hold."""
 
+import hmac
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from typing import Any, Final
 
 import msgspec
@@ -10,6 +11,9 @@ AUTHOR_KEY_BYTES: Final = 32
 _DERIVED_BYTES = 32  # of a campaign's own key
 _POST_BYTES = 8  # of a post's hash
 _ID_BYTES = 4  # tells keys apart; says nothing of a key of 32 random bytes
+
+_PSEUDONYM_DIGITS = 32  # hexadecimal: 128 bits, so that no two authors ever share one
+_PUBLIC_SECRET = b"listener: a key that everybody may know"
 
 
 class AuthorKey(msgspec.Struct, frozen=True):
@@ -38,6 +42,21 @@ class AuthorKey(msgspec.Struct, frozen=True):
         Derived from the secret and the campaign. The public key is the campaign's name itself, which all may know.
         """
         return _panel_key(self.secret, campaign)
+
+    def author_pseudonym(self, channel: str, native: str) -> str:
+        """What an author is called from the source on: HMAC-SHA-256 over the channel and its own id of the author.
+
+        Another key gives other pseudonyms, so they cannot be looked up by who has a list of accounts and no key.
+        """
+        return self._pseudonym(f"{channel}:{native}")
+
+    def post_pseudonym(self, channel: str, native: str) -> str:
+        """A post's id from the source on: the channel, and the same of the channel's own id of the post."""
+        return f"{channel}:{self._pseudonym(f'{channel}:{native}')}"
+
+    def _pseudonym(self, text: str) -> str:
+        key = self.secret or _PUBLIC_SECRET
+        return hmac.new(key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:_PSEUDONYM_DIGITS]
 
 
 PUBLIC_AUTHOR_KEY: Final = AuthorKey()

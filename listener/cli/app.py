@@ -10,6 +10,7 @@ from listener.cli.commands.board import board
 from listener.cli.commands.check import check
 from listener.cli.commands.demo import demo
 from listener.cli.commands.feed import feed
+from listener.cli.commands.import_posts import import_posts
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
 from listener.cli.commands.simulate import simulate
@@ -33,6 +34,7 @@ _FIRST, _OFFLINE, _KAFKA = "See it work", "Without a broker", "With Kafka"
 
 app.command(rich_help_panel=_FIRST)(demo)
 app.command(rich_help_panel=_OFFLINE)(check)
+app.command("import", rich_help_panel=_OFFLINE)(import_posts)
 app.command(rich_help_panel=_OFFLINE)(simulate)
 app.command(rich_help_panel=_OFFLINE)(replay)
 app.command(rich_help_panel=_OFFLINE)(tag)

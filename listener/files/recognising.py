@@ -59,7 +59,7 @@ def recognise(start: bytes) -> str:
 
 def _name_format(line: str) -> str:
     if line.startswith("["):
-        return "a JSON array: write each of its items on a line of its own (jq -c '.[]')"
+        return "a JSON array: listener import makes posts of other tools' exports, jq -c '.[]' lines of its items"
     if line in ("{", "}"):
         return "JSON over several lines: write each object on one line (jq -c .)"
     if re.match(r"<!doctype html|<html", line, re.IGNORECASE):
@@ -78,4 +78,4 @@ def _name_table(line: str) -> str:
         ",": "CSV, a table with commas",
     }
     separator = next((each for each in by_separator if each in line), None)
-    return f"{by_separator[separator]}: convert it first" if separator else "plain text"
+    return f"{by_separator[separator]}: listener import makes posts of it" if separator else "plain text"

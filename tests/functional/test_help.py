@@ -9,7 +9,7 @@ import pytest
 from listener.cli import app
 from tests.functional.run import listener
 
-COMMANDS = [command.callback.__name__ for command in app.registered_commands if command.callback]
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
 def test_help_names_every_command() -> None:

@@ -42,7 +42,7 @@ def test_every_verb_of_make_that_is_named_is_there() -> None:
 def test_every_command_of_listener_that_is_named_is_there() -> None:
     from listener.cli import app
 
-    known = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    known = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
     known |= {group.name for group in app.registered_groups if group.name}
     named = set(re.findall(r"(?:^|`|\$ )listener ([a-z]+)", README, re.MULTILINE))
     assert {"check", "replay", "worker"} <= named <= known

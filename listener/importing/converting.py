@@ -1,0 +1,140 @@
+"""Converting: a row of an export to a post with pseudonyms, or why it is none. Pure: the same row, the same post.
+
+What does not belong to a post is never looked at, so a column of names or e-mail addresses cannot get in.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+from listener.importing.mapping import ColumnMapping
+from listener.importing.masking import mask_text, read_html
+from listener.importing.moments import DateOrder, UnreadableMomentError, parse_moment
+from models.author_keys import AuthorKey
+from models.decoding import EARLIEST, LATEST
+from models.posts import Kind, Post
+
+
+class LeftOut(StrEnum):
+    """Why a row is no post. The list is closed."""
+
+    NO_TEXT = "no_text"
+    NO_TIME = "no_time"  # none, or none that can be read
+    NO_AUTHOR = "no_author"  # whose account is deleted: nobody could ever ask us to forget it
+    NOT_PUBLIC = "not_public"
+    NOT_A_POST = "not_a_post"  # a note of the tool's own: somebody joined
+    REMOVED = "removed"  # its text was taken away
+
+
+@dataclass(frozen=True)
+class ConversionError(Exception):
+    """A row that is no post, and what is wrong with it."""
+
+    reason: LeftOut
+    detail: str
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """How the rows of one file are read."""
+
+    mapping: ColumnMapping
+    key: AuthorKey
+    order: DateOrder | None = None
+    zone: tzinfo | None = None
+    channel: str = "import"
+
+    def convert(self, row: Mapping[str, str]) -> Post:
+        """The post of a row. Raises ConversionError."""
+        self._check_public(row)
+        channel = _channel(self._get("channel", row) or self.channel)
+        author, native = self._get("author", row), self._get("id", row) or self._get("url", row)
+        if author.lower() in _DELETED:
+            raise ConversionError(LeftOut.NO_AUTHOR, "the account is deleted")
+        text, written = self._read_text(row), self._get("created_at", row)
+        kind = self._kind(row)
+        if not text and not kind.is_activity:
+            raise ConversionError(LeftOut.NO_TEXT, "there is no text")
+        if text.lower() in _DELETED:
+            raise ConversionError(LeftOut.REMOVED, "the text was removed")
+        native = native or f"{author}\x1f{written}\x1f{text}"
+        parent = self._get("in_reply_to", row)
+        return Post(
+            id=self.key.post_pseudonym(channel, native),
+            channel=channel,
+            author=self.key.author_pseudonym(channel, author or native),
+            created_at=self._read_time(written),
+            kind=kind,
+            text=None if kind.is_activity else text,
+            lang=_language(self._get("lang", row)),
+            hashtags=tuple(_hashtags(self._get("hashtags", row))),
+            in_reply_to=self.key.post_pseudonym(channel, parent) if parent else None,
+        )
+
+    def _get(self, wanted: str, row: Mapping[str, str]) -> str:
+        return self.mapping.value(wanted, row)
+
+    def _check_public(self, row: Mapping[str, str]) -> None:
+        shape = self.mapping.shape
+        if shape is None:
+            return
+        column, sign = shape.public_sign
+        if column and sign not in row.get(column, "") + row.get(f"object.{column}", "") + row.get("cc", ""):
+            raise ConversionError(LeftOut.NOT_PUBLIC, "it is not for everybody")
+        if any(row.get(each) for each in shape.drop_where):
+            raise ConversionError(LeftOut.NOT_A_POST, f"a note of kind {row.get(shape.drop_where[0], '')[:40]}")
+
+    def _read_text(self, row: Mapping[str, str]) -> str:
+        text = self._get("text", row)
+        text = read_html(text) if self.mapping.shape and self.mapping.shape.is_html else text
+        names = [self._get(each, row) for each in ("name", "handle", "author")]
+        return mask_text(text, names, [self._get("url", row)])
+
+    def _read_time(self, written: str) -> datetime:
+        try:
+            moment = parse_moment(written, self.order, self.zone)
+        except UnreadableMomentError as error:
+            raise ConversionError(LeftOut.NO_TIME, str(error)) from None
+        if not EARLIEST <= moment <= LATEST:
+            raise ConversionError(LeftOut.NO_TIME, f"`{written[:40]}` is not within {EARLIEST:%Y} to {LATEST:%Y}")
+        return moment
+
+    def _kind(self, row: Mapping[str, str]) -> Kind:
+        """What the file calls it, where that says something; else a reply where it answers one."""
+        said = self._get("kind", row).lower()
+        for sign, kind in _KINDS:
+            if sign in said:
+                return kind
+        return Kind.REPLY if self._get("in_reply_to", row) else Kind.ORIGINAL
+
+
+_DELETED = frozenset(("[deleted]", "[removed]", "deleted", "[deleted user]", "deleted user"))
+_KINDS = (
+    ("quote", Kind.QUOTE), ("retweet", Kind.REPOST), ("repost", Kind.REPOST), ("announce", Kind.REPOST),
+    ("reply", Kind.REPLY), ("comment", Kind.REPLY), ("like", Kind.LIKE),
+)  # fmt: skip
+_LONGEST_CHANNEL, _LONGEST_LANGUAGE, _LONGEST_TAG = 64, 35, 256
+
+
+def _channel(name: str) -> str:
+    """A channel as the rest writes it: lower case, no spaces."""
+    return re.sub(r"[\s|]+", "-", name.strip().lower())[:_LONGEST_CHANNEL]
+
+
+_LANGUAGES = {
+    "arabic": "ar", "danish": "da", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "hindi": "hi",
+    "italian": "it", "norwegian": "no", "portuguese": "pt", "spanish": "es", "swedish": "sv",
+}  # fmt: skip
+
+
+def _language(claim: str) -> str | None:
+    """The claim as a code, whatever the tool calls the language; None where it says nothing that can be one."""
+    first = re.split(r"[,;\s]", claim)[0]
+    return _LANGUAGES.get(first.lower(), first) if first and len(first) <= _LONGEST_LANGUAGE else None
+
+
+def _hashtags(written: str) -> list[str]:
+    found = (each.strip().lstrip("#") for each in re.split(r"[,;\s]+", written.strip("[]")))
+    return [each.strip("'\"")[:_LONGEST_TAG] for each in found if each]

@@ -1,0 +1,144 @@
+"""Mapping: which column of a table is what of a post: as told with --map, by the shape of the export, or guessed."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from listener.importing.shapes import ExportShape, recognise_shape
+from models.errors import InputError
+
+# What a column may be. `name` and `handle` are the author's, and read for one thing: to take them out of texts.
+FIELDS = (
+    "text",
+    "author",
+    "created_at",
+    "id",
+    "channel",
+    "lang",
+    "kind",
+    "in_reply_to",
+    "hashtags",
+    "url",
+    "name",
+    "handle",
+)
+NEEDED = ("text", "created_at")
+
+# Names of columns, as people and tools write them, folded: the first that a table has is taken.
+_GUESSES: Mapping[str, str] = {
+    "text": "full text|text|message|content|body|post text|tweet|comment|comment text|post|caption|snippet|"
+    "description|tekst|melding|innhold|innlegg|kommentar|nachricht|beitrag|inhalt|texte|contenu|texto|mensaje|"
+    "mensagem|testo|messaggio",
+    "author": "author id|user id|authorid|userid|from id|author|username|user name|user|screen name|handle|account|"
+    "from|posted by|commenter|forfatter|bruker|avsender|autor|verfasser|benutzer|auteur|utilisateur|usuario|usuário|"
+    "autore|utente",
+    "created_at": "created at|created time|published at|published|created|posted at|post date|date utc|timestamp utc|"
+    "timestamp|date time|datetime|date|time|dato|tid|tidspunkt|datum|zeit|date de publication|fecha|data|data ora",
+    "id": "id|post id|message id|tweet id|comment id|status id|resource id|permalink|url|link",
+    "channel": "channel|network|platform|source|social network|site|kanal|kilde|plattform|réseau|red|rede|rete",
+    "lang": "lang|language|språk|sprache|langue|idioma|lingua",
+    "kind": "kind|post type|type|message type|engagement type",
+    "in_reply_to": "in reply to|in reply to id|reply to|parent id|in reply to status id",
+    "hashtags": "hashtags|tags",
+    "url": "url|permalink|link|post url",
+    "name": "full name|display name|author name|name|navn|nom|nombre|nome",
+    "handle": "handle|screen name|username|user name|author handle",
+}
+
+_TIMES_OF_DAY = ("time", "tid", "uhrzeit", "heure", "hora", "ora")  # beside a date
+
+
+@dataclass(frozen=True)
+class ColumnMapping:
+    """Of each thing, the columns to look in: the first that has a value. `A+B` is both, with a space between."""
+
+    columns: Mapping[str, tuple[str, ...]]
+    shape: ExportShape | None = None
+    is_told: bool = False  # by the user, so that nothing is to be confirmed
+
+    def value(self, wanted: str, row: Mapping[str, str]) -> str:
+        """What the row has of a thing, without spaces around it; empty where it has nothing."""
+        for column in self.columns.get(wanted, ()):
+            names = [column] if column in row else column.split("+")
+            if found := " ".join([part for name in names if (part := row.get(name, "").strip())]):
+                return found
+        return ""
+
+
+def find_mapping(columns: Sequence[str], told: Sequence[str] = ()) -> ColumnMapping:
+    """The mapping of a table. What is told (`text=Message,author=User`) goes before what is known or guessed.
+
+    Raises InputError for a field or column that does not exist, and where text or time have no column.
+    """
+    by_hand, shape = _parse_told(told, columns), recognise_shape(columns)
+    found = {**(_by_shape(shape, columns) if shape else _guess(columns)), **by_hand}
+    missing = [name for name in NEEDED if name not in found]
+    if missing:
+        shown = ", ".join(map(repr, columns[:40]))
+        raise InputError(
+            f"no column was recognised as {' or '.join(missing)}; the columns are {shown}. "
+            f"Say which it is: --map {','.join(f'{name}=COLUMN' for name in missing)}"
+        )
+    return ColumnMapping(found, shape, is_told=all(name in by_hand for name in (*NEEDED, "author")))
+
+
+def _parse_told(told: Sequence[str], columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    pairs = [pair.partition("=") for each in told for pair in re.split(r",(?=\s*\w+=)", each) if pair.strip()]
+    return {_check_field(name.strip()): (_check_column(column.strip(), columns),) for name, _, column in pairs}
+
+
+def _check_field(name: str) -> str:
+    if name not in FIELDS:
+        raise InputError(f"--map: `{name}` is nothing that a post has; expected one of {', '.join(FIELDS)}")
+    return name
+
+
+def _check_column(told: str, columns: Sequence[str]) -> str:
+    """The column's name as the table has it: an exact name, else one that differs in case alone."""
+    if told in columns:
+        return told
+    parts = [_find_column(part.strip(), columns) for part in told.split("+")]
+    if not told or None in parts:
+        shown = ", ".join(map(repr, columns[:40]))
+        raise InputError(f"--map: there is no column `{told}`; the columns are {shown}")
+    return "+".join(str(part) for part in parts)
+
+
+def _find_column(name: str, columns: Collection[str]) -> str | None:
+    folded = _fold(name)
+    return next((each for each in columns if _fold(each) == folded), None) if folded else None
+
+
+def _by_shape(shape: ExportShape, columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The shape's columns that the table has."""
+    found: dict[str, tuple[str, ...]] = {}
+    for wanted, names in shape.columns.items():
+        each = [_join_found(name, columns) for name in names.split("|")]
+        if present := tuple(dict.fromkeys(name for name in each if name)):
+            found[wanted] = present
+    return found
+
+
+def _join_found(name: str, columns: Sequence[str]) -> str:
+    return "+".join(found for part in name.split("+") if (found := _find_column(part, columns)))
+
+
+def _guess(columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """By the names of columns. `Date` with a `Time` beside it is both."""
+    found: dict[str, tuple[str, ...]] = {}
+    for wanted, names in _GUESSES.items():
+        if column := next((each for name in names.split("|") if (each := _find_column(name, columns))), None):
+            found[wanted] = (column,)
+    time = next((each for name in _TIMES_OF_DAY if (each := _find_column(name, columns))), None)
+    day = found.get("created_at", (time,))[0]
+    if time and day != time:
+        found["created_at"] = (f"{day}+{time}", *found["created_at"])
+    return found
+
+
+def _fold(name: str) -> str:
+    """A column's name without case, marks and brackets: `Created_At (UTC)`, `createdAt`, `created at` are one."""
+    bare = re.sub(r"\([^)]*\)", "", name) or name
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", unicodedata.normalize("NFC", bare))
+    return " ".join(re.sub(r"[\W_]+", " ", apart).lower().split())

@@ -1,0 +1,78 @@
+"""The exports of twelve tools come in as posts: the words and the hour, and no person."""
+
+import io
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from listener.importing.converting import Conversion, ConversionError, LeftOut
+from listener.importing.mapping import find_mapping
+from listener.importing.moments import find_zone
+from listener.importing.table_files import TableFile
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
+from models.errors import InputError
+from models.posts import Post
+from tests.unit.listener.importing.exports import EXPORTS
+
+PEOPLE = ("annb", "ann ", "berg", "kari", "forfatter", "bob", "mail.example", "did:plc", "t2_1", "U1", "anon1")
+
+
+def read(path: str, *, key: AuthorKey = PUBLIC_AUTHOR_KEY) -> tuple[list[Post], list[LeftOut]]:
+    table = TableFile(path)
+    conversion = Conversion(find_mapping(table.columns), key, zone=find_zone("UTC"))
+    posts, left_out = [], []
+    for row in table.rows():
+        try:
+            posts.append(conversion.convert(row.values))
+        except ConversionError as error:
+            left_out.append(error.reason)
+    return posts, left_out
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_gives_the_words_and_the_hour_and_no_person(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(EXPORTS[name])
+    posts, left_out = read(str(tmp_path / name))
+    gift = next(post for post in posts if post.text and "50" in post.text)
+    assert (gift.created_at.day, gift.created_at.hour, gift.created_at.minute) == (21, 6, 0)
+    shown = repr(posts).lower()
+    assert not [name for name in PEOPLE if name.lower() in shown]
+    assert left_out == {
+        "outbox.json": [LeftOut.NOT_PUBLIC],
+        "reddit.ndjson.gz": [LeftOut.NO_AUTHOR],
+        "slack.json": [LeftOut.NOT_A_POST],
+    }.get(name, [])
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_file_cut_anywhere_gives_posts_or_one_clear_error(name: str, tmp_path: Path) -> None:
+    content, path = EXPORTS[name], tmp_path / name
+    for size in range(0, len(content), 41):
+        path.write_bytes(content[:size])
+        with suppress(InputError):
+            read(str(path))
+
+
+def test_another_key_makes_strangers_of_all(tmp_path: Path) -> None:
+    path = tmp_path / "4cat.csv"
+    path.write_bytes(EXPORTS["4cat.csv"])
+    (ours,), _ = read(str(path))
+    (theirs,), _ = read(str(path), key=AuthorKey(bytes(range(32))))
+    assert (ours.author, ours.id) != (theirs.author, theirs.id)
+    assert ours == read(str(path))[0][0]
+
+
+def test_standard_input_is_read_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(EXPORTS["sprout.csv"])))
+    assert [post.text for post in read("-")[0]] == ["Gave 50 @user"]
+
+
+def test_columns_that_are_nothing_of_a_post_never_come_in(tmp_path: Path) -> None:
+    path = tmp_path / "all.csv"
+    path.write_text(
+        "date,user,text,email,phone,city\n2026-11-21T06:00Z,annb,Signed,ann@mail.example,555 0100,Bergen\n"
+    )
+    (post,), _ = read(str(path))
+    assert not [each for each in ("annb", "ann@", "555", "Bergen") if each in repr(post)]
