@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from enum import StrEnum
 
 from listener.importing.mapping import ColumnMapping
-from listener.importing.masking import mask_text, read_html
+from listener.importing.masking import mask_text, read_html, unescape_marks
 from listener.importing.moments import DateOrder, UnreadableMomentError, parse_moment
 from models.author_keys import AuthorKey
 from models.decoding import EARLIEST, LATEST
@@ -88,7 +88,7 @@ class Conversion:
 
     def _read_text(self, row: Mapping[str, str]) -> str:
         text = self._get("text", row)
-        text = read_html(text) if self.mapping.shape and self.mapping.shape.is_html else text
+        text = read_html(text) if self.mapping.shape and self.mapping.shape.is_html else unescape_marks(text)
         names = [self._get(each, row) for each in ("name", "handle", "author")]
         return mask_text(text, names, [self._get("url", row)])
 

@@ -28,10 +28,10 @@ class ImportReport:
     def rows(self) -> int:
         return self.taken + self.repeats + self.left_out.total()
 
-    def add(self, post: Post) -> None:
+    def add(self, post: Post, *, knows_author: bool = True) -> None:
         """A post was taken."""
         self.taken += 1
-        self.authors.add(post.author)
+        self.authors.update([post.author] if knows_author else ())
         self.kinds[post.kind] += 1
         self.channels[post.channel] += 1
         self.first = min(self.first or post.created_at, post.created_at)
@@ -48,8 +48,8 @@ class ImportReport:
         """The report as lines of text."""
         out = [f"{self.taken:,} of {self.rows:,} rows are posts"]
         if self.first and self.last:
-            authors = f"{len(self.authors):,} author{'s' * (len(self.authors) != 1)}"
-            out[0] += f", by {authors}, from {self.first:%Y-%m-%d %H:%M} to {self.last:%Y-%m-%d %H:%M} UTC"
+            authors = f", by {len(self.authors):,} author{'s' * (len(self.authors) != 1)}" if self.authors else ""
+            out[0] += f"{authors}, from {self.first:%Y-%m-%d %H:%M} to {self.last:%Y-%m-%d %H:%M} UTC"
         if self.repeats:
             out.append(f"  {self.repeats:,} repeat an id that was there before")
         for reason, count in sorted(self.left_out.items()):

@@ -17,6 +17,8 @@ _PROFILE = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</p>|</li>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
+_MARK = {"amp": "&", "lt": "<", "gt": ">"}
+_MARKS = re.compile(r"&(amp|lt|gt);")
 _SHORTEST_NAME = 4  # letters of a name that is taken out: shorter ones are words, too
 USER, EMAIL = "@user", "(e-mail)"
 
@@ -33,6 +35,11 @@ def mask_text(text: str, own_names: Iterable[str] = (), own_links: Iterable[str]
             if len(bare) >= _SHORTEST_NAME:  # as it is written: who is called Hope may hope
                 text = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", USER, text)
     return text.strip()
+
+
+def unescape_marks(text: str) -> str:
+    """The text with `&`, `<` and `>` where a tool has written them as HTML does; other entities are left."""
+    return _MARKS.sub(lambda found: _MARK[found[1]], text)
 
 
 def read_html(text: str) -> str:

@@ -145,7 +145,7 @@ def _write_posts(out: str, conversions: "Sequence[tuple[TableFile, Conversion]]"
                 report.repeats += 1
                 continue
             ids.add(post.id)
-            report.add(post)
+            report.add(post, knows_author="author" in conversion.mapping.columns)
             lines.append((post.created_at, post.id, encode(post)))
     with open_output(out) as write:
         for _, _, line in sorted(lines):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from listener.importing.masking import mask_text, read_html
+from listener.importing.masking import mask_text, read_html, unescape_marks
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,10 @@ def test_an_author_is_not_named_in_their_own_post() -> None:
 
 def test_the_link_to_the_post_itself_is_gone() -> None:
     assert mask_text("Signed https://blog.example/ann/1", [], ["https://blog.example/ann/1"]) == "Signed"
+
+
+def test_marks_that_a_tool_wrote_as_html_are_marks_again() -> None:
+    assert unescape_marks("food &amp; water -&gt; 5&nbsp;kr") == "food & water -> 5&nbsp;kr"
 
 
 def test_html_is_read_as_text() -> None:
