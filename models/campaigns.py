@@ -28,7 +28,7 @@ class MatchTerms(msgspec.Struct, frozen=True):
 class StanceTerms(msgspec.Struct, frozen=True):
     """How people of a campaign speak for it and against it: words, phrases and hashtags. `word*`: how words begin."""
 
-    names: tuple[str, ...] = ()  # of what one is for or against; none: the terms of `match.any`, less sure
+    names: tuple[str, ...] = ()  # of what one is for or against: only about one of them is tone read
     favour: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
 

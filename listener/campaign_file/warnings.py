@@ -87,12 +87,12 @@ def _warn_of_stance(campaign: Campaign) -> _Warnings:
     if stance == StanceTerms():
         yield (
             "stance",
-            "is missing: who is for the story or against it is told by what people do and by plain words about the "
-            "terms of `match` alone, the stance of most posts stays unknown, and ADVANCE may wait for want of it; "
+            "is missing: who is for the story or against it is told by what people do and by a few plain phrases "
+            "alone, the stance of most posts stays unknown, and ADVANCE may wait for want of it; "
             "say `of`, `for` and `against`",
         )
         return
-    if not stance.names and set(campaign.match.any) == {EVERYTHING}:
+    if not stance.names:
         yield "stance", "has no `of`: nothing is named, so kind and unkind words about the story are not read"
     for side, terms in (("for", stance.favour), ("against", stance.against)):
         if not terms:

@@ -13,7 +13,7 @@ from pipelines.tags.linear import model_card
 from pipelines.tags.matching import ThemeMatcher, find_themes
 from pipelines.tags.quoting import find_quote
 from pipelines.tags.sentiment import sentiment_of
-from pipelines.tags.stance import stance_of
+from pipelines.tags.stance import PostReading, StoryTerms, stance_of
 
 # Our rules, our weights, and what of other libraries decides: another of any of them is another tagger.
 TAGGER_VERSION = f"tags-6+{model_card()['version']}+{LANGUAGE_VERSION}"
@@ -46,15 +46,18 @@ def compose_tags(
     themes: Iterable[ThemeMatcher],
     hashtags: tuple[str, ...],
     *,
-    in_story: bool = False,
+    story: StoryTerms | None = None,
 ) -> Tags:
     """All tags of one document.
 
-    `themes` are looked for in the text and in the `hashtags` beside it; `in_story`: a campaign matched the post.
+    `themes` are looked for in the text and in the `hashtags` beside it; `story` has the terms of the campaign that
+    matched the post, if one did.
     """
+    in_story = story is not None
     calibration, language, tokens = _calibration(in_story), document.language, document.tokens
     act, shown = act_of(document.phrases, scores.speech)
-    stance, stance_cue = stance_of(document.phrases, act)
+    read = PostReading(tokens, language.code, document.phrases, scores.sentiment, act, hashtags=hashtags)
+    stance, stance_cue = stance_of(read, story)
     sentiment = sentiment_of(scores.sentiment, document.compound, language.code, calibration.version)
     found_themes = find_themes(themes, tokens, hashtags, document.boilerplate)
     by_phrase = act if isinstance(shown, Span) else None

@@ -11,6 +11,7 @@ from pipelines.tags.classifiers import score
 from pipelines.tags.compose import TAGGER_VERSION, compose_tags
 from pipelines.tags.document import read_documents
 from pipelines.tags.matching import ThemeMatcher
+from pipelines.tags.stance import story_terms
 
 _BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
 _CACHED = 65_536  # texts whose tags are remembered: reposts and copies are most of a campaign's stream
@@ -29,6 +30,7 @@ class Tagger:
     def __init__(self, campaigns: Iterable[Campaign] = (), *, cached: int = _CACHED) -> None:
         self._campaigns = tuple(campaigns)
         self._themes = {each.name: ThemeMatcher(each.themes) for each in self._campaigns}
+        self._stories = {each.name: story_terms(each) for each in self._campaigns}
         self._cached = cached
         self._cache: dict[_Key, Tags] = {}
         self.hits = 0
@@ -63,7 +65,9 @@ class Tagger:
     def _make_batch(self, keys: Sequence[_Key]) -> list[Tags]:
         documents = read_documents([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         return [
-            compose_tags(document, scores, self._themes_of(campaign), hashtags, in_story=campaign is not None)
+            compose_tags(
+                document, scores, self._themes_of(campaign), hashtags, story=self._stories.get(campaign or "")
+            )
             for document, scores, (_, _, hashtags, campaign) in zip(documents, score(documents), keys, strict=True)
         ]
 

@@ -220,7 +220,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
         "don't|do not|never|stop donate|give|donating|giving|sign|support|supporting|believe *",
         "won't|not|never {do}|giving|supporting|signing|donating|fall",
         "i|we oppose|disagree|reject|refuse|object",
-        "is|are|it's|its|total|complete|such *? a? scam|hoax|fraud|propaganda|fake|grift|nonsense|bullshit|joke|con|lie|sham",
+        "is|are|it's|its|total|complete|such {adv}? a|an|the|one? big|huge|giant? scam|hoax|fraud|propaganda|fake|grift|nonsense|bullshit|joke|con|lie|sham",
         "i|we don't|do not|can't|cannot {adv}? support|agree|trust|care|want|believe|see|buy",
         "waste of money|time|resources|space|taxpayer|our|effort",
         "against this|the|it|these|that campaign|petition|idea|plan|whole",

@@ -2,6 +2,6 @@
 
 from pipelines.tags.sentiment.concepts import concept_rows
 from pipelines.tags.sentiment.lexicon import WordCounts, count_words, has_lexicon
-from pipelines.tags.sentiment.tone import sentiment_of, vader_compound
+from pipelines.tags.sentiment.tone import sentiment_of, vader_compound, word_tone
 
-__all__ = ["WordCounts", "concept_rows", "count_words", "has_lexicon", "sentiment_of", "vader_compound"]
+__all__ = ["WordCounts", "concept_rows", "count_words", "has_lexicon", "sentiment_of", "vader_compound", "word_tone"]

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from models.tags import Sentiment
 from pipelines.tags.fast.vader import VADER_VERSION, FastSentimentIntensityAnalyzer
+from pipelines.tags.sentiment.lexicon import count_words, has_lexicon
+from pipelines.tags.text import tokenize
 
 _LABELS = ("negative", "neutral", "positive")
 _POSITIVE, _NEGATIVE = 0.05, -0.05  # VADER's own bounds of neutral
@@ -35,6 +37,16 @@ def sentiment_of(
 @lru_cache(maxsize=64)
 def _scorer(code: str | None, version: str) -> str:
     return f"{VADER_VERSION}+{version}" if code == "en" else f"{version}:{code}"
+
+
+def word_tone(text: str, code: str | None) -> float:
+    """The tone by words alone: above 0 kind, below 0 unkind, 0 for neither, or a language without lists of words."""
+    if code is None or code == "en":
+        return vader_compound(text)
+    if not has_lexicon(code):
+        return 0.0
+    found = count_words(tokenize(text), code)
+    return found.good - found.bad + found.emoji
 
 
 def vader_label(text: str) -> str:

@@ -1,5 +1,10 @@
-"""Stance: whether the author is for the campaign's story or against it."""
+"""Stance: whether the author is for the campaign's story, against it, neither, or shows nothing of it.
 
-from pipelines.tags.stance.by_phrases import stance_of
+Tone is another matter: who is angry that nobody helps stands with those who need help, and who jokes about a scam
+does not. So tone is asked last, and only about a name of the story.
+"""
 
-__all__ = ["stance_of"]
+from pipelines.tags.stance.reading import PostReading, stance_of
+from pipelines.tags.stance.terms import StoryTerms, story_terms
+
+__all__ = ["PostReading", "StoryTerms", "stance_of", "story_terms"]

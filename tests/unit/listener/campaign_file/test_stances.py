@@ -59,7 +59,5 @@ def test_what_is_legal_and_unwise_is_told_with_its_line(written: str, field: str
 
 
 def test_where_nothing_is_named_tone_is_not_read() -> None:
-    everything = with_line('["#plantit", street garden]', '["*"]').replace("of: [our garden], ", "")
-    checked = check_campaign(everything, "garden.yaml")
-    found = find_warnings(checked.campaign, checked.lines)
-    assert "nothing is named" in next(each.problem for each in found if each.field == "stance")
+    (warning,) = _warnings("stance: {for: [my spade is ready], against: [parking spaces]}\n")
+    assert "nothing is named" in warning.problem
