@@ -16,7 +16,7 @@ from models.tags import PreTags, Why
 from pipelines.tags.language import identify, is_among
 from pipelines.tags.matching.stories import Matcher
 from pipelines.tags.matching.themes import ThemeMatcher, find_themes
-from pipelines.tags.text import clean, tokenize
+from pipelines.tags.text import tokenize
 
 
 class Barrier(StrEnum):
@@ -98,7 +98,7 @@ def _show(term: str, post: Post) -> Why:
     """Where a term that stands in the post does: themes are found as matches are."""
     if term == EVERYTHING:
         return "match"
-    found = find_themes([ThemeMatcher({"match": (term,)})], tokenize(clean(post.text or "")), post.hashtags, ())
+    found = find_themes([ThemeMatcher({"match": (term,)})], tokenize(post.text or ""), post.hashtags, ())
     return found.get("match", "match")
 
 

@@ -5,7 +5,7 @@ from pipelines.tags.acts import PHRASES
 from pipelines.tags.quoting.sentences import count_sentences, sentence_around
 from pipelines.tags.quoting.shapes import gives_away, reads_like_a_sentence
 from pipelines.tags.quoting.slurs import has_slur
-from pipelines.tags.text import Tokens
+from pipelines.tags.text import Tokens, clean
 
 # What is shared is not their own words; what is told is testimony, which is never quoted.
 _NEVER = (None, Act.SHARE, Act.TELL)
@@ -18,14 +18,14 @@ def find_quote(tokens: Tokens, code: str | None, act: Act | None, shown: Why | N
     """
     if act in _NEVER or code not in PHRASES:
         return None
-    text = tokens.text
+    text = tokens.written  # spans count in it, and people are shown what was written
     if isinstance(shown, Span):
         start, end = sentence_around(text, shown.start, shown.end)
     elif count_sentences(text) == 1:
         start, end = sentence_around(text, 0, len(text))
     else:
         return None
-    sentence = text[start:end]
+    sentence = clean(text[start:end])
     if not reads_like_a_sentence(sentence) or gives_away(sentence) or has_slur(tokens.lower, code):
         return None
     return Span(start, end, "sentence")

@@ -10,7 +10,7 @@ from itertools import chain, filterfalse
 
 from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
 from pipelines.tags.text.hashtags import hashtag_spans, hashtag_words
-from pipelines.tags.text.normal_form import NormalText, normalise
+from pipelines.tags.text.normal_form import MAX_TEXT_LENGTH, NormalText, normalise
 from pipelines.tags.text.scripts import MARKS
 
 _WORD = rf"[^\W_][\w{MARKS}]*(?:['\-]\w[\w{MARKS}]*)*"
@@ -25,15 +25,15 @@ class Tokens:
 
     text: the text in normal form. pieces: what stands between its spaces. lower: its tokens in lower case, in order;
     links and @names are whole tokens, `#ReliefFund` is `#`, `relief`, `fund`. outside_hashtags: the same without
-    hashtags, which may be in any language. `text` may be shorter than what was written, or longer: `span` and
-    `written_place` lead back to it.
+    hashtags, which may be in any language. written: what was read of the text as it was written, which may be
+    longer than `text`, or shorter: `span` and `written_place` lead back to it.
     """
 
-    __slots__ = ("_by_piece", "_shifts", "lower", "outside_hashtags", "pieces", "text")
+    __slots__ = ("_by_piece", "_shifts", "lower", "outside_hashtags", "pieces", "text", "written")
 
-    def __init__(self, normal: NormalText, pieces: list[str]) -> None:
+    def __init__(self, written: str, normal: NormalText, pieces: list[str]) -> None:
         text, self._shifts = normal
-        self.text, self.pieces = text, pieces
+        self.written, self.text, self.pieces = written, text, pieces
         self._by_piece = list(map(_TOKENS_OF.__getitem__, pieces))
         self.lower = list(chain.from_iterable(self._by_piece))
         self.outside_hashtags = self._outside_hashtags() if "#" in text else self.lower
@@ -63,7 +63,7 @@ class Tokens:
 def tokenize(written: str) -> Tokens:
     """The tokens of a text."""
     normal = normalise(written)
-    return Tokens(normal, normal.text.split())
+    return Tokens(written[:MAX_TEXT_LENGTH], normal, normal.text.split())
 
 
 def tokenize_all(written: Sequence[str]) -> list[Tokens]:
@@ -73,7 +73,7 @@ def tokenize_all(written: Sequence[str]) -> list[Tokens]:
     new = filterfalse(_TOKENS_OF.__contains__, set().union(*pieces))
     words = [piece for piece in new if piece.isalpha() and len(piece) <= MAX_KEY_LENGTH]
     _TOKENS_OF.add_all(words, zip("\n".join(words).lower().split("\n"), strict=False))  # each its only token
-    return list(map(Tokens, normals, pieces))
+    return list(map(Tokens, [each[:MAX_TEXT_LENGTH] for each in written], normals, pieces))
 
 
 def _tokens_of(piece: str) -> Words:

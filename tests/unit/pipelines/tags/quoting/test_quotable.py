@@ -4,18 +4,25 @@ import pytest
 
 from models.tags import Act, Span
 from pipelines.tags.quoting import find_quote
-from pipelines.tags.text import clean, tokenize
+from pipelines.tags.text import tokenize
 
 
 def quote(text: str, act: Act | None = Act.ACT, code: str | None = "en", piece: str = "gave") -> str | None:
     start = text.find(piece)
     shown = Span(start, start + len(piece), "act") if start >= 0 else None
-    span = find_quote(tokenize(clean(text)), code, act, shown)
+    span = find_quote(tokenize(text), code, act, shown)
     return None if span is None else text[span.start : span.end]
 
 
 def test_the_sentence_of_an_act_is_shown_whole() -> None:
     assert quote("Long day. I gave to the relief fund. Tea now.") == "I gave to the relief fund."
+
+
+def test_a_sentence_is_shown_as_it_was_written_where_characters_were_left_out_to_read_it() -> None:
+    assert (
+        quote("❤️❤️ Ca\u0301lm. I\u200b gave to the re\u00adlief fund. Tea now.")
+        == "I\u200b gave to the re\u00adlief fund."
+    )
 
 
 @pytest.mark.parametrize("act", [None, Act.SHARE, Act.TELL])
