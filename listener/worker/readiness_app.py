@@ -28,7 +28,7 @@ from listener.settings import Settings
 from listener.worker.agent import ReadinessAgent
 from listener.worker.latest_decisions import LatestDecisions
 from listener.worker.lifecycle import Ending
-from listener.worker.state_store import StateTable
+from listener.worker.state_records import StateTable
 from models.rejections import Origin
 
 _CRASH_POLL_SECONDS = 0.5  # between two looks whether Faust has crashed; it has no event for it

@@ -1,9 +1,10 @@
 """State store: the state of each audience as many small records of one table. A save writes only those that changed.
 
-A state is a head record, and the shards of four maps. What a save rests on:
+What a save rests on:
 
-- It writes the head first and the pending posts last. A worker that dies in between leaves a prefix of these records
-  on the changelog, and `finish_interrupted_closing` makes a whole state of that.
+- A save is whole or not at all. One record that changed is written in place. Several are written beside the old ones,
+  the record of places switches all of them at once, and the old ones are taken out (`listener.worker.state_records`).
+  A worker that dies in between leaves a prefix of these writes on the changelog: the state before, or the one after.
 - A shard has changed where it is another object than before (`is not`): shards are never changed in place.
 - No input makes a record larger than RECORD_BYTES: all that a state keeps has a bound (`pipelines.windows.state`).
 - The agent publishes signals before it saves. So after a crash they are published again, and not lost.
@@ -13,103 +14,20 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
-from dataclasses import dataclass
-from itertools import compress, count
-from operator import is_not
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-import msgspec
 from msgspec.structs import replace
 
+from listener.worker.state_records import RecordPlaces, StateTable, changed_records, read_places, read_state
 from models.author_keys import AuthorKey
-from models.decoding import Decode, msgpack_decoder
-from models.errors import CorruptionError, SettingsError, UnreadableError
-from models.journeys import Author, CopiedText, PendingPost
-from models.rejections import Reason
-from models.shards import ShardedMap
-from pipelines.windows import AudienceHead, AudienceState, WatchedAudience, finish_interrupted_closing, new_state
+from models.errors import SettingsError
+from pipelines.windows import AudienceState, WatchedAudience
 from pipelines.windows.state import RECORD_BYTES
 
 log = logging.getLogger(__name__)
 
-_FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
-
-_STRETCH: Final = 64  # shards looked at together
-
-StateTable = MutableMapping[bytes, bytes]
-_Shards = tuple[Mapping[int, Any], ...]
+_Change = tuple[int, bytes | None]  # the number of a record, and what it says now; None: it has no record any more
 _Clock = Callable[[], float]  # seconds, of a clock that only moves forward
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode_head = msgpack_decoder(AudienceHead)
-
-
-@dataclass(frozen=True)
-class _Field:
-    """A field of a state that is kept in shards, the letter in the names of its records, and their decoder."""
-
-    name: str
-    letter: str
-    decode: Decode[Mapping[int, Any]]
-
-
-# In the order in which they are written. A pending post must be in the panel before it stops being pending; and a
-# text must have its keeper before the panel says that the keeper has voted.
-_FIELDS: Final = (
-    _Field("copies", "c", msgpack_decoder(dict[int, CopiedText])),
-    _Field("panel", "p", msgpack_decoder(dict[int, Author])),
-    _Field("outsiders", "o", msgpack_decoder(dict[int, int])),
-    _Field("open_sketches", "a", msgpack_decoder(dict[int, bytes])),
-    _Field("pending", "w", msgpack_decoder(dict[int, tuple[PendingPost, ...]])),
-)
-
-
-def changed_records(key: str, before: AudienceState, after: AudienceState) -> Iterator[tuple[bytes, bytes]]:
-    """The records that differ between two states of a key, in the order in which they must be written."""
-    if after.head is not before.head:
-        yield _record_name(key, "h", 0), _FORMAT + _encode(after.head)
-    for field in _FIELDS:
-        old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
-        for number in _changed_shards(old, new) if old is not new else ():
-            yield _record_name(key, field.letter, number), _FORMAT + _encode(new[number])
-
-
-def _changed_shards(old: _Shards, new: _Shards) -> Iterator[int]:
-    """The numbers of the shards that are other objects, and say something else.
-
-    A post changes one of a thousand, and each post asks: tuples compare many at once, by identity first.
-    """
-    for start in range(0, len(old), _STRETCH):
-        before, after = old[start : start + _STRETCH], new[start : start + _STRETCH]
-        if before != after:
-            yield from compress(count(start), map(is_not, before, after))
-
-
-def read_state(key: str, table: Mapping[bytes, bytes]) -> AudienceState:
-    """The state as the table has it, or a new one. Raises CorruptionError for a record that does not decode."""
-    empty = new_state()
-    try:
-        head = table.get(_record_name(key, "h", 0))
-        maps = {field.name: _shards(key, field, getattr(empty, field.name), table) for field in _FIELDS}
-        return AudienceState(_decode_head(_body(head)) if head else empty.head, **maps)
-    except UnreadableError as error:
-        raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
-
-
-def _shards(key: str, field: _Field, empty: ShardedMap[Any], table: Mapping[bytes, bytes]) -> ShardedMap[Any]:
-    stored = (table.get(_record_name(key, field.letter, number)) for number in range(len(empty.shards)))
-    return ShardedMap(tuple(field.decode(_body(each)) if each else {} for each in stored))
-
-
-def _body(record: bytes) -> bytes:
-    if record[:1] != _FORMAT:
-        raise UnreadableError(Reason.BAD_FIELD, f"a record of format {record[:1]!r}; this release reads {_FORMAT!r}")
-    return record[1:]
-
-
-def _record_name(key: str, letter: str, number: int) -> bytes:
-    return f"{key}/{letter}{number}".encode()
 
 
 def _claim_state(key: str, state: AudienceState, author_key: AuthorKey) -> AudienceState:
@@ -134,29 +52,59 @@ class StateStore:
         self._table, self._watched, self._clock = table, watched, clock
         self._stored: dict[str, AudienceState] = {}
         self._decoded: dict[str, AudienceState] = {}
+        self._places: dict[str, RecordPlaces] = {}
         self._changed_at: dict[str, float] = {}
         self._large: set[bytes] = set()  # names of records that were said to be large
 
     def load(self, key: str) -> AudienceState:
-        """The key's state, with an interrupted save finished. Raises CorruptionError, and SettingsError.
-
-        The latter where the state was made under another author key: it knows its authors by other hashes.
-        """
+        """The key's state. Raises CorruptionError; and SettingsError where the state was made under another author
+        key: it knows its authors by other hashes."""
         if key not in self._decoded:
-            self._stored[key] = read_state(key, self._table)
-            state = _claim_state(key, self._stored[key], self._watched[key].author_key)
-            self._decoded[key] = finish_interrupted_closing(state, self._watched[key])
+            self._places[key] = places = read_places(key, self._table)
+            self._stored[key] = read_state(self._table, places)
+            self._decoded[key] = _claim_state(key, self._stored[key], self._watched[key].author_key)
+            self._take_out(places.find_leftovers(self._table))
         return self._decoded[key]
 
     def save(self, key: str, state: AudienceState) -> None:
         """Writes the records that changed since the key was loaded or saved. The key must have been loaded."""
         if state is self._stored[key]:
             return
-        for name, record in changed_records(key, self._stored[key], state):
-            self._table[name] = record
-            self._tell_large(name, record)
+        changes = list(changed_records(self._stored[key], state))
+        if len(changes) > 1:
+            self._write_beside(self._places[key], changes)
+        else:
+            self._write_in_place(self._places[key], changes)
         self._stored[key] = self._decoded[key] = state
         self._changed_at[key] = self._clock()
+
+    def _write_beside(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
+        """Writes several records as one change: whoever reads any prefix of these writes finds none of it, or all.
+
+        Free places are empty before it, and after it.
+        """
+        for number, record in changes:
+            if record is not None:
+                self._write(places.name(number, is_free=True), record)
+        self._places[places.key] = places.switch(number for number, _ in changes)
+        self._write(*self._places[places.key].to_record())
+        self._take_out(places.name(number) for number, _ in changes)
+
+    def _write_in_place(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
+        for number, record in changes:
+            if record is None:
+                self._take_out([places.name(number)])
+            else:
+                self._write(places.name(number), record)
+
+    def _write(self, name: bytes, record: bytes) -> None:
+        self._table[name] = record
+        self._tell_large(name, record)
+
+    def _take_out(self, names: Iterable[bytes]) -> None:
+        for name in names:
+            if name in self._table:
+                del self._table[name]
 
     def _tell_large(self, name: bytes, record: bytes) -> None:
         """Says once of a record that it is larger than any input makes it: a policy asks for too much.
@@ -171,6 +119,7 @@ class StateStore:
         """Call it in a rebalance: another worker may have changed the table, so all is decoded again."""
         self._stored.clear()
         self._decoded.clear()
+        self._places.clear()
         self._changed_at.clear()
 
     def decoded_states(self) -> Mapping[str, AudienceState]:

@@ -12,7 +12,6 @@
 Owns the order of these things, the watermark and the state. It does not decide: `pipelines.readiness` does.
 """
 
-from pipelines.windows.closing import finish_interrupted_closing
 from pipelines.windows.state import AudienceHead, AudienceState, new_state
 from pipelines.windows.step import StepResult, step
 from pipelines.windows.watched import WatchedAudience
@@ -24,7 +23,6 @@ __all__ = [
     "StepResult",
     "WatchedAudience",
     "WeighedWindow",
-    "finish_interrupted_closing",
     "new_state",
     "step",
 ]

@@ -10,7 +10,6 @@ What must hold:
 - An hour closes once the watermark has passed its end: then its posts are here. One that comes later is due in the
   next hour that closes.
 - Hours close in ascending order, each at most once (`step` sees to it, by `AudienceHead.closed_hour`).
-- Counting the posts of an hour a second time changes nothing, so a closing that was stored in part can be finished.
 """
 
 from collections.abc import Sequence
@@ -34,7 +33,6 @@ from pipelines.signals import make_signal, update_emission
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
 from pipelines.windows.lateness import update_late_rates
-from pipelines.windows.pending import take_due_posts
 from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
@@ -193,22 +191,3 @@ def _emit(head: AudienceHead, window: WeighedWindow) -> tuple[AudienceHead, Sign
     signal = make_signal(window.decision, emission.sequence) if is_news else None
     head = replace(head, detector=window.detector, emission=emission)
     return follow_decision(watched, head, window.kind, end), signal
-
-
-def finish_interrupted_closing(state: AudienceState, watched: WatchedAudience) -> AudienceState:
-    """A state as the store has it, with its last closing finished where the save was cut short. Idempotent.
-
-    The head is stored first and the pending posts last. So posts that are pending for an hour that the head calls
-    closed have been weighed, and may be missing from their journeys: they are counted into them again, and their
-    votes, which the stored detector knows, are not weighed again.
-    """
-    if state.head.closed_hour is None:
-        return state
-    closed_hour = state.head.closed_hour
-    sketches, _ = close_sketches(state.open_sketches, closed_hour)  # the stored head has their number
-    state, due = take_due_posts(replace(state, open_sketches=sketches), closed_hour)
-    for hour, posts in sorted(due.items()):
-        if hour < (state.head.first_hour or 0):
-            continue  # the stored head has let them go
-        state, _, _ = collect_votes(state, hour, posts, watched.policy)
-    return state

@@ -9,7 +9,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from listener.worker.state_store import changed_records
+from listener.worker.state_records import changed_records
 from models.commands import ChapterRelease
 from models.journeys import ActiveDay, Author, TaggedPost
 from models.marks import PARTITIONS_LIMIT, Activity, Progress
@@ -25,8 +25,7 @@ from pipelines.windows.state import RECORD_BYTES
 from pipelines.windows.step import AudienceMessage
 from tests.making import MONDAY, campaign
 
-KEY = "relief|locals"
-WATCHED = watched_audiences([campaign()], Tagger.version)[KEY]
+WATCHED = watched_audiences([campaign()], Tagger.version)["relief|locals"]
 LONG = "\U0001f525"  # four bytes in UTF-8: the longest that a character may be
 
 
@@ -44,7 +43,8 @@ def written(messages: Iterable[AudienceMessage], state: AudienceState | None = N
     run = Written(0, 0, state or new_state())
     for message in messages:
         after = step(run.state, message, WATCHED).state
-        for _, record in changed_records(KEY, run.state, after):
+        for _, change in changed_records(run.state, after):
+            record = change or b""
             run.largest, run.total = max(run.largest, len(record)), run.total + len(record)
         run.state = after
     return run
@@ -52,7 +52,7 @@ def written(messages: Iterable[AudienceMessage], state: AudienceState | None = N
 
 def saved_at_once(state: AudienceState) -> int:
     """The largest record of a whole state."""
-    return max(len(record) for _, record in changed_records(KEY, new_state(), state))
+    return max(len(record or b"") for _, record in changed_records(new_state(), state))
 
 
 def tagged(number: int, author: str, at: int, *, channel: str = "bluesky") -> TaggedPost:
@@ -172,5 +172,5 @@ def test_a_full_panel_and_twice_the_newcomers() -> None:
 def test_an_audience_of_one_author_writes_one_small_record() -> None:
     empty = new_state()
     run = written([tagged(0, "a", MONDAY)], empty)
-    assert len(list(changed_records(KEY, empty, run.state))) == 1
+    assert len(list(changed_records(empty, run.state))) == 1
     assert run.total < 2_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 
 from listener.kafka import wire
 from listener.worker import state_store
-from listener.worker.state_store import StateStore, changed_records, read_state
+from listener.worker.state_records import changed_records, read_places, read_state
+from listener.worker.state_store import StateStore
 from models.author_keys import AuthorKey
 from models.errors import CorruptionError, SettingsError
 from models.posts import Post, millis
 from pipelines.flow import watched_audiences
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
-from pipelines.windows import StepResult, new_state, step
+from pipelines.windows import AudienceState, StepResult, new_state, step
 from pipelines.windows.step import AudienceMessage
+from tests.changelog import Change, Changelog, restored_table
 from tests.making import campaign, post, stream
 from tests.making import records as posts
 
@@ -38,18 +40,6 @@ def with_likes(lines: Sequence[bytes]) -> Iterator[bytes]:
 LINES = list(with_likes(stream(authors=80, days=8)))
 
 
-class Changelog(dict[bytes, bytes]):
-    """A table that remembers every write, in order."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.written: list[tuple[bytes, bytes]] = []
-
-    def __setitem__(self, name: bytes, record: bytes) -> None:
-        self.written.append((name, record))
-        super().__setitem__(name, record)
-
-
 def messages() -> Iterator[AudienceMessage]:
     """What tagging makes of the posts, in small batches."""
     intake = Intake([campaign()], Tagger([campaign()]))
@@ -59,6 +49,10 @@ def messages() -> Iterator[AudienceMessage]:
 
 
 MESSAGES = tuple(messages())
+
+
+def stored(table: Mapping[bytes, bytes]) -> AudienceState:
+    return read_state(table, read_places(KEY, table))
 
 
 def told(outcomes: Sequence[StepResult]) -> set[bytes]:
@@ -76,55 +70,55 @@ def work(states: StateStore, some: Sequence[AudienceMessage]) -> list[StepResult
 
 @dataclass(frozen=True)
 class Life:
-    """A whole life without a crash: what each message told, and each write with the number of its message."""
+    """A whole life without a crash: what each message told, and each change with its message's number."""
 
     told: tuple[set[bytes], ...]
-    writes: tuple[tuple[int, bytes, bytes], ...]
+    changes: tuple[tuple[int, Change], ...]
 
 
 @pytest.fixture(scope="module")
 def life() -> Life:
     table = Changelog()
-    states, said, writes = StateStore(table, WATCHED), list[set[bytes]](), list[tuple[int, bytes, bytes]]()
+    states, said, changes = StateStore(table, WATCHED), list[set[bytes]](), list[tuple[int, Change]]()
     for number, message in enumerate(MESSAGES):
         said.append(told(work(states, [message])))
-        writes += [(number, name, record) for name, record in table.written]
-        table.written.clear()
-    return Life(tuple(said), tuple(writes))
+        changes += [(number, change) for change in table.changes]
+        table.changes.clear()
+    return Life(tuple(said), tuple(changes))
 
 
 def test_a_state_is_read_as_it_was_written() -> None:
     table: dict[bytes, bytes] = {}
     states = StateStore(table, WATCHED)
     work(states, MESSAGES)
-    assert read_state(KEY, table) == states.load(KEY)
+    assert stored(table) == states.load(KEY)
 
 
 def test_a_key_without_records_is_fresh() -> None:
-    assert read_state(KEY, {}) == new_state()
+    assert stored({}) == new_state()
 
 
 def test_a_post_that_waits_writes_one_small_record() -> None:
     table = Changelog()
     states = StateStore(table, WATCHED)
     work(states, MESSAGES[:1])  # the first of all writes a head, too: from then on the state has an author key
-    table.written.clear()
+    table.changes.clear()
     work(states, MESSAGES[1:2])
-    assert len(table.written) == 1
-    assert len(table.written[0][1]) < 1_000
+    assert len(table.changes) == 1
+    assert len(table.changes[0][1] or b"") < 1_000
 
 
 def test_what_did_not_change_is_not_written() -> None:
     state = StateStore({}, WATCHED).load(KEY)
-    assert not list(changed_records(KEY, state, state))
+    assert not list(changed_records(state, state))
 
 
 @settings(max_examples=30, deadline=None)
 @given(survives=st.floats(0, 1, exclude_max=True), again=st.integers(0, 30))
 def test_whatever_part_of_a_save_survives_a_crash_the_same_is_told(life: Life, survives: float, again: int) -> None:
-    cut = int(survives * len(life.writes))
-    crashed_in = life.writes[cut][0]  # what it told went out before the first of its writes
-    survivor = StateStore({name: record for _, name, record in life.writes[:cut]}, WATCHED)
+    cut = int(survives * len(life.changes))
+    crashed_in = life.changes[cut][0]  # what it told went out before the first of its writes
+    survivor = StateStore(restored_table({}, [change for _, change in life.changes[:cut]]), WATCHED)
     after = told(work(survivor, MESSAGES[max(0, crashed_in - again) :]))
     assert set().union(*life.told[: crashed_in + 1], after) == set().union(*life.told)
 
@@ -134,7 +128,7 @@ def test_a_state_that_does_not_decode_is_an_error_that_says_whose() -> None:
     work(StateStore(table, WATCHED), MESSAGES[:200])
     table[next(iter(table))] = b"\x02\xff"
     with pytest.raises(CorruptionError, match=r"relief\|locals"):
-        read_state(KEY, table)
+        stored(table)
 
 
 def test_a_state_of_another_format_is_an_error() -> None:
@@ -143,7 +137,7 @@ def test_a_state_of_another_format_is_an_error() -> None:
     name = next(iter(table))
     table[name] = b"\x01" + table[name][1:]
     with pytest.raises(CorruptionError, match="format"):
-        read_state(KEY, table)
+        stored(table)
 
 
 def test_states_say_how_long_ago_they_changed() -> None:
@@ -179,7 +173,7 @@ def test_a_record_that_is_too_large_is_written_and_said_once(
     table: dict[bytes, bytes] = {}
     states = StateStore(table, WATCHED)
     work(states, MESSAGES[:50])
-    assert read_state(KEY, table) == states.load(KEY)
+    assert stored(table) == states.load(KEY)
     said = [record.getMessage() for record in caplog.records if "bytes" in record.getMessage()]
     names = [message.split()[2] for message in said]
     assert names

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from models.campaigns import Campaign
 from models.journeys import TaggedPost
 from models.marks import Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from pipelines.flow import watched_audiences
-from pipelines.windows import AudienceState, StepResult, WeighedWindow, finish_interrupted_closing, new_state, step
+from pipelines.windows import AudienceState, StepResult, WeighedWindow, new_state, step
 from pipelines.windows.arrival import Arrival
 from pipelines.windows.beginning import find_first_hour
 from tests.making import MONDAY, campaign, post, run, shuffle_lines, stream
@@ -71,15 +70,6 @@ def test_what_is_older_is_too_early() -> None:
     assert step(begun.state, said("d", 4), watched).arrival is Arrival.TOO_EARLY
     watched = watched_audiences([campaign(starts=MONDAY)], "tags")["relief|locals"]
     assert step(new_state(), said("d", -1), watched).arrival is Arrival.TOO_EARLY
-
-
-def test_a_beginning_that_was_stored_in_part_is_finished_without_what_is_too_early() -> None:
-    posts = [said("old", -2000), *[said(author, 5) for author in "abc"]]
-    waiting = step_to(new_state(), posts, -1999, final=False)
-    after = step_to(waiting.state, [], 8).state
-    torn = replace(waiting.state, head=after.head)
-    watched = watched_audiences([campaign()], "tags")["relief|locals"]
-    assert finish_interrupted_closing(torn, watched) == after
 
 
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 200)), min_size=1, max_size=40), st.randoms())

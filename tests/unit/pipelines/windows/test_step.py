@@ -1,22 +1,17 @@
-"""Windows close in order, once, on marks alone; a state that was stored in part finishes what it began."""
-
-from collections.abc import Sequence
-
-from msgspec.structs import replace
+"""Windows close in order, once, on marks alone."""
 
 from models.campaigns import Campaign
 from models.commands import ChapterRelease
 from models.decisions import Decision, DecisionKind
 from models.marks import Activity, Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
-from models.shards import ShardedMap
 from models.sketches import EMPTY_SKETCH
 from pipelines.flow import watched_audiences
 from pipelines.intake import Intake
 from pipelines.tags import Tagger
-from pipelines.windows import AudienceState, StepResult, WatchedAudience, finish_interrupted_closing, new_state, step
+from pipelines.windows import AudienceState, StepResult, WatchedAudience, new_state, step
 from pipelines.windows.arrival import Arrival
-from tests.making import MONDAY, campaign, post, records, stream
+from tests.making import MONDAY, campaign, post, records
 from tests.unit.pipelines.windows.test_arrival import tagged_post
 
 KEY = "relief|locals"
@@ -90,28 +85,6 @@ def test_a_released_chapter_starts_with_the_first_hour_after_it() -> None:
 def test_a_release_of_an_unknown_chapter_changes_nothing() -> None:
     state = step_through(new_state(), tagged_post(MONDAY)).state
     assert step_through(state, ChapterRelease("relief", "locals", "finale", instant(MONDAY))).state == state
-
-
-def _states(lines: Sequence[bytes]) -> tuple[AudienceState, AudienceState]:
-    """The state before and after the last closing of a stream."""
-    intake = Intake([campaign()], Tagger([campaign()]))
-    outcome = step_through(new_state(), *(message for _, message in intake.take(records(lines)).outgoing))
-    return outcome.state, step_through(outcome.state, *(message for _, message in intake.finish().outgoing)).state
-
-
-def test_a_closing_that_was_stored_in_part_is_finished_on_recovery() -> None:
-    before, after = _states(stream(authors=120, days=12, per_day=1))
-    assert len(before.pending) > 3
-    for kept in range(0, len(after.panel.shards), 32):
-        shards = (*after.panel.shards[:kept], *before.panel.shards[kept:])
-        torn = replace(before, head=after.head, panel=ShardedMap(shards))
-        assert finish_interrupted_closing(torn, watched_audience()) == after
-
-
-def test_a_whole_state_needs_no_recovery() -> None:
-    _, after = _states(stream(authors=60, days=6))
-    assert finish_interrupted_closing(after, watched_audience()) == after
-    assert finish_interrupted_closing(new_state(), watched_audience()) == new_state()
 
 
 def test_the_state_survives_a_decision_in_the_middle_of_repeats() -> None:
