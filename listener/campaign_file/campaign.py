@@ -21,7 +21,7 @@ from listener.campaign_file.policies import read_policy
 from listener.campaign_file.routes import read_routes
 from listener.campaign_file.stances import read_stance
 from models.campaigns import Audience, Campaign, Event, MatchTerms, OutcomeGoal
-from models.errors import CampaignError
+from models.errors import CampaignError, Mistake
 
 _REQUIRED = {
     "campaign": "the campaign's name",
@@ -37,10 +37,11 @@ _RELEASES = ("by_team", "on_advance")
 
 @dataclass(frozen=True)
 class CheckedCampaign:
-    """A campaign without mistakes, and the line of each field of its file by its path."""
+    """A campaign without mistakes, the line of each field of its file by its path, and what may not be meant."""
 
     campaign: Campaign
     lines: dict[str, int]
+    doubts: tuple[Mistake, ...] = ()  # text that YAML cuts off
 
 
 def load_campaign(text: str | bytes, name: str) -> Campaign:
@@ -59,7 +60,7 @@ def check_campaign(text: str | bytes, name: str) -> CheckedCampaign:
     if report.mistakes:
         raise CampaignError(name, tuple(sorted(report.mistakes, key=lambda mistake: mistake.line)))
     version = hashlib.sha256(data).hexdigest()[:12]
-    return CheckedCampaign(msgspec.structs.replace(campaign, version=version), report.lines)
+    return CheckedCampaign(msgspec.structs.replace(campaign, version=version), report.lines, nodes.find_doubts(data))
 
 
 def _read_campaign(report: MistakeReport, place: Located) -> Campaign:

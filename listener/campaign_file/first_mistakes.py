@@ -26,12 +26,12 @@ class Found(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A comment that looks like a hashtag: where it stands, and whether within brackets or behind a text."""
+    """A comment that looks like a hashtag: where it stands, whether within brackets, and the text that it ends."""
 
     line: int
     word: str
     in_brackets: bool
-    behind_text: bool
+    text: str  # without quotes, on the same line or continued; empty: the comment ends none
 
 
 def explain(text: str, error: yaml.MarkedYAMLError) -> Found:
@@ -81,7 +81,7 @@ def curly_quotes(node: yaml.ScalarNode) -> str:
 
 def unclosed_quote(text: str) -> Found | None:
     """A quoted text that runs on over whole fields at the margin: its quote was meant to close before them."""
-    for start, token in _tokens(text):
+    for start, token in scan_tokens(text):
         is_quoted = isinstance(token, yaml.ScalarToken) and not token.plain and token.style in ("'", '"')
         if token and is_quoted and _FIELD_AT_MARGIN.search(text, start, token.end_mark.index):
             return Found(int(token.start_mark.line) + 1, _OPEN_QUOTE)
@@ -90,19 +90,33 @@ def unclosed_quote(text: str) -> Found | None:
 
 def hashtag_comments(text: str) -> Iterator[Comment]:
     """The comments that look like hashtags: `#` and at once a word. As far as the text can be read."""
-    end, depth, behind_text = 0, 0, False
-    for start, token in _tokens(text):
+    last: yaml.Token | None = None
+    depth, end = 0, 0
+    for start, token in scan_tokens(text):
         for line, comment in _comments(text, end, start):
-            on_line = "\n" not in text[end : text.find(comment, end)]
-            yield Comment(line, comment, depth > 0, behind_text and on_line)
+            yield Comment(line, comment, depth > 0, _text_before(text, last, line))
         if token is not None:
-            end = token.end_mark.index
+            last, end = token, token.end_mark.index
             depth += isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken)
             depth -= isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken)
-            behind_text = isinstance(token, yaml.ScalarToken) and token.plain
 
 
-def _tokens(text: str) -> Iterator[tuple[int, yaml.Token | None]]:
+def _text_before(text: str, token: yaml.Token | None, line: int) -> str:
+    """The text without quotes that a comment on this line ends: it stands on the same line, or the comment on the
+    next one, further in than the field or item of the text, where the text could have gone on."""
+    if not isinstance(token, yaml.ScalarToken) or not token.plain:
+        return ""
+    lines = text.split("\n")
+    further_in = _indent(lines[line - 1]) > _indent(lines[token.start_mark.line].replace("- ", "  "))
+    is_next = line == token.end_mark.line + 2 and further_in
+    return str(token.value) if line == token.end_mark.line + 1 or is_next else ""
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def scan_tokens(text: str) -> Iterator[tuple[int, yaml.Token | None]]:
     """Where each token starts; None at the end, or where the text cannot be read on."""
     try:
         for token in yaml.scan(text, Loader=yaml.SafeLoader):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from listener.campaign_file.dropped_text import find_cut_texts, find_dropped_word
 from listener.campaign_file.first_mistakes import explain, hashtag_comments, quote_hashtag, unclosed_quote
 from listener.files.recognising import recognise, recognise_binary
 from models.errors import Mistake
@@ -52,10 +53,17 @@ def compose_yaml(data: bytes) -> yaml.Node:
     _check_bounds(root)
     if found := unclosed_quote(text):
         raise UnreadableYaml(*found)
+    if found := find_dropped_word(text):
+        raise UnreadableYaml(*found)
     for comment in hashtag_comments(text):
         if comment.in_brackets:  # what follows it on the line is lost, and nothing else would say so
             raise UnreadableYaml(comment.line, quote_hashtag(comment.word))
     return root
+
+
+def find_doubts(data: bytes) -> tuple[Mistake, ...]:
+    """What is legal YAML and may not say what was meant. `data` is a file that `compose_yaml` takes."""
+    return tuple(Mistake(line, "file", problem) for line, problem in find_cut_texts(_decode(data)))
 
 
 def _decode(data: bytes) -> str:

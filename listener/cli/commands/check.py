@@ -28,7 +28,7 @@ def check(
         output().print(_table(found.campaign))
         if found.campaign.acts:
             output().print(f"  acts: {_count_phrases(found.campaign)}")
-        _print_warnings(name, find_warnings(found.campaign, found.lines))
+        _print_warnings(name, (*found.doubts, *find_warnings(found.campaign, found.lines)))
 
 
 def _table(campaign: "Campaign") -> "Table":
