@@ -14,6 +14,7 @@ from pipelines.tags.matching import ThemeMatcher, find_themes
 from pipelines.tags.quoting import find_quote
 from pipelines.tags.sentiment import sentiment_of
 from pipelines.tags.stance import PostReading, StoryTerms, stance_of
+from pipelines.tags.testimony import find_harm
 
 # Our rules, our weights, and what of other libraries decides: another of any of them is another tagger.
 TAGGER_VERSION = f"tags-6+{model_card()['version']}+{LANGUAGE_VERSION}"
@@ -62,7 +63,7 @@ def compose_tags(
     found_themes = find_themes(themes, tokens, hashtags, document.boilerplate)
     by_phrase = act if isinstance(shown, Span) else None
     stage, probability, stage_cue = stage_of(scores.participation, by_phrase, len(tokens.lower), calibration.trust)
-    testimony = document.phrases.first_span("testimony")
+    testimony = document.phrases.first_span("testimony") or find_harm(tokens, language.code or "en")
     why: dict[str, Why] = {"language": language.rule, "stance": stance_cue, "stage": stage_cue}
     if shown is not None:
         why["act"] = shown

@@ -2,6 +2,7 @@
 
 from models.tags import Act, Span, Why
 from pipelines.tags.acts import PHRASES
+from pipelines.tags.quoting.doubts import may_tell
 from pipelines.tags.quoting.sentences import count_sentences, sentence_around
 from pipelines.tags.quoting.shapes import gives_away, reads_like_a_sentence
 from pipelines.tags.quoting.slurs import has_slur
@@ -14,9 +15,10 @@ _NEVER = (None, Act.SHARE, Act.TELL)
 def find_quote(tokens: Tokens, code: str | None, act: Act | None, shown: Why | None) -> Span | None:
     """The sentence that people may be shown of a text, in the language of that code; None where none may be.
 
-    `shown` is what shows the act. Where that is no span, only a text of one sentence can be quoted.
+    `shown` is what shows the act. Where that is no span, only a text of one sentence can be quoted. The span
+    is one of what was written.
     """
-    if act in _NEVER or code not in PHRASES:
+    if act in _NEVER or code not in PHRASES or may_tell(tokens, code) or has_slur(tokens.lower, code):
         return None
     text = tokens.written  # spans count in it, and people are shown what was written
     if isinstance(shown, Span):
@@ -26,6 +28,6 @@ def find_quote(tokens: Tokens, code: str | None, act: Act | None, shown: Why | N
     else:
         return None
     sentence = clean(text[start:end])
-    if not reads_like_a_sentence(sentence) or gives_away(sentence) or has_slur(tokens.lower, code):
+    if not reads_like_a_sentence(sentence) or gives_away(sentence):
         return None
     return Span(start, end, "sentence")

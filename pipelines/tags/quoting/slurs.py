@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipelines.tags.text import BoundedCache
+
 _EVERYWHERE = """
 nigg* n1gg* nigga* sandnigg* fagg* f4gg* fag fags dyke dykes kike kikes spic spics wetback* chink chinks gook gooks
 paki pakis raghead* towelhead* tranny trannies retard retards retarded coon coons cunt* whore* slut sluts shemale*
@@ -40,11 +42,12 @@ _BY_LANGUAGE = {
 
 def has_slur(words: Sequence[str], code: str) -> bool:
     """Whether one of these words, in lower case, is a slur of the language of that code, or an English one."""
-    is_slur = _slurs(code).fullmatch
-    return any(is_slur(word) for word in words)
+    return any(map(_slurs_in(code).__getitem__, words))
 
 
 @cache
-def _slurs(code: str) -> re.Pattern[str]:
+def _slurs_in(code: str) -> BoundedCache[bool]:
+    """Whether words of a language are slurs, as they are met."""
     words = f"{_EVERYWHERE} {_BY_LANGUAGE.get(code, '')}".split()
-    return re.compile("|".join(sorted({re.escape(each).replace(r"\*", ".*") for each in words})))
+    slur = re.compile("|".join(sorted({re.escape(each).replace(r"\*", ".*") for each in words})))
+    return BoundedCache(lambda word: slur.fullmatch(word) is not None)

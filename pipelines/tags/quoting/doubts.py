@@ -1,0 +1,30 @@
+"""Doubts: what makes a post too likely to tell of somebody's harm, or life, to be shown. No single sign proves it.
+
+Seen in posts written for it: what tells of harm is veiled, names somebody close, an age, a year, or who did what, and
+takes its time. What only acts does so in few words.
+"""
+
+import re
+from functools import reduce
+from operator import or_
+
+from pipelines.tags.quoting.sentences import count_sentences
+from pipelines.tags.testimony import Sign, read_signs
+from pipelines.tags.text import Tokens
+
+_LONGEST = 25  # words of a post; of those written, 97 % of acts and pledges have no more
+_LONGEST_TEXT = 400  # characters; a post that is not read to its end is longer
+_MOST_SENTENCES = 3
+_ANY = Sign.HARM | Sign.CLOSE | Sign.TOPIC | Sign.SECRET | Sign.TALE
+_PAST = Sign.ME | Sign.WAS
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|(?<!\d)['’-]\d\d(?!\d)")
+
+
+def may_tell(tokens: Tokens, code: str) -> bool:
+    """Whether a post, in the language of that code, might tell of somebody's harm or life."""
+    signs = reduce(or_, set(read_signs(tokens.lower, code)), 0)
+    if signs & _ANY or signs & _PAST == _PAST or _YEAR.search(tokens.text):
+        return True
+    words = sum(word[0].isalnum() for word in tokens.lower)
+    is_long = words > _LONGEST or len(tokens.text) > _LONGEST_TEXT
+    return is_long or count_sentences(tokens.text) > _MOST_SENTENCES

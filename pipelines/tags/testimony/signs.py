@@ -1,0 +1,72 @@
+"""Signs: which words stand for oneself, one's own, harm, and the like, in each language. Written for this project.
+
+A line of `signs.tsv` has a language, a sign, and its words; `word*` is every word that begins so, `*word` every one
+that ends so. Accents do not matter: many leave them out.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from enum import IntFlag
+from functools import cache
+from importlib.resources import files
+
+from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+class Sign(IntFlag):
+    """What a word stands for; a word may stand for several."""
+
+    ME = 1  # oneself, alone or with others
+    CLOSE = 2  # family, friends, neighbours
+    HARM = 4  # done or suffered: verbs, and what only those name who live with it
+    TOPIC = 8  # harm that campaigns are about, and that many name who do not suffer it
+    WAS = 16  # verbs that stand before an age, or tell what one was
+    SECRET = 32  # not told, not believed
+    TALE = 64  # somebody who is told about: he, she
+
+
+def read_signs(words: Sequence[str], code: str) -> list[int]:
+    """The signs of lower-case words, in the language of that code; 0 for most."""
+    return list(map(_signs_in(code).__getitem__, words))
+
+
+@cache
+def _signs_in(code: str) -> BoundedCache[int]:
+    """The signs of words of a language, as they are met: those of a stream repeat."""
+    patterns = [(int(sign), pattern.fullmatch) for sign, pattern in _patterns().get(code, ())]
+
+    def signs_of(word: str) -> int:
+        if len(word) > MAX_KEY_LENGTH:
+            return 0  # a link or noise
+        form = _without_accents(word)
+        return sum(sign for sign, matches in patterns if matches(form))
+
+    return BoundedCache(signs_of)
+
+
+@cache
+def _patterns() -> dict[str, list[tuple[Sign, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[Sign, re.Pattern[str]]]] = {}
+    for code, name, words in _lines():
+        found.setdefault(code, []).append((Sign[name.upper()], re.compile("|".join(map(_as_pattern, words.split())))))
+    return found
+
+
+def _as_pattern(word: str) -> str:
+    return "".join(
+        ".*" if part == "*" else re.escape(_without_accents(part)) for part in re.split(r"(\*)", word) if part
+    )
+
+
+def _lines() -> Iterator[list[str]]:
+    text = files("pipelines.tags.testimony").joinpath("signs.tsv").read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines())
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
