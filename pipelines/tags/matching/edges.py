@@ -14,7 +14,8 @@ _IS_UNSPACED = re.compile(f"[{UNSPACED}]").match
 _IS_HANGUL = re.compile(f"[{HANGUL}]").match
 _IS_KATAKANA = re.compile(f"[{KATAKANA}]").match
 _IS_ARABIC = re.compile("[\u0620-\u06ff]").match
-_PLAIN_EDGES = " #.,!?:;\n"
+_PLAIN_EDGES = " #!?:;\n"
+_THOUSANDS = re.compile(r"[.,]\d{3}(?!\d)")  # of 1,500 the 500 is no number
 _SHORT_KATAKANA = 3  # characters: longer words in Katakana make compounds whose parts keep their meaning
 _LEAST_ARABIC = 3  # letters: a shorter word with a letter before it is another word
 _ARABIC_PROCLITICS = re.compile("(?<!\\w)[وف]?(?:ال|لل|[بك]ال|[بكلس])?\\Z")
@@ -37,10 +38,21 @@ def is_whole(text: str, start: int, end: int, *, open_before: bool = False, open
     return open_before or start == 0 or text[start - 1] in _PLAIN_EDGES or not _joins_before(text, start, end)
 
 
+def word_end(text: str, end: int) -> int:
+    """Where the word ends that a piece which ends there is part of."""
+    while end < len(text) and _is_word(text[end]):
+        end += 1
+    return end
+
+
 def _joins_behind(text: str, start: int, end: int) -> bool:
     neighbour, edge = text[end], text[end - 1]
     if neighbour == "'":  # `can` is no word of `can't`
         return text.startswith("t", end + 1) and edge.isalpha() and not _is_word(text[end + 2 : end + 3])
+    if neighbour in ".,":
+        return edge.isdecimal() and _THOUSANDS.match(text, end) is not None
+    if neighbour == "_":  # `_word_` is emphasised
+        return _is_word(edge) and text[end:].lstrip("_")[:1].isalnum()
     if not _is_word(neighbour) or not _is_word(edge):
         return False
     if _IS_HANGUL(neighbour) and _IS_HANGUL(edge):
@@ -50,6 +62,12 @@ def _joins_behind(text: str, start: int, end: int) -> bool:
 
 def _joins_before(text: str, start: int, end: int) -> bool:
     neighbour, edge = text[start - 1], text[start]
+    if neighbour in ".,":
+        return (
+            edge.isdecimal() and text[start - 2 : start - 1].isdecimal() and bool(_THOUSANDS.match(text, start - 1))
+        )
+    if neighbour == "_":
+        return _is_word(edge) and text[:start].rstrip("_")[-1:].isalnum()
     if not _is_word(neighbour) or not _is_word(edge):
         return False
     if _IS_HANGUL(neighbour) and _IS_HANGUL(edge):  # within a word, only as its last part

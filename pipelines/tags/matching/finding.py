@@ -5,7 +5,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
-from pipelines.tags.matching.edges import is_whole
+from pipelines.tags.matching.edges import is_whole, word_end
 from pipelines.tags.matching.links import stands_in_link
 from pipelines.tags.matching.search_text import Place, SearchText
 from pipelines.tags.matching.terms import Form, write_forms
@@ -47,7 +47,7 @@ def _hits(searched: SearchText, end: int, ways: _Ways[_Key]) -> Iterator[Hit[_Ke
     for form, keys in ways:
         start = end - len(form.text)
         if is_whole(searched.text, start, end, open_before=form.open_before, open_behind=form.open_behind):
-            place = searched.place(start, end)
+            place = searched.place(start, word_end(searched.text, end) if form.open_behind else end)
             if place is None or form.in_links or not stands_in_link(searched.normal, *place):
                 yield Hit(keys, place)
 

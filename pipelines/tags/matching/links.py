@@ -5,22 +5,23 @@ import re
 from pipelines.tags.text import UNSPACED
 
 _TOP_LEVEL = (
-    "com|COM|org|ORG|net|NET|edu|gov|mil|int|info|biz|app|dev|io|ly|gl|gg|tv|fm|ai|xyz|ngo|eu|uk|us|de|fr|es|pt|nl|se|dk"
-    "|fi|no|ch|at|pl|cz|sk|hu|ro|bg|gr|hr|rs|ru|ua|lt|lv|ee|ie|ca|mx|br|ar|cl|co|pe|ve|uy|au|nz|jp|cn|hk|tw|kr|th|vn|ph"
-    "|sg|id|za|ng|ke|gh|eg|ma|tr|il|ae|sa|ir|pk|lk|np|bd"
-)
-_WORDS_TOO = "it|is|in|so|to|me|be|my|do|am|as|la|help|fund|news|shop|blog|site|online|link|live|today|world|charity"
-_HANDLE = rf"[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[.-](?=\w))*"
-_HOST = r"(?:[^\W_][\w-]*\.)+"
+    "com|COM|org|ORG|net|NET|edu|gov|mil|int|info|biz|app|dev|io|ly|gl|gg|tv|fm|ai|xyz|ngo|social|foundation|eu|uk|us|de|fr"
+    "|es|pt|nl|se|dk|fi|no|ch|at|pl|cz|sk|hu|ro|bg|gr|hr|rs|ru|ua|lt|lv|ee|ie|ca|mx|br|ar|cl|co|pe|ve|uy|au|nz|jp|cn|hk"
+    "|tw|kr|th|vn|ph|sg|id|za|ng|ke|gh|eg|ma|tr|il|ae|sa|ir|pk|lk|np|bd"
+)  # those that are words as well (it, in, me, help) tell a domain only where a path follows
+_LETTER = rf"[^\W{UNSPACED}]"
+_HANDLE = rf"{_LETTER}(?:{_LETTER}|[.-](?=\w))*"
+_HOST = rf"(?:(?!_){_LETTER}(?:{_LETTER}|-)*\.)+"
 _REST = rf"(?:[^\s{UNSPACED}]|(?<=[/=_#-])[{UNSPACED}]+)*"  # who writes without spaces writes on behind a link
 _LINK = re.compile(
-    rf"(?:https?|ftp):{_REST}"
-    rf"|(?<!\w)(?:www|WWW)\.{_REST}"
-    rf"|[\w.+-]+@{_HOST}\w+"
-    rf"|(?<!\w)@{_HANDLE}(?:@{_HANDLE})?"
-    rf"|(?<![\w@.]){_HOST}(?:(?:{_TOP_LEVEL})(?!\w)(?:[/?#:](?=\w){_REST})?|(?:{_TOP_LEVEL}|{_WORDS_TOO})/{_REST})"
+    rf"(?:(?i:https?|ftp):|[a-zA-Z][a-zA-Z+]*://){_REST}"
+    rf"|(?<!{_LETTER})(?i:www)\.{_REST}"
+    rf"|[\w.+-]+@{_HOST}{_LETTER}+"
+    rf"|(?<!{_LETTER})@{_HANDLE}(?:@{_HANDLE})?"
+    rf"|(?<![\w.])/?[ru]/\w+"  # Reddit's
+    rf"|(?<!{_LETTER})(?<![@.]){_HOST}(?:(?:{_TOP_LEVEL})(?!{_LETTER})(?:[/?#:](?=\w){_REST})?|[a-z]{{2,}}/{_REST})"
 )
-_NO_LINK = re.compile(r"[^@.:]*").fullmatch
+_NO_LINK = re.compile(r"[^@.:/]*").fullmatch
 
 
 def is_link(term: str) -> bool:

@@ -32,3 +32,12 @@ def test_only_the_posts_own_campaign_gives_themes() -> None:
     smoke = post("smoke over the shelter")
     assert TAGGER.tag([smoke], ["other"])[0].themes == ("smoke",)
     assert TAGGER.tag([smoke])[0].themes == ("shelter", "smoke")
+
+
+def test_a_theme_shows_what_was_written_and_the_whole_compound() -> None:
+    about = campaign("storm", themes={"pay": ("likelønn*",), "roof": ("roof tiles",)})
+    text = "❤️❤️ Like\u00adlønnsdagen! 𝐑𝐨𝐨𝐟\u00a0\u00a0tiles\n#LikelønnNå"
+    tagged = Tagger([about]).tag([post(text)], ["relief"])[0]
+    shown = {name: tagged.why[f"theme:{name}"] for name in tagged.themes}
+    spans = {name: text[span.start : span.end] for name, span in shown.items() if isinstance(span, Span)}
+    assert spans == {"pay": "Like\u00adlønnsdagen", "roof": "𝐑𝐨𝐨𝐟\u00a0\u00a0tiles"}
