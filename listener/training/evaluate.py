@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from listener.training.data import datasets
-from listener.training.measuring import held_out, stand_ins, suites
+from listener.training.measuring import held_out, stand_ins, story_stances, suites
 from listener.training.measuring.measured import MeasuredFigure
 
 
@@ -42,7 +42,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _run_suites(root: Path, console: Console) -> Iterable[MeasuredFigure]:
-    for suite in (*suites.SUITES, *stand_ins.STAND_INS):
+    for suite in (*suites.SUITES, story_stances.measure_story_stances, *stand_ins.STAND_INS):
         with console.status(suite.__name__.replace("_", " ")):
             yield from suite(root)
 

@@ -94,6 +94,11 @@ def _valence(mean: float) -> str:
     return "positive" if mean > 0.6 else "negative" if mean < -0.6 else "neutral"
 
 
+def read_stances(path: Path) -> list[LabelledText]:
+    """Tweets for a cause, against it or neither (favor, against, none); the cause is their group."""
+    return [LabelledText(row["text"], "en", row["stance"], group=row["target"]) for row in read_rows(path)]
+
+
 PLEDGE_LABELS = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
 _QUESTION_LABELS = frozenset(
     ("ask-org-info", "ask-donation-procedure", "task-related-inquiry", "ask-persuader-donation-intention")
@@ -129,6 +134,7 @@ SET_READERS: dict[str, Callable[[Path], list[LabelledText]]] = {
     "goemotions": read_goemotions,
     "collective_action": read_participation,
     "tweet_act": read_tweet_acts,
+    "stance_semeval": read_stances,
 }
 
 

@@ -14,6 +14,7 @@ from listener.training.data.datasets import LabelledText
 from listener.training.fitting import tables
 from listener.training.measuring import measures
 from listener.training.measuring.measured import MeasuredFigure, make_post
+from listener.training.measuring.story_stances import measure_declared_terms
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
 from pipelines.tags.classifiers import score
@@ -104,4 +105,5 @@ _SUITES = {
     "goemotions": _measure_emotions,
     "collective_action": _measure_participation,
     "tweet_act": _measure_speech_acts,
+    "stance_semeval": measure_declared_terms,
 }

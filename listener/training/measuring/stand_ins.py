@@ -93,7 +93,8 @@ def measure_stances(root: Path) -> Iterator[MeasuredFigure]:
     sides = [(bool(_FOR & each.labels), bool(_AGAINST & each.labels)) for each in talks]
     plain = [i for i, side in enumerate(sides) if side != (True, True)]
     truth = np.array(["support" if sides[i][0] else "oppose" if sides[i][1] else "neutral" for i in plain])
-    said = np.array([each.stance.value for each in Tagger().tag([make_post(talks[i].text, "en") for i in plain])])
+    tags = Tagger().tag([make_post(talks[i].text, "en") for i in plain])
+    said = np.array(["neutral" if each.stance is Stance.UNKNOWN else each.stance.value for each in tags])
     tone = {"positive": "support", "negative": "oppose", "neutral": "neutral"}
     base = {
         "vader": measures.macro_f1(truth, np.array([tone[vader_label(talks[i].text)] for i in plain])).value,
