@@ -36,7 +36,7 @@ SIDE_WORDS: dict[str, SideWords] = {
         "need needs needed deserve* agree* save protect* celebrat* congrat* respect* brave hero heroes inspiring "
         "important worth worthy amazing awesome great excellent fantastic brilliant best right win wins",
         against="against oppos* hate* anti stop ban banned boycott* reject* distrust* scam* fraud* hoax* liar* lie lies "
-        "lied lying corrupt* fake useless waste* wasting pointless shame* disgrac* sick fail* criminal* prison steal* "
+        "lied lying corrupt* asham* fake useless waste* wasting pointless shame* disgrac* sick fail* criminal* prison steal* "
         "stole stolen thief thieves greed* ripoff con sham bullshit joke nonsense propaganda brainwash* harm* evil "
         "wrong dangerous stupid idiot* ridiculous pathetic disgust* horrible terrible worst ruin* destroy* cancer "
         "hypocri* dishonest* crook* murder* kill* poison* failed failure fuck* screw suck* garbage trash enough",
