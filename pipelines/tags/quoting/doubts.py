@@ -9,13 +9,13 @@ from functools import reduce
 from operator import or_
 
 from pipelines.tags.quoting.sentences import count_sentences
-from pipelines.tags.testimony import Sign, read_signs
+from pipelines.tags.testimony import Sign, may_be_veiled, read_signs
 from pipelines.tags.text import Tokens
 
 _LONGEST = 25  # words of a post; of those written, 97 % of acts and pledges have no more
 _LONGEST_TEXT = 400  # characters; a post that is not read to its end is longer
 _MOST_SENTENCES = 3
-_ANY = Sign.HARM | Sign.CLOSE | Sign.TOPIC | Sign.SECRET | Sign.TALE
+_ANY = Sign.HARM | Sign.CLOSE | Sign.TOPIC | Sign.HINT | Sign.TALE
 _PAST = Sign.ME | Sign.WAS
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|(?<!\d)['’-]\d\d(?!\d)")
 
@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)|(?<!\d)['’-]\d\d(?!\d)")
 def may_tell(tokens: Tokens, code: str) -> bool:
     """Whether a post, in the language of that code, might tell of somebody's harm or life."""
     signs = reduce(or_, set(read_signs(tokens.lower, code)), 0)
-    if signs & _ANY or signs & _PAST == _PAST or _YEAR.search(tokens.text):
+    if signs & _ANY or signs & _PAST == _PAST or may_be_veiled(tokens, code) or _YEAR.search(tokens.text):
         return True
     words = sum(word[0].isalnum() for word in tokens.lower)
     is_long = words > _LONGEST or len(tokens.text) > _LONGEST_TEXT

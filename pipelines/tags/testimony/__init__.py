@@ -6,5 +6,6 @@ a head of the classifier of acts, which knows veiled tellings by how they are pu
 
 from pipelines.tags.testimony.harm import find_harm
 from pipelines.tags.testimony.signs import Sign, read_signs
+from pipelines.tags.testimony.veiled import may_be_veiled
 
-__all__ = ["Sign", "find_harm", "read_signs"]
+__all__ = ["Sign", "find_harm", "may_be_veiled", "read_signs"]

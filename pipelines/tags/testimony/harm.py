@@ -6,6 +6,7 @@ from operator import or_
 
 from models.tags import Span
 from pipelines.tags.testimony.signs import Sign, read_signs
+from pipelines.tags.testimony.veiled import find_veiled
 from pipelines.tags.text import Tokens
 
 _NEAR = 12  # tokens: as far as a sentence or two of a telling reach; longer posts name harm and people apart
@@ -16,12 +17,14 @@ _VERB_HAS_PERSON = frozenset(("ar", "es", "hi", "it", "pt"))  # `tenía 14` need
 
 
 def find_harm(tokens: Tokens, code: str) -> Span | None:
-    """The words that tell of harm done to the author or theirs; None where none do."""
+    """The words that tell of harm done to the author or theirs, in the language of that code; None where none do."""
     signs = read_signs(tokens.lower, code)
     whole = reduce(or_, set(signs), 0)
     if whole & Sign.HARM and whole & _OWN:
-        return _find_near(tokens, signs)
-    return _find_age(tokens, signs, code) if whole & Sign.WAS else None
+        near = _find_near(tokens, signs)
+        if near is not None:
+            return near
+    return find_veiled(tokens, code) or (_find_age(tokens, signs, code) if whole & Sign.WAS else None)
 
 
 def _find_near(tokens: Tokens, signs: Sequence[int]) -> Span | None:

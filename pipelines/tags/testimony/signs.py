@@ -1,7 +1,7 @@
 """Signs: which words stand for oneself, one's own, harm, and the like, in each language. Written for this project.
 
 A line of `signs.tsv` has a language, a sign, and its words; `word*` is every word that begins so, `*word` every one
-that ends so. Accents do not matter: many leave them out.
+that ends so. Long words may lack their accents, as many write; in short ones an accent makes another word.
 """
 
 import re
@@ -11,8 +11,10 @@ from enum import IntFlag
 from functools import cache
 from importlib.resources import files
 
+from pipelines.tags.text import clean
 from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
 
+_LONG = 5  # letters
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -24,7 +26,7 @@ class Sign(IntFlag):
     HARM = 4  # done or suffered: verbs, and what only those name who live with it
     TOPIC = 8  # harm that campaigns are about, and that many name who do not suffer it
     WAS = 16  # verbs that stand before an age, or tell what one was
-    SECRET = 32  # not told, not believed
+    HINT = 32  # reasons, times, and what tellings are about: where one slept, who had power, not told, not believed
     TALE = 64  # somebody who is told about: he, she
 
 
@@ -41,8 +43,7 @@ def _signs_in(code: str) -> BoundedCache[int]:
     def signs_of(word: str) -> int:
         if len(word) > MAX_KEY_LENGTH:
             return 0  # a link or noise
-        form = _without_accents(word)
-        return sum(sign for sign, matches in patterns if matches(form))
+        return sum(sign for sign, matches in patterns if matches(word))
 
     return BoundedCache(signs_of)
 
@@ -51,14 +52,9 @@ def _signs_in(code: str) -> BoundedCache[int]:
 def _patterns() -> dict[str, list[tuple[Sign, re.Pattern[str]]]]:
     found: dict[str, list[tuple[Sign, re.Pattern[str]]]] = {}
     for code, name, words in _lines():
-        found.setdefault(code, []).append((Sign[name.upper()], re.compile("|".join(map(_as_pattern, words.split())))))
+        forms = sorted({form for word in words.split() for form in _forms(word)})
+        found.setdefault(code, []).append((Sign[name.upper()], re.compile("|".join(map(_as_pattern, forms)))))
     return found
-
-
-def _as_pattern(word: str) -> str:
-    return "".join(
-        ".*" if part == "*" else re.escape(_without_accents(part)) for part in re.split(r"(\*)", word) if part
-    )
 
 
 def _lines() -> Iterator[list[str]]:
@@ -66,7 +62,13 @@ def _lines() -> Iterator[list[str]]:
     return (line.split("\t") for line in text.splitlines())
 
 
-def _without_accents(word: str) -> str:
-    if word.isascii():
-        return word
-    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", word)))
+def _forms(word: str) -> tuple[str, ...]:
+    """How a word may be written: as it is, and where it is long without accents too."""
+    normal = clean(word)
+    if normal.isascii() or len(normal) < _LONG:
+        return (normal,)
+    return normal, unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", normal)))
+
+
+def _as_pattern(word: str) -> str:
+    return re.escape(word).replace(r"\*", ".*")
