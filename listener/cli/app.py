@@ -18,8 +18,11 @@ from listener.cli.commands.tag import tag
 from listener.cli.commands.tail import tail
 from listener.cli.commands.topics import topics
 from listener.cli.commands.worker import worker
+from listener.cli.support.console import set_up_logging
+from listener.cli.support.usage import VisibleGroup
 
 app = typer.Typer(
+    cls=VisibleGroup,
     name="listener",
     help="Tells campaigns when their audience is ready for the next chapter: posts in, readiness signals out.",
     epilog="Start with: listener demo. Then write a campaign file and: listener check FILE. The README has the rest.",
@@ -59,4 +62,4 @@ def _options(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version and exit.")
     ] = False,
 ) -> None:
-    pass
+    set_up_logging("WARNING", "%(levelname)s: %(message)s")

@@ -1,14 +1,17 @@
 """Summary: what a run came to - counts of records, runs of equal decisions - whoever ran it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rich.console import RenderableType
+from rich.text import Text
 
+from listener.wording.figures import plural, timestamp
 from listener.wording.terminal import DecisionRun, counts_table, merge_runs, run_entries
-from models.campaigns import audience_key
+from models.campaigns import Campaign, audience_key
 from models.decisions import Decision
+from models.posts import instant
 from models.rejections import Reason, Rejection
 
 
@@ -19,6 +22,7 @@ class Summary:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> records
     rejected: Counter[Reason] = field(default_factory=Counter)
     runs: dict[str, tuple[DecisionRun, ...]] = field(default_factory=dict)  # by campaign|audience
+    campaigns: Sequence[Campaign] = ()  # of which it is said where no window has closed
 
     def add_decisions(self, decisions: Iterable[Decision]) -> None:
         """More decisions, of any audience, each audience's in order."""
@@ -31,9 +35,28 @@ class Summary:
         self.rejected.update(rejection.reason for rejection in rejections)
 
     def tables(self) -> Iterator[RenderableType]:
-        """The tables: decisions of each audience, then what became of the records."""
+        """The tables: decisions of each audience, who has none and why, then what became of the records."""
         for name, runs in sorted(self.runs.items()):
             yield from run_entries(name, runs)
             yield ""
+        yield from self._not_begun()
         if self.counts or self.rejected:
             yield counts_table(self.counts, self.rejected)
+
+    def _not_begun(self) -> Iterator[RenderableType]:
+        for campaign in self.campaigns:
+            names = [audience_key(campaign.name, audience.name) for audience in campaign.audiences]
+            for name in names:
+                if name not in self.runs:
+                    yield Text(f"{name.replace('|', ' / ')}: no window, for {_describe_beginning(campaign)}")
+                    yield ""
+
+
+def _describe_beginning(campaign: Campaign) -> str:
+    """Why a campaign has not begun for an audience of which no window has closed."""
+    if campaign.starts is not None:
+        return f"it has no post since the campaign's start, {timestamp(instant(campaign.starts))} UTC"
+    return (
+        "the campaign has not begun there: it does with the first hour from which "
+        f"{plural(campaign.policy.time.beginning_authors, 'author')} speak within a day, or with `starts` of its file"
+    )

@@ -33,6 +33,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def whole(folder: Path) -> Ran:
+    """All of the posts, replayed into the files `whole.*`."""
+    return replayed(folder, "posts.ndjson", "whole")
+
+
 def simulated(folder: Path, name: str, *more: str) -> Ran:
     few = ("--scenario", "step-growth", "--authors", "400", "--days", "10", "--seed", "3")
     return listener("simulate", *few, *more, "--out", folder / name)
@@ -65,40 +71,39 @@ def test_the_truth_is_written_beside_the_posts_or_where_it_is_asked_for(folder: 
     assert truth["ready_hour"] is None  # ten days end before the step
 
 
-def test_a_replay_tells_every_decision_once_and_shows_them_in_runs(folder: Path) -> None:
-    ran = replayed(folder, "posts.ndjson", "one")
-    assert ran.code == 0, ran.err
-    decisions = [json.loads(line) for line in lines(folder / "one.decisions")]
+def test_a_replay_tells_every_decision_once_and_shows_them_in_runs(folder: Path, whole: Ran) -> None:
+    assert whole.code == 0, whole.err
+    decisions = [json.loads(line) for line in lines(folder / "whole.decisions")]
     windows = [decision["window"]["start"] for decision in decisions]
     assert windows == sorted(set(windows))
     assert len(windows) > 200
-    assert "relief-fund / locals" in ran.out
-    assert "asked: 30%, and beyond doubt" in " ".join(ran.out.split())
+    assert "relief-fund / locals" in whole.out
+    assert "asked: 30%, and beyond doubt" in " ".join(whole.out.split())
     assert [each["right"] for each in decisions[-1]["checks"] if each["code"] == "share_everyone"] == [72_000.0]
 
 
+@pytest.mark.usefixtures("whole")
 def test_signals_are_cloud_events_with_numbers_that_count_up(folder: Path) -> None:
-    replayed(folder, "posts.ndjson", "events")
-    signals = [json.loads(line) for line in lines(folder / "events.signals")]
+    signals = [json.loads(line) for line in lines(folder / "whole.signals")]
     assert [int(signal["sequence"]) for signal in signals] == list(range(1, len(signals) + 1))
     assert {signal["specversion"] for signal in signals} == {"1.0"}
 
 
-def test_the_same_posts_give_the_same_bytes_doubled_or_not(folder: Path) -> None:
+def test_the_same_posts_give_the_same_bytes_doubled_or_not(folder: Path, whole: Ran) -> None:
     posts = lines(folder / "posts.ndjson")
     (folder / "twice.ndjson").write_bytes(b"\n".join(post for post in posts for _ in range(2)))
-    once, twice = replayed(folder, "posts.ndjson", "once"), replayed(folder, "twice.ndjson", "twice")
-    assert (once.code, twice.code) == (0, 0)
+    twice = replayed(folder, "twice.ndjson", "twice")
+    assert (whole.code, twice.code) == (0, 0)
     for kind in ("signals", "decisions", "state"):
-        assert (folder / f"once.{kind}").read_bytes() == (folder / f"twice.{kind}").read_bytes()
+        assert (folder / f"whole.{kind}").read_bytes() == (folder / f"twice.{kind}").read_bytes()
     assert f"{len(posts):,}   rejected: duplicate" in twice.out
 
 
+@pytest.mark.usefixtures("whole")
 def test_posts_can_come_through_a_pipe_and_decisions_can_leave_by_one(folder: Path) -> None:
     posts = (folder / "posts.ndjson").read_bytes()
     piped = listener("replay", folder / "campaign.yaml", "-", "--decisions", "-", stdin=posts)
-    replayed(folder, "posts.ndjson", "filed")
-    assert piped.out.encode() == (folder / "filed.decisions").read_bytes()
+    assert piped.out.encode() == (folder / "whole.decisions").read_bytes()
 
 
 def test_what_cannot_be_taken_is_counted_by_reason_and_stops_nothing(folder: Path) -> None:
@@ -114,15 +119,42 @@ def test_what_cannot_be_taken_is_counted_by_reason_and_stops_nothing(folder: Pat
         assert f"rejected: {reason.replace('_', ' ')}" in ran.out
 
 
+def test_a_campaign_that_has_not_begun_is_told_with_what_it_waits_for(folder: Path) -> None:
+    alone = [post for post in lines(folder / "posts.ndjson") if json.loads(post)["author"] == first_author(folder)]
+    ran = listener("replay", folder / "campaign.yaml", "-", stdin=b"\n".join(alone))
+    assert ran.code == 0, ran.err
+    said = " ".join(ran.out.split())
+    assert "relief-fund / locals: no window, for the campaign has not begun there" in said
+    assert "the first hour from which 3 authors speak within a day, or with `starts`" in said
+    late = folder / "late.yaml"
+    late.write_text(CAMPAIGN + "starts: 2100-01-01\n")
+    ran = listener("replay", late, folder / "posts.ndjson")
+    assert "no window, for it has no post since the campaign's start, 2100-01-01" in " ".join(ran.out.split())
+
+
+def first_author(folder: Path) -> str:
+    author: str = json.loads(lines(folder / "posts.ndjson")[0])["author"]
+    return author
+
+
+@pytest.mark.parametrize("command", [("replay", "{campaign}", "-"), ("tag", "-")])
+def test_an_input_without_a_line_is_most_likely_another_one_than_was_meant(
+    folder: Path, command: tuple[str, ...]
+) -> None:
+    ran = listener(*(each.format(campaign=folder / "campaign.yaml") for each in command))
+    assert (ran.code, ran.out) == (2, "")
+    assert "-: empty: there is not one line to read" in ran.err
+
+
+@pytest.mark.usefixtures("whole")
 def test_a_post_from_the_future_is_rejected_and_moves_no_decision(folder: Path) -> None:
     posts = lines(folder / "posts.ndjson")
     early = json.loads(posts[100]) | {"id": "early", "created_at": "2999-01-01T00:00:00Z"}
     (folder / "early.ndjson").write_bytes(b"\n".join([*posts[:100], json.dumps(early).encode(), *posts[100:]]))
-    replayed(folder, "posts.ndjson", "now")
     ran = replayed(folder, "early.ndjson", "early")
     assert ran.code == 0, ran.err
     assert "1   rejected: future" in ran.out
-    assert (folder / "early.decisions").read_bytes() == (folder / "now.decisions").read_bytes()
+    assert (folder / "early.decisions").read_bytes() == (folder / "whole.decisions").read_bytes()
 
 
 def test_the_time_that_is_now_can_be_named(folder: Path) -> None:

@@ -16,9 +16,9 @@ _CHAPTERS = campaign().audiences[0].chapters
 CAMPAIGN = campaign(audiences=tuple(Audience(name, _CHAPTERS) for name in AUDIENCES))
 
 
-def posts(*, authors: int, days: int) -> list[bytes]:
+def posts(*, authors: int, days: int, per_day: float = 0.5) -> list[bytes]:
     """Posts of the crowd by event time, those of one author for one audience."""
-    return [_of_an_audience(line) for line in stream(authors=authors, days=days)]
+    return [_of_an_audience(line) for line in stream(authors=authors, days=days, per_day=per_day)]
 
 
 def lines(posts: Sequence[bytes]) -> Iterator[Line]:

@@ -40,32 +40,23 @@ async def said(one: Worker, text: str) -> None:
             await asyncio.sleep(0.1)
 
 
-async def test_a_worker_without_a_campaign_of_the_others_is_named_and_stops_nobody(
-    broker: Broker, tmp_path: Path
-) -> None:
+async def test_workers_whose_files_differ_say_which_and_how_and_stop_nobody(broker: Broker, tmp_path: Path) -> None:
+    """One has another version of a file than the other, and each has a campaign that the other lacks."""
     await broker.make_topics()
-    relief, garden = (campaign_file(tmp_path, name, "first") for name in ("relief", "garden"))
-    with worker(broker.settings, tmp_path / "one", campaign=relief) as one:
+    names = (("relief", "old"), ("relief", "new"), ("garden", "first"), ("harbour", "first"))
+    old, new, garden, harbour = (campaign_file(tmp_path, name, story) for name, story in names)
+    with worker(broker.settings, tmp_path / "one", campaigns=[old, garden]) as one:
         port = await asyncio.to_thread(one.wait_until_ready)
         assert '"warnings":[]' in (await page(port, "/readyz"))[1]
-        with worker(broker.settings, tmp_path / "two", campaign=garden) as two:
+        with worker(broker.settings, tmp_path / "two", campaigns=[new, harbour]) as two:
             await asyncio.to_thread(two.wait_until_ready)
-            await said(one, "files of campaign relief differ: version")
-            await said(two, "files of campaign relief differ: version")
+            for each in (one, two):
+                await said(each, "files of campaign relief differ: version")
+                await said(each, "files of campaign garden differ: version")
+                assert "version none" not in each.log.partition("relief differ")[2].partition("\n")[0]
             parts = await becomes(200, port)
             _, metrics = await page(port, "/metrics")
-            assert "files of campaign garden differ: version" in str(parts["warnings"])
+            assert "files of campaign harbour differ: version" in str(parts["warnings"])
             assert 'listener_campaign_file_versions{campaign="relief"} 2.0' in metrics
             await asyncio.to_thread(two.stop)
         await said(one, "files are the same again")
-
-
-async def test_another_version_of_a_file_is_named(broker: Broker, tmp_path: Path) -> None:
-    await broker.make_topics()
-    old, new = (campaign_file(tmp_path, "relief", story) for story in ("old", "new"))
-    with worker(broker.settings, tmp_path / "one", campaign=old) as one:
-        await asyncio.to_thread(one.wait_until_ready)  # the embedded broker loses its way when two join at once
-        with worker(broker.settings, tmp_path / "two", campaign=new) as two:
-            for each in (one, two):
-                await said(each, "files of campaign relief differ: version")
-                assert "version none" not in each.log.partition("relief differ")[2].partition("\n")[0]

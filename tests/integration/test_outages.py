@@ -134,13 +134,17 @@ async def delete(settings: Settings, topic: str) -> None:
         await admin.delete_topics([settings.topic(topic)])
 
 
-@pytest.mark.parametrize("topic", [topics.POSTS, topics.TAGGED, topics.SIGNALS])
-async def test_a_worker_whose_topic_is_deleted_stops_with_one_line_that_names_it(
-    kafka: str, tmp_path: Path, topic: str
-) -> None:
-    settings = msgspec.structs.replace(settings_at(kafka, tmp_path), prefix=f"t{uuid4().hex[:8]}.")
+async def test_a_worker_whose_topic_is_deleted_stops_with_one_line_that_names_it(kafka: str, tmp_path: Path) -> None:
+    """Three workers, each with topics of its own, of which another one is deleted."""
+    async with asyncio.TaskGroup() as group:
+        for topic in (topics.POSTS, topics.TAGGED, topics.SIGNALS):
+            group.create_task(stops_without(kafka, tmp_path, topic))
+
+
+async def stops_without(kafka: str, folder: Path, topic: str) -> None:
+    settings = msgspec.structs.replace(settings_at(kafka, folder), prefix=f"t{uuid4().hex[:8]}.")
     await topics.create_topics(settings)
-    with worker(settings, tmp_path / "one") as one:
+    with worker(settings, folder / topic) as one:
         await asyncio.to_thread(one.wait_until_ready)
         await delete(settings, topic)
         assert await asyncio.to_thread(one.wait_until_ended) == 2

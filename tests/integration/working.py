@@ -1,7 +1,7 @@
 """A worker in a process of its own, as the tests start, stop and kill it.
 
-Run as `python -m tests.integration.working SETTINGS tagging|readiness|both [CAMPAIGN_FILE]`; says `worker ready PORT`
-when it is.
+Run as `python -m tests.integration.working SETTINGS tagging|readiness|both [CAMPAIGN_FILE...]`; says
+`worker ready PORT` when it is.
 """
 
 from __future__ import annotations
@@ -33,12 +33,11 @@ class Worker:
     """The process, from outside."""
 
     def __init__(
-        self, settings: Settings, folder: Path, only: Part | None = None, campaign: Path | None = None
+        self, settings: Settings, folder: Path, only: Part | None = None, campaigns: Sequence[Path] = ()
     ) -> None:
         folder.mkdir(parents=True)
         self._log = folder / "worker.log"
-        files = [] if campaign is None else [str(campaign)]
-        arguments = [msgspec.json.encode(settings, enc_hook=str).decode(), only or "both", *files]
+        arguments = [msgspec.json.encode(settings, enc_hook=str).decode(), only or "both", *map(str, campaigns)]
         with self._log.open("w") as log:
             command = [sys.executable, "-m", "tests.integration.working", *arguments]
             self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
@@ -77,10 +76,10 @@ class Worker:
 
 @contextmanager
 def worker(
-    settings: Settings, folder: Path, only: Part | None = None, campaign: Path | None = None
+    settings: Settings, folder: Path, only: Part | None = None, campaigns: Sequence[Path] = ()
 ) -> Iterator[Worker]:
-    """A worker that is there for the block, ready or not; of the crowd's campaign, or of a campaign file."""
-    started = Worker(settings, folder, only, campaign)
+    """A worker that is there for the block, ready or not; of the crowd's campaign, or of campaign files."""
+    started = Worker(settings, folder, only, campaigns)
     try:
         yield started
     finally:

@@ -49,7 +49,7 @@ def preview(
     from models.errors import InputError
     from pipelines import alerts
 
-    found = load_files([campaign])[0]
+    found = load_files([campaign], posts)[0]
     if not found.alerts:
         raise InputError(f"{campaign}: has no `alerts:`, so nobody would have been told anything")
     told = alerts.preview(found, _signals(found, posts))

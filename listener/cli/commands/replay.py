@@ -51,12 +51,12 @@ def replay(
     from pipelines.flow import Flow
     from pipelines.tags import Tagger
 
-    campaigns = load_files([campaign])
+    campaigns = load_files([campaign], posts)
     lines = Lines(posts)
     key = author_key(from_environment(), may_be_public=True)
     flow = Flow(campaigns, Tagger(campaigns), author_key=key)
     replaying.apply_commands(flow, Lines([commands]) if commands else ())
-    summary = Summary()
+    summary = Summary(campaigns=campaigns)
     with ExitStack() as stack:
         files = {"signals": signals, "decisions": decisions, "rejections": rejected}
         sinks = {name: _encoded(stack.enter_context(open_output(path))) for name, path in files.items() if path}

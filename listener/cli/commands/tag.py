@@ -42,7 +42,7 @@ def tag(
         raise InputError("--campaign and --explain both name a campaign file: give one of them")
     files = [name for name in (campaign, explain) if name]
     refuse_overwriting([*posts, *files], {"--out": out})
-    campaigns, admitted = load_files(files), _admit_posts(Lines(posts))
+    campaigns, admitted = load_files(files, posts), _admit_posts(Lines(posts))
     if explain and not json and out == "-":
         _print_tables(_explain_posts(campaigns[0], admitted))
     else:

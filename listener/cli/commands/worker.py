@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listener.cli.support.console import errors
+from listener.cli.support.console import errors, set_up_logging
 from listener.worker.parts import Part
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ def worker(
     from listener.kafka.embedded import EmbeddedBroker
     from listener.settings import from_environment
 
-    campaigns, settings = load_files(files), from_environment()
+    settings = from_environment()
     _set_up_logging(settings.log_level)
+    campaigns = load_files(files)
     with ExitStack() as parts:
         if embedded:
             settings = _settings_for(parts.enter_context(EmbeddedBroker()), settings)
@@ -39,10 +40,9 @@ def worker(
 
 
 def _set_up_logging(level: str) -> None:
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("aiokafka").setLevel(
-        logging.CRITICAL
-    )  # 200 lines a second in an outage; outages.py says it once
+    set_up_logging(level, "%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # 200 lines a second in an outage; outages.py says it once
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     for noisy in ("faust", "mode", "listener.kafka.recovery"):
         logging.getLogger(noisy).setLevel(max(logging.getLogger().level, logging.WARNING))
     logging.getLogger("faust.transport.producer").setLevel(logging.ERROR)  # it warns of each short wait

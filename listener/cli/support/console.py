@@ -96,7 +96,26 @@ def _bar(count: ProgressColumn) -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
+class VisibleFormatter(logging.Formatter):
+    """Log lines of which no part steers a terminal: what people wrote is in many. A line of a message after its first
+    is set in, so that none passes for another record."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # the library's own name
+        record.message = visible_lines(record.message).replace("\n", "\n  ")
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:  # the library's own name
+        return visible_lines(super().formatException(ei))
+
+
+def set_up_logging(level: int | str, layout: str) -> None:
+    """Log to standard error what has that level, in that layout."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(VisibleFormatter(layout))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
 def log_errors_only() -> None:
     """Only what is wrong is logged: the screen is for something else."""
-    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    set_up_logging(logging.ERROR, "%(name)s: %(message)s")
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it cannot do comes to us as an exception

@@ -43,3 +43,42 @@ def test_another_large_file_is_told_by_its_kind(tmp_path: Path, start: bytes, sa
     path.write_bytes(start + b"x" * MAX_BYTES)
     with pytest.raises(CampaignError, match=says):
         check_file(str(path))
+
+
+def _with_alerts_to(folder: Path, to: str) -> str:
+    """A campaign file whose alerts go to a file."""
+    path = folder / "campaign.yaml"
+    route = f"alerts:\n  - {{name: kept, owner: us, sink: file, to: {to}, decisions: [ADVANCE]}}\n"
+    path.write_text((EXAMPLES / "relief-fund.yaml").read_text(encoding="utf-8") + route, encoding="utf-8")
+    return str(path)
+
+
+def test_alerts_may_go_to_a_file_that_nothing_reads(tmp_path: Path) -> None:
+    (campaign,) = load_files([_with_alerts_to(tmp_path, str(tmp_path / "alerts.ndjson"))])
+    assert campaign.alerts[0].to == (str(tmp_path / "alerts.ndjson"),)
+
+
+@pytest.mark.parametrize("name", ["campaign.yaml", "link.yaml", "./campaign.yaml"])
+def test_alerts_do_not_go_to_the_campaign_file_under_any_name(tmp_path: Path, name: str) -> None:
+    path = _with_alerts_to(tmp_path, f"{tmp_path}/{name}")
+    (tmp_path / "link.yaml").symlink_to(path)
+    for read in (check_file, lambda each: load_files([each])):
+        with pytest.raises(InputError, match=r"alerts route `kept` .*: is also read, as .*campaign.yaml"):
+            read(path)
+
+
+def test_alerts_do_not_go_to_another_campaign_file_or_to_an_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = tmp_path / "posts.ndjson"
+    posts.write_bytes(b"{}\n")
+    monkeypatch.setenv("KEPT", str(posts))
+    for to in (str(posts), "$KEPT"):
+        path = _with_alerts_to(tmp_path, to)
+        assert load_files([path])
+        with pytest.raises(InputError, match="is also read"):
+            load_files([path], [str(posts)])
+    path, other = _with_alerts_to(tmp_path, str(tmp_path / "other.yaml")), tmp_path / "other.yaml"
+    other.write_text((EXAMPLES / "wallstreetbets.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(InputError, match="is also read"):
+        load_files([path, str(other)])

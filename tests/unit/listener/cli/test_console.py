@@ -1,6 +1,7 @@
 """What people wrote is printed as they wrote it: no markup, no emoji names, nothing that steers the terminal."""
 
 import ast
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from rich.table import Table
 from rich.text import Text
 
-from listener.cli.support.console import errors, output
+from listener.cli.support.console import errors, output, set_up_logging
 
 ROOT = Path(__file__).parents[4]
 HOSTILE = "[/] [bold]x[/bold] :x: \x1b[31m\u202e"
@@ -25,6 +26,30 @@ def test_text_is_printed_as_it_is(wrap: object, capsys: pytest.CaptureFixture[st
     assert SHOWN in err
     assert "\x1b" not in out + err
     assert "\u202e" not in out + err
+
+
+def test_no_log_line_steers_a_terminal_or_passes_for_another(capsys: pytest.CaptureFixture[str]) -> None:
+    set_up_logging("WARNING", "%(levelname)s: %(message)s")
+    log = logging.getLogger("listener.test")
+    log.warning("no campaign %s here", f"{HOSTILE}\nERROR: forged")
+    try:
+        raise ValueError(HOSTILE)
+    except ValueError:
+        log.exception("raised")
+    said = capsys.readouterr().err
+    assert f"no campaign {SHOWN} here".replace(" here", "\n  ERROR: forged here") in said
+    assert f"ValueError: {SHOWN}" in said
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    root = logging.getLogger()
+    level, handlers = root.level, root.handlers[:]
+    yield
+    root.setLevel(level)
+    root.handlers[:] = handlers
 
 
 def _table(text: str) -> Table:
