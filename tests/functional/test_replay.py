@@ -126,24 +126,11 @@ def test_a_campaign_that_has_not_begun_is_told_with_what_it_waits_for(folder: Pa
     said = " ".join(ran.out.split())
     assert "relief-fund / locals: no window, for the campaign has not begun there" in said
     assert "the first hour from which 3 authors speak within a day, or with `starts`" in said
-    late = folder / "late.yaml"
-    late.write_text(CAMPAIGN + "starts: 2100-01-01\n")
-    ran = listener("replay", late, folder / "posts.ndjson")
-    assert "no window, for it has no post since the campaign's start, 2100-01-01" in " ".join(ran.out.split())
 
 
 def first_author(folder: Path) -> str:
     author: str = json.loads(lines(folder / "posts.ndjson")[0])["author"]
     return author
-
-
-@pytest.mark.parametrize("command", [("replay", "{campaign}", "-"), ("tag", "-")])
-def test_an_input_without_a_line_is_most_likely_another_one_than_was_meant(
-    folder: Path, command: tuple[str, ...]
-) -> None:
-    ran = listener(*(each.format(campaign=folder / "campaign.yaml") for each in command))
-    assert (ran.code, ran.out) == (2, "")
-    assert "-: empty: there is not one line to read" in ran.err
 
 
 @pytest.mark.usefixtures("whole")

@@ -1,0 +1,29 @@
+"""The summary of a run says of each audience what was decided, or why nothing was."""
+
+from listener.cli.support.console import output
+from listener.wording.summary import Summary
+from tests.making import MONDAY, campaign, run, stream
+
+
+def printed(summary: Summary) -> str:
+    console = output()
+    with console.capture() as captured:
+        console.print(*summary.tables())
+    return " ".join(captured.get().split())
+
+
+def test_an_audience_without_a_window_is_told_what_its_campaign_waits_for() -> None:
+    said = printed(Summary(campaigns=[campaign()]))
+    assert "relief / locals: no window, for the campaign has not begun there" in said
+    assert "the first hour from which 3 authors speak within a day, or with `starts` of its file" in said
+
+
+def test_where_a_start_is_given_it_is_named() -> None:
+    said = printed(Summary(campaigns=[campaign(starts=MONDAY)]))
+    assert "relief / locals: no window, for it has no post since the campaign's start, 2025-01-06 00:00 UTC" in said
+
+
+def test_an_audience_with_windows_waits_for_nothing() -> None:
+    summary = Summary(campaigns=[campaign()])
+    summary.add_decisions(run(stream(authors=9, days=2)).decisions)
+    assert "no window" not in printed(summary)
