@@ -8,12 +8,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import IntFlag
-from functools import cache
+from functools import cache, reduce
 from importlib.resources import files
+from operator import or_
 
 from pipelines.tags.text import clean
 from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
 
+NORWEGIAN = ("nb", "nn")  # a short post in one is often taken for the other: both have the words of both
 _LONG = 5  # letters
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -43,7 +45,7 @@ def _signs_in(code: str) -> BoundedCache[int]:
     def signs_of(word: str) -> int:
         if len(word) > MAX_KEY_LENGTH:
             return 0  # a link or noise
-        return sum(sign for sign, matches in patterns if matches(word))
+        return reduce(or_, (sign for sign, matches in patterns if matches(word)), 0)
 
     return BoundedCache(signs_of)
 
@@ -51,9 +53,11 @@ def _signs_in(code: str) -> BoundedCache[int]:
 @cache
 def _patterns() -> dict[str, list[tuple[Sign, re.Pattern[str]]]]:
     found: dict[str, list[tuple[Sign, re.Pattern[str]]]] = {}
-    for code, name, words in _lines():
+    for spoken, name, words in _lines():
         forms = sorted({form for word in words.split() for form in _forms(word)})
-        found.setdefault(code, []).append((Sign[name.upper()], re.compile("|".join(map(_as_pattern, forms)))))
+        pattern = re.compile("|".join(map(_as_pattern, forms)))
+        for code in NORWEGIAN if spoken in NORWEGIAN else (spoken,):
+            found.setdefault(code, []).append((Sign[name.upper()], pattern))
     return found
 
 

@@ -4,12 +4,14 @@ A line of `veiled.tsv` has a language, whether the phrases tell (`told`) or only
 in), and the phrases with `|` between, in lower case. Written for this project.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 import ahocorasick
 
 from models.tags import Span
+from pipelines.tags.testimony.signs import NORWEGIAN
 from pipelines.tags.text import Tokens, clean
 
 _TOLD, _PERHAPS = "told", "perhaps"
@@ -40,13 +42,16 @@ def _find(tokens: Tokens, code: str, kind: str) -> Span | None:
 @cache
 def _automata() -> dict[tuple[str, str], ahocorasick.Automaton]:
     text = files("pipelines.tags.testimony").joinpath("veiled.tsv").read_text(encoding="utf-8")
-    lines = (line.split("\t") for line in text.splitlines())
-    return {(code, kind): _build(phrases) for code, kind, phrases in lines}
+    phrases: dict[tuple[str, str], list[str]] = {}
+    for spoken, kind, some in (line.split("\t") for line in text.splitlines()):
+        for code in NORWEGIAN if spoken in NORWEGIAN else (spoken,):
+            phrases.setdefault((code, kind), []).extend(some.split("|"))
+    return {key: _build(some) for key, some in phrases.items()}
 
 
-def _build(phrases: str) -> ahocorasick.Automaton:
+def _build(phrases: Iterable[str]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for phrase in map(clean, phrases.split("|")):
+    for phrase in map(clean, phrases):
         automaton.add_word(phrase, len(phrase))
     automaton.make_automaton()
     return automaton
