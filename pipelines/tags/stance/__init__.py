@@ -4,7 +4,7 @@ Tone is another matter: who is angry that nobody helps stands with those who nee
 does not. So tone is asked last, and only about a name of the story.
 """
 
+from pipelines.tags.stance.declared_terms import StoryTerms, story_terms
 from pipelines.tags.stance.reading import PostReading, stance_of
-from pipelines.tags.stance.terms import StoryTerms, story_terms
 
 __all__ = ["PostReading", "StoryTerms", "stance_of", "story_terms"]

@@ -14,17 +14,17 @@ from models.campaigns import StanceTerms
 from models.tags import Act, Stance, Why
 from pipelines.tags.acts import Phrases
 from pipelines.tags.sentiment import word_tone
-from pipelines.tags.stance.evidence import (
+from pipelines.tags.stance.declared_terms import Side, StoryTerms
+from pipelines.tags.stance.irony import Irony
+from pipelines.tags.stance.side_hashtags import hashtag_evidence, names_by_hashtag, plain_hashtag_evidence
+from pipelines.tags.stance.stance_signs import (
     DECLARED,
-    Evidence,
+    StanceSign,
     StoryText,
     declared_evidence,
     evidence_at_names,
     phrase_evidence,
 )
-from pipelines.tags.stance.hashtags import hashtag_evidence, names_by_hashtag, plain_hashtag_evidence
-from pipelines.tags.stance.irony import Irony
-from pipelines.tags.stance.terms import NAME, StoryTerms
 from pipelines.tags.text import Tokens, is_clear
 
 _SUPPORTING = frozenset((Act.ACT, Act.PLEDGE, Act.OFFER))  # nobody gives to what they oppose
@@ -55,7 +55,7 @@ def stance_of(post: PostReading, terms: StoryTerms | None) -> tuple[Stance, Why]
         return _stance_by_act(post)  # most posts of no campaign
     text = StoryText(post.tokens, post.code, terms, post.hashtags)
     is_named = terms.has_names and (
-        any(hit.side == NAME for hit in text.hits) or names_by_hashtag(text.plain.hashtags, terms)
+        any(hit.side == Side.NAME for hit in text.hits) or names_by_hashtag(text.plain.hashtags, terms)
     )
     found = [each for each in _find_evidence(post, text, terms, is_named) if _is_own(post, text, each)]
     total = sum([each.side * each.weight * (_EMPHASIS if each.is_emphatic else 1.0) for each in found])
@@ -73,10 +73,10 @@ def _stance_by_act(post: PostReading) -> tuple[Stance, Why]:
     return Stance.UNKNOWN, "no-cue"
 
 
-def _find_evidence(post: PostReading, text: StoryText, terms: StoryTerms, is_named: bool) -> list[Evidence]:
+def _find_evidence(post: PostReading, text: StoryText, terms: StoryTerms, is_named: bool) -> list[StanceSign]:
     found = {each.rule: each for each in declared_evidence(text)}
     found |= {each.rule: each for each in hashtag_evidence(text, terms)}
-    others: list[Evidence] = list(_by_act(post))
+    others: list[StanceSign] = list(_by_act(post))
     if is_named:
         others += evidence_at_names(text)
     if is_named or terms.is_anchored:
@@ -88,11 +88,11 @@ def _find_evidence(post: PostReading, text: StoryText, terms: StoryTerms, is_nam
     return every
 
 
-def _by_act(post: PostReading) -> Iterator[Evidence]:
+def _by_act(post: PostReading) -> Iterator[StanceSign]:
     if post.act in _SUPPORTING:
-        yield Evidence(1, _BY_ACT, -1, -1, f"act:{post.act}")
+        yield StanceSign(1, _BY_ACT, -1, -1, f"act:{post.act}")
     elif post.act is Act.REFUSE or post.urges_against:
-        yield Evidence(-1, DECLARED, -1, -1, f"act:{post.act}")
+        yield StanceSign(-1, DECLARED, -1, -1, f"act:{post.act}")
 
 
 def _by_tone(post: PostReading, text: StoryText) -> tuple[Stance, Why]:
@@ -116,20 +116,20 @@ def _by_tone(post: PostReading, text: StoryText) -> tuple[Stance, Why]:
 
 def _without_names(text: StoryText) -> str:
     """The words of a text but those of names: a fund for relief is not kind for its name."""
-    named = {place for hit in text.hits if hit.side == NAME for place in range(hit.first, hit.last + 1)}
+    named = {place for hit in text.hits if hit.side == Side.NAME for place in range(hit.first, hit.last + 1)}
     return " ".join([word for place, word in enumerate(text.plain.words) if place not in named])
 
 
-def _weightiest(found: Sequence[Evidence], side: int) -> Evidence:
+def _weightiest(found: Sequence[StanceSign], side: int) -> StanceSign:
     return max((each for each in found if each.side == side), key=lambda each: each.weight)
 
 
-def _place(text: StoryText, found: Evidence) -> Why:
+def _place(text: StoryText, found: StanceSign) -> Why:
     """Where some evidence stands, or its rule where no place shows it."""
     return found.rule if found.first < 0 else text.span(found.first, found.last, found.rule)
 
 
-def _is_own(post: PostReading, text: StoryText, found: Evidence) -> bool:
+def _is_own(post: PostReading, text: StoryText, found: StanceSign) -> bool:
     """Whether evidence stands outside of boilerplate, in the author's own words."""
     boilerplate = post.phrases.boilerplate
     place = _place(text, found) if boilerplate else found.rule

@@ -63,7 +63,7 @@ SIDE_WORDS: dict[str, SideWords] = {
         negates_after=True,
     ),
     "nb": SideWords(
-        favour="støtt* stolt* takk* elsk* viktig* flott* bra fantastisk* heier trenger fortjener tror stoler beste god* "
+        favour="støtt* stolt* takk* elsk* viktig* flott* bra fantastisk* heier trenger fortjener tror stoler tillit tiltro beste god* "
         "nyttig* respekt solidar* for applaus glad",
         against="mot imot " + _NORDIC_SCAM + "sløsing* sløser pengesluk* boikott* nei avvis* tull* tøys søppel elendig* "
         "skuff* hat hater udugelig* lureri* lurer pinlig* mislykk* tyveri* stjel* unødvendig* dårlig*",
@@ -71,11 +71,11 @@ SIDE_WORDS: dict[str, SideWords] = {
         reversers="nekter slutt sluttet istedenfor",
         no_negations=("ikke bare", "ikke minst", "ikke kun", "ingen tvil", "ikke rart", "ikkje berre", "ikkje minst"),
         contrasts="men likevel derimot",
-        conditions="hvis dersom om viss",
+        conditions="hvis dersom viss",
         negates_after=True,
     ),
     "da": SideWords(
-        favour="støtt* stolt* tak elsk* vigtig* flot* godt god* fantastisk* hepper fortjener tror stoler bedste respekt "
+        favour="støtt* stolt* tak elsk* vigtig* flot* godt god* fantastisk* hepper fortjener tror stoler tillid tiltro bedste respekt "
         "solidar* glad",
         against="mod imod svindel* bedrag* korrupt* skandale* skam* løgn* spild* boykot* nej afvis* vrøvl sludder elendig* "
         "skuff* had hader uduelig* pinlig* mislykk* stjæl* dårlig* fup*",
@@ -83,11 +83,11 @@ SIDE_WORDS: dict[str, SideWords] = {
         reversers="nægter stop stoppede",
         no_negations=("ikke bare", "ikke mindst", "ikke kun", "ingen tvivl"),
         contrasts="men dog alligevel",
-        conditions="hvis om såfremt",
+        conditions="hvis såfremt",
         negates_after=True,
     ),
     "sv": SideWords(
-        favour="stöd* stött* stolt* tack* älsk* viktig* bra fantastisk* hejar behöver förtjänar tror litar bästa respekt "
+        favour="stöd* stött* stolt* tack* älsk* viktig* bra fantastisk* hejar behöver förtjänar tror litar förtroende bästa respekt "
         "solidar* glad fin* toppen",
         against="mot emot bluff* bedräg* korrupt* skandal* skam* lögn* slöseri* bojkott* nej trams skräp usel* besvik* hat "
         "hatar värdelös* pinsam* misslyck* stjäl* dålig* lurad lurar svindel*",
@@ -99,7 +99,7 @@ SIDE_WORDS: dict[str, SideWords] = {
         negates_after=True,
     ),
     "es": SideWords(
-        favour="apoy* orgullos* gracias amo encanta importante* genial* excelente* solidar* confío confiamos creo viva "
+        favour="apoy* orgullos* gracias amo encanta importante* genial* excelente* solidar* confianza confía confío confiamos creo viva "
         "necesita* merece* mejor grande* bravo felicit* bueno buena",
         against="contra estafa* fraude* mentir* corrup* vergüenza* robo roban robaron ladron* ladrón boicot* inútil* basura "
         "rechaz* odio asco fuera engaño* timo desperdicio* peor mal* escándalo* inaceptable*",
@@ -107,7 +107,7 @@ SIDE_WORDS: dict[str, SideWords] = {
         reversers="dejar dejen dejé",
         no_negations=("no solo", "no sólo", "sin duda", "sin dudas", "no hay duda"),
         contrasts="pero sino aunque embargo",
-        conditions="si ojalá",
+        conditions="si",
     ),
     "fr": SideWords(
         favour="soutien* soutenir soutenons fier fière fiers merci aime aimons adore important* génial* excellent* solidar* "
@@ -122,7 +122,7 @@ SIDE_WORDS: dict[str, SideWords] = {
         negates_after=True,
     ),
     "it": SideWords(
-        favour="sosten* appoggi* orgoglios* fier* grazie amo important* ottim* eccellent* solidar* fiducia credo viva serve "
+        favour="sosten* appoggi* orgoglios* fier* grazie amo important* ottim* eccellent* solidar* fid* credo viva serve "
         "merita* miglior* brav* bell* bene",
         against="contro truffa* frode* frodi bugi* corrot* corruzione vergogn* rubat* rubano ladr* boicott* inutil* spreco "
         "sprechi schifo odio basta scandal* rifiut* peggio* ridicol* fregatura*",
@@ -158,7 +158,7 @@ SIDE_WORDS: dict[str, SideWords] = {
         against="खिलाफ ख़िलाफ़ विरोध घोटाला धोखा झूठ झूठे भ्रष्ट भ्रष्टाचार शर्म चोर चोरी बेकार बर्बादी बहिष्कार नफ़रत नफरत "
         "khilaf virodh ghotala dhokha jhooth jhoot bekar chor chori sharm",
         negations="नहीं नही न ना मत बिना कभी nahi nahin nhi na mat bina not no never",
-        contrasts="लेकिन पर मगर lekin magar",
+        contrasts="लेकिन मगर lekin magar",
         conditions="अगर यदि agar",
         negates_after=True,
     ),
@@ -175,3 +175,9 @@ def side_words(code: str | None) -> SideWords:
 def each_word(words: str) -> Iterator[str]:
     """The words of a list."""
     yield from dict.fromkeys(words.split())
+
+
+# Of all languages, as they stand within what they negate: behind the verb.
+INNER_NEGATIONS = frozenset(
+    ["ikke", "ikkje", "inte", "ej", "nicht", "kein", "keine", "keinen", "pas", "not", "no", "नहीं"]
+)

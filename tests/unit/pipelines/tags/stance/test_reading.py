@@ -213,3 +213,23 @@ def test_the_longest_term_counts_and_not_the_one_within_it() -> None:
     terms = StoryTerms(StanceTerms((), ("voting for her",), ("not voting for her",)), is_anchored=False)
     tokens = tokenize("Why I am not voting for her")
     assert stance_of(PostReading(tokens, "en", Phrases(tokens, {}, ()), (), None), terms)[0] is OPPOSE
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("nb", "Elveaksjonen koster ikke arbeidsplasser"),
+        ("de", "Das kostet keine Arbeitsplätze"),
+        ("es", "cuesta no puestos"),
+    ],
+)
+def test_a_negation_within_a_term_turns_it_around(lang: str, text: str) -> None:
+    against = ("koster arbeidsplasser", "kostet arbeitsplätze", "cuesta puestos")
+    terms = StoryTerms(StanceTerms((), (), against), is_anchored=False)
+    tokens = tokenize(text)
+    assert stance_of(PostReading(tokens, lang, Phrases(tokens, {}, ()), (), None), terms)[0] is SUPPORT
+
+
+def test_who_cannot_stand_it_is_against_it() -> None:
+    assert stance("I can't stand the relief fund any longer") is OPPOSE
+    assert stance("I do not support the relief fund") is OPPOSE

@@ -1,4 +1,4 @@
-"""Evidence of a stance: what in a post shows it, to which side, and how much it weighs."""
+"""StanceSign of a stance: what in a post shows it, to which side, and how much it weighs."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.tags import Span
 from pipelines.tags.acts import Phrases
+from pipelines.tags.stance.declared_terms import Side, StoryTerm, StoryTerms
 from pipelines.tags.stance.irony import Irony, find_irony, is_held_off
 from pipelines.tags.stance.plain_words import read_plain_words
 from pipelines.tags.stance.scope import (
@@ -17,7 +18,6 @@ from pipelines.tags.stance.scope import (
     is_turned,
     scope_words,
 )
-from pipelines.tags.stance.terms import AGAINST, FAVOUR, NAME, Hit, StoryTerms
 from pipelines.tags.text import Tokens
 
 _REACH = 8  # words between a name and a word that takes a side, at most, in one clause
@@ -30,7 +30,7 @@ _QUESTIONS = frozenset(_QUESTION_WORDS.split())
 DECLARED, BESIDE, FLIPPED = 2.0, 1.5, 1.0  # weights: a term of the campaign, a word at a name, either when negated
 
 
-class Evidence(NamedTuple):
+class StanceSign(NamedTuple):
     """One thing that shows a side: 1 for or -1 against, its weight, where it stands, and the rule that took it."""
 
     side: int
@@ -65,16 +65,17 @@ class StoryText:
         return Span(*self._tokens.span(self.plain.token_at(first), self.plain.token_at(last)), rule)
 
 
-def declared_evidence(text: StoryText) -> Iterator[Evidence]:
+def declared_evidence(text: StoryText) -> Iterator[StanceSign]:
     """The terms for and against, each with what its clause makes of it."""
     for hit in text.hits:
-        if hit.side != NAME:
-            yield _weigh(text, hit.side, hit.first, hit.last, DECLARED, f"stance:{hit.term}")
+        if hit.side != Side.NAME:
+            side = -hit.side if hit.is_split else hit.side
+            yield _weigh(text, side, hit.first, hit.last, DECLARED, f"stance:{hit.term}")
 
 
-def evidence_at_names(text: StoryText) -> Iterator[Evidence]:
+def evidence_at_names(text: StoryText) -> Iterator[StanceSign]:
     """Words that take a side by themselves, in one clause with a name and near it."""
-    names = [hit for hit in text.hits if hit.side == NAME]
+    names = [hit for hit in text.hits if hit.side == Side.NAME]
     taken = {place for hit in text.hits for place in range(hit.first, hit.last + 1)}
     for place, word in enumerate(text.plain.words) if names else ():
         side = text.scope.side_of(word) if place not in taken else 0
@@ -83,11 +84,14 @@ def evidence_at_names(text: StoryText) -> Iterator[Evidence]:
 
 
 # Phrases of pipelines/tags/languages/ that take a side, by rule: those against are plainer than those for it.
-_PHRASES = (("oppose", AGAINST, 2.0), ("support", FAVOUR, 1.0))
-_PHRASES_OF_TONE = (("blame", AGAINST, 1.0), ("praise", FAVOUR, 1.0))  # of whatever is spoken of: beside a name alone
+_PHRASES = (("oppose", Side.AGAINST, 2.0), ("support", Side.FAVOUR, 1.0))
+_PHRASES_OF_TONE = (
+    ("blame", Side.AGAINST, 1.0),
+    ("praise", Side.FAVOUR, 1.0),
+)  # of whatever is spoken of: beside a name alone
 
 
-def phrase_evidence(text: StoryText, phrases: Phrases, *, is_named: bool) -> Iterator[Evidence]:
+def phrase_evidence(text: StoryText, phrases: Phrases, *, is_named: bool) -> Iterator[StanceSign]:
     """The first phrase of each rule that takes a side, none within the campaign's terms. For a post of the story."""
     taken = _taken(text) if phrases.places else set()
     for rule, side, weight in (*_PHRASES, *(_PHRASES_OF_TONE if is_named else ())):
@@ -99,30 +103,30 @@ def phrase_evidence(text: StoryText, phrases: Phrases, *, is_named: bool) -> Ite
 
 def _taken(text: StoryText) -> set[int]:
     """The words of the campaign's own terms for and against."""
-    return {place for hit in text.hits if hit.side != NAME for place in range(hit.first, hit.last + 1)}
+    return {place for hit in text.hits if hit.side != Side.NAME for place in range(hit.first, hit.last + 1)}
 
 
-def _are_near(text: StoryText, hit: Hit, place: int) -> bool:
+def _are_near(text: StoryText, hit: StoryTerm, place: int) -> bool:
     distance = hit.first - place if place < hit.first else place - hit.last
     return distance <= _REACH and text.clauses.of[hit.first] == text.clauses.of[place]
 
 
-def _weigh(text: StoryText, side: int, first: int, last: int, weight: float, rule: str) -> Evidence:
+def _weigh(text: StoryText, side: int, first: int, last: int, weight: float, rule: str) -> StanceSign:
     """The evidence of some words: turned around where they are negated, of no weight where praise is not meant."""
     words, clauses, scope = text.plain.words, text.clauses, text.scope
     if not _is_fixed(words, first, last, scope) and is_negated(words, first, last, clauses, scope):
-        side, weight = -side, FLIPPED if side == AGAINST else weight
-    elif side == FAVOUR and is_turned(words, first, clauses, scope):
-        side = AGAINST
+        side, weight = -side, FLIPPED if side == Side.AGAINST else weight
+    elif side == Side.FAVOUR and is_turned(words, first, clauses, scope):
+        side = Side.AGAINST
     number = clauses.of[first]
-    if side == FAVOUR and (
+    if side == Side.FAVOUR and (
         text.irony
         or clauses.asked[number]
         or is_supposed(words, first, clauses, scope)
         or is_held_off(words, first, last)
     ):
         weight = 0.0
-    return Evidence(side, weight, first, last, rule, clauses.after_contrast[number])
+    return StanceSign(side, weight, first, last, rule, clauses.after_contrast[number])
 
 
 def _is_fixed(words: Sequence[str], first: int, last: int, scope: ScopeWords) -> bool:

@@ -4,8 +4,8 @@
 
 from collections.abc import Iterator
 
-from pipelines.tags.stance.evidence import DECLARED, Evidence, StoryText
-from pipelines.tags.stance.terms import FAVOUR, NAME, StoryTerms
+from pipelines.tags.stance.declared_terms import Side, StoryTerms
+from pipelines.tags.stance.stance_signs import DECLARED, StanceSign, StoryText
 
 _AGAINST = (
     "stop", "no", "not", "never", "anti", "end", "ban", "boycott", "scam", "fraud", "fraude", "hoax", "lies", "liar", "sucks",
@@ -28,11 +28,13 @@ _BESIDE = {"scam", "fraud", "hoax", "boycott", "corrupt", "corruption", "shame",
            "wakeup", "exposed", "fakenews", "fake"}  # fmt: skip
 
 
-def hashtag_evidence(text: StoryText, terms: StoryTerms) -> Iterator[Evidence]:
+def hashtag_evidence(text: StoryText, terms: StoryTerms) -> Iterator[StanceSign]:
     """What the hashtags of a post show."""
     for joined in text.plain.hashtags:
         if side := _side_of(joined, terms):
-            yield Evidence(side, 0.0 if side == FAVOUR and text.irony else DECLARED, -1, -1, f"hashtag:{joined}")
+            yield StanceSign(
+                side, 0.0 if side == Side.FAVOUR and text.irony else DECLARED, -1, -1, f"hashtag:{joined}"
+            )
 
 
 def _side_of(joined: str, terms: StoryTerms) -> int:
@@ -49,14 +51,14 @@ def _side_of(joined: str, terms: StoryTerms) -> int:
 def names_by_hashtag(hashtags: tuple[str, ...], terms: StoryTerms) -> bool:
     """Whether one of the hashtags is a name of the story, or has one in it."""
     return any(
-        ((found := terms.hashtag(joined)) is not None and found[0] == NAME)
+        ((found := terms.hashtag(joined)) is not None and found[0] == Side.NAME)
         or any(name in joined for name in terms.joined_names)
         for joined in hashtags
     )
 
 
-def plain_hashtag_evidence(hashtags: tuple[str, ...]) -> Iterator[Evidence]:
+def plain_hashtag_evidence(hashtags: tuple[str, ...]) -> Iterator[StanceSign]:
     """Hashtags that are against whatever they stand beside: `#scam`. For a post that speaks of the story."""
     for joined in hashtags:
         if joined in _BESIDE:
-            yield Evidence(-1, DECLARED, -1, -1, f"hashtag:{joined}")
+            yield StanceSign(-1, DECLARED, -1, -1, f"hashtag:{joined}")
