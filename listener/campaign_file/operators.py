@@ -56,6 +56,7 @@ _OPERATORS = (
         re.compile(r"[(\[{]\s*[\w#\"]|\w\s*[)\]}]"),
         "is looked for with its brackets: list each of the terms in them by itself",
     ),
+    _Operator(re.compile(r"^/.+/[a-z]*$|\.[*+]|\\[bdsw]"), "is no pattern here: list the words that it stands for"),
     _Operator(re.compile(r"\w[*?]\w"), "has its `*` within: one counts at the beginning or the end of a term alone"),
     _Operator(re.compile(r"\w\s*[,;]\s+\w"), "is one term, with its comma: list each of them by itself"),
 )

@@ -68,7 +68,7 @@ def _warn_of_start(campaign: Campaign) -> _Warnings:
 
 def _warn_of_terms(campaign: Campaign) -> _Warnings:
     for number, term in enumerate(campaign.match.any):
-        path, word = f"match.any[{number}]", term.lstrip("#").casefold()
+        path, word = f"match.any[{number}]", term.lstrip("#").strip("*").casefold()
         if term == EVERYTHING:
             if not all(audience.when.channels for audience in campaign.audiences):
                 yield path, "`*` takes every post of every channel: give each audience its channels"

@@ -5,6 +5,7 @@ Case (ß is ss), Turkish dotless ı, the Arabic letters that are written for one
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Hamza on alef, alef maqsura, teh marbuta, Persian letters and digits: as Arabic search engines fold them.
 _ALIKE = str.maketrans("ıأإآٱىیےکةە٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "iاااايييكهه01234567890123456789")
@@ -23,6 +24,7 @@ def fold(text: str) -> str:
     return text if text.isprintable() and "  " not in text else _SPACES.sub(" ", text)
 
 
+@lru_cache(maxsize=256)  # asked for term by term of one text
 def folded_places(text: str) -> Sequence[int]:
     """Of each character of fold(text), the character of the text that it comes from."""
     if len(text) == len(text.casefold()) == len(_SPACES.sub(" ", text)):  # the one lengthens, the other shortens

@@ -1,6 +1,7 @@
 """Links: where a text has links, e-mail addresses, handles and bare domains, which are no words of their author."""
 
 import re
+from functools import lru_cache
 
 from pipelines.tags.text import UNSPACED
 
@@ -14,12 +15,12 @@ _HANDLE = rf"{_LETTER}(?:{_LETTER}|[.-](?=\w))*"
 _HOST = rf"(?:(?!_){_LETTER}(?:{_LETTER}|-)*\.)+"
 _REST = rf"(?:[^\s{UNSPACED}]|(?<=[/=_#-])[{UNSPACED}]+)*"  # who writes without spaces writes on behind a link
 _LINK = re.compile(
-    rf"(?:(?i:https?|ftp):|[a-zA-Z][a-zA-Z+]*://){_REST}"
+    rf"(?:(?i:https?|ftp):|(?<![a-zA-Z+])[a-zA-Z][a-zA-Z+]*://){_REST}"
     rf"|(?<!{_LETTER})(?i:www)\.{_REST}"
-    rf"|[\w.+-]+@{_HOST}{_LETTER}+"
+    rf"|(?<![\w.+-])[\w.+-]+@{_HOST}{_LETTER}+"
     rf"|(?<!{_LETTER})@{_HANDLE}(?:@{_HANDLE})?"
     rf"|(?<![\w.])/?[ru]/\w+"  # Reddit's
-    rf"|(?<!{_LETTER})(?<![@.]){_HOST}(?:(?:{_TOP_LEVEL})(?!{_LETTER})(?:[/?#:](?=\w){_REST})?|[a-z]{{2,}}/{_REST})"
+    rf"|(?<!{_LETTER})(?<![@.-]){_HOST}(?:(?:{_TOP_LEVEL})(?!{_LETTER})(?:[/?#:](?=\w){_REST})?|[a-z]{{2,}}/{_REST})"
 )
 _NO_LINK = re.compile(r"[^@.:/]*").fullmatch
 
@@ -31,11 +32,14 @@ def is_link(term: str) -> bool:
 
 def stands_in_link(text: str, start: int, end: int) -> bool:
     """Whether text[start:end], of a text in normal form, shares a character with a link, an address or a handle."""
-    first, last = start, end
-    while first and not text[first - 1].isspace():
-        first -= 1
-    while last < len(text) and not text[last].isspace():
-        last += 1
-    if _NO_LINK(text, first, last):
-        return False
-    return any(start < found.end() and found.start() < end for found in _LINK.finditer(text, first, last))
+    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    ends = [place for place in (text.find(" ", end), text.find("\n", end)) if place >= 0]
+    links = _find_links(text[first : min(ends, default=len(text))])
+    return any(start < first + behind and first + begin < end for begin, behind in links)
+
+
+@lru_cache(maxsize=256)  # a piece without spaces may be long, and hold many terms
+def _find_links(piece: str) -> tuple[tuple[int, int], ...]:
+    if _NO_LINK(piece):
+        return ()
+    return tuple([found.span() for found in _LINK.finditer(piece)])

@@ -39,6 +39,8 @@ def _told(old: str, term: str) -> dict[str, str]:
         ("from:gardener", "no filter here"),
         ("garden lang:en", "no filter here"),
         ("-filter:retweets", "match.none"),
+        ("/gard.*n/", "no pattern"),
+        (r"\bgarden\b", "no pattern"),
         ("gar*en", "has its `*` within"),
         ("garden, street", "with its comma"),
     ],

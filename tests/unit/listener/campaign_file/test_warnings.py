@@ -12,6 +12,7 @@ SMALL_PANEL = "experimental: true, panel_size: 100"
     ("old", "new", "field", "says"),
     [
         ("street garden", "go", "match.any[1]", "very short"),
+        ("street garden", "go*", "match.any[1]", "very short"),
         ("street garden", "people", "match.any[1]", "a word that everybody uses"),
         ("street garden", '"#PlantIt"', "match.any[1]", "in the list already"),
         ("[bluesky]", "[Bluesky]", "audiences[0].when.channels[0]", "capital letters"),

@@ -1,6 +1,7 @@
 """A post belongs to the audiences whose terms, channel and language it has."""
 
 import pickle
+import time
 
 import pytest
 from hypothesis import given
@@ -115,3 +116,14 @@ def test_no_text_breaks_it_and_a_term_set_apart_is_always_found(text: str) -> No
     matcher = Matcher([campaign("typhoon")])
     matcher.match(post(text))
     assert matcher.match(post(f"{text} typhoon")) == HERE
+
+
+@pytest.mark.parametrize(
+    "piece", ["storm.", "storm-", "storm@", "storm/", "storm:", "#storm_", "storm'", "태풍", "台風", "a.b-"]
+)
+def test_a_long_text_without_spaces_costs_no_more_than_others(piece: str) -> None:
+    long = post(piece * (3_900 // len(piece)))
+    matcher = Matcher([campaign("storm", "태풍", "台風", "storm*", "*orm")])
+    began = time.process_time()
+    matcher.match(long)
+    assert time.process_time() - began < 0.5  # seconds; what grows with the square of its length takes many
