@@ -18,7 +18,7 @@ from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 
 from listener.alerts.deliveries import RouteKey, RunningDeliveries
 from listener.alerts.single_owner import SingleOwnerAssignor
-from listener.alerts.state_topic import read_states, write_states
+from listener.alerts.state_topic import fit_state, read_states, write_states
 from listener.kafka import clients, topics, wire
 from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler, flatten
@@ -222,7 +222,7 @@ class Alerting(RecordHandler):
 
     async def _store(self, owned: _Owned, states: Mapping[str, AlertState]) -> None:
         """Writes the states that changed, and goes on with them once the brokers have them."""
-        changed = {name: state for name, state in states.items() if state is not owned.states[name]}
+        changed = {name: fit_state(state) for name, state in states.items() if state is not owned.states[name]}
         await write_states(self._producer, self._settings, changed)
         owned.states |= changed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -15,9 +16,16 @@ from listener.settings import Settings
 from models.alerts import AlertState
 from models.decoding import msgpack_decoder
 from models.errors import CorruptionError, UnreadableError
+from pipelines.alerts import drop_largest_signal
+
+log = logging.getLogger(__name__)
 
 _FORMAT: Final = b"\x01"  # the first byte of every record: what comes after it may change with it
 _MAX_BYTES: Final = 64 * 1024 * 1024  # of a state once decompressed: more than its bounded queues can ever hold
+
+STATE_BYTES: Final = (
+    700_000  # of a record, at most: Kafka takes 1 MB, and what is on its way to people is written again
+)
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgpack_decoder(AlertState)
@@ -34,6 +42,14 @@ async def write_states(producer: AIOKafkaProducer, settings: Settings, states: M
     """Writes the states by campaign; returns when the brokers have them."""
     for campaign, state in states.items():
         await producer.send_and_wait(settings.topic(topics.ALERTS), encode_state(state), key=campaign.encode())
+
+
+def fit_state(state: AlertState) -> AlertState:
+    """The state with as many of its signals as a record has room for; the same state where that is all of them."""
+    while len(encode_state(state)) > STATE_BYTES and (smaller := drop_largest_signal(state)) is not state:
+        log.warning("an alerting state is too large to be stored: its largest signal is let go")
+        state = smaller
+    return state
 
 
 def encode_state(state: AlertState) -> bytes:

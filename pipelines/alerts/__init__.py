@@ -15,6 +15,7 @@ from pipelines.alerts.alert_state import (
     record_answer,
 )
 from pipelines.alerts.hours import is_quiet, last_digest
+from pipelines.alerts.overflow import drop_largest_signal
 from pipelines.alerts.preview import preview
 from pipelines.alerts.redaction import redact_quotes
 
@@ -22,6 +23,7 @@ __all__ = [
     "advance_time",
     "alerts_in_flight",
     "complete_delivery",
+    "drop_largest_signal",
     "drop_removed_routes",
     "is_quiet",
     "last_digest",

@@ -26,15 +26,21 @@ from pipelines.alerts.route_state import (
     wants,
 )
 
+_ID_LIMIT = 64  # characters: ours have half of them, and every route remembers the ids of many signals
+
 
 def offer_signal(state: AlertState, campaign: Campaign, signal: Signal, now: Millis) -> AlertState:
-    """Queues the signal on every route that wants it. A repeat changes nothing."""
+    """Queues the signal on every route that wants it. A repeat changes nothing, nor does one that cannot be ours."""
+    if len(signal.id) > _ID_LIMIT or signal.data.audience not in {audience.name for audience in campaign.audiences}:
+        return state
     routes = [route for route in campaign.alerts if wants(route, signal)]
     return _update_routes(state, routes, lambda _, route_state: queue_signal(route_state, signal, now))
 
 
 def record_answer(state: AlertState, campaign: Campaign, answer: SignalVerdict) -> AlertState:
     """Records on every route what a person said of a signal: it needs no escalation, or a later one (snooze)."""
+    if len(answer.signal) > _ID_LIMIT:
+        return state
     return _update_routes(state, campaign.alerts, lambda route, route_state: apply_answer(route, route_state, answer))
 
 

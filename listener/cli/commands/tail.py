@@ -33,7 +33,7 @@ def tail(
 ) -> None:
     """Watch signals, decisions or rejections on the Kafka of LISTENER_BOOTSTRAP, until Ctrl-C."""
     log_errors_only()
-    asyncio.run(_print_records(topic, _print_raw if as_json else _line_printer(topic), from_start))
+    asyncio.run(_print_records(topic, _print_raw if as_json else line_printer(topic), from_start))
 
 
 async def _print_records(topic: WatchedTopic, show: Show, from_start: bool) -> None:
@@ -51,7 +51,7 @@ def _print_raw(value: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _line_printer(topic: WatchedTopic) -> Show:
+def line_printer(topic: WatchedTopic) -> Show:
     """A function that decodes a record of the topic and prints it as a line."""
     from listener.wording.terminal import decision_line, rejection_line, signal_line
     from models.decisions import Decision
