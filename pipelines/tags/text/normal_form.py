@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 MAX_TEXT_LENGTH = 4_000  # code points of a text that are read: it bounds the cost, and few posts are longer
-_REMEMBERED = 8_192  # texts out of normal form: more than posts between matching and tagging a batch
+_REMEMBERED = 2_048  # texts out of normal form: more than posts between matching and tagging a batch
 
 _APOSTROPHES = "`´ʹʻʼʽʾʿˈ՚׳‘’‛′‵ꞌ＇"
 _HYPHENS = "‐‑﹣－"
@@ -171,7 +171,8 @@ _LEFT_OUT = re.compile(f"[{_DROPPED_MARKS}{_LATIN_MARKS}]")
 _MARKS_ON_LETTERS = f"{_LATIN_MARKS}{_DROPPED_MARKS}{_JOINING}"
 _SINGLE = f"{_odd_characters()}{_ODD_BEYOND}\ud800-\udfff"
 _IS_ODD = re.compile(f"[{_MARKS_ON_LETTERS}{_JAMO}{_DROPPED}{_SINGLE}\u0e4d\u0ecd]")
+# Bounded, so that what is remembered of pieces is.
 _ODD = re.compile(
-    f"[^\\s]?[{_DROPPED}]*[{_MARKS_ON_LETTERS}][{_MARKS_ON_LETTERS}{_DROPPED}]*"
-    f"|[가-힣]?[{_JAMO}]+|{_AM.pattern}|[{_DROPPED}]+|[{_SINGLE}]"
+    f"[^\\s]?[{_DROPPED}]{{0,9}}[{_MARKS_ON_LETTERS}][{_MARKS_ON_LETTERS}{_DROPPED}]{{0,30}}"
+    f"|[가-힣]?[{_JAMO}]{{1,30}}|{_AM.pattern}|[{_DROPPED}]{{1,30}}|[{_SINGLE}]"
 )
