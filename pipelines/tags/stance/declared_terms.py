@@ -50,7 +50,6 @@ class StoryTerms:
 
     def __init__(self, stance: StanceTerms, *, is_anchored: bool) -> None:
         self.has_names, self.is_anchored = bool(stance.names), is_anchored
-        self.is_empty = stance == StanceTerms()
         self._by_word: dict[str, list[_Pattern]] = {}
         self._by_stem: list[_Pattern] = []
         self._by_hashtag: dict[str, tuple[int, str]] = {}

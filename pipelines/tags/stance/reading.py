@@ -19,6 +19,7 @@ from pipelines.tags.stance.irony import Irony
 from pipelines.tags.stance.side_hashtags import hashtag_evidence, names_by_hashtag, plain_hashtag_evidence
 from pipelines.tags.stance.stance_signs import (
     DECLARED,
+    PHRASE_RULES,
     StanceSign,
     StoryText,
     declared_evidence,
@@ -50,9 +51,9 @@ class PostReading(NamedTuple):
 
 def stance_of(post: PostReading, terms: StoryTerms | None) -> tuple[Stance, Why]:
     """The stance and what shows it. `terms` are those of the campaign whose story the post is of, if any."""
+    if terms is None and PHRASE_RULES.isdisjoint(post.phrases.places):
+        return _stance_by_act(post)  # nearly all posts of no campaign
     terms = terms or _NO_STORY
-    if terms.is_empty and not post.phrases.places and not post.hashtags and "#" not in post.tokens.text:
-        return _stance_by_act(post)  # most posts of no campaign
     text = StoryText(post.tokens, post.code, terms, post.hashtags)
     is_named = terms.has_names and (
         any(hit.side == Side.NAME for hit in text.hits) or names_by_hashtag(text.plain.hashtags, terms)

@@ -91,9 +91,14 @@ _PHRASES_OF_TONE = (
 )  # of whatever is spoken of: beside a name alone
 
 
+PHRASE_RULES = frozenset(rule for rule, _, _ in (*_PHRASES, *_PHRASES_OF_TONE))
+
+
 def phrase_evidence(text: StoryText, phrases: Phrases, *, is_named: bool) -> Iterator[StanceSign]:
     """The first phrase of each rule that takes a side, none within the campaign's terms. For a post of the story."""
-    taken = _taken(text) if phrases.places else set()
+    if PHRASE_RULES.isdisjoint(phrases.places):
+        return
+    taken = _taken(text)
     for rule, side, weight in (*_PHRASES, *(_PHRASES_OF_TONE if is_named else ())):
         for place in phrases.places.get(rule, ())[:1]:
             words = text.plain.places_of(place.first, place.last)
