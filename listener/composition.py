@@ -141,7 +141,8 @@ class _Worker:
         store = StateStore(create_state_table(app, self.partitions), watched)
         publisher = Publisher(self.settings, self.metrics)
         ReadinessGauges(app, store, watched).offer(self.metrics)
-        agent = ReadinessAgent(watched, store, publisher, self.settings.topic(topics.COMMANDS))
+        commands, labels = self.settings.topic(topics.COMMANDS), self.settings.topic(topics.LABELS)
+        agent = ReadinessAgent(watched, store, publisher, commands, labels)
         latest = LatestDecisions(self.settings, self.metrics)
         return ReadinessApp(self.settings, app, agent, latest, self.ending)
 

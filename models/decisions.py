@@ -50,6 +50,9 @@ class CheckCode(StrEnum):
     SHARE_EVERYONE = "share_everyone"  # e-value: the share over all authors is beyond the bar
     SHARE_STEADY = "share_steady"  # e-value: so is the share of the steady, long-known authors alone
     SUPPORT = "support"  # e-value: support outweighs opposition
+    SHARE_LABELLED = "share_labelled"  # e-value: by what people read, the share over all authors is beyond the bar
+    STEADY_LABELLED = "steady_labelled"  # e-value: so is that of the steady, long-known authors alone
+    SUPPORT_LABELLED = "support_labelled"  # e-value: so does support outweigh opposition
     SHARE_RISE = "share_rise"  # e-value: the share has risen over its own last week, without a surge
     RISE_SUPPORT = "rise_support"  # e-value of support again, at the threshold of early alarms
 
@@ -71,6 +74,9 @@ QUESTIONS: Mapping[CheckCode, Question] = {
     CheckCode.SHARE_EVERYONE: Question.READY,
     CheckCode.SHARE_STEADY: Question.READY,
     CheckCode.SUPPORT: Question.READY,
+    CheckCode.SHARE_LABELLED: Question.READY,
+    CheckCode.STEADY_LABELLED: Question.READY,
+    CheckCode.SUPPORT_LABELLED: Question.READY,
     CheckCode.SHARE_RISE: Question.EARLY_RISE,
     CheckCode.RISE_SUPPORT: Question.EARLY_RISE,
 }
@@ -103,6 +109,23 @@ class Discounted(msgspec.Struct, frozen=True):
     minority: Count = 0  # of the busiest authors, whom the steady share leaves out
 
 
+class LabelReport(msgspec.Struct, frozen=True):
+    """What people of the team said of the votes that they read. Shares and rates are 0..1, intervals of 95 %."""
+
+    counted: Count = 0  # labels of this chapter that were bet on
+    share: float | None = None  # at or beyond the chapter's stage, by the labels of the last days and all tags
+    share_interval: tuple[float, float] | None = None
+    of_tagger: Count = 0  # labels, of all chapters, that tell of the tagger:
+    cannot_tell: Count = 0  # of them, those of which the reader could not tell
+    sensitivity: float | None = None  # of those truly at or beyond the stage, the share that is tagged so
+    sensitivity_interval: tuple[float, float] | None = None
+    false_positive: float | None = None  # of those truly not, the share that is tagged so
+    false_positive_interval: tuple[float, float] | None = None
+    read_twice: Count = 0  # posts that two people read
+    differing: Count = 0  # of them, those on which they differ about this stage
+    reader_error: float = 0.0  # how often a reader errs on it, at most
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """The numbers behind a decision. Shares are 0..1; an `e_value` of `threshold` or more decides."""
 
@@ -133,6 +156,7 @@ class Evidence(msgspec.Struct, frozen=True):
     can_change_from: _Moment | None = None  # the earliest end of a window that could change it
     null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
+    labels: LabelReport | msgspec.UnsetType = msgspec.UNSET  # left out where nobody has read any of the votes
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -1,7 +1,7 @@
 """Policy: every number that decides, in one place, with its unit, default and source.
 
 Grouped by what the numbers are for; a name stands once over all groups, so that a campaign file's `policy:` is flat.
-Nine numbers are promises or choices of a team. The others are `Experimental`: they may go or change their meaning
+Ten numbers are promises or choices of a team. The others are `Experimental`: they may go or change their meaning
 with any release, and a file that overrides one says so (`experimental: true`). `models/overrides.py` checks both.
 
 Sources: "design" is the product's design; "scenarios" means chosen on the simulated audiences of `make scenarios`,
@@ -28,6 +28,7 @@ _WholeHours = Annotated[int, Meta(ge=1, le=24 * 63)]
 _Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
 _HalfLife = Annotated[float, Meta(gt=0, le=24 * 63)]
 _Minutes = Annotated[float, Meta(ge=0, le=60 * 24 * 7)]
+_LabelsADay = Annotated[int, Meta(ge=0, le=100)]  # a state keeps the votes of weeks
 _Alarms = Annotated[float, Meta(ge=0, le=1000)]
 
 
@@ -163,6 +164,21 @@ class Time(msgspec.Struct, frozen=True, kw_only=True):
     event_told_hours: Experimental[_WholeHours] = 24  # hours after an event, before the standing is told (design)
 
 
+class Labelling(msgspec.Struct, frozen=True, kw_only=True):
+    """What people are asked to read, and how far what they say decides. "Measured": by the simulation of the bets."""
+
+    labels_per_day: _LabelsADay = 20  # votes a day that people are asked to read; 0: none (measured)
+    least_labels: Experimental[_Count] = 20  # labels of a chapter from which on they decide: a day's (design)
+    fresh_label_days: Experimental[_Days] = 7  # days; labels older than that decide nothing any more (design)
+    label_margin: Experimental[_Share] = 0.01  # share; margin of a labelled share's null, at least (measured)
+    pseudo_labels: Experimental[_Count] = 20  # labels that the model card counts as, of how tags err (measured)
+    most_correction: Experimental[_Rate] = 0.95  # of what tags say; below 1, so that no bet loses all (measured)
+    least_contrast: Experimental[_Rate] = 0.1  # Se - Fp, at least, by which tagged moods are scaled (design)
+    twice_read: Experimental[_Share] = 0.1  # of drawn votes; for a second reader, too (design)
+    reader_error: Experimental[_Rate] = 0.01  # P(a reader errs), assumed at first (design)
+    reader_pairs: Experimental[_Count] = 20  # posts read by two that this assumption counts as (design)
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
 
@@ -173,6 +189,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     stepping_back: SteppingBack = SteppingBack()
     early: Early = Early()
     time: Time = Time()
+    labelling: Labelling = Labelling()
 
     def flat(self) -> dict[str, float]:
         """Every number by its name, group by group."""
@@ -199,3 +216,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """A = H / early_alarms, the windows between two false ADVANCE; infinite where none is borne."""
         alarms = self.promises.early_alarms
         return self.promises.horizon_windows / alarms if alarms > 0.0 else inf
+
+    @cached_property
+    def label_threshold(self) -> float:
+        """A = days / alpha: labelled claims start one bet a day, and a horizon of H windows has H / 24 days."""
+        return self.promises.horizon_windows / 24.0 / self.promises.alpha

@@ -13,6 +13,7 @@ from models.campaigns import Campaign, audience_key
 from models.commands import Command
 from models.decisions import Decision
 from models.journeys import TaggedPost
+from models.labels import LabelDraw, PostLabel
 from models.policy import ConfusionRates
 from models.rejections import Rejection
 from models.signals import Signal
@@ -33,6 +34,7 @@ class FlowResult:
     signals: tuple[Signal, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
+    draws: tuple[LabelDraw, ...] = ()  # votes that people are asked to read
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -85,6 +87,10 @@ class Flow:
         """Takes a person's command to the audience of that Kafka key."""
         self._states[key] = step(self._states[key], command, self._watched[key]).state
 
+    def label(self, key: str, label: PostLabel) -> None:
+        """Takes what a person says of a post of the audience of that Kafka key; its draw may be yet to come."""
+        self._states[key] = step(self._states[key], label, self._watched[key]).state
+
     def finish(self) -> FlowResult:
         """Ends the sources: every window up to the greatest event time closes, and no late post is waited for."""
         return self._run(self._intake.finish())
@@ -94,15 +100,17 @@ class Flow:
         self._arrive(taken)
         windows: list[WeighedWindow] = []
         signals: list[Signal] = []
+        draws: list[LabelDraw] = []
         for key, message in taken.outgoing:
             if not isinstance(message, TaggedPost):
                 result = step(self._states[key], message, self._watched[key])
                 self._states[key] = result.state
                 windows.extend(result.windows)
                 signals.extend(result.signals)
+                draws.extend(result.draws)
                 if early := result.too_early:  # taken, and then let go
                     taken.counts.update({("", Arrival.TAKEN): -early, ("", Arrival.TOO_EARLY): early})
-        return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts)
+        return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts, tuple(draws))
 
     def _arrive(self, taken: IntakeResult) -> None:
         """The tagged posts of each audience together, not step by step. The same, because they come before all else.

@@ -118,6 +118,7 @@ def join_results(parts: Sequence[FlowResult]) -> FlowResult:
         tuple(each for part in parts for each in part.signals),
         tuple(each for part in parts for each in part.rejections),
         counts,
+        tuple(each for part in parts for each in part.draws),
     )
 
 

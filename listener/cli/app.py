@@ -11,6 +11,7 @@ from listener.cli.commands.check import check
 from listener.cli.commands.demo import demo
 from listener.cli.commands.feed import feed
 from listener.cli.commands.import_posts import import_posts
+from listener.cli.commands.label import label
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
 from listener.cli.commands.simulate import simulate
@@ -41,6 +42,7 @@ app.command("import", rich_help_panel=_OFFLINE)(import_posts)
 app.command(rich_help_panel=_OFFLINE)(simulate)
 app.command(rich_help_panel=_OFFLINE)(replay)
 app.command(rich_help_panel=_OFFLINE)(tag)
+app.command(rich_help_panel=_OFFLINE)(label)
 app.command(rich_help_panel=_KAFKA)(topics)
 app.command(rich_help_panel=_KAFKA)(worker)
 app.command(rich_help_panel=_KAFKA)(feed)

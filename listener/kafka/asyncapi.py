@@ -16,6 +16,7 @@ from listener.kafka.topics import (
     COMMANDS,
     DECISIONS,
     ERASURES,
+    LABELS,
     OUTCOMES,
     POSTS,
     READINESS,
@@ -30,6 +31,7 @@ from models.decisions import Decision
 from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
+from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Mark, Progress
 from models.outcomes import OutcomeReport
 from models.posts import Post
@@ -44,6 +46,7 @@ CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     READINESS: (Signal,),
     OUTCOMES: (OutcomeReport,),
     COMMANDS: (ChapterRelease, SignalVerdict),
+    LABELS: (LabelDraw, PostLabel),
     ERASURES: (ErasureRequest,),
     REJECTED: (Rejection,),
 }

@@ -22,7 +22,7 @@ from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
-ALERTS, TRACKED = "alerts", "tracked"
+ALERTS, TRACKED, LABELS = "alerts", "tracked", "labels"
 
 READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
 STATE_TABLE = "state"
@@ -67,6 +67,7 @@ TOPICS = (
     Topic(READINESS, "the latest state of each campaign|audience, the same envelope", compacted=True),
     Topic(OUTCOMES, "what happened off the channels, by campaign"),
     Topic(COMMANDS, "chapters released and verdicts, by campaign|audience"),
+    Topic(LABELS, "votes drawn for people to read, and what they say of them, by campaign|audience"),
     Topic(ERASURES, "what sources ask us to forget, by author or post"),
     Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=_REJECTED_BYTES),
     Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),
@@ -76,7 +77,7 @@ TOPICS = (
 
 NAMES = tuple(each.name for each in TOPICS)
 
-CO_PARTITIONED = (TAGGED, COMMANDS, STATE)  # a key has the same partition number in each; Faust requires it
+CO_PARTITIONED = (TAGGED, COMMANDS, LABELS, STATE)  # a key has the same partition number in each; Faust requires it
 
 
 @dataclass(frozen=True)

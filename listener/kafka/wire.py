@@ -18,6 +18,7 @@ from models.commands import Command
 from models.decoding import Decode, json_decoder, parse_digits
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
+from models.labels import LabelRecord
 from models.marks import Activity, Progress
 from models.posts import MINUTE_MS, Millis
 from models.rejections import Origin
@@ -38,6 +39,7 @@ decode_tagged: Decode[TaggedPost | Progress | Activity | ErasureRequest] = json_
     TaggedPost | Progress | Activity | ErasureRequest
 )
 decode_command: Decode[Command] = json_decoder(Command)
+decode_label: Decode[LabelRecord] = json_decoder(LabelRecord)
 
 
 def received_header(at: Millis) -> tuple[str, bytes]:

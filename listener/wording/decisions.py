@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
 from listener.wording.figures import percent, plural, points, whole_number
+from listener.wording.label_words import assumptions, labelled_level, tagger_errors
 from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
 from pipelines.readiness import log_evidence_ratio
 
@@ -57,6 +58,9 @@ _CHECKS = {
     CheckCode.SHARE_EVERYONE: "evidence that the share over all authors is beyond the bar",
     CheckCode.SHARE_STEADY: "evidence that the share among steady, long-known authors alone is beyond the bar",
     CheckCode.SUPPORT: "evidence that support outweighs opposition",
+    CheckCode.SHARE_LABELLED: "evidence, from what people read, that the share over all authors is beyond the bar",
+    CheckCode.STEADY_LABELLED: "evidence, from what people read, that the share among steady authors alone is, too",
+    CheckCode.SUPPORT_LABELLED: "evidence, from what people read, that support outweighs opposition",
     CheckCode.SHARE_RISE: "evidence that the share has risen over its own last week, without a surge of posts",
     CheckCode.RISE_SUPPORT: "evidence that support outweighs opposition",
 }
@@ -226,6 +230,8 @@ def _level(decision: Decision, check: Check) -> str:
     match check.code:
         case CheckCode.SHARE_EVERYONE:
             return f"the share over all authors is about {_against_bar(decision, found.everyone_share)}"
+        case CheckCode.SHARE_LABELLED | CheckCode.STEADY_LABELLED | CheckCode.SUPPORT_LABELLED:
+            return labelled_level(decision, check.code)
         case CheckCode.SHARE_STEADY:
             return f"the share among steady, long-known authors is about {_against_bar(decision, found.steady_share)}"
     return f"support over opposition is {points(found.net_support or 0.0)}{_known_stances(decision)}"
@@ -248,7 +254,8 @@ def cautions(decision: Decision) -> list[str]:
     found, is_prolong = decision.evidence, decision.decision is DecisionKind.PROLONG
     event = "in a planned event or its aftermath"  # of a PROLONG it is a reason
     fragile = "fragile: without one of the channels it would read otherwise"
-    return [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
+    shown = [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
+    return [*shown, *assumptions(decision), *tagger_errors(decision)]
 
 
 def gaps(quality: DataQuality) -> list[str]:

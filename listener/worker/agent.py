@@ -1,6 +1,6 @@
-"""Agent: one record of `tagged` or `commands` at a time - decode, step, publish, save.
+"""Agent: one record of `tagged`, `commands` or `labels` at a time - decode, step, publish, save.
 
-One agent reads both topics, as both change the same state: two agents would overwrite each other's changes.
+One agent reads all three, as they change the same state: several agents would overwrite each other's changes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class ReadinessAgent:
     watched: Mapping[str, WatchedAudience]  # by `campaign|audience`, which is the key of every record
     store: StateStore
     publisher: Publisher
-    commands: str  # the full name of the topic whose records people write
+    commands: str  # the full names of the topics whose records people write
+    labels: str
 
     async def process(self, origin: Origin, key: bytes | None, value: bytes | None) -> None:
         """Applies one record. Raises CorruptionError for a record or state of our own that does not decode.
@@ -61,6 +62,8 @@ class ReadinessAgent:
         """The message, or why there is none. Raises CorruptionError: `listener.kafka.wire` says for which records."""
         if origin.source == self.commands:
             return _decode_command(origin, value)
+        if origin.source == self.labels:
+            return _decode_label(origin, value)
         try:
             return wire.decode_tagged(value)
         except UnreadableError as error:
@@ -77,6 +80,14 @@ def _decode_command(origin: Origin, value: bytes | None) -> AudienceMessage | Re
     except UnreadableError as error:
         reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
         return rejection(reason, f"not a command: {error}", value or b"", origin)
+
+
+def _decode_label(origin: Origin, value: bytes | None) -> AudienceMessage | Rejection:
+    try:
+        return wire.decode_label(value)
+    except UnreadableError as error:
+        reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
+        return rejection(reason, f"not a label: {error}", value or b"", origin)
 
 
 def _unknown_audience(name: str, value: bytes | None, origin: Origin) -> Rejection:

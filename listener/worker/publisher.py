@@ -1,5 +1,7 @@
 """Publisher: decisions, signals and the latest state of each audience go out, keyed and acknowledged.
 
+So do the votes that people are asked to read.
+
 Rejections go out, too: of commands that cannot be read, and of records of audiences that the worker does not have.
 """
 
@@ -46,6 +48,7 @@ class Publisher:
         latest = make_signal(result.decisions[-1], result.state.head.emission.sequence)
         sent = [await self._send(topics.DECISIONS, key, each) for each in result.decisions]
         sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in result.signals]
+        sent += [await self._send(topics.LABELS, key, each) for each in result.draws]
         sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT_HEADERS))
         await asyncio.gather(*sent)
         self._metrics.count_decisions(result.decisions, result.signals)

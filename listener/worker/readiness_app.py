@@ -1,9 +1,9 @@
 """Readiness app: the Faust application that keeps the state of every audience, run as a service of a worker.
 
-    tagged, commands --> agent --> decisions, signals, readiness
-                         |   ^
-                  writes v   | reads
-                       state table --> its changelog topic, from which the next owner restores it
+    tagged, commands, labels --> agent --> decisions, signals, readiness, labels
+                             |   ^
+                      writes v   | reads
+                           state table --> its changelog topic, from which the next owner restores it
 
 `agent.py` has what is done with a record, `state_store.py` what the table holds. Here is how Faust is set, what
 happens in a rebalance, and how the app starts, fails and stops.
@@ -56,7 +56,7 @@ class ReadinessApp:
         """`ending` is told of a record that cannot be processed, and knows whether another part has failed."""
         self._app, self._agent, self._latest, self._ending = app, agent, latest, ending
         self._stopping = asyncio.Event()
-        names = (settings.topic(topics.TAGGED), settings.topic(topics.COMMANDS))
+        names = [settings.topic(name) for name in (topics.TAGGED, topics.COMMANDS, topics.LABELS)]
         app.agent(app.topic(*names, key_type=bytes, value_type=bytes), name="readiness")(self._process)
         app.on_partitions_revoked.connect(self._on_revoked, weak=False)
         app.on_partitions_assigned.connect(self._on_assigned, weak=False)

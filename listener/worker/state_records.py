@@ -1,6 +1,6 @@
 """State records: a state as many small records, and which of a record's two places holds it.
 
-A state is a record for its head and one for each shard of five maps. A record has two names, one for each place, and
+A state is a record for its head and one for each shard of six maps. A record has two names, one for each place, and
 the record of places says which of the two counts; there is none as long as all are in their first. So a save of many
 records writes each to its free place, and is done, at once for all, with the one record of places
 (`listener/worker/state_store.py`). A shard that is empty has no record.
@@ -19,6 +19,7 @@ import msgspec
 from models.decoding import Decode, msgpack_decoder
 from models.errors import CorruptionError, UnreadableError
 from models.journeys import Author, CopiedText, PendingPost
+from models.labels import LabelledPost
 from models.rejections import Reason
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, new_state
@@ -49,6 +50,7 @@ _FIELDS: Final = (
     _Field("outsiders", "o", msgpack_decoder(dict[int, int])),
     _Field("open_sketches", "a", msgpack_decoder(dict[int, bytes])),
     _Field("pending", "w", msgpack_decoder(dict[int, tuple[PendingPost, ...]])),
+    _Field("labelled", "l", msgpack_decoder(dict[int, LabelledPost])),
 )
 
 # Records have numbers: 0 is the head's, the shards' follow field by field. Stored states rest on them.

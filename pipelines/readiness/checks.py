@@ -12,6 +12,13 @@ from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.early import EARLY
 from pipelines.readiness.inputs import WindowInputs, WindowSpan
+from pipelines.readiness.labels.counting import (
+    SHARE_LABELLED,
+    STEADY_LABELLED,
+    SUPPORT_LABELLED,
+    has_fresh_labels,
+    labelled_e_value,
+)
 
 Checks = tuple[Check, ...]
 
@@ -26,6 +33,11 @@ _FALLING_BACK = CheckCode.FALLING_BACK
 _SHARE_EVERYONE = CheckCode.SHARE_EVERYONE
 _SHARE_STEADY = CheckCode.SHARE_STEADY
 _SUPPORT = CheckCode.SUPPORT
+_LABELLED = {
+    CheckCode.SHARE_LABELLED: SHARE_LABELLED,
+    CheckCode.STEADY_LABELLED: STEADY_LABELLED,
+    CheckCode.SUPPORT_LABELLED: SUPPORT_LABELLED,
+}
 
 
 def added_hours(detector: ChapterDetector, span: WindowSpan) -> float:
@@ -96,11 +108,16 @@ def has_enough_authors(inputs: WindowInputs) -> bool:
 
 
 def _readiness_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
-    """The claims that the chapter's `ready_when` makes."""
+    """The claims that the chapter's `ready_when` makes: of labels where there are fresh ones, else of tags."""
     if inputs.aim.wanted is None:
         return (compare(CheckCode.NEXT_CHAPTER, 0, ">=", 1),)  # never holds: no chapter is left to advance to
     if inputs.aim.bar(inputs.policy) is None:
         return ()
+    if has_fresh_labels(detector, inputs):
+        wanted = inputs.policy.label_threshold
+        return tuple(
+            [compare(code, labelled_e_value(detector, claim), ">=", wanted) for code, claim in _LABELLED.items()]
+        )
     threshold = inputs.policy.threshold
     return (
         _check_claim(_SHARE_EVERYONE, detector, EVERYONE, threshold),

@@ -5,6 +5,8 @@ import msgspec
 from models.policy import Policy
 from models.posts import DAY_MS, Millis
 from pipelines.readiness.e_process import EProcess
+from pipelines.readiness.labels.drawing import Drawing
+from pipelines.readiness.labels.label_evidence import LabelEvidence
 from pipelines.readiness.strata import SufficientStatistics
 
 
@@ -56,6 +58,8 @@ class ChapterDetector(msgspec.Struct, frozen=True):
     baseline_held: float | None = None  # apparent share at the stage to be held, then
     enough_authors_since: Millis = -1  # since when the number of authors is enough; -1: it is not
     hourly_week: HourlyWeek = HourlyWeek()  # empty where the policy asks for nothing early
+    drawing: Drawing = Drawing()  # of votes that people are asked to read
+    labels: LabelEvidence = LabelEvidence()  # what they said
 
 
 def start_detector(
@@ -77,11 +81,15 @@ def start_detector(
 
 
 def _keep_audience(fresh: ChapterDetector, before: ChapterDetector) -> ChapterDetector:
-    """With what the chapter before knows of the audience's votes. Its days' values were of another stage: they go."""
+    """With what the chapter before knows of the audience's votes. Its days' values were of another stage: they go.
+
+    What labels say of tagger and readers holds for every stage; the evidence from them is of one chapter.
+    """
     return msgspec.structs.replace(
         fresh,
         recent_strata=before.recent_strata,
         last_voted=before.last_voted,
         daily_means=tuple(DailyMean(day.day, day.votes) for day in before.daily_means),
         recent_votes=before.recent_votes,
+        labels=LabelEvidence(tallies=before.labels.tallies),
     )

@@ -106,10 +106,16 @@ def update_e_process(
 ) -> EProcess:
     """The e-process after one more window, whose end is `hours` after that of the window before it."""
     decay = exp(-cap.fade * hours) if cap.fade else 1.0
+    log_cap = allowed_log(process, hours, cap, growth)
+    return EProcess(lower_to(_bet(process.components, decay, statistic, growth.betting_fractions), log_cap), log_cap)
+
+
+def allowed_log(process: EProcess, hours: float, cap: GrowthCap, growth: EvidenceGrowth) -> float:
+    """What `ln R` may reach `hours` after the last bet: what was allowed before, and what the cap has added since."""
+    decay = exp(-cap.fade * hours) if cap.fade else 1.0
     log_before = log(max(decay * average(process.components), 1.0))
     allowed = min(process.log_cap, log_before + cap.burst) + cap.rate * min(hours, growth.growth_gap_hours)
-    log_cap = min(allowed, cap.log_threshold + growth.headroom)
-    return EProcess(lower_to(_bet(process.components, decay, statistic, growth.betting_fractions), log_cap), log_cap)
+    return min(allowed, cap.log_threshold + growth.headroom)
 
 
 def _bet(components: Components, decay: float, statistic: WindowStatistic, fractions: Components) -> Components:

@@ -12,6 +12,7 @@ from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight, true_
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.e_process import log_evidence_ratio
 from pipelines.readiness.inputs import Aim, WindowInputs
+from pipelines.readiness.labels.reporting import report_labels
 from pipelines.readiness.levels import NO_LEVELS, measure_levels
 from pipelines.readiness.nulls import not_ready_null, null_margin
 from pipelines.readiness.rule import decide, is_early
@@ -86,6 +87,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         can_change_from=instant(earliest_change(kind, detector, inputs)),
         null_share=null,
         own_tagged_share=own_tagged,
+        labels=report_labels(detector, inputs),
     )
 
 
@@ -99,7 +101,9 @@ def _deciding_evidence(kind: DecisionKind, checks: Checks, policy: Policy) -> tu
         return max(_e_values(checks, Question.TURNING_AWAY)), policy.step_back_threshold, promises.alpha_step_back
     if kind is DecisionKind.ADVANCE and is_early(checks):
         return min(_e_values(checks, Question.EARLY_RISE)), policy.early_threshold, promises.early_alarms
-    return min(_e_values(checks, Question.READY), default=0.0), policy.threshold, promises.alpha
+    is_labelled = any(check.code is CheckCode.SHARE_LABELLED for check in checks)
+    threshold = policy.label_threshold if is_labelled else policy.threshold
+    return min(_e_values(checks, Question.READY), default=0.0), threshold, promises.alpha
 
 
 def _e_values(checks: Checks, question: Question) -> list[float]:

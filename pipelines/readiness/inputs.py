@@ -4,6 +4,7 @@ import msgspec
 
 from models.campaigns import Event
 from models.decisions import Discounted
+from models.labels import NO_STAGE, DrawnVote
 from models.policy import ConfusionRates, Policy
 from models.posts import Millis
 
@@ -54,6 +55,18 @@ class WindowSpan(msgspec.Struct, frozen=True):
     coverage: float = 1.0
 
 
+class DueLabel(msgspec.Struct, frozen=True, gc=False, order=True):
+    """What a reader said of a drawn vote, and counts from a window on. Ordered by the time of the draw."""
+
+    drawn_at: Millis
+    post: int
+    is_second: bool  # another reader has spoken of the post before: this tells how far readers agree
+    draw: DrawnVote
+    answer: int  # rank of a stage, CANNOT_TELL or NO_STAGE
+    side: int = 0  # 1 for the story, -1 against it, 0 neither
+    first_answer: int = NO_STAGE  # of a second reading: that of the first
+
+
 class WindowInputs(msgspec.Struct, frozen=True, gc=False):
     """All that weighing a window is given beside its votes."""
 
@@ -61,6 +74,7 @@ class WindowInputs(msgspec.Struct, frozen=True, gc=False):
     aim: Aim
     counts: PanelCounts
     policy: Policy
+    labels: tuple[DueLabel, ...] = ()
 
     @property
     def eligible(self) -> int:

@@ -40,7 +40,7 @@ def balance_null(authors: int, policy: Policy) -> float:
 def opposition_null(detector: ChapterDetector, authors: int, policy: Policy) -> float:
     """Null of `against`: what campaigns meet or this audience has always had, and some more."""
     usual = max(policy.stepping_back.tolerated_against, detector.baseline_against + policy.stepping_back.against_rise)
-    return min(policy.evidence.null_cap, usual + _sampling_margin(authors, policy))
+    return min(policy.evidence.null_cap, usual + sampling_margin(authors, policy))
 
 
 def holding_null(aim: Aim, detector: ChapterDetector, policy: Policy, rates: ConfusionRates, authors: int) -> float:
@@ -50,7 +50,7 @@ def holding_null(aim: Aim, detector: ChapterDetector, policy: Policy, rates: Con
     """
     bar = apparent_share(policy.promises.default_share if aim.held_share is None else aim.held_share, rates)
     reached = bar if detector.baseline_held is None else min(bar, detector.baseline_held)
-    null = 1.0 - policy.stepping_back.kept_share * reached + _sampling_margin(authors, policy)
+    null = 1.0 - policy.stepping_back.kept_share * reached + sampling_margin(authors, policy)
     return min(policy.evidence.null_cap, null)
 
 
@@ -58,10 +58,10 @@ def null_margin(days: tuple[DailyMean, ...], authors: int, policy: Policy) -> fl
     """What a null leaves to chance, as a share: sampling error or moods shared by a day, and weekends on top."""
     deviation, lift = _day_effects(days[:-1], policy.evidence.least_days, policy.evidence.least_weekend_days)
     moods = policy.evidence.day_margin * deviation
-    return max(policy.evidence.least_margin, moods, _sampling_margin(authors, policy)) + lift
+    return max(policy.evidence.least_margin, moods, sampling_margin(authors, policy)) + lift
 
 
-def _sampling_margin(authors: int, policy: Policy) -> float:
+def sampling_margin(authors: int, policy: Policy) -> float:
     """How far a panel's share may be from its audience's: a multiple of 1 / sqrt(authors), as sampling errors are."""
     return policy.evidence.panel_margin / sqrt(max(authors, 1))
 

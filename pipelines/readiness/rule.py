@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from models.decisions import QUESTIONS, DecisionKind, Question
-from models.posts import DAY_MS
 from models.votes import Vote
 from pipelines.readiness import early
 from pipelines.readiness.checks import Checks, added_hours, list_checks
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import WindowInputs
-from pipelines.readiness.strata import sum_by_stratum
+from pipelines.readiness.labels.counting import count_labels
+from pipelines.readiness.strata import first_newcomer, sum_by_stratum
 from pipelines.readiness.updating import update_detector
 
 _ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE = Question  # in the order of the rule
@@ -29,8 +29,11 @@ def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs
     """The detector after a window, and the window's checks.
 
     A window out of order changes nothing, and one with a gap in its data only moves the time; both fail a check.
+    Labels count all the same.
     """
     added = added_hours(detector, inputs.span)
+    if inputs.labels:
+        detector = count_labels(detector, inputs)
     if added > 0.0:
         detector = _update(detector, votes, inputs)
     return detector, list_checks(detector, added, inputs)
@@ -40,7 +43,7 @@ def _update(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInpu
     span, policy = inputs.span, inputs.policy
     if span.coverage <= policy.time.gap_share:
         return replace(detector, last_closed=span.end)
-    newcomers_since = max(detector.newcomers_since, span.end - policy.weighing.turnover_days * DAY_MS)
+    newcomers_since = first_newcomer(detector.newcomers_since, span.end, policy)
     window = sum_by_stratum(votes, newcomers_since, policy)
     detector = update_detector(detector, window, inputs)
     return early.update_rise(detector, window, inputs) if policy.promises.early_alarms > 0.0 else detector

@@ -75,6 +75,11 @@ def _kind_of_author(vote: Vote, newcomers_since: Millis, policy: Policy) -> str:
 _BY_TIME = attrgetter("at", "author")
 
 
+def first_newcomer(newcomers_since: Millis, window_end: Millis, policy: Policy) -> Millis:
+    """Since when who is first seen is a newcomer, in a window: what the detector says, or `turnover_days` ago."""
+    return max(newcomers_since, window_end - policy.weighing.turnover_days * DAY_MS)
+
+
 def sum_by_stratum(votes: Iterable[Vote], newcomers_since: Millis, policy: Policy) -> dict[str, SufficientStatistics]:
     """The sums of a window's votes, by stratum: the same bit for bit in whatever order the votes come.
 
@@ -87,18 +92,22 @@ def sum_by_stratum(votes: Iterable[Vote], newcomers_since: Millis, policy: Polic
     return {name: _sum_votes(strata[name], policy.weighing.recent_weight) for name in sorted(strata)}
 
 
-def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
-    """One stratum's sums.
+def limit_weight(vote: Vote, recent_weight: float) -> float:
+    """What a vote weighs: at most `recent_weight / d`, d the number of *other* recent days with posts of its author.
 
-    At most, a vote weighs `recent_weight / d`, d the number of *other* recent days on which the author was active:
     d votes of this weight, one on each of these days, weigh `recent_weight` together.
     """
+    others = vote.recent_days - 1
+    limit = recent_weight / others if others > 0 else 1.0
+    return vote.weight if vote.weight < limit else limit
+
+
+def _sum_votes(votes: list[Vote], recent_weight: float) -> SufficientStatistics:
+    """One stratum's sums."""
     stages = [0.0] * RANKS
     squares = favour = against = ours = unknown = greatest = 0.0
     for vote in votes:
-        others = vote.recent_days - 1
-        limit = recent_weight / others if others > 0 else 1.0
-        weight = vote.weight if vote.weight < limit else limit
+        weight = limit_weight(vote, recent_weight)
         stages[vote.stage] += weight
         squares += weight * weight
         if weight > greatest:

@@ -7,6 +7,7 @@ from models.posts import HOUR_MS, Millis
 from pipelines.readiness.claims import EVERYONE, STEADY
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import WindowInputs
+from pipelines.readiness.labels.counting import has_fresh_labels
 from pipelines.readiness.updating import growth_cap, warm_up_end
 
 
@@ -21,7 +22,8 @@ def earliest_change(kind: DecisionKind, detector: ChapterDetector, inputs: Windo
     if kind in (DecisionKind.ADVANCE, DecisionKind.STEP_BACK):
         return soonest
     waits = [warm_up_end(detector, policy) if not detector.channel_weights else soonest, soonest]
-    if inputs.aim.bar(policy) is not None and detector.channel_weights and not policy.promises.early_alarms:
+    is_held_back = not policy.promises.early_alarms and not has_fresh_labels(detector, inputs)
+    if inputs.aim.bar(policy) is not None and detector.channel_weights and is_held_back:
         waits.extend(_soonest_at_threshold(claim, detector, inputs) for claim in (EVERYONE, STEADY))
     return max(waits)
 

@@ -7,6 +7,7 @@
                        closing      journeys, votes, detector, decision, signal
     Activity --------> activity     sketches of likes and reposts, merged by hour
     ChapterRelease --> chapters     takes effect with the first hour that starts after it
+    PostLabel -------> labelled     what a person says of a post waits for the hour that counts it
     ErasureRequest --> erasure      an author or a post is forgotten
 
 Owns the order of these things, the watermark and the state. It does not decide: `pipelines.readiness` does.

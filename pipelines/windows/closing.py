@@ -2,7 +2,8 @@
 
     posts, journeys ---> journeys, votes     collect_votes: at most one vote of each eligible author
     head --------------> head                _update_head: time, chapter, examples, census
-    votes, detector ---> window              _weigh_votes: the rule of `pipelines.readiness` decides
+    votes, detector ---> window              weigh: the rule of `pipelines.readiness` decides
+    votes, detector ---> detector, draws     ask_for_labels: a few votes are drawn for people to read
     window ------------> head, signal        _emit: is the decision news? Then it is a signal
 
 What must hold:
@@ -20,6 +21,7 @@ from msgspec.structs import replace
 
 from models.decisions import Discounted, Example
 from models.journeys import PendingPost
+from models.labels import LabelDraw
 from models.policy import Policy
 from models.posts import hour_span
 from models.signals import Signal
@@ -28,10 +30,22 @@ from pipelines.journeys.census import is_census_due, take_census
 from pipelines.journeys.copies import count_copies, note_keepers
 from pipelines.journeys.panel import ANY_HASH, Panel, drop_absent, sample_hour, week_of
 from pipelines.journeys.votes import EMPTY_BATCH, VoteBatch, cast_votes
-from pipelines.readiness import PanelCounts, WindowInputs, WindowSpan, decide, start_detector, weigh
+from pipelines.readiness import (
+    Ballot,
+    ChapterDetector,
+    DueLabel,
+    PanelCounts,
+    WindowInputs,
+    WindowSpan,
+    ask_for_labels,
+    decide,
+    start_detector,
+    weigh,
+)
 from pipelines.signals import make_signal, update_emission
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
+from pipelines.windows.labelled import keep_draws, take_due_labels
 from pipelines.windows.lateness import update_late_rates
 from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
@@ -42,11 +56,15 @@ _EXAMPLES = 3  # posts that a decision shows; nothing is decided by them
 
 
 class ClosedHour(msgspec.Struct, frozen=True):
-    """The state after the hour, its window with the decision, and the signal where the decision is worth one."""
+    """The state after the hour, its window with the decision, and the signal where the decision is worth one.
+
+    `draws` are the votes that people are asked to read.
+    """
 
     state: AudienceState
     window: WeighedWindow
     signal: Signal | None
+    draws: tuple[LabelDraw, ...] = ()
 
 
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
@@ -54,9 +72,13 @@ def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], wa
     state, posts, batch = collect_votes(state, hour, posts, watched.policy)
     state = _close_activity(state, hour)
     head = _update_head(state, hour, posts, batch, watched)
-    window = _weigh_votes(head, hour, posts, batch, watched)
+    before, inputs = _weighing_inputs(head, hour, batch, take_due_labels(state, hour), watched)
+    detector, checks = weigh(before, batch.votes, inputs)
+    detector, drawn = ask_for_labels(before, detector, to_ballots(batch), inputs, watched.panel_key)
+    state, draws = keep_draws(state, drawn, watched)
+    window = WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched)
     head, signal = _emit(head, window)
-    return ClosedHour(replace(state, head=head), window, signal)
+    return ClosedHour(replace(state, head=head), window, signal, draws)
 
 
 def collect_votes(
@@ -156,15 +178,18 @@ def _refresh_census(head: AudienceHead, panel: Panel, hour: int, policy: Policy)
     return replace(head, census=take_census(panel, at, policy, at if detector is None else detector.newcomers_since))
 
 
-def _weigh_votes(
-    head: AudienceHead, hour: int, posts: Sequence[PendingPost], batch: VoteBatch, watched: WatchedAudience
-) -> WeighedWindow:
-    """Takes the chapter's detector through the hour: its next value, and the decision that it comes to."""
+def _weighing_inputs(
+    head: AudienceHead, hour: int, batch: VoteBatch, labels: tuple[DueLabel, ...], watched: WatchedAudience
+) -> tuple[ChapterDetector, WindowInputs]:
+    """The chapter's detector as the hour finds it, and all else that the hour is weighed with."""
     span = _window_span(head, hour, watched.policy)
-    inputs = WindowInputs(span, find_aim(watched, head), _panel_counts(head, batch), watched.policy)
-    detector = head.detector or start_detector(inputs.aim.chapter, span.start, watched.policy)
-    detector, checks = weigh(detector, batch.votes, inputs)
-    return WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched)
+    inputs = WindowInputs(span, find_aim(watched, head), _panel_counts(head, batch), watched.policy, labels)
+    return head.detector or start_detector(inputs.aim.chapter, span.start, watched.policy), inputs
+
+
+def to_ballots(batch: VoteBatch) -> list[Ballot]:
+    """The votes with the posts that cast them."""
+    return [Ballot(vote, post.id, post.testimony) for vote, post in zip(batch.votes, batch.posts, strict=True)]
 
 
 def _window_span(head: AudienceHead, hour: int, policy: Policy) -> WindowSpan:

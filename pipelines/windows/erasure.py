@@ -10,6 +10,7 @@ from models.author_keys import pseudonym_of_post
 from models.erasures import ErasureRequest
 from models.sketches import hash64
 from pipelines.journeys.authors import author_id
+from pipelines.windows.labelled import forget_author_labels, forget_labels
 from pipelines.windows.state import AudienceState
 
 
@@ -26,7 +27,7 @@ def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> Audienc
     entry = state.panel.get(author)
     posts = {id for _, id in entry.recent_posts} if entry else set()
     posts |= {post.id for post in state.pending.get(author) or ()}
-    state = _drop_posts(state, posts, panel_key)
+    state = forget_author_labels(_drop_posts(state, posts, panel_key), author)
     if state.outsiders.get(author) is not None:
         state = replace(state, outsiders=state.outsiders.with_changes({author: None}))
     return replace(state, panel=state.panel.with_changes({author: None})) if entry else state
@@ -34,7 +35,8 @@ def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> Audienc
 
 def _drop_posts(state: AudienceState, ids: set[int], panel_key: bytes) -> AudienceState:
     """Without the posts of these hashed ids, whether they are pending or an example."""
-    state = _drop_examples(state, {pseudonym_of_post(panel_key, id) for id in ids})
+    pseudonyms = {pseudonym_of_post(panel_key, id) for id in ids}
+    state = forget_labels(_drop_examples(state, pseudonyms), pseudonyms)
     affected = [posts for posts in state.pending.values() if any(post.id in ids for post in posts)]
     changes = {posts[0].author: tuple(post for post in posts if post.id not in ids) or None for posts in affected}
     return replace(state, pending=state.pending.with_changes(changes))

@@ -9,6 +9,7 @@ import msgspec
 from models.commands import ChapterRelease
 from models.decisions import Example
 from models.journeys import Author, Census, CopiedText, PendingPost
+from models.labels import LabelledPost
 from models.posts import Millis
 from models.shards import ShardedMap
 from models.signals import EmissionState
@@ -19,6 +20,7 @@ PendingPosts = ShardedMap[tuple[PendingPost, ...]]  # by author
 # Shards: enough that no record of the changelog passes RECORD_BYTES, whatever comes in. Stored states rest on the
 # numbers. Every field has a bound: by hour and shard for sketches, by shard for posts and texts, by pool for authors.
 _PENDING_SHARDS, _PANEL_SHARDS, _OUTSIDERS_SHARDS, _COPIES_SHARDS, _SKETCH_SHARDS = 1_024, 512, 64, 256, 128
+_LABEL_SHARDS = 32
 
 RECORD_BYTES = 200_000  # of one record of a state, at most: Kafka takes 1 MB, and a record is rewritten whole
 
@@ -61,8 +63,8 @@ class AudienceHead(msgspec.Struct, frozen=True):
 
 
 class AudienceState(msgspec.Struct, frozen=True):
-    """The head, the posts that wait for their hour, the panel, who else is known, texts that several posted, and
-    sketches of likes."""
+    """The head, the posts that wait for their hour, the panel, who else is known, texts that several posted, sketches
+    of likes, and the votes that were drawn for people to read, with what they said."""
 
     head: AudienceHead
     pending: PendingPosts
@@ -70,6 +72,7 @@ class AudienceState(msgspec.Struct, frozen=True):
     outsiders: ShardedMap[int]  # authors who are not in the panel: the week of the last post
     copies: ShardedMap[CopiedText]
     open_sketches: ShardedMap[bytes]  # activity of the hours that have not closed, by hour
+    labelled: ShardedMap[LabelledPost]  # by the post's pseudonym
 
 
 def new_state() -> AudienceState:
@@ -81,4 +84,5 @@ def new_state() -> AudienceState:
         ShardedMap.empty(_OUTSIDERS_SHARDS),
         ShardedMap.empty(_COPIES_SHARDS),
         ShardedMap.empty(_SKETCH_SHARDS),
+        ShardedMap.empty(_LABEL_SHARDS),
     )

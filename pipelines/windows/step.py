@@ -16,6 +16,7 @@ from models.commands import ChapterRelease, Command, SignalVerdict
 from models.decisions import Decision
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
+from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Progress
 from models.signals import Signal
 from pipelines.windows.activity import merge_activity
@@ -24,13 +25,14 @@ from pipelines.windows.beginning import begin
 from pipelines.windows.chapters import queue_release
 from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
+from pipelines.windows.labelled import receive_label
 from pipelines.windows.pending import take_due_posts
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.watermark import find_watermark, last_passed_hour, record_progress
 from pipelines.windows.weighed_window import WeighedWindow
 
-AudienceMessage = TaggedPost | Progress | Activity | ErasureRequest | Command
+AudienceMessage = TaggedPost | Progress | Activity | ErasureRequest | Command | PostLabel | LabelDraw
 
 
 class StepResult(msgspec.Struct, frozen=True, dict=True):
@@ -41,6 +43,7 @@ class StepResult(msgspec.Struct, frozen=True, dict=True):
     windows: tuple[WeighedWindow, ...] = ()
     signals: tuple[Signal, ...] = ()
     arrival: Arrival | None = None
+    draws: tuple[LabelDraw, ...] = ()  # votes that people are asked to read
     too_early: int = 0  # posts that were taken and let go: the campaign has begun later
 
     @cached_property
@@ -65,8 +68,10 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
             return StepResult(replace(state, head=head), arrival=Arrival.BEYOND_ROOM if is_full else None)
         case ErasureRequest():
             return StepResult(erase(state, message, watched.panel_key))
-        case SignalVerdict():
-            return StepResult(state)  # kept with the signal, and no input of the decision rule
+        case PostLabel():
+            return StepResult(receive_label(state, message, state.head.closed_hour))
+        case SignalVerdict() | LabelDraw():
+            return StepResult(state)  # kept for people, and no input of the decision rule
 
 
 def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepResult:
@@ -81,12 +86,15 @@ def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepR
     state, due = take_due_posts(state, until)
     windows: list[WeighedWindow] = []
     signals: list[Signal] = []
+    draws: list[LabelDraw] = []
     for hour in hours_to_close(state.head, sorted(due), until, watched.policy.eligibility.activity_days * 24):
         closed = close_hour(state, hour, due.get(hour, ()), watched)
         state = closed.state
         windows.append(closed.window)
         signals.extend([closed.signal] if closed.signal else [])
-    return StepResult(_skip_to_hour(state, until), tuple(windows), tuple(signals), too_early=too_early)
+        draws.extend(closed.draws)
+    state = _skip_to_hour(state, until)
+    return StepResult(state, tuple(windows), tuple(signals), draws=tuple(draws), too_early=too_early)
 
 
 def hours_to_close(head: AudienceHead, post_hours: Sequence[int], until: int, horizon_hours: int) -> Iterator[int]:

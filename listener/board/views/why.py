@@ -27,6 +27,9 @@ ASKED_BY: Mapping[CheckCode, str] = {  # what the right side of a check comes fr
     CheckCode.SHARE_EVERYONE: "horizon_windows / alpha",
     CheckCode.SHARE_STEADY: "horizon_windows / alpha",
     CheckCode.SUPPORT: "horizon_windows / alpha",
+    CheckCode.SHARE_LABELLED: "horizon_windows / 24 / alpha",
+    CheckCode.STEADY_LABELLED: "horizon_windows / 24 / alpha",
+    CheckCode.SUPPORT_LABELLED: "horizon_windows / 24 / alpha",
     CheckCode.SHARE_RISE: "horizon_windows / early_alarms",
     CheckCode.RISE_SUPPORT: "horizon_windows / early_alarms",
 }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from listener.files.lines import Lines
     from listener.wording.summary import Summary
     from models.campaigns import Campaign
+    from models.labels import LabelDraw
     from models.posts import Millis
     from pipelines.flow import Flow, FlowResult
 
@@ -25,6 +26,8 @@ def replay(
     state: Annotated[str | None, typer.Option(metavar="FILE", help="Write what each audience remembers.")] = None,
     rejected: Annotated[str | None, typer.Option(metavar="FILE", help="Write the rejections as NDJSON.")] = None,
     commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
+    labels: Annotated[str | None, typer.Option(metavar="FILE", help="Count what people say, NDJSON.")] = None,
+    label_queue: Annotated[str | None, typer.Option(metavar="FILE", help="Write the votes drawn to be read.")] = None,
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")] = None,
     now: Now = None,
 ) -> None:
@@ -38,10 +41,14 @@ def replay(
         "--decisions": decisions,
         "--state": state,
         "--rejected": rejected,
+        "--label-queue": label_queue,
         "--report": report,
     }
-    _refuse_overwriting([campaign, *posts, commands], outputs)
+    _refuse_overwriting([campaign, *posts, commands, labels], outputs)
+    import msgspec
+
     from listener.campaign_file.loading import load_files
+    from listener.files import label_files
     from listener.files import replay as replaying
     from listener.files.lines import Lines
     from listener.files.output import open_output
@@ -57,14 +64,19 @@ def replay(
     flow = Flow(campaigns, Tagger(campaigns), author_key=key)
     replaying.apply_commands(flow, Lines([commands]) if commands else ())
     summary = Summary(campaigns=campaigns)
+    given = list(label_files.read_labels(Lines([labels]))) if labels else []
+    label_files.apply_labels(flow, given)
+    draws: list[LabelDraw] = []
     with ExitStack() as stack:
         files = {"signals": signals, "decisions": decisions, "rejections": rejected}
         sinks = {name: _encoded(stack.enter_context(open_output(path))) for name, path in files.items() if path}
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(open_output(state)) if state else None
+        write_queue = stack.enter_context(open_output(label_queue)) if label_queue else None
         stack.enter_context(tune_gc())
         for told in _with_progress(flow, lines, time_or_now(now)):
             _add(summary, told)
+            draws.extend(told.draws)
             for name, sink in sinks.items():
                 sink(getattr(told, name))
             if show:
@@ -72,10 +84,14 @@ def replay(
         if write_state:
             for line in replaying.encode_states(flow.states.items()):
                 write_state(line)
+        if write_queue:
+            texts = label_files.find_texts((each.value for each in Lines(posts)), draws, campaigns, key)
+            for queued in label_files.queue_posts(draws, texts):
+                write_queue(msgspec.json.encode(queued))
         if not rejected:  # what was written before stays; the rejections are still written for who asked for them
             lines.refuse_if_none_taken(summary.rejected.total())
     lines.refuse_if_none_taken(summary.rejected.total())
-    if "-" not in (*files.values(), state, report):
+    if "-" not in (*files.values(), state, label_queue, report):
         output().print(*summary.tables(), sep="\n")
 
 

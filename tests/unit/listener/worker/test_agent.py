@@ -42,7 +42,9 @@ class FakePublisher(Publisher):
 
 def agent() -> tuple[ReadinessAgent, FakePublisher]:
     watched, publisher = watched_audiences([campaign()], "tagger"), FakePublisher()
-    return ReadinessAgent(watched, StateStore({}, watched), publisher, "listener.commands"), publisher
+    return ReadinessAgent(
+        watched, StateStore({}, watched), publisher, "listener.commands", "listener.labels"
+    ), publisher
 
 
 async def test_a_record_changes_the_state_and_is_published() -> None:

@@ -1,0 +1,96 @@
+"""`listener label`: read the votes that were drawn, one post at a time, and say what each is."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, log_errors_only, output
+
+if TYPE_CHECKING:
+    from listener.files.label_files import QueuedPost
+    from listener.settings import Settings
+    from models.campaigns import Campaign
+    from models.labels import PostLabel
+
+
+def label(
+    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
+    reader: Annotated[str, typer.Option(metavar="NAME", help="Your pseudonym, the same each time.")] = "reader",
+    queue: Annotated[str | None, typer.Option(metavar="FILE", help="Of `replay --label-queue`; else Kafka.")] = None,
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="NDJSON, with --queue: what you said.")] = None,
+) -> None:
+    """Read the posts behind a few votes that were drawn by chance, and say what each is: six keys, minutes a day.
+
+    Decisions then rest on what people read, and hold whatever the tagger does. Words of harm are not shown. From a
+    file, a label is dated when its vote was drawn; what --out has already stays.
+    """
+    from listener.campaign_file.loading import load_files
+    from models.errors import InputError
+
+    if not 1 <= len(reader) <= 64:
+        raise InputError("--reader: a pseudonym of 1 to 64 characters")
+    if (queue is None) != (out is None):
+        raise InputError("--queue and --out go together: from a file, into a file")
+    found = load_files([campaign])[0]
+    log_errors_only()
+    count = _label_file(queue, out, reader) if queue and out else asyncio.run(_label_topic(found, reader))
+    errors().print(f"{count:,} read")
+
+
+def _label_file(queue: str, out: str, reader: str) -> int:
+    from listener.cli.support.reading import ask_for_answers
+    from listener.files.identity import refuse_overwriting
+    from listener.files.label_files import read_labels, read_queue, still_to_read
+    from listener.files.lines import Lines
+
+    refuse_overwriting([queue], {"--out": out})
+    before = list(read_labels(Lines([out]))) if Path(out).exists() else []
+    asked = still_to_read(read_queue(Lines([queue])), before, reader)
+    given: list[PostLabel] = []
+    try:
+        given.extend(ask_for_answers(asked, reader, None, output()))
+    finally:
+        _write_labels(out, [*before, *given])
+    return len(given)
+
+
+def _write_labels(path: str, labels: "list[PostLabel]") -> None:
+    import msgspec
+
+    from listener.files.output import open_output
+
+    with open_output(path) as write:
+        for each in labels:
+            write(msgspec.json.encode(each))
+
+
+async def _label_topic(campaign: "Campaign", reader: str) -> int:
+    from listener.cli.support.reading import ask_for_answers
+    from listener.kafka.label_queue import open_sender
+    from listener.settings import from_environment
+
+    settings, count = from_environment(), 0
+    asked = await _read_asked(settings, campaign, reader)
+    async with open_sender(settings) as sender:
+        for each in ask_for_answers(asked, reader, datetime.now(UTC), output()):
+            await sender.send(each)
+            count += 1
+    return count
+
+
+async def _read_asked(settings: "Settings", campaign: "Campaign", reader: str) -> "list[QueuedPost]":
+    """What is drawn and still to be read by this reader, with the words."""
+    from listener.files.label_files import queue_posts, still_to_read
+    from listener.kafka.label_queue import read_drawn_texts, read_label_records
+    from listener.settings import author_key
+
+    draws, labels = await read_label_records(settings, campaign.name)
+    asked = {each.post for each in still_to_read(queue_posts(draws, {}), labels, reader)}
+    wanted = [each for each in draws if each.post in asked]
+    texts = (
+        await read_drawn_texts(settings, wanted, campaign, author_key(settings, may_be_public=True)) if wanted else {}
+    )
+    return still_to_read(queue_posts(wanted, texts), labels, reader)

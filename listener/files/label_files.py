@@ -1,0 +1,138 @@
+"""Labels in files: the votes that a replay has drawn, with the words of their posts; and what people say of them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from listener.files.lines import Line
+from models.author_keys import AuthorKey, pseudonym_of_post
+from models.campaigns import Campaign, audience_key
+from models.decoding import Decode, json_decoder
+from models.errors import InputError, UnreadableError
+from models.labels import LabelDraw, PostLabel
+from models.posts import Post
+from models.rejections import DETAIL_LIMIT
+from models.sketches import hash64
+from pipelines.flow import Flow
+
+_Value = TypeVar("_Value")
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+
+
+class QueuedPost(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a queue: a vote that was drawn, and the words to read. None: they are shown to nobody."""
+
+    campaign: str
+    audience: str
+    post: str
+    channel: str
+    posted: _Moment
+    drawn: _Moment
+    readers: int = 1
+    text: str | None = None
+
+
+_decode_label: Decode[PostLabel] = json_decoder(PostLabel)
+_decode_queued: Decode[QueuedPost] = json_decoder(QueuedPost)
+_decode_post: Decode[Post] = json_decoder(Post)
+
+
+def read_labels(lines: Iterable[Line]) -> Iterator[PostLabel]:
+    """The labels of a file, one a line. Raises InputError for a line that is none."""
+    yield from _read_all(lines, _decode_label, "a label")
+
+
+def read_queue(lines: Iterable[Line]) -> Iterator[QueuedPost]:
+    """The posts of a queue, one a line. Raises InputError for a line that is none."""
+    yield from _read_all(lines, _decode_queued, "a post to be read")
+
+
+def apply_labels(flow: Flow, labels: Iterable[PostLabel]) -> None:
+    """Gives the flow what people say of posts; each counts from its own time on. Raises InputError."""
+    for label in labels:
+        name = audience_key(label.campaign, label.audience)
+        if name not in flow.states:
+            raise InputError(f"a label of {label.post}: no audience {label.audience} in {label.campaign}")
+        flow.label(name, label)
+
+
+def find_texts(
+    records: Iterable[bytes],
+    draws: Collection[LabelDraw],
+    campaigns: Iterable[Campaign],
+    key: AuthorKey,
+    forgotten_posts: Collection[str] = (),
+    forgotten_authors: Collection[str] = (),
+) -> dict[str, str]:
+    """The texts of the drawn posts among these records, by pseudonym. What is no post is passed over.
+
+    Testimony is left out, and all words of a campaign that quotes nobody.
+    """
+    wanted = _shown_pseudonyms(draws, campaigns)
+    keys = [key.panel_key(name) for name in wanted]
+    pseudonyms = set().union(*wanted.values())
+    texts: dict[str, str] = {}
+    for record in records if pseudonyms else ():
+        try:
+            post = _decode_post(record)
+        except UnreadableError:
+            continue
+        if post.id in forgotten_posts or post.author in forgotten_authors:
+            continue
+        for panel_key in keys:
+            if (found := pseudonym_of_post(panel_key, hash64(post.id))) in pseudonyms:
+                texts[found] = post.text or ""
+    return texts
+
+
+def _shown_pseudonyms(draws: Iterable[LabelDraw], campaigns: Iterable[Campaign]) -> Mapping[str, set[str]]:
+    """By campaign, the drawn posts whose words people may read."""
+    found: dict[str, set[str]] = {each.name: set() for each in campaigns if each.quotes}
+    for draw in draws:
+        if draw.campaign in found and not draw.testimony:
+            found[draw.campaign].add(draw.post)
+    return {name: posts for name, posts in found.items() if posts}
+
+
+def queue_posts(draws: Iterable[LabelDraw], texts: Mapping[str, str]) -> list[QueuedPost]:
+    """The drawn votes as lines of a queue, in the order in which they were drawn."""
+    return [
+        QueuedPost(
+            campaign=each.campaign,
+            audience=each.audience,
+            post=each.post,
+            channel=each.channel,
+            posted=each.posted,
+            drawn=each.drawn,
+            readers=each.readers,
+            text=texts.get(each.post),
+        )
+        for each in sorted(draws, key=lambda each: (each.drawn, each.post))
+    ]
+
+
+def still_to_read(queue: Iterable[QueuedPost], labels: Iterable[PostLabel], reader: str) -> list[QueuedPost]:
+    """The posts that a reader may still be asked: those that too few have read, and not this one."""
+    readers: dict[tuple[str, str], set[str]] = {}
+    for label in labels:
+        readers.setdefault((audience_key(label.campaign, label.audience), label.post), set()).add(label.reader)
+    return [each for each in queue if _is_open(each, readers.get(_place(each), set()), reader)]
+
+
+def _place(queued: QueuedPost) -> tuple[str, str]:
+    return audience_key(queued.campaign, queued.audience), queued.post
+
+
+def _is_open(queued: QueuedPost, readers: set[str], reader: str) -> bool:
+    return reader not in readers and len(readers) < queued.readers
+
+
+def _read_all(lines: Iterable[Line], decode: Decode[_Value], wanted: str) -> Iterator[_Value]:
+    for line in lines:
+        try:
+            yield decode(line.value)
+        except UnreadableError as error:
+            where = f"{line.source}, line {line.number}"
+            raise InputError(f"{where}: not {wanted}: {str(error)[:DETAIL_LIMIT]}") from None

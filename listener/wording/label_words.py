@@ -1,0 +1,71 @@
+"""Labels in words: what people's own reading of a few votes says of the share and of the tagger, or would say."""
+
+from msgspec import UNSET
+
+from listener.wording.figures import percent, plural, whole_number
+from models.decisions import CheckCode, Decision, DecisionKind, LabelReport
+
+_TOLD_FROM = 50  # labels, from which on the tagger's errors on a campaign are told: intervals of 30 points and less
+
+ASSUMPTION = "if the tagger reads this campaign as it read others: nobody has read any of its votes"
+OFFER = (
+    "twenty votes a day read by people hold whatever the tagger does: over a bar of 30%, with 3,000 authors, a good "
+    "tagger and readers who agree, they tell a share of 55% in about 4 days, and one of 40% in about 12"
+)
+
+
+def label_report(decision: Decision) -> LabelReport | None:
+    """What a decision says of labels; None where nobody has read any of the votes."""
+    found = decision.evidence.labels
+    return None if found is UNSET else found
+
+
+def labelled_level(decision: Decision, code: CheckCode) -> str:
+    """Where labels stand on what a check asks of them."""
+    match code:
+        case CheckCode.SHARE_LABELLED:
+            found = label_report(decision)
+            asked = percent(decision.evidence.bar)
+            return (
+                f"by what people read, the share is about {percent(found.share if found else None)} (asked: {asked})"
+            )
+        case CheckCode.STEADY_LABELLED:
+            return "by what people read, the share among steady, long-known authors alone"
+    return "by what people read, support over opposition"
+
+
+def assumptions(decision: Decision) -> list[str]:
+    """What a decision on tags of our own assumes, where nobody has read any of the votes."""
+    decides = decision.decision in (DecisionKind.ADVANCE, DecisionKind.PROLONG) and not decision.has_arrived
+    is_on_tags = decision.evidence.bar is not None and decision.evidence.own_tagged_share > 0.0
+    return [ASSUMPTION] if decides and is_on_tags and label_report(decision) is None else []
+
+
+def tagger_errors(decision: Decision) -> list[str]:
+    """How tagger and readers err on this campaign's stage, once enough was read to say so."""
+    found = label_report(decision)
+    if found is None:
+        return []
+    if found.of_tagger < _TOLD_FROM:
+        return [
+            f"{plural(found.of_tagger, 'vote')} read by people; from {_TOLD_FROM} on you are told how the tagger errs"
+        ]
+    seen = f"{_interval(found.sensitivity, found.sensitivity_interval)} of those at the chapter's stage or beyond"
+    false = f"{_interval(found.false_positive, found.false_positive_interval)} of the others"
+    said = (
+        f"of {plural(found.of_tagger, 'vote')} that people read, the tagger sees {seen}, and takes {false} for such"
+    )
+    unclear = f"; of {whole_number(found.cannot_tell)} they could not tell" if found.cannot_tell else ""
+    return [said + unclear, *_agreement(found)]
+
+
+def _agreement(found: LabelReport) -> list[str]:
+    if not found.read_twice:
+        return []
+    same = whole_number(found.read_twice - found.differing)
+    return [f"two readers agree on {same} of {plural(found.read_twice, 'vote')} that both read"]
+
+
+def _interval(rate: float | None, interval: tuple[float, float] | None) -> str:
+    """A rate and its 95 % interval: `80% (70% to 88%)`."""
+    return percent(rate) + (f" ({percent(interval[0])} to {percent(interval[1])})" if interval else "")

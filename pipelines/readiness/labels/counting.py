@@ -1,0 +1,137 @@
+"""Counting: what labels change in a chapter's detector.
+
+Three claims are asked of labels, in place of those that are asked of tags, while labels are fresh:
+
+- `share_labelled`:   the share at or beyond the wanted stage, of the votes of everyone;
+- `steady_labelled`:  the same, by those drawn votes that are of the steady core. Given that a block's vote was drawn
+  from its core, it was drawn there by weight, so the value with the core's own tagged share has the core's share as
+  its mean;
+- `support_labelled`: of those who take a side, the share for the story, against one half. Tags are not used: y alone
+  is bet on. Who cannot tell of a post counts as against.
+"""
+
+from math import log
+
+from msgspec.structs import replace
+
+from models.labels import CANNOT_TELL, NO_STAGE, DrawnVote, Ranks
+from models.policy import Policy
+from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight
+from pipelines.readiness.detector import ChapterDetector
+from pipelines.readiness.e_process import GrowthCap
+from pipelines.readiness.inputs import DueLabel, WindowInputs
+from pipelines.readiness.labels.bets import LabelBet, LabelProcess, bet_on_label, misread_null
+from pipelines.readiness.labels.label_evidence import LabelEvidence, add_value, hours_between
+from pipelines.readiness.labels.tallies import (
+    TagTable,
+    add_label,
+    add_second_reading,
+    correction,
+    count_answers,
+    is_beyond,
+    reader_error,
+    with_pseudo_labels,
+)
+from pipelines.readiness.nulls import balance_null
+from pipelines.readiness.strata import pool_strata
+
+SHARE_LABELLED, STEADY_LABELLED, SUPPORT_LABELLED = "share_labelled", "steady_labelled", "support_labelled"
+_NO_EVIDENCE = LabelProcess()
+
+
+def count_labels(detector: ChapterDetector, inputs: WindowInputs) -> ChapterDetector:
+    """The detector after the labels that count from this window on, in the order in which their votes were drawn."""
+    found = detector.labels
+    for due in sorted(inputs.labels):
+        found = _count_second(found, due) if due.is_second else _count_first(found, due, detector, inputs)
+    return detector if found is detector.labels else replace(detector, labels=found)
+
+
+def _count_second(found: LabelEvidence, due: DueLabel) -> LabelEvidence:
+    if NO_STAGE in (due.answer, due.first_answer):
+        return found
+    return replace(found, tallies=add_second_reading(found.tallies, due.first_answer, due.answer))
+
+
+def _count_first(
+    found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs: WindowInputs
+) -> LabelEvidence:
+    """Bets first, and then adds to the tallies: a correction is made of earlier labels alone."""
+    if inputs.aim.wanted is not None and due.draw.drawn_at > detector.chapter_started and due.draw.null > 0.0:
+        found = _bet(found, due, detector, inputs)
+    if due.answer == NO_STAGE:
+        return found
+    return replace(found, tallies=add_label(found.tallies, due.draw.stage, due.answer))
+
+
+def _bet(found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs: WindowInputs) -> LabelEvidence:
+    draw, policy = due.draw, inputs.policy
+    bets = {**_share_bets(found, due, detector, inputs), **_support_bet(due, inputs)}
+    processes = dict(found.processes)
+    for claim, bet in bets.items():
+        cap = _growth_cap(claim, draw, policy)
+        processes[claim] = bet_on_label(processes.get(claim, _NO_EVIDENCE), bet, cap, policy.evidence)
+    found = replace(found, processes=processes)
+    if SHARE_LABELLED not in bets:
+        return found
+    hours = hours_between(found.latest, draw.drawn_at)
+    recent = add_value(found.recent, bets[SHARE_LABELLED].fair_value, hours, policy.weighing.memory_hours)
+    latest = max(found.latest, draw.drawn_at)
+    return replace(found, counted=found.counted + 1, latest=latest, recent=recent)
+
+
+def _share_bets(
+    found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs: WindowInputs
+) -> dict[str, LabelBet]:
+    """The bets on the share; none where the reader spoke of the stance alone."""
+    if due.answer == NO_STAGE:
+        return {}
+    wanted, policy, draw = inputs.aim.wanted or 0, inputs.policy, due.draw
+    eta = correction(tag_table(detector, found, inputs), policy.labelling)
+    null = misread_null(draw.null, reader_error(found.tallies, wanted, policy.labelling))
+    answer, tag = float(is_beyond(due.answer, wanted)), float(draw.stage >= wanted)
+
+    def bet(shares: Ranks) -> LabelBet:
+        return LabelBet(draw.drawn_at, answer, tag, sum(shares[wanted:]), null, eta, draw.in_event)
+
+    everyone = {SHARE_LABELLED: bet(draw.stages)}
+    return {**everyone, STEADY_LABELLED: bet(draw.core)} if draw.in_core else everyone
+
+
+def _support_bet(due: DueLabel, inputs: WindowInputs) -> dict[str, LabelBet]:
+    """The bet on support, where the reader saw a side, or could not tell."""
+    cannot_tell = due.answer == CANNOT_TELL
+    if not due.side and not cannot_tell:
+        return {}
+    null, answer = balance_null(inputs.counts.eligible_authors, inputs.policy), float(due.side > 0)
+    return {SUPPORT_LABELLED: LabelBet(due.draw.drawn_at, answer, 0.0, 0.0, null, 0.0, due.draw.in_event)}
+
+
+def tag_table(detector: ChapterDetector, found: LabelEvidence, inputs: WindowInputs) -> TagTable:
+    """How tags err here: the labels so far, and what the model card says of the votes that are remembered."""
+    aim, policy = inputs.aim, inputs.policy
+    own = own_tag_weight(pool_strata(detector.recent_strata.values()))
+    rates = mix_rates(policy, aim.confusion_rates, own)
+    bar = aim.bar(policy) or policy.promises.default_share
+    return with_pseudo_labels(count_answers(found.tallies, aim.wanted or 0), bar, rates, policy.labelling)
+
+
+def _growth_cap(claim: str, draw: DrawnVote, policy: Policy) -> GrowthCap:
+    """As that of the claim on tags: a share grows within `growth_days`, as readiness must last; support at once."""
+    log_threshold = log(policy.label_threshold)
+    if claim == SUPPORT_LABELLED:
+        return GrowthCap(log_threshold)
+    rate = log_threshold / (24.0 * policy.evidence.growth_days) * draw.calm
+    return GrowthCap(log_threshold, rate, policy.evidence.growth_burst * log_threshold)
+
+
+def has_fresh_labels(detector: ChapterDetector, inputs: WindowInputs) -> bool:
+    """Whether labels decide: enough of this chapter, the latest of them drawn not long ago."""
+    found, numbers = detector.labels, inputs.policy.labelling
+    hours = hours_between(found.latest, inputs.span.end)
+    return found.counted >= numbers.least_labels and hours <= 24.0 * numbers.fresh_label_days
+
+
+def labelled_e_value(detector: ChapterDetector, claim: str) -> float:
+    """The evidence for a labelled claim."""
+    return detector.labels.processes.get(claim, _NO_EVIDENCE).e_process.e_value
