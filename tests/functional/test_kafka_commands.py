@@ -85,6 +85,11 @@ def test_posts_go_in_and_signals_come_out_and_the_worker_stops_when_told(tmp_pat
             wanted = ids(tmp_path / "replayed.ndjson")
             said(tmp_path / "tail.out", wanted[-1])
             assert ids(tmp_path / "tail.out") == wanted
+            first_reader = told("label", str(CAMPAIGN), "--reader", "anna", keys="4q", **on)
+            assert (first_reader.code, first_reader.err.strip()) == (0, "1 read"), first_reader.err
+            assert "relief fund" in first_reader.out
+            again = told("label", str(CAMPAIGN), "--reader", "anna", keys="q", **on)
+            assert _asked(again.out) < _asked(first_reader.out)
             watching.send_signal(signal.SIGINT)
             watching.wait(TIMEOUT_SECONDS)
         worker.send_signal(signal.SIGTERM)
@@ -103,11 +108,16 @@ def ids(path: Path) -> list[str]:
     return [json.loads(line)["id"] for line in path.read_text().splitlines()]
 
 
-def told(*arguments: str, **variables: str) -> Ran:
+def _asked(shown: str) -> int:
+    """Of how many posts a reader is asked: `1 of 40: bluesky, ...`."""
+    return int(shown.split(" of ")[1].split(":")[0])
+
+
+def told(*arguments: str, keys: str = "", **variables: str) -> Ran:
     command = [sys.executable, "-m", "listener", *arguments]
     environment = {**os.environ, **variables}
     done = subprocess.run(
-        command, capture_output=True, text=True, env=environment, timeout=TIMEOUT_SECONDS, check=False
+        command, input=keys, capture_output=True, text=True, env=environment, timeout=TIMEOUT_SECONDS, check=False
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 

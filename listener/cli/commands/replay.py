@@ -8,6 +8,7 @@ import typer
 
 from listener.cli.support.console import output, progress
 from listener.cli.support.times import Now, time_or_now
+from models.errors import InputError
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
@@ -45,6 +46,8 @@ def replay(
         "--report": report,
     }
     _refuse_overwriting([campaign, *posts, commands, labels], outputs)
+    if label_queue and "-" in posts:
+        raise InputError("--label-queue reads the posts twice, for their words: standard input can be read once")
     import msgspec
 
     from listener.campaign_file.loading import load_files
