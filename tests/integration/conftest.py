@@ -54,6 +54,10 @@ def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Broker]:
         yield Broker("embedded", _settings(embedded.bootstrap, tmp_path))
 
 
+# For a test of what rests on no broker, or that others make on the embedded one: on the one that people run alone.
+REAL_BROKER = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mark.kafka)], indirect=True)
+
+
 def _settings(bootstrap: str, folder: Path) -> Settings:
     prefix = f"t{uuid4().hex[:8]}."
     return Settings(

@@ -18,7 +18,7 @@ from listener.kafka.tail import tail
 from listener.settings import Settings
 from models.decisions import DecisionKind
 from pipelines.flow import FlowResult
-from tests.integration.conftest import Broker
+from tests.integration.conftest import REAL_BROKER, Broker
 from tests.integration.crowd import AUDIENCES, CAMPAIGN, lines, posts
 from tests.integration.working import Worker, worker
 from tests.making import AUTHOR_KEY, LATENESS, STONKS, dirty_posts, run, shuffle_lines, stream
@@ -55,9 +55,11 @@ def expected() -> FlowResult:
     return told
 
 
+@REAL_BROKER
 async def test_two_workers_of_which_one_is_stopped_tell_what_replay_tells(
     broker: Broker, expected: FlowResult, tmp_path: Path
 ) -> None:
+    """On the embedded broker, the test of real posts stops one."""
     await broker.make_topics()
     await worked(broker.settings, POSTS, "stopped", RATE, tmp_path)
     assert await told(broker.settings, topics.SIGNALS) == encoded(expected.signals)

@@ -16,7 +16,7 @@ from listener.settings import Settings
 from models.erasures import ErasureRequest
 from models.posts import instant
 from tests.alerting import signal_of
-from tests.integration.conftest import Broker
+from tests.integration.conftest import REAL_BROKER, Broker
 from tests.integration.crowd import lines, posts
 from tests.integration.test_alerts import alerting, alerts, to_file, until
 from tests.integration.test_worker import drained, found
@@ -83,6 +83,7 @@ async def test_worker_board_and_alerter_live_and_work_after_every_odd_record(bro
     assert {"unknown_kind", "bad_field"} <= {each["reason"] for each in rejected}
 
 
+@REAL_BROKER
 async def test_a_restart_reads_past_what_another_release_wrote(broker: Broker, tmp_path: Path) -> None:
     await broker.make_topics()
     request = wire.encode(ErasureRequest(instant(MONDAY), author="a3f9"))

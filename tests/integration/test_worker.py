@@ -28,7 +28,7 @@ from models.commands import ChapterRelease
 from models.errors import InputError, SettingsError
 from models.posts import DAY_MS, instant
 from pipelines.tags import Tagger
-from tests.integration.conftest import Broker
+from tests.integration.conftest import REAL_BROKER, Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.working import worker
 from tests.making import MONDAY, post
@@ -36,8 +36,6 @@ from tests.making import MONDAY, post
 pytestmark = pytest.mark.slow
 
 POSTS = posts(authors=60, days=3)
-# What stops a worker rests on its state, and on no broker: the one that people run is enough.
-REAL = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mark.kafka)], indirect=True)
 BAD = (b"{", b'{"id": "\xff"}', b"x" * 300_000, b'{"id":"1"}')
 
 
@@ -123,7 +121,7 @@ async def test_the_halves_work_apart(broker: Broker, tmp_path: Path) -> None:
             await asyncio.to_thread(each.stop)
 
 
-@REAL
+@REAL_BROKER
 async def test_our_own_corruption_stops_the_worker_and_is_not_passed_over(broker: Broker, tmp_path: Path) -> None:
     await broker.make_topics()
     await send(broker.settings, topics.TAGGED, b"{}", key=b"relief|locals")
@@ -171,7 +169,7 @@ async def test_on_a_real_broker_a_worker_without_an_author_key_says_how_to_make_
         await run_worker(settings, [CAMPAIGN], ending=Ending())
 
 
-@REAL
+@REAL_BROKER
 async def test_a_worker_with_another_author_key_stops_at_the_state_of_the_old_one(
     broker: Broker, tmp_path: Path
 ) -> None:
