@@ -7,7 +7,7 @@ that ends so. Long words may lack their accents, as many write; in short ones an
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from enum import IntFlag
+from enum import IntEnum
 from functools import cache, reduce
 from importlib.resources import files
 from operator import or_
@@ -20,8 +20,8 @@ _LONG = 5  # letters
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
-class Sign(IntFlag):
-    """What a word stands for; a word may stand for several."""
+class Sign(IntEnum):
+    """What a word stands for; a word may stand for several, whose values are then added."""
 
     ME = 1  # oneself, alone or with others
     CLOSE = 2  # family, friends, neighbours

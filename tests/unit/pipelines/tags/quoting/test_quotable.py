@@ -40,6 +40,13 @@ def test_an_act_that_no_span_shows_is_shown_where_the_text_is_one_sentence() -> 
     assert quote("Dropped off two bags of rice. Cold night.", piece="xyz") is None
 
 
+def test_what_a_classifier_doubts_is_not_shown() -> None:
+    text = "I gave to the relief fund."
+    shown = Span(2, 6, "act")
+    assert find_quote(tokenize(text), "en", Act.ACT, shown, 0.01) is not None
+    assert find_quote(tokenize(text), "en", Act.ACT, shown, 0.05) is None
+
+
 def test_a_slur_anywhere_keeps_a_post_from_being_shown() -> None:
     assert quote("I gave today. Whores all of them.") is None
     assert quote("Ich habe gegeben. Ihr Schlampen.", code="de", piece="gegeben") is None
