@@ -8,8 +8,8 @@ from pipelines.tags.quoting.shapes import gives_away, reads_like_a_sentence
 from pipelines.tags.quoting.slurs import has_slur
 from pipelines.tags.text import Tokens, clean
 
-# Far less than makes the tag: of posts that a model wrote apart to measure it, 98 in 100 of those that tell of harm have
-# more, and a quarter of those that act.
+# Far less than makes the tag: of posts that a model wrote apart to measure it, 98 in 100 of those that tell of harm
+# have more, and a quarter of those that act.
 _LIKELY_TOLD = 0.02
 # What is shared is not their own words; what is told is testimony, which is never quoted.
 _NEVER = (None, Act.SHARE, Act.TELL)
