@@ -16,7 +16,7 @@ from listener.training.calibrating import calibration, staging
 from listener.training.data import datasets
 from listener.training.data.datasets import LabelledText
 from listener.training.fitting import sentiment_tables, tables
-from listener.training.fitting.folds import held_out_scores, score_examples
+from listener.training.fitting.folds import held_out_by_forum, score_examples
 from listener.training.fitting.sentiment_tables import SentimentSources, count_written
 from listener.training.fitting.tables import CountedTexts, count_examples, select_examples
 from models.tags import Stage
@@ -38,14 +38,18 @@ def train_all(root: Path = datasets.DATA_ROOT, to: Path = _SHIPPED) -> dict[str,
     emotions = count_examples(datasets.load_set("goemotions", "train.csv", "dev.csv", root=root))
     taking_part = count_examples(datasets.load_set("collective_action", "train.csv", root=root))
     speech = count_examples(datasets.load_set("tweet_act", "dev.csv", root=root))
-    sentiment = count_examples(datasets.load_set("umsab_sentiment", "train.csv", "val.csv", root=root))
+    tweets = datasets.load_set("umsab_sentiment", "train.csv", "val.csv", root=root)
+    sentiment = count_examples(datasets.drop_broken_labels(tweets))
     vader = count_examples(datasets.read_vader_tweets(root / "vader" / "tweets_ground_truth.tsv"))
     half = select_examples(emotions, range(0, len(emotions.examples), 2))
-    sources = SentimentSources(sentiment, vader, half, count_written("ar", *NORDIC))
+    reviews = count_examples(datasets.load_set("norec_sentence", "train.csv", root=root))
+    sources = SentimentSources(sentiment, vader, half, count_written("ar", *NORDIC), reviews)
     english = tables.fit_english(emotions, taking_part, speech, sentiment_tables.english_sets(sources))
     _write(to / "en.npz", english)
     for code in sorted({each.language for each in sentiment.examples} - {"en"}):
         _write(to / f"{code}.npz", sentiment_tables.fit_language(code, sources))
+    _write(to / "hi.npz", sentiment_tables.fit_hindi(sources))
+    _write(to / "norwegian.npz", sentiment_tables.fit_norwegian(sources))
     _write(to / "nordic.npz", sentiment_tables.fit_nordic(sources))
     talks = count_examples(datasets.read_talks(root / "persuasion_for_good" / "annotated.csv"))
     stages = _fit_stages(taking_part, talks, english)
@@ -70,17 +74,15 @@ def _fit_thresholds(emotions: CountedTexts) -> list[float]:
 
 
 def _fit_stages(examples: CountedTexts, talks: CountedTexts, english: WeightTable) -> dict[str, Any]:
-    """Calibration on held-out human labels, and what the stages that follow from it and from phrases are worth."""
+    """Calibration on held-out human labels, and what the stages that follow from it and from acts are worth. Labels
+    that were handed on and texts that a model wrote are learned from, and never measured on."""
     human = [i for i, each in enumerate(examples.examples) if each.group == "human"]
-    synthetic = [i for i, each in enumerate(examples.examples) if each.group == "Synthetic"]
-    extension = [i for i, each in enumerate(examples.examples) if each.group == "RedditExtension"]
-    said = held_out_scores(
-        lambda some: tables.fit_english(None, some, None), _drop_groups(examples), [*human, *synthetic], extension
-    )
-    labels = [examples.examples[i].label for i in (*human, *synthetic)]
-    fitted = calibration.fit_participation(said[: len(human)], np.array(labels[: len(human)]))
+    others = [i for i, each in enumerate(examples.examples) if each.group != "human"]
+    said = held_out_by_forum(lambda some: tables.fit_english(None, some, None), examples, human, others)
+    fitted = calibration.fit_participation(said, np.array([examples.examples[i].label for i in human]))
+    written = [i for i in others if examples.examples[i].group == "Synthetic"]
     comments = _comment_examples(
-        calibrate_participation(said, fitted), [examples.examples[i] for i in (*human, *synthetic)], len(human)
+        calibrate_participation(said, fitted), [examples.examples[i] for i in (*human, *written)], len(human)
     )
     in_talks = calibrate_participation(
         score_examples(english, talks)[:, head_slices(english.heads)["participation"]], fitted
@@ -88,25 +90,26 @@ def _fit_stages(examples: CountedTexts, talks: CountedTexts, english: WeightTabl
     return {"participation": fitted, **staging.measure_stages(comments, _talk_examples(in_talks, talks.examples))}
 
 
-def _drop_groups(examples: CountedTexts) -> CountedTexts:
-    return CountedTexts([each._replace(group="") for each in examples.examples], examples.counts)
-
-
 def _comment_examples(said: FloatArray, examples: list[LabelledText], human: int) -> staging.StageExamples:
-    """The first `human` were labelled by people; each part at the natural balance of classes."""
+    """The first `human` were labelled by people, and are `said` something of; each part at the natural balance."""
     labels = np.array([each.label for each in examples])
     weights = calibration.natural_weights(labels)
     stages = [calibration.stage_of_label(each) for each in labels.tolist()]
     seen = calibration.read_phrases(examples, stages, weights)
     return staging.StageExamples(
-        said, seen, np.array([each.group for each in examples]), np.arange(len(examples)) < human
+        said,
+        seen,
+        np.array([each.forum for each in examples]),
+        np.arange(len(examples)) < human,
+        np.arange(len(examples)),
     )
 
 
 def _talk_examples(said: FloatArray, examples: Sequence[LabelledText]) -> staging.StageExamples:
     everyone = np.ones(len(examples))
     seen = calibration.read_phrases(examples, [Stage(each.label) for each in examples], everyone)
-    return staging.StageExamples(said, seen, np.array([each.group for each in examples]), everyone.astype(bool))
+    talks = np.array([each.group for each in examples])
+    return staging.StageExamples(said, seen, talks, everyone.astype(bool), talks)
 
 
 if __name__ == "__main__":

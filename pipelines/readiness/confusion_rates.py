@@ -17,9 +17,11 @@ from pipelines.readiness.strata import SufficientStatistics
 Z95 = 1.959964  # the normal quantile of 0.975: two-sided 95 %
 
 
-def rates_from_examples(sensitivity: float, false_positive: float, examples: int) -> ConfusionRates:
-    """Rates as measured on so many examples, with half-widths up to the upper ends of their 95 % intervals."""
-    se, fp = (wilson_interval(rate, examples)[1] - rate for rate in (sensitivity, false_positive))
+def rates_from_examples(sensitivity: float, false_positive: float, examples: int, others: int) -> ConfusionRates:
+    """Rates as measured on so many who have reached a stage, and on so many others, with half-widths up to the upper
+    ends of their 95 % intervals."""
+    se = wilson_interval(sensitivity, examples)[1] - sensitivity
+    fp = wilson_interval(false_positive, others)[1] - false_positive
     return ConfusionRates(sensitivity, false_positive, se, fp)
 
 

@@ -1,20 +1,22 @@
 """What the stage rests on, measured: trust in phrases, how sure a stage is, and how often each one is found.
 
 Two labelled sets know stages: comments (by participation; of no campaign) and talks about giving to one cause (by the
-annotators' acts), which are to a cause what posts are to a campaign's story. What is fitted is scored on other folds.
+annotators' acts), which are to a cause what short posts are to a campaign's story. What is fitted is scored on other
+folds, and measured on what people labelled alone.
 """
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold
 
 from listener.training.calibrating import calibration
 from listener.training.calibrating.calibration import PhraseReading
 from listener.training.fitting.folds import FOLDS
 from listener.training.measuring.measures import Figure, Labels, bootstrap, calibration_error
 from models.tags import Participation, Stage
+from pipelines.readiness.confusion_rates import wilson_interval
 from pipelines.tags.acts import stages
 from pipelines.tags.linear.weighting import FloatArray
 
@@ -24,12 +26,14 @@ PhraseTrust = dict[str, float]
 
 
 class StageExamples(NamedTuple):
-    """Labelled texts: participation's probabilities, what phrases show, groups not to split, labels by people."""
+    """Labelled texts: participation's probabilities, what phrases show, groups not to split (forums, talks), labels
+    by people, and who wrote each. Those that people did not label come last, and may have no probabilities."""
 
     probabilities: FloatArray
     readings: list[PhraseReading]
     groups: Labels
     human: Labels
+    people: Labels
 
 
 class StagePredictions(NamedTuple):
@@ -45,18 +49,17 @@ def measure_stages(comments: StageExamples, talks: StageExamples) -> dict[str, A
     story = calibration.trust_in_story(anywhere, talks.readings)
     people = _labelled_by_people(comments)
     in_talks = _predict_talks(talks, anywhere)
-    in_story = _predict(comments, story)
+    of_people = _predict_comments(comments, talks, 0)
     return {
         "trust": anywhere,
         "trust_in_story": story,
         "sureness": _fit_sureness(people, anywhere),
         "sureness_in_story": _fit_sureness(talks, story),
-        "stages": reach_rates(in_story, comments) | {"interest": reach_rates(in_talks, talks)["interest"]},
-        "stages_human": reach_rates(_predict(people, story), people),
-        "stages_of_no_campaign": reach_rates(_predict(comments, anywhere), comments),
+        "stages": reach_rates(of_people, people) | reach_rates(in_talks, talks),
+        "stages_in_comments": reach_rates(of_people, people),
         "stages_in_talks": reach_rates(in_talks, talks),
         "stage_calibration_error": _mean_error(
-            [_predict_comments(comments, seed) for seed in range(_SPLITS)], comments
+            [_predict_comments(comments, None, seed) for seed in range(_SPLITS)], people
         ),
         "stage_calibration_error_in_story": _calibration_error(in_talks, talks),
     }
@@ -73,30 +76,43 @@ def example_weights(examples: StageExamples) -> Labels:
 
 
 def reach_rates(predictions: StagePredictions, examples: StageExamples) -> dict[str, dict[str, float]]:
-    """`se` and `fp` of reaching each stage, and how many texts have."""
+    """`se` and `fp` of reaching each stage with the ends of their 95 % intervals (Wilson's), and on how many people's
+    texts each rests: `examples` who have reached it, `others` who have not."""
     ranks = [each for each in Stage if each.rank and (true_ranks(examples) >= each.rank).any()]
     return {
-        each.value: _reach_rate(
-            predictions.rank >= each.rank, true_ranks(examples) >= each.rank, example_weights(examples)
-        )
+        each.value: _reach_rate(predictions.rank >= each.rank, true_ranks(examples) >= each.rank, examples)
         for each in ranks
     }
 
 
-def _reach_rate(said: Labels, reached: Labels, weights: Labels) -> dict[str, float]:
-    share = [round(float(np.average(said[each], weights=weights[each])), 4) for each in (reached, ~reached)]
-    return {"se": share[0], "fp": share[1], "examples": int(reached.sum())}
+def _reach_rate(said: Labels, reached: Labels, examples: StageExamples) -> dict[str, float]:
+    rates: dict[str, float] = {}
+    for name, count, those in (("se", "examples", reached), ("fp", "others", ~reached)):
+        weights = example_weights(examples)[those]
+        rate, n = float(np.average(said[those], weights=weights)), _effective_people(weights, examples.people[those])
+        low, high = wilson_interval(rate, n)
+        rates |= {name: round(rate, 4), f"{name}_low": round(low, 4), f"{name}_high": round(high, 4), count: n}
+    return rates
 
 
-def _predict_comments(comments: StageExamples, seed: int) -> StagePredictions:
-    """Stages of comments by trust and sureness that were fitted on the other folds."""
-    splitter = StratifiedKFold(FOLDS, shuffle=True, random_state=seed)
+def _effective_people(weights: Labels, people: Labels) -> int:
+    """How many people's texts of one weight tell as much as these (Kish, "Survey Sampling", 1965): somebody's second
+    text says little that is new, and texts of other weights less than their number."""
+    by_person = np.bincount(np.unique(people, return_inverse=True)[1], weights)
+    return max(1, round(float(by_person.sum() ** 2 / np.square(by_person).sum())))
+
+
+def _predict_comments(comments: StageExamples, talks: StageExamples | None, seed: int) -> StagePredictions:
+    """Stages of what people labelled, by trust and sureness that were fitted on other forums and on what was written;
+    with talks, as of a story."""
+    human, written = np.flatnonzero(comments.human), np.flatnonzero(~comments.human)
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
     pieces: list[tuple[Labels, StagePredictions]] = []
-    for fold, test in splitter.split(comments.probabilities, true_ranks(comments)):
-        rest = _select(comments, fold)
-        trust = calibration.phrase_trust(rest.readings)
-        sureness = _fit_sureness(_labelled_by_people(rest), trust)
-        pieces.append((test, _calibrate(_predict(_select(comments, test), trust), sureness)))
+    for fold, test in splitter.split(human, true_ranks(comments)[human], comments.groups[human]):
+        anywhere = calibration.phrase_trust([comments.readings[i] for i in (*human[fold], *written)])
+        trust = calibration.trust_in_story(anywhere, talks.readings) if talks else anywhere
+        sureness = _fit_sureness(_labelled_by_people(_select(comments, human[fold])), trust)
+        pieces.append((test, _calibrate(_predict(_select(comments, human[test]), trust), sureness)))
     return _join_folds(pieces)
 
 
@@ -144,6 +160,7 @@ def _select(examples: StageExamples, chosen: Labels) -> StageExamples:
         [examples.readings[i] for i in chosen],
         examples.groups[chosen],
         examples.human[chosen],
+        examples.people[chosen],
     )
 
 
@@ -155,15 +172,9 @@ def _labelled_by_people(examples: StageExamples) -> StageExamples:
     return some._replace(readings=readings)
 
 
-def _select_predictions(predictions: StagePredictions, chosen: Labels) -> StagePredictions:
-    return StagePredictions(predictions.rank[chosen], predictions.probability[chosen])
-
-
-def _mean_error(every: Sequence[StagePredictions], examples: StageExamples) -> Figure:
+def _mean_error(every: Sequence[StagePredictions], people: StageExamples) -> Figure:
     """The mean of the errors on what people labelled, with the widest ends."""
-    figures = [
-        _calibration_error(_select_predictions(each, examples.human), _labelled_by_people(examples)) for each in every
-    ]
+    figures = [_calibration_error(each, people) for each in every]
     low, high = min(each.low for each in figures), max(each.high for each in figures)
     return Figure(round(float(np.mean([each.value for each in figures])), 4), low, high)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 
 from listener.training.data.datasets import LabelledText
@@ -43,6 +44,54 @@ def held_out_scores(
     for (_, test), each in zip(parts, said, strict=True):
         result[test] = each
     return result
+
+
+def held_out_by_forum(
+    fit: Callable[[CountedTexts], WeightTable], examples: CountedTexts, chosen: Sequence[int], extra: Sequence[int]
+) -> FloatArray:
+    """Scores of the `chosen` examples, each by a table that saw nothing of its forum, and no twin of it."""
+    pieces = []
+    for seen, rest in _split_forums(examples.examples, chosen, extra):
+        held = select_examples(examples, [chosen[i] for i in rest])
+        pieces.append((rest, score_examples(fit(select_examples(examples, seen)), held)))
+    order = np.argsort(np.concatenate([rest for rest, _ in pieces]))
+    scores: FloatArray = np.vstack([said for _, said in pieces])[order]
+    return scores
+
+
+def predict_baseline_by_forum(
+    examples: Sequence[LabelledText], chosen: Sequence[int], extra: Sequence[int]
+) -> Labels:
+    """What tf-idf and logistic regression say of the chosen examples, fitted on the same texts."""
+    said = np.full(len(chosen), "", dtype=object)
+    for seen, rest in _split_forums(examples, chosen, extra):
+        labels, held = np.array([examples[i].label for i in seen]), [examples[chosen[i]].text for i in rest]
+        said[rest] = predict_by_tfidf([examples[i].text for i in seen], labels, held)
+    return said.astype(str)
+
+
+def _split_forums(
+    examples: Sequence[LabelledText], chosen: Sequence[int], extra: Sequence[int]
+) -> Iterator[tuple[list[int], NDArray[np.int64]]]:
+    """In turn what may be fitted on, and which of the `chosen` are held out.
+
+    Left out of the `extra` examples are those from a forum that is held out, and the twins of those held out:
+    texts to which one of these is the likest. Labels were handed on along such likeness, or texts written after it.
+    """
+    some, others, twin = np.array(chosen), np.array(extra), find_likest(examples, chosen, extra)
+    forums = np.array([each.forum for each in examples])
+    labels = np.array([examples[i].label for i in chosen])
+    splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
+    for fold, rest in splitter.split(labels, labels, forums[some]):
+        seen = others[np.isin(twin, fold) & ~np.isin(forums[others], forums[some[rest]])] if len(others) else others
+        yield [*some[fold].tolist(), *seen.tolist()], rest
+
+
+def find_likest(examples: Sequence[LabelledText], among: Sequence[int], of: Sequence[int]) -> NDArray[np.int64]:
+    """For each of some texts which of others is the likest to it, by the cosine of their words' tf-idf."""
+    words = TfidfVectorizer(sublinear_tf=True, stop_words="english").fit([each.text for each in examples])
+    theirs, ours = (words.transform([examples[i].text for i in some]) for some in (of, among))
+    return np.asarray((theirs @ ours.T).argmax(axis=1)).ravel() if len(of) else np.zeros(0, np.int64)
 
 
 def predict_baseline(chosen: Sequence[LabelledText], extra: Sequence[LabelledText]) -> Labels:

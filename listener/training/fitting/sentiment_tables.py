@@ -16,14 +16,19 @@ from pipelines.tags.linear.weighting import WeightTable
 RELATED_LANGUAGES = ("de", "es", "fr", "it", "pt")  # whose tweets teach them how lists of words count
 
 
+_FROM_PEOPLE, _WRITTEN = 1.0, 0.3  # what a sentence counts in the Norwegian table; chosen on NoReC's dev part
+_NEGATIVE = 2.0  # a negative sentence of reviews counts as two: there are half as many; likewise
+
+
 class SentimentSources(NamedTuple):
-    """All that is labelled: tweets in eight languages, rated English tweets, English comments with emotions, and what
-    was written for this project, by language."""
+    """All that is labelled: tweets in seven languages, rated English tweets, English comments with emotions, what was
+    written for this project, by language, and sentences of Norwegian reviews."""
 
     tweets: CountedTexts
     rated: CountedTexts
     comments: CountedTexts
     written: Mapping[str, CountedTexts]
+    reviews: CountedTexts | None = None
 
 
 def count_written(*codes: str) -> dict[str, CountedTexts]:
@@ -52,16 +57,41 @@ def fit_language(code: str, sources: SentimentSources) -> WeightTable:
     return tables.fit_sentiment_table([(in_language(sources.tweets, code), 1.0), *written, *in_others])
 
 
+def fit_hindi(sources: SentimentSources) -> WeightTable:
+    """Hindi's table, which has no labels of its own: tweets abroad by their concepts, those of related languages by
+    what their lists of words say, and English ones by their words: Hindi in Latin letters has many of them."""
+    english = select_examples(
+        sources.tweets, [i for i, each in enumerate(sources.tweets.examples) if each.language == "en"]
+    )
+    return tables.fit_sentiment_table([(english, 0.2), *_from_abroad(sources)])
+
+
+def fit_norwegian(sources: SentimentSources) -> WeightTable:
+    """The table of Bokmål and Nynorsk: sentences of reviews that people labelled, and what the Nordic one has."""
+    reviews = [] if sources.reviews is None else _count_by_label(sources.reviews)
+    written = [(sources.written[code], _WRITTEN) for code in NORDIC if code in sources.written]
+    return tables.fit_sentiment_table([*reviews, *written, *_from_abroad(sources)])
+
+
+def _count_by_label(reviews: CountedTexts) -> WeightedSets:
+    negative = [each.label == "negative" for each in reviews.examples]
+    by_sign = [[i for i, is_so in enumerate(negative) if is_so is sign] for sign in (True, False)]
+    weights = (_NEGATIVE * _FROM_PEOPLE, _FROM_PEOPLE)
+    return [(select_examples(reviews, some), weight) for some, weight in zip(by_sign, weights, strict=True)]
+
+
 def fit_nordic(sources: SentimentSources) -> WeightTable:
-    """The table of Bokmål, Nynorsk, Danish and Swedish: from what was written in them, tweets in
-    other languages by their concepts, and those of related ones by what their lists of words say."""
+    """The table of Danish and Swedish: what was written in them and in Norwegian, and tweets abroad."""
     own = [(sources.written[code], 1.0) for code in NORDIC if code in sources.written]
+    return tables.fit_sentiment_table([*own, *_from_abroad(sources)])
+
+
+def _from_abroad(sources: SentimentSources) -> WeightedSets:
+    """Tweets in other languages by their concepts, and those of related ones by what their lists of words say."""
     near = [i for i, each in enumerate(sources.tweets.examples) if each.language in RELATED_LANGUAGES]
     related = select_examples(sources.tweets, near)
     toned = CountedTexts(related.examples, counts.keep_tone(related.counts))
-    return tables.fit_sentiment_table(
-        [*own, (toned, 0.1), (_as_concepts(sources.tweets), 0.1), *_english_as_concepts(sources)]
-    )
+    return [(toned, 0.1), (_as_concepts(sources.tweets), 0.1), *_english_as_concepts(sources)]
 
 
 def _english_as_concepts(sources: SentimentSources) -> WeightedSets:

@@ -35,7 +35,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 
 BOKMAL = Language(
     code="nb",
-    table="nordic",
+    table="norwegian",
     has_spacy_stop_words=True,
     good="""
     bra god gode godt godhet* bedre best beste flott flotte flottere flotteste fin fine fint finere fineste nydelig*

@@ -29,7 +29,7 @@ _PHRASES: dict[str, tuple[str, ...]] = {
 
 NYNORSK = Language(
     code="nn",
-    table="nordic",
+    table="norwegian",
     function_words="""
     eg ikkje kva kven kvifor korleis kvar noko nokon nokre dei ho hjå sjølv mykje vere vera vart skal vil meir einaste
     eit ein alle saman berre difor medan frå no då også blei heile gjer gjere sjå veit trur

@@ -10,13 +10,13 @@ import numpy as np
 from models.tags import Stage
 from pipelines.tags.linear.weighting import WeightTable
 
-TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "nordic", "scandinavian")
+TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "norwegian", "nordic", "scandinavian")
 
 
 @lru_cache(maxsize=16)
 def load_table(name: str) -> WeightTable:
-    """The table of a language; of `nordic`: Bokmål, Nynorsk, Danish and Swedish; of `scandinavian`, which tells these
-    apart."""
+    """The table of a language; `norwegian` is of Bokmål and Nynorsk, `nordic` of Danish and Swedish, `scandinavian`
+    tells these four apart."""
     with (files(__name__) / f"{name}.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
         return WeightTable(
             heads=tuple(str(head) for head in stored["heads"]),
@@ -39,17 +39,18 @@ def model_card() -> dict[str, Any]:
 class Rates(NamedTuple):
     """How often an author who has reached a stage is seen there or beyond, and how often one who has not is.
 
-    `examples`: labelled texts of those who have, on which both were measured.
+    `examples` and `others`: on how many people's labelled texts the one and the other was measured.
     """
 
     sensitivity: float
     false_positive: float
     examples: int
+    others: int
 
 
 def stage_rates(stage: Stage) -> Rates:
     """The measured rates of a stage; everyone who speaks has reached awareness, and is always seen there."""
     if stage is Stage.AWARENESS:
-        return Rates(1.0, 0.0, 0)
+        return Rates(1.0, 0.0, 0, 0)
     measured = model_card()["stages"][stage.value]
-    return Rates(measured["se"], measured["fp"], measured["examples"])
+    return Rates(*(measured[name] for name in ("se", "fp", "examples", "others")))

@@ -1,6 +1,7 @@
 """Training and measuring work on any data of the same columns; a tiny made-up set shows it."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,8 @@ from listener.training import evaluate
 from listener.training.calibrating import calibration
 from listener.training.data import datasets
 from listener.training.data.datasets import LabelledText
-from listener.training.fitting import linear, tables
-from listener.training.fitting.folds import held_out_scores, score_examples
+from listener.training.fitting import linear, sentiment_tables, tables
+from listener.training.fitting.folds import held_out_by_forum, held_out_scores, score_examples
 from listener.training.fitting.tables import count_examples, select_examples
 from listener.training.measuring import held_out, measures
 from models.tags import Stage
@@ -94,6 +95,52 @@ def test_a_group_is_never_split_between_training_and_measuring() -> None:
     everyone = {each.group for each in examples.examples}
     assert len(seen) == 5
     assert all(len(everyone - trained) >= 2 for trained in seen)
+
+
+FORUMS = [each._replace(forum=str(n % 10), group="human") for n, each in enumerate(EXAMPLES)]
+TWINS = [each._replace(text=f"{each.text} indeed", forum="", group="Synthetic") for each in FORUMS[:15]]
+
+
+def remember_texts(seen: list[set[str]]) -> Callable[[tables.CountedTexts], WeightTable]:
+    """A way to fit that only remembers what it was given."""
+    nothing = np.zeros((1 << ROW_BITS, 1), dtype=np.uint64)
+    blank = WeightTable(
+        ("one",), nothing, np.ones(1), np.zeros((len(CUE_NAMES), 1)), np.zeros(1), nothing[:0], np.ones(1)
+    )
+
+    def fit(some: tables.CountedTexts) -> WeightTable:
+        seen.append({each.text for each in some.examples})
+        return blank
+
+    return fit
+
+
+def test_no_table_saw_the_forum_or_a_twin_of_what_it_is_measured_on() -> None:
+    examples, seen = count_examples([*FORUMS, *TWINS]), list[set[str]]()
+    chosen, extra = range(len(FORUMS)), range(len(FORUMS), len(FORUMS) + len(TWINS))
+    said = held_out_by_forum(remember_texts(seen), examples, chosen, extra)
+    assert said.shape == (len(FORUMS), 1)
+    for texts in seen:
+        held = [each for each in FORUMS if each.text not in texts]
+        assert {each.forum for each in held}.isdisjoint(each.forum for each in FORUMS if each.text in texts)
+        assert all(f"{each.text} indeed" not in texts for each in held)
+        assert any(each.text in texts for each in TWINS)
+
+
+def test_tweets_with_labels_close_to_random_are_not_learned_from() -> None:
+    tweets = [each._replace(language=code) for each in EXAMPLES for code in ("en", "hi")]
+    assert {each.language for each in datasets.drop_broken_labels(tweets)} == {"en"}
+
+
+def test_norwegian_learns_from_what_people_labelled_and_hindi_from_abroad() -> None:
+    words = {"positive": "godt", "negative": "dårlig", "neutral": "bord"}
+    texts = [LabelledText(f"Det var et {words[label]} {n}", "nb", label) for n in range(8) for label in words]
+    tweets, none = count_examples(EXAMPLES), {"nb": count_examples(texts[:3])}
+    sources = sentiment_tables.SentimentSources(tweets, tweets, tweets, none, count_examples(texts))
+    said = score_examples(sentiment_tables.fit_norwegian(sources), count_examples(texts)).argmax(axis=1)
+    assert np.array(tables.SENTIMENTS)[said].tolist() == [each.label for each in texts]
+    told = score_examples(sentiment_tables.fit_hindi(sources), tweets).argmax(axis=1)
+    assert np.mean(np.array(tables.SENTIMENTS)[told] == [each.label for each in EXAMPLES]) > 0.7
 
 
 def test_natural_weights_give_none_its_natural_share() -> None:

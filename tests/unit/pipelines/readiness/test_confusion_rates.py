@@ -46,8 +46,8 @@ def test_mixed_votes_have_faults_in_between(ours: float) -> None:
 @given(se=shares, fp=shares, examples=st.integers(1, 2_000), more=st.integers(1, 2_000))
 def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: int, more: int) -> None:
     few, many, sure = (
-        rates_from_examples(se, fp, examples),
-        rates_from_examples(se, fp, examples + more),
+        rates_from_examples(se, fp, examples, examples),
+        rates_from_examples(se, fp, examples + more, examples + more),
         ConfusionRates(se, fp),
     )
     nulls = [not_ready_null(0.3, 0.02, Policy(), rates) for rates in (few, many, sure)]
@@ -56,9 +56,15 @@ def test_the_fewer_examples_the_higher_the_null(se: float, fp: float, examples: 
 
 
 def test_the_margin_covers_the_doubt_of_many_examples_and_not_of_few() -> None:
-    nulls = [not_ready_null(0.3, 0.02, Policy(), rates_from_examples(0.75, 0.05, examples)) for examples in (900, 9)]
+    nulls = [not_ready_null(0.3, 0.02, Policy(), rates_from_examples(0.75, 0.05, each, each)) for each in (900, 9)]
     assert nulls[0] == pytest.approx(apparent_share(0.29, ConfusionRates(0.75, 0.05)) + 0.02)
     assert nulls[1] > nulls[0] + 0.1
+
+
+def test_each_rate_has_the_doubt_of_those_whom_it_was_measured_on() -> None:
+    few, many = rates_from_examples(0.44, 0.005, 9, 360), rates_from_examples(0.44, 0.005, 900, 360)
+    assert few.sensitivity_half_width > 5 * many.sensitivity_half_width
+    assert few.false_positive_half_width == many.false_positive_half_width < 0.02
 
 
 def test_the_null_follows_the_votes_own_origin() -> None:

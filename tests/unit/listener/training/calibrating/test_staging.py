@@ -17,7 +17,7 @@ def made(every: Sequence[tuple[tuple[float, ...], Act | None, Stage]]) -> stagin
     seen = [PhraseReading(act, 8, stage, 1.0) for _, act, stage in every]
     groups = np.array([str(n // 2) for n in range(len(every))])
     return staging.StageExamples(
-        np.array([said for said, _, _ in every]), seen, groups, np.ones(len(every), dtype=bool)
+        np.array([said for said, _, _ in every]), seen, groups, np.ones(len(every), dtype=bool), groups
     )
 
 
@@ -38,11 +38,32 @@ def test_questions_are_trusted_in_a_story_as_in_talks_and_elsewhere_as_in_commen
     assert card["trust_in_story"]["pledge:short"] == card["trust"]["pledge:short"]
 
 
-def test_the_card_has_the_rates_of_every_stage_and_how_many_reached_it() -> None:
+def test_the_card_has_the_rates_of_every_stage_and_on_how_many_people_they_rest() -> None:
     card = staging.measure_stages(COMMENTS, TALKS)
-    assert card["stages"]["interest"] == {"se": 1.0, "fp": pytest.approx(5 / 15, abs=1e-4), "examples": 20}
-    assert card["stages"]["action"]["se"] == 1.0
+    interest = card["stages"]["interest"]
+    assert (interest["se"], interest["fp"]) == (1.0, pytest.approx(5 / 15, abs=1e-4))
+    assert (interest["examples"], interest["others"]) == (13, 12)  # people, not sentences
+    assert interest["fp_low"] < interest["fp"] < interest["fp_high"]
+    assert card["stages"]["action"]["examples"] == 5
     assert "action" not in card["stages_in_talks"]  # nobody had given yet
+
+
+def test_what_a_model_wrote_is_learned_from_and_never_measured() -> None:
+    card = staging.measure_stages(COMMENTS, TALKS)
+    lies = made([(NONE, Act.ACT, Stage.AWARENESS)] * 30)
+    readings = [*COMMENTS.readings, *lies.readings]
+    human = np.arange(len(readings)) < len(COMMENTS.readings)
+    with_written = staging.StageExamples(
+        COMMENTS.probabilities,  # it is not asked what a classifier says of them
+        readings,
+        np.concatenate((COMMENTS.groups, lies.groups)),
+        human,
+        np.arange(len(readings)),
+    )
+    told = staging.measure_stages(with_written, TALKS)
+    assert told["trust"]["act:short"] < card["trust"]["act:short"]
+    assert told["stages_in_comments"]["desire"]["others"] == pytest.approx(30, abs=15)
+    assert told["stages_in_comments"]["action"]["fp"] == 0.0
 
 
 def test_who_claims_too_much_is_calibrated_down() -> None:

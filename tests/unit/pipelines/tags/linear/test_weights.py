@@ -31,7 +31,7 @@ def test_the_card_has_a_threshold_for_each_emotion() -> None:
 
 
 def test_each_stage_is_seen_more_often_where_it_is_than_where_it_is_not() -> None:
-    assert weights.stage_rates(Stage.AWARENESS) == (1.0, 0.0, 0)
+    assert weights.stage_rates(Stage.AWARENESS) == (1.0, 0.0, 0, 0)
     for stage in Stage:
         seen = weights.stage_rates(stage)
         assert 0 <= seen.false_positive < seen.sensitivity <= 1
