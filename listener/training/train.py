@@ -109,7 +109,7 @@ def _talk_examples(said: FloatArray, examples: Sequence[LabelledText]) -> stagin
     everyone = np.ones(len(examples))
     seen = calibration.read_phrases(examples, [Stage(each.label) for each in examples], everyone)
     talks = np.array([each.group for each in examples])
-    return staging.StageExamples(said, seen, talks, everyone.astype(bool), talks)
+    return staging.StageExamples(said, seen, talks, np.array(list(map(datasets.is_measured_talk, talks))), talks)
 
 
 if __name__ == "__main__":

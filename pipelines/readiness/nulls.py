@@ -46,9 +46,11 @@ def opposition_null(detector: ChapterDetector, authors: int, policy: Policy) -> 
 def holding_null(aim: Aim, detector: ChapterDetector, policy: Policy, rates: ConfusionRates, authors: int) -> float:
     """Null of `falling`, a share of authors *not* at the held stage: `kept_share` of those who were there still are.
 
-    Who was there: as many as the chapter before asked for, or fewer, where the warm-up found fewer.
+    Who was there: as many as the chapter before asked for, or fewer, where the warm-up found fewer, or where tags may
+    show fewer, as their rates are known from few examples.
     """
-    bar = apparent_share(policy.promises.default_share if aim.held_share is None else aim.held_share, rates)
+    held = policy.promises.default_share if aim.held_share is None else aim.held_share
+    bar = max(0.0, apparent_share(held, rates) - apparent_half_width(held, rates))
     reached = bar if detector.baseline_held is None else min(bar, detector.baseline_held)
     null = 1.0 - policy.stepping_back.kept_share * reached + sampling_margin(authors, policy)
     return min(policy.evidence.null_cap, null)

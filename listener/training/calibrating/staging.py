@@ -26,13 +26,14 @@ PhraseTrust = dict[str, float]
 
 
 class StageExamples(NamedTuple):
-    """Labelled texts: participation's probabilities, what phrases show, groups not to split (forums, talks), labels
-    by people, and who wrote each. Those that people did not label come last, and may have no probabilities."""
+    """Labelled texts: participation's probabilities, what phrases show, groups not to split (forums, talks),
+    whether it may be measured on (people labelled it, and no table learned from it), and who wrote it. Of the others
+    those that a model wrote come last, and may have no probabilities."""
 
     probabilities: FloatArray
     readings: list[PhraseReading]
     groups: Labels
-    human: Labels
+    measured: Labels
     people: Labels
 
 
@@ -48,20 +49,21 @@ def measure_stages(comments: StageExamples, talks: StageExamples) -> dict[str, A
     anywhere = calibration.phrase_trust(comments.readings)
     story = calibration.trust_in_story(anywhere, talks.readings)
     people = _labelled_by_people(comments)
-    in_talks = _predict_talks(talks, anywhere)
+    unread = np.flatnonzero(talks.measured)
+    in_talks, measured_talks = _select_predictions(_predict_talks(talks, anywhere), unread), _select(talks, unread)
     of_people = _predict_comments(comments, talks, 0)
     return {
         "trust": anywhere,
         "trust_in_story": story,
         "sureness": _fit_sureness(people, anywhere),
         "sureness_in_story": _fit_sureness(talks, story),
-        "stages": reach_rates(of_people, people) | reach_rates(in_talks, talks),
+        "stages": reach_rates(of_people, people) | reach_rates(in_talks, measured_talks),
         "stages_in_comments": reach_rates(of_people, people),
-        "stages_in_talks": reach_rates(in_talks, talks),
+        "stages_in_talks": reach_rates(in_talks, measured_talks),
         "stage_calibration_error": _mean_error(
             [_predict_comments(comments, None, seed) for seed in range(_SPLITS)], people
         ),
-        "stage_calibration_error_in_story": _calibration_error(in_talks, talks),
+        "stage_calibration_error_in_story": _calibration_error(in_talks, measured_talks),
     }
 
 
@@ -105,7 +107,7 @@ def _effective_people(weights: Labels, people: Labels) -> int:
 def _predict_comments(comments: StageExamples, talks: StageExamples | None, seed: int) -> StagePredictions:
     """Stages of what people labelled, by trust and sureness that were fitted on other forums and on what was written;
     with talks, as of a story."""
-    human, written = np.flatnonzero(comments.human), np.flatnonzero(~comments.human)
+    human, written = np.flatnonzero(comments.measured), np.flatnonzero(~comments.measured)
     splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
     pieces: list[tuple[Labels, StagePredictions]] = []
     for fold, test in splitter.split(human, true_ranks(comments)[human], comments.groups[human]):
@@ -159,17 +161,21 @@ def _select(examples: StageExamples, chosen: Labels) -> StageExamples:
         examples.probabilities[chosen],
         [examples.readings[i] for i in chosen],
         examples.groups[chosen],
-        examples.human[chosen],
+        examples.measured[chosen],
         examples.people[chosen],
     )
 
 
 def _labelled_by_people(examples: StageExamples) -> StageExamples:
     """What people labelled, by itself at the natural balance of classes."""
-    some = _select(examples, np.flatnonzero(examples.human))
+    some = _select(examples, np.flatnonzero(examples.measured))
     weights = calibration.natural_weights(np.where(true_ranks(some) == 0, Participation.NONE.value, ""))
     readings = [each._replace(weight=one) for each, one in zip(some.readings, weights.tolist(), strict=True)]
     return some._replace(readings=readings)
+
+
+def _select_predictions(predictions: StagePredictions, chosen: Labels) -> StagePredictions:
+    return StagePredictions(predictions.rank[chosen], predictions.probability[chosen])
 
 
 def _mean_error(every: Sequence[StagePredictions], people: StageExamples) -> Figure:

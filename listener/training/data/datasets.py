@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zlib import crc32
 
 from models.tags import Emotion, Stage
 from pipelines.tags.classifiers.emotions import FROM_GOEMOTIONS
@@ -131,6 +132,11 @@ def read_talks(path: Path) -> list[LabelledText]:
         LabelledText(row["text"], "en", _talk_stage(each).value, each, row["dialog_id"])
         for row, each in zip(said, labels, strict=True)
     ]
+
+
+def is_measured_talk(dialog: str) -> bool:
+    """Whether a talk is of the half that is measured on, of which no table learns and which nobody read."""
+    return crc32(dialog.encode()) % 2 == 1
 
 
 def _talk_stage(labels: frozenset[str]) -> Stage:

@@ -30,7 +30,7 @@ class TextCounts(NamedTuple):
     languages: NDArray[Any]
 
 
-def count_texts(texts: Sequence[str], languages: Sequence[str]) -> TextCounts:
+def count_texts(texts: Sequence[str], languages: Sequence[str | None]) -> TextCounts:
     """What the tagger would see of these texts."""
     readings = read_documents(texts, languages)
     concepts = _count_matrix(

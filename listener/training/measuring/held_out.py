@@ -6,6 +6,7 @@ A folder laid out as ../shared/data, with files of the same columns; whichever o
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from listener.training.calibrating import calibration
@@ -29,7 +30,8 @@ def measure_held_out(root: Path) -> Iterator[MeasuredFigure]:
     for name, suite in _SUITES.items():
         for file in _FILES:
             if (root / name / file).exists():
-                yield from suite(datasets.SET_READERS[name](root / name / file))
+                for figure in suite(datasets.SET_READERS[name](root / name / file)):
+                    yield msgspec.structs.replace(figure, unseen=True)
 
 
 def _tag_examples(examples: Sequence[LabelledText]) -> list[Tags]:
@@ -37,22 +39,29 @@ def _tag_examples(examples: Sequence[LabelledText]) -> list[Tags]:
 
 
 def _measure_sentiment(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
-    said = np.array([each.sentiment.label if each.sentiment else "none" for each in _tag_examples(examples)])
-    truth = np.array([each.label for each in examples])
-    codes = np.array([each.language for each in examples])
+    for claimed, target in ((True, 0.63), (False, 0.615)):
+        yield from _measure_tones("umsab_sentiment", examples, claimed, target)
+
+
+def _measure_reviews(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
+    for claimed, target in ((True, 0.60), (False, 0.58)):
+        yield from _measure_tones("norec_sentence", examples, claimed, target)
+
+
+def _measure_tones(
+    name: str, examples: Sequence[LabelledText], claimed: bool, target: float
+) -> Iterator[MeasuredFigure]:
+    """Macro-F1 in each language and its mean, with the set's claim of the language or without."""
+    how = "the language claimed" if claimed else "no claim"
+    posts = [make_post(each.text, each.language if claimed else None) for each in examples]
+    said = np.array([each.sentiment.label if each.sentiment else "none" for each in Tagger().tag(posts)])
+    truth, codes = (np.array([getattr(each, field) for each in examples]) for field in ("label", "language"))
     each_of = [(truth[codes == code], said[codes == code]) for code in sorted(set(codes))]
     for code, (true, our) in zip(sorted(set(codes)), each_of, strict=True):
-        yield MeasuredFigure(
-            "umsab_sentiment", f"sentiment {code}: macro-F1", _sentiment_f1(true, our), len(true), how=_HOW
-        )
+        figure = measures.macro_f1(true, our, tables.SENTIMENTS)
+        yield MeasuredFigure(name, f"sentiment {code}, {how}: macro-F1", figure, len(true), how=_HOW)
     mean = measures.mean_macro_f1([true for true, _ in each_of], [our for _, our in each_of], tables.SENTIMENTS)
-    yield MeasuredFigure(
-        "umsab_sentiment", "sentiment, mean of languages: macro-F1", mean, len(truth), target=0.62, how=_HOW
-    )
-
-
-def _sentiment_f1(truth: measures.Labels, said: measures.Labels) -> measures.Figure:
-    return measures.macro_f1(truth, said, tables.SENTIMENTS)
+    yield MeasuredFigure(name, f"sentiment, mean of languages, {how}: macro-F1", mean, len(truth), {}, target, _HOW)
 
 
 def _measure_emotions(examples: Sequence[LabelledText]) -> Iterator[MeasuredFigure]:
@@ -70,11 +79,11 @@ def _measure_participation(examples: Sequence[LabelledText]) -> Iterator[Measure
     alike = np.ones(len(truth))
     binary = measures.weighted_f1(truth != "none", said != "none", alike)
     yield MeasuredFigure(
-        "collective_action", "participation, binary: weighted F1", binary, len(truth), target=0.71, how=_HOW
+        "collective_action", "participation, binary: weighted F1", binary, len(truth), target=0.70, how=_HOW
     )
     five = measures.macro_f1_weighted(truth, said, alike)
     yield MeasuredFigure(
-        "collective_action", "participation, five-way: macro-F1", five, len(truth), target=0.40, how=_HOW
+        "collective_action", "participation, five-way: macro-F1", five, len(truth), target=0.35, how=_HOW
     )
     yield _measure_stage(examples)
 
@@ -102,6 +111,7 @@ def _measure_speech_acts(examples: Sequence[LabelledText]) -> Iterator[MeasuredF
 
 _SUITES = {
     "umsab_sentiment": _measure_sentiment,
+    "norec_sentence": _measure_reviews,
     "goemotions": _measure_emotions,
     "collective_action": _measure_participation,
     "tweet_act": _measure_speech_acts,

@@ -9,7 +9,8 @@ from models.posts import Post
 
 
 class MeasuredFigure(msgspec.Struct, frozen=True):
-    """One measured figure beside its baselines and its target."""
+    """One measured figure beside its baselines and its target. `unseen`: nothing was fitted on what it is measured
+    on, and nothing chosen by it."""
 
     set: str
     measure: str
@@ -18,6 +19,7 @@ class MeasuredFigure(msgspec.Struct, frozen=True):
     baselines: dict[str, float] = {}
     target: float | None = None
     how: str = ""
+    unseen: bool = False
 
 
 def make_post(text: str, lang: str | None = None) -> Post:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 
@@ -32,7 +31,7 @@ def measure_pledges(root: Path) -> Iterator[MeasuredFigure]:
     labels = [frozenset((row["ee_label_1"], row["ee_label_2"])) for row in said]
     pledged = np.array([each is Act.PLEDGE for each in acts])
     done = np.array([each is Act.ACT for each in acts])
-    unread = np.array([crc32(row["dialog_id"].encode()) % 2 == 1 for row in said])
+    unread = np.array([datasets.is_measured_talk(row["dialog_id"]) for row in said])
     for name, gold, among in (
         ("strictly a pledge", _PLEDGES, pledged),
         ("strictly a pledge, in the half not read for it", _PLEDGES, pledged & unread),
@@ -143,6 +142,20 @@ def measure_nordic(root: Path) -> Iterator[MeasuredFigure]:
         )
 
 
+def measure_reviews(root: Path) -> Iterator[MeasuredFigure]:
+    """Norwegian sentences of reviews: the part by which weights were chosen, none of it learned from."""
+    examples = datasets.load_set("norec_sentence", "dev.csv", root=root)
+    truth = np.array([each.label for each in examples])
+    by_vader = np.array([vader_label(each.text) for each in examples])
+    most = measures.predict_majority(truth, len(truth))
+    base = {name: measures.macro_f1(truth, said).value for name, said in (("vader", by_vader), ("majority", most))}
+    for how, claim, target in (("Norwegian claimed", "no", 0.60), ("no claim", None, 0.58)):
+        tags = Tagger().tag([make_post(each.text, claim) for each in examples])
+        said = np.array([each.sentiment.label if each.sentiment else "none" for each in tags])
+        figure = measures.macro_f1(truth, said, tables.SENTIMENTS)
+        yield MeasuredFigure("norec_sentence", f"sentiment, {how}: macro-F1", figure, len(truth), base, target)
+
+
 def measure_related_languages(root: Path) -> Iterator[MeasuredFigure]:
     """What Nordic languages learn from abroad, measured where there are labels: a language's tweets, by a table that
     saw tweets in the others alone."""
@@ -195,7 +208,11 @@ def measure_crises(root: Path) -> Iterator[MeasuredFigure]:
     said = np.array([bool(warm & set(each.emotions)) or each.stance is Stance.SUPPORT for _, each in english])
     truth = np.array([row["info_type"] == "Sympathy and support" for row, _ in english])
     yield MeasuredFigure(
-        "crisislex_t26", "sympathy and support, zero-shot: F1", measures.binary_f1(truth, said), len(truth)
+        "crisislex_t26",
+        "sympathy and support, zero-shot: F1",
+        measures.binary_f1(truth, said),
+        len(truth),
+        unseen=True,
     )
     said = np.array([each.act in (Act.URGE, Act.OFFER, Act.PLEDGE, Act.ACT) for _, each in english])
     truth = np.array([row["info_type"] == "Donations and volunteering" for row, _ in english])
@@ -204,6 +221,7 @@ def measure_crises(root: Path) -> Iterator[MeasuredFigure]:
         "donations and volunteering by act, zero-shot: F1",
         measures.binary_f1(truth, said),
         len(truth),
+        unseen=True,
     )
 
 
@@ -214,6 +232,7 @@ def _acts(texts: Sequence[str], lang: str = "en") -> list[Act | None]:
 STAND_INS = (
     measure_related_languages,
     measure_nordic,
+    measure_reviews,
     measure_pledges,
     measure_stances,
     measure_german,

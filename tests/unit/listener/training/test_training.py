@@ -2,10 +2,12 @@
 
 import csv
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
 
 from listener.training import evaluate
 from listener.training.calibrating import calibration
@@ -15,6 +17,7 @@ from listener.training.fitting import linear, sentiment_tables, tables
 from listener.training.fitting.folds import held_out_by_forum, held_out_scores, score_examples
 from listener.training.fitting.tables import count_examples, select_examples
 from listener.training.measuring import held_out, measures
+from listener.training.measuring.measured import MeasuredFigure
 from models.tags import Stage
 from pipelines.tags.classifiers.cues import CUE_NAMES
 from pipelines.tags.linear.weighting import WeightTable
@@ -178,13 +181,29 @@ def test_held_out_files_are_measured_by_the_shipped_tagger(tmp_path: Path, monke
     write(tmp_path / "umsab_sentiment" / "test.csv", tweets)
     write(tmp_path / "collective_action" / "test.csv", comments)
     write(tmp_path / "goemotions" / "test.csv", [{"text": "Thank you so much!", "labels": "gratitude"}])
+    write(tmp_path / "norec_sentence" / "test.csv", [{"text": "Det var en fin kveld", "label": "positive"}])
     write(tmp_path / "tweet_act" / "test.csv", [{"text": "@user when is it on?", "act": "QUE"}])
     rows = {row.measure: row for row in held_out.measure_held_out(tmp_path)}
-    assert rows["sentiment en: macro-F1"].value.value > 0.6
+    assert rows["sentiment en, the language claimed: macro-F1"].value.value > 0.6
     assert rows["speech acts, seven: macro-F1"].size == 1
-    assert rows["participation, binary: weighted F1"].target == 0.71
+    assert rows["sentiment nb, no claim: macro-F1"].size == 1
+    assert all(row.unseen for row in rows.values())
+    assert rows["participation, binary: weighted F1"].target == 0.70
     assert evaluate.run_evaluation(["--held-out", str(tmp_path), "--json", str(tmp_path / "figures.json")]) == 0
     assert (tmp_path / "figures.json").stat().st_size > 100
+
+
+def test_everything_measured_is_one_table_that_says_what_is_unseen() -> None:
+    seen = MeasuredFigure("one set", "F1", measures.Figure(0.5, 0.4, 0.6), 9, {"majority": 0.2}, target=0.6)
+    unseen = MeasuredFigure("another", "error", measures.Figure(0.1, 0.0, 0.2), 9, target=0.15, unseen=True)
+    screen = StringIO()
+    Console(file=screen, width=120).print(evaluate.render_figures([seen, unseen]))
+    first, second = (
+        line for line in screen.getvalue().splitlines() if "0.400-0.600" in line or "0.000-0.200" in line
+    )
+    assert all(words in first for words in ("F1", "0.500", "majority 0.20", "0.6 (missed)", " no "))
+    assert "missed" not in second
+    assert " yes " in second
 
 
 def test_without_data_it_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from models.policy import ConfusionRates, Policy
 from models.votes import Vote
 from pipelines.readiness import rates_from_examples
 from pipelines.readiness.confusion_rates import apparent_share, mix_rates, true_share, wilson_interval
-from pipelines.readiness.nulls import not_ready_null
+from pipelines.readiness.detector import start_detector
+from pipelines.readiness.nulls import holding_null, not_ready_null
 from tests.unit.pipelines.readiness.audience import AIM, DAYS, Weighing, kinds, story, votes
 
 OWN = ConfusionRates(sensitivity=0.7, false_positive=0.2)
@@ -65,6 +66,12 @@ def test_each_rate_has_the_doubt_of_those_whom_it_was_measured_on() -> None:
     few, many = rates_from_examples(0.44, 0.005, 9, 360), rates_from_examples(0.44, 0.005, 900, 360)
     assert few.sensitivity_half_width > 5 * many.sensitivity_half_width
     assert few.false_positive_half_width == many.false_positive_half_width < 0.02
+
+
+def test_where_few_examples_told_the_rates_more_must_leave_before_they_are_missed() -> None:
+    aim, fresh = replace(AIM, held_share=0.3), start_detector("stand-with", 0, Policy())
+    nulls = [holding_null(aim, fresh, Policy(), rates_from_examples(0.44, 0.1, each, each), 500) for each in (9, 900)]
+    assert nulls[0] > nulls[1] + 0.03
 
 
 def test_the_null_follows_the_votes_own_origin() -> None:
