@@ -68,6 +68,15 @@ class RecordsOnKafka:
 
     @asynccontextmanager
     async def _consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
+        """Raises InputError for all that Kafka answers, from the first question on: then the board tries again."""
+        try:
+            async with self._started_consumer() as consumer:
+                yield consumer
+        except KafkaError as error:
+            raise InputError(f"Kafka: {error!r}") from None
+
+    @asynccontextmanager
+    async def _started_consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
         partitions = await self._partitions()
         consumer = AIOKafkaConsumer(
             **clients.connection(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
@@ -77,8 +86,6 @@ class RecordsOnKafka:
             consumer.assign(partitions)
             await consumer.seek_to_beginning()
             yield consumer
-        except KafkaError as error:
-            raise InputError(f"Kafka: {error}") from None
         finally:
             await consumer.stop()
 
