@@ -12,7 +12,7 @@ from tests.scenarios.targets import Cell, cells, verdicts
 
 pytestmark = pytest.mark.slow
 
-CALM_RUNS, READY_RUNS = 12, 30
+CALM_RUNS, READY_RUNS = 8, 30
 SIZES = (600, 3_000)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -74,6 +75,11 @@ class RecordsOnKafka:
                 yield consumer
         except KafkaError as error:
             raise InputError(f"Kafka: {error!r}") from None
+        except asyncio.CancelledError:  # aiokafka lets its own out, when a connection goes
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            raise InputError("Kafka: a request was dropped with its connection") from None
 
     @asynccontextmanager
     async def _started_consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
