@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
 from listener.wording.figures import percent, plural, points, whole_number
-from listener.wording.label_words import assumptions, labelled_level, tagger_errors
+from listener.wording.label_words import assumptions, labelled_level
 from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
 from pipelines.readiness import log_evidence_ratio
 
@@ -255,7 +255,7 @@ def cautions(decision: Decision) -> list[str]:
     event = "in a planned event or its aftermath"  # of a PROLONG it is a reason
     fragile = "fragile: without one of the channels it would read otherwise"
     shown = [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
-    return [*shown, *assumptions(decision), *tagger_errors(decision)]
+    return [*shown, *assumptions(decision)]
 
 
 def gaps(quality: DataQuality) -> list[str]:

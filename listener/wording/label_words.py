@@ -41,6 +41,11 @@ def assumptions(decision: Decision) -> list[str]:
     return [ASSUMPTION] if decides and is_on_tags and label_report(decision) is None else []
 
 
+def label_notes(decision: Decision) -> list[str]:
+    """What labels tell of the tagger here; where nobody has read any votes, what reading some would buy."""
+    return tagger_errors(decision) or [OFFER for _ in assumptions(decision)]
+
+
 def tagger_errors(decision: Decision) -> list[str]:
     """How tagger and readers err on this campaign's stage, once enough was read to say so."""
     found = label_report(decision)

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from listener.wording.decisions import cautions, chapter_move, gaps, reasons
 from listener.wording.figures import percent, plural, timestamp, whole_number
+from listener.wording.label_words import tagger_errors
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
 from models.signals import Signal
@@ -55,7 +56,8 @@ def reason_line(decision: Decision, most: int = 2) -> str:
     found = reasons(decision)
     is_advance = decision.decision is DecisionKind.ADVANCE
     missing = gaps(decision.data_quality)
-    said = [*(found if is_advance else found[:most]), *cautions(decision), *missing, _change(decision)]
+    read = tagger_errors(decision)
+    said = [*(found if is_advance else found[:most]), *cautions(decision), *read, *missing, _change(decision)]
     return "; ".join(filter(None, said))
 
 

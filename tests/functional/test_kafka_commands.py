@@ -57,7 +57,7 @@ def said(path: Path, words: str) -> str:
 @pytest.fixture(scope="module")
 def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("posts") / "posts.ndjson"
-    ran = listener("simulate", "--scenario", "demo", "--tagged", "--authors", "200", "--days", "9", "--out", path)
+    ran = listener("simulate", "--scenario", "demo", "--tagged", "--authors", "200", "--days", "11", "--out", path)
     assert ran.code == 0, ran.err
     with path.open("ab") as file:
         file.write(b"{bad\n")

@@ -9,7 +9,7 @@ from listener.board.views.markup import check_pointer, css_class, figure, pointe
 from listener.board.views.signal_list import NO_VERDICT
 from listener.board.web.assets import asset_url
 from listener.wording import decisions as wording
-from listener.wording import figures
+from listener.wording import figures, label_words
 from models.commands import Verdict
 from models.decisions import DecisionKind
 from models.posts import instant
@@ -34,7 +34,7 @@ def template_environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     values = {"kinds": list(DecisionKind), "verdicts": _VERDICTS, "STAGES": [stage.value for stage in Stage]}
-    words = {"wording": wording, "figures": figures}
+    words = {"wording": wording, "figures": figures, "label_words": label_words}
     functions = {
         "figure": figure,
         "pointer": pointer,

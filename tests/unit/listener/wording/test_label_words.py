@@ -1,0 +1,49 @@
+"""Labels in words: what they say of the tagger, what decisions without them assume, and what they would buy."""
+
+from msgspec.structs import replace
+
+from listener.wording.label_words import ASSUMPTION, OFFER, assumptions, label_notes
+from listener.wording.terminal import reason_line
+from models.decisions import Decision, Evidence, LabelReport
+from tests.alerting import decision
+
+REPORT = LabelReport(
+    counted=60,
+    share=0.42,
+    of_tagger=60,
+    cannot_tell=3,
+    sensitivity=0.8,
+    sensitivity_interval=(0.63, 0.91),
+    false_positive=0.1,
+    false_positive_interval=(0.04, 0.23),
+    read_twice=6,
+    differing=1,
+)
+
+
+def decided(**changes: object) -> Decision:
+    usual = {"bar": 0.3, "share": 0.4, "own_tagged_share": 1.0, **changes}
+    return replace(decision(), evidence=Evidence(**usual))  # type: ignore[arg-type]
+
+
+def test_a_decision_on_our_own_tags_says_what_it_assumes_and_what_labels_would_buy() -> None:
+    assert assumptions(decided()) == [ASSUMPTION]
+    assert label_notes(decided()) == [OFFER]
+    assert ASSUMPTION in reason_line(decided())
+
+
+def test_a_decision_on_tags_that_posts_came_with_assumes_nothing_of_our_tagger() -> None:
+    assert label_notes(decided(own_tagged_share=0.0)) == []
+
+
+def test_from_fifty_labels_on_the_tagger_is_told_with_intervals_and_readers_with_how_they_agree() -> None:
+    said = label_notes(decided(labels=REPORT))
+    assert "sees 80% (63% to 91%)" in said[0]
+    assert "takes 10% (4% to 23%)" in said[0]
+    assert "of 3 they could not tell" in said[0]
+    assert said[1] == "two readers agree on 5 of 6 votes that both read"
+
+
+def test_of_few_labels_their_number_is_told_alone() -> None:
+    (said,) = label_notes(decided(labels=replace(REPORT, of_tagger=12)))
+    assert said.startswith("12 votes read by people; from 50 on")
