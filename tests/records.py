@@ -10,12 +10,13 @@ import msgspec
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
+from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Mark, Progress
 from models.outcomes import OutcomeReport
 from models.posts import Kind, instant
 from models.rejections import Origin, Reason, Rejection
 from models.sketches import EMPTY_SKETCH
-from models.tags import Span, Tags
+from models.tags import Span, Stage, Stance, Tags
 from tests.alerting import decision, signal_of
 from tests.making import MONDAY, post
 
@@ -33,11 +34,18 @@ _COMMANDS = (
     SignalVerdict("relief", "locals", "0123", Verdict.SNOOZE, _AT, "later"),
 )
 
+_LABELS = (
+    LabelDraw("relief", "locals", "00f1a2b3c4d5e6f7", "bluesky", _AT, _AT, readers=2),
+    PostLabel("relief", "locals", "00f1a2b3c4d5e6f7", "anna", _AT, Stage.DESIRE, Stance.SUPPORT),
+    PostLabel("relief", "locals", "00f1a2b3c4d5e6f7", "bo", _AT, cannot_tell=True),
+)
+
 VALID: Final[Mapping[str, Sequence[bytes]]] = {
     "post": (post(1, "a1", MONDAY), post(2, "a2", MONDAY, tags=None, kind="reply", hashtags=["#rebuild"])),
     "mark": (_encode(Mark("feed", _AT, final=True)),),
     "tagged": tuple(map(_encode, _TAGGED)),
     "command": tuple(map(_encode, _COMMANDS)),
+    "label": tuple(map(_encode, _LABELS)),
     "outcome": (_encode(OutcomeReport("1", "relief", "donations", 3.5, _AT)),),
     "erasure": tuple(map(_encode, _ERASURES)),
     "signal": (_encode(signal_of()),),

@@ -79,10 +79,16 @@ def _put(state: AudienceState, entries: Collection[LabelledPost]) -> AudienceSta
     now = max((entry.draw.drawn_at for entry in entries if entry.draw), default=0)
     changes: dict[int, LabelledPost | None] = {}
     for number in sorted({labelled.shard_number(entry.post) for entry in entries}):
-        latest_first = sorted(labelled.shards[number].values(), key=lambda each: (-_latest(each), each.post))
-        kept = [each for each in latest_first if _latest(each) > now - _KEPT_DAYS * DAY_MS][:_PER_SHARD]
-        changes.update({each.post: None for each in latest_first[len(kept) :]})
+        shard = labelled.shards[number]
+        fresh = [each for each in shard.values() if _latest(each) > now - _KEPT_DAYS * DAY_MS]
+        kept = {each.post for each in sorted(fresh, key=_first_to_stay)[:_PER_SHARD]}
+        changes.update({post: None for post in shard if post not in kept})
     return replace(state, labelled=labelled.with_changes(changes))
+
+
+def _first_to_stay(entry: LabelledPost) -> tuple[bool, Millis, int]:
+    """Drawn votes stay before labels of what was not drawn, and the latest of each."""
+    return entry.draw is None, -_latest(entry), entry.post
 
 
 def _latest(entry: LabelledPost) -> Millis:

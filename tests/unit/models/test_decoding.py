@@ -30,6 +30,7 @@ DECODERS: Mapping[str, tuple[Decode[Any], str]] = {
     "marks": (json_decoder(Mark), "mark"),
     "tagged": (wire.decode_tagged, "tagged"),
     "commands": (wire.decode_command, "command"),
+    "labels": (wire.decode_label, "label"),
     "outcomes": (json_decoder(OutcomeReport), "outcome"),
     "erasures": (json_decoder(ErasureRequest), "erasure"),
     "signals": (json_decoder(Signal), "signal"),

@@ -11,6 +11,7 @@ from listener.worker.agent import ReadinessAgent
 from listener.worker.publisher import Publisher
 from listener.worker.state_store import StateStore
 from models.errors import CorruptionError
+from models.labels import PostLabel
 from models.marks import Progress
 from models.posts import instant
 from models.rejections import Origin, Reason, Rejection
@@ -106,3 +107,13 @@ async def test_a_command_nested_without_end_is_rejected_and_its_rejection_is_sho
         await worker.process(COMMAND, KEY, value)
     assert len(publisher.rejections) == 2
     assert all(len(wire.encode(each)) < 30_000 for each in publisher.rejections)
+
+
+async def test_a_broken_label_is_rejected_and_a_good_one_kept_for_its_vote() -> None:
+    worker, publisher = agent()
+    origin = Origin("listener.labels", 2, 7)
+    await worker.process(origin, KEY, b'{"type":"label","campaign":"relief"}')
+    assert [each.reason for each in publisher.rejections] == [Reason.BAD_FIELD]
+    label = PostLabel("relief", "locals", "00f1a2b3c4d5e6f7", "anna", instant(MONDAY), cannot_tell=True)
+    await worker.process(origin, KEY, wire.encode(label))
+    assert len(worker.store.load("relief|locals").labelled) == 1
