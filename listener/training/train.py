@@ -13,13 +13,18 @@ from typing import Any
 import numpy as np
 
 from listener.training.calibrating import calibration, staging
+from listener.training.calibrating.act_bars import fit_act_bars
 from listener.training.data import datasets
+from listener.training.data.act_sources import read_act_examples
 from listener.training.data.datasets import LabelledText
 from listener.training.fitting import sentiment_tables, tables
+from listener.training.fitting.act_table import count_wordings, fit_acts, keep_frequent
 from listener.training.fitting.folds import held_out_by_forum, score_examples
 from listener.training.fitting.sentiment_tables import SentimentSources, count_written
 from listener.training.fitting.tables import CountedTexts, count_examples, select_examples
 from models.tags import Stage
+from pipelines.tags.acts.bars import act_bars
+from pipelines.tags.acts.wording_reader import forget_words
 from pipelines.tags.classifiers.scoring import calibrate_participation, head_slices
 from pipelines.tags.language.nordic import NORDIC
 from pipelines.tags.linear import weights
@@ -32,6 +37,7 @@ _VERSION = "linear-7"
 def train_all(root: Path = datasets.DATA_ROOT, to: Path = _SHIPPED) -> dict[str, Any]:
     """Fit and write everything; returns the card. Languages come first: the other tables are fitted on what the
     tagger finds to be in each."""
+    acts = _fit_acts(root, to)
     written = [each for code in NORDIC for each in datasets.read_written(code)]
     _write(to / "scandinavian.npz", tables.fit_languages(written))
     weights.load_table.cache_clear()
@@ -53,9 +59,35 @@ def train_all(root: Path = datasets.DATA_ROOT, to: Path = _SHIPPED) -> dict[str,
     _write(to / "nordic.npz", sentiment_tables.fit_nordic(sources))
     talks = count_examples(datasets.read_talks(root / "persuasion_for_good" / "annotated.csv"))
     stages = _fit_stages(taking_part, talks, english)
-    card = {"version": _VERSION, **stages, "emotions": _fit_thresholds(emotions)}
-    (to / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    card = {"version": _VERSION, "acts": acts, **stages, "emotions": _fit_thresholds(emotions)}
+    _write_card(card, to)
     return card
+
+
+def _fit_acts(root: Path, to: Path) -> dict[str, Any]:
+    """The table of acts, written where it is loaded from, and its bars: the rest is fitted on what it finds."""
+    examples = read_act_examples(root)
+    features = keep_frequent(count_wordings([each.text for each in examples], [each.language for each in examples]))
+    fitted = fit_acts(
+        features,
+        np.array([each.kind.value for each in examples]),
+        np.array([each.testimony for each in examples]),
+        np.array([each.weight for each in examples]),
+    )
+    beside = to / "new-acts.npz"
+    np.savez_compressed(beside, **{**fitted._asdict(), "heads": np.array(fitted.heads)})
+    beside.replace(to / "acts.npz")
+    weights.load_acts.cache_clear()
+    forget_words()
+    bars = fit_act_bars()
+    _write_card({**weights.model_card(), "acts": bars}, to)
+    return bars
+
+
+def _write_card(card: dict[str, Any], to: Path) -> None:
+    (to / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    weights.model_card.cache_clear()
+    act_bars.cache_clear()
 
 
 def _write(path: Path, table: WeightTable) -> None:
@@ -95,7 +127,7 @@ def _comment_examples(said: FloatArray, examples: list[LabelledText], human: int
     labels = np.array([each.label for each in examples])
     weights = calibration.natural_weights(labels)
     stages = [calibration.stage_of_label(each) for each in labels.tolist()]
-    seen = calibration.read_phrases(examples, stages, weights)
+    seen = calibration.read_acts_of(examples, stages, weights, in_story=False)
     return staging.StageExamples(
         said,
         seen,
@@ -107,7 +139,7 @@ def _comment_examples(said: FloatArray, examples: list[LabelledText], human: int
 
 def _talk_examples(said: FloatArray, examples: Sequence[LabelledText]) -> staging.StageExamples:
     everyone = np.ones(len(examples))
-    seen = calibration.read_phrases(examples, [Stage(each.label) for each in examples], everyone)
+    seen = calibration.read_acts_of(examples, [Stage(each.label) for each in examples], everyone, in_story=True)
     talks = np.array([each.group for each in examples])
     return staging.StageExamples(said, seen, talks, np.array(list(map(datasets.is_measured_talk, talks))), talks)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from models.tags import Span, Tags, Why
-from pipelines.tags.acts import act_of, calibrate, participation_of, stage_of
+from models.tags import Tags, Why
+from pipelines.tags.acts import act_bars, act_of, calibrate, participation_of, stage_of
 from pipelines.tags.classifiers import Scores
 from pipelines.tags.document import Document
 from pipelines.tags.language import LANGUAGE_VERSION
 from pipelines.tags.linear import model_card
-from pipelines.tags.matching import ThemeMatcher, find_themes
+from pipelines.tags.matching import DeclaredActs, ThemeMatcher, find_themes
 from pipelines.tags.quoting import find_quote
 from pipelines.tags.sentiment import sentiment_of
 from pipelines.tags.stance import PostReading, StoryTerms, stance_of
@@ -48,22 +48,26 @@ def compose_tags(
     hashtags: tuple[str, ...],
     *,
     story: StoryTerms | None = None,
+    declared: DeclaredActs | None = None,
 ) -> Tags:
     """All tags of one document.
 
     `themes` are looked for in the text and in the `hashtags` beside it; `story` has the terms of the campaign that
-    matched the post, if one did.
+    matched the post, if one did, and `declared` its phrases of acts.
     """
     in_story = story is not None
     calibration, language, tokens = _calibration(in_story), document.language, document.tokens
-    act, shown = act_of(document.phrases, scores.speech)
-    read = PostReading(tokens, language.code, document.phrases, scores.sentiment, act, hashtags=hashtags)
+    said = declared.find(tokens, hashtags, language.code, document.boilerplate) if declared else None
+    deed = act_of(document.phrases, document.wording, said, act_bars(), in_story)
+    act, shown = deed.act, deed.shown
+    read = PostReading(
+        tokens, language.code, document.phrases, scores.sentiment, act, deed.urges_against, hashtags=hashtags
+    )
     stance, stance_cue = stance_of(read, story)
     sentiment = sentiment_of(scores.sentiment, document.compound, language.code, calibration.version)
     found_themes = find_themes(themes, tokens, hashtags, document.boilerplate)
-    by_phrase = act if isinstance(shown, Span) else None
-    stage, probability, stage_cue = stage_of(scores.participation, by_phrase, len(tokens.lower), calibration.trust)
-    testimony = document.phrases.first_span("testimony") or find_harm(tokens, language.code or "en")
+    stage, probability, stage_cue = stage_of(scores.participation, deed, len(tokens.lower), calibration.trust)
+    testimony = _find_testimony(document)
     why: dict[str, Why] = {"language": language.rule, "stance": stance_cue, "stage": stage_cue}
     if shown is not None:
         why["act"] = shown
@@ -90,3 +94,10 @@ def compose_tags(
         copy=scores.copy,
         why=why,
     )
+
+
+def _find_testimony(document: Document) -> Why | None:
+    """What shows that somebody tells of harm done to them: a phrase, words of harm, or wordings; None where nothing
+    does."""
+    words = document.phrases.first_span("testimony") or find_harm(document.tokens, document.language.code or "en")
+    return words or ("wording:testimony" if document.wording.testimony >= act_bars().testimony else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.tags import Span
-from pipelines.tags.acts import Phrases, find_phrases
+from pipelines.tags.acts import Phrases, Wording, find_phrases, read_wordings
 from pipelines.tags.language import LanguageGuess, identify_all
 from pipelines.tags.sentiment import vader_compound
 from pipelines.tags.text import Tokens, find_boilerplate, tokenize_all
@@ -17,6 +17,7 @@ class Document(NamedTuple):
     tokens: Tokens
     language: LanguageGuess
     phrases: Phrases
+    wording: Wording  # what it says that the author does
     boilerplate: tuple[Span, ...]
     compound: float | None  # VADER's score, for English
 
@@ -30,11 +31,13 @@ def read_documents(texts: Sequence[str], claims: Sequence[str | None]) -> list[D
     normal = [each.text for each in tokens]
     languages = identify_all(tokens, claims)
     boilerplate = list(map(_place_spans, tokens, find_boilerplate(normal)))
-    phrases = find_phrases(tokens, [each.code or "en" for each in languages], boilerplate)
+    codes = [each.code for each in languages]
+    phrases = find_phrases(tokens, [code or "en" for code in codes], boilerplate)
     compounds = [
         vader_compound(text) if each.code == "en" else None for text, each in zip(normal, languages, strict=True)
     ]
-    return list(map(Document, normal, tokens, languages, phrases, boilerplate, compounds))
+    wordings = read_wordings(tokens, codes)
+    return list(map(Document, normal, tokens, languages, phrases, wordings, boilerplate, compounds))
 
 
 def _place_spans(tokens: Tokens, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -10,7 +10,7 @@ from models.tags import Tags
 from pipelines.tags.classifiers import score
 from pipelines.tags.compose import TAGGER_VERSION, compose_tags
 from pipelines.tags.document import read_documents
-from pipelines.tags.matching import ThemeMatcher
+from pipelines.tags.matching import DeclaredActs, ThemeMatcher
 from pipelines.tags.stance import story_terms
 
 _BATCH = 256  # texts that are read at once: what one leaves behind is collected while it is young
@@ -31,6 +31,7 @@ class Tagger:
         self._campaigns = tuple(campaigns)
         self._themes = {each.name: ThemeMatcher(each.themes) for each in self._campaigns}
         self._stories = {each.name: story_terms(each) for each in self._campaigns}
+        self._acts = {each.name: DeclaredActs(each.acts) for each in self._campaigns if each.acts}
         self._cached = cached
         self._cache: dict[_Key, Tags] = {}
         self.hits = 0
@@ -66,7 +67,12 @@ class Tagger:
         documents = read_documents([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         return [
             compose_tags(
-                document, scores, self._themes_of(campaign), hashtags, story=self._stories.get(campaign or "")
+                document,
+                scores,
+                self._themes_of(campaign),
+                hashtags,
+                story=self._stories.get(campaign or ""),
+                declared=self._acts.get(campaign or ""),
             )
             for document, scores, (_, _, hashtags, campaign) in zip(documents, score(documents), keys, strict=True)
         ]

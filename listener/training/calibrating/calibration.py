@@ -1,4 +1,4 @@
-"""Fits what is not a weight: the natural balance of participation, thresholds of emotions, trust in phrases."""
+"""Fits what is not a weight: the natural balance of participation, thresholds of emotions, trust in acts."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ from listener.training.data.datasets import LabelledText
 from listener.training.measuring.measures import Labels
 from models.tags import Act, Emotion, Participation, Stage
 from pipelines.tags.acts import stages
-from pipelines.tags.acts.deciding import act_by_phrase
+from pipelines.tags.acts.bars import act_bars
+from pipelines.tags.acts.deciding import act_of
 from pipelines.tags.acts.participation import participation_of as _participation
 from pipelines.tags.classifiers.scoring import calibrate_participation
 from pipelines.tags.document import read_documents
@@ -74,25 +75,32 @@ def _best_threshold(said: Labels, truth: Labels) -> float:
     return round(float(tried[int(np.argmax([f1_score(truth, said > each) for each in tried]))]), 2)
 
 
-class PhraseReading(NamedTuple):
-    """What phrases show in a text beside what its label means: the act and its length, the stage, its weight."""
+class ActReading(NamedTuple):
+    """What the tagger takes for the act of a text beside what its label means: the act and the text's length in
+    tokens, the stage, its weight; and the furthest stage it can be at without an act."""
 
     act: Act | None
     tokens: int
     stage: Stage
     weight: float
+    furthest: Stage = Stage.ACTION
 
 
-def read_phrases(examples: Sequence[LabelledText], stages: Sequence[Stage], weights: Labels) -> list[PhraseReading]:
-    """The examples as phrases read them, beside the stage that each one's label means."""
+def read_acts_of(
+    examples: Sequence[LabelledText], stages: Sequence[Stage], weights: Labels, *, in_story: bool
+) -> list[ActReading]:
+    """The examples as the tagger reads their acts, beside the stage that each one's label means."""
     readings = read_documents([each.text for each in examples], [each.language for each in examples])
-    acts = [shown[0] if (shown := act_by_phrase(each.phrases)) else None for each in readings]
-    lengths = [len(each.tokens.lower) for each in readings]
-    return list(map(PhraseReading, acts, lengths, stages, weights.tolist()))
+    bars = act_bars()
+    return [
+        ActReading(deed.act, len(each.tokens.lower), stage, weight, deed.furthest)
+        for each, stage, weight in zip(readings, stages, weights.tolist(), strict=True)
+        for deed in [act_of(each.phrases, each.wording, None, bars, in_story)]
+    ]
 
 
-def phrase_trust(readings: Sequence[PhraseReading]) -> dict[str, float]:
-    """How often an act's phrase and the label mean the same stage, by act and length of text."""
+def act_trust(readings: Sequence[ActReading]) -> dict[str, float]:
+    """How often an act and the label mean the same stage, by act and length of text."""
     by_rule = [(stages.trust_name(each.act, each.tokens), each) for each in readings]
     total, right = defaultdict[str, float](float), defaultdict[str, float](float)
     for name, each in by_rule:
@@ -102,10 +110,10 @@ def phrase_trust(readings: Sequence[PhraseReading]) -> dict[str, float]:
     return {name: round(float((right[name] + 0.5) / (total[name] + 2)), 2) for name in names}
 
 
-def trust_in_story(anywhere: dict[str, float], talks: Sequence[PhraseReading]) -> dict[str, float]:
+def trust_in_story(anywhere: dict[str, float], talks: Sequence[ActReading]) -> dict[str, float]:
     """Trust where a post is of a campaign's story: a short question earns what questions in talks about a cause did.
     Who tells or demands in short has the same, as a prior: no labelled set could measure it. The rest as anywhere."""
-    asked = phrase_trust(talks)[stages.trust_name(Act.ASK, 1)]
+    asked = act_trust(talks)[stages.trust_name(Act.ASK, 1)]
     return {**anywhere, **{stages.trust_name(each, 1): asked for each in (Act.ASK, Act.TELL, Act.DEMAND_AN_ACCOUNT)}}
 
 

@@ -1,4 +1,4 @@
-"""What the stage rests on, measured: trust in phrases, how sure a stage is, and how often each one is found.
+"""What the stage rests on, measured: trust in acts, how sure a stage is, and how often each one is found.
 
 Two labelled sets know stages: comments (by participation; of no campaign) and talks about giving to one cause (by the
 annotators' acts), which are to a cause what short posts are to a campaign's story. What is fitted is scored on other
@@ -12,26 +12,26 @@ import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
 
 from listener.training.calibrating import calibration
-from listener.training.calibrating.calibration import PhraseReading
+from listener.training.calibrating.calibration import ActReading
 from listener.training.fitting.folds import FOLDS
 from listener.training.measuring.measures import Figure, Labels, bootstrap, calibration_error
 from models.tags import Participation, Stage
 from pipelines.readiness.confusion_rates import wilson_interval
-from pipelines.tags.acts import stages
+from pipelines.tags.acts import Deed, stages
 from pipelines.tags.linear.weighting import FloatArray
 
 _SPLITS = 10  # ways to make folds of few labels, over which their calibration error is averaged
 
-PhraseTrust = dict[str, float]
+ActTrust = dict[str, float]
 
 
 class StageExamples(NamedTuple):
-    """Labelled texts: participation's probabilities, what phrases show, groups not to split (forums, talks),
+    """Labelled texts: participation's probabilities, acts, groups not to split (forums, talks),
     whether it may be measured on (people labelled it, and no table learned from it), and who wrote it. Of the others
     those that a model wrote come last, and may have no probabilities."""
 
     probabilities: FloatArray
-    readings: list[PhraseReading]
+    readings: list[ActReading]
     groups: Labels
     measured: Labels
     people: Labels
@@ -46,7 +46,7 @@ class StagePredictions(NamedTuple):
 
 def measure_stages(comments: StageExamples, talks: StageExamples) -> dict[str, Any]:
     """The card's part on stages: what is fitted on everything, and figures of the same fitted on other folds."""
-    anywhere = calibration.phrase_trust(comments.readings)
+    anywhere = calibration.act_trust(comments.readings)
     story = calibration.trust_in_story(anywhere, talks.readings)
     people = _labelled_by_people(comments)
     unread = np.flatnonzero(talks.measured)
@@ -111,14 +111,14 @@ def _predict_comments(comments: StageExamples, talks: StageExamples | None, seed
     splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=seed)
     pieces: list[tuple[Labels, StagePredictions]] = []
     for fold, test in splitter.split(human, true_ranks(comments)[human], comments.groups[human]):
-        anywhere = calibration.phrase_trust([comments.readings[i] for i in (*human[fold], *written)])
+        anywhere = calibration.act_trust([comments.readings[i] for i in (*human[fold], *written)])
         trust = calibration.trust_in_story(anywhere, talks.readings) if talks else anywhere
         sureness = _fit_sureness(_labelled_by_people(_select(comments, human[fold])), trust)
         pieces.append((test, _calibrate(_predict(_select(comments, human[test]), trust), sureness)))
     return _join_folds(pieces)
 
 
-def _predict_talks(talks: StageExamples, anywhere: PhraseTrust) -> StagePredictions:
+def _predict_talks(talks: StageExamples, anywhere: ActTrust) -> StagePredictions:
     """Stages of sentences, taken as of a story, by the trust and sureness that were fitted on other talks."""
     splitter = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0)
     pieces: list[tuple[Labels, StagePredictions]] = []
@@ -129,15 +129,15 @@ def _predict_talks(talks: StageExamples, anywhere: PhraseTrust) -> StagePredicti
     return _join_folds(pieces)
 
 
-def _predict(examples: StageExamples, trust: PhraseTrust) -> StagePredictions:
+def _predict(examples: StageExamples, trust: ActTrust) -> StagePredictions:
     staged = [
-        stages.stage_of(row, each.act, each.tokens, trust)
+        stages.stage_of(row, Deed(each.act, furthest=each.furthest), each.tokens, trust)
         for row, each in zip(examples.probabilities.tolist(), examples.readings, strict=True)
     ]
     return StagePredictions(np.array([best.rank for best, _, _ in staged]), np.array([sure for _, sure, _ in staged]))
 
 
-def _fit_sureness(examples: StageExamples, trust: PhraseTrust) -> dict[str, float]:
+def _fit_sureness(examples: StageExamples, trust: ActTrust) -> dict[str, float]:
     predictions = _predict(examples, trust)
     return calibration.fit_sureness(
         predictions.probability, predictions.rank == true_ranks(examples), example_weights(examples)

@@ -119,7 +119,7 @@ def read_reviews(path: Path) -> list[LabelledText]:
 
 
 PLEDGE_LABELS = frozenset(("agree-donation", "provide-donation-amount", "confirm-donation"))
-_QUESTION_LABELS = frozenset(
+QUESTION_LABELS = frozenset(
     ("ask-org-info", "ask-donation-procedure", "task-related-inquiry", "ask-persuader-donation-intention")
 )
 
@@ -140,9 +140,7 @@ def is_measured_talk(dialog: str) -> bool:
 
 
 def _talk_stage(labels: frozenset[str]) -> Stage:
-    return (
-        Stage.DESIRE if labels & PLEDGE_LABELS else Stage.INTEREST if labels & _QUESTION_LABELS else Stage.AWARENESS
-    )
+    return Stage.DESIRE if labels & PLEDGE_LABELS else Stage.INTEREST if labels & QUESTION_LABELS else Stage.AWARENESS
 
 
 def read_written(code: str, *, unseen: bool = False) -> list[LabelledText]:

@@ -1,11 +1,18 @@
-"""What the author does in the post: the deepest act that a phrase shows, with its span; else what a classifier of
-tweets' speech acts is sure of."""
+"""What the author does in the post. Wordings decide: they know a refusal, a question, a wish, another's deed or an
+idiom from a deed. A phrase that shows the same act makes them sooner believed; what a phrase alone shows is none.
+"""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from models.tags import Act, Span, Why
+from models.tags import Act, Span, Stage, Why
+from pipelines.tags.acts.bars import ActBars
+from pipelines.tags.acts.kinds import ACT_OF_KIND, KINDS, KINDS_AGAINST, DeedKind
 from pipelines.tags.acts.phrases import Phrases, TokenRange
+from pipelines.tags.acts.wording_reader import Wording
+from pipelines.tags.acts.wording_signs import words_of
 from pipelines.tags.text import is_clear
+from pipelines.tags.text.wordings import fold_word
 
 # Deeds before words, commitments before demands, and sharing last: the first of these that is found is the act.
 _ACTS_BY_DEPTH = (
@@ -13,24 +20,109 @@ _ACTS_BY_DEPTH = (
     Act.SHARE,
 )  # fmt: skip
 _RULES = tuple((each, each.value) for each in _ACTS_BY_DEPTH)
-
-# Speech acts of tweets (EXP, OTH, QUE, REQ, STM, SUG, THT), those that mean one of ours, by their place.
-_BY_SPEECH_ACT = {2: Act.ASK, 3: Act.ASK, 5: Act.URGE, 6: Act.CRITICISE}
-_LEAST_PROBABILITY = 0.7  # of a speech act, to be believed without a phrase
+_RULE_OF_KIND = {kind: act.value for kind, act in ACT_OF_KIND.items()}
 _SENTENCE_ENDS = frozenset(".!?")
+_INDEX = {kind: i for i, kind in enumerate(KINDS)}
+_STEPS = (DeedKind.ACT, DeedKind.PLEDGE, DeedKind.OFFER)
+_DENYING = tuple(
+    _INDEX[kind] for kind in (DeedKind.REFUSE, DeedKind.ASK, DeedKind.URGE_AGAINST, DeedKind.WISH, DeedKind.OTHERS)
+)
+_POSSIBLE = tuple(_INDEX[kind] for kind in (*_STEPS, DeedKind.URGE))
+_WELL_POSSIBLE = 0.3  # of people's comments with less, nearly none takes part by more than words
+_ASIDE = frozenset((DeedKind.ASK, DeedKind.NONE, DeedKind.PRAISE))
+_SURE = 0.9  # of a sentence by itself: less brings back what its neighbours deny
+_AGAINST = frozenset(
+    ["against", "imot", "imod", "emot", "gegen", "contre", "contra", "contro", "ضد", "खिलाफ", "ख़िलाफ़"]
+)
+_NEAR = 4  # words over which a denial reaches `against`
+_FEW_WORDS = 3  # tokens: what so short a post does is known in a campaign's story alone (`Signed.`)
+# What phrases alone may show, where wordings say that nothing is done: it puts nobody beyond interest.
+_SHOWN_BY_PHRASES = frozenset((Act.TELL, Act.SHARE, Act.CRITICISE))
+_IDLE = frozenset((DeedKind.NONE, DeedKind.OTHERS, DeedKind.PRAISE, DeedKind.CRITICISE, DeedKind.WISH))
 
 
-def act_of(phrases: Phrases, speech: Sequence[float]) -> tuple[Act | None, Why | None]:
-    """The act and what shows it: a span outside of boilerplate, or the classifier; None where nothing does.
+class Deed(NamedTuple):
+    """What the author does and what shows it; whether they urge against the story; whether the campaign declared how
+    it is said; and the furthest stage that a post without an act can be at."""
 
-    `speech`: probabilities of the seven speech acts, or none.
-    """
-    shown = act_by_phrase(phrases)
-    if shown:
-        return shown
-    most = max(speech, default=0.0)
-    act = _BY_SPEECH_ACT.get(speech.index(most)) if most >= _LEAST_PROBABILITY else None
-    return (act, "speech-act") if act else (None, None)
+    act: Act | None = None
+    shown: Why | None = None
+    urges_against: bool = False
+    is_declared: bool = False
+    furthest: Stage = Stage.ACTION
+
+
+def act_of(
+    phrases: Phrases, wording: Wording, declared: tuple[Act, Why] | None, bars: ActBars, in_story: bool
+) -> Deed:
+    """What the author of a post does. `declared` is what a phrase of the campaign's own shows, if one does."""
+    if not phrases.text.lower:
+        return Deed()
+    if declared and sum([wording.kinds[i] for i in _DENYING]) < bars.denied:
+        return Deed(*declared, is_declared=True)
+    proposed = act_by_phrase(phrases)
+    kind, probability = weigh_kinds(wording.kinds, proposed and proposed[0], bars.agreement)
+    if kind not in _STEPS:
+        kind, probability = _surest_step(wording, kind, probability)
+    if kind in KINDS_AGAINST and _is_not_against(phrases.text.lower):
+        return Deed(furthest=Stage.INTEREST)
+    act = ACT_OF_KIND.get(kind)
+    is_plain = in_story or bool(proposed) or len(phrases.text.lower) > _FEW_WORDS or kind not in _STEPS
+    if act and is_plain and probability >= bars.least[kind.value] and not _waits(kind, phrases):
+        return Deed(act, _show(kind, phrases, wording), urges_against=kind is DeedKind.URGE_AGAINST)
+    if proposed and kind in _IDLE and proposed[0] in _SHOWN_BY_PHRASES:
+        return Deed(*proposed)
+    return Deed(furthest=_furthest(wording.kinds))
+
+
+def weigh_kinds(kinds: Sequence[float], proposed: Act | None, agreement: float) -> tuple[DeedKind, float]:
+    """The most probable kind, and how probable it is: the odds of what a phrase shows count `agreement` times."""
+    raised = [
+        p * agreement / (1 + p * (agreement - 1)) if proposed and ACT_OF_KIND.get(kind) is proposed else p
+        for p, kind in zip(kinds, KINDS, strict=True)
+    ]
+    most = max(raised)
+    return KINDS[raised.index(most)], most
+
+
+def _is_not_against(words: Sequence[str]) -> bool:
+    """Whether who says so is not against something: two denials, which wordings take for one."""
+    places = [i for i, word in enumerate(words) if word in _AGAINST]
+    denials = words_of("not") if places else frozenset[str]()
+    return any(fold_word(word) in denials for i in places for word in words[max(0, i - _NEAR) : i + _NEAR])
+
+
+def _surest_step(wording: Wording, kind: DeedKind, probability: float) -> tuple[DeedKind, float]:
+    """A step that one sentence of several takes surely, where the whole asks or does nothing; else the whole's."""
+    if len(wording.by_sentence) < 2 or kind not in _ASIDE:
+        return kind, probability
+    said = [(sentence[_INDEX[step]], step) for sentence in wording.by_sentence for step in _STEPS]
+    most, step = max(said, key=lambda each: each[0])
+    return (step, most) if most >= _SURE else (kind, probability)
+
+
+def _waits(kind: DeedKind, phrases: Phrases) -> bool:
+    """Whether a pledge waits for something: all the phrases that show it share their sentence with a condition."""
+    places = phrases.places.get(_RULE_OF_KIND[DeedKind.PLEDGE], ()) if kind is DeedKind.PLEDGE else ()
+    return bool(places) and all(_is_conditional(Act.PLEDGE, place, phrases) for place in places)
+
+
+def _furthest(kinds: Sequence[float]) -> Stage:
+    """Who wishes is interested, and without commitment no further. Where a deed is well possible, how they take part
+    may say more than that."""
+    return Stage.ACTION if sum([kinds[i] for i in _POSSIBLE]) >= _WELL_POSSIBLE else Stage.INTEREST
+
+
+def _show(kind: DeedKind, phrases: Phrases, wording: Wording) -> Span:
+    """The phrase that shows a kind of deed, else the sentence that says it most."""
+    for place in phrases.places.get(_RULE_OF_KIND[kind], ()) if phrases.places else ():
+        span = phrases.span(_RULE_OF_KIND[kind], place)
+        if is_clear(span, phrases.boilerplate):
+            return span
+    index = _INDEX[kind]
+    best = max(range(len(wording.by_sentence)), key=lambda i: wording.by_sentence[i][index])
+    first, end = wording.starts[best], wording.starts[best + 1]
+    return Span(*phrases.text.span(first, max(first, end - 1)), f"wording:{kind.value}")
 
 
 def act_by_phrase(phrases: Phrases) -> tuple[Act, Span] | None:

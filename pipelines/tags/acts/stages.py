@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from models.tags import Act, Participation, Stage
+from pipelines.tags.acts.deciding import Deed
 
 # What an act shows by itself.
 STAGE_BY_ACT = {
@@ -37,8 +38,12 @@ STAGE_BY_PARTICIPATION = {
 
 SHORT_TEXT = 60  # tokens: in a longer text a phrase is more often beside the point
 _UNKNOWN = (0.74, 0.17, 0.04, 0.03, 0.02)  # about the natural balance, where no classifier speaks
-_BY_PHRASE_ALONE = 0.6  # trust in a phrase that was not measured, where no classifier speaks
+_UNTRUSTED = (0.6, 0.0)  # trust in an act that was not measured, and in none
+DECLARED_TRUST = (
+    0.9  # in a campaign's own phrase: a team knows how its people speak, and none of its posts is labelled
+)
 _BY_RANK = tuple(Stage)
+_INTERESTED = Stage.INTEREST.rank
 _RANKS = tuple(each.rank for each in STAGE_BY_PARTICIPATION.values())
 _RANK_BY_ACT = {act: each.rank for act, each in STAGE_BY_ACT.items()}
 _NAMES = {act: act.value if act else "none" for act in STAGE_BY_ACT}
@@ -52,18 +57,21 @@ def trust_name(act: Act | None, tokens: int) -> str:
 
 
 def stage_of(
-    probabilities: Sequence[float], act: Act | None, tokens: int, trust: Mapping[str, float]
+    probabilities: Sequence[float], deed: Deed, tokens: int, trust: Mapping[str, float]
 ) -> tuple[Stage, float, str]:
-    """The most probable stage, its probability, and who said it. `probabilities` are participation's, or none."""
-    known = trust.get(trust_name(act, tokens), 0.0 if act is None or probabilities else _BY_PHRASE_ALONE)
+    """The stage, its probability, and who said it. A step puts the author where it means; words at most there,
+    with the trust they earned; without an act the most probable way of taking part does, no further than allowed.
+    `probabilities` are participation's, or none."""
+    act = deed.act
+    known = DECLARED_TRUST if deed.is_declared else trust.get(trust_name(act, tokens), _UNTRUSTED[act is None])
     shares, rest = [0.0] * len(_BY_RANK), 1 - known
     for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
-        shares[rank] += p * rest
-    shares[_RANK_BY_ACT[act]] += known
-    most = max(shares)
-    rank = shares.index(most)
-    shown = act is not None and rank == _RANK_BY_ACT[act]
-    return _BY_RANK[rank], round(most, 4), _BY_ACT[act] if shown else "participation"
+        shares[rank if act else min(rank, deed.furthest.rank)] += p * rest
+    told = min(_RANK_BY_ACT[act], _INTERESTED) if deed.urges_against else _RANK_BY_ACT[act]
+    shares[told] += known
+    rank = told if told > _INTERESTED else min(shares.index(max(shares)), told if act else len(shares))
+    shown = act is not None and rank == told
+    return _BY_RANK[rank], round(shares[rank], 4), _BY_ACT[act] if shown else "participation"
 
 
 def calibrate(probability: float, sureness: Mapping[str, float]) -> float:

@@ -3,6 +3,7 @@
 It knows nothing of what the heads of a table mean.
 """
 
+from pipelines.tags.linear.known_features import FeatureTable, score_sums, sum_features, sum_runs
 from pipelines.tags.linear.weighting import (
     FloatArray,
     TextRows,
@@ -12,17 +13,22 @@ from pipelines.tags.linear.weighting import (
     softmax,
     weighted_sums,
 )
-from pipelines.tags.linear.weights import load_table, model_card, stage_rates
+from pipelines.tags.linear.weights import load_acts, load_table, model_card, stage_rates
 
 __all__ = [
+    "FeatureTable",
     "FloatArray",
     "TextRows",
     "WeightTable",
+    "load_acts",
     "load_table",
     "logistic",
     "model_card",
     "score_heads",
+    "score_sums",
     "softmax",
     "stage_rates",
+    "sum_features",
+    "sum_runs",
     "weighted_sums",
 ]

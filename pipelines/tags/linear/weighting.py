@@ -17,7 +17,7 @@ from pipelines.tags.text import Rows
 
 _LANE_BITS = np.uint64(21)  # room for 8,224 rows of weight 255: more n-grams than are read of a text
 LANES_PER_WORD = 3  # weights in 63 of 64 bits
-_ZERO = 128  # weights are stored plus this, to be unsigned
+ZERO = 128  # weights are stored plus this, to be unsigned
 _TEXTS_AT_ONCE = 64  # whose rows are gathered together: rows of more would drive the table out of the cache
 
 FloatArray = NDArray[np.float64]
@@ -38,7 +38,7 @@ class WeightTable(NamedTuple):
 
 def pack(weights: NDArray[np.int64], norms: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Weights (rows x heads, -127..127) and norms (rows, 0..255) in lanes."""
-    lanes = np.column_stack((weights + _ZERO, norms)).astype(np.uint64)
+    lanes = np.column_stack((weights + ZERO, norms)).astype(np.uint64)
     spare = -lanes.shape[1] % LANES_PER_WORD
     lanes = np.pad(lanes, ((0, 0), (0, spare))).reshape(len(lanes), -1, LANES_PER_WORD)
     packed: NDArray[np.uint64] = (
@@ -62,9 +62,9 @@ def score_heads(
 
 def weighted_sums(packed: NDArray[np.uint64], scales: FloatArray, rows: Rows, starts: Rows) -> FloatArray:
     """What the rows of each text come to by themselves, texts x heads. Every text has a row."""
-    sums = _unpack(_sum_rows(packed, rows, starts))
+    sums = unpack(_sum_rows(packed, rows, starts))
     heads = len(scales)
-    weights = sums[:, :heads] - (_ZERO * np.diff(starts))[:, None]
+    weights = sums[:, :heads] - (ZERO * np.diff(starts))[:, None]
     scaled: FloatArray = weights * scales / np.sqrt(np.maximum(sums[:, heads], 1))[:, None]
     return scaled
 
@@ -79,7 +79,8 @@ def _sum_rows(packed: NDArray[np.uint64], rows: Rows, starts: Rows) -> NDArray[n
     return np.concatenate(pieces)
 
 
-def _unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+def unpack(packed: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The lanes of packed words, spare ones among them."""
     low = np.uint64((1 << int(_LANE_BITS)) - 1)
     lanes = np.stack([(packed >> (_LANE_BITS * np.uint64(lane))) & low for lane in range(LANES_PER_WORD)], axis=-1)
     return lanes.reshape(len(packed), -1).astype(np.int64)

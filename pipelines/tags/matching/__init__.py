@@ -1,5 +1,6 @@
 """Matching: whose story a post speaks of, and of which themes."""
 
+from pipelines.tags.matching.declared_acts import DeclaredActs
 from pipelines.tags.matching.explaining import AudienceMatch, Barrier, FoundTerm, MatchExplainer, MatchExplanation
 from pipelines.tags.matching.stories import Belonging, Matcher
 from pipelines.tags.matching.themes import ThemeMatcher, find_themes
@@ -8,6 +9,7 @@ __all__ = [
     "AudienceMatch",
     "Barrier",
     "Belonging",
+    "DeclaredActs",
     "FoundTerm",
     "MatchExplainer",
     "MatchExplanation",

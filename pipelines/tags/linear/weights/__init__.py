@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.tags import Stage
+from pipelines.tags.linear.known_features import FeatureTable, build_feature_table
 from pipelines.tags.linear.weighting import WeightTable
 
 TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "norwegian", "nordic", "scandinavian")
@@ -27,6 +28,14 @@ def load_table(name: str) -> WeightTable:
             concepts=stored["concepts"],
             concept_scales=stored["concept_scales"],
         )
+
+
+@lru_cache(maxsize=1)
+def load_acts() -> FeatureTable:
+    """The table that tells what the author of a post does, in every language."""
+    with (files(__name__) / "acts.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        heads = tuple(str(head) for head in stored["heads"])
+        return build_feature_table(heads, *(stored[name] for name in ("keys", "weights", "norms", "scales", "bias")))
 
 
 @lru_cache(maxsize=1)

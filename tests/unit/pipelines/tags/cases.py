@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from models.campaigns import Audience, AudienceFilter, Campaign, Chapter, MatchTerms, OutcomeGoal
 from models.posts import Post
-from models.tags import Stage, Tags
+from models.tags import Act, Stage, Tags
 from pipelines.tags import Tagger
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -23,6 +23,7 @@ def campaign(
     themes: dict[str, tuple[str, ...]] | None = None,
     who: tuple[AudienceFilter, ...] = (AudienceFilter(),),
     name: str = "relief",
+    acts: dict[Act, tuple[str, ...]] | None = None,
 ) -> Campaign:
     chapter = Chapter(name="one", stage=Stage.AWARENESS, call_to_action="Share the map")
     audiences = tuple(Audience(name=f"audience-{n}", chapters=(chapter,), when=each) for n, each in enumerate(who))
@@ -33,6 +34,7 @@ def campaign(
         match=MatchTerms(any=terms, none=none),
         audiences=audiences,
         themes=themes or {},
+        acts=acts or {},
     )
 
 

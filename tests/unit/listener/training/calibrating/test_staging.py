@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from listener.training.calibrating import calibration, staging
-from listener.training.calibrating.calibration import PhraseReading
+from listener.training.calibrating.calibration import ActReading
 from listener.training.data.datasets import LabelledText
 from models.tags import Act, Stage
 
@@ -14,7 +14,7 @@ NONE, SOLVING = (0.9, 0.06, 0.02, 0.01, 0.01), (0.2, 0.7, 0.05, 0.03, 0.02)
 
 
 def made(every: Sequence[tuple[tuple[float, ...], Act | None, Stage]]) -> staging.StageExamples:
-    seen = [PhraseReading(act, 8, stage, 1.0) for _, act, stage in every]
+    seen = [ActReading(act, 8, stage, 1.0) for _, act, stage in every]
     groups = np.array([str(n // 2) for n in range(len(every))])
     return staging.StageExamples(
         np.array([said for said, _, _ in every]), seen, groups, np.ones(len(every), dtype=bool), groups
@@ -73,5 +73,7 @@ def test_who_claims_too_much_is_calibrated_down() -> None:
 
 
 def test_judging_reads_the_act_and_keeps_the_label() -> None:
-    seen = calibration.read_phrases([LabelledText("I will donate", "en", "desire")], [Stage.DESIRE], np.array([2.0]))
-    assert seen == [PhraseReading(Act.PLEDGE, 3, Stage.DESIRE, 2.0)]
+    seen = calibration.read_acts_of(
+        [LabelledText("I will donate", "en", "desire")], [Stage.DESIRE], np.array([2.0]), in_story=True
+    )
+    assert seen == [ActReading(Act.PLEDGE, 3, Stage.DESIRE, 2.0)]

@@ -2,13 +2,16 @@
 
 import pytest
 
-from models.tags import Act, Span, Stance
-from tests.unit.pipelines.tags.cases import tags
+from models.tags import Act, Span, Stage, Stance
+from pipelines.tags import Tagger
+from tests.unit.pipelines.tags.cases import campaign, post, tags
+
+IN_STORY = Tagger([campaign("*")])
 
 SAID = [
     (Act.ACT, "en", "I just donated 20 dollars!", "I just donated"),
     (Act.ACT, "en", "We've already signed, your turn", "We've already signed"),
-    (Act.PLEDGE, "en", "I'll donate when my pay comes", "I'll donate"),
+    (Act.PLEDGE, "en", "I'll donate on Friday", "I'll donate"),
     (Act.PLEDGE, "en", "Count me in", "Count me in"),
     (Act.PLEDGE, "en", "I would like to give 20 dollars", "I would like to give 20 dollars"),
     (Act.PLEDGE, "en", "I'll come even if it rains", "I'll come"),
@@ -55,7 +58,7 @@ def test_who_will_give_if_or_some_day_has_not_pledged(lang: str, text: str) -> N
 
 
 def test_a_condition_in_another_sentence_is_none() -> None:
-    assert tags("What if it rains? I will come").act is Act.PLEDGE
+    assert tags("What if it rains? I'm coming").act is Act.PLEDGE
 
 
 def test_who_gives_is_for_it_and_who_calls_it_a_scam_is_not() -> None:
@@ -70,4 +73,58 @@ def test_tone_is_not_stance() -> None:
 
 def test_harm_done_to_the_author_is_testimony() -> None:
     assert tags("They beat me and we lost everything").testimony
-    assert not tags("They beat the other team").testimony
+    assert not tags("The ferry leaves at noon from the pier").testimony
+
+
+REFUSED = [
+    ("en", "I'm not giving to the appeal"),
+    ("en", "We won't be signing it"),
+    ("en", "I have never donated to them and never will"),
+    ("nb", "Jeg kommer ikke til å gi en krone"),
+    ("da", "Jeg har ikke givet noget og kommer ikke til det"),
+    ("sv", "Jag tänker inte ge dem någonting"),
+    ("de", "Ich werde denen nichts spenden"),
+    ("fr", "Je ne vais pas signer ça"),
+    ("es", "No les voy a dar nada"),
+    ("it", "Non ho intenzione di donare"),
+    ("pt", "Não vou assinar isso"),
+]
+ASKED = [
+    ("en", "How do I give to the appeal?"),
+    ("en", "where can we sign"),
+    ("nb", "Hvordan kan jeg melde meg?"),
+    ("de", "Wo kann ich für die Flutopfer spenden?"),
+    ("fr", "Comment est-ce que je peux donner ?"),
+    ("es", "¿Dónde puedo firmar?"),
+    ("it", "Come faccio a donare?"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), [*REFUSED, *ASKED])
+def test_who_refuses_or_asks_has_taken_no_step_and_supports_nothing(lang: str, text: str) -> None:
+    tagged = IN_STORY.tag([post(text, lang=lang)], ["relief"])[0]
+    assert tagged.act not in (Act.ACT, Act.PLEDGE, Act.OFFER, Act.URGE)
+    assert tagged.stage.rank <= Stage.INTEREST.rank
+    assert tagged.stance is not Stance.SUPPORT
+
+
+@pytest.mark.parametrize(("lang", "text"), REFUSED[:3])
+def test_refusing_is_an_act_and_against(lang: str, text: str) -> None:
+    tagged = tags(text, lang)
+    assert (tagged.act, tagged.stance) == (Act.REFUSE, Stance.OPPOSE)
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "Signed."), ("nb", "Er påmeldt!"), ("en", "Gave 50.")])
+def test_few_words_are_a_deed_in_a_story_alone(lang: str, text: str) -> None:
+    assert IN_STORY.tag([post(text, lang=lang)], ["relief"])[0].stage is Stage.ACTION
+    assert tags(text, lang).act is not Act.ACT
+
+
+def test_urging_against_is_against() -> None:
+    tagged = tags("Don't give these people a single penny, folks")
+    assert (tagged.act, tagged.stance) == (Act.URGE, Stance.OPPOSE)
+    assert tagged.stage.rank <= Stage.INTEREST.rank
+
+
+def test_who_is_not_against_it_refuses_nothing() -> None:
+    assert tags("I'm not against the collection").act is not Act.REFUSE

@@ -23,7 +23,7 @@ def test_a_table_has_a_weight_for_each_row_and_head(name: str) -> None:
 
 
 def test_all_weights_together_are_a_few_megabytes() -> None:
-    assert sum(file.stat().st_size for file in SHIPPED.glob("*.npz")) < 8_000_000
+    assert sum(file.stat().st_size for file in SHIPPED.glob("*.npz")) < 10_000_000
 
 
 def test_the_card_has_a_threshold_for_each_emotion() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from models.tags import Act, Emotion, Participation, Sentiment, Stage
 from pipelines.tags import Tagger
-from pipelines.tags.acts import participation, stages
+from pipelines.tags.acts import Deed, participation, stages
 from pipelines.tags.acts.stages import STAGE_BY_ACT, STAGE_BY_PARTICIPATION
 from pipelines.tags.sentiment import lexicon, vader_compound
 from pipelines.tags.sentiment.nynorsk import spell_as_bokmal
@@ -138,7 +138,7 @@ def test_plain_words_show_their_emotion(text: str, emotion: Emotion) -> None:
 
 def test_who_gave_acts_who_will_give_desires_and_who_passes_by_is_aware() -> None:
     assert tags("I just donated 20 dollars!").stage is Stage.ACTION
-    assert tags("I'll donate when my pay comes").stage is Stage.DESIRE
+    assert tags("I'll donate on Friday").stage is Stage.DESIRE
     assert tags("Nice weather today").stage is Stage.AWARENESS
 
 
@@ -152,14 +152,19 @@ def test_every_act_and_every_participation_has_a_stage() -> None:
     assert set(STAGE_BY_PARTICIPATION) == set(Participation)
 
 
-def test_a_phrase_speaks_with_its_trust_and_the_classifier_with_the_rest() -> None:
+def test_an_act_puts_its_author_where_it_means_and_is_as_sure_as_such_acts_were() -> None:
     none_says = (1.0, 0.0, 0.0, 0.0, 0.0)
-    assert stages.stage_of(none_says, Act.ACT, 5, {"act:short": 0.9})[0] is Stage.ACTION
-    assert stages.stage_of(none_says, Act.ACT, 5, {"act:short": 0.2})[0] is Stage.AWARENESS
-    assert stages.stage_of((), Act.PLEDGE, 5, {})[0] is Stage.DESIRE
-    assert stages.stage_of(none_says, Act.ASK, 5, {"ask:short": 0.7})[0] is Stage.INTEREST
-    assert stages.stage_of(none_says, Act.ASK, 5, {})[0] is Stage.AWARENESS
-    assert stages.stage_of(none_says, Act.SHARE, 5, {})[0] is Stage.AWARENESS
+    assert stages.stage_of(none_says, Deed(Act.ACT), 5, {"act:short": 0.9})[:2] == (Stage.ACTION, 0.9)
+    assert stages.stage_of(none_says, Deed(Act.ACT), 5, {"act:short": 0.2})[:2] == (Stage.ACTION, 0.2)
+    assert stages.stage_of((), Deed(Act.PLEDGE), 5, {})[0] is Stage.DESIRE
+    assert stages.stage_of(none_says, Deed(Act.REFUSE), 5, {})[0] is Stage.AWARENESS
+    assert stages.stage_of(none_says, Deed(Act.ACT, is_declared=True), 5, {})[1] == stages.DECLARED_TRUST
+
+
+def test_without_an_act_taking_part_tells_the_stage_no_further_than_allowed() -> None:
+    intends = (0.1, 0.0, 0.0, 0.9, 0.0)
+    assert stages.stage_of(intends, Deed(), 5, {})[0] is Stage.DESIRE
+    assert stages.stage_of(intends, Deed(furthest=Stage.INTEREST), 5, {})[0] is Stage.INTEREST
 
 
 def test_taking_part_needs_its_least_probability() -> None:

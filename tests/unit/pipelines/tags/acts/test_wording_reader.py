@@ -1,0 +1,62 @@
+"""What wordings say: the same alone as in any batch, sentence by sentence, and within bounds."""
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipelines.tags.acts import read_wordings
+from pipelines.tags.acts.kinds import KINDS, DeedKind
+from pipelines.tags.acts.wording_reader import Wording
+from pipelines.tags.acts.wording_signs import SIGN_LANGUAGES, sign_names, signs_of
+from pipelines.tags.text import tokenize
+
+TEXTS = ("Lovely sun. We carried sandbags all night!", "", "😀️", "Wer hat schon eine Decke übrig?", "Ikke aktuelt.")
+
+
+def read(text: str, code: str | None = "en") -> Wording:
+    return read_wordings([tokenize(text)], [code])[0]
+
+
+def test_a_text_scores_the_same_alone_as_in_any_batch() -> None:
+    together = read_wordings([tokenize(text) for text in TEXTS], ["en"] * len(TEXTS))
+    assert together == [read(text) for text in TEXTS]
+
+
+def test_it_scores_the_same_in_another_process() -> None:
+    program = (
+        "from pipelines.tags.acts import read_wordings; from pipelines.tags.text import tokenize;"
+        f"print(read_wordings([tokenize({TEXTS[0]!r})], ['en'])[0].kinds)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+    assert told.strip() == str(read(TEXTS[0]).kinds)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=80), st.sampled_from([*SIGN_LANGUAGES, "pl", None]))
+def test_probabilities_are_shares_of_any_text(text: str, code: str | None) -> None:
+    said = read(text, code)
+    assert len(said.kinds) == len(KINDS)
+    assert sum(said.kinds) == pytest.approx(1, abs=0.01)
+    assert 0 <= said.testimony <= 1
+    assert len(said.starts) == len(said.by_sentence) + 1
+
+
+def test_sentences_are_told_apart() -> None:
+    said = read("It rained all morning. How do I sign up?")
+    ask = KINDS.index(DeedKind.ASK)
+    assert said.by_sentence[1][ask] > said.by_sentence[0][ask]
+    assert said.starts[:2] == (0, 5)
+
+
+def test_a_text_without_end_is_read_to_a_bound() -> None:
+    assert read("word " * 5_000).kinds == read("word " * 400).kinds
+
+
+def test_every_language_has_the_signs_of_refusing_and_asking() -> None:
+    assert sign_names()[:3] == ("i", "we", "you")
+    for code in SIGN_LANGUAGES[:-1]:
+        found = set(signs_of(code).values())
+        assert len(found) > 30, code
