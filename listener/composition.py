@@ -88,7 +88,7 @@ class _Worker:
         health = Health(self.metrics)
         alerting = self.make_alerting() if only is not Part.TAGGING else None  # first: a secret may be missing
         async with AsyncExitStack() as stack:
-            tagger = stack.enter_context(open_tagger(self.campaigns, self.settings.tagger_processes))
+            tagger = stack.enter_context(open_tagger(self.campaigns, self.settings))
             pages = serve_pages(health.application(), self.settings.web_host, self.settings.web_port)
             port = await stack.enter_async_context(pages)
             watch, files = BrokerWatch(self.settings, topics.NAMES), self.make_campaign_files()

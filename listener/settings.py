@@ -46,7 +46,11 @@ _Mechanism = Annotated[
     Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"],
     Meta(description="PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512"),
 ]
+_Tier = Annotated[Literal["fast", "encoder"], Meta(description="fast or encoder")]
 _LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
+
+
+_ENCODED_AT_ONCE = 200  # about 6 s of one core: a batch must end before a session does
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -78,6 +82,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone
     commit_interval: _Positive = 0.5  # seconds
+    tagger: _Tier = "fast"  # or encoder: finds more of the acts at 300 times the cost, and needs the extra `encoder`
     batch: _Count = 2000  # posts that tagging takes at once
     tagger_processes: _Processes = 0  # that tag beside the worker; 0 tags in the worker
     idle_seconds: _Positive = 60.0  # of silence, after which event time does not wait for a partition
@@ -90,6 +95,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
         """Without the secrets: settings are logged."""
         shown = ((field, getattr(self, field)) for field in self.__struct_fields__)
         return f"Settings({', '.join(f'{k}={v!r}' for k, v in shown if k not in _SECRETS)})"
+
+    @property
+    def posts_at_once(self) -> int:
+        """Posts that tagging takes at once; with the encoder few enough to be done within a session."""
+        return min(self.batch, _ENCODED_AT_ONCE) if self.tagger == "encoder" else self.batch
 
     def topic(self, name: str) -> str:
         """The Kafka topic's full name."""

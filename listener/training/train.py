@@ -1,7 +1,7 @@
 """`python -m listener.training.train [DATA]`: fits every table on ../shared/data.
 
 Writes pipelines/tags/linear/weights. Seeded: the same data give the same weights. About three minutes on one
-core.
+core, and five more where the extra `encoder` is installed; where it is not, its heads stay as they are.
 """
 
 import json
@@ -19,6 +19,7 @@ from listener.training.data.act_sources import read_act_examples
 from listener.training.data.datasets import LabelledText
 from listener.training.fitting import sentiment_tables, tables
 from listener.training.fitting.act_table import count_wordings, fit_acts, keep_frequent
+from listener.training.fitting.encoder_heads import write_encoder_heads
 from listener.training.fitting.folds import held_out_by_forum, score_examples
 from listener.training.fitting.sentiment_tables import SentimentSources, count_written
 from listener.training.fitting.tables import CountedTexts, count_examples, select_examples
@@ -38,6 +39,7 @@ def train_all(root: Path = datasets.DATA_ROOT, to: Path = _SHIPPED) -> dict[str,
     """Fit and write everything; returns the card. Languages come first: the other tables are fitted on what the
     tagger finds to be in each."""
     acts = _fit_acts(root, to)
+    write_encoder_heads(to / weights.DENSE_HEADS)
     written = [each for code in NORDIC for each in datasets.read_written(code)]
     _write(to / "scandinavian.npz", tables.fit_languages(written))
     weights.load_table.cache_clear()

@@ -1,4 +1,5 @@
-"""Tagger pool: tags in several processes, for machines with more cores. The tags are those of one tagger."""
+"""Tagger pool: tags in several processes, for machines with more cores. The tags are those of one tagger, of the
+tier that the settings ask for."""
 
 import os
 import threading
@@ -8,36 +9,49 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 
+from listener.settings import VARIABLE_PREFIX, Settings
 from models.campaigns import Campaign
+from models.errors import SettingsError
 from models.posts import Post
 from models.tags import Tags
 from pipelines.intake import PostTagger
 from pipelines.tags import Tagger
+from pipelines.tags.encoder import load_encoder
 
 _PARENT_POLL_SECONDS = 1.0  # between two looks of a child whether its parent still lives
+_HOW_TO_INSTALL = "Install it: pip install 'listener[encoder]'"
 
 _tagger: Tagger | None = None  # of this child process
 
 
+def make_tagger(campaigns: Sequence[Campaign], settings: Settings) -> Tagger:
+    """The tagger of these settings. Raises SettingsError where the encoder that they ask for is not installed."""
+    if settings.tagger == "fast":
+        return Tagger(campaigns)
+    try:
+        return Tagger(campaigns, encoder=load_encoder())
+    except ImportError as error:
+        problem = f"the encoder cannot be loaded ({error}). {_HOW_TO_INSTALL}"
+        raise SettingsError(f"{VARIABLE_PREFIX}TAGGER", problem) from error
+
+
 @contextmanager
-def open_tagger(campaigns: Sequence[Campaign], processes: int) -> Iterator[PostTagger]:
-    """A tagger that works in so many processes; with 0 it works in this one."""
+def open_tagger(campaigns: Sequence[Campaign], settings: Settings) -> Iterator[PostTagger]:
+    """The tagger of these settings, working in as many processes as they say; with 0 it works in this one."""
+    tagger, processes = make_tagger(campaigns, settings), settings.tagger_processes
     if not processes:
-        yield Tagger(campaigns)
+        yield tagger
         return
-    context = get_context("spawn")
-    arguments = (Tagger(campaigns), os.getpid())
+    context, arguments = get_context("spawn"), (tagger, os.getpid())
     with ProcessPoolExecutor(processes, context, initializer=_start_child, initargs=arguments) as pool:
-        yield TaggerPool(pool, processes)
+        yield TaggerPool(pool, processes, tagger.version)
 
 
 class TaggerPool:
     """Spreads each batch over the processes, and returns its tags in order."""
 
-    version = Tagger.version
-
-    def __init__(self, pool: ProcessPoolExecutor, processes: int) -> None:
-        self._pool, self._processes = pool, processes
+    def __init__(self, pool: ProcessPoolExecutor, processes: int, version: str) -> None:
+        self._pool, self._processes, self.version = pool, processes, version
 
     def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None]) -> list[Tags]:
         """Tags of each post, in order."""

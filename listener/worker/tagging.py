@@ -59,7 +59,7 @@ class Tagging(RecordHandler):
         self._intakes: dict[TopicPartition, Intake] = {}
         self._next_offsets: dict[TopicPartition, int] = {}  # the offset after the last one that we took
         self._idle, self._snapshot_at = IdlePartitions(settings.idle_seconds), 0.0
-        group = ConsumerGroup(topics.TAGGING_GROUP, assignor, settings.instance, settings.batch)
+        group = ConsumerGroup(topics.TAGGING_GROUP, assignor, settings.instance, settings.posts_at_once)
         self._loop = ConsumerLoop(settings, group, [topics.POSTS], self)
         metrics.read_at_scrape(Metric.CONSUMER_LAG, self._read_lags)
         metrics.read_at_scrape(Metric.ASSIGNED, self._count_partitions)

@@ -9,7 +9,8 @@ from models.posts import Post
 from models.tags import Tags
 from pipelines.tags.classifiers import score
 from pipelines.tags.compose import TAGGER_VERSION, compose_tags
-from pipelines.tags.document import read_documents
+from pipelines.tags.document import Document, read_documents
+from pipelines.tags.encoder import SentenceEncoder, refine_wording, refined_version
 from pipelines.tags.matching import DeclaredActs, ThemeMatcher
 from pipelines.tags.stance import story_terms
 
@@ -22,13 +23,18 @@ _Key = tuple[str | None, str | None, tuple[str, ...], str | None]  # text, claim
 class Tagger:
     """Built once from the campaigns; what `tag` returns is a function of the post. Picklable.
 
+    With an `encoder` it reads acts and testimony better, at some 300 times the cost; that is another version.
     `hits` and `misses` count texts that were remembered and that were read.
     """
 
-    version = TAGGER_VERSION
+    version: str = TAGGER_VERSION
 
-    def __init__(self, campaigns: Iterable[Campaign] = (), *, cached: int = _CACHED) -> None:
-        self._campaigns = tuple(campaigns)
+    def __init__(
+        self, campaigns: Iterable[Campaign] = (), *, encoder: SentenceEncoder | None = None, cached: int = _CACHED
+    ) -> None:
+        self._campaigns, self._encoder = tuple(campaigns), encoder
+        if encoder:
+            self.version = f"{TAGGER_VERSION}+{refined_version(encoder)}"
         self._themes = {each.name: ThemeMatcher(each.themes) for each in self._campaigns}
         self._stories = {each.name: story_terms(each) for each in self._campaigns}
         self._acts = {each.name: DeclaredActs(each.acts) for each in self._campaigns if each.acts}
@@ -38,7 +44,7 @@ class Tagger:
         self.misses = 0
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (self._campaigns, self._cached)
+        return _rebuild, (self._campaigns, self._encoder, self._cached)
 
     def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None] | None = None) -> list[Tags]:
         """Tags of each post, in order. `campaigns` names the campaign that each post belongs to, whose themes are
@@ -64,7 +70,7 @@ class Tagger:
         return [tags for i in range(0, len(keys), _BATCH) for tags in self._make_batch(keys[i : i + _BATCH])]
 
     def _make_batch(self, keys: Sequence[_Key]) -> list[Tags]:
-        documents = read_documents([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
+        documents = self._read([text or "" for text, _, _, _ in keys], [claim for _, claim, _, _ in keys])
         return [
             compose_tags(
                 document,
@@ -77,6 +83,16 @@ class Tagger:
             for document, scores, (_, _, hashtags, campaign) in zip(documents, score(documents), keys, strict=True)
         ]
 
+    def _read(self, texts: Sequence[str], claims: Sequence[str | None]) -> list[Document]:
+        """The documents of texts, by the encoder too where there is one."""
+        documents, encoder = read_documents(texts, claims), self._encoder
+        if encoder is None:
+            return documents
+        return [
+            each._replace(wording=refine_wording(each.wording, text, encoder))
+            for each, text in zip(documents, texts, strict=True)
+        ]
+
     def _themes_of(self, campaign: str | None) -> Iterable[ThemeMatcher]:
         return self._themes.values() if campaign is None else [self._themes[campaign]]
 
@@ -86,5 +102,5 @@ class Tagger:
             del self._cache[oldest]
 
 
-def _rebuild(campaigns: tuple[Campaign, ...], cached: int) -> Tagger:
-    return Tagger(campaigns, cached=cached)
+def _rebuild(campaigns: tuple[Campaign, ...], encoder: SentenceEncoder | None, cached: int) -> Tagger:
+    return Tagger(campaigns, encoder=encoder, cached=cached)

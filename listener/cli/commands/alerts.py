@@ -61,12 +61,12 @@ def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
     from listener.files.lines import Lines
     from listener.files.replay import replay_lines
     from listener.settings import author_key, from_environment
+    from listener.worker.tagger_pool import make_tagger
     from pipelines.flow import Flow
-    from pipelines.tags import Tagger
 
     lines, found, rejected = Lines(posts), list["Signal"](), 0
-    key = author_key(from_environment(), may_be_public=True)
-    flow = Flow([campaign], Tagger([campaign]), author_key=key)
+    settings = from_environment()
+    flow = Flow([campaign], make_tagger([campaign], settings), author_key=author_key(settings, may_be_public=True))
     with progress("replaying", lines.total) as at:
         for told in replay_lines(flow, lines, time_or_now(None)):
             found.extend(told.signals)

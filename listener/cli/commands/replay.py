@@ -58,13 +58,14 @@ def replay(
     from listener.settings import author_key, from_environment
     from listener.wording.summary import Summary
     from listener.worker.gc_tuning import tune_gc
+    from listener.worker.tagger_pool import make_tagger
     from pipelines.flow import Flow
-    from pipelines.tags import Tagger
 
     campaigns = load_files([campaign], posts)
     lines = Lines(posts)
-    key = author_key(from_environment(), may_be_public=True)
-    flow = Flow(campaigns, Tagger(campaigns), author_key=key)
+    settings = from_environment()
+    key = author_key(settings, may_be_public=True)
+    flow = Flow(campaigns, make_tagger(campaigns, settings), author_key=key)
     replaying.apply_commands(flow, Lines([commands]) if commands else ())
     summary = Summary(campaigns=campaigns)
     given = list(label_files.read_labels(Lines([labels]))) if labels else []

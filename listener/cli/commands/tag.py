@@ -75,10 +75,12 @@ def _explanation_lines(campaign: "Campaign", posts: "Iterator[Post]") -> Iterato
 
 def _explain_posts(campaign: "Campaign", posts: "Iterator[Post]") -> "Iterator[ExplainedPost]":
     """Each post with its match, and its tags in the campaign's story."""
+    from listener.settings import from_environment
     from listener.wording.explained_tags import ExplainedPost
-    from pipelines.tags import MatchExplainer, Tagger
+    from listener.worker.tagger_pool import make_tagger
+    from pipelines.tags import MatchExplainer
 
-    tagger, matching = Tagger([campaign]), MatchExplainer(campaign)
+    tagger, matching = make_tagger([campaign], from_environment()), MatchExplainer(campaign)
     for post in posts:
         yield ExplainedPost(post, matching.explain(post), tagger.tag([post], [campaign.name])[0])
 
@@ -105,9 +107,11 @@ def _admit_posts(lines: "Lines") -> "Iterator[Post]":
 
 def _tag_posts(campaigns: "Sequence[Campaign]", posts: "Iterator[Post]") -> Iterator[dict[str, Any]]:
     """A line for each post, in order. Themes are looked for in the posts that a campaign wants."""
-    from pipelines.tags import Matcher, Tagger
+    from listener.settings import from_environment
+    from listener.worker.tagger_pool import make_tagger
+    from pipelines.tags import Matcher
 
-    tagger, matcher = Tagger(campaigns), Matcher(campaigns)
+    tagger, matcher = make_tagger(campaigns, from_environment()), Matcher(campaigns)
     while batch := list(islice(posts, _BATCH_POSTS)):
         stories = [next((each.campaign for each in some), None) for some in matcher.match_all(batch)]
         for post, tags in zip(batch, tagger.tag(batch, stories), strict=True):

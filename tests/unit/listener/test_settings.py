@@ -36,6 +36,7 @@ def test_an_empty_variable_is_as_if_it_were_not_there() -> None:
         ("LISTENER_WEB_PORT", "eighty"),
         ("LISTENER_WEB_PORT", "70000"),
         ("LISTENER_PARTITIONS", "0"),
+        ("LISTENER_TAGGER", "slow"),
         ("LISTENER_SESSION_TIMEOUT", "1"),
         ("LISTENER_SECURITY", "TLS"),
         ("LISTENER_SASL_MECHANISM", "GSSAPI"),
@@ -132,3 +133,8 @@ def test_without_a_key_the_public_one_serves_where_it_may_and_elsewhere_we_say_h
     assert author_key(Settings(), may_be_public=True) == PUBLIC_AUTHOR_KEY
     with pytest.raises(SettingsError, match="token_urlsafe"):
         author_key(Settings(), may_be_public=False)
+
+
+def test_few_posts_are_taken_at_once_where_each_takes_long() -> None:
+    assert from_environment({"LISTENER_TAGGER": "encoder"}).posts_at_once < from_environment({}).posts_at_once
+    assert from_environment({"LISTENER_TAGGER": "encoder", "LISTENER_BATCH": "7"}).posts_at_once == 7

@@ -8,10 +8,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from models.tags import Stage
+from pipelines.tags.linear.dense import DenseHeads
 from pipelines.tags.linear.known_features import FeatureTable, build_feature_table
 from pipelines.tags.linear.weighting import WeightTable
 
 TABLES = ("ar", "de", "en", "es", "fr", "hi", "it", "pt", "norwegian", "nordic", "scandinavian")
+DENSE_HEADS = "encoder.npz"  # the file of the heads over embeddings
 
 
 @lru_cache(maxsize=16)
@@ -36,6 +38,13 @@ def load_acts() -> FeatureTable:
     with (files(__name__) / "acts.npz").open("rb") as file, np.load(file, allow_pickle=False) as stored:
         heads = tuple(str(head) for head in stored["heads"])
         return build_feature_table(heads, *(stored[name] for name in ("keys", "weights", "norms", "scales", "bias")))
+
+
+@lru_cache(maxsize=1)
+def load_dense_heads() -> DenseHeads:
+    """The heads over embeddings, of the encoder tier."""
+    with (files(__name__) / DENSE_HEADS).open("rb") as file, np.load(file, allow_pickle=False) as stored:
+        return DenseHeads(tuple(str(head) for head in stored["heads"]), stored["weights"], stored["bias"])
 
 
 @lru_cache(maxsize=1)
