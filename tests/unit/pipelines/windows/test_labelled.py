@@ -93,6 +93,21 @@ def test_repeats_and_the_order_of_labels_mean_nothing() -> None:
     assert run_flow(tuple(more)).decisions == run_flow(tuple(shuffled)).decisions
 
 
+def test_labels_given_as_votes_are_drawn_decide_as_all_of_them_given_beforehand() -> None:
+    """Live, a reader answers some hours after the draw; a replay has all labels before the first post."""
+    labels = [replace(answer(each), at=each.drawn + timedelta(hours=5)) for each in unread().draws]
+    by_post = {each.post: each for each in labels}
+    found = [campaign(release_on_advance=False)]
+    flow, parts = Flow(found, Tagger(found)), []
+    for record in records(posts()):
+        parts.append(flow.take([record]))
+        for draw in parts[-1].draws:
+            flow.label(KEY, by_post[draw.post])
+    live = join_results([*parts, flow.finish()])
+    assert live.decisions == run_flow(tuple(labels)).decisions
+    assert live.decisions[-1].evidence.labels is not UNSET
+
+
 def test_what_is_drawn_does_not_depend_on_what_people_say() -> None:
     labels = tuple(map(answer, unread().draws[:100]))
     assert run_flow(labels).draws == unread().draws
