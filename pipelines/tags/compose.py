@@ -89,7 +89,7 @@ def compose_tags(
         stage=stage,
         stage_probability=_calibrate_stage(probability, in_story),
         testimony=testimony is not None,
-        quote=None if testimony else find_quote(tokens, language.code, act, shown),
+        quote=None if testimony else find_quote(tokens, language.code, act, shown, document.wording.testimony),
         boilerplate=document.boilerplate,
         copy=scores.copy,
         why=why,

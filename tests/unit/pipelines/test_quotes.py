@@ -11,7 +11,7 @@ from pipelines.quotes import quote_of
 from pipelines.tags import Tagger
 from tests.making import MONDAY, campaign, post
 
-ACT = "Heard of it last night. I donated to the typhoon families today. The bridge still stands."
+ACT = "I donated to the typhoon relief fund today. Tea now."
 
 
 def read_post(text: str, **changes: Any) -> Post:
@@ -25,7 +25,7 @@ def quote(text: str, *, quotes: bool = True, **changes: Any) -> str:
 
 
 def test_a_quote_is_the_whole_sentence_of_the_act() -> None:
-    assert quote(ACT) == "I donated to the typhoon families today."
+    assert quote(ACT) == "I donated to the typhoon relief fund today."
 
 
 @pytest.mark.parametrize("flag", ["brand", "leader", "employee", "bot"])

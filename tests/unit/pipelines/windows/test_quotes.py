@@ -11,8 +11,8 @@ from models.posts import DAY_MS, HOUR_MS
 from models.tags import Stage
 from tests.making import MONDAY, campaign, post, run
 
-ACT = "We talked all evening. I donated to the typhoon families today. It rains."
-QUOTE = "I donated to the typhoon families today."
+ACT = "I donated to the typhoon relief fund today. Tea now."
+QUOTE = "I donated to the typhoon relief fund today."
 
 
 def posts(text: str, **changes: Any) -> list[bytes]:

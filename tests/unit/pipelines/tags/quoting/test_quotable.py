@@ -10,7 +10,7 @@ from pipelines.tags.text import tokenize
 def quote(text: str, act: Act | None = Act.ACT, code: str | None = "en", piece: str = "gave") -> str | None:
     start = text.find(piece)
     shown = Span(start, start + len(piece), "act") if start >= 0 else None
-    span = find_quote(tokenize(text), code, act, shown)
+    span = find_quote(tokenize(text), code, act, shown, 0.0)
     return None if span is None else text[span.start : span.end]
 
 

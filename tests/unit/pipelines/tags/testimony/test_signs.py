@@ -17,7 +17,7 @@ def test_a_language_that_we_do_not_read_has_none() -> None:
 
 
 def test_every_language_has_words_of_every_kind() -> None:
-    lines = files("pipelines.tags.testimony").joinpath("wording_signs.tsv").read_text(encoding="utf-8").splitlines()
+    lines = files("pipelines.tags.testimony").joinpath("signs.tsv").read_text(encoding="utf-8").splitlines()
     told = {tuple(line.split("\t")[:2]) for line in lines}
     assert told == {(code, sign.name.lower()) for code in LANGUAGES for sign in Sign if sign.name}
     assert len(told) == len(lines)
