@@ -7,12 +7,12 @@ cost their runs of words alone.
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from pipelines.tags.acts.wording_signs import ANY_LANGUAGE, SIGN_LANGUAGES, signs_of
+from pipelines.tags.acts.wording_signs import ANY_LANGUAGE, SIGN_LANGUAGES, signs_in_all
 from pipelines.tags.linear import (
     FeatureTable,
     FloatArray,
@@ -35,6 +35,7 @@ from pipelines.tags.text.wordings import (
 _MAX_WORDS = 32_768  # kept: more than a day of one campaign has; beyond it the store starts afresh
 _MAX_CHARS = 1_500  # code points of a text's words that are read, as the other classifiers do
 _DIGITS = 4  # of a probability: differences below are rounding errors that vary by machine
+_NO_SIGNS = (0,) * len(SIGN_LANGUAGES)
 _COLUMN = {code: i for i, code in enumerate(SIGN_LANGUAGES)}
 
 
@@ -60,7 +61,7 @@ def read_wordings(texts: Sequence[Tokens], codes: Sequence[str | None]) -> list[
     at = np.flatnonzero(numbers)
     known = numbers[at]
     sentences = find_sentences(store.ends[known], np.searchsorted(at, begins))
-    features, starts = hash_runs(store.hashes[known], store.signs[known, column[at]], sentences)
+    features, starts = hash_runs(store.hashes[known], store.signs[known, column[at]].astype(np.uint64), sentences)
     sums = sum_features(store.table, features, starts) + sum_runs(store.sums[known], sentences.words)
     whole = _probabilities(score_sums(store.table, sum_runs(sums, sentences.texts)))
     parts = _probabilities(score_sums(store.table, sums))
@@ -109,7 +110,7 @@ class _WordStore:
         width = self.table.packed.shape[1]
         self.hashes = np.zeros(1, dtype=np.uint64)
         self.ends = np.zeros(1, dtype=np.bool_)
-        self.signs = np.zeros((1, len(SIGN_LANGUAGES)), dtype=np.uint64)
+        self.signs = np.zeros((1, len(SIGN_LANGUAGES)), dtype=np.uint8)
         self.sums = np.zeros((1, width), dtype=np.uint64)
 
     def _add(self, words: Sequence[str]) -> None:
@@ -123,8 +124,8 @@ class _WordStore:
         self.numbers.update((word, i) for i, (word, _) in enumerate(kept, len(self.hashes)))
         self.hashes = np.append(self.hashes, hashed.hashes)
         self.ends = np.append(self.ends, list(map(ends_sentence, forms)))
-        signs = [list(map(signs_of(code).get, forms, [0] * len(forms))) for code in SIGN_LANGUAGES]
-        self.signs = np.vstack((self.signs, np.array(signs, dtype=np.uint64).T))
+        signs = list(map(signs_in_all().get, forms, repeat(_NO_SIGNS)))
+        self.signs = np.vstack((self.signs, np.array(signs, dtype=np.uint8)))
         self.sums = np.vstack((self.sums, sum_features(self.table, hashed.features, hashed.starts)))
 
 

@@ -26,6 +26,13 @@ def signs_of(code: str) -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def signs_in_all() -> dict[str, tuple[int, ...]]:
+    """Folded word -> the number of its sign in each of SIGN_LANGUAGES, 0 where it has none there."""
+    tables = list(map(signs_of, SIGN_LANGUAGES))
+    return {word: tuple([table.get(word, 0) for table in tables]) for word in set().union(*tables)}
+
+
+@lru_cache(maxsize=1)
 def sign_names() -> tuple[str, ...]:
     """The names of the signs, in the order of their numbers."""
     return tuple(dict.fromkeys(name for _, name, _ in _lines()))

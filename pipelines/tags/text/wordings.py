@@ -20,6 +20,7 @@ AS_LINK, AS_NAME = "\x04", "\x05"  # how a link and a name are read
 _MARK_LETTERS = {"Mn", "Cf"}  # accents, vowel points, selectors of emoji: people leave them out as they like
 _LIKE_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي",
                                "ة": "ه", "ـ": "", "ı": "i", "ł": "l", "đ": "d"})  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _AGAIN = re.compile(r"(.)\1\1+")
 _SENTENCE_ENDS = frozenset(".!?…؟।")
 
@@ -61,7 +62,8 @@ def fold_word(word: str) -> str:
     else:
         word = unicodedata.normalize("NFKD", word).translate(_LIKE_LETTERS)
         word = "".join([letter for letter in word if unicodedata.category(letter) not in _MARK_LETTERS])
-    word = "".join(["0" if letter.isdecimal() else letter for letter in word])
+    if not word.isalpha():
+        word = _DIGIT.sub("0", word)
     return _AGAIN.sub(r"\1\1", word).replace(" ", "")
 
 
