@@ -9,6 +9,7 @@ import asyncio
 import os
 from collections.abc import Iterator
 from contextlib import aclosing
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ import msgspec
 import pytest
 from aiokafka import AIOKafkaConsumer
 
+from listener.board import open_board
 from listener.kafka import clients, topics
 from listener.kafka.clients import connection
 from listener.kafka.feed import FeedProgress, feed
@@ -24,16 +26,19 @@ from listener.kafka.tail import tail
 from listener.settings import Settings
 from models.errors import InputError
 from models.signals import Signal
+from tests.integration.conftest import Broker
 from tests.integration.crowd import CAMPAIGN, lines, posts
 from tests.integration.kafka import KafkaServer, KafkaUnavailable
+from tests.integration.test_alerts import alerting, alerts, to_file, until
 from tests.integration.test_worker import page
 from tests.integration.working import worker
 from tests.making import AUTHOR_KEY, AUTHOR_KEY_TEXT, run
+from tests.unit.listener.board.browsing import Reader, reading
 
 pytestmark = [pytest.mark.slow, pytest.mark.kafka]
 
 LONG = os.environ.get("LISTENER_TEST_OUTAGE_SECONDS")
-AWAY_SECONDS = {"killed": 50.0, "frozen": 15.0}  # aiokafka gives up after 40 s; the group's session ends after 6
+KILLED_SECONDS, FROZEN_SECONDS = 50.0, 15.0  # aiokafka gives up after 40 s; the group's session ends after 6
 POSTS = posts(authors=300, days=20)
 
 
@@ -95,36 +100,59 @@ async def everything(settings: Settings, topic: str) -> list[bytes]:
         return values
 
 
-@pytest.mark.parametrize("absence", ["killed", "frozen"])
-async def test_a_broker_that_is_away_is_waited_for_and_nothing_is_lost(
-    server: KafkaServer, tmp_path: Path, absence: str
-) -> None:
-    settings = settings_at(server.address, tmp_path)
+async def test_a_broker_that_is_away_is_waited_for_and_nothing_is_lost(server: KafkaServer, tmp_path: Path) -> None:
+    """It is frozen first, then killed: by worker, board and alerts, each of which then knows every signal."""
+    settings, path = settings_at(server.address, tmp_path), tmp_path / "alerts.ndjson"
     await topics.create_topics(settings)
-    with worker(settings, tmp_path / "one") as one:
-        port = await asyncio.to_thread(one.wait_until_ready)
-        feeding = asyncio.create_task(slowly(settings, POSTS))
-        await asyncio.sleep(4)
-        await asyncio.to_thread(server.kill if absence == "killed" else server.freeze)
-        assert (await becomes(503, port))["kafka"] is False
-        await asyncio.sleep(float(LONG) if LONG else AWAY_SECONDS[absence])
-        await asyncio.to_thread(server.start if absence == "killed" else server.thaw)
-        assert (await becomes(200, port))["kafka"] is True
-        assert (await feeding).lines == len(POSTS)
-        ids = await told(settings)
-        await asyncio.to_thread(one.stop)
-    assert ids == replayed()
+    told_to_file = msgspec.structs.replace(CAMPAIGN, alerts=(to_file(path),))
+    absences = (
+        (FROZEN_SECONDS, server.freeze, server.thaw, POSTS[: len(POSTS) // 2], False),
+        (KILLED_SECONDS, server.kill, server.start, POSTS[len(POSTS) // 2 :], True),
+    )
+    async with (
+        alerting(Broker("kafka", settings), told_to_file),
+        open_board(settings, [CAMPAIGN], "127.0.0.1", 0) as url,
+        reading(url) as reader,
+    ):
+        with worker(settings, tmp_path / "one") as one:
+            port = await asyncio.to_thread(one.wait_until_ready)
+            for seconds, leave, come_back, values, is_end in absences:
+                feeding = asyncio.create_task(slowly(settings, values, is_end=is_end))
+                await asyncio.sleep(2)
+                await asyncio.to_thread(leave)
+                assert (await becomes(503, port))["kafka"] is False
+                await asyncio.sleep(float(LONG) if LONG else seconds)
+                await asyncio.to_thread(come_back)
+                assert (await becomes(200, port))["kafka"] is True
+                assert (await feeding).lines == len(values)
+            assert await told(settings) == replayed()
+            await asyncio.to_thread(one.stop)
+        await shown(reader, replayed())
+        await until(lambda: {item.signal.id for each in alerts(path) for item in each.items} == {*replayed()})
 
 
-async def slowly(settings: Settings, values: list[bytes]) -> FeedProgress:
+async def shown(reader: Reader, ids: list[str]) -> None:
+    """Returns once the board lists all of these signals."""
+    async with asyncio.timeout(60):
+        while not await lists(reader, ids):  # noqa: ASYNC110
+            await asyncio.sleep(0.2)
+
+
+async def lists(reader: Reader, ids: list[str]) -> bool:
+    text = (await reader.get("/signals")).text
+    return all(f"/signals/{id}" in text for id in ids)
+
+
+async def slowly(settings: Settings, values: list[bytes], *, is_end: bool = True) -> FeedProgress:
     """Feeds some before the broker goes, and the rest while it is away."""
 
     async def pace(*_: object) -> None:
         await asyncio.sleep(1)
 
-    return await feed(settings, lines(values), pace=pace)
+    return await feed(settings, lines(values), pace=pace, end=is_end)
 
 
+@cache
 def replayed() -> list[str]:
     return sorted({each.id for each in run(POSTS, campaigns=[CAMPAIGN], author_key=AUTHOR_KEY).signals})
 
