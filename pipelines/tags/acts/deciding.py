@@ -21,6 +21,7 @@ _ACTS_BY_DEPTH = (
 )  # fmt: skip
 _RULES = tuple((each, each.value) for each in _ACTS_BY_DEPTH)
 _RULE_OF_KIND = {kind: act.value for kind, act in ACT_OF_KIND.items()}
+_KINDS_OF_ACT = {act: tuple(i for i, kind in enumerate(KINDS) if ACT_OF_KIND.get(kind) is act) for act in Act}
 _SENTENCE_ENDS = frozenset(".!?")
 _INDEX = {kind: i for i, kind in enumerate(KINDS)}
 _STEPS = (DeedKind.ACT, DeedKind.PLEDGE, DeedKind.OFFER)
@@ -77,10 +78,9 @@ def act_of(
 
 def weigh_kinds(kinds: Sequence[float], proposed: Act | None, agreement: float) -> tuple[DeedKind, float]:
     """The most probable kind, and how probable it is: the odds of what a phrase shows count `agreement` times."""
-    raised = [
-        p * agreement / (1 + p * (agreement - 1)) if proposed and ACT_OF_KIND.get(kind) is proposed else p
-        for p, kind in zip(kinds, KINDS, strict=True)
-    ]
+    raised = list(kinds)
+    for i in _KINDS_OF_ACT.get(proposed, ()) if proposed else ():
+        raised[i] = kinds[i] * agreement / (1 + kinds[i] * (agreement - 1))
     most = max(raised)
     return KINDS[raised.index(most)], most
 

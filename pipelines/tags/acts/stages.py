@@ -64,9 +64,9 @@ def stage_of(
     `probabilities` are participation's, or none."""
     act = deed.act
     known = DECLARED_TRUST if deed.is_declared else trust.get(trust_name(act, tokens), _UNTRUSTED[act is None])
-    shares, rest = [0.0] * len(_BY_RANK), 1 - known
+    shares, rest, furthest = [0.0] * len(_BY_RANK), 1 - known, len(_BY_RANK) if act else deed.furthest.rank
     for rank, p in zip(_RANKS, probabilities or _UNKNOWN, strict=True):
-        shares[rank if act else min(rank, deed.furthest.rank)] += p * rest
+        shares[rank if rank < furthest else furthest] += p * rest
     told = min(_RANK_BY_ACT[act], _INTERESTED) if deed.urges_against else _RANK_BY_ACT[act]
     shares[told] += known
     rank = told if told > _INTERESTED else min(shares.index(max(shares)), told if act else len(shares))

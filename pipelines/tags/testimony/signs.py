@@ -40,25 +40,33 @@ def read_signs(words: Sequence[str], code: str) -> list[int]:
 @cache
 def _signs_in(code: str) -> BoundedCache[int]:
     """The signs of words of a language, as they are met: those of a stream repeat."""
-    patterns = [(int(sign), pattern.fullmatch) for sign, pattern in _patterns().get(code, ())]
+    whole, parts = _forms_by_sign(code)
+    any_part = re.compile("|".join(_as_pattern(form) for _, forms in parts for form in forms) or r"(?!)").fullmatch
+    patterns = [(sign, re.compile("|".join(map(_as_pattern, forms))).fullmatch) for sign, forms in parts]
 
     def signs_of(word: str) -> int:
         if len(word) > MAX_KEY_LENGTH:
             return 0  # a link or noise
-        return reduce(or_, (sign for sign, matches in patterns if matches(word)), 0)
+        known = whole.get(word, 0)
+        if any_part(word) is None:  # most words: one look for all signs
+            return known
+        return reduce(or_, (sign for sign, matches in patterns if matches(word)), known)
 
     return BoundedCache(signs_of)
 
 
-@cache
-def _patterns() -> dict[str, list[tuple[Sign, re.Pattern[str]]]]:
-    found: dict[str, list[tuple[Sign, re.Pattern[str]]]] = {}
+def _forms_by_sign(code: str) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:
+    """What whole words of a language stand for, and for each sign its words of which only a part is said."""
+    whole: dict[str, int] = {}
+    parts: list[tuple[int, list[str]]] = []
     for spoken, name, words in _lines():
-        forms = sorted({form for word in words.split() for form in _forms(word)})
-        pattern = re.compile("|".join(map(_as_pattern, forms)))
-        for code in NORWEGIAN if spoken in NORWEGIAN else (spoken,):
-            found.setdefault(code, []).append((Sign[name.upper()], pattern))
-    return found
+        if code in (NORWEGIAN if spoken in NORWEGIAN else (spoken,)):
+            sign, forms = int(Sign[name.upper()]), sorted({form for word in words.split() for form in _forms(word)})
+            for form in forms:
+                whole[form] = whole.get(form, 0) | sign
+            if some := [form for form in forms if "*" in form]:
+                parts.append((sign, some))
+    return whole, parts
 
 
 def _lines() -> Iterator[list[str]]:

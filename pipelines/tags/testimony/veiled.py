@@ -32,6 +32,8 @@ def _find(tokens: Tokens, code: str, kind: str) -> Span | None:
     lower = tokens.text.lower()
     if automaton is None or len(lower) != len(tokens.text):  # a letter with a longer lower case shifts the places
         return None
+    if next(automaton.iter(lower), None) is None:  # most texts, and in half the time
+        return None
     for last, length in automaton.iter_long(lower):
         start, end = last + 1 - length, last + 1
         if not lower[max(0, start - 1) : start].isalnum() and not lower[end : end + 1].isalnum():

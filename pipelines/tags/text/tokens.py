@@ -5,8 +5,9 @@ the text as it was written is computed only when asked for. This module knows no
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import chain, filterfalse
+from itertools import accumulate, chain, filterfalse
 
 from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
 from pipelines.tags.text.hashtags import hashtag_spans, hashtag_words
@@ -40,18 +41,17 @@ class Tokens:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the first of two tokens begins in what was written, and where the last ends, in code points."""
-        begin, end = self._offsets(first)
-        return self.written_place(begin, end if first == last else self._offsets(last)[1])
+        ends = list(accumulate(map(len, self._by_piece)))  # in tokens, of each piece
+        begin, end = self._offsets(first, ends)
+        return self.written_place(begin, end if first == last else self._offsets(last, ends)[1])
 
     def written_place(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of `text` stood in what was written, in code points."""
         return self._shifts.place(start, end) if self._shifts else (start, end)
 
-    def _offsets(self, token: int) -> tuple[int, int]:
-        piece = 0
-        while token >= (count := len(self._by_piece[piece])):
-            token, piece = token - count, piece + 1
-        begin, end = _OFFSETS_IN[self.pieces[piece]][token]
+    def _offsets(self, token: int, ends: Sequence[int]) -> tuple[int, int]:
+        piece = bisect_right(ends, token)
+        begin, end = _OFFSETS_IN[self.pieces[piece]][token - ends[piece]]  # from the piece's end
         start = len(self.text) - len(self.text.split(None, piece)[piece])  # of the piece in the text
         return start + begin, start + end
 
