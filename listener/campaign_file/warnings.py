@@ -118,14 +118,14 @@ def _warn_of_audiences(campaign: Campaign) -> _Warnings:
 
 
 def _warn_of_languages(campaign: Campaign) -> _Warnings:
-    from pipelines.tags.acts import PHRASES
+    from pipelines.tags.acts.wording_signs import SIGN_LANGUAGES
     from pipelines.tags.language import language_code  # heavy, and not needed to read a file
 
     for number, audience in enumerate(campaign.audiences):
         for at, language in enumerate(audience.when.languages):
-            if language_code(language) not in PHRASES:
+            if language_code(language) not in SIGN_LANGUAGES:
                 path = f"audiences[{number}].when.languages[{at}]"
-                yield path, f"`{language}`: the tagger has no patterns for it, and sees no stage beyond awareness"
+                yield path, f"`{language}`: the tagger has learned from no posts in it, and sees few act or care"
 
 
 def _overlap(one: Audience, other: Audience) -> bool:

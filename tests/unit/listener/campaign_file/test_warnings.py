@@ -16,7 +16,7 @@ SMALL_PANEL = "experimental: true, panel_size: 100"
         ("street garden", "people", "match.any[1]", "a word that everybody uses"),
         ("street garden", '"#PlantIt"', "match.any[1]", "in the list already"),
         ("[bluesky]", "[Bluesky]", "audiences[0].when.channels[0]", "capital letters"),
-        ("[en, no]", "[en, pl]", "audiences[0].when.languages[1]", "no stage beyond awareness"),
+        ("[en, no]", "[en, pl]", "audiences[0].when.languages[1]", "learned from no posts in it"),
         ("alpha: 0.005", "alpha: 0.2", "policy.alpha", "more false alarms than the usual 0.01"),
         ("alpha: 0.005", "early_alarms: 2", "policy.early_alarms", "2 allows more false alarms than the usual 0"),
         ("alpha: 0.005", "min_age_hours: 1", "policy.min_age_hours", "under the usual 48"),
