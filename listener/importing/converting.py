@@ -4,13 +4,14 @@ What does not belong to a post is never looked at, so a column of names or e-mai
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from listener.importing.mapping import ColumnMapping
-from listener.importing.masking import mask_text, read_html, unescape_marks
+from listener.importing.mapping import ColumnMapping, names_person
+from listener.importing.masking import is_html, mask_text, read_html, unescape_marks
 from listener.importing.moments import DateOrder, UnreadableMomentError, parse_moment
 from models.author_keys import AuthorKey
 from models.decoding import EARLIEST, LATEST
@@ -25,6 +26,7 @@ class LeftOut(StrEnum):
     NO_AUTHOR = "no_author"  # whose account is deleted: nobody could ever ask us to forget it
     NOT_PUBLIC = "not_public"
     NOT_A_POST = "not_a_post"  # a note of the tool's own: somebody joined
+    SLIPPED = "slipped"  # more cells than the header has: what stands in which column is not known
     REMOVED = "removed"  # its text was taken away
 
 
@@ -49,11 +51,12 @@ class Conversion:
     def convert(self, row: Mapping[str, str]) -> Post:
         """The post of a row. Raises ConversionError."""
         self._check_public(row)
-        channel = _channel(self._get("channel", row) or self.channel)
+        names = self._names(row)
+        channel = _channel(_without_people(self._get("channel", row), names) or self.channel)
         author, native = self._get("author", row), self._get("id", row) or self._get("url", row)
         if author.lower() in _DELETED:
             raise ConversionError(LeftOut.NO_AUTHOR, "the account is deleted")
-        text, written = self._read_text(row), self._get("created_at", row)
+        text, written = self._read_text(row, names), self._get("created_at", row)
         kind = self._kind(row)
         if not text and not kind.is_activity:
             raise ConversionError(LeftOut.NO_TEXT, "there is no text")
@@ -69,7 +72,7 @@ class Conversion:
             kind=kind,
             text=None if kind.is_activity else text,
             lang=_language(self._get("lang", row)),
-            hashtags=tuple(_hashtags(self._get("hashtags", row))),
+            hashtags=tuple(_hashtags(self._get("hashtags", row), names)),
             in_reply_to=self.key.post_pseudonym(channel, parent) if parent else None,
         )
 
@@ -86,10 +89,16 @@ class Conversion:
         if any(row.get(each) for each in shape.drop_where):
             raise ConversionError(LeftOut.NOT_A_POST, f"a note of kind {row.get(shape.drop_where[0], '')[:40]}")
 
-    def _read_text(self, row: Mapping[str, str]) -> str:
+    def _names(self, row: Mapping[str, str]) -> tuple[str, ...]:
+        """Whatever the row calls its author, in any column, taken for a post or not."""
+        mapped = [self._get(each, row) for each in ("name", "handle", "author")]
+        others = [value for column, value in row.items() if value and names_person(column)]
+        return tuple(dict.fromkeys([*filter(None, mapped), *others]))
+
+    def _read_text(self, row: Mapping[str, str], names: tuple[str, ...]) -> str:
         text = self._get("text", row)
-        text = read_html(text) if self.mapping.shape and self.mapping.shape.is_html else unescape_marks(text)
-        names = [self._get(each, row) for each in ("name", "handle", "author")]
+        marked_up = (self.mapping.shape and self.mapping.shape.is_html) or is_html(text)
+        text = read_html(text) if marked_up else unescape_marks(text)
         return mask_text(text, names, [self._get("url", row)])
 
     def _read_time(self, written: str) -> datetime:
@@ -115,7 +124,8 @@ _KINDS = (
     ("quote", Kind.QUOTE), ("retweet", Kind.REPOST), ("repost", Kind.REPOST), ("announce", Kind.REPOST),
     ("reply", Kind.REPLY), ("comment", Kind.REPLY), ("like", Kind.LIKE),
 )  # fmt: skip
-_LONGEST_CHANNEL, _LONGEST_LANGUAGE, _LONGEST_TAG = 64, 35, 256
+_LONGEST_CHANNEL, _LONGEST_TAG = 64, 256
+_LANGUAGE_CODE = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:[-_](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))*")
 
 
 def _channel(name: str) -> str:
@@ -132,9 +142,16 @@ _LANGUAGES = {
 def _language(claim: str) -> str | None:
     """The claim as a code, whatever the tool calls the language; None where it says nothing that can be one."""
     first = re.split(r"[,;\s]", claim)[0]
-    return _LANGUAGES.get(first.lower(), first) if first and len(first) <= _LONGEST_LANGUAGE else None
+    code = _LANGUAGES.get(first.lower(), first)
+    return code if _LANGUAGE_CODE.fullmatch(code) else None
 
 
-def _hashtags(written: str) -> list[str]:
-    found = (each.strip().lstrip("#") for each in re.split(r"[,;\s]+", written.strip("[]")))
-    return [each.strip("'\"")[:_LONGEST_TAG] for each in found if each]
+def _without_people(written: str, names: tuple[str, ...]) -> str:
+    """What is written, where nobody is named in it; else nothing of it."""
+    return written if mask_text(written, names) == unicodedata.normalize("NFC", written) else ""
+
+
+def _hashtags(written: str, names: tuple[str, ...]) -> list[str]:
+    """The hashtags that name nobody."""
+    found = (each.strip().strip("'\"").lstrip("#") for each in re.split(r"[,;\s]+", written.strip("[]")))
+    return [each[:_LONGEST_TAG] for each in found if each and _without_people(f"#{each}", names)]

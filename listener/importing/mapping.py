@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from listener.importing.shapes import ExportShape, recognise_shape
 from models.errors import InputError
@@ -30,7 +31,9 @@ _GUESSES: Mapping[str, str] = {
     "text": "full text|text|message|content|body|post text|tweet|comment|comment text|post|caption|snippet|"
     "description|tekst|melding|innhold|innlegg|kommentar|nachricht|beitrag|inhalt|texte|contenu|texto|mensaje|"
     "mensagem|testo|messaggio",
-    "author": "author id|user id|authorid|userid|from id|author|username|user name|user|screen name|handle|account|"
+    "author": "author id|user id|authorid|userid|from id|user id str|account id|sender id|author|account acct|"
+    "sender full name|"
+    "username|user name|user|screen name|handle|account|"
     "from|posted by|commenter|forfatter|bruker|avsender|autor|verfasser|benutzer|auteur|utilisateur|usuario|usuário|"
     "autore|utente",
     "created_at": "created at|created time|published at|published|created|posted at|post date|date utc|timestamp utc|"
@@ -135,6 +138,21 @@ def _guess(columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
     if time and day != time:
         found["created_at"] = (f"{day}+{time}", *found["created_at"])
     return found
+
+
+_NAMES_PERSON = re.compile(
+    r"(?:\b(?:user|author|account|sender|profile|poster|commenter|creator|influencer|owner|from)(?: \w+)* name"
+    r"|^(?:full|real|first|last|nick) name|\b(?:display|screen|user|real|first|last|full) name(?: normalized)?"
+    r"|\b(?:username|nickname|acct|handle|author|user|from|influencer|sender|bruker|forfatter|avsender|navn|autor"
+    r"|auteur)|\be ?mail(?: address)?)$"
+)
+_CACHED = 4_096  # columns of all files
+
+
+@lru_cache(maxsize=_CACHED)
+def names_person(column: str) -> bool:
+    """Whether a column holds what a person is called, by its name."""
+    return _NAMES_PERSON.search(_fold(column)) is not None and not _fold(column).startswith(("place", "retweeted"))
 
 
 def _fold(name: str) -> str:

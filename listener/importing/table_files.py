@@ -7,6 +7,7 @@ one, and NDJSON; in UTF-8, UTF-16 or Windows-1252; packed by gzip or zstd, or pl
 import codecs
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ _CHUNK = 1 << 20
 _LONGEST_CELL = 1 << 24  # characters
 _START = 65_536  # bytes of a file that show what it is
 
+_NO_NAME = re.compile(r"\d{1,4}[-./]\d|\w+://")  # a cell that is a date or an address stands in a row of values
+
 _decode_json = json_decoder(Any)
 
 
@@ -35,6 +38,7 @@ class Row(NamedTuple):
 
     number: int
     values: Mapping[str, str]
+    has_slipped: bool = False  # it has more cells than the table has columns: a name may stand anywhere
 
 
 class TableFile:
@@ -92,7 +96,8 @@ class TableFile:
                 pass
             for cells in reader:
                 if any(cells):
-                    yield Row(reader.line_num, dict(zip(self.columns, cells, strict=False)))
+                    values = dict(zip(self.columns, cells, strict=False))
+                    yield Row(reader.line_num, values, any(cells[len(self.columns) :]))
         except csv.Error as error:
             raise InputError(f"{self.path}, line {reader.line_num}: {error}") from None
         finally:
@@ -131,6 +136,7 @@ class _Header(NamedTuple):
 
 def _find_header(lines: Sequence[str], separator: str) -> _Header | None:
     """The row that most of the cells after it are as wide as; of equals the first."""
+    csv.field_size_limit(_LONGEST_CELL)
     cells = list(csv.reader(lines, delimiter=separator))
     headers = [
         _Header(_count_fitting(cells[n + 1 :], len(each)), len(each), separator, n, names)
@@ -146,11 +152,23 @@ def _count_fitting(rows: Sequence[Sequence[str]], width: int) -> int:
 
 
 def _names_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """The names of columns that a row gives; none where it is no row of names, all of them words and each another."""
-    names = tuple(cell.strip() for cell in cells)
-    bare = names[: len(names) - 1] if names and not names[-1] else names
-    is_header = len(bare) >= 2 and all(bare) and len(set(bare)) == len(bare)
-    return names if is_header and all(any(map(str.isalpha, name)) for name in bare) else ()
+    """The names of columns that a row gives: none where it is no row of names, most of them words and no dates.
+
+    A name that comes twice gets a number, so that the first keeps it; so does a column without one.
+    """
+    names = [cell.strip() for cell in cells]
+    bare = [name for name in names if name]
+    if len(bare) < 2 or 2 * len(bare) <= len(names) or not all(map(_may_be_name, bare)):
+        return ()
+    if 2 * len(set(bare)) <= len(bare):
+        return ()
+    return tuple(
+        name if name and name not in names[:n] else f"{name or 'column'} ({n + 1})" for n, name in enumerate(names)
+    )
+
+
+def _may_be_name(cell: str) -> bool:
+    return any(map(str.isalpha, cell)) and not _NO_NAME.match(cell)
 
 
 def _looks_like_json(start: bytes) -> bool:

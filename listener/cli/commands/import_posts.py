@@ -131,12 +131,14 @@ def _write_posts(out: str, conversions: "Sequence[tuple[TableFile, Conversion]]"
     import msgspec
 
     from listener.files.output import open_output
-    from listener.importing.converting import ConversionError
+    from listener.importing.converting import ConversionError, LeftOut
 
     encode, lines, ids = msgspec.json.Encoder().encode, list[tuple[datetime, str, bytes]](), set[str]()
     for table, conversion in conversions:
         for row in table.rows():
             try:
+                if row.has_slipped:
+                    raise ConversionError(LeftOut.SLIPPED, "it has more cells than the header: is a text not quoted?")
                 post = conversion.convert(row.values)
             except ConversionError as error:
                 report.leave_out(f"{table.path}, row {row.number}", error)

@@ -76,3 +76,40 @@ def test_columns_that_are_nothing_of_a_post_never_come_in(tmp_path: Path) -> Non
     )
     (post,), _ = read(str(path))
     assert not [each for each in ("annb", "ann@", "555", "Bergen") if each in repr(post)]
+
+
+def test_a_name_gets_in_through_no_other_column(tmp_path: Path) -> None:
+    path = tmp_path / "other.csv"
+    path.write_text(
+        "date,user,display_name,text,tags,lang,channel\n"
+        '2026-11-21T06:00Z,annb,Ann Berg,Signed. Ann,"relief,AnnBerg,@bob",Ann,ann@mail.example\n'
+    )
+    (post,), _ = read(str(path))
+    assert (post.text, post.hashtags, post.lang, post.channel) == ("Signed. @user", ("relief",), None, "import")
+
+
+def test_a_row_with_more_cells_than_the_header_has_slipped(tmp_path: Path) -> None:
+    path = tmp_path / "slipped.csv"
+    path.write_text("date,text,lang\n2026-11-21T06:00Z,Signed, Ann,en\n2026-11-21T06:00Z,Signed,en,\n")
+    assert [row.has_slipped for row in TableFile(str(path)).rows()] == [True, False]
+
+
+def test_a_cell_longer_than_a_reader_of_csv_expects_is_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    path.write_text(f"date,text\n2026-11-21T06:00Z,{'x' * 200_000}\n")
+    assert len(read(str(path))[0][0].text or "") == 200_000
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("date,user,text,text", "2026-11-21T06:00Z,annb,Signed,again"),  # twice the same
+        (",date,user,,text", "0,2026-11-21T06:00Z,annb,,Signed"),  # columns without a name
+        ("date,user,text", "2026-11-21T06:00Z,annb,Signed,,"),  # empty cells past the end
+        ("\ufeffdate,user,text,lang,kind", "2026-11-21T06:00Z,annb,Signed"),  # too short
+    ],
+)
+def test_a_header_is_found_above_any_rows(header: str, row: str, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("\n".join([header, row, row.replace("annb", "bobb"), ""]))
+    assert [post.text for post in read(str(path))[0]] == ["Signed", "Signed"]

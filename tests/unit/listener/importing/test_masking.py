@@ -1,8 +1,10 @@
 """Masking: no person comes in with a text, and all else of it does."""
 
+import time
+
 import pytest
 
-from listener.importing.masking import mask_text, read_html, unescape_marks
+from listener.importing.masking import is_html, mask_text, read_html, unescape_marks
 
 
 @pytest.mark.parametrize(
@@ -16,6 +18,14 @@ from listener.importing.masking import mask_text, read_html, unescape_marks
         ("@ 6 pm, 5@each, a@b", "@ 6 pm, 5@each, a@b"),
         ("#relief, 50 kr", "#relief, 50 kr"),
         ("@안나 @アン @анна", "@user @user @user"),
+        (".@bobby cc/@carl 谢谢@安娜 @🌸rose🌸 thanks@ann_b", ".@user cc/@user 谢谢@user @user thanks@user"),
+        ("@अनीता जी, @\u200bann @ann❤️", "@user जी, @user @user❤️"),
+        ("ann(at)mail.example, ann [at] mail [dot] example; ann at mail dot com", "(e-mail), (e-mail); (e-mail)"),
+        ("josé@mail.example <mailto:ann@m.example|ann@m.example>", "(e-mail) (e-mail)"),
+        ("+47 900 12 345, (555) 123-4567, tlf 90012345 #90012345", "(phone), (phone), (phone) (phone)"),
+        ("on 2026-11-21 we gave 50 000 000 kr", "on 2026-11-21 we gave 50 000 000 kr"),
+        ("at x.com/annb t.me/annb https://m.example/web/@bob", "at"),
+        ("https://news.example/?to=ann@mail.example", ""),
     ],
 )
 def test_handles_and_addresses_are_masked_and_nothing_else(text: str, masked: str) -> None:
@@ -40,3 +50,39 @@ def test_marks_that_a_tool_wrote_as_html_are_marks_again() -> None:
 
 def test_html_is_read_as_text() -> None:
     assert read_html("<p>Signed &amp; <b>sealed</b>.<br/>Today</p><p>Ann</p>") == "Signed & sealed.\nToday\nAnn"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        (
+            "Ann Berg",
+            "ANN BERG, ann  berg, Ann Bergs hus, #TeamAnnBerg: Ann",
+            "@user, @user, @users hus, #Team@user: @user",
+        ),
+        ("Dr. Ann Berg, PhD 🌸", "says Ann", "says @user"),
+        ("王伟", "我是王伟今天捐款", "我是@user今天捐款"),
+        ("Zoe\u0301 Li", "Zoé Li", "@user"),
+        ("https://m.example/users/annb", "annb here", "@user here"),
+        ("ann.berg@mail.example", "Ann.Berg here", "@user here"),
+        ("علي", "عليه", "عليه"),
+        ("2026", "in 2026", "in 2026"),
+    ],
+)
+def test_names_are_found_as_people_write_them(name: str, text: str, masked: str) -> None:
+    assert mask_text(text, [name]) == masked
+
+
+def test_html_of_any_tool_names_nobody_who_is_mentioned_and_keeps_hashtags() -> None:
+    mastodon = '<p>Gave <a href="https://m.example/@bob" class="u-url mention">@<span>bob</span></a></p>'
+    assert is_html(mastodon)
+    assert read_html(mastodon) == "Gave @user"
+    assert read_html('<span class="user-mention" data-user-id="2">@Bob B</span> too') == "@user too"
+    assert read_html('<a class="mention hashtag">#<span>relief</span></a>') == "#relief"
+
+
+@pytest.mark.parametrize("piece", ["x", "@", "<", "<@A|", ".", "a@a.", "<a class='mention'>", "0 ", "+1", "a(at)"])
+def test_a_giant_cell_takes_a_moment(piece: str) -> None:
+    began = time.process_time()
+    mask_text(read_html(piece * (200_000 // len(piece))), ["Ann Berg"])
+    assert time.process_time() - began < 5
