@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from listener.importing.mapping import ColumnMapping, names_person
+from listener.importing.mapping import ColumnMapping, names_person, tells_privacy
 from listener.importing.masking import is_html, mask_text, read_html, unescape_marks
 from listener.importing.moments import DateOrder, UnreadableMomentError, parse_moment
 from models.author_keys import AuthorKey
@@ -73,13 +73,15 @@ class Conversion:
             text=None if kind.is_activity else text,
             lang=_language(self._get("lang", row)),
             hashtags=tuple(_hashtags(self._get("hashtags", row), names)),
-            in_reply_to=self.key.post_pseudonym(channel, parent) if parent else None,
+            in_reply_to=self.key.post_pseudonym(channel, parent) if parent not in ("", native) else None,
         )
 
     def _get(self, wanted: str, row: Mapping[str, str]) -> str:
         return self.mapping.value(wanted, row)
 
     def _check_public(self, row: Mapping[str, str]) -> None:
+        if _is_private(row):
+            raise ConversionError(LeftOut.NOT_PUBLIC, "it is not for everybody")
         shape = self.mapping.shape
         if shape is None:
             return
@@ -116,7 +118,8 @@ class Conversion:
         for sign, kind in _KINDS:
             if sign in said:
                 return kind
-        return Kind.REPLY if self._get("in_reply_to", row) else Kind.ORIGINAL
+        parent = self._get("in_reply_to", row)  # the first of a thread is called its parent, by some
+        return Kind.REPLY if parent and parent != self._get("id", row) else Kind.ORIGINAL
 
 
 _DELETED = frozenset(("[deleted]", "[removed]", "deleted", "[deleted user]", "deleted user"))
@@ -126,6 +129,21 @@ _KINDS = (
 )  # fmt: skip
 _LONGEST_CHANNEL, _LONGEST_TAG = 64, 256
 _LANGUAGE_CODE = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:[-_](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))*")
+
+
+_FOR_ALL = frozenset(("", "public", "unlisted", "everyone", "all", "world"))
+_PRIVATE_TYPES = frozenset(("private", "direct", "direct message", "private message", "dm"))
+_TYPES = ("type", "Type", "message_type", "Message Type", "Post Type")
+
+
+def _is_private(row: Mapping[str, str]) -> bool:
+    """Whether a row says of itself that it is for some people only, in the words of any tool."""
+    return (
+        any(tells_privacy(column) and value.strip().lower() not in _FOR_ALL for column, value in row.items())
+        or any(row.get(each, "").strip().lower() in _PRIVATE_TYPES for each in _TYPES)
+        or row.get("is_private", "").lower() == "true"
+        or row.get("is_channel_message", "").lower() == "false"
+    )
 
 
 def _channel(name: str) -> str:

@@ -49,6 +49,11 @@ _GUESSES: Mapping[str, str] = {
     "handle": "handle|screen name|username|user name|author handle",
 }
 
+_NOTHING = frozenset(("nan", "null", "none", "n/a", "#n/a", "#name?", "#ref!", "#value!", "undefined", "\\n"))
+_NOBODY = frozenset(("anonymous", "anonym", "unknown", "ukjent", "unbekannt"))  # many people under one name
+_IDS = frozenset(("id", "author", "in_reply_to"))
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")  # a workbook has rounded it: many ids become one
+
 _TIMES_OF_DAY = ("time", "tid", "uhrzeit", "heure", "hora", "ora")  # beside a date
 
 
@@ -64,9 +69,15 @@ class ColumnMapping:
         """What the row has of a thing, without spaces around it; empty where it has nothing."""
         for column in self.columns.get(wanted, ()):
             names = [column] if column in row else column.split("+")
-            if found := " ".join([part for name in names if (part := row.get(name, "").strip())]):
+            found = " ".join([part for name in names if (part := row.get(name, "").strip())])
+            if found and found.lower() not in _NOTHING and not (wanted in _IDS and _is_damaged(found, wanted)):
                 return found
         return ""
+
+
+def _is_damaged(value: str, wanted: str) -> bool:
+    """Whether an id is one of many that look the same."""
+    return _ROUNDED.fullmatch(value) is not None or (wanted == "author" and value.lower() in _NOBODY)
 
 
 def find_mapping(columns: Sequence[str], told: Sequence[str] = ()) -> ColumnMapping:
@@ -153,6 +164,12 @@ _CACHED = 4_096  # columns of all files
 def names_person(column: str) -> bool:
     """Whether a column holds what a person is called, by its name."""
     return _NAMES_PERSON.search(_fold(column)) is not None and not _fold(column).startswith(("place", "retweeted"))
+
+
+@lru_cache(maxsize=_CACHED)
+def tells_privacy(column: str) -> bool:
+    """Whether a column says for whom a post is, by its name."""
+    return _fold(column).split()[-1:] in (["visibility"], ["privacy"])
 
 
 def _fold(name: str) -> str:

@@ -99,8 +99,8 @@ SHAPES = (
         "Slack export",
         _signs("type|ts|text|user"),
         {"text": "text", "author": "user", "name": "user_profile.real_name", "created_at": "ts",
-         "id": "client_msg_id|ts",
-         "in_reply_to": "parent_user_id"},
+         "id": "ts",
+         "in_reply_to": "thread_ts"},
         channel="slack", zone="UTC", drop_where=("subtype",),
     ),
     ExportShape(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from models.author_keys import AuthorKey
 
 _SHOWN_VALUE = 48  # characters of an example
+_OF_PEOPLE = ("author", "name", "handle", "url")  # what is in these is not even shown
 
 
 def import_posts(
@@ -81,14 +82,17 @@ def _confirm(table: "TableFile", mapping: "ColumnMapping", yes: bool) -> None:
     """Show which column is taken for what, and ask; what the user told is not asked again. Raises InputError."""
     import sys
 
+    from listener.importing.masking import mask_text
     from models.errors import InputError
 
     name = f": {mapping.shape.name}" if mapping.shape else ""
     errors().print(f"{table.path}{name}")
     first = next(iter(table.rows()), None)
     for wanted, names in mapping.columns.items():
-        example = mapping.value(wanted, first.values) if first else ""
-        errors().print(f"  {wanted:<12} {' or '.join(names)}   {example[:_SHOWN_VALUE]!r}", style="dim")
+        example = mask_text(mapping.value(wanted, first.values)) if first and wanted not in _OF_PEOPLE else ""
+        errors().print(
+            f"  {wanted:<12} {' or '.join(names)}   {repr(example[:_SHOWN_VALUE]) if example else ''}", style="dim"
+        )
     if "author" not in mapping.columns:
         errors().print("  no column says who wrote a post: nobody can be seen to come back, so nobody can vote;")
         errors().print("  what is said, how much of it and in which mood can be shown still")

@@ -1,9 +1,11 @@
 """The exports of twelve tools come in as posts: the words and the hour, and no person."""
 
 import io
+import json
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,3 +115,39 @@ def test_a_header_is_found_above_any_rows(header: str, row: str, tmp_path: Path)
     path = tmp_path / "odd.csv"
     path.write_text("\n".join([header, row, row.replace("annb", "bobb"), ""]))
     assert [post.text for post in read(str(path))[0]] == ["Signed", "Signed"]
+
+
+@pytest.mark.parametrize("nothing", ["nan", "NULL", "#NAME?", "1.23457E+18", "1,2E+17"])
+def test_what_a_program_wrote_for_an_id_that_it_lost_joins_no_posts_and_no_authors(
+    nothing: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "lost.csv"
+    rows = [f'"{nothing}";2026-11-21T0{hour}:00Z;"{nothing}";Signed' for hour in range(3)]
+    path.write_text("\n".join(["id;date;user id;text", *rows]))
+    posts = read(str(path))[0]
+    assert len({post.id for post in posts}) == len({post.author for post in posts}) == 3
+
+
+def test_what_a_row_calls_private_never_comes_in(tmp_path: Path) -> None:
+    path = tmp_path / "some.json"
+    signs: list[dict[str, Any]] = [
+        {"visibility": "direct"},
+        {"type": "private"},
+        {"is_private": True},
+        {"is_channel_message": False},
+        {},
+    ]
+    rows = [{"created_at": "2026-11-21T06:00Z", "text": f"Gave {n}", **sign} for n, sign in enumerate(signs)]
+    path.write_text(json.dumps(rows))
+    posts, left_out = read(str(path))
+    assert [post.text for post in posts] == ["Gave 4"]
+    assert left_out == [LeftOut.NOT_PUBLIC] * 4
+
+
+def test_replies_of_a_slack_thread_answer_its_first_message(tmp_path: Path) -> None:
+    path, first, second = tmp_path / "slack.json", "1795240800.000100", "1795240900.000100"
+    message = {"type": "message", "user": "U1", "text": "Gave", "thread_ts": first}
+    path.write_text(json.dumps([{**message, "ts": first, "client_msg_id": "c"}, {**message, "ts": second}]))
+    (parent, reply), _ = read(str(path))
+    assert (parent.in_reply_to, reply.in_reply_to) == (None, parent.id)
+    assert (parent.kind, reply.kind) == ("original", "reply")
