@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from listener.files.lines import Line
+from listener.importing.masking import mask_text
 from models.author_keys import AuthorKey, pseudonym_of_post
 from models.campaigns import Campaign, audience_key
 from models.decoding import Decode, json_decoder
@@ -68,7 +69,8 @@ def find_texts(
 ) -> dict[str, str]:
     """The texts of the drawn posts among these records, by pseudonym. What is no post is passed over.
 
-    Testimony is left out, and all words of a campaign that quotes nobody.
+    Testimony is left out, and all words of a campaign that quotes nobody; handles, addresses and phone numbers are
+    masked.
     """
     wanted = _shown_pseudonyms(draws, campaigns)
     keys = [key.panel_key(name) for name in wanted]
@@ -83,7 +85,7 @@ def find_texts(
             continue
         for panel_key in keys:
             if (found := pseudonym_of_post(panel_key, hash64(post.id))) in pseudonyms:
-                texts[found] = post.text or ""
+                texts[found] = mask_text(post.text or "")
     return texts
 
 

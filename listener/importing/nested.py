@@ -20,14 +20,38 @@ _DEEPEST = 6  # levels of nesting that are read
 
 
 def find_items(document: Any) -> Sequence[Any]:
-    """The records of a document: a list is one, else the list that it holds under a known name, else itself."""
-    if isinstance(document, list):
+    """The records of a document: a list is one, else the list that it holds under a known name, else itself.
+
+    Of Reddit's listings, which hold listings of replies, the records of all.
+    """
+    if isinstance(document, list) and not any(map(_is_listing, document)):
         return document
+    if _is_listing(document) or isinstance(document, list):
+        return list(_of_listings(document))
     for holder in (document, *document.values()) if isinstance(document, dict) else ():
         for name in _LISTS if isinstance(holder, dict) else ():
             if isinstance(found := holder.get(name), list):
                 return found
     return [document]
+
+
+def _is_listing(value: Any) -> bool:
+    return isinstance(value, dict) and value.get("kind") == "Listing" and isinstance(value.get("data"), dict)
+
+
+def _of_listings(document: Any) -> Iterator[Any]:
+    """The records of listings, each before the replies to it; without recursion, as threads are deep."""
+    waiting = [document]
+    while waiting:
+        value = waiting.pop()
+        children = value if isinstance(value, list) else value["data"].get("children") if _is_listing(value) else None
+        if isinstance(children, list):
+            waiting.extend(reversed(children))
+        elif (
+            isinstance(value, dict) and isinstance(record := value.get("data"), dict) and value.get("kind") != "more"
+        ):
+            yield record
+            waiting.append(record.get("replies"))
 
 
 def flatten_record(item: Mapping[str, Any]) -> dict[str, str]:

@@ -74,3 +74,24 @@ def test_a_queue_with_words_needs_posts_that_can_be_read_twice(tmp_path: Path) -
     ran = listener("replay", CAMPAIGN, "-", "--label-queue", tmp_path / "queue.ndjson")
     assert ran.code == 2
     assert "--label-queue" in ran.err
+
+
+def test_a_queue_of_another_campaign_is_refused_and_the_next_step_is_told(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.yaml"
+    other.write_text(CAMPAIGN.read_text().replace("relief-fund", "other-fund"))
+    more = ("--queue", folder / "queue.ndjson", "--out", tmp_path / "labels.ndjson")
+    ran = listener("label", other, *more, stdin=b"1")
+    assert ran.code == 2
+    assert "relief-fund, not from other-fund" in ran.err
+    assert "--labels" in read(folder, "q", tmp_path / "labels.ndjson").err
+
+
+def test_the_queue_shows_no_handle_or_address(folder: Path, tmp_path: Path) -> None:
+    posts = lines(folder / "posts.ndjson")
+    text = "relief fund .@bobby cc/@carl ann@mail.example +47 900 12 345"
+    named = [{**post, "text": text} if post.get("text") else post for post in posts]
+    (tmp_path / "named").write_text("\n".join(map(json.dumps, named)))
+    assert listener("replay", CAMPAIGN, "named", "--label-queue", "queue", cwd=tmp_path).code == 0
+    shown = [each["text"] for each in lines(tmp_path / "queue") if each["text"]]
+    assert shown
+    assert set(shown) == {"relief fund .@user cc/@user (e-mail) (phone)"}

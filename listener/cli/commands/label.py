@@ -36,19 +36,25 @@ def label(
         raise InputError("--queue and --out go together: from a file, into a file")
     found = load_files([campaign])[0]
     log_errors_only()
-    count = _label_file(queue, out, reader) if queue and out else asyncio.run(_label_topic(found, reader))
-    errors().print(f"{count:,} read")
+    count = _label_file(queue, out, reader, found) if queue and out else asyncio.run(_label_topic(found, reader))
+    errors().print(f"{count:,} read" if count else "0 read: nothing is left for you to read, or you ended at once")
+    if out:
+        errors().print(f"Count them: listener replay {campaign} POSTS.ndjson --labels {out}", soft_wrap=True)
 
 
-def _label_file(queue: str, out: str, reader: str) -> int:
+def _label_file(queue: str, out: str, reader: str, campaign: "Campaign") -> int:
     from listener.cli.support.reading import ask_for_answers
     from listener.files.identity import refuse_overwriting
     from listener.files.label_files import read_labels, read_queue, still_to_read
     from listener.files.lines import Lines
+    from models.errors import InputError
 
     refuse_overwriting([queue], {"--out": out})
     before = list(read_labels(Lines([out]))) if Path(out).exists() else []
-    asked = still_to_read(read_queue(Lines([queue])), before, reader)
+    queued = list(read_queue(Lines([queue])))
+    if others := {each.campaign for each in queued} - {campaign.name}:
+        raise InputError(f"{queue}: is drawn from {', '.join(sorted(others))}, not from {campaign.name}")
+    asked = still_to_read(queued, before, reader)
     given: list[PostLabel] = []
     try:
         given.extend(ask_for_answers(asked, reader, None, output()))
