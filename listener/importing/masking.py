@@ -60,6 +60,7 @@ _MENTION = re.compile(  # of a person; hashtags are called mentions, too
 )
 _TAG = re.compile(r"<[^<>]*>")
 _IS_HTML = re.compile(r"</?(?:p|a|span|div|br|blockquote|li|strong|em)\b[^<>]*>", re.IGNORECASE)
+_PART = re.compile(r"[^\W_]+")
 _MARK = {"amp": "&", "lt": "<", "gt": ">"}
 _MARKS = re.compile(r"&(amp|lt|gt);")
 USER, EMAIL, PHONE = "@user", "(e-mail)", "(phone)"
@@ -75,7 +76,13 @@ def mask_text(text: str, own_names: Iterable[str] = (), own_links: Iterable[str]
         pieces += [_mask_piece(text[end : found.start()]), _mask_link(found[0])]
         end = found.end()
     masked = "".join([*pieces, _mask_piece(text[end:])])
-    names = own_names_pattern(tuple(own_names))
+    folded = masked.casefold()  # to make a pattern takes longer than to see that no part of a name is there
+    near = tuple(
+        each
+        for each in own_names
+        if any(part in folded for part in _PART.findall(unicodedata.normalize("NFC", each).casefold()))
+    )
+    names = own_names_pattern(near)
     return (names.sub(USER, masked) if names else masked).strip()
 
 

@@ -27,7 +27,13 @@ def test_twelve_exports_become_one_file_of_posts_in_order_of_time_that_replay_ta
     assert len(posts) == len(EXPORTS) + 1
     times = [datetime.fromisoformat(post["created_at"]) for post in posts]
     assert times == sorted(times)
-    for told in ("13 of 16 rows are posts", "1 left out, not_public", "outbox.json, row 2", "the account is deleted"):
+    for told in (
+        "13 of 16 rows are posts",
+        "1 left out, not_public",
+        "outbox.json, row 2",
+        "the account is deleted",
+        "Next: listener replay",
+    ):
         assert told in ran.err
     replayed = listener("replay", CAMPAIGN, "posts.ndjson", "--decisions", "decisions.ndjson", cwd=folder)
     assert replayed.code == 0, replayed.err

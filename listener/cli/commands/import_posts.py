@@ -65,6 +65,8 @@ def import_posts(
     conversions = [(table, _plan(table, mapping, kept.key, order, told_zone, channel)) for table, mapping in tables]
     _write_posts(out, conversions, report)
     _say(report, kept, [table.path for table, mapping in tables if "author" not in mapping.columns])
+    if out != "-" and report.taken:
+        errors().print(f"Next: listener replay CAMPAIGN.yaml {out}", soft_wrap=True)
     if not report.taken:
         raise InputError(f"{', '.join(files)}: not one row is a post")
 
