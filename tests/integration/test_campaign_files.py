@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import Broker
+from tests.integration.conftest import REAL_BROKER, Broker
 from tests.integration.test_outages import becomes
 from tests.integration.test_worker import page
 from tests.integration.working import Worker, worker
@@ -40,6 +40,7 @@ async def said(one: Worker, text: str) -> None:
             await asyncio.sleep(0.1)
 
 
+@REAL_BROKER
 async def test_workers_whose_files_differ_say_which_and_how_and_stop_nobody(broker: Broker, tmp_path: Path) -> None:
     """One has another version of a file than the other, and each has a campaign that the other lacks."""
     await broker.make_topics()

@@ -47,7 +47,7 @@ async def drained(settings: Settings) -> None:
 async def found(settings: Settings, topic: str, count: int) -> list[TailedRecord]:
     """The first so many records of a topic."""
     records: list[TailedRecord] = []
-    async with asyncio.timeout(60), aclosing(tail(settings, topic, from_start=True)) as tailed:
+    async with asyncio.timeout(120), aclosing(tail(settings, topic, from_start=True)) as tailed:
         async for record in tailed:
             records.append(record)
             if len(records) == count:
