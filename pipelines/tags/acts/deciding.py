@@ -61,7 +61,7 @@ def act_of(
         return Deed()
     if declared and sum([wording.kinds[i] for i in _DENYING]) < bars.denied:
         return Deed(*declared, is_declared=True)
-    proposed = act_by_phrase(phrases)
+    proposed = find_phrase_of_act(phrases)
     kind, probability = weigh_kinds(wording.kinds, proposed and proposed[0], bars.agreement)
     if kind not in _STEPS:
         kind, probability = _surest_step(wording, kind, probability)
@@ -72,7 +72,7 @@ def act_of(
     if act and is_plain and probability >= bars.least[kind.value] and not _waits(kind, phrases):
         return Deed(act, _show(kind, phrases, wording), urges_against=kind is DeedKind.URGE_AGAINST)
     if proposed and kind in _IDLE and proposed[0] in _SHOWN_BY_PHRASES:
-        return Deed(*proposed)
+        return Deed(proposed[0], phrases.span(proposed[0].value, proposed[1]))
     return Deed(furthest=_furthest(wording.kinds))
 
 
@@ -116,23 +116,26 @@ def _furthest(kinds: Sequence[float]) -> Stage:
 def _show(kind: DeedKind, phrases: Phrases, wording: Wording) -> Span:
     """The phrase that shows a kind of deed, else the sentence that says it most."""
     for place in phrases.places.get(_RULE_OF_KIND[kind], ()) if phrases.places else ():
-        span = phrases.span(_RULE_OF_KIND[kind], place)
-        if is_clear(span, phrases.boilerplate):
-            return span
+        if _is_own(_RULE_OF_KIND[kind], place, phrases):
+            return phrases.span(_RULE_OF_KIND[kind], place)
     index = _INDEX[kind]
     best = max(range(len(wording.by_sentence)), key=lambda i: wording.by_sentence[i][index])
     first, end = wording.starts[best], wording.starts[best + 1]
     return Span(*phrases.text.span(first, max(first, end - 1)), f"wording:{kind.value}")
 
 
-def act_by_phrase(phrases: Phrases) -> tuple[Act, Span] | None:
-    """The act and the span that shows it, outside of boilerplate; None where no phrase does."""
+def find_phrase_of_act(phrases: Phrases) -> tuple[Act, TokenRange] | None:
+    """The deepest act that a phrase shows, and where it stands, outside of boilerplate; None where no phrase does."""
     for act, rule in _RULES if phrases.places else ():
         for place in phrases.places.get(rule, ()):
-            span = phrases.span(rule, place)
-            if is_clear(span, phrases.boilerplate) and not _is_conditional(act, place, phrases):
-                return act, span
+            if _is_own(rule, place, phrases) and not _is_conditional(act, place, phrases):
+                return act, place
     return None
+
+
+def _is_own(rule: str, place: TokenRange, phrases: Phrases) -> bool:
+    """Whether a phrase is the author's, and no boilerplate: most texts have none, and need no span for it."""
+    return not phrases.boilerplate or is_clear(phrases.span(rule, place), phrases.boilerplate)
 
 
 def _is_conditional(act: Act, place: TokenRange, phrases: Phrases) -> bool:
