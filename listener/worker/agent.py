@@ -6,7 +6,7 @@ One agent reads all three, as they change the same state: several agents would o
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from listener.kafka import wire
@@ -61,9 +61,9 @@ class ReadinessAgent:
     def _decode(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Rejection:
         """The message, or why there is none. Raises CorruptionError: `listener.kafka.wire` says for which records."""
         if origin.source == self.commands:
-            return _decode_command(origin, value)
+            return _decode_said(wire.decode_command, "command", origin, value)
         if origin.source == self.labels:
-            return _decode_label(origin, value)
+            return _decode_said(wire.decode_label, "label", origin, value)
         try:
             return wire.decode_tagged(value)
         except UnreadableError as error:
@@ -74,20 +74,15 @@ class ReadinessAgent:
             raise CorruptionError(f"a record of {origin.source} does not decode: {error}") from error
 
 
-def _decode_command(origin: Origin, value: bytes | None) -> AudienceMessage | Rejection:
+def _decode_said(
+    decode: Callable[[bytes | None], AudienceMessage], name: str, origin: Origin, value: bytes | None
+) -> AudienceMessage | Rejection:
+    """What a person sent, by the decoder of its topic; or why it is none."""
     try:
-        return wire.decode_command(value)
+        return decode(value)
     except UnreadableError as error:
         reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
-        return rejection(reason, f"not a command: {error}", value or b"", origin)
-
-
-def _decode_label(origin: Origin, value: bytes | None) -> AudienceMessage | Rejection:
-    try:
-        return wire.decode_label(value)
-    except UnreadableError as error:
-        reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
-        return rejection(reason, f"not a label: {error}", value or b"", origin)
+        return rejection(reason, f"not a {name}: {error}", value or b"", origin)
 
 
 def _unknown_audience(name: str, value: bytes | None, origin: Origin) -> Rejection:

@@ -22,7 +22,7 @@ _RUNS = range(2, 6)  # lengths, in characters
 _KINDS = len(_RUNS) + 2  # of features: those runs, words, pairs of words
 
 Rows = NDArray[np.int64]
-_Hashes = NDArray[np.uint64]
+Hashes = NDArray[np.uint64]
 
 
 class HashedNgrams(NamedTuple):
@@ -31,7 +31,7 @@ class HashedNgrams(NamedTuple):
 
     rows: Rows
     starts: Rows
-    words: _Hashes
+    words: Hashes
     word_starts: Rows
 
 
@@ -49,7 +49,7 @@ def hash_ngrams(texts: Sequence[str]) -> HashedNgrams:
     """The features of each text, repeated as often as they occur."""
     chars = _chars(texts)
     first, end = _word_places(chars)
-    words = _spans(chars, first, end)
+    words = hash_spans(chars, first, end)
     begins = np.concatenate(([0], np.flatnonzero(chars == 0) + 1))  # of texts, and the end
     whose = np.searchsorted(begins, first, side="right")
     grams = np.zeros((len(chars), _KINDS), dtype=np.uint64)  # by place, so that those of a text stay together
@@ -63,7 +63,7 @@ def hash_ngrams(texts: Sequence[str]) -> HashedNgrams:
     return HashedNgrams(rows, starts, words[own], np.searchsorted(first[own], begins))
 
 
-def _chars(texts: Sequence[str]) -> _Hashes:
+def _chars(texts: Sequence[str]) -> Hashes:
     """Code points of all texts, each text closed by 0; digits alike, no letter more than twice running."""
     joined = "\x00".join(map(_normalise, texts)) + "\x00"
     chars = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
@@ -73,7 +73,7 @@ def _chars(texts: Sequence[str]) -> _Hashes:
     return chars[~again]
 
 
-def _runs(chars: _Hashes, grams: _Hashes, inside: NDArray[np.bool_]) -> None:
+def _runs(chars: Hashes, grams: Hashes, inside: NDArray[np.bool_]) -> None:
     """Hashes of runs of 2 to 5 characters that do not cross into the next text, where they begin."""
     hashed, text = chars, chars != 0
     whole = text
@@ -84,7 +84,7 @@ def _runs(chars: _Hashes, grams: _Hashes, inside: NDArray[np.bool_]) -> None:
         inside[: len(hashed), kind] = whole
 
 
-def _pairs(words: _Hashes, whose: Rows, first: Rows, grams: _Hashes, inside: NDArray[np.bool_]) -> None:
+def _pairs(words: Hashes, whose: Rows, first: Rows, grams: Hashes, inside: NDArray[np.bool_]) -> None:
     """Hashes of words, and of pairs of neighbouring words, where the word, or the second of them, begins."""
     grams[first, -2] = words + _WORD_SALT
     inside[first, -2] = True
@@ -92,21 +92,21 @@ def _pairs(words: _Hashes, whose: Rows, first: Rows, grams: _Hashes, inside: NDA
     inside[first[1:], -1] = whose[1:] == whose[:-1]
 
 
-def _word_places(chars: _Hashes) -> tuple[Rows, Rows]:
+def _word_places(chars: Hashes) -> tuple[Rows, Rows]:
     """Where words begin and end (an emoji is one); a space or an end stands before and after each."""
     letter = _is_letter(chars)
     edges = np.flatnonzero(letter[1:] != letter[:-1]) + 1
     return edges[::2], edges[1::2]
 
 
-def _is_own(begins: _Hashes) -> NDArray[np.bool_]:
+def _is_own(begins: Hashes) -> NDArray[np.bool_]:
     """Whether words that begin so are the author's own: links and names begin with 1 and 2, then come marks and
     digits, and last emoji."""
     own: NDArray[np.bool_] = (begins > 57) & (begins < 0x1F000) & ~((begins >= 0x2190) & (begins < 0x2C00))
     return own
 
 
-def _is_letter(chars: _Hashes) -> NDArray[np.bool_]:
+def _is_letter(chars: Hashes) -> NDArray[np.bool_]:
     ascii_word = (
         ((chars >= 97) & (chars <= 122)) | (chars == 48) | (chars == 39) | (chars == 35) | (chars <= 2) & (chars > 0)
     )
@@ -115,7 +115,7 @@ def _is_letter(chars: _Hashes) -> NDArray[np.bool_]:
     return letters
 
 
-def _spans(chars: _Hashes, first: Rows, end: Rows) -> _Hashes:
+def hash_spans(chars: Hashes, first: Rows, end: Rows) -> Hashes:
     """A hash of each span of characters: sums of mixed characters weighted by their place in it."""
     place = np.arange(len(chars), dtype=np.uint64)
     mixed = (chars + np.uint64(1)) * _SPREAD
@@ -127,6 +127,6 @@ def _spans(chars: _Hashes, first: Rows, end: Rows) -> _Hashes:
     return (placed[end] - placed[first] - plain * first.astype(np.uint64)) * _SPREAD + plain
 
 
-def _row(hashed: _Hashes) -> Rows:
+def _row(hashed: Hashes) -> Rows:
     mixed = (hashed ^ (hashed >> np.uint64(31))) * _SPREAD
     return (mixed >> np.uint64(64 - ROW_BITS)).astype(np.int64)

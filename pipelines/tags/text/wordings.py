@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.tags.text.ngrams import Rows
+from pipelines.tags.text.ngrams import Hashes, Rows, hash_spans
 
 AS_LINK, AS_NAME = "\x04", "\x05"  # how a link and a name are read
 _MARK_LETTERS = {"Mn", "Cf"}  # accents, vowel points, selectors of emoji: people leave them out as they like
@@ -30,8 +30,6 @@ _PRIME, _SPREAD = np.uint64(0x100000001B3), np.uint64(0xD6E8FEB86659FD93)
 _PAIR, _SALT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x2545F4914F6CDD1D)
 _BEGIN, _END, _GAP = 2, 3, 4  # the signs of a sentence's beginning and end, and of words without one; hashes, too
 FIRST_SIGN = 5
-
-Hashes = NDArray[np.uint64]
 
 
 class HashedWords(NamedTuple):
@@ -94,7 +92,7 @@ def hash_words(words: Sequence[str]) -> HashedWords:
     places = np.flatnonzero(inside)
     # A run belongs to the word that begins at or after the space before it.
     starts = np.searchsorted(places, np.append((first - 1) * len(_RUNS), grams.size))
-    return HashedWords(_hash_spans(chars, first, end), _mix(grams.ravel()[places]), starts)
+    return HashedWords(hash_spans(chars, first, end), _mix(grams.ravel()[places]), starts)
 
 
 def find_sentences(ends: NDArray[np.bool_], texts: Rows) -> Sentences:
@@ -154,15 +152,3 @@ def _mark_runs(words: Hashes, of: Rows, at: Rows, lengths: range, grams: Hashes,
 def _mix(hashed: Hashes) -> Hashes:
     mixed: Hashes = (hashed ^ (hashed >> np.uint64(31))) * _SPREAD
     return mixed ^ (mixed >> np.uint64(29))
-
-
-def _hash_spans(chars: Hashes, first: Rows, end: Rows) -> Hashes:
-    """A hash of each span of characters: sums of mixed characters weighted by their place in it."""
-    place = np.arange(len(chars), dtype=np.uint64)
-    mixed = (chars + np.uint64(1)) * _SPREAD
-    mixed ^= mixed >> np.uint64(29)
-    mixed *= _PAIR
-    sums = np.concatenate(([np.uint64(0)], np.cumsum(mixed, dtype=np.uint64)))
-    placed = np.concatenate(([np.uint64(0)], np.cumsum(mixed * place, dtype=np.uint64)))
-    plain = sums[end] - sums[first]
-    return (placed[end] - placed[first] - plain * first.astype(np.uint64)) * _SPREAD + plain
