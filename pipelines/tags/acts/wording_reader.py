@@ -67,9 +67,14 @@ def read_wordings(texts: Sequence[Tokens], codes: Sequence[str | None]) -> list[
     parts = _probabilities(score_sums(store.table, sums))
     places = (np.append(at, begins[-1])[sentences.words]).tolist()
     return [
-        Wording(tuple(said[:-1]), said[-1], parts[i:j], tuple([place - begin for place in places[i : j + 1]]))
-        for said, i, j, begin in zip(
-            whole, sentences.texts[:-1].tolist(), sentences.texts[1:].tolist(), begins.tolist(), strict=False
+        Wording(tuple(said[:-1]), said[-1], parts[i:j], tuple([min(at, end) - begin for at in places[i : j + 1]]))
+        for said, i, j, begin, end in zip(
+            whole,
+            sentences.texts[:-1].tolist(),
+            sentences.texts[1:].tolist(),
+            begins.tolist(),
+            begins[1:].tolist(),
+            strict=False,
         )
     ]
 

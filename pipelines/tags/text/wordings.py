@@ -49,7 +49,13 @@ class Sentences(NamedTuple):
 
 
 def fold_word(word: str) -> str:
-    """A lower-case token as wordings read it: links and names alike, digits alike, without accents; perhaps empty."""
+    """A lower-case token as wordings read it: links and names alike, digits alike, without accents; perhaps empty.
+
+    A hashtag is read as its word: few of the posts that were learned from have one, so its mark would mean what those
+    few happen to say.
+    """
+    if word == "#":
+        return ""
     if word.isascii():
         if word.isalpha():
             return _AGAIN.sub(r"\1\1", word)

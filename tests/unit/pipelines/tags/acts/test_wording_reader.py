@@ -13,7 +13,15 @@ from pipelines.tags.acts.wording_reader import Wording
 from pipelines.tags.acts.wording_signs import SIGN_LANGUAGES, sign_names, signs_of
 from pipelines.tags.text import tokenize
 
-TEXTS = ("Lovely sun. We carried sandbags all night!", "", "😀️", "Wer hat schon eine Decke übrig?", "Ikke aktuelt.")
+TEXTS = (
+    "Lovely sun. We carried sandbags all night!",
+    "",
+    "# # rain #",
+    "\ufe0f # late",
+    "😀️",
+    "Wer hat schon eine Decke übrig?",
+    "Ikke aktuelt.",
+)
 
 
 def read(text: str, code: str | None = "en") -> Wording:
@@ -60,3 +68,13 @@ def test_every_language_has_the_signs_of_refusing_and_asking() -> None:
     for code in SIGN_LANGUAGES[:-1]:
         found = set(signs_of(code).values())
         assert len(found) > 30, code
+
+
+@pytest.mark.parametrize(
+    "text", ["A new tower over our old harbour", "the emperor and his horses", "Not a cloud over Lisbon"]
+)
+def test_hashtags_show_no_deed(text: str) -> None:
+    act = KINDS.index(DeedKind.ACT)
+    tagged = read(f"{text} #city #harbour #morning #walk")
+    assert tagged.kinds[act] < 0.5
+    assert tagged.kinds == read(f"{text} city harbour morning walk").kinds
