@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from models.author_keys import pseudonym_of_post
 from models.journeys import Author, PendingPost, TaggedPost
-from models.policy import Policy
+from models.policy import Eligibility, Policy
 from models.posts import HOUR_MS, Millis, millis
 from models.sketches import hash64
 from models.tags import Stance
@@ -66,8 +66,8 @@ def receive_posts(
         pending = changes.get(post.author) or waiting_posts.get(post.author) or ()
         author = panel.get(post.author)
         arrival = _classify(post, pending, author, earliest, begins)
-        if arrival is Arrival.TAKEN and head.panel_bounds and _was_refused(post, author, head):
-            arrival = Arrival.BEYOND_PANEL
+        if arrival is Arrival.TAKEN and post.due_hour != post.at // HOUR_MS:
+            arrival = _classify_belated(post, author, head, policy.eligibility)
         if arrival is Arrival.LATE and tagged.is_late:
             late.append(post.channel)
         elif arrival is Arrival.TAKEN:
@@ -111,6 +111,20 @@ def _classify(
     if post.at < earliest:
         return Arrival.LATE
     return Arrival.REPEAT if _is_repeat(post, pending, author) else Arrival.TAKEN
+
+
+def _classify_belated(post: PendingPost, author: Author | None, head: AudienceHead, bounds: Eligibility) -> Arrival:
+    """What becomes of a post whose own hour has closed, and that is not known: it may be a repeat of one that was
+    dropped then, or forgotten since. What would be dropped again, and what nobody can tell, is not taken."""
+    if head.panel_bounds and _was_refused(post, author, head):
+        return Arrival.BEYOND_PANEL
+    if author is None:
+        return Arrival.TAKEN
+    known, this = author.recent_posts, (post.at, post.id)
+    if len(known) >= bounds.repeats_remembered and this < known[0]:
+        return Arrival.REPEAT
+    later = sum([each > this and each[0] // HOUR_MS == post.at // HOUR_MS for each in known])
+    return Arrival.BEYOND_ROOM if later >= bounds.posts_waiting else Arrival.TAKEN
 
 
 def _was_refused(post: PendingPost, author: Author | None, head: AudienceHead) -> bool:

@@ -7,25 +7,18 @@ which the panel holds a fiftieth.
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from zlib import crc32
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.journeys import TaggedPost
-from models.marks import Activity, Mark, Progress
 from models.policy import Eligibility, Policy, Weighing
-from models.posts import DAY_MS, Millis, instant
-from pipelines.flow import watched_audiences
-from pipelines.intake import InputRecord, Intake, IntakeResult, TrackedAuthor
+from models.posts import DAY_MS
 from pipelines.tags import Tagger
-from pipelines.windows import AudienceState, new_state, step
-from tests.making import LATENESS, MONDAY, NOW, campaign, post, records, shuffle_lines
+from tests.making import LATENESS, MONDAY, campaign, post, shuffle_lines
+from tests.unit.pipelines.deployment import Deployment, Told, deploy
 
 PANEL = 24
 SMALL = campaign(
@@ -35,7 +28,7 @@ SMALL = campaign(
     )
 )
 KEY = "relief|locals"
-WATCHED = watched_audiences([SMALL], Tagger([SMALL]).version)[KEY]
+TAGGER = Tagger([SMALL])
 END = MONDAY + 43 * DAY_MS
 SIZES = (0.1, 1, 4, 50)  # authors, in panels
 
@@ -52,84 +45,6 @@ def crowd(size: float, seed: int = 7) -> list[bytes]:
     ]
 
 
-@dataclass(frozen=True)
-class Told:
-    """All that came of a stream."""
-
-    windows: list[bytes]
-    signals: list[bytes]
-    state: Any
-
-
-@dataclass
-class Deployment:
-    """Tagging partitions before one audience, as on Kafka, and what each has to keep for a restart."""
-
-    partitions: int
-
-    def __post_init__(self) -> None:
-        self.kept: list[list[TrackedAuthor]] = [[] for _ in range(self.partitions)]
-        self.intakes = [self.started(number) for number in range(self.partitions)]
-        self.last_batches: list[Sequence[bytes]] = [() for _ in range(self.partitions)]
-        self.state: AudienceState = new_state()
-        self.windows: list[bytes] = []
-        self.signals: list[bytes] = []
-        self.passed = 0
-
-    def started(self, number: int) -> Intake:
-        intake = Intake([SMALL], Tagger([SMALL]), partition=number, partitions=self.partitions)
-        intake.restore(self.kept[number])
-        return intake
-
-    def restart(self, number: int) -> None:
-        """A worker that is killed has not committed its last batch: the next one reads it once more."""
-        self.intakes[number] = self.started(number)
-        self.take(number, self.last_batches[number])
-
-    def take(self, number: int, lines: Sequence[bytes]) -> None:
-        self.last_batches[number] = lines
-        self.step(number, self.intakes[number].take(records(lines)))
-
-    def step(self, number: int, taken: IntakeResult) -> None:
-        self.kept[number].extend(taken.tracked)
-        for _, message in taken.outgoing:
-            assert isinstance(message, TaggedPost | Progress | Activity)
-            self.passed += isinstance(message, TaggedPost)
-            result = step(self.state, message, WATCHED)
-            self.state = result.state
-            self.windows += map(msgspec.json.encode, result.decisions)
-            self.signals += map(msgspec.json.encode, result.signals)
-
-    def finish(self, end: Millis) -> Told:
-        """Every source says that it has sent all it has, up to `end`."""
-        mark = msgspec.json.encode(Mark("crowd", instant(end), final=True))
-        for number, intake in enumerate(self.intakes):
-            self.step(number, intake.take([InputRecord(mark, NOW, is_mark=True)]))
-        kept = {name: as_set(getattr(self.state, name)) for name in ("panel", "outsiders", "copies", "pending")}
-        return Told(self.windows, self.signals, kept)
-
-
-def as_set(sharded: Any) -> dict[int, Any]:
-    return {id: value for shard in sharded.shards for id, value in shard.items()}
-
-
-def run(
-    lines: Sequence[bytes], *, partitions: int = 1, batch: int = 400, restarts: Sequence[float] = ()
-) -> tuple[Told, Deployment]:
-    """The lines through a deployment, whose workers are restarted after these shares of them."""
-    deployment = Deployment(partitions)
-    stops = {round(share * len(lines) / batch) for share in restarts}
-    for turn, at in enumerate(range(0, len(lines), batch)):
-        if turn in stops:
-            deployment.restart(turn % partitions)
-        waiting: list[list[bytes]] = [[] for _ in range(partitions)]
-        for line in lines[at : at + batch]:
-            waiting[crc32(msgspec.json.decode(line)["author"].encode()) % partitions].append(line)
-        for number, part in enumerate(waiting):
-            deployment.take(number, part)
-    return deployment.finish(END), deployment
-
-
 STREAMS = {size: crowd(size) for size in SIZES}
 
 
@@ -139,8 +54,13 @@ def expected(size: float) -> Told:
     return run(STREAMS[size])[0]
 
 
+def run(lines: Sequence[bytes], **changes: Any) -> tuple[Told, Deployment]:
+    told, deployment = deploy(SMALL, TAGGER, lines, END, **changes)
+    return told[KEY], deployment
+
+
 @pytest.mark.parametrize("size", SIZES)
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=6, deadline=None, derandomize=True)
 @given(
     partitions=st.sampled_from([1, 2, 4, 7]),
     batch=st.sampled_from([37, 100, 400, 1_000]),

@@ -4,12 +4,14 @@ from msgspec.structs import replace
 
 from models.author_keys import pseudonym_of_post
 from models.journeys import TaggedPost
-from models.policy import Policy
-from models.posts import HOUR_MS, Kind, Millis, instant
+from models.marks import Progress
+from models.policy import Eligibility, Policy
+from models.posts import HOUR_MS, MINUTE_MS, Kind, Millis, instant
 from models.tags import Tags
 from pipelines.flow import watched_audiences
-from pipelines.windows.arrival import Arrival, receive_post, to_pending_post
+from pipelines.windows.arrival import Arrival, receive_post, receive_posts, to_pending_post
 from pipelines.windows.state import AudienceState, new_state
+from pipelines.windows.step import step
 from tests.making import MONDAY, campaign
 
 POLICY = Policy()
@@ -53,6 +55,26 @@ def test_one_author_cannot_fill_the_memory() -> None:
         state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"), WATCHED)
     (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
+
+
+def arrivals_again(minutes: range, eligibility: Eligibility = POLICY.eligibility) -> list[Arrival]:
+    """What becomes of one author's posts of these minutes that come again once their hours have closed."""
+    begun = campaign(starts=MONDAY, policy=Policy(eligibility=eligibility))
+    watched = watched_audiences([begun], "tags")["relief|locals"]
+    posts = [tagged_post(MONDAY + minute * MINUTE_MS, f"p{minute}") for minute in minutes]
+    state, _ = receive_posts(new_state(), posts, watched)
+    state = step(state, Progress(0, 1, instant(MONDAY + minutes.stop * MINUTE_MS + 2 * HOUR_MS)), watched).state
+    return receive_posts(state, posts, watched)[1]
+
+
+def test_what_found_no_room_in_its_hour_finds_none_when_it_comes_again() -> None:
+    kept = POLICY.eligibility.posts_waiting
+    assert arrivals_again(range(59)) == [Arrival.BEYOND_ROOM] * (59 - kept) + [Arrival.REPEAT] * kept
+
+
+def test_what_a_busy_author_posted_so_long_ago_that_nobody_knows_it_is_taken_for_a_repeat() -> None:
+    few = Eligibility(repeats_remembered=4)
+    assert arrivals_again(range(0, 600, 60), few) == [Arrival.REPEAT] * 10
 
 
 def test_what_may_be_quoted_waits_under_a_name_that_leads_nowhere() -> None:
