@@ -51,6 +51,7 @@ bench: $(READY)  ## speeds and memory, as lines of JSON
 
 scenarios: $(READY)  ## decision quality on simulated audiences; report in .cache/reports
 	$(BIN)/python -m tests.scenarios.run
+	$(BIN)/python -m tests.scenarios.semireal.run
 
 train: $(READY)  ## fit the shipped weights anew on the data of ../shared/data
 	$(BIN)/python -m listener.training.train

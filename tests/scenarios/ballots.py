@@ -22,6 +22,7 @@ class Ballots:
     """Votes by hour, and how many authors may vote at each hour's end."""
 
     hours: list[list[Vote]]
+    rows: list[list[int]]  # of the audience's stream, in the place of each vote
     eligible: list[int]
     authors: list[int]
 
@@ -42,11 +43,14 @@ def ballots(heard: SimulatedAudience, starts: Millis, days: int, policy: Policy)
     first, eligible = _eligibility(posts, policy)
     cast = _cast(posts, heard.traits.copied, eligible, policy)
     hours: list[list[Vote]] = [[] for _ in range(24 * days)]
-    for vote in _votes(heard, starts - starts % DAY_MS, posts, cast, first, policy):
+    rows: list[list[int]] = [[] for _ in range(24 * days)]
+    votes = _votes(heard, starts - starts % DAY_MS, posts, cast, first, policy)
+    for vote, row in zip(votes, posts.row[cast].tolist(), strict=True):
         hours[(vote.at - starts) // HOUR_MS].append(vote)
+        rows[(vote.at - starts) // HOUR_MS].append(row)
     ends = (np.arange(24 * days) + 1) / 24.0 + early
     by_hour = np.searchsorted(np.sort(eligible[np.isfinite(eligible)]), ends).tolist()
-    return Ballots(hours, by_hour, np.searchsorted(np.sort(first), ends).tolist())
+    return Ballots(hours, rows, by_hour, np.searchsorted(np.sort(first), ends).tolist())
 
 
 def _panel(heard: SimulatedAudience, early: float, policy: Policy) -> _Posts:
