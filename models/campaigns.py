@@ -3,6 +3,7 @@
 import msgspec
 
 from models.alerts import Route
+from models.commitments import Commitment, OnDebt, OwnAccounts
 from models.policy import Policy
 from models.posts import Millis
 from models.tags import Act, Stage
@@ -91,6 +92,10 @@ class Campaign(msgspec.Struct, frozen=True):
     timezone: str = "UTC"  # IANA name: of dates in the file
     stance: StanceTerms = StanceTerms()
     quotes: bool = True  # whether people's words may be shown, where `pipelines.quotes` lets them be
+    brand: str = ""  # whose campaign it is, where a `brand:` file says it
+    commitments: tuple[Commitment, ...] = ()  # what the brand promised in public
+    own_accounts: OwnAccounts = OwnAccounts()
+    on_debt: OnDebt = OnDebt.WARN
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, or None."""

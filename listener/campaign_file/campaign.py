@@ -1,6 +1,7 @@
 """The campaign of a file: its fields, what each is for, and what must hold between them."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -8,6 +9,8 @@ import msgspec
 from listener.campaign_file import nodes, values
 from listener.campaign_file.acts import read_acts
 from listener.campaign_file.audiences import read_audience
+from listener.campaign_file.brands import CheckedBrand
+from listener.campaign_file.commitments import read_commitments, read_own_accounts
 from listener.campaign_file.locations import (
     Located,
     MistakeReport,
@@ -21,6 +24,7 @@ from listener.campaign_file.policies import read_policy
 from listener.campaign_file.routes import read_routes
 from listener.campaign_file.stances import read_stance
 from models.campaigns import Audience, Campaign, Event, MatchTerms, OutcomeGoal
+from models.commitments import OnDebt, OwnAccounts
 from models.errors import CampaignError, Mistake
 
 _REQUIRED = {
@@ -30,7 +34,22 @@ _REQUIRED = {
     "match": 'which posts speak of the story: {any: ["#rebuild", relief fund]}',
     "audiences": "who is addressed, each with its chapters",
 }
-_OPTIONAL = ("starts", "timezone", "themes", "stance", "acts", "quotes", "events", "release", "policy", "alerts")
+_OPTIONAL = (
+    "starts",
+    "timezone",
+    "themes",
+    "stance",
+    "acts",
+    "quotes",
+    "events",
+    "release",
+    "policy",
+    "alerts",
+    "brand",
+    "commitments",
+    "own_accounts",
+    "on_debt",
+)
 _QUOTES = ("on", "off")
 _RELEASES = ("by_team", "on_advance")
 
@@ -44,23 +63,60 @@ class CheckedCampaign:
     doubts: tuple[Mistake, ...] = ()  # text that YAML cuts off
 
 
+ReadBrand = Callable[[str], CheckedBrand]  # of a file as the campaign's names it; raises CampaignError and InputError
+
+
 def load_campaign(text: str | bytes, name: str) -> Campaign:
     """The campaign of a file's text. `name` is the file's, for messages. Raises CampaignError with every mistake."""
     return check_campaign(text, name).campaign
 
 
-def check_campaign(text: str | bytes, name: str) -> CheckedCampaign:
-    """As `load_campaign`, with the lines of the file's fields."""
+def check_campaign(text: str | bytes, name: str, read_brand: ReadBrand | None = None) -> CheckedCampaign:
+    """As `load_campaign`, with the lines of the file's fields. `read_brand` reads the brand's file that it names."""
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     report = MistakeReport()
     try:
-        campaign = _read_campaign(report, locate_root(nodes.compose_yaml(data)))
+        root = locate_root(nodes.compose_yaml(data))
+        campaign = _read_campaign(report, root)
+        brand = _read_brand(report, root, campaign, read_brand)
     except nodes.UnreadableYaml as error:
         raise CampaignError(name, (error.mistake,)) from None
     if report.mistakes:
         raise CampaignError(name, tuple(sorted(report.mistakes, key=lambda mistake: mistake.line)))
-    version = hashlib.sha256(data).hexdigest()[:12]
-    return CheckedCampaign(msgspec.structs.replace(campaign, version=version), report.lines, nodes.find_doubts(data))
+    version = hashlib.sha256(data + (brand.data if brand else b"")).hexdigest()[:12]
+    campaign = _with_brand(msgspec.structs.replace(campaign, version=version), brand)
+    return CheckedCampaign(campaign, report.lines, nodes.find_doubts(data))
+
+
+def _read_brand(
+    report: MistakeReport, root: Located, campaign: Campaign, read_brand: ReadBrand | None
+) -> CheckedBrand | None:
+    """The brand whose file the campaign names. What both promise is a mistake."""
+    place = dict(read_pairs(MistakeReport(), root)).get("brand")
+    if place is None or report.has_mistake("brand"):
+        return None
+    if read_brand is None:
+        report.wrong(place, "names a file, and this campaign is read from no folder")
+        return None
+    brand = read_brand(campaign.brand)
+    both = {each.name for each in brand.commitments} & {each.name for each in campaign.commitments}
+    for name in sorted(both):
+        report.wrong(place, f"`{name}` is a commitment of that file, too: each needs its own name")
+    return brand
+
+
+def _with_brand(campaign: Campaign, brand: CheckedBrand | None) -> Campaign:
+    """The campaign with what its brand promised, and the brand's accounts beside its own."""
+    if brand is None:
+        return msgspec.structs.replace(campaign, brand="") if campaign.brand else campaign
+    theirs, own = brand.own_accounts, campaign.own_accounts
+    accounts = OwnAccounts(
+        tuple(dict.fromkeys((*theirs.brand, *own.brand))),
+        tuple(dict.fromkeys((*theirs.leader, *own.leader))),
+        tuple(dict.fromkeys((*theirs.employee, *own.employee))),
+    )
+    commitments = (*campaign.commitments, *brand.commitments)
+    return msgspec.structs.replace(campaign, brand=brand.name, commitments=commitments, own_accounts=accounts)
 
 
 def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
@@ -84,6 +140,10 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         starts=values.read_start(report, got.get("starts"), zone),
         timezone=zone,
         alerts=read_routes(report, got.get("alerts"), [each.name for each in audiences]),
+        brand=values.read_text(report, got.get("brand")),
+        commitments=read_commitments(report, got.get("commitments"), zone),
+        own_accounts=read_own_accounts(report, got.get("own_accounts")),
+        on_debt=_read_on_debt(report, got.get("on_debt")),
     )
 
 
@@ -179,3 +239,7 @@ def _read_release(report: MistakeReport, place: Located | None) -> bool:
         place is not None
         and values.read_choice(report, place, _RELEASES, "a way to release chapters") == "on_advance"
     )
+
+
+def _read_on_debt(report: MistakeReport, place: Located | None) -> OnDebt:
+    return OnDebt(values.read_choice(report, place, OnDebt, "warn or hold"))

@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 
-from listener.campaign_file import CheckedCampaign, check_campaign
+from listener.campaign_file import CheckedBrand, CheckedCampaign, check_brand, check_campaign, is_brand_file
 from listener.campaign_file.nodes import MAX_BYTES
 from listener.files.identity import refuse_overwriting
 from listener.files.lines import read_bytes
@@ -21,10 +22,27 @@ def check_file(path: str) -> CheckedCampaign:
 
     Raises CampaignError; and InputError, also where its alerts go to the file itself.
     """
-    checked = check_campaign(read_bytes(path, MAX_BYTES), path)
+    checked = check_campaign(read_bytes(path, MAX_BYTES), path, lambda brand: check_brand_file(_beside(path, brand)))
     for route in checked.campaign.alerts:
         _refuse_alerts_onto([path], path, route)
     return checked
+
+
+def check_brand_file(path: str) -> CheckedBrand:
+    """One brand's file, with its fields' lines. Raises CampaignError and InputError."""
+    return check_brand(read_bytes(path, MAX_BYTES), path)
+
+
+def read_brand_or_none(path: str) -> CheckedBrand | None:
+    """The brand of a file with `brand:` in place of `campaign:`; None for any other, and for standard input."""
+    if path == "-" or not is_brand_file(read_bytes(path, MAX_BYTES)):
+        return None
+    return check_brand_file(path)
+
+
+def _beside(path: str, brand: str) -> str:
+    """A brand's file as a campaign's names it: from the campaign's folder on."""
+    return str(Path(path).parent / brand)
 
 
 def load_files(paths: Sequence[str], inputs: Sequence[str] = ()) -> tuple[Campaign, ...]:

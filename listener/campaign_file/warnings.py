@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
+from listener.campaign_file.brands import CheckedBrand
 from listener.campaign_file.operators import operators_in
+from listener.campaign_file.promises import warn_of_promises
 from listener.sinks.addresses import is_plain_http
 from models.alerts import Minute, QuietHours
 from models.campaigns import EVERYTHING, Audience, Campaign, Chapter, StanceTerms
+from models.commitments import OwnAccounts
 from models.errors import Mistake
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS
@@ -40,9 +43,22 @@ def find_warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) ->
         _warn_of_events,
         _warn_of_policy,
         _warn_of_routes,
+        _warn_of_commitments,
     )
-    noted = (each for rule in rules for each in rule(campaign))
+    noted = [each for rule in rules for each in rule(campaign) if _is_of_file(each[0], lines)]
     placed = [Mistake(_line_of(path, lines or {}), path, problem) for path, problem in noted]
+    return tuple(sorted(placed, key=lambda mistake: mistake.line))
+
+
+def _is_of_file(path: str, lines: Mapping[str, int] | None) -> bool:
+    """Whether a commitment stands in this file: one of the brand's file is warned of there."""
+    return lines is None or not path.startswith("commitments[") or path.split(".")[0] in lines
+
+
+def find_brand_warnings(brand: CheckedBrand) -> tuple[Mistake, ...]:
+    """All that is unwise in a brand's file, in its order."""
+    noted = warn_of_promises(brand.commitments, brand.own_accounts != OwnAccounts())
+    placed = [Mistake(_line_of(path, brand.lines), path, problem) for path, problem in noted]
     return tuple(sorted(placed, key=lambda mistake: mistake.line))
 
 
@@ -51,6 +67,10 @@ def _line_of(path: str, lines: Mapping[str, int]) -> int:
     while path and path not in lines:
         path = path[: max(path.rfind("."), path.rfind("["), 0)]
     return lines.get(path, 1)
+
+
+def _warn_of_commitments(campaign: Campaign) -> _Warnings:
+    yield from warn_of_promises(campaign.commitments, campaign.own_accounts != OwnAccounts())
 
 
 def _warn_of_start(campaign: Campaign) -> _Warnings:
