@@ -2,7 +2,7 @@
 
 import hmac
 from functools import lru_cache
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
@@ -56,7 +56,7 @@ class AuthorKey(msgspec.Struct, frozen=True):
 
     def _pseudonym(self, text: str) -> str:
         key = self.secret or _PUBLIC_SECRET
-        return hmac.new(key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:_PSEUDONYM_DIGITS]
+        return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()[:_PSEUDONYM_DIGITS]
 
 
 PUBLIC_AUTHOR_KEY: Final = AuthorKey()

@@ -24,6 +24,7 @@ def made() -> dashboard.Dashboard:
     parts = [
         ("Symptoms", _symptoms()),
         ("The stream", _stream()),
+        ("Sources", _sources()),
         ("Audiences", _audiences()),
         ("Telling", _telling()),
     ]
@@ -100,6 +101,32 @@ def _stream() -> list[Panel]:
             (f"sum(rate({Metric.REJECTED_NOT_KEPT}_total[$__rate_interval]))", "not kept"),
             unit="ops",
             span=THIRD,
+        ),
+    ]
+
+
+def _sources() -> list[Panel]:
+    dropped, again = rate(Metric.SOURCE_DROPS, "source, reason"), rate(Metric.SOURCE_RECONNECTS, "source, reason")
+    gaps = f"sum by (source, reason) (increase({Metric.SOURCE_GAPS}_total[1h]))"
+    return [
+        lines(
+            "Source frames",
+            "Per second.",
+            (rate(Metric.SOURCE_FRAMES, "source"), "{{source}}"),
+            unit="ops",
+            span=HALF,
+        ),
+        lines(
+            "Source lag",
+            "Since what was written last was sent.",
+            (Metric.SOURCE_LAG, "{{source}}"),
+            unit="s",
+            span=HALF,
+        ),
+        lines("Source drops", "Per second, on purpose.", (dropped, "{{source}} {{reason}}"), unit="ops", span=THIRD),
+        lines("Source reconnects", "Per second.", (again, "{{source}} {{reason}}"), unit="ops", span=THIRD),
+        lines(
+            "Source gaps", "In each hour: windows there decide nothing.", (gaps, "{{source}} {{reason}}"), span=THIRD
         ),
     ]
 

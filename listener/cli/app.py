@@ -11,6 +11,7 @@ from listener.cli.commands.check import check
 from listener.cli.commands.demo import demo
 from listener.cli.commands.feed import feed
 from listener.cli.commands.import_posts import import_posts
+from listener.cli.commands.ingest import ingest
 from listener.cli.commands.label import label
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
@@ -46,6 +47,7 @@ app.command(rich_help_panel=_OFFLINE)(label)
 app.command(rich_help_panel=_KAFKA)(topics)
 app.command(rich_help_panel=_KAFKA)(worker)
 app.command(rich_help_panel=_KAFKA)(feed)
+app.command(rich_help_panel=_KAFKA)(ingest)
 app.command(rich_help_panel=_KAFKA)(tail)
 app.command(rich_help_panel=_KAFKA)(outcome)
 app.command(rich_help_panel=_KAFKA)(board)

@@ -6,7 +6,7 @@ No pattern here runs twice over one stretch of a text: a cell of a megabyte take
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from listener.importing.own_names import own_names_pattern
 
@@ -53,6 +53,7 @@ _PROFILE = re.compile(
     r"|[\w.-]+/(?:users|profile|people|user)/\w|[^\s@]*/@\w)",
     re.IGNORECASE,
 )
+_SUSPECT = re.compile(r"[@＠<*/\d\[({]")
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</p>|</li>", re.IGNORECASE)
 _MENTION = re.compile(  # of a person; hashtags are called mentions, too
     r"""<(a|span)\b(?=[^<>]*\bclass=["'][^"'<>]*mention)(?![^<>]*hashtag)[^<>]*>(?:[^<]|<(?!/?\1\b))*</\1>""",
@@ -66,16 +67,23 @@ _MARKS = re.compile(r"&(amp|lt|gt);")
 USER, EMAIL, PHONE = "@user", "(e-mail)", "(phone)"
 
 
-def mask_text(text: str, own_names: Iterable[str] = (), own_links: Iterable[str] = ()) -> str:
-    """The text without people: who is addressed is `@user`; the author's names and links to the author are gone."""
+def mask_text(
+    text: str, own_names: Iterable[str] = (), own_links: Iterable[str] = (), keep: Collection[str] = ()
+) -> str:
+    """The text without people: who is addressed is `@user`; the author's names and links to the author are gone.
+
+    `keep` are handles in lower case, without their sign, that stay as they are: a campaign's own accounts.
+    """
     for link in own_links:
         text = text.replace(link, "") if link.startswith("http") else text
     text, end = unicodedata.normalize("NFC", text), 0
     pieces = []
-    for found in _LINK.finditer(text):
-        pieces += [_mask_piece(text[end : found.start()]), _mask_link(found[0])]
+    for found in _LINK.finditer(text) if "/" in text else ():
+        pieces += [_mask_piece(text[end : found.start()], keep), _mask_link(found[0])]
         end = found.end()
-    masked = "".join([*pieces, _mask_piece(text[end:])])
+    masked = "".join([*pieces, _mask_piece(text[end:], keep)])
+    if not own_names:
+        return masked.strip()
     folded = masked.casefold()  # to make a pattern takes longer than to see that no part of a name is there
     near = tuple(
         each
@@ -86,10 +94,18 @@ def mask_text(text: str, own_names: Iterable[str] = (), own_links: Iterable[str]
     return (names.sub(USER, masked) if names else masked).strip()
 
 
-def _mask_piece(text: str) -> str:
+def _mask_piece(text: str, keep: Collection[str]) -> str:
     """What is no link. Addresses go before handles, but for `@ann@host`, which is a handle."""
+    if not _SUSPECT.search(text) and " dot " not in text.lower():  # what each of the patterns needs: most have none
+        return text
     text = _PHONE.sub(PHONE, _EMAIL.sub(EMAIL, _OTHER_HANDLE.sub(USER, text)))
-    return _HANDLE.sub(lambda found: found[0] if found[0] == USER else USER, text)
+    if "@" not in text and "＠" not in text:
+        return text
+    return _HANDLE.sub(lambda found: found[0] if _stays(found[0], keep) else USER, text)
+
+
+def _stays(handle: str, keep: Collection[str]) -> bool:
+    return handle == USER or (bool(keep) and handle.lstrip("@＠").rstrip(".-").lower() in keep)
 
 
 def _mask_link(link: str) -> str:

@@ -30,6 +30,7 @@ from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision
 from models.decoding import json_decoder
 from models.erasures import ErasureRequest
+from models.gaps import Gap
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Mark, Progress
@@ -39,7 +40,7 @@ from models.rejections import Rejection
 from models.signals import Signal
 
 CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
-    POSTS: (Post, Mark),
+    POSTS: (Post, Mark, Gap),
     TAGGED: (TaggedPost, Progress, Activity, ErasureRequest),
     DECISIONS: (Decision,),
     SIGNALS: (Signal,),

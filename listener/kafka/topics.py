@@ -22,7 +22,7 @@ from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
-ALERTS, TRACKED, LABELS = "alerts", "tracked", "labels"
+ALERTS, TRACKED, LABELS, CURSORS = "alerts", "tracked", "labels", "cursors"
 
 READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
 STATE_TABLE = "state"
@@ -72,6 +72,7 @@ TOPICS = (
     Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=_REJECTED_BYTES),
     Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),
     Topic(TRACKED, "authors whom tagging passes on, for restarts, by partition of `posts`", compacted=True),
+    Topic(CURSORS, "how far each source was read, for restarts, by its name", compacted=True, one_partition=True),
     Topic(STATE, "the state of each campaign|audience, for recovery", compacted=True),
 )
 

@@ -27,6 +27,7 @@ from pipelines.intake import InputRecord
 RecordHeaders = Sequence[tuple[str, bytes]]
 
 MARK_HEADERS: Final[RecordHeaders] = (("type", b"mark"),)  # of a source's mark, which is on `posts`, too
+GAP_HEADERS: Final[RecordHeaders] = (("type", b"gap"),)  # of what a source says that it missed, too
 REPLAY_HEADERS: Final[RecordHeaders] = (("replay", b"1"),)  # of what was written long ago and is sent again
 _RECEIVED: Final = "received"  # header: epoch milliseconds at which a post was received, if not the record's time
 _AHEAD_MS: Final = 10 * MINUTE_MS  # that the header's time may be beyond the broker's, at most: clocks differ

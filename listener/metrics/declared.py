@@ -236,6 +236,41 @@ class Metric(StrEnum):
         "channel",
     )
 
+    # -- sources
+    SOURCE_FRAMES = (
+        "listener_source_frames",
+        MetricType.COUNTER,
+        "Messages that a source sent. A rise: more is being said; none: it is quiet, or gone.",
+        "source",
+    )
+    SOURCE_DROPS = (
+        "listener_source_drops",
+        MetricType.COUNTER,
+        "What a source sent and we leave out on purpose, by reason. A rise: more of what is no public post.",
+        "source",
+        "reason",
+    )
+    SOURCE_RECONNECTS = (
+        "listener_source_reconnects",
+        MetricType.COUNTER,
+        "New connections to a source, by reason. A rise: it, or the way there, is not well; of `too_slow`: we are.",
+        "source",
+        "reason",
+    )
+    SOURCE_GAPS = (
+        "listener_source_gaps",
+        MetricType.COUNTER,
+        "Stretches of time of which posts of a source may be missing, by reason. A rise: windows decide nothing.",
+        "source",
+        "reason",
+    )
+    SOURCE_LAG = (
+        "listener_source_lag_seconds",
+        MetricType.GAUGE,
+        "Seconds since a source sent what was written last. A rise: it is quiet, or Kafka takes records too slowly.",
+        "source",
+    )
+
     # -- alerts
     ALERTS = (
         "listener_alerts",

@@ -74,6 +74,29 @@ class Metrics:
             self._counters[Metric.REJECTIONS].labels(rejection.reason).inc()
         self._counters[Metric.REJECTED_NOT_KEPT].inc(not_kept)
 
+    def count_source(
+        self,
+        source: str,
+        *,
+        frames: int,
+        dropped: Mapping[str, int],
+        rejected: Mapping[Reason, int],
+        reconnects: Mapping[str, int],
+        gaps: Mapping[str, int],
+    ) -> None:
+        """What became of some frames of a source. A reason that is given is there from then on, at zero."""
+        self._counters[Metric.SOURCE_FRAMES].labels(source).inc(frames)
+        for reason, count in rejected.items():
+            self._counters[Metric.REJECTIONS].labels(reason).inc(count)
+        by_reason = (
+            (Metric.SOURCE_DROPS, dropped),
+            (Metric.SOURCE_RECONNECTS, reconnects),
+            (Metric.SOURCE_GAPS, gaps),
+        )
+        for metric, counts in by_reason:
+            for why, count in counts.items():
+                self._counters[metric].labels(source, why).inc(count)
+
     def count_arrival(self, arrival: str, posts: int = 1) -> None:
         """Tagged posts arrived: `taken`, repeats, too late, too early."""
         self._counters[Metric.ARRIVALS].labels(arrival).inc(posts)

@@ -4,16 +4,31 @@
 """
 
 from listener.sources.all_sources import SOURCES
-from listener.sources.base import Converted, Cursor, Drop, DropReason, Frame, SourceClient, SourceSpec
+from listener.sources.base import (
+    Converted,
+    Cursor,
+    Drop,
+    DropReason,
+    Frame,
+    Incoming,
+    Reconnect,
+    SourceClient,
+    SourceSpec,
+)
+from listener.sources.people import NOBODY, People
 from listener.sources.runner import SourceCounts, SourceRecord, run_source, to_record
 
 __all__ = [
+    "NOBODY",
     "SOURCES",
     "Converted",
     "Cursor",
     "Drop",
     "DropReason",
     "Frame",
+    "Incoming",
+    "People",
+    "Reconnect",
     "SourceClient",
     "SourceCounts",
     "SourceRecord",

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from listener.sources.base import SourceSpec
+from listener.sources.bluesky import BLUESKY_SOURCE
 from listener.sources.ndjson import NDJSON_SOURCE
 
 SOURCES: Mapping[str, SourceSpec] = {
     source.name: source
     for source in (
+        BLUESKY_SOURCE,
         NDJSON_SOURCE,  # a comma and a line for each
     )
 }

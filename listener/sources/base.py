@@ -11,24 +11,26 @@ memory, so that it can be tested with any bytes. `runner` puts the two together.
         async def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
             async with ClientSession() as session, session.get(self._url, params={"after": after or "0"}) as answer:
                 async for line in answer.content:
-                    yield Frame(line, cursor=msgspec.json.decode(line, type=Numbered).number)
+                    yield Frame(line, cursor=decode_number(line))
 
 
-    def convert_note(frame: bytes) -> tuple[Converted, ...]:
+    def convert_note(frame: bytes, people: People) -> tuple[Converted, ...]:
         try:
             note = decode_note(frame)
         except UnreadableError as error:
-            return (rejection(error.reason, str(error), frame, None),)
+            return (refuse("town", error.reason, str(error)),)
         if note.visibility != "public":
             return (Drop(DropReason.NOT_PUBLIC),)
+        post, author = people.post("town", note.id), people.author("town", note.writer)
         if note.deleted:
-            return (ErasureRequest(note.at, post=f"town:{note.id}"),)
-        return (Post(f"town:{note.id}", "town", pseudonym(note.writer), note.at, text=note.text),)
+            return (ErasureRequest(note.at, post=post),)
+        return (Post(post, "town", author, note.at, text=people.mask(note.text)),)
 
 
     TOWN_SOURCE = SourceSpec("town", convert_note, TownClient)
 
-Likes and reposts are posts of that `kind`. Names of people never enter: `author` is a pseudonym from here on.
+Likes and reposts are posts of that `kind`. Names of people never enter: `author` is a pseudonym from here on, what is
+refused keeps none of its bytes, and a client yields a Gap where something was missed or may have been.
 """
 
 from __future__ import annotations
@@ -38,10 +40,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from listener.sources.people import People
 from models.erasures import ErasureRequest
+from models.gaps import Gap
 from models.marks import Mark
-from models.posts import Post
-from models.rejections import Rejection
+from models.posts import Millis, Post
+from models.rejections import Origin, Reason, Rejection
+from pipelines.posts import rejection
 
 Cursor = str  # a source's own word for a position; nobody else reads it
 
@@ -52,6 +57,8 @@ class DropReason(StrEnum):
     NOT_A_POST = "not_a_post"  # a keep-alive, a change of somebody's profile, a kind that we have no use for
     NOT_PUBLIC = "not_public"  # a direct message, or for some readers only
     NO_AUTHOR = "no_author"  # whose account is deleted: nobody could ever ask us to forget it
+    NO_TEXT = "no_text"  # a picture alone
+    OPTED_OUT = "opted_out"  # its author asks not to be found
 
 
 class Drop(NamedTuple):
@@ -60,7 +67,7 @@ class Drop(NamedTuple):
     reason: DropReason
 
 
-Converted = Post | ErasureRequest | Mark | Rejection | Drop
+Converted = Post | ErasureRequest | Mark | Gap | Rejection | Drop
 
 
 class Frame(NamedTuple):
@@ -68,17 +75,34 @@ class Frame(NamedTuple):
 
     value: bytes
     cursor: Cursor
+    at: Millis | None = None  # when it was sent, where the source says so, by its own clock
+
+
+class Reconnect(StrEnum):
+    """Why a client connects anew. The list is closed: each is counted from zero."""
+
+    CUT = "cut"  # the other side ended, or the network did
+    FROZEN = "frozen"  # nothing came, not even an answer to a ping
+    REFUSED = "refused"  # it answers with an error
+    TOO_SLOW = "too_slow"  # it says that we read too slowly
+
+
+Incoming = Frame | Gap | Mark | Reconnect
 
 
 class SourceClient(Protocol):
     """A connection to a source."""
 
-    def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
-        """The frames after a cursor, from the beginning without one. May end, or wait for more for ever.
+    def frames(self, after: Cursor | None = None) -> AsyncIterator[Incoming]:
+        """The frames after a cursor, from where the source begins without one. May end, or wait for more for ever.
 
         Raises InputError where nothing can be read. A frame may come again after a failure: repeats are harmless.
+        Between them, in their order: gaps, marks of how far everything has come, and why it connects anew.
         """
         ...
+
+
+Convert = Callable[[bytes, People], Sequence[Converted]]
 
 
 @dataclass(frozen=True)
@@ -86,5 +110,10 @@ class SourceSpec:
     """One kind of source."""
 
     name: str
-    convert: Callable[[bytes], Sequence[Converted]]  # never raises, and gives the same for the same bytes
+    convert: Convert  # never raises, and gives the same for the same bytes and people
     open: Callable[[Sequence[str]], SourceClient]  # of addresses: files, hosts, feeds. Raises InputError
+
+
+def refuse(source: str, reason: Reason, detail: str) -> Rejection:
+    """A rejection of a frame from elsewhere: without its bytes, in which people may be named."""
+    return rejection(reason, detail, b"", Origin(source))

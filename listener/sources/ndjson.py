@@ -12,6 +12,7 @@ from itertools import islice
 from listener.files.lines import Line, Lines
 from listener.files.replay import END_OF_TIME
 from listener.sources.base import Cursor, Frame, SourceSpec
+from listener.sources.people import People
 from models.decoding import parse_digits
 from models.errors import InputError
 from models.posts import Post
@@ -38,8 +39,8 @@ class NdjsonClient:
                     yield Frame(line.value, str(number))
 
 
-def convert_line(frame: bytes) -> tuple[Post | Rejection]:
-    """The post of a line, or why it is none. Ids are not remembered: tagging recognises repeats."""
+def convert_line(frame: bytes, people: People) -> tuple[Post | Rejection]:
+    """The post of a line, or why it is none: its people are pseudonyms already. Tagging recognises repeats."""
     return (Admission().admit(frame, END_OF_TIME),)
 
 

@@ -1,10 +1,12 @@
 """What every source keeps to, wherever posts come from. A new source inherits this by its module in `senders/`."""
 
+import asyncio
 import builtins
 import random
 import socket
 import time
 from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -14,24 +16,41 @@ from hypothesis import strategies as st
 
 from listener.kafka import topics
 from listener.sources import (
+    NOBODY,
     SOURCES,
+    Converted,
     Cursor,
     Drop,
     DropReason,
     Frame,
+    Incoming,
+    Reconnect,
     SourceClient,
     SourceRecord,
-    SourceSpec,
     run_source,
     to_record,
 )
+from models.gaps import Gap
 from models.posts import Post
 from models.rejections import RECORD_LIMIT, Reason, Rejection
 from pipelines.posts import Admission
-from tests.contracts.senders import sender_of
+from tests.contracts.senders import FURTHER, sender_of
+from tests.contracts.senders.base import Fault
 from tests.making import NOW
 
-every_source = pytest.mark.parametrize("name", SOURCES)
+CASES = {**{name: name for name in SOURCES}, **FURTHER}  # the source of each sender
+LIVE = [name for name in CASES if sender_of(name).is_live]
+every_source = pytest.mark.parametrize("name", CASES)
+every_fault = pytest.mark.parametrize("fault", Fault)
+every_live_source = pytest.mark.parametrize("name", LIVE)
+
+
+def open_client(name: str, addresses: Sequence[str]) -> SourceClient:
+    return (sender_of(name).open or SOURCES[CASES[name]].open)(addresses)
+
+
+def convert(name: str, frame: bytes) -> Sequence[Converted]:
+    return SOURCES[CASES[name]].convert(frame, NOBODY)
 
 
 @pytest.fixture
@@ -39,20 +58,39 @@ async def client(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterato
     """A source's client, with its sender on the other side."""
     sender = sender_of(request.param)
     async with sender.serve(tmp_path, sender.frames) as addresses:
-        yield SOURCES[request.param].open(addresses)
+        yield open_client(request.param, addresses)
 
 
 every_client = pytest.mark.parametrize(
-    ("client", "name"), [(name, name) for name in SOURCES], indirect=["client"], ids=list(SOURCES)
+    ("client", "name"), [(name, name) for name in CASES], indirect=["client"], ids=list(CASES)
 )
 
 
-async def frames_after(client: SourceClient, cursor: Cursor | None = None) -> list[Frame]:
-    return [frame async for frame in client.frames(cursor)]
+class Until:
+    """A client that ends with its sender's last frame: a live one would wait for more. `seen` has all it gave."""
+
+    def __init__(self, client: SourceClient, name: str) -> None:
+        self._client, self._sender, self.seen = client, sender_of(name), list[Incoming]()
+
+    async def frames(self, after: Cursor | None = None) -> AsyncIterator[Incoming]:
+        incoming = self._client.frames(after)
+        async for each in incoming:
+            self.seen.append(each)
+            yield each
+            if self._sender.is_live and isinstance(each, Frame) and each.value == self._sender.frames[-1]:
+                break
+        if closing := getattr(incoming, "aclose", None):
+            await closing()
 
 
-def posts_of(source: SourceSpec, frames: Sequence[bytes]) -> list[Post]:
-    return [item for frame in frames for item in source.convert(frame) if isinstance(item, Post)]
+async def frames_after(client: SourceClient, name: str, cursor: Cursor | None = None) -> list[Frame]:
+    found = Until(client, name).frames(cursor)
+    async with asyncio.timeout(10):
+        return [each async for each in found if isinstance(each, Frame)]
+
+
+def posts_of(name: str, frames: Sequence[bytes]) -> list[Post]:
+    return [item for frame in frames for item in convert(name, frame) if isinstance(item, Post)]
 
 
 @st.composite
@@ -69,26 +107,25 @@ def damaged(draw: st.DrawFn, frames: Sequence[bytes]) -> bytes:
 
 @every_source
 def test_the_frames_to_test_with_show_the_usual_and_what_is_bad(name: str) -> None:
-    source, frames = SOURCES[name], sender_of(name).frames
-    assert name == source.name
-    assert len(posts_of(source, frames)) >= 2
-    assert any(not isinstance(item, Post) for frame in frames for item in source.convert(frame))
+    frames = sender_of(name).frames
+    assert CASES[name] == SOURCES[CASES[name]].name
+    assert len(posts_of(name, frames)) >= 2
+    assert any(not isinstance(item, Post) for frame in frames for item in convert(name, frame))
 
 
 @every_source
 @given(data=st.data())
 def test_no_bytes_make_the_converter_raise_and_the_same_bytes_give_the_same(name: str, data: st.DataObject) -> None:
-    convert = SOURCES[name].convert
     frame = data.draw(st.binary(max_size=200) | damaged(sender_of(name).frames))
-    first = convert(frame)
-    convert(data.draw(st.sampled_from(sender_of(name).frames)))
-    assert convert(frame) == first
+    first = convert(name, frame)
+    convert(name, data.draw(st.sampled_from(sender_of(name).frames)))
+    assert convert(name, frame) == first
 
 
 @every_source
 @given(data=st.data())
 def test_what_is_rejected_says_why_and_keeps_no_more_than_it_may(name: str, data: st.DataObject) -> None:
-    for item in SOURCES[name].convert(data.draw(st.binary(max_size=200) | damaged(sender_of(name).frames))):
+    for item in convert(name, data.draw(st.binary(max_size=200) | damaged(sender_of(name).frames))):
         if isinstance(item, Rejection):
             assert item.reason in Reason
             assert item.detail
@@ -100,27 +137,27 @@ def test_the_converter_reaches_nothing_and_has_no_clock(name: str, monkeypatch: 
     def reach(*_: object, **__: object) -> None:
         raise AssertionError("a converter is pure")
 
-    source, frames = SOURCES[name], sender_of(name).frames
-    expected = [source.convert(frame) for frame in frames]
+    frames = sender_of(name).frames
+    expected = [convert(name, frame) for frame in frames]
     for module, function in ((builtins, "open"), (socket, "socket"), (time, "time"), (random, "random")):
         monkeypatch.setattr(module, function, reach)
-    found = [source.convert(frame) for frame in frames]
+    found = [convert(name, frame) for frame in frames]
     monkeypatch.undo()
     assert found == expected
 
 
 @every_source
 def test_ids_are_the_posts_own(name: str) -> None:
-    source, frames = SOURCES[name], sender_of(name).frames
-    ids = [post.id for post in posts_of(source, frames)]
+    frames = sender_of(name).frames
+    ids = [post.id for post in posts_of(name, frames)]
     assert len(set(ids)) == len(ids)
-    assert {post.id for post in posts_of(source, frames[::-1])} == set(ids)
+    assert {post.id for post in posts_of(name, frames[::-1])} == set(ids)
 
 
 @every_source
 def test_every_post_is_one_that_tagging_admits(name: str) -> None:
     admission = Admission()
-    for post in posts_of(SOURCES[name], sender_of(name).frames):
+    for post in posts_of(name, sender_of(name).frames):
         record = to_record(post)
         assert (record.topic, record.key) == (topics.POSTS, post.author.encode())
         assert admission.admit(record.value, NOW + 1000 * 24 * 3_600_000) == post
@@ -129,7 +166,7 @@ def test_every_post_is_one_that_tagging_admits(name: str) -> None:
 @every_source
 def test_what_is_private_never_enters(name: str) -> None:
     sender = sender_of(name)
-    items = [item for frame in sender.frames for item in SOURCES[name].convert(frame)]
+    items = [item for frame in sender.frames for item in convert(name, frame)]
     records = b"\n".join(to_record(item).value for item in items if not isinstance(item, Drop | Rejection))
     assert [text for text in sender.private if text.encode() in records] == []
 
@@ -139,14 +176,35 @@ def test_what_is_private_never_enters(name: str) -> None:
 
 @every_client
 async def test_the_client_gives_the_frames_as_they_were_sent(client: SourceClient, name: str) -> None:
-    assert [frame.value for frame in await frames_after(client)] == list(sender_of(name).frames)
+    assert [frame.value for frame in await frames_after(client, name)] == list(sender_of(name).frames)
 
 
 @every_client
-async def test_the_client_goes_on_after_any_cursor(client: SourceClient, name: str) -> None:
-    frames = await frames_after(client)
-    for number, frame in enumerate(frames, start=1):
-        assert await frames_after(client, frame.cursor) == frames[number:]
+async def test_the_client_goes_on_after_any_cursor_and_may_repeat_what_came_before(
+    client: SourceClient, name: str
+) -> None:
+    frames = await frames_after(client, name)
+    for number, frame in enumerate(frames[:-1], start=1):
+        found = [each.value for each in await frames_after(client, name, frame.cursor)]
+        assert found[len(found) - len(frames) + number :] == [each.value for each in frames[number:]]
+        assert {*found} <= {each.value for each in frames}
+
+
+@every_live_source
+@every_fault
+async def test_a_fault_of_the_other_side_loses_nothing(name: str, fault: Fault, tmp_path: Path) -> None:
+    sender = sender_of(name)
+    assert sender.serve_with is not None
+    async with sender.serve_with(tmp_path, sender.frames, fault) as addresses, asyncio.timeout(10):
+        client, kept = Until(open_client(name, addresses), name), Kept()
+        await run_source(SOURCES[CASES[name]], client, kept.write, kept.save, people=NOBODY)
+    whole = [
+        to_record(item) for frame in sender.frames for item in convert(name, frame) if not isinstance(item, Drop)
+    ]
+    assert {*whole} <= {*kept.records}
+    assert not [each for each in client.seen if isinstance(each, Gap)]
+    again = fault in (Fault.CUT, Fault.FROZEN, Fault.GONE)
+    assert any(isinstance(each, Reconnect) for each in client.seen) == again
 
 
 # -- both together
@@ -164,12 +222,17 @@ class Kept:
         self.cursor: Cursor | None = None
         self._left = fails_at
 
+    def mend(self) -> None:
+        """From now on nothing fails."""
+        self._left = None
+
     async def write(self, records: Sequence[SourceRecord]) -> None:
         if self._left == 0:
             self._left = None
             raise Broken
         self._left = None if self._left is None else self._left - 1
         self.records += records
+        await asyncio.sleep(0)
 
     async def save(self, cursor: Cursor) -> None:
         self.cursor = cursor
@@ -177,9 +240,9 @@ class Kept:
 
 @every_client
 async def test_everything_is_written_or_counted_by_its_reason(client: SourceClient, name: str) -> None:
-    kept, source = Kept(), SOURCES[name]
-    counts = await run_source(source, client, kept.write, kept.save)
-    items = [item for frame in sender_of(name).frames for item in source.convert(frame)]
+    kept, source = Kept(), SOURCES[CASES[name]]
+    counts = await run_source(source, Until(client, name), kept.write, kept.save, people=NOBODY)
+    items = [item for frame in sender_of(name).frames for item in convert(name, frame)]
     assert counts.frames == len(sender_of(name).frames)
     assert counts.records == len(kept.records)
     assert counts.records + sum(counts.dropped.values()) == len(items)
@@ -189,19 +252,20 @@ async def test_everything_is_written_or_counted_by_its_reason(client: SourceClie
 
 @every_client
 async def test_a_run_that_broke_off_anywhere_goes_on_and_loses_nothing(client: SourceClient, name: str) -> None:
-    whole = Kept()
-    await run_source(SOURCES[name], client, whole.write, whole.save)
+    source, whole = SOURCES[CASES[name]], Kept()
+    await run_source(source, Until(client, name), whole.write, whole.save, people=NOBODY)
     for number in range(len(sender_of(name).frames)):
         kept = Kept(fails_at=number)
-        with pytest.raises(Broken):
-            await run_source(SOURCES[name], client, kept.write, kept.save)
-        await run_source(SOURCES[name], client, kept.write, kept.save, after=kept.cursor)
-        assert kept.records == whole.records
+        with suppress(Broken):
+            await run_source(source, Until(client, name), kept.write, kept.save, people=NOBODY)
+        kept.mend()
+        await run_source(source, Until(client, name), kept.write, kept.save, people=NOBODY, after=kept.cursor)
+        assert {*kept.records} == {*whole.records}
 
 
 @every_source
 def test_every_record_is_readable_where_it_goes(name: str) -> None:
     for frame in sender_of(name).frames:
-        for item in SOURCES[name].convert(frame):
+        for item in convert(name, frame):
             if not isinstance(item, Drop):
                 assert msgspec.json.decode(to_record(item).value, type=type(item)) == item

@@ -62,9 +62,10 @@ from pathlib import Path
 
 import msgspec
 
-from listener.sources.base import Converted, Cursor, Drop, DropReason, Frame, SourceSpec
+from listener.sources.base import Converted, Cursor, Drop, DropReason, Frame, SourceSpec, refuse
+from listener.sources.people import People
 from models.posts import Post
-from models.rejections import RECORD_LIMIT, Reason, Rejection
+from models.rejections import Reason
 
 
 class Note(msgspec.Struct):
@@ -85,12 +86,13 @@ class TownClient:
                 yield Frame(line, str(number))
 
 
-def convert_note(frame: bytes) -> tuple[Converted, ...]:
+def convert_note(frame: bytes, people: People) -> tuple[Converted, ...]:
     try:
         note = msgspec.json.decode(frame, type=Note)
-        post = Post(f"town:{note.number}", "town", f"{len(note.writer):04x}", note.at, text=note.text)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return (Rejection(Reason.NOT_JSON, str(error), frame[:RECORD_LIMIT]),)
+        return (refuse("town", Reason.NOT_JSON, str(error)),)
+    number, author = people.post("town", str(note.number)), people.author("town", note.writer)
+    post = Post(number, "town", author, note.at, text=people.mask(note.text))
     return (post if note.visibility == "public" else Drop(DropReason.NOT_PUBLIC),)
 
 

@@ -10,7 +10,7 @@ from models.posts import HOUR_MS
 from models.signals import Signal
 from models.tags import Stage
 
-Gap = tuple[int, int, str]  # start and end in epoch seconds, and what was missing
+ChartGap = tuple[int, int, str]  # start and end in epoch seconds, and what was missing
 
 
 def chart_series(history: AudienceHistory, campaign: Campaign | None, signals: Iterable[Signal]) -> dict[str, object]:
@@ -43,7 +43,7 @@ def _round(share: float | None) -> float | None:
     return None if share is None else round(share, 4)
 
 
-def find_gaps(points: Sequence[DecisionPoint]) -> list[Gap]:
+def find_gaps(points: Sequence[DecisionPoint]) -> list[ChartGap]:
     """Spans without data, with what was missing: silent channels, or no decision at all."""
     silent = [(each.start // 1000, each.end // 1000, ", ".join(each.gaps)) for each in points if each.gaps]
     undecided = [
@@ -54,8 +54,8 @@ def find_gaps(points: Sequence[DecisionPoint]) -> list[Gap]:
     return _join_adjacent(sorted([*silent, *undecided]))
 
 
-def _join_adjacent(gaps: Iterable[Gap]) -> list[Gap]:
-    joined: list[Gap] = []
+def _join_adjacent(gaps: Iterable[ChartGap]) -> list[ChartGap]:
+    joined: list[ChartGap] = []
     for start, end, words in gaps:
         if joined and joined[-1][1] >= start and joined[-1][2] == words:
             joined[-1] = (joined[-1][0], end, words)

@@ -7,6 +7,9 @@ from importlib import import_module
 
 from tests.contracts.senders.base import SenderSpec
 
+# Other sides of a source that has several, each a module of its own.
+FURTHER = {"bluesky_events": "bluesky"}
+
 
 def sender_of(name: str) -> SenderSpec:
     """The sender of a source. Raises ModuleNotFoundError where nobody wrote one."""

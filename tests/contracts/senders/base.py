@@ -5,10 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+
+from listener.sources import SourceClient
+from listener.sources.hosts import Patience
+
+IMPATIENT = Patience(quiet=0.15, connect=2.0, pause=0.01, longest_pause=0.05)
+
+
+class Fault(StrEnum):
+    """What goes wrong once, half way; the next connection is sound."""
+
+    CUT = "cut"  # in the middle of a frame
+    FROZEN = "frozen"  # nothing more is sent, and no ping is answered
+    SLOW = "slow"  # a frame now and then
+    REPEATS = "repeats"  # each frame comes twice
+    LARGE = "large"  # a frame of a megabyte comes between
+    GONE = "gone"  # the first of two hosts does not answer, and then refuses
+
 
 # In a folder of its own, with frames to serve: the addresses at which a client finds them.
 Serve = Callable[[Path, Sequence[bytes]], AbstractAsyncContextManager[Sequence[str]]]
+ServeWith = Callable[[Path, Sequence[bytes], Fault], AbstractAsyncContextManager[Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -18,3 +37,6 @@ class SenderSpec:
     frames: tuple[bytes, ...]
     serve: Serve
     private: tuple[str, ...] = ()  # what stands in the frames and must never enter: names, handles, direct messages
+    is_live: bool = False  # it never ends: a client waits for more
+    serve_with: ServeWith | None = None  # of a live one: the same with a fault
+    open: Callable[[Sequence[str]], SourceClient] | None = None  # an impatient client, where the usual one is patient

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
 from listener.kafka import topics, wire
-from listener.sources import Cursor, Drop, DropReason, Frame, SourceRecord, SourceSpec, run_source, to_record
+from listener.sources import NOBODY, Cursor, Drop, DropReason, Frame, SourceRecord, SourceSpec, run_source, to_record
 from models.erasures import ErasureRequest
 from models.marks import Mark
 from models.posts import Post
@@ -50,7 +50,9 @@ async def test_a_frame_may_hold_many_things_and_drops_are_only_counted() -> None
     async def save(cursor: Cursor) -> None:
         saved.append(cursor)
 
-    counts = await run_source(SourceSpec("toy", lambda _: items, lambda _: Once()), Once(), write, save)
+    counts = await run_source(
+        SourceSpec("toy", lambda *_: items, lambda _: Once()), Once(), write, save, people=NOBODY
+    )
     assert [record.topic for record in written] == [topics.POSTS]
     assert saved == ["end"]
     assert counts.dropped == {**dict.fromkeys(DropReason, 0), DropReason.NOT_PUBLIC: 2}

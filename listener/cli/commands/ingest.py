@@ -1,0 +1,71 @@
+"""`listener ingest`: live posts of a network onto Kafka."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, set_up_logging
+
+if TYPE_CHECKING:
+    from listener.settings import Settings
+    from listener.sources import SourceCounts
+    from listener.sources.ingesting import IngestPlan
+    from listener.sources.people import People
+
+_FLAGS = ("brand", "leader", "employee")
+
+
+def ingest(
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="What to listen to: bluesky, ndjson.")],
+    addresses: Annotated[
+        list[str] | None, typer.Argument(metavar="ADDRESS...", help="Hosts, feeds or files; Bluesky has its own.")
+    ] = None,
+    own: Annotated[
+        list[str] | None,
+        typer.Option("--own", metavar="FLAG=ACCOUNT", help="An account of yours: brand, leader or employee."),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Tells how far this one has read from the others.")
+    ] = None,
+) -> None:
+    """Listen to a network and write its posts to the Kafka of LISTENER_BOOTSTRAP, until told to stop.
+
+    Who wrote them becomes a pseudonym made with LISTENER_AUTHOR_KEY, and no name gets in; what an author deletes is
+    asked to be erased. A start goes on where the last one ended; where that cannot be, a gap is told, and windows
+    that it touches decide nothing. /metrics, /livez and /readyz are on LISTENER_WEB_PORT.
+    """
+    from listener.settings import from_environment
+    from listener.sources import SOURCES
+    from listener.sources.ingesting import IngestPlan
+    from models.errors import InputError
+
+    if source not in SOURCES:
+        raise InputError(f"there is no source `{source}`: expected {', '.join(SOURCES)}")
+    settings = from_environment()
+    set_up_logging(settings.log_level, "%(asctime)s %(levelname)s %(name)s: %(message)s")
+    people, given = _people(settings, own or []), tuple(addresses or ())
+    plan = IngestPlan(SOURCES[source], given, people, name or " ".join((source, *given)))
+    counts = asyncio.run(_run(settings, plan))
+    errors().print(f"{counts.frames:,} frames read, {counts.records:,} records written")
+
+
+async def _run(settings: "Settings", plan: "IngestPlan") -> "SourceCounts":
+    from listener.sources.ingesting import run_ingest
+
+    return await run_ingest(settings, plan, on_ready=lambda port: errors().print(f"Listening: /metrics on {port}"))
+
+
+def _people(settings: "Settings", own: "list[str]") -> "People":
+    """How people are called. Raises SettingsError without a key, InputError for an account without a flag."""
+    from listener.settings import author_key
+    from listener.sources.people import People
+    from models.errors import InputError
+
+    accounts = dict[str, str]()
+    for each in own:
+        flag, found, account = each.partition("=")
+        if flag not in _FLAGS or not found or not account:
+            raise InputError(f"--own: `{each}`: expected {', '.join(_FLAGS[:-1])} or {_FLAGS[-1]}=ACCOUNT")
+        accounts[account] = flag
+    return People(author_key(settings, may_be_public=False), accounts)

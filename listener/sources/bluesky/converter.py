@@ -1,0 +1,158 @@
+"""Converter: a frame of Jetstream to a post, to what it asks us to forget, or to why it is neither."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from listener.sources.base import Converted, Drop, DropReason, refuse
+from listener.sources.bluesky.frames import (
+    LIKE,
+    POST,
+    REPOST,
+    AccountStatus,
+    Commit,
+    EventFrame,
+    EventPayload,
+    RecordFields,
+    StrongRef,
+    decode_event,
+)
+from listener.sources.bluesky.text import post_fields
+from listener.sources.people import People
+from models.decoding import EARLIEST, LATEST
+from models.erasures import ErasureRequest
+from models.errors import UnreadableError
+from models.posts import Kind, Post, instant, millis
+from models.rejections import Reason
+from pipelines.posts import DEFAULT_LIMITS
+
+CHANNEL = "bluesky"
+
+_MICROS = 1_000  # in a millisecond
+_LATEST_MICROS = millis(LATEST) * _MICROS
+_NOT_A_POST: Sequence[Converted] = (Drop(DropReason.NOT_A_POST),)
+_OPTED_OUT: Sequence[Converted] = (Drop(DropReason.OPTED_OUT),)
+_NO_TEXT: Sequence[Converted] = (Drop(DropReason.NO_TEXT),)
+_ACTIVITY = {LIKE: Kind.LIKE, REPOST: Kind.REPOST}
+_LONGEST_KEY = 512  # characters of a DID or a record key, as atproto has it
+
+
+def convert_event(frame: bytes, people: People) -> Sequence[Converted]:
+    """What one frame of either wire is on our topics. An edit is both: what stood there before is forgotten."""
+    if len(frame) > DEFAULT_LIMITS.record_bytes:
+        return (refuse(CHANNEL, Reason.OVERSIZED, f"{len(frame)} bytes; at most {DEFAULT_LIMITS.record_bytes}"),)
+    try:
+        event = decode_event(frame)
+    except UnreadableError as error:
+        return (refuse(CHANNEL, error.reason, str(error)),)
+    if event.payload is not None:
+        return _convert_payload(event.payload, people)
+    if not 0 < event.time_us <= _LATEST_MICROS:
+        return _refuse_event(event)
+    return _convert(event.did, instant(event.time_us // _MICROS), event.commit, event.account, people)
+
+
+def _refuse_event(event: EventFrame) -> Sequence[Converted]:
+    if event.type:
+        return _NOT_A_POST  # the end of a stream, which its client reads
+    return (refuse(CHANNEL, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
+
+
+def _convert_payload(event: EventPayload, people: People) -> Sequence[Converted]:
+    if event.type.endswith("#info"):
+        return _NOT_A_POST
+    if event.time is None or event.time.tzinfo is None or not EARLIEST <= event.time <= LATEST:
+        return (refuse(CHANNEL, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
+    is_commit = event.type.endswith("#commit")
+    commit = Commit(event.operation, event.collection, event.rkey, event.record) if is_commit else None
+    return _convert(event.did, event.time.astimezone(UTC), commit, event.account, people)
+
+
+def _convert(
+    did: str, seen: datetime, commit: Commit | None, account: AccountStatus | None, people: People
+) -> Sequence[Converted]:
+    """`seen`: when the server saw the event."""
+    if not 0 < len(did) <= _LONGEST_KEY:
+        return (refuse(CHANNEL, Reason.MISSING_FIELD, "an event of no account"),)
+    if commit is not None:
+        return _convert_commit(did, seen, commit, people)
+    if account is not None and account.status == "deleted" and not account.active:
+        return (ErasureRequest(seen, author=people.author(CHANNEL, did)),)
+    return _NOT_A_POST
+
+
+def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) -> Sequence[Converted]:
+    is_post = commit.collection == POST
+    if not is_post and commit.collection not in _ACTIVITY:
+        return _NOT_A_POST
+    if not 0 < len(commit.rkey) <= _LONGEST_KEY:
+        return (refuse(CHANNEL, Reason.MISSING_FIELD, "a record without a key"),)
+    id = people.post(CHANNEL, f"at://{did}/{commit.collection}/{commit.rkey}")
+    if commit.operation == "delete":
+        return (ErasureRequest(seen, post=id),) if is_post else _NOT_A_POST
+    if commit.record is None:
+        return (refuse(CHANNEL, Reason.MISSING_FIELD, f"operation {commit.operation[:40]} without a record"),)
+    if not is_post:
+        return _convert_activity(id, did, seen, _ACTIVITY[commit.collection], commit.record, people)
+    converted = _convert_post(id, did, seen, commit.record, people)
+    return (ErasureRequest(seen, post=id), *converted) if commit.operation == "update" else converted
+
+
+def _convert_activity(
+    id: str, did: str, seen: datetime, kind: Kind, record: RecordFields, people: People
+) -> Sequence[Converted]:
+    subject = people.post(CHANNEL, record.subject.uri) if record.subject and record.subject.uri else None
+    written = bound_time(record.created_at, seen)
+    return (Post(id, CHANNEL, people.author(CHANNEL, did), written, kind, in_reply_to=subject),)
+
+
+def _convert_post(id: str, did: str, seen: datetime, record: RecordFields, people: People) -> Sequence[Converted]:
+    labels = [each.val for each in record.labels.values] if record.labels else ()
+    if "!no-unauthenticated" in labels:
+        return _OPTED_OUT
+    fields = post_fields(record, people)
+    if not fields.text:
+        return _NO_TEXT
+    if len(fields.text) > DEFAULT_LIMITS.text_chars:
+        return (refuse(CHANNEL, Reason.OVERSIZED, f"text of {len(fields.text)} characters"),)
+    parent = record.reply.parent.uri if record.reply else ""
+    return (
+        Post(
+            id,
+            CHANNEL,
+            people.author(CHANNEL, did),
+            bound_time(record.created_at, seen),
+            _kind_of(record, parent),
+            fields.text,
+            fields.lang,
+            fields.hashtags,
+            fields.links,
+            people.post(CHANNEL, parent) if parent else None,
+            (*people.flags(did), *(("bot",) if "bot" in labels else ())),
+        ),
+    )
+
+
+def _kind_of(record: RecordFields, parent: str) -> Kind:
+    if parent:
+        return Kind.REPLY
+    quoted = record.embed.record if record.embed else None
+    return Kind.QUOTE if quoted is not None and f"/{POST}/" in _uri_of(quoted) else Kind.ORIGINAL
+
+
+def _uri_of(quoted: StrongRef) -> str:
+    inner = quoted.record.get("uri") if isinstance(quoted.record, dict) else None
+    return quoted.uri or (inner if isinstance(inner, str) else "")
+
+
+def bound_time(claimed: str, seen: datetime) -> datetime:
+    """When something was written, by the word of the client, but no later than when the server saw it."""
+    try:
+        written = datetime.fromisoformat(claimed)
+    except ValueError:
+        return seen
+    if written.tzinfo is None:
+        return seen
+    try:
+        return min(written.astimezone(UTC), seen) if written >= EARLIEST else seen
+    except OverflowError:
+        return seen

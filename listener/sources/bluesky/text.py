@@ -1,0 +1,71 @@
+"""Text: what of a post's words goes on: people are `@user`, hashtags and links stand beside them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from listener.importing.masking import USER
+from listener.sources.bluesky.frames import Facet, RecordFields
+from listener.sources.people import People
+
+_BARE_HANDLE = re.compile(r"(?<![\w@.-])[\w-]+\.bsky\.social\b", re.IGNORECASE)
+_PROFILE = "bsky.app/profile/"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_LONGEST_LANGUAGE = 35
+
+
+class PostFields(NamedTuple):
+    """What is read off a post's words."""
+
+    text: str
+    lang: str | None
+    hashtags: tuple[str, ...]
+    links: tuple[str, ...]
+
+
+def post_fields(record: RecordFields, people: People) -> PostFields:
+    """The text without people, the first of the languages that it claims, its hashtags and its links."""
+    facets = record.facets or ()
+    features = [feature for facet in facets for feature in facet.features] if facets else ()
+    hashtags = [*(each.tag for each in features if each.tag), *(record.tags or ())]
+    links = [each.uri for each in features if each.uri]
+    if record.embed and record.embed.external:
+        links.append(record.embed.external.uri)
+    return PostFields(
+        _mask(record.text, facets, people),
+        _first_language(record.langs or ()),
+        people.hashtags(hashtags) if hashtags else (),
+        people.links(links) if links else (),
+    )
+
+
+def _mask(text: str, facets: Sequence[Facet], people: People) -> str:
+    named = [(each.index.byte_start, each.index.byte_end) for each in facets if _names_person(each, people)]
+    text = people.mask(replace_bytes(text, named) if named else text)
+    if ".bsky.social" not in text.lower():
+        return text
+    return _BARE_HANDLE.sub(lambda found: found[0] if people.is_own(found[0]) else USER, text)
+
+
+def _names_person(facet: Facet, people: People) -> bool:
+    return any((each.did and not people.is_own(each.did)) or _PROFILE in each.uri for each in facet.features)
+
+
+def replace_bytes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """The text with `@user` for these stretches of its UTF-8 bytes. A stretch that is none is passed over."""
+    data = text.encode("utf-8", "surrogatepass")
+    before = len(data)
+    for start, end in sorted(set(stretches), reverse=True):
+        if 0 <= start < end <= before and _is_boundary(data, start) and _is_boundary(data, end):
+            data, before = data[:start] + USER.encode() + data[end:], start
+    return data.decode("utf-8", "surrogatepass")
+
+
+def _is_boundary(data: bytes, at: int) -> bool:
+    """Whether a character begins there, or the text ends."""
+    return at == len(data) or data[at] & 0xC0 != 0x80
+
+
+def _first_language(claimed: Sequence[str]) -> str | None:
+    first = claimed[0] if claimed else ""
+    return first if _LANGUAGE.fullmatch(first) and len(first) <= _LONGEST_LANGUAGE else None

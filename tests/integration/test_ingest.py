@@ -1,0 +1,75 @@
+"""`listener ingest` on a broker: killed while it reads, it goes on after its cursor, and no post is lost."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from listener.kafka import topics
+from listener.kafka.compacted import read_latest
+from listener.kafka.ingest import read_cursor
+from listener.settings import Settings
+from listener.sources import SOURCES, People
+from models.posts import Post
+from tests.contracts.senders.base import Fault
+from tests.contracts.senders.jetstream import JetstreamServer, commit, first_wire, post_record, serve_all
+from tests.integration.conftest import Broker
+from tests.making import AUTHOR_KEY, AUTHOR_KEY_TEXT
+
+FRAMES = [
+    first_wire(commit(number, f"did:plc:{number}", "post", post_record(f"number {number}"))) for number in range(120)
+]
+SECONDS = 60
+
+
+def truth() -> set[Post]:
+    people = People(AUTHOR_KEY)
+    return {item for each in FRAMES for item in SOURCES["bluesky"].convert(each, people) if isinstance(item, Post)}
+
+
+@asynccontextmanager
+async def ingesting(settings: Settings, address: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`listener ingest bluesky ADDRESS`, killed at the end."""
+    variables = {
+        "LISTENER_BOOTSTRAP": settings.bootstrap,
+        "LISTENER_PREFIX": settings.prefix,
+        "LISTENER_AUTHOR_KEY": AUTHOR_KEY_TEXT,
+        "LISTENER_WEB_PORT": "0",
+    }
+    command = (sys.executable, "-m", "listener", "ingest", "bluesky", address, "--name", "town")
+    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **variables})
+    try:
+        yield process
+    finally:
+        process.send_signal(signal.SIGKILL)
+        await process.wait()
+
+
+async def cursor_beyond(settings: Settings, number: int) -> None:
+    """Returns once the cursor is further than the frame of that number."""
+    wanted = (1_795_240_800 + number) * 1_000_000
+    async with asyncio.timeout(SECONDS):
+        while int((await read_cursor(settings, "town") or "0").split(" ")[0]) < wanted:  # noqa: ASYNC110  # Kafka
+            await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize("broker", ["embedded"], indirect=True)
+async def test_killed_while_it_reads_it_goes_on_and_loses_nothing(broker: Broker) -> None:
+    await broker.make_topics()
+    server = JetstreamServer(FRAMES, [Fault.SLOW])
+    async with serve_all([server]) as (address,):
+        async with ingesting(broker.settings, address):
+            await cursor_beyond(broker.settings, 20)
+        written = len(await read_latest(broker.settings, topics.POSTS))
+        assert written < len(FRAMES)
+        async with ingesting(broker.settings, address):
+            await cursor_beyond(broker.settings, len(FRAMES) - 1)
+    assert int(server.queries[1]["cursor"]) > int(server.queries[0].get("cursor", "0"))
+    found = await read_latest(broker.settings, topics.POSTS)
+    decode = SOURCES["ndjson"].convert
+    posts = {item for value in found.values() for item in decode(value, People(AUTHOR_KEY))}
+    assert posts == truth()
