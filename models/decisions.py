@@ -176,6 +176,9 @@ class DataQuality(msgspec.Struct, frozen=True):
     silent_channels: tuple[str, ...] = ()  # which should have been heard and were not
     allowed_lateness_seconds: Count = 0  # event time for which the window waited for late posts
     late_shares: dict[str, float] = {}  # by channel: share of its posts that come too late to count; large ones alone
+    gaps: tuple[str, ...] | msgspec.UnsetType = (
+        msgspec.UNSET
+    )  # channels of which posts may be missing; left out if none
 
 
 class Example(msgspec.Struct, frozen=True):

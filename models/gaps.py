@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+_BEGINNING = b'{"type":"gap"'
+
 
 class GapReason(StrEnum):
     """Why posts may be missing. The list is closed: each is counted from zero."""
@@ -27,3 +29,8 @@ class Gap(msgspec.Struct, frozen=True, tag="gap", forbid_unknown_fields=True):
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""
         return (self.start, self.end)
+
+
+def is_gap(line: bytes) -> bool:
+    """Whether a line of a file of posts is a gap: as we write it, with its `type` first."""
+    return line.startswith(_BEGINNING)

@@ -21,6 +21,7 @@ from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.decoding import check_times, json_decoder
 from models.errors import UnreadableError
+from models.gaps import Gap
 from models.journeys import TaggedPost
 from models.marks import Activity, Mark, Progress
 from models.posts import HOUR_MS, Millis, Post, millis
@@ -34,9 +35,10 @@ from pipelines.quotes import quote_of
 from pipelines.sampling import Sampler
 from pipelines.tags import Belonging, Matcher
 
-Message = TaggedPost | Progress | Activity
+Message = TaggedPost | Progress | Activity | Gap
 
 _decode_mark = json_decoder(Mark)
+_decode_gap = json_decoder(Gap)
 
 
 class InputRecord(msgspec.Struct, frozen=True, gc=False):
@@ -46,6 +48,7 @@ class InputRecord(msgspec.Struct, frozen=True, gc=False):
     received: Millis
     origin: Origin | None = None
     is_mark: bool = False
+    is_gap: bool = False
     is_replay: bool = False  # written long ago and sent again: `received` says nothing of when it was written
 
 
@@ -112,17 +115,20 @@ class Intake:
     def take(self, records: Sequence[InputRecord]) -> IntakeResult:
         """Takes records in the order of the partition.
 
-        Outgoing are the tagged posts, then activity, then progress marks: no mark overtakes a post that it covers.
+        Outgoing are the tagged posts, activity, gaps, then progress marks: no mark overtakes what it covers.
         """
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
         chosen: list[ChosenPost] = []
-        admitted = [None if record.is_mark else self._admit(record) for record in records]
+        gaps: list[Gap] = []
+        admitted = [None if record.is_mark or record.is_gap else self._admit(record) for record in records]
         belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
         for record, post in zip(records, admitted, strict=True):
-            result = self._take_mark(record) if post is None else post  # a mark has its turn among the posts
+            result = self._take_word(record) if post is None else post  # a mark has its turn among the posts
             if isinstance(result, Rejection):
                 rejections.append(result)
+            elif isinstance(result, Gap):
+                gaps.append(result)
             elif result:
                 at = result.at
                 self._clock.observe_post(result.author, at, record.received, is_replay=record.is_replay)
@@ -131,6 +137,7 @@ class Intake:
         outgoing = [
             *self._tag(chosen),
             *self._engagement.take_changed(self._keys, self._clock.reached),
+            *self._spread(gaps),
             *self._clock.progress_marks(self._keys.values()),
         ]
         return IntakeResult(tuple(outgoing), tuple(rejections), counts, self._take_tracked())
@@ -159,6 +166,32 @@ class Intake:
             return post
         detail = f"tagged for {post.tags.campaign}|{post.tags.audience}, which we do not have"
         return rejection(Reason.UNKNOWN_CAMPAIGN, detail, record.value or b"", record.origin)
+
+    def _take_word(self, record: InputRecord) -> Rejection | Gap | None:
+        """A source's mark or gap."""
+        return self._read_gap(record) if record.is_gap else self._take_mark(record)
+
+    def _read_gap(self, record: InputRecord) -> Rejection | Gap:
+        """The gap. One that does not decode, lies in the future or ends before it starts is rejected."""
+        try:
+            gap = _decode_gap(record.value)
+        except UnreadableError as error:
+            return rejection(Reason.BAD_FIELD, f"gap: {error}", record.value or b"", record.origin)
+        if self._admission.is_ahead(millis(gap.end), record.received):
+            return rejection(Reason.FUTURE, "gap: lies in the future", record.value or b"", record.origin)
+        if gap.end < gap.start:
+            return rejection(Reason.BAD_FIELD, "gap: ends before it starts", record.value or b"", record.origin)
+        return gap
+
+    def _spread(self, gaps: Iterable[Gap]) -> list[tuple[str, Message]]:
+        """The gaps for every audience that the channel's posts are for."""
+        return [
+            (audience_key(campaign.name, audience.name), gap)
+            for gap in dict.fromkeys(gaps)
+            for campaign in self._campaigns.values()
+            for audience in campaign.audiences
+            if not audience.when.channels or gap.channel in audience.when.channels
+        ]
 
     def _take_mark(self, record: InputRecord) -> Rejection | None:
         """Moves event time to a source's mark. One that does not decode, or lies in the future, is rejected."""

@@ -12,6 +12,7 @@ import pytest
 
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Audience, Campaign, Chapter, MatchTerms, OutcomeGoal, ReadyWhen
+from models.gaps import is_gap
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
 from models.tags import Stage
@@ -91,7 +92,7 @@ def _posts(
 
 def records(lines: Sequence[bytes], received: Millis = NOW) -> list[InputRecord]:
     """Lines as records that came in at one time."""
-    return [InputRecord(line, received, is_replay=True) for line in lines]
+    return [InputRecord(line, received, is_gap=is_gap(line), is_replay=True) for line in lines]
 
 
 def run(

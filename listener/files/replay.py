@@ -10,6 +10,7 @@ from models.campaigns import audience_key
 from models.commands import Command
 from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
+from models.gaps import is_gap
 from models.posts import Millis
 from models.rejections import DETAIL_LIMIT, Origin
 from pipelines.flow import Flow, FlowResult
@@ -28,7 +29,10 @@ def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TI
     Posts dated after `received`, by more than clocks differ, are rejected.
     """
     records = (
-        InputRecord(line.value, received, Origin(line.source, 0, line.number), is_replay=True) for line in lines
+        InputRecord(
+            line.value, received, Origin(line.source, 0, line.number), is_gap=is_gap(line.value), is_replay=True
+        )
+        for line in lines
     )
     while batch := list(islice(records, _BATCH)):
         yield flow.take(batch)

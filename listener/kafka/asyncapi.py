@@ -41,7 +41,7 @@ from models.signals import Signal
 
 CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     POSTS: (Post, Mark, Gap),
-    TAGGED: (TaggedPost, Progress, Activity, ErasureRequest),
+    TAGGED: (TaggedPost, Progress, Activity, Gap, ErasureRequest),
     DECISIONS: (Decision,),
     SIGNALS: (Signal,),
     READINESS: (Signal,),

@@ -25,6 +25,7 @@ from listener.kafka.outages import BrokerWatch
 from listener.settings import Settings
 from models.decoding import check_times, json_decoder
 from models.errors import InputError, UnreadableError
+from models.gaps import is_gap
 from models.marks import Mark
 from models.names import SourceId
 from models.posts import HOUR_MS, Millis, instant, millis
@@ -117,6 +118,9 @@ class _Feeder:
     async def _send_batch(self, batch: list[Line]) -> None:
         sent: list[Awaitable[object]] = []
         for line in batch:
+            if is_gap(line.value):
+                sent.extend(await self._send_to_all(line.value, wire.GAP_HEADERS))
+                continue
             sent.append(await self._send_line(line.value[: wire.MAX_RECORD_BYTES]))
             if self._progress.reached // _MARK_EVERY_MS > self._last_mark:
                 sent.extend(await self._send_marks(end=False))
@@ -134,9 +138,12 @@ class _Feeder:
     async def _send_marks(self, *, end: bool) -> list[Awaitable[object]]:
         self._last_mark = self._progress.reached // _MARK_EVERY_MS
         mark = wire.encode(Mark(_SOURCE, instant(self._progress.reached), end))
-        headers = [*wire.MARK_HEADERS, *self._headers]
+        return await self._send_to_all(mark, wire.MARK_HEADERS)
+
+    async def _send_to_all(self, value: bytes, headers: wire.RecordHeaders) -> list[Awaitable[object]]:
+        """To every partition, as what it says is about quiet ones, too."""
         return [
-            await self._producer.send(self._topic, mark, partition=partition, headers=headers)
+            await self._producer.send(self._topic, value, partition=partition, headers=[*headers, *self._headers])
             for partition in self._partitions
         ]
 

@@ -17,6 +17,7 @@ from aiokafka import ConsumerRecord
 from models.commands import Command
 from models.decoding import Decode, json_decoder, parse_digits
 from models.erasures import ErasureRequest
+from models.gaps import Gap
 from models.journeys import TaggedPost
 from models.labels import LabelRecord
 from models.marks import Activity, Progress
@@ -36,8 +37,8 @@ CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/clou
 MAX_RECORD_BYTES: Final = 1_000_000  # a little below Kafka's default limit of 1,048,588 with all overhead
 
 encode = msgspec.json.Encoder().encode
-decode_tagged: Decode[TaggedPost | Progress | Activity | ErasureRequest] = json_decoder(
-    TaggedPost | Progress | Activity | ErasureRequest
+decode_tagged: Decode[TaggedPost | Progress | Activity | Gap | ErasureRequest] = json_decoder(
+    TaggedPost | Progress | Activity | Gap | ErasureRequest
 )
 decode_command: Decode[Command] = json_decoder(Command)
 decode_label: Decode[LabelRecord] = json_decoder(LabelRecord)
@@ -56,6 +57,7 @@ def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> InputRecord:
         received=_received_at(headers.get(_RECEIVED), consumed.timestamp),
         origin=Origin(consumed.topic, consumed.partition, consumed.offset),
         is_mark=headers.get("type") == b"mark",
+        is_gap=headers.get("type") == b"gap",
         is_replay="replay" in headers,
     )
 

@@ -260,7 +260,14 @@ def cautions(decision: Decision) -> list[str]:
 
 def gaps(quality: DataQuality) -> list[str]:
     """What of the data is missing, and what would help; nothing where all is there."""
-    return [each for each in (silence(quality.silent_channels), lateness(quality.late_shares)) if each]
+    told = (absence(quality.gaps or ()), silence(quality.silent_channels), lateness(quality.late_shares))
+    return [each for each in told if each]
+
+
+def absence(channels: Iterable[str]) -> str:
+    """Of which channels a source has told that posts of the window may be missing; nothing where none has."""
+    names = ", ".join(channels)
+    return f"posts may be missing, as the source was away: {names}" if names else ""
 
 
 def lateness(late_shares: Mapping[str, float]) -> str:

@@ -47,6 +47,7 @@ from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
 from pipelines.windows.labelled import keep_draws, take_due_labels
 from pipelines.windows.lateness import update_late_rates
+from pipelines.windows.reported_gaps import missing_channels, pass_gaps
 from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
@@ -144,12 +145,17 @@ def _update_head(
 
 
 def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], policy: Policy) -> AudienceHead:
-    """The head with the hour closed."""
+    """The head with the hour closed. The usual rates stand still where a source told of a gap."""
+    gaps = pass_gaps(head.gaps, hour) if head.gaps else head.gaps
+    rates = head.channel_rates
+    if not missing_channels(gaps, hour):
+        rates = update_channel_rates(rates, posts, policy.time)
     return replace(
         head,
+        gaps=gaps,
         closed_hour=hour,
         last_post_hour=hour if posts else head.last_post_hour,
-        channel_rates=update_channel_rates(head.channel_rates, posts, policy.time),
+        channel_rates=rates,
         late_posts={},
         late_rates=update_late_rates(head.late_rates, head.late_posts, policy.time),
     )
@@ -194,7 +200,8 @@ def to_ballots(batch: VoteBatch) -> list[Ballot]:
 
 def _window_span(head: AudienceHead, hour: int, policy: Policy) -> WindowSpan:
     start, end = hour_span(hour)
-    return WindowSpan(start, end, find_coverage(head.channel_rates, policy.time))
+    is_whole = not missing_channels(head.gaps, hour)
+    return WindowSpan(start, end, find_coverage(head.channel_rates, policy.time) if is_whole else 0.0)
 
 
 def _panel_counts(head: AudienceHead, batch: VoteBatch) -> PanelCounts:

@@ -14,6 +14,7 @@ from models.posts import Millis
 from models.shards import ShardedMap
 from models.signals import EmissionState
 from pipelines.readiness.detector import ChapterDetector
+from pipelines.windows.reported_gaps import HourSpan
 
 PendingPosts = ShardedMap[tuple[PendingPost, ...]]  # by author
 
@@ -58,6 +59,7 @@ class AudienceHead(msgspec.Struct, frozen=True):
     channel_rates: dict[str, ChannelRate] = {}
     late_posts: dict[str, int] = {}  # that came too late since the last hour closed, by channel
     late_rates: dict[str, float] = {}  # such posts an hour, smoothed, by channel
+    gaps: dict[str, tuple[HourSpan, ...]] = {}  # that sources told of, by channel: hours which have not closed yet
     census: Census = Census()  # of the panel, when it was last counted
     panel_bounds: dict[int, int] = {}  # by closed hour: the hash above which nobody got into the panel; few hours
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from models.commands import ChapterRelease, Command, SignalVerdict
 from models.decisions import Decision
 from models.erasures import ErasureRequest
+from models.gaps import Gap
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Progress
@@ -27,12 +28,13 @@ from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
 from pipelines.windows.labelled import receive_label
 from pipelines.windows.pending import take_due_posts
+from pipelines.windows.reported_gaps import report_gap
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.watermark import find_watermark, last_passed_hour, record_progress
 from pipelines.windows.weighed_window import WeighedWindow
 
-AudienceMessage = TaggedPost | Progress | Activity | ErasureRequest | Command | PostLabel | LabelDraw
+AudienceMessage = TaggedPost | Progress | Activity | Gap | ErasureRequest | Command | PostLabel | LabelDraw
 
 
 class StepResult(msgspec.Struct, frozen=True, dict=True):
@@ -66,6 +68,9 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
         case ChapterRelease():
             head, is_full = queue_release(watched, state.head, message)
             return StepResult(replace(state, head=head), arrival=Arrival.BEYOND_ROOM if is_full else None)
+        case Gap():
+            gaps = report_gap(state.head.gaps, message, state.head.closed_hour)
+            return StepResult(replace(state, head=replace(state.head, gaps=gaps)))
         case ErasureRequest():
             return StepResult(erase(state, message, watched.panel_key))
         case PostLabel():

@@ -9,12 +9,13 @@ from models.decisions import DataQuality, Decision, DecisionKind, Versions, Wind
 from models.journeys import PendingPost
 from models.overrides import list_overrides
 from models.policy import Policy
-from models.posts import instant
+from models.posts import HOUR_MS, instant
 from pipelines.readiness import (
     RULE,
     ChapterDetector,
     Checks,
     WindowInputs,
+    WindowSpan,
     advance_score,
     decision_evidence,
     is_early,
@@ -22,7 +23,8 @@ from pipelines.readiness import (
 from pipelines.windows import chapters
 from pipelines.windows.context import describe_context
 from pipelines.windows.lateness import late_shares
-from pipelines.windows.silence import find_coverage, silent_channels
+from pipelines.windows.reported_gaps import missing_channels
+from pipelines.windows.silence import silent_channels
 from pipelines.windows.state import AudienceHead
 from pipelines.windows.watched import WatchedAudience
 
@@ -55,7 +57,7 @@ def _compose(window: WeighedWindow) -> Decision:
         next_chapter=following.name if following else None,
         score=advance_score(window.checks),
         evidence=decision_evidence(window.checks, window.detector, window.inputs),
-        data_quality=_data_quality(head, watched.policy),
+        data_quality=_data_quality(head, span, watched.policy),
         window=Window(instant(span.start), instant(span.end)),
         versions=_versions(watched),
         checks=window.checks,
@@ -65,13 +67,14 @@ def _compose(window: WeighedWindow) -> Decision:
     )
 
 
-def _data_quality(head: AudienceHead, policy: Policy) -> DataQuality:
+def _data_quality(head: AudienceHead, span: WindowSpan, policy: Policy) -> DataQuality:
     rates, time = head.channel_rates, policy.time
     return DataQuality(
-        coverage=find_coverage(rates, time),
+        coverage=span.coverage,
         silent_channels=silent_channels(rates, time),
         late_shares=late_shares(head.late_rates, rates, time),
         allowed_lateness_seconds=round(policy.time.closing_lateness_minutes * 60),
+        gaps=missing_channels(head.gaps, span.start // HOUR_MS) or msgspec.UNSET,
     )
 
 

@@ -89,7 +89,7 @@ def decision_point(decision: Decision) -> DecisionPoint:
         themes=context.themes,
         emotions=context.emotions,
         activity=context.activity,
-        gaps=decision.data_quality.silent_channels,
+        gaps=tuple(dict.fromkeys((*(decision.data_quality.gaps or ()), *decision.data_quality.silent_channels))),
         in_event=evidence.in_event,
     )
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from listener.worker.state_records import changed_records
 from models.commands import ChapterRelease
+from models.gaps import Gap, GapReason
 from models.journeys import ActiveDay, Author, TaggedPost
 from models.marks import PARTITIONS_LIMIT, Activity, Progress
 from models.policy import Policy
@@ -121,7 +122,12 @@ def test_a_head_at_all_of_its_bounds_at_once() -> None:
         for number in range(3_000)
     ]
     reports = [progress(MONDAY + 9 * DAY_MS, each, PARTITIONS_LIMIT) for each in range(PARTITIONS_LIMIT)]
-    full = written(chain(releases, reports), state)
+    gaps = [
+        Gap(f"{LONG}{channel}"[-64:], instant(at), instant(at), GapReason.NO_REPLAY)
+        for channel in range(60)
+        for at in range(MONDAY + 9 * DAY_MS, MONDAY + 19 * DAY_MS, 5 * HOUR_MS)
+    ]
+    full = written(chain(releases, reports, gaps), state)
     assert saved_at_once(full.state) < RECORD_BYTES * 0.9  # some room is left for fields to come
 
 
