@@ -4,7 +4,7 @@ It is `listener replay`, and the oracle of the deployment: over Kafka the same p
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,13 +12,15 @@ from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.commands import Command
 from models.decisions import Decision
+from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
 from models.policy import ConfusionRates
+from models.posts import Millis
 from models.rejections import Rejection
 from models.signals import Signal
 from models.tags import Stage
-from pipelines.intake import InputRecord, Intake, IntakeResult, PostTagger
+from pipelines.intake import InputRecord, Intake, IntakeResult, PostTagger, TrackedAuthor
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import rates_from_examples
 from pipelines.tags import stage_rates
@@ -35,6 +37,7 @@ class FlowResult:
     rejections: tuple[Rejection, ...] = ()
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
     draws: tuple[LabelDraw, ...] = ()  # votes that people are asked to read
+    tracked: tuple[TrackedAuthor, ...] = ()  # must be kept for `Flow.restore`
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -79,6 +82,11 @@ class Flow:
         """The state of each audience, by its Kafka key."""
         return self._states
 
+    @property
+    def reached(self) -> Millis:
+        """The event time that posts and marks have reached; -1 before any."""
+        return self._intake.reached
+
     def take(self, records: Sequence[InputRecord]) -> FlowResult:
         """Takes records in the order in which they came in."""
         return self._run(self._intake.take(records))
@@ -90,6 +98,24 @@ class Flow:
     def label(self, key: str, label: PostLabel) -> None:
         """Takes what a person says of a post of the audience of that Kafka key; its draw may be yet to come."""
         self._states[key] = step(self._states[key], label, self._watched[key]).state
+
+    def erase(self, request: ErasureRequest) -> None:
+        """Forgets an author or a post in every audience."""
+        for key, state in self._states.items():
+            self._states[key] = step(state, request, self._watched[key]).state
+
+    def restore(self, states: Mapping[str, AudienceState], tracked: Iterable[TrackedAuthor]) -> None:
+        """Goes on from the states of an earlier run, by Kafka key, and whom it tracked. Follow it with `recall`."""
+        self._states |= {key: state for key, state in states.items() if key in self._watched}
+        self._intake.restore(tracked)
+
+    def recall(self, records: Sequence[InputRecord]) -> None:
+        """Reads again, in the same batches, what the earlier run took last: repeats, time and likes are known."""
+        self._intake.recall(records)
+
+    def end_of_sources(self) -> Millis:
+        """The event time at which the sources end, if nothing follows what was taken; -1 without posts."""
+        return self._intake.end_of_sources()
 
     def finish(self) -> FlowResult:
         """Ends the sources: every window up to the greatest event time closes, and no late post is waited for."""
@@ -110,7 +136,7 @@ class Flow:
                 draws.extend(result.draws)
                 if early := result.too_early:  # taken, and then let go
                     taken.counts.update({("", Arrival.TAKEN): -early, ("", Arrival.TOO_EARLY): early})
-        return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts, tuple(draws))
+        return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts, tuple(draws), taken.tracked)
 
     def _arrive(self, taken: IntakeResult) -> None:
         """The tagged posts of each audience together, not step by step. The same, because they come before all else.

@@ -78,6 +78,15 @@ class ChosenPost(NamedTuple):
     is_late: bool
 
 
+class _Choice(NamedTuple):
+    """What is in some records: posts that go on, gaps, rejections, and what became of each post, by channel."""
+
+    posts: Sequence[ChosenPost]
+    gaps: Sequence[Gap]
+    rejections: Sequence[Rejection]
+    counts: Counter[tuple[str, str]]
+
+
 class PostTagger(Protocol):
     """Whatever tags posts in batches: a Tagger, or several of them in processes of their own."""
 
@@ -117,6 +126,25 @@ class Intake:
 
         Outgoing are the tagged posts, activity, gaps, then progress marks: no mark overtakes what it covers.
         """
+        choice = self._choose_all(records)
+        outgoing = [*self._tag(choice.posts), *self._take_changed(choice.gaps)]
+        return IntakeResult(tuple(outgoing), tuple(choice.rejections), choice.counts, self._take_tracked())
+
+    def recall(self, records: Sequence[InputRecord]) -> None:
+        """Takes what an earlier intake took, so as to know what that one knew. Nothing is tagged or goes on."""
+        self._take_changed(self._choose_all(records).gaps)
+        self._take_tracked()
+
+    def _take_changed(self, gaps: Sequence[Gap]) -> list[tuple[str, Message]]:
+        """Activity, gaps and progress that nobody was told of yet."""
+        return [
+            *self._engagement.take_changed(self._keys, self._clock.reached),
+            *self._spread(gaps),
+            *self._clock.progress_marks(self._keys.values()),
+        ]
+
+    def _choose_all(self, records: Sequence[InputRecord]) -> "_Choice":
+        """The posts of the records that go on, and what the rest is."""
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
         chosen: list[ChosenPost] = []
@@ -134,13 +162,7 @@ class Intake:
                 self._clock.observe_post(result.author, at, record.received, is_replay=record.is_replay)
                 outcome = self._choose(result, at, next(belongings), chosen)
                 counts[result.channel, outcome] += 1
-        outgoing = [
-            *self._tag(chosen),
-            *self._engagement.take_changed(self._keys, self._clock.reached),
-            *self._spread(gaps),
-            *self._clock.progress_marks(self._keys.values()),
-        ]
-        return IntakeResult(tuple(outgoing), tuple(rejections), counts, self._take_tracked())
+        return _Choice(chosen, gaps, rejections, counts)
 
     def restore(self, tracked: Iterable[TrackedAuthor]) -> None:
         """Takes back whom earlier intakes of the partition tracked. Audiences that are gone are passed over."""
@@ -152,6 +174,15 @@ class Intake:
     def report_idle(self) -> IntakeResult:
         """Progress marks that report the partition as idle: no watermark waits for it (`idle_partitions`)."""
         return IntakeResult(self._clock.progress_marks(self._keys.values(), idle=True))
+
+    @property
+    def reached(self) -> Millis:
+        """The event time that it has reached; -1 before any."""
+        return self._clock.reached
+
+    def end_of_sources(self) -> Millis:
+        """The event time at which the sources end, if nothing follows what was taken; -1 without posts."""
+        return self._clock.end_of_sources()
 
     def finish(self) -> IntakeResult:
         """Progress marks that report the end of the sources: no late post is waited for."""

@@ -47,9 +47,13 @@ class PartitionClock:
         self._move(millis(mark.at))
         self._final = mark.final
 
+    def end_of_sources(self) -> Millis:
+        """The event time at which the sources end, if nothing follows; -1 without posts. What is known counts on."""
+        return max(self._reached, self._quorum.end())
+
     def finish(self) -> None:
         """The sources have ended."""
-        self._move(self._quorum.end())
+        self._move(self.end_of_sources())
         self._final = True
 
     def progress_marks(self, keys: Iterable[str], *, idle: bool = False) -> ProgressMarks:

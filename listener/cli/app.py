@@ -15,6 +15,7 @@ from listener.cli.commands.ingest import ingest
 from listener.cli.commands.label import label
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
+from listener.cli.commands.run import run
 from listener.cli.commands.simulate import simulate
 from listener.cli.commands.tag import tag
 from listener.cli.commands.tail import tail
@@ -39,6 +40,7 @@ _FIRST, _OFFLINE, _KAFKA = "See it work", "Without a broker", "With Kafka"
 
 app.command(rich_help_panel=_FIRST)(demo)
 app.command(rich_help_panel=_OFFLINE)(check)
+app.command(rich_help_panel=_OFFLINE)(run)
 app.command("import", rich_help_panel=_OFFLINE)(import_posts)
 app.command(rich_help_panel=_OFFLINE)(simulate)
 app.command(rich_help_panel=_OFFLINE)(replay)

@@ -30,7 +30,7 @@ _Change = tuple[int, bytes | None]  # the number of a record, and what it says n
 _Clock = Callable[[], float]  # seconds, of a clock that only moves forward
 
 
-def _claim_state(key: str, state: AudienceState, author_key: AuthorKey) -> AudienceState:
+def claim_state(key: str, state: AudienceState, author_key: AuthorKey) -> AudienceState:
     """The state as one of this author key. Raises SettingsError for a state of another: they must not mix."""
     if state.head.author_key == author_key.id:
         return state
@@ -62,7 +62,7 @@ class StateStore:
         if key not in self._decoded:
             self._places[key] = places = read_places(key, self._table)
             self._stored[key] = read_state(self._table, places)
-            self._decoded[key] = _claim_state(key, self._stored[key], self._watched[key].author_key)
+            self._decoded[key] = claim_state(key, self._stored[key], self._watched[key].author_key)
             self._take_out(places.find_leftovers(self._table))
         return self._decoded[key]
 

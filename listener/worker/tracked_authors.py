@@ -6,7 +6,7 @@ before the offsets of the posts that they came of are committed; reading one twi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from listener.kafka import topics, wire
 from listener.kafka.compacted import read_latest
@@ -26,8 +26,12 @@ def tracked_records(tracked: Iterable[TrackedAuthor]) -> Iterator[tuple[bytes, b
 
 async def read_tracked(settings: Settings, partition: int) -> list[TrackedAuthor]:
     """Whom the intake of that partition of `posts` tracked. Raises CorruptionError for a record that is not ours."""
-    records = await read_latest(settings, topics.TRACKED, [partition])
+    return parse_tracked(await read_latest(settings, topics.TRACKED, [partition]), settings.topic(topics.TRACKED))
+
+
+def parse_tracked(records: Mapping[bytes, bytes], topic: str) -> list[TrackedAuthor]:
+    """The tracked authors of the records of a topic. Raises CorruptionError for a record that is not ours."""
     try:
         return [_decode(value) for value in records.values()]
     except UnreadableError as error:
-        raise CorruptionError(f"a record of {settings.topic(topics.TRACKED)} does not decode: {error}") from error
+        raise CorruptionError(f"a record of {topic} does not decode: {error}") from error

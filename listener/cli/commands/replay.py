@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listener.cli.support.console import output, progress
+from listener.cli.support.console import errors, output, progress
 from listener.cli.support.times import Now, time_or_now
 from models.errors import InputError
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
     from listener.wording.summary import Summary
+    from models.author_keys import AuthorKey
     from models.campaigns import Campaign
     from models.labels import LabelDraw
     from models.posts import Millis
@@ -21,7 +23,10 @@ if TYPE_CHECKING:
 
 def replay(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
-    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    posts: Annotated[
+        list[str] | None, typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")
+    ] = None,
+    from_log: Annotated[str | None, typer.Option(metavar="FILE", help="Replay a log of `listener run`.")] = None,
     signals: Annotated[str | None, typer.Option(metavar="FILE", help="Write the signals as NDJSON.")] = None,
     decisions: Annotated[str | None, typer.Option(metavar="FILE", help="Write every decision as NDJSON.")] = None,
     state: Annotated[str | None, typer.Option(metavar="FILE", help="Write what each audience remembers.")] = None,
@@ -37,6 +42,7 @@ def replay(
     Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
     the future, and not even for that where --now says it.
     """
+    posts = _check_inputs(posts or [], from_log, commands, labels)
     outputs = {
         "--signals": signals,
         "--decisions": decisions,
@@ -45,7 +51,7 @@ def replay(
         "--label-queue": label_queue,
         "--report": report,
     }
-    _refuse_overwriting([campaign, *posts, commands, labels], outputs)
+    _refuse_overwriting([campaign, *posts, from_log, commands, labels], outputs)
     if label_queue and "-" in posts:
         raise InputError("--label-queue reads the posts twice, for their words: standard input can be read once")
     import msgspec
@@ -55,6 +61,8 @@ def replay(
     from listener.files import replay as replaying
     from listener.files.lines import Lines
     from listener.files.output import open_output
+    from listener.importing.keys import keep_author_key
+    from listener.local.log_replay import posts_of_log
     from listener.settings import author_key, from_environment
     from listener.wording.summary import Summary
     from listener.worker.gc_tuning import tune_gc
@@ -62,9 +70,9 @@ def replay(
     from pipelines.flow import Flow
 
     campaigns = load_files([campaign], posts)
-    lines = Lines(posts)
+    lines = Lines(posts) if posts else None
     settings = from_environment()
-    key = author_key(settings, may_be_public=True)
+    key = author_key(settings, may_be_public=True) if lines else keep_author_key(settings).key
     flow = Flow(campaigns, make_tagger(campaigns, settings), author_key=key)
     replaying.apply_commands(flow, Lines([commands]) if commands else ())
     summary = Summary(campaigns=campaigns)
@@ -78,7 +86,7 @@ def replay(
         write_state = stack.enter_context(open_output(state)) if state else None
         write_queue = stack.enter_context(open_output(label_queue)) if label_queue else None
         stack.enter_context(tune_gc())
-        for told in _with_progress(flow, lines, time_or_now(now)):
+        for told in _with_progress(flow, lines, time_or_now(now)) if lines else _replay_log(flow, str(from_log), key):
             _add(summary, told)
             draws.extend(told.draws)
             for name, sink in sinks.items():
@@ -89,14 +97,36 @@ def replay(
             for line in replaying.encode_states(flow.states.items()):
                 write_state(line)
         if write_queue:
-            texts = label_files.find_texts((each.value for each in Lines(posts)), draws, campaigns, key)
+            values = (each.value for each in Lines(posts)) if posts else posts_of_log(Path(str(from_log)))
+            texts = label_files.find_texts(values, draws, campaigns, key)
             for queued in label_files.queue_posts(draws, texts):
                 write_queue(msgspec.json.encode(queued))
-        if not rejected:  # what was written before stays; the rejections are still written for who asked for them
+        if (
+            lines and not rejected
+        ):  # what was written before stays; the rejections are still written for who asked for them
             lines.refuse_if_none_taken(summary.rejected.total())
-    lines.refuse_if_none_taken(summary.rejected.total())
+    if lines:
+        lines.refuse_if_none_taken(summary.rejected.total())
     if "-" not in (*files.values(), state, label_queue, report):
         output().print(*summary.tables(), sep="\n")
+
+
+def _check_inputs(posts: list[str], from_log: str | None, *beside: str | None) -> list[str]:
+    """The files of posts. Raises InputError where there is not one input: files, or a log, which has its own words
+    of people."""
+    if bool(posts) == bool(from_log):
+        raise InputError("name files of posts, or a log with --from-log: one of the two")
+    if from_log and any(beside):
+        raise InputError("--from-log: a log has its commands and labels; --commands and --labels go with files")
+    return posts
+
+
+def _replay_log(flow: "Flow", path: str, key: "AuthorKey") -> "Iterator[FlowResult]":
+    from listener.local.log_replay import find_lost_beginning, replay_log
+
+    if words := find_lost_beginning(Path(path)):
+        errors().print(words, style="bold yellow", soft_wrap=True)
+    yield from replay_log(flow, Path(path), key)
 
 
 def _refuse_overwriting(inputs: "Sequence[str | None]", outputs: "dict[str, str | None]") -> None:

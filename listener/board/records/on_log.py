@@ -1,0 +1,65 @@
+"""Records on a log: the board of `listener run` reads what the run appends, and appends what people say."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from typing import Final
+
+from listener.board.views.board_state import BoardRecord
+from listener.kafka import topics, wire
+from listener.log.base import Log, LogRecord
+from listener.sources.runner import SourceRecord
+from models.campaigns import audience_key
+from models.commands import Command
+from models.decisions import Decision
+from models.decoding import Decode, json_decoder
+from models.errors import UnreadableError
+from models.outcomes import OutcomeReport
+from models.rejections import DETAIL_LIMIT
+from models.signals import Signal
+
+_POLL_SECONDS: Final = 0.25
+_DECODERS: Final[Mapping[str, Decode[BoardRecord]]] = {
+    topics.SIGNALS: json_decoder(Signal),
+    topics.DECISIONS: json_decoder(Decision),
+    topics.COMMANDS: wire.decode_command,
+    topics.OUTCOMES: json_decoder(OutcomeReport),
+}
+
+_log = logging.getLogger(__name__)
+
+
+class RecordsOnLog:
+    """The board's source on a log of this machine."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+
+    async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
+        """Batches, for ever; an empty one once all has been read that was there at the start. Raises InputError."""
+        position, is_caught_up = None, False
+        while True:
+            async for batch in self._log.read(_DECODERS, position):
+                position = batch.position
+                if records := list(_decode_all(batch.records)):
+                    yield records
+            if not is_caught_up:
+                is_caught_up = True
+                yield ()
+            await asyncio.sleep(_POLL_SECONDS)
+
+    async def send_command(self, command: Command) -> None:
+        """Appends a command. It comes back by `updates`. Raises InputError where it cannot be written."""
+        name = audience_key(command.campaign, command.audience).encode()
+        await self._log.append([SourceRecord(topics.COMMANDS, name, wire.encode(command))])
+
+
+def _decode_all(records: Sequence[LogRecord]) -> Iterator[BoardRecord]:
+    """What can be read; the rest is passed over: a board that dies over it helps nobody."""
+    for each in records:
+        try:
+            yield _DECODERS[each.topic](each.value)
+        except UnreadableError as error:
+            _log.error("%s %s is not shown: %s: %s", each.topic, each.number, error.reason, str(error)[:DETAIL_LIMIT])

@@ -1,0 +1,107 @@
+"""`listener run`: the whole product in one process, over a log on disk."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, log_errors_only, output
+
+if TYPE_CHECKING:
+    from listener.importing.keys import KeptKey
+    from listener.local.local_run import LocalRun, RunningParts
+    from models.campaigns import Campaign
+
+_MINUTE = 60.0  # seconds between two lines of counts
+
+
+def run(
+    files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files.")],
+    source: Annotated[list[str], typer.Option(metavar="NAME[=ADDRESS]", help="Where posts come from; many times.")],
+    log: Annotated[str | None, typer.Option(metavar="FILE", help="The log. [default: in .listener/]")] = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Where the board listens; beyond this machine: 0.0.0.0")
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option(metavar="N", min=0, max=65535, help="Its port; 0: a free one.")] = 8000,
+    exit: Annotated[bool, typer.Option("--exit", help="End once all sources have, and all is decided.")] = False,
+) -> None:
+    """Run everything in one process, without Kafka: sources, tagging, decisions, alerts and the live board.
+
+    All is kept in one file, the log: stop it with Ctrl-C or in any other way, and the next run goes on from there.
+    A source is `ndjson=FILE`, `ndjson=-` for standard input, or another kind by its name.
+    """
+    from listener.campaign_file.loading import load_files
+    from listener.importing.keys import keep_author_key
+    from listener.local.ingesting import find_source
+    from listener.local.local_run import LocalRun
+    from listener.settings import from_environment
+    from listener.wording.terminal import signal_entry
+    from listener.worker.gc_tuning import tune_gc
+    from listener.worker.tagger_pool import open_tagger
+
+    campaigns, settings = load_files(files), from_environment()
+    sources, kept = [find_source(each) for each in dict.fromkeys(source)], keep_author_key(settings)
+    path = Path(log) if log else default_log(settings.data_dir, campaigns)
+    log_errors_only()
+    console = output()
+    with open_tagger(campaigns, settings) as tagger, tune_gc():
+        local = LocalRun(
+            settings=settings,
+            campaigns=campaigns,
+            sources=sources,
+            tagger=tagger,
+            author_key=kept.key,
+            log=path,
+            host=host,
+            port=port,
+            exits=exit,
+            on_signal=lambda signal: console.print(signal_entry(signal)),
+        )
+        asyncio.run(_run(local, kept))
+
+
+def default_log(folder: Path, campaigns: "tuple[Campaign, ...]") -> Path:
+    """The log of these campaigns where none is named: that of the first."""
+    return folder / f"{campaigns[0].name}.log"
+
+
+async def _run(local: "LocalRun", kept: "KeptKey") -> None:
+    """Runs it, and tells each minute what came of it."""
+    telling = set[asyncio.Task[None]]()
+
+    def tell(url: str, parts: "RunningParts") -> None:
+        if kept.path and kept.is_new:
+            errors().print(f"A key for pseudonyms was made: {kept.path}. Keep it secret.", soft_wrap=True)
+        errors().print(f"The board is at {url}. The log is {local.log}. Ctrl-C stops; the next run goes on.")
+        telling.add(asyncio.create_task(_tell_counts(parts)))
+
+    try:
+        await local.run(tell)
+    finally:
+        for each in telling:
+            each.cancel()
+
+
+async def _tell_counts(parts: "RunningParts") -> None:
+    """A line each minute, and a last one."""
+    try:
+        while True:
+            await asyncio.sleep(_MINUTE)
+            errors().print(_counts(parts))
+    finally:
+        errors().print(_counts(parts))
+
+
+def _counts(parts: "RunningParts") -> str:
+    """What came of the posts of this run."""
+    from datetime import UTC, datetime
+
+    from listener.wording.figures import timestamp
+    from models.posts import instant
+
+    counts, reached = parts.deciding.counts, parts.deciding.reached
+    posts = f"{counts.posts.total():,} posts, {counts.posts['tagged']:,} of the story"
+    more = f"{counts.rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"
+    time = f"; event time {timestamp(instant(reached))} UTC" if reached >= 0 else ""
+    return f"{datetime.now(UTC):%H:%M} UTC  {posts}, {more}{time}"

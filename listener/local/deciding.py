@@ -1,0 +1,202 @@
+"""Deciding: takes what the log has, batch by batch, and appends what comes of it.
+
+Decisions, signals, the state that they leave and how far the log is read are appended together: all or none. So a
+crash at any moment leaves a log in which each decision stands once, and the next run goes on from there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Final
+
+from listener.kafka import topics, wire
+from listener.local.logged_flow import INPUTS, recall_batch, take_batch
+from listener.log.base import POSITIONS, LogBatch, Position
+from listener.log.disk_log import DiskLog
+from listener.sources.runner import SourceRecord
+from listener.worker.rate_limiter import RateLimiter
+from listener.worker.state_records import RecordPlaces, changed_records, read_state
+from listener.worker.state_store import claim_state
+from listener.worker.tracked_authors import parse_tracked, tracked_records
+from models.author_keys import AuthorKey
+from models.campaigns import audience_key
+from models.errors import InputError
+from models.posts import Millis
+from models.signals import Signal
+from pipelines.flow import Flow, FlowResult
+from pipelines.windows import AudienceState
+
+READER: Final = b"deciding"  # under which POSITIONS has how far the log is read
+AUTHOR_KEY: Final = b"author-key"  # and the id of the key that its authors are hashed with
+
+_POLL_SECONDS: Final = 0.2
+_SAVE_SECONDS: Final = 1.0  # of work between two saves, at most: while much is read, a save for many batches
+_RECALLED: Final = 500_000  # records: as many ids as admission knows
+
+
+@dataclass
+class DecidingCounts:
+    """What came of the records of this run."""
+
+    posts: Counter[str] = field(default_factory=Counter)  # by outcome
+    rejected: int = 0
+    decisions: int = 0
+    signals: int = 0
+
+    def add(self, told: FlowResult) -> None:
+        """Adds what some records gave."""
+        for (channel, outcome), count in told.counts.items():
+            self.posts[outcome] += count if channel else 0  # without a channel it is what became of them later
+        self.rejected += len(told.rejections)
+        self.decisions += len(told.windows)
+        self.signals += len(told.signals)
+
+
+class Deciding:
+    """The part of a run that decides: `run` until `stop`."""
+
+    def __init__(
+        self,
+        log: DiskLog,
+        flow: Flow,
+        author_key: AuthorKey,
+        rejected_per_minute: int,
+        on_signal: Callable[[Signal], None] = lambda signal: None,
+    ) -> None:
+        self._log, self._flow, self._author_key, self._on_signal = log, flow, author_key, on_signal
+        self._rejection_limit = RateLimiter(rejected_per_minute)
+        self._position: Position | None = None
+        self._saved: dict[str, AudienceState] = {}
+        self._stopped, self._is_restored, self._is_at_end = asyncio.Event(), asyncio.Event(), asyncio.Condition()
+        self.counts = DecidingCounts()
+
+    @property
+    def position(self) -> Position:
+        """How far the log is read, and all that came of it kept."""
+        return self._position or "0"
+
+    @property
+    def reached(self) -> Millis:
+        """The event time that posts and marks have reached; -1 before any."""
+        return self._flow.reached
+
+    async def run(self) -> None:
+        """Goes on from where the run before stopped. Raises InputError, and SettingsError for another author key."""
+        await self._restore()
+        self._is_restored.set()
+        while not self._stopped.is_set():
+            if not await self._take_some():
+                await self._tell_end()
+                await asyncio.sleep(_POLL_SECONDS)
+
+    def stop(self) -> None:
+        """Asks for the end: what is in hand is kept first."""
+        self._stopped.set()
+
+    async def wait_until_restored(self) -> None:
+        """Returns once it has all that the run before knew."""
+        await self._is_restored.wait()
+
+    async def wait_until_read(self) -> Millis:
+        """Returns once all is read that the log has by now: the event time at which the sources end, if no more
+        follows."""
+        for _ in range(2):  # the first may have looked before the last records came
+            async with self._is_at_end:
+                await self._is_at_end.wait()
+        return self._flow.end_of_sources()
+
+    async def _take_some(self) -> bool:
+        """Takes what there is, for a while, and keeps what came of it; whether there was anything."""
+        told, position, until = list[FlowResult](), self._position, time.monotonic() + _SAVE_SECONDS
+        async with aclosing(self._log.read(INPUTS, position)) as batches:  # type: ignore[type-var]
+            async for batch in batches:
+                told += await asyncio.to_thread(_take_all, self._flow, batch)
+                position = batch.position
+                if time.monotonic() > until or self._stopped.is_set():
+                    break
+        if position == self._position:
+            return False
+        await self._log.append([*self._told_records(told), *self._changes(), _position_record(position or "")])
+        self._position = position
+        for each in told:
+            self.counts.add(each)
+            for signal in each.signals:
+                self._on_signal(signal)
+        return True
+
+    async def _tell_end(self) -> None:
+        async with self._is_at_end:
+            self._is_at_end.notify_all()
+
+    def _told_records(self, told: Sequence[FlowResult]) -> Iterator[SourceRecord]:
+        for each in told:
+            for decision in each.decisions:
+                yield _record(topics.DECISIONS, decision.campaign, decision.audience, decision)
+            for signal in each.signals:
+                yield _record(topics.SIGNALS, signal.data.campaign, signal.data.audience, signal)
+            for draw in each.draws:
+                yield _record(topics.LABELS, draw.campaign, draw.audience, draw)
+            for rejected in self._rejection_limit.admit(each.rejections):
+                yield SourceRecord(topics.REJECTED, None, wire.encode(rejected))
+            for key, value in tracked_records(each.tracked):
+                yield SourceRecord(topics.TRACKED, key, value or b"")
+
+    def _changes(self) -> Iterator[SourceRecord]:
+        """The records of all states that changed since they were kept last."""
+        for key, state in self._flow.states.items():
+            places = RecordPlaces(key, 0)
+            for number, value in changed_records(self._saved[key], state):
+                yield SourceRecord(topics.STATE, places.name(number), value or b"")
+            self._saved[key] = state
+
+    async def _restore(self) -> None:
+        positions = await self._log.latest(POSITIONS)
+        await self._claim(positions.get(AUTHOR_KEY))
+        table = await self._log.latest(topics.STATE)
+        self._saved = {key: read_state(table, RecordPlaces(key, 0)) for key in self._flow.states}
+        states = {key: claim_state(key, state, self._author_key) for key, state in self._saved.items()}
+        tracked = parse_tracked(await self._log.latest(topics.TRACKED), topics.TRACKED)
+        self._flow.restore(states, tracked)
+        self._position = found.decode() if (found := positions.get(READER)) else None
+        await self._recall()
+
+    async def _claim(self, found: bytes | None) -> None:
+        """Notes the author key in a log that has none. Raises InputError for a log of another."""
+        check_log_key(found, self._author_key)
+        if found is None:
+            await self._log.append([SourceRecord(POSITIONS, AUTHOR_KEY, self._author_key.id.encode())])
+
+    async def _recall(self) -> None:
+        """Reads again what was taken last."""
+        start = await self._log.call(lambda: self._log.file.start_before(self._position, _RECALLED))
+        async with aclosing(self._log.read(INPUTS, start)) as batches:  # type: ignore[type-var]
+            async for batch in batches:
+                if int(batch.position) > int(self.position):
+                    break
+                await asyncio.to_thread(recall_batch, self._flow, batch)
+
+
+def check_log_key(found: bytes | None, key: AuthorKey) -> None:
+    """Raises InputError where a log's authors are hashed with another key than this one."""
+    if found is not None and found.decode(errors="replace") != key.id:
+        raise InputError(
+            f"the log was made with author key {found.decode(errors='replace')}, and this one is {key.id}: "
+            "give the old key back (LISTENER_AUTHOR_KEY_FILE), or begin another log with --log"
+        )
+
+
+def _take_all(flow: Flow, batch: LogBatch) -> list[FlowResult]:
+    return list(take_batch(flow, batch))
+
+
+def _record(topic: str, campaign: str, audience: str, message: object) -> SourceRecord:
+    return SourceRecord(topic, audience_key(campaign, audience).encode(), wire.encode(message))
+
+
+def _position_record(position: Position) -> SourceRecord:
+    return SourceRecord(POSITIONS, READER, position.encode())

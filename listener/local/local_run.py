@@ -1,0 +1,175 @@
+"""Local run: the parts of `listener run`, made and run side by side until somebody ends it, or a part fails."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from listener.board.records.on_log import RecordsOnLog
+from listener.board.web.app import create_board_app
+from listener.board.web.server import serve_app
+from listener.local.deciding import Deciding
+from listener.local.ingesting import Ingesting, LogBuffer, NamedSource, read_cursors
+from listener.local.quiet_marks import quiet_mark
+from listener.log.disk_log import DiskLog
+from listener.log.log_file import LogFile
+from listener.settings import Settings
+from listener.sources.runner import to_record
+from listener.worker.lifecycle import Ending, Service, end_on_signals, run_service
+from models.author_keys import AuthorKey
+from models.campaigns import Campaign
+from models.errors import InputError
+from models.marks import Mark
+from models.posts import HOUR_MS, Millis, instant
+from models.signals import Signal
+from pipelines.flow import Flow
+from pipelines.intake import PostTagger
+
+_LOOK_SECONDS: Final = 1.0  # between two looks whether sources have ended or are quiet
+_TRIM_SECONDS: Final = 600.0  # between two looks whether the log has what it need not keep
+_END_SOURCE: Final = "run"  # what the mark says that comes after all sources
+
+
+@dataclass(frozen=True)
+class LocalRun:
+    """What one run is made of."""
+
+    settings: Settings
+    campaigns: Sequence[Campaign]
+    sources: Sequence[NamedSource]
+    tagger: PostTagger
+    author_key: AuthorKey
+    log: Path
+    host: str
+    port: int
+    exits: bool = False  # ends once all sources have
+    on_signal: Callable[[Signal], None] = lambda signal: None
+
+    async def run(self, on_ready: Callable[[str, RunningParts], None]) -> None:
+        """Runs until SIGINT or SIGTERM, or with `exits` until the sources have ended and all is decided.
+
+        `on_ready` gets the board's address, and what runs. Raises what made a part fail.
+        """
+        ending = end_on_signals(Ending())
+        async with AsyncExitStack() as stack:
+            stack.enter_context(hold_log(self.log))
+            log = await stack.enter_async_context(open_disk_log(self.log))
+            parts = await self._make_parts(log)
+            app = create_board_app(RecordsOnLog(log), self.campaigns, self.settings.board_token)
+            url = await stack.enter_async_context(serve_app(app, self.host, self.port))
+            await stack.enter_async_context(run_service(parts.deciding, ending))
+            await _wait_for_either(parts.deciding.wait_until_restored(), ending)
+            await stack.enter_async_context(run_service(parts.buffer, ending))
+            for each in [*parts.ingesting, parts]:
+                await stack.enter_async_context(run_service(each, ending))
+            on_ready(url, parts)
+            await _wait_for_either(parts.ended.wait() if self.exits else ending.wait(), ending)
+        if ending.failure is not None:
+            raise ending.failure
+
+    async def _make_parts(self, log: DiskLog) -> RunningParts:
+        flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)
+        deciding = Deciding(log, flow, self.author_key, self.settings.rejected_per_minute, self.on_signal)
+        buffer, cursors = LogBuffer(log), await read_cursors(log)
+        ingesting = [Ingesting(each, buffer, cursors.get(each.name)) for each in self.sources]
+        return RunningParts(self.settings, log, buffer, deciding, ingesting)
+
+
+class RunningParts(Service):
+    """The parts that run, and what is to be done between them: marks, and the log's retention."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        log: DiskLog,
+        buffer: LogBuffer,
+        deciding: Deciding,
+        ingesting: Sequence[Ingesting],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._settings, self._log, self._clock = settings, log, clock
+        self.buffer, self.deciding, self.ingesting = buffer, deciding, ingesting
+        self.ended = asyncio.Event()  # the sources have, and all is decided
+        self._stopped, self._trimmed_at = asyncio.Event(), 0.0
+
+    async def run(self) -> None:
+        """Looks after the parts until `stop`. Raises InputError where the log cannot be written."""
+        while not self._stopped.is_set():
+            await asyncio.sleep(_LOOK_SECONDS)
+            if all(each.has_ended.is_set() for each in self.ingesting):
+                if not self.ended.is_set():
+                    await self._end_sources()
+            else:
+                await self._mark_quiet()
+            await self._trim()
+
+    def stop(self) -> None:
+        """Asks for the end."""
+        self._stopped.set()
+
+    async def _end_sources(self) -> None:
+        """Says in the log that the sources have ended, so that every window closes."""
+        await self.buffer.flush()
+        reached = await self.deciding.wait_until_read()
+        if reached >= 0:
+            await self._log.append([to_record(Mark(_END_SOURCE, instant(reached), final=True))])
+            await self.deciding.wait_until_read()
+        self.ended.set()
+
+    async def _mark_quiet(self) -> None:
+        idle_ms = round(self._settings.idle_seconds * 1000)
+        mark = quiet_mark(self._now(), self.buffer.last_post, self.deciding.reached, idle_ms)
+        if mark is not None and all(each.frames for each in self.ingesting):
+            await self.buffer.write([to_record(mark)])
+
+    async def _trim(self) -> None:
+        """Lets go of what is older than the settings want, and is read."""
+        if time.monotonic() - self._trimmed_at < _TRIM_SECONDS:
+            return
+        self._trimmed_at = time.monotonic()
+        before = self._now() - round(self._settings.retention_hours * HOUR_MS)
+        position = self.deciding.position
+        await self._log.call(lambda: self._log.file.trim(before, position))
+
+    def _now(self) -> Millis:
+        return round(self._clock() * 1000)
+
+
+@asynccontextmanager
+async def open_disk_log(path: Path, *, make: bool = True) -> AsyncIterator[DiskLog]:
+    """The log of a file, as long as the context lasts. Raises InputError."""
+    log = DiskLog(LogFile(path, make=make))
+    try:
+        yield log
+    finally:
+        await log.close()
+
+
+@contextmanager
+def hold_log(path: Path) -> Iterator[None]:
+    """One run at a time has a log. Raises InputError where another has this one."""
+    held = path.with_name(f"{path.name}.lock")
+    try:
+        held.parent.mkdir(parents=True, exist_ok=True)
+        with held.open("wb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise InputError(f"{path}: another `listener run` works on this log") from None
+            yield
+    except OSError as error:
+        raise InputError(f"{held}: {error.strerror}") from None
+
+
+async def _wait_for_either(first: Awaitable[object], ending: Ending) -> None:
+    """Returns once the first has come, or the end."""
+    tasks = [asyncio.ensure_future(first), asyncio.ensure_future(ending.wait())]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for each in tasks:
+        each.cancel()

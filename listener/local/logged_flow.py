@@ -1,0 +1,93 @@
+"""Logged flow: the in-memory flow over the batches of a log. The same log gives the same decisions, each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from listener.kafka import topics, wire
+from listener.log.base import LogBatch, LogRecord
+from models.campaigns import audience_key
+from models.commands import Command
+from models.decoding import json_decoder
+from models.erasures import ErasureRequest
+from models.errors import UnreadableError
+from models.labels import LabelDraw, PostLabel
+from models.rejections import Origin, Reason, Rejection
+from pipelines.flow import Flow, FlowResult
+from pipelines.intake import InputRecord
+from pipelines.posts import rejection
+
+INPUTS: Final = (topics.POSTS, topics.ERASURES, topics.COMMANDS, topics.LABELS)  # what decides
+
+_decode_erasure = json_decoder(ErasureRequest)
+
+
+def take_batch(flow: Flow, batch: LogBatch) -> Iterator[FlowResult]:
+    """What the records of one batch give, in their order."""
+    for topic, records in groupby(batch.records, lambda each: each.topic):
+        if topic == topics.POSTS:
+            yield flow.take(input_records(records))
+        else:
+            rejections = [each for record in records if (each := _apply(flow, record)) is not None]
+            yield FlowResult(rejections=tuple(rejections))
+
+
+def recall_batch(flow: Flow, batch: LogBatch) -> None:
+    """Takes the posts of a batch that was taken before, so that the flow knows what it knew."""
+    for topic, records in groupby(batch.records, lambda each: each.topic):
+        if topic == topics.POSTS:
+            flow.recall(input_records(records))
+
+
+def input_records(records: Iterable[LogRecord]) -> Sequence[InputRecord]:
+    """Records of `posts` as intake takes them."""
+    return [
+        InputRecord(
+            each.value,
+            each.received,
+            Origin(each.topic, 0, each.number),
+            is_mark=("type", b"mark") in each.headers,
+            is_replay=any(name == "replay" for name, _ in each.headers),
+        )
+        for each in records
+    ]
+
+
+def _apply(flow: Flow, record: LogRecord) -> Rejection | None:
+    """Gives the flow what a person or a source said; or says why that cannot be."""
+    try:
+        message = _decode(record)
+    except UnreadableError as error:
+        return _reject(record, error.reason, f"{record.topic}: {error}")
+    if isinstance(message, ErasureRequest):
+        flow.erase(message)
+    elif not isinstance(message, LabelDraw):
+        return _give(flow, record, message)
+    return None
+
+
+def _decode(record: LogRecord) -> ErasureRequest | Command | PostLabel | LabelDraw:
+    match record.topic:
+        case topics.ERASURES:
+            return _decode_erasure(record.value)
+        case topics.COMMANDS:
+            return wire.decode_command(record.value)
+        case _:
+            return wire.decode_label(record.value)
+
+
+def _give(flow: Flow, record: LogRecord, message: Command | PostLabel) -> Rejection | None:
+    name = audience_key(message.campaign, message.audience)
+    if name not in flow.states:
+        return _reject(record, Reason.UNKNOWN_CAMPAIGN, f"no audience `{name[:200]}` here")
+    if isinstance(message, PostLabel):
+        flow.label(name, message)
+    else:
+        flow.command(name, message)
+    return None
+
+
+def _reject(record: LogRecord, reason: Reason, detail: str) -> Rejection:
+    return rejection(reason, detail, record.value or b"", Origin(record.topic, 0, record.number))
