@@ -51,11 +51,17 @@ def received_header(at: Millis) -> tuple[str, bytes]:
 
 def intake_record(consumed: ConsumerRecord[bytes, bytes]) -> InputRecord:
     """A record of `posts` as intake takes it."""
-    headers = dict(consumed.headers)
+    origin = Origin(consumed.topic, consumed.partition, consumed.offset)
+    return read_input(consumed.value, consumed.headers, consumed.timestamp, origin)
+
+
+def read_input(value: bytes | None, said: RecordHeaders, kept: Millis, origin: Origin) -> InputRecord:
+    """The same of its value, its headers, and when the broker or a log took it."""
+    headers = dict(said)
     return InputRecord(
-        value=consumed.value,
-        received=_received_at(headers.get(_RECEIVED), consumed.timestamp),
-        origin=Origin(consumed.topic, consumed.partition, consumed.offset),
+        value=value,
+        received=_received_at(headers.get(_RECEIVED), kept),
+        origin=origin,
         is_mark=headers.get("type") == b"mark",
         is_gap=headers.get("type") == b"gap",
         is_replay="replay" in headers,

@@ -1,6 +1,6 @@
 """Local: the whole product in one process, over a log on disk: `listener run`.
 
-sources -> `ingesting` -> log -> `deciding` -> log -> board and alerts
+sources -> `gathering` -> log -> `deciding` -> log -> board and alerts
 
 What decides is `logged_flow`, which `listener replay --from-log` runs, too: the same batches give the same signals.
 """

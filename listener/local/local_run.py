@@ -15,7 +15,7 @@ from listener.board.records.on_log import RecordsOnLog
 from listener.board.web.app import create_board_app
 from listener.board.web.server import serve_app
 from listener.local.deciding import Deciding
-from listener.local.ingesting import Ingesting, LogBuffer, NamedSource, read_cursors
+from listener.local.gathering import Gathering, LogBuffer, NamedSource, people_of, read_cursors
 from listener.local.quiet_marks import quiet_mark
 from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
@@ -66,7 +66,7 @@ class LocalRun:
             await stack.enter_async_context(run_service(parts.deciding, ending))
             await _wait_for_either(parts.deciding.wait_until_restored(), ending)
             await stack.enter_async_context(run_service(parts.buffer, ending))
-            for each in [*parts.ingesting, parts]:
+            for each in [*parts.gathering, parts]:
                 await stack.enter_async_context(run_service(each, ending))
             on_ready(url, parts)
             await _wait_for_either(parts.ended.wait() if self.exits else ending.wait(), ending)
@@ -77,8 +77,11 @@ class LocalRun:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)
         deciding = Deciding(log, flow, self.author_key, self.settings.rejected_per_minute, self.on_signal)
         buffer, cursors = LogBuffer(log), await read_cursors(log)
-        ingesting = [Ingesting(each, buffer, cursors.get(each.name)) for each in self.sources]
-        return RunningParts(self.settings, log, buffer, deciding, ingesting)
+        gathering = [
+            Gathering(each, people_of(each, self.campaigns, self.author_key), buffer, cursors.get(each.name))
+            for each in self.sources
+        ]
+        return RunningParts(self.settings, log, buffer, deciding, gathering)
 
 
 class RunningParts(Service):
@@ -90,11 +93,11 @@ class RunningParts(Service):
         log: DiskLog,
         buffer: LogBuffer,
         deciding: Deciding,
-        ingesting: Sequence[Ingesting],
+        gathering: Sequence[Gathering],
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._settings, self._log, self._clock = settings, log, clock
-        self.buffer, self.deciding, self.ingesting = buffer, deciding, ingesting
+        self.buffer, self.deciding, self.gathering = buffer, deciding, gathering
         self.ended = asyncio.Event()  # the sources have, and all is decided
         self._stopped, self._trimmed_at = asyncio.Event(), 0.0
 
@@ -102,7 +105,7 @@ class RunningParts(Service):
         """Looks after the parts until `stop`. Raises InputError where the log cannot be written."""
         while not self._stopped.is_set():
             await asyncio.sleep(_LOOK_SECONDS)
-            if all(each.has_ended.is_set() for each in self.ingesting):
+            if all(each.has_ended.is_set() for each in self.gathering):
                 if not self.ended.is_set():
                     await self._end_sources()
             else:
@@ -125,7 +128,7 @@ class RunningParts(Service):
     async def _mark_quiet(self) -> None:
         idle_ms = round(self._settings.idle_seconds * 1000)
         mark = quiet_mark(self._now(), self.buffer.last_post, self.deciding.reached, idle_ms)
-        if mark is not None and all(each.frames for each in self.ingesting):
+        if mark is not None and all(each.counts.frames for each in self.gathering):
             await self.buffer.write([to_record(mark)])
 
     async def _trim(self) -> None:

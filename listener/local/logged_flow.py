@@ -44,13 +44,7 @@ def recall_batch(flow: Flow, batch: LogBatch) -> None:
 def input_records(records: Iterable[LogRecord]) -> Sequence[InputRecord]:
     """Records of `posts` as intake takes them."""
     return [
-        InputRecord(
-            each.value,
-            each.received,
-            Origin(each.topic, 0, each.number),
-            is_mark=("type", b"mark") in each.headers,
-            is_replay=any(name == "replay" for name, _ in each.headers),
-        )
+        wire.read_input(each.value, each.headers, each.received, Origin(each.topic, 0, each.number))
         for each in records
     ]
 

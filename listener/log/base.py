@@ -16,9 +16,8 @@ from models.posts import Millis
 
 Position = str  # a log's own word for how far somebody has read it; nobody else reads it
 
-CURSORS = "cursors"  # compacted: how far each source is read
 POSITIONS = "positions"  # compacted: how far each reader of the log has come
-COMPACTED = frozenset({CURSORS, POSITIONS, *(each.name for each in topics.TOPICS if each.compacted)})
+COMPACTED = frozenset({POSITIONS, *(each.name for each in topics.TOPICS if each.compacted)})
 
 
 class LogRecord(NamedTuple):

@@ -29,11 +29,11 @@ def run(
     """Run everything in one process, without Kafka: sources, tagging, decisions, alerts and the live board.
 
     All is kept in one file, the log: stop it with Ctrl-C or in any other way, and the next run goes on from there.
-    A source is `ndjson=FILE`, `ndjson=-` for standard input, or another kind by its name.
+    A source is `bluesky`, `ndjson=FILE`, or `ndjson=-` for standard input.
     """
     from listener.campaign_file.loading import load_files
     from listener.importing.keys import keep_author_key
-    from listener.local.ingesting import find_source
+    from listener.local.gathering import find_source
     from listener.local.local_run import LocalRun
     from listener.settings import from_environment
     from listener.wording.terminal import signal_entry

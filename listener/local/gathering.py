@@ -1,4 +1,4 @@
-"""Ingesting: sources into the log. What several sources give within a moment is kept together, with their cursors.
+"""Gathering: sources into the log. What several sources give within a moment is kept together, with their cursors.
 
 A cursor is kept with the records that it covers, and never before them. A source that gives more than is kept just
 now waits: what is held in memory has a bound.
@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
 from listener.files.lines import STANDARD
-from listener.kafka import topics, wire
-from listener.log.base import CURSORS, Log
-from listener.sources import SOURCES, Cursor, SourceRecord, SourceSpec, run_source
+from listener.kafka import topics
+from listener.log.base import Log
+from listener.sources import SOURCES, Cursor, People, SourceCounts, SourceRecord, SourceSpec, run_source
+from models.author_keys import AuthorKey
+from models.campaigns import Campaign
 from models.errors import InputError
 from models.posts import Millis
 
@@ -46,6 +48,18 @@ def find_source(name: str) -> NamedSource:
     found = NamedSource(name, SOURCES[kind], (address,) if address else ())
     SOURCES[kind].open(found.addresses)
     return found
+
+
+def people_of(source: NamedSource, campaigns: Iterable[Campaign], key: AuthorKey) -> People:
+    """How the source calls people: with the flags of the campaigns' own accounts on its channel."""
+    own = {
+        account.removeprefix(f"{source.spec.name}:"): speaker.value
+        for campaign in campaigns
+        for speaker, accounts in campaign.own_accounts.by_speaker().items()
+        for account in accounts
+        if account.startswith(f"{source.spec.name}:")
+    }
+    return People(key, own)
 
 
 class LogBuffer:
@@ -98,12 +112,12 @@ class LogBuffer:
             await self._log.append(kept)
 
 
-class Ingesting:
+class Gathering:
     """One source on its way into the log: `run` until it ends, or is cut short by `stop`."""
 
-    def __init__(self, source: NamedSource, buffer: LogBuffer, after: Cursor | None) -> None:
-        self.source, self._buffer, self._after = source, buffer, after
-        self.frames = 0
+    def __init__(self, source: NamedSource, people: People, buffer: LogBuffer, after: Cursor | None) -> None:
+        self.source, self._people, self._buffer, self._after = source, people, buffer, after
+        self.counts = SourceCounts()
         self.has_ended = asyncio.Event()
         self._running: asyncio.Task[object] | None = None
 
@@ -111,7 +125,15 @@ class Ingesting:
         """Reads the source. Raises InputError where it cannot be read."""
         client = self.source.spec.open(self.source.addresses)
         self._running = asyncio.create_task(
-            run_source(self.source.spec, client, self._buffer.write, self._save, after=self._after)
+            run_source(
+                self.source.spec,
+                client,
+                self._buffer.write,
+                self._save,
+                people=self._people,
+                after=self._after,
+                on_batch=self.counts.add,
+            )
         )
         with suppress(asyncio.CancelledError):
             await self._running
@@ -123,20 +145,19 @@ class Ingesting:
             self._running.cancel()
 
     async def _save(self, cursor: Cursor) -> None:
-        self.frames += 1
         if self.source.can_resume:
             self._buffer.note_cursor(self.source.name, cursor)
 
 
 async def read_cursors(log: Log) -> Mapping[str, Cursor]:
     """How far each source is read, by name."""
-    return {name.decode(): cursor.decode() for name, cursor in (await log.latest(CURSORS)).items()}
+    return {name.decode(): cursor.decode() for name, cursor in (await log.latest(topics.CURSORS)).items()}
 
 
 def _cursor_record(name: str, cursor: Cursor) -> SourceRecord:
-    return SourceRecord(CURSORS, name.encode(), cursor.encode())
+    return SourceRecord(topics.CURSORS, name.encode(), cursor.encode())
 
 
 def is_post(record: SourceRecord) -> bool:
     """Whether a record is a post, and no mark."""
-    return record.topic == topics.POSTS and record.headers != wire.MARK_HEADERS
+    return record.topic == topics.POSTS and not record.headers
