@@ -9,6 +9,7 @@ class Reason(StrEnum):
     """Why a record was not taken. The list is closed: each is counted from zero at start."""
 
     TOMBSTONE = "tombstone"  # no value at all
+    NAMED_AUTHOR = "named_author"  # the author is an address, a handle or a number of a person, and no pseudonym
     OVERSIZED = "oversized"  # more bytes, or more text, than a post may have
     NOT_UTF8 = "not_utf8"
     NOT_JSON = "not_json"

@@ -3,6 +3,7 @@
 Owns decoding, limits and the filter of repeated ids; it knows nothing of campaigns.
 """
 
+import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +27,14 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 _decode = json_decoder(Post)
+
+# Authors that are people's own: addresses and handles, numbers of telephones, accounts of networks by their names.
+_NAMES_SOMEBODY = re.compile(r"@|\s|(?:\+|00)\d{5}|(?:did|https?|mailto|tel|acct):", re.IGNORECASE).search
+_USE_PSEUDONYMS = (
+    "author names a person: expected a pseudonym, such as `listener import` and `listener ingest` make with "
+    "LISTENER_AUTHOR_KEY"
+)
+_MAY_NAME_SOMEBODY = frozenset({Reason.NAMED_AUTHOR, Reason.UNKNOWN_FIELD})
 
 
 class DedupFilter:
@@ -70,9 +79,9 @@ class Admission:
         try:
             post = _decode(record)
         except UnreadableError as error:
-            return rejection(error.reason, str(error), record, origin)
+            return rejection(error.reason, str(error), _to_keep(record, error.reason), origin)
         if problem := self._problem(post, received):
-            return rejection(*problem, record, origin)
+            return rejection(*problem, _to_keep(record, problem[0]), origin)
         self._taken_ids.add(post.id)
         return post
 
@@ -87,6 +96,8 @@ class Admission:
         return rejection(Reason.OVERSIZED, detail, record, origin)
 
     def _problem(self, post: Post, received: Millis) -> tuple[Reason, str] | None:
+        if _NAMES_SOMEBODY(post.author):
+            return Reason.NAMED_AUTHOR, _USE_PSEUDONYMS
         if not post.text and not post.kind.is_activity and post.tags is None:
             return Reason.NO_TEXT, f"a post of kind {post.kind} needs text"
         if post.text and len(post.text) > self._limits.text_chars:
@@ -100,6 +111,11 @@ class Admission:
         if post.id in self._taken_ids:
             return Reason.DUPLICATE, f"id {post.id[:200]} was taken already"
         return None
+
+
+def _to_keep(record: bytes, reason: Reason) -> bytes:
+    """What is kept of a rejected record: nothing where it names a person, or may in a field that we do not know."""
+    return b"" if reason in _MAY_NAME_SOMEBODY else record
 
 
 def rejection(reason: Reason, detail: str, record: bytes, origin: Origin | None) -> Rejection:

@@ -11,7 +11,8 @@ from listener.campaign_file.locations import Located, MistakeReport, read_items
 from listener.sinks import SinkSpec
 
 _DEFAULT_SERVER = "$LISTENER_SMTP_URL"
-_VARIABLE = re.compile(r"\$[A-Z][A-Z0-9_]{0,63}")
+VARIABLE_PREFIX = "ALERT_"  # of each variable that a route may name: a file can send no other secret anywhere
+_VARIABLE = re.compile(rf"\${VARIABLE_PREFIX}[A-Z0-9_]{{1,57}}")
 
 
 def read_destination(
@@ -22,7 +23,7 @@ def read_destination(
         return (), "", ""
     to = _read_addresses(report, place, got.get("to"), sink)
     secret = _read_variable(report, got.get("secret"), "a secret")
-    server = _read_variable(report, got.get("server"), "the server has a password, so it") or _DEFAULT_SERVER
+    server = _read_server(report, got.get("server"))
     for name, is_used in (("to", bool(sink.expects)), ("secret", sink.has_secret), ("server", sink.has_server)):
         if name in got and not is_used:
             report.wrong(got[name], f"{sink.kind} has no use for it")
@@ -60,12 +61,28 @@ def _item(place: Located, text: str) -> Located:
     )
 
 
+def _read_server(report: MistakeReport, place: Located | None) -> str:
+    """The variable of a mail server; our own setting may be named too, which nothing else reads."""
+    if place is None or values.read_text(MistakeReport(), place) == _DEFAULT_SERVER:
+        return _DEFAULT_SERVER
+    return _read_variable(report, place, "the server has a password, so it") or _DEFAULT_SERVER
+
+
 def _read_variable(report: MistakeReport, place: Located | None, what: str) -> str:
     written = values.read_text(report, place)
     if place is None or not written:
         return ""
-    if not _VARIABLE.fullmatch(written):
-        problem = f"{what} is no text of this file: name a variable of the environment, such as $TEAM_SECRET"
-        report.wrong(place, problem)
-        return ""
-    return written
+    if _VARIABLE.fullmatch(written):
+        return written
+    report.wrong(place, _describe_variable(written, what))
+    return ""
+
+
+def _describe_variable(written: str, what: str) -> str:
+    """What is wrong with a text where a variable should be named."""
+    example = (
+        f"a variable of the environment that begins with {VARIABLE_PREFIX}, such as ${VARIABLE_PREFIX}TEAM_SECRET"
+    )
+    if written.startswith("$"):
+        return f"`{written[:64]}` is not read: a route names only {example}"
+    return f"{what} is no text of this file: name {example}"

@@ -4,7 +4,7 @@ alerts:
   - name: team-chat
     owner: Ana, digital team
     sink: slack
-    to: $RELIEF_SLACK_URL
+    to: $ALERT_RELIEF_SLACK_URL
     decisions: [ADVANCE, STEP_BACK]
     audiences: [locals]
     zone: Europe/Oslo

@@ -12,7 +12,7 @@ def check_url(text: str) -> str:
     parts = _split(text)
     if parts is None:
         return f"`{text[:_SHOWN]}` is no address: expected https://..., or $NAME of a variable"
-    return "has a password: name a variable of the environment instead, such as $TEAM_URL" if parts.password else ""
+    return "has a password: name a variable instead, such as $ALERT_TEAM_URL" if parts.password else ""
 
 
 def check_filled_url(text: str) -> str:

@@ -126,7 +126,7 @@ def _fit(text: str, limit: int) -> str:
 
 
 def _check_address(_: str) -> str:
-    return "who knows the address can post there: name a variable of the environment, such as $TEAM_SLACK_URL"
+    return "who knows the address can post there: name a variable of the environment, such as $ALERT_TEAM_SLACK_URL"
 
 
 def _open(destination: Destination) -> Slack:

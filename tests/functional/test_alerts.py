@@ -22,7 +22,7 @@ audiences:
       - {name: stand-with, stage: desire, call_to_action: "Pledge", ready_when: {share: 0.3}}
 alerts:
   - {name: team, owner: A, sink: file, to: alerts.ndjson, decisions: [ADVANCE], escalate: {to: boss, after_hours: 5}}
-  - {name: boss, owner: Ben, sink: slack, to: $TEAM_SLACK, decisions: []}
+  - {name: boss, owner: Ben, sink: slack, to: $ALERT_TEAM_SLACK, decisions: []}
 """
 
 
@@ -49,7 +49,7 @@ def test_a_route_that_is_not_there_is_said_with_those_that_are(file: Path) -> No
 def test_a_secret_that_is_missing_is_named(file: Path) -> None:
     ran = listener("alerts", "test", file, "boss")
     assert ran.code == 2
-    assert "TEAM_SLACK is not set" in ran.err
+    assert "ALERT_TEAM_SLACK is not set" in ran.err
 
 
 def test_a_test_that_does_not_arrive_fails_and_says_why(file: Path) -> None:

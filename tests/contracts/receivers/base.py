@@ -69,8 +69,8 @@ def over_http(sink: str, path: str = "/in", *, is_for_people: bool = False, **mo
         pages.router.add_post(path, take)
         async with TestServer(pages) as server, aiohttp.ClientSession() as client:
             base = str(server.make_url("/in" if path == "/in" else "/")).rstrip("/")
-            variables = {"TEAM_URL": base, "TEAM_SECRET": SECRET}
-            receiver.send = open_sink(route(sink=sink, to=("$TEAM_URL",), **more), variables, client)
+            variables = {"ALERT_TEAM_URL": base, "ALERT_TEAM_SECRET": SECRET}
+            receiver.send = open_sink(route(sink=sink, to=("$ALERT_TEAM_URL",), **more), variables, client)
             yield receiver
 
     return ReceiverSpec(listen, is_for_people=is_for_people)

@@ -2,4 +2,4 @@
 
 from tests.contracts.receivers.base import over_http
 
-RECEIVER = over_http("cloudevents", secret="$TEAM_SECRET")
+RECEIVER = over_http("cloudevents", secret="$ALERT_TEAM_SECRET")

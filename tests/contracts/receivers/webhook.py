@@ -2,4 +2,4 @@
 
 from tests.contracts.receivers.base import over_http
 
-RECEIVER = over_http("webhook", secret="$TEAM_SECRET")
+RECEIVER = over_http("webhook", secret="$ALERT_TEAM_SECRET")

@@ -104,6 +104,26 @@ _values = st.recursive(
 )
 
 
+@pytest.mark.parametrize(
+    "author",
+    ["@ana", "ana@example.org", "Ana Berg", "+47 912 34 567", "004791234567", "did:plc:5f0c", "https://example.org/@ana",
+     "acct:ana@example.org", "tel:112"],
+)  # fmt: skip
+def test_an_author_who_is_named_is_refused_and_nothing_of_the_record_is_kept(author: str) -> None:
+    refused = admit(json.dumps({**GOOD, "author": author}).encode())
+    assert isinstance(refused, Rejection)
+    assert (refused.reason, refused.record) == (Reason.NAMED_AUTHOR, b"")
+    assert "listener import" in refused.detail
+    assert author not in refused.detail
+
+
+def test_of_a_field_that_we_do_not_know_only_its_name_is_kept() -> None:
+    refused = admit(json.dumps({**GOOD, "handle": "ana"}).encode())
+    assert isinstance(refused, Rejection)
+    assert (refused.reason, refused.record) == (Reason.UNKNOWN_FIELD, b"")
+    assert "handle" in refused.detail
+
+
 @given(st.dictionaries(st.sampled_from([*Post.__struct_fields__, "else"]), _values, max_size=9))
 def test_no_json_raises(fields: dict[str, object]) -> None:
     record = json.dumps({**GOOD, **fields}).encode()

@@ -72,8 +72,8 @@ def test_alerts_do_not_go_to_another_campaign_file_or_to_an_input(
 ) -> None:
     posts = tmp_path / "posts.ndjson"
     posts.write_bytes(b"{}\n")
-    monkeypatch.setenv("KEPT", str(posts))
-    for to in (str(posts), "$KEPT"):
+    monkeypatch.setenv("ALERT_KEPT", str(posts))
+    for to in (str(posts), "$ALERT_KEPT"):
         path = _with_alerts_to(tmp_path, to)
         assert load_files([path])
         with pytest.raises(InputError, match="is also read"):

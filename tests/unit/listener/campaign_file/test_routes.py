@@ -26,7 +26,7 @@ ALERTS = textwrap.dedent("""\
       - name: chat
         owner: Ana, street team
         sink: slack
-        to: $GARDEN_SLACK
+        to: $ALERT_GARDEN_SLACK
         decisions: [ADVANCE, STEP_BACK]
         audiences: [street]
         zone: Europe/Oslo
@@ -36,9 +36,9 @@ ALERTS = textwrap.dedent("""\
       - name: mail
         owner: Ben
         sink: email
-        to: [ben@example.org, $BOSS]
+        to: [ben@example.org, $ALERT_BOSS]
         digest_at: 09:00
-      - {name: hook, owner: Ops, sink: webhook, to: "https://example.org/in", secret: $HOOK_SECRET}
+      - {name: hook, owner: Ops, sink: webhook, to: "https://example.org/in", secret: $ALERT_HOOK_SECRET}
       - {name: file, owner: Ops, sink: file, to: alerts.ndjson}
       - {name: ops, owner: Ops, sink: alertmanager, to: ["http://localhost:9093"]}
       - {name: log, owner: Ops, sink: log}
@@ -61,12 +61,12 @@ def the_mistake(old: str, new: str) -> Mistake:
 
 def test_a_good_file_gives_the_routes_it_describes() -> None:
     chat, mail, hook, *_ = load_campaign(GARDEN + ALERTS, "garden.yaml").alerts
-    assert (chat.sink, chat.to, chat.zone) == ("slack", ("$GARDEN_SLACK",), "Europe/Oslo")
+    assert (chat.sink, chat.to, chat.zone) == ("slack", ("$ALERT_GARDEN_SLACK",), "Europe/Oslo")
     assert chat.decisions == (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)
     assert chat.quiet_hours == QuietHours(22 * 60, 7 * 60)
     assert (chat.at_most_every_hours, chat.escalate) == (6.0, Escalation("mail", 12.0))
-    assert (mail.to, mail.server, mail.digest_at) == (("ben@example.org", "$BOSS"), "$LISTENER_SMTP_URL", 540)
-    assert (hook.secret, hook.decisions) == ("$HOOK_SECRET", tuple(DecisionKind))
+    assert (mail.to, mail.server, mail.digest_at) == (("ben@example.org", "$ALERT_BOSS"), "$LISTENER_SMTP_URL", 540)
+    assert (hook.secret, hook.decisions) == ("$ALERT_HOOK_SECRET", tuple(DecisionKind))
 
 
 def test_a_good_file_has_no_warning_and_none_is_needed() -> None:
@@ -79,9 +79,9 @@ def test_a_good_file_has_no_warning_and_none_is_needed() -> None:
     ("old", "new", "line", "field", "says"),
     [
         ("sink: slack", "sink: slakc", 3, "alerts[0].sink", "did you mean `slack`?"),
-        ("$GARDEN_SLACK", "https://hooks.example.org/T0/B0/hunter2", 4, "alerts[0].to", "name a variable"),
-        ("$GARDEN_SLACK", "$garden", 4, "alerts[0].to", "such as $TEAM_SECRET"),
-        ("    to: $GARDEN_SLACK\n", "", 1, "alerts[0].to", "missing: $NAME of a variable"),
+        ("$ALERT_GARDEN_SLACK", "https://hooks.example.org/T0/B0/hunter2", 4, "alerts[0].to", "name a variable"),
+        ("$ALERT_GARDEN_SLACK", "$garden", 4, "alerts[0].to", "such as $ALERT_TEAM_SECRET"),
+        ("    to: $ALERT_GARDEN_SLACK\n", "", 1, "alerts[0].to", "missing: $NAME of a variable"),
         ("[ADVANCE, STEP_BACK]", "[ADVANCED]", 5, "alerts[0].decisions[0]", "there are: ADVANCE"),
         ("audiences: [street]", "audiences: [streets]", 6, "alerts[0].audiences", "did you mean `street`?"),
         ("audiences: [street]", "audiences: []", 6, "alerts[0].audiences", "leave it out for all"),
@@ -98,10 +98,12 @@ def test_a_good_file_has_no_warning_and_none_is_needed() -> None:
         ("digest_at: 09:00", "digest_at: 25:00", 15, "alerts[1].digest_at", "no time of the day"),
         ("https://example.org/in", "example.org", 16, "alerts[2].to", "expected https://"),
         ("https://example.org/in", "https://a:hunter2@example.org", 16, "alerts[2].to", "has a password"),
-        ("$HOOK_SECRET", "hunter2", 16, "alerts[2].secret", "name a variable of the environment"),
+        ("$ALERT_HOOK_SECRET", "hunter2", 16, "alerts[2].secret", "name a variable of the environment"),
+        ("$ALERT_HOOK_SECRET", "$LISTENER_SASL_PASSWORD", 16, "alerts[2].secret", "begins with ALERT_"),
+        ("$ALERT_GARDEN_SLACK", "$AWS_SECRET_ACCESS_KEY", 4, "alerts[0].to", "begins with ALERT_"),
         ("to: alerts.ndjson", "to: [a, b]", 17, "alerts[3].to", "one address, not 2"),
         ("sink: log", "sink: log, to: x", 19, "alerts[5].to", "log has no use for it"),
-        ("sink: log", "sink: log, secret: $X", 19, "alerts[5].secret", "log has no use for it"),
+        ("sink: log", "sink: log, secret: $ALERT_X", 19, "alerts[5].secret", "log has no use for it"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_explained_where_it_stands(old: str, new: str, line: int, field: str, says: str) -> None:
@@ -110,7 +112,7 @@ def test_a_mistake_is_explained_where_it_stands(old: str, new: str, line: int, f
     assert says in found.problem
 
 
-@pytest.mark.parametrize("where", ["$GARDEN_SLACK", "$HOOK_SECRET", "https://example.org/in"])
+@pytest.mark.parametrize("where", ["$ALERT_GARDEN_SLACK", "$ALERT_HOOK_SECRET", "https://example.org/in"])
 def test_a_secret_that_was_written_into_the_file_is_not_repeated(where: str) -> None:
     secret = "https://me:hunter2@hooks.example.org/hunter2"
     assert "hunter2" not in str(the_mistake(where, secret))

@@ -12,19 +12,21 @@ from models.errors import SettingsError
 from tests.alerting import route
 from tests.making import campaign
 
-SLACK = route(sink="slack", to=("$TEAM_SLACK",))
-HOOK = route(sink="webhook", to=("https://example.org/in",), secret="$TEAM_SECRET")
-MAIL = route(sink="email", to=("ana@example.org", "$BOSS"), server="$SMTP")
+SLACK = route(sink="slack", to=("$ALERT_TEAM_SLACK",))
+HOOK = route(sink="webhook", to=("https://example.org/in",), secret="$ALERT_TEAM_SECRET")
+MAIL = route(sink="email", to=("ana@example.org", "$ALERT_BOSS"), server="$SMTP")
 
 
 def test_a_route_says_which_variables_it_needs() -> None:
-    assert secret_names(SLACK) == ("TEAM_SLACK",)
-    assert secret_names(HOOK) == ("TEAM_SECRET",)
-    assert secret_names(MAIL) == ("BOSS", "SMTP")
+    assert secret_names(SLACK) == ("ALERT_TEAM_SLACK",)
+    assert secret_names(HOOK) == ("ALERT_TEAM_SECRET",)
+    assert secret_names(MAIL) == ("ALERT_BOSS", "SMTP")
     assert secret_names(route()) == ()
 
 
-@pytest.mark.parametrize(("one", "missing"), [(SLACK, "TEAM_SLACK"), (HOOK, "TEAM_SECRET"), (MAIL, "SMTP")])
+@pytest.mark.parametrize(
+    ("one", "missing"), [(SLACK, "ALERT_TEAM_SLACK"), (HOOK, "ALERT_TEAM_SECRET"), (MAIL, "SMTP")]
+)
 async def test_a_variable_that_is_missing_is_named(one: Route, missing: str) -> None:
     async with aiohttp.ClientSession() as client:
         with pytest.raises(SettingsError, match=f"route `team`: the environment's variable {missing} is not set"):
@@ -36,19 +38,19 @@ async def test_a_variable_that_is_missing_is_named(one: Route, missing: str) -> 
 )
 async def test_an_address_that_is_none_is_refused_without_showing_it(value: str) -> None:
     async with aiohttp.ClientSession() as client:
-        with pytest.raises(SettingsError, match="TEAM_SLACK is no http") as caught:
-            open_sink(SLACK, {"TEAM_SLACK": value}, client)
+        with pytest.raises(SettingsError, match="ALERT_TEAM_SLACK is no http") as caught:
+            open_sink(SLACK, {"ALERT_TEAM_SLACK": value}, client)
     assert "hunter2" not in str(caught.value)
 
 
 async def test_a_mail_server_that_is_none_is_refused_without_showing_it() -> None:
     async with aiohttp.ClientSession() as client:
         with pytest.raises(SettingsError, match=r"\$SMTP: expected smtp://") as caught:
-            open_sink(MAIL, {"SMTP": "hunter2", "BOSS": "b@example.org"}, client)
+            open_sink(MAIL, {"SMTP": "hunter2", "ALERT_BOSS": "b@example.org"}, client)
     assert "hunter2" not in str(caught.value)
 
 
 def test_all_that_is_missing_is_said_at_once_before_anything_starts() -> None:
     who = campaign(alerts=(SLACK, HOOK, route()))
-    with pytest.raises(SettingsError, match="TEAM_SLACK, TEAM_SECRET: the alerts of `relief`"):
-        Alerting(Settings(), [who], {"TEAM_SLACK": ""}, Metrics())
+    with pytest.raises(SettingsError, match="ALERT_TEAM_SLACK, ALERT_TEAM_SECRET: the alerts of `relief`"):
+        Alerting(Settings(), [who], {"ALERT_TEAM_SLACK": ""}, Metrics())
