@@ -11,8 +11,9 @@ from listener.campaign_file.locations import Located, MistakeReport, read_items
 from listener.sinks import SinkSpec
 
 _DEFAULT_SERVER = "$LISTENER_SMTP_URL"
-VARIABLE_PREFIX = "ALERT_"  # of each variable that a route may name: a file can send no other secret anywhere
-_VARIABLE = re.compile(rf"\${VARIABLE_PREFIX}[A-Z0-9_]{{1,57}}")
+ROUTE_VARIABLES = "ALERT_"  # of each variable that a route may name: a file can send no other secret anywhere
+_EXAMPLE = f"${ROUTE_VARIABLES}TEAM_SECRET"
+_VARIABLE = re.compile(rf"\${ROUTE_VARIABLES}[A-Z0-9_]{{1,57}}")
 
 
 def read_destination(
@@ -81,7 +82,7 @@ def _read_variable(report: MistakeReport, place: Located | None, what: str) -> s
 def _describe_variable(written: str, what: str) -> str:
     """What is wrong with a text where a variable should be named."""
     example = (
-        f"a variable of the environment that begins with {VARIABLE_PREFIX}, such as ${VARIABLE_PREFIX}TEAM_SECRET"
+        f"a variable of the environment that begins with {ROUTE_VARIABLES}, such as ${ROUTE_VARIABLES}TEAM_SECRET"
     )
     if written.startswith("$"):
         return f"`{written[:64]}` is not read: a route names only {example}"
