@@ -27,11 +27,11 @@ from models.marks import Activity, Mark, Progress
 from models.posts import HOUR_MS, Millis, Post, millis
 from models.rejections import Origin, Reason, Rejection
 from models.tags import Tags
+from pipelines.chosen_posts import ChosenPost, to_tagged_post
 from pipelines.engagement import Engagement, is_long_past
 from pipelines.journeys.authors import author_id
 from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
-from pipelines.quotes import quote_of
 from pipelines.sampling import Sampler
 from pipelines.tags import Belonging, Matcher
 
@@ -68,14 +68,6 @@ class IntakeResult:
     rejections: tuple[Rejection, ...] = ()
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
     tracked: tuple[TrackedAuthor, ...] = ()  # must be kept for `Intake.restore` before the records are done with
-
-
-class ChosenPost(NamedTuple):
-    """A post that goes on to an audience, to be tagged for it."""
-
-    post: Post
-    belonging: Belonging
-    is_late: bool
 
 
 class _Choice(NamedTuple):
@@ -143,7 +135,7 @@ class Intake:
             *self._clock.progress_marks(self._keys.values()),
         ]
 
-    def _choose_all(self, records: Sequence[InputRecord]) -> "_Choice":
+    def _choose_all(self, records: Sequence[InputRecord]) -> _Choice:
         """The posts of the records that go on, and what the rest is."""
         counts: Counter[tuple[str, str]] = Counter()
         rejections: list[Rejection] = []
@@ -287,22 +279,6 @@ class Intake:
         campaigns = [each.belonging.campaign for each in chosen]
         tags = self._tagger.tag([each.post for each in chosen], campaigns)
         return [
-            (self._keys[each.belonging], _to_tagged_post(each, its_tags, self._campaigns[each.belonging.campaign]))
+            (self._keys[each.belonging], to_tagged_post(each, its_tags, self._campaigns[each.belonging.campaign]))
             for each, its_tags in zip(chosen, tags, strict=True)
         ]
-
-
-def _to_tagged_post(chosen: ChosenPost, tags: Tags, campaign: Campaign) -> TaggedPost:
-    post, belonging, is_late = chosen
-    return TaggedPost(
-        id=post.id,
-        channel=post.channel,
-        author=post.author,
-        kind=post.kind,
-        created_at=post.created_at,
-        campaign=belonging.campaign,
-        audience=belonging.audience,
-        tags=tags,
-        excerpt=quote_of(post, tags, campaign),
-        is_late=is_late,
-    )
