@@ -142,7 +142,7 @@ class _Worker:
         publisher = Publisher(self.settings, self.metrics)
         ReadinessGauges(app, store, watched).offer(self.metrics)
         commands, labels = self.settings.topic(topics.COMMANDS), self.settings.topic(topics.LABELS)
-        agent = ReadinessAgent(watched, store, publisher, commands, labels)
+        agent = ReadinessAgent(watched, store, publisher, self.partitions, commands, labels)
         latest = LatestDecisions(self.settings, self.metrics)
         return ReadinessApp(self.settings, app, agent, latest, self.ending)
 

@@ -46,6 +46,7 @@ _Mechanism = Annotated[
     Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"],
     Meta(description="PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512"),
 ]
+_Switch = Annotated[bool, Meta(description="true or false")]
 _Tier = Annotated[Literal["fast", "encoder"], Meta(description="fast or encoder")]
 _LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
 
@@ -82,6 +83,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone
     commit_interval: _Positive = 0.5  # seconds
+    bundles: _Switch = True  # on `tagged`; false while workers of a release before 0.3 read it, which know none
     tagger: _Tier = "fast"  # or encoder: finds more of the acts at 300 times the cost, and needs the extra `encoder`
     batch: _Count = 2000  # posts that tagging takes at once
     tagger_processes: _Processes = 0  # that tag beside the worker; 0 tags in the worker

@@ -21,6 +21,7 @@ class Reason(StrEnum):
     FUTURE = "future"  # dated later than it was received
     DUPLICATE = "duplicate"  # an id that was taken already
     UNKNOWN_CAMPAIGN = "unknown_campaign"  # arrived tagged for a campaign or audience that we do not have
+    WRONG_PARTITION = "wrong_partition"  # on another partition than the records of its key belong on
     UNDELIVERABLE = "undeliverable"  # an alert whose sink refused it to the last try
 
 

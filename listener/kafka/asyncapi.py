@@ -26,6 +26,7 @@ from listener.kafka.topics import (
     TOPICS,
     Topic,
 )
+from models.bundles import Bundle
 from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision
 from models.decoding import json_decoder
@@ -41,7 +42,7 @@ from models.signals import Signal
 
 CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     POSTS: (Post, Mark, Gap),
-    TAGGED: (TaggedPost, Progress, Activity, Gap, ErasureRequest),
+    TAGGED: (Bundle, TaggedPost, Progress, Activity, Gap, ErasureRequest),
     DECISIONS: (Decision,),
     SIGNALS: (Signal,),
     READINESS: (Signal,),

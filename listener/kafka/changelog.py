@@ -4,18 +4,25 @@ Faust sends table writes through a buffer. Before a commit it flushes that buffe
 most; and it only logs a write that the brokers refuse. In both cases a worker that dies afterwards has committed
 offsets whose changes its changelog lacks. Here a flush waits for the brokers' answers, and a refused write stops the
 worker.
+
+The state is written behind: `write_behind` names what brings into the table all that changed, and a flush asks it
+first. Faust flushes before each commit, and before it gives partitions back. A `KeyedTable` can be written to
+then, outside of an agent: its records lie where the records of their audience's key do.
 """
 
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
+import faust
 from faust.transport.drivers.aiokafka import Producer
 from faust.transport.producer import ProducerBuffer
 from faust.types.tuples import FutureMessage
 
 from listener.kafka.clients import WaitingProducer
+from listener.kafka.partitions import partition_of
 from models.errors import CorruptionError
 
 _MAX_UNACKNOWLEDGED = 5_000  # records, beyond which agents wait: about a second of table writes
@@ -58,14 +65,48 @@ class AcknowledgedBuffer(ProducerBuffer):
 
 
 class AcknowledgedProducer(Producer):
-    """Faust's producer with `AcknowledgedBuffer`."""
+    """Faust's producer with `AcknowledgedBuffer`, which writes behind."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.write: Callable[[], None] = _write_nothing
         self.buffer = AcknowledgedBuffer(loop=self.loop, beacon=self.beacon)
         self.buffer.app = self.app
+
+    async def flush(self) -> None:
+        """Writes what changed, and returns once the brokers have acknowledged it and all else that was sent."""
+        self.write()
+        await super().flush()
+
+    async def on_stop(self) -> None:
+        """All is written by then, or must not be: an app that has failed commits nothing more."""
+        self.write = _write_nothing
+        await super().on_stop()
 
     @property
     def _producer_type(self) -> type[WaitingProducer]:
         """A change of state waits for a broker that is away."""
         return WaitingProducer
+
+
+class KeyedTable(faust.Table[bytes, bytes]):
+    """A table of records named `key/...`, each on the partition of its key, whoever writes it and when."""
+
+    def partition_for_key(self, key: bytes) -> int:
+        """Where Faust sends a change of the record of this name."""
+        owner, _, _ = key.rpartition(b"/")
+        return partition_of(owner, cast(int, self.partitions))
+
+
+def write_behind(app: faust.App, write: Callable[[], None]) -> None:
+    """Lets `write` bring what changed into the app's tables, whenever what was sent must be on the brokers."""
+    cast(AcknowledgedProducer, app.producer).write = write
+
+
+def stop_writing(app: faust.App) -> None:
+    """Nothing that changed since the last commit is written any more."""
+    write_behind(app, _write_nothing)
+
+
+def _write_nothing() -> None:
+    """What an app writes that has no state, or has failed."""

@@ -31,7 +31,7 @@ from faust.tables.recovery import Recovery
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
 from faust.types import TP, Message
 
-from listener.kafka.changelog import AcknowledgedProducer
+from listener.kafka.changelog import AcknowledgedProducer, stop_writing
 from listener.kafka.outages import will_pass
 
 _RETRY_SECONDS = 1.0  # before a read, or a step of recovery, that an outage ended is tried again
@@ -201,8 +201,9 @@ def patch_transport(app: faust.App) -> faust.App:
 
 
 def stop_commits(app: faust.App) -> None:
-    """Nothing that the app has read since its last commit counts as done."""
+    """Nothing that the app has read since its last commit counts as done, and nothing of it is written."""
     cast(PatchedConsumer, app.consumer).stop_commits()
+    stop_writing(app)
 
 
 def skip_drain(app: faust.App) -> None:

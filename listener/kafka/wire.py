@@ -14,13 +14,11 @@ from typing import Final
 import msgspec
 from aiokafka import ConsumerRecord
 
+from models.bundles import Bundle, TaggedMessage
 from models.commands import Command
 from models.decoding import Decode, json_decoder, parse_digits
 from models.erasures import ErasureRequest
-from models.gaps import Gap
-from models.journeys import TaggedPost
 from models.labels import LabelRecord
-from models.marks import Activity, Progress
 from models.posts import MINUTE_MS, Millis
 from models.rejections import Origin
 from pipelines.intake import InputRecord
@@ -37,9 +35,7 @@ CLOUD_EVENT_HEADERS: Final[RecordHeaders] = (("content-type", b"application/clou
 MAX_RECORD_BYTES: Final = 1_000_000  # a little below Kafka's default limit of 1,048,588 with all overhead
 
 encode = msgspec.json.Encoder().encode
-decode_tagged: Decode[TaggedPost | Progress | Activity | Gap | ErasureRequest] = json_decoder(
-    TaggedPost | Progress | Activity | Gap | ErasureRequest
-)
+decode_tagged: Decode[Bundle | TaggedMessage] = json_decoder(Bundle | TaggedMessage)
 decode_command: Decode[Command] = json_decoder(Command)
 decode_label: Decode[LabelRecord] = json_decoder(LabelRecord)
 

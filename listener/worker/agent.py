@@ -1,4 +1,4 @@
-"""Agent: one record of `tagged`, `commands` or `labels` at a time - decode, step, publish, save.
+"""Agent: one record of `tagged`, `commands` or `labels` at a time - decode, step, publish, update the state.
 
 One agent reads all three, as they change the same state: several agents would overwrite each other's changes.
 """
@@ -6,16 +6,18 @@ One agent reads all three, as they change the same state: several agents would o
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from listener.kafka import wire
+from listener.kafka.partitions import partition_of
 from listener.worker.publisher import Publisher
 from listener.worker.state_store import StateStore
+from models.bundles import Bundle
 from models.errors import CorruptionError, UnreadableError
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
-from pipelines.windows import WatchedAudience, step
+from pipelines.windows import WatchedAudience, step_all
 from pipelines.windows.step import AudienceMessage
 
 # All records of a campaign that was taken out, or of a later release: they are counted.
@@ -31,35 +33,40 @@ class ReadinessAgent:
     watched: Mapping[str, WatchedAudience]  # by `campaign|audience`, which is the key of every record
     store: StateStore
     publisher: Publisher
+    partitions: int  # of each of the topics
     commands: str  # the full names of the topics whose records people write
     labels: str
 
     async def process(self, origin: Origin, key: bytes | None, value: bytes | None) -> None:
         """Applies one record. Raises CorruptionError for a record or state of our own that does not decode.
 
-        The brokers acknowledge signals before the state is saved: a crash in between publishes them again, under
+        The brokers acknowledge signals before the state is updated: a crash in between publishes them again, under
         the same ids, and loses none.
         """
         name = (key or b"").decode(errors="replace")
-        message = self._read(origin, name, value)
-        if isinstance(message, Rejection):
-            if message.reason not in _TOO_MANY_TO_LOG:
-                log.warning("%s", message.detail)
-            await self.publisher.publish_rejection(message)
+        messages = self._read(origin, name, value)
+        if isinstance(messages, Rejection):
+            if messages.reason not in _TOO_MANY_TO_LOG:
+                log.warning("%s", messages.detail)
+            await self.publisher.publish_rejection(messages)
             return
-        result = step(self.store.load(name), message, self.watched[name])
-        await self.publisher.publish(name, result)
-        self.store.save(name, result.state)
+        for result in step_all(self.store.load(name), messages, self.watched[name]):
+            await self.publisher.publish(name, result)
+            self.store.update(name, result.state)
 
-    def _read(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Rejection:
-        """The message of an audience of ours, or why there is none. Raises CorruptionError."""
+    def _read(self, origin: Origin, name: str, value: bytes | None) -> Sequence[AudienceMessage] | Rejection:
+        """The messages to an audience of ours, or why there are none. Raises CorruptionError."""
         message = self._decode(origin, name, value)
-        if name in self.watched or isinstance(message, Rejection):
+        if isinstance(message, Rejection):
             return message
-        return _unknown_audience(name, value, origin)
+        if name not in self.watched:
+            return _unknown_audience(name, value, origin)
+        if (due := partition_of(name.encode(), self.partitions)) != origin.partition:
+            return _misplaced(name, value, origin, due)
+        return message.messages if isinstance(message, Bundle) else (message,)
 
-    def _decode(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Rejection:
-        """The message, or why there is none. Raises CorruptionError: `listener.kafka.wire` says for which records."""
+    def _decode(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Bundle | Rejection:
+        """The message or messages, or why there is none. Raises CorruptionError: `listener.kafka.wire` says for which records."""
         if origin.source == self.commands:
             return _decode_said(wire.decode_command, "command", origin, value)
         if origin.source == self.labels:
@@ -83,6 +90,15 @@ def _decode_said(
     except UnreadableError as error:
         reason = error.reason if error.reason is Reason.UNKNOWN_KIND else Reason.BAD_FIELD
         return rejection(reason, f"not a {name}: {error}", value or b"", origin)
+
+
+def _misplaced(name: str, value: bytes | None, origin: Origin, due: int) -> Rejection:
+    """Its audience's state is another worker's: to take the record here would part the state in two."""
+    detail = (
+        f"a record of {name} on partition {origin.partition} of {origin.source}; those of its key belong on {due}: "
+        "write it with Kafka's default partitioner (murmur2 of the key)"
+    )
+    return rejection(Reason.WRONG_PARTITION, detail, value or b"", origin)
 
 
 def _unknown_audience(name: str, value: bytes | None, origin: Origin) -> Rejection:

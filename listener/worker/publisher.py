@@ -8,6 +8,7 @@ Rejections go out, too: of commands that cannot be read, and of records of audie
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 from aiokafka import AIOKafkaProducer
 
@@ -39,8 +40,8 @@ class Publisher:
 
     async def publish(self, key: str, result: StepResult) -> None:
         """Returns once the brokers have acknowledged all of it. Raises what they refuse for good."""
-        if result.arrival:
-            self._metrics.count_arrival(result.arrival)
+        for arrival, posts in Counter(result.arrivals).items():
+            self._metrics.count_arrival(arrival, posts)
         if result.too_early:
             self._metrics.count_arrival(Arrival.TOO_EARLY, result.too_early)
         if not result.decisions:

@@ -2,11 +2,11 @@
 
     tagged, commands, labels --> agent --> decisions, signals, readiness, labels
                              |   ^
-                      writes v   | reads
+          writes at a commit v   | reads once
                            state table --> its changelog topic, from which the next owner restores it
 
-`agent.py` has what is done with a record, `state_store.py` what the table holds. Here is how Faust is set, what
-happens in a rebalance, and how the app starts, fails and stops.
+`agent.py` has what is done with a record, `state_store.py` what the table holds and when it is written. Here is how
+Faust is set, what happens in a rebalance, and how the app starts, fails and stops.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from faust.types import TP, EventT, StreamT
 
 from listener.kafka import topics
 from listener.kafka.assignors import DelayedFaustAssignor
+from listener.kafka.changelog import KeyedTable, write_behind
 from listener.kafka.clients import ssl_context
 from listener.kafka.recovery import OrderedTableManager, patch_transport, skip_drain, stop_commits
 from listener.settings import Settings
@@ -69,6 +70,7 @@ class ReadinessApp:
     async def run(self) -> None:
         """Works until `stop`. Raises what made Faust crash. A graceful stop finishes the record in hand."""
         await self._agent.publisher.start()
+        write_behind(self._app, self._agent.store.write)
         try:
             await self._app.start()
             try:
@@ -130,6 +132,7 @@ def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> d
     return {
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
+        "Table": KeyedTable,  # can be written to between two records: listener/kafka/changelog.py
         "TableManager": OrderedTableManager,  # loses no record in a recovery: listener/kafka/recovery.py
         "PartitionAssignor": DelayedFaustAssignor if is_embedded else PartitionAssignor,
         "store": "memory://",  # small and bounded; a store on disk can be ahead of the changelog after a crash

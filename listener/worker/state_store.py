@@ -1,13 +1,18 @@
-"""State store: the state of each audience as many small records of one table. A save writes only those that changed.
+"""State store: the state of each audience as many small records of one table, written behind.
 
-What a save rests on:
+`update` keeps a state in memory, and `write` brings all that changed since into the table at once: just before the
+offsets of the records that made the change are committed, not with each of them. What that rests on:
 
-- A save is whole or not at all. One record that changed is written in place. Several are written beside the old ones,
-  the record of places switches all of them at once, and the old ones are taken out (`listener.worker.state_records`).
-  A worker that dies in between leaves a prefix of these writes on the changelog: the state before, or the one after.
+- Nobody commits an offset without `write` before it, and without the brokers' word for what it wrote
+  (`listener.kafka.changelog`). So whatever is cut off, the stored state is the one at the last committed offset, or
+  one of the states after it; the records between are read again, and a repeat changes nothing.
+- To write a state is whole or not at all. One record that changed is written in place. Several are written beside the
+  old ones, the record of places switches all of them at once, and the old ones are taken out
+  (`listener.worker.state_records`). A worker that dies in between leaves a prefix of these writes on the changelog:
+  the state before, or the one after. States of two audiences rest on nothing of each other.
 - A shard has changed where it is another object than before (`is not`): shards are never changed in place.
 - No input makes a record larger than RECORD_BYTES: all that a state keeps has a bound (`pipelines.windows.state`).
-- The agent publishes signals before it saves. So after a crash they are published again, and not lost.
+- The agent publishes signals before it updates a state. So after a crash they are published again, and not lost.
 """
 
 from __future__ import annotations
@@ -44,7 +49,7 @@ def claim_state(key: str, state: AudienceState, author_key: AuthorKey) -> Audien
 
 
 class StateStore:
-    """The states of a worker's audiences: read from the table once, kept decoded, written as they change."""
+    """The states of a worker's audiences: read from the table once, kept decoded, written when it is asked for."""
 
     def __init__(
         self, table: StateTable, watched: Mapping[str, WatchedAudience], clock: _Clock = time.monotonic
@@ -66,17 +71,24 @@ class StateStore:
             self._take_out(places.find_leftovers(self._table))
         return self._decoded[key]
 
-    def save(self, key: str, state: AudienceState) -> None:
-        """Writes the records that changed since the key was loaded or saved. The key must have been loaded."""
-        if state is self._stored[key]:
-            return
-        changes = list(changed_records(self._stored[key], state))
+    def update(self, key: str, state: AudienceState) -> None:
+        """The key's state from now on, to be written with the next `write`. The key must have been loaded."""
+        if state is not self._decoded[key]:
+            self._decoded[key] = state
+            self._changed_at[key] = self._clock()
+
+    def write(self) -> None:
+        """Writes the records of all states that changed since they were loaded or written."""
+        for key, state in self._decoded.items():
+            if state is not self._stored[key]:
+                self._write_changes(self._places[key], list(changed_records(self._stored[key], state)))
+                self._stored[key] = state
+
+    def _write_changes(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
         if len(changes) > 1:
-            self._write_beside(self._places[key], changes)
+            self._write_beside(places, changes)
         else:
-            self._write_in_place(self._places[key], changes)
-        self._stored[key] = self._decoded[key] = state
-        self._changed_at[key] = self._clock()
+            self._write_in_place(places, changes)
 
     def _write_beside(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
         """Writes several records as one change: whoever reads any prefix of these writes finds none of it, or all.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from aiokafka import TopicPartition
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
@@ -18,6 +18,7 @@ from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssigno
 from aiokafka.errors import KafkaError
 
 from listener.kafka import clients, topics, wire
+from listener.kafka.bundling import encode_bundles
 from listener.kafka.clients import ConsumerGroup
 from listener.kafka.consumer_loop import ConsumerLoop, KafkaRecord, RecordBatch, RecordHandler
 from listener.kafka.outages import ride_out
@@ -26,6 +27,7 @@ from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
 from listener.worker.tracked_authors import read_tracked, tracked_records
 from models.author_keys import AuthorKey
+from models.bundles import TaggedMessage
 from models.campaigns import Campaign
 from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
 from pipelines.intake import Intake, IntakeResult, PostTagger
@@ -136,8 +138,8 @@ class Tagging(RecordHandler):
         self._metrics.count_posts(result.counts)
         self._metrics.count_rejections(result.rejections, not_kept=len(result.rejections) - len(kept))
         acknowledgements = [
-            await self._producer.send(self._tagged_topic, wire.encode(message), key=key.encode())
-            for key, message in result.outgoing
+            await self._producer.send(self._tagged_topic, value, key=key.encode())
+            for key, value in self._encode(result.outgoing)
         ]
         acknowledgements += [await self._producer.send(self._rejected_topic, wire.encode(each)) for each in kept]
         acknowledgements += [
@@ -145,6 +147,12 @@ class Tagging(RecordHandler):
             for key, value in tracked_records(result.tracked)
         ]
         await asyncio.gather(*acknowledgements)
+
+    def _encode(self, outgoing: Iterable[tuple[str, TaggedMessage]]) -> Iterable[tuple[str, bytes]]:
+        """What goes to `tagged`: bundles, or single messages for workers of a release before that knew no bundles."""
+        if self._settings.bundles:
+            return encode_bundles(outgoing)
+        return ((key, wire.encode(message)) for key, message in outgoing)
 
     async def _take_snapshot(self) -> OffsetSnapshot | None:
         """The end of each partition of the topic, and how far it is read. None where the broker does not say."""

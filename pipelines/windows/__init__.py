@@ -14,7 +14,7 @@ Owns the order of these things, the watermark and the state. It does not decide:
 """
 
 from pipelines.windows.state import AudienceHead, AudienceState, new_state
-from pipelines.windows.step import StepResult, step
+from pipelines.windows.step import StepResult, step, step_all
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.weighed_window import WeighedWindow
 
@@ -26,4 +26,5 @@ __all__ = [
     "WeighedWindow",
     "new_state",
     "step",
+    "step_all",
 ]

@@ -38,20 +38,14 @@ class Arrival(StrEnum):
     BEYOND_PANEL = "beyond_panel"  # of an hour that has closed, and whose panel had no place for the author
 
 
-def receive_post(state: AudienceState, post: TaggedPost, watched: WatchedAudience) -> tuple[AudienceState, Arrival]:
-    """The state with the post pending, and TAKEN; or the same state, and why the post was dropped.
+def receive_posts(
+    state: AudienceState, posts: Iterable[TaggedPost], watched: WatchedAudience
+) -> tuple[AudienceState, list[Arrival]]:
+    """The state with those posts pending that are TAKEN; and for each post in order what became of it.
 
     A repeat is found among the author's pending posts, then in `Author.recent_posts`, which reach back as far as a
     post can be in time.
     """
-    state, (arrival,) = receive_posts(state, (post,), watched)
-    return state, arrival
-
-
-def receive_posts(
-    state: AudienceState, posts: Iterable[TaggedPost], watched: WatchedAudience
-) -> tuple[AudienceState, list[Arrival]]:
-    """As `receive_post` for each post in order, with one new state for them all. One arrival for each post."""
     policy, key = watched.policy, watched.panel_key
     head, waiting_posts, panel = state.head, state.pending, state.panel
     closed_hour, earliest = head.closed_hour, _earliest_in_time(head.closed_hour, policy)

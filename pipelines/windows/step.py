@@ -5,9 +5,10 @@ after the first time, so at-least-once delivery is enough; where a crash repeats
 same ids come out again.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import cast
 
 import msgspec
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Progress
 from models.signals import Signal
 from pipelines.windows.activity import merge_activity
-from pipelines.windows.arrival import Arrival, receive_post
+from pipelines.windows.arrival import Arrival, receive_posts
 from pipelines.windows.beginning import begin
 from pipelines.windows.chapters import queue_release
 from pipelines.windows.closing import close_hour
@@ -38,13 +39,13 @@ AudienceMessage = TaggedPost | Progress | Activity | Gap | ErasureRequest | Comm
 
 
 class StepResult(msgspec.Struct, frozen=True, dict=True):
-    """What one message came to. `windows` and `signals` are in order of event time; `arrival` is a post's, and
-    BEYOND_ROOM also that of activity and of releases."""
+    """What a message came to, or several posts. `windows` and `signals` are in order of event time; `arrivals` has
+    one for each post, and BEYOND_ROOM also for activity and for a release."""
 
     state: AudienceState
     windows: tuple[WeighedWindow, ...] = ()
     signals: tuple[Signal, ...] = ()
-    arrival: Arrival | None = None
+    arrivals: tuple[Arrival, ...] = ()
     draws: tuple[LabelDraw, ...] = ()  # votes that people are asked to read
     too_early: int = 0  # posts that were taken and let go: the campaign has begun later
 
@@ -58,16 +59,15 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
     """Takes one message. `watched` says which audience the state and the message are of."""
     match message:
         case TaggedPost():
-            state, arrival = receive_post(state, message, watched)
-            return StepResult(state, arrival=arrival)
+            return _receive(state, [message], watched)
         case Progress():
             return _close_passed_hours(replace(state, head=record_progress(state.head, message)), watched)
         case Activity():
             state, dropped = merge_activity(state, message)
-            return StepResult(state, arrival=Arrival.BEYOND_ROOM if dropped else None)
+            return StepResult(state, arrivals=(Arrival.BEYOND_ROOM,) if dropped else ())
         case ChapterRelease():
             head, is_full = queue_release(watched, state.head, message)
-            return StepResult(replace(state, head=head), arrival=Arrival.BEYOND_ROOM if is_full else None)
+            return StepResult(replace(state, head=head), arrivals=(Arrival.BEYOND_ROOM,) if is_full else ())
         case Gap():
             gaps = report_gap(state.head.gaps, message, state.head.closed_hour)
             return StepResult(replace(state, head=replace(state.head, gaps=gaps)))
@@ -77,6 +77,23 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
             return StepResult(receive_label(state, message, state.head.closed_hour))
         case SignalVerdict() | LabelDraw():
             return StepResult(state)  # kept for people, and no input of the decision rule
+
+
+def step_all(
+    state: AudienceState, messages: Iterable[AudienceMessage], watched: WatchedAudience
+) -> Iterator[StepResult]:
+    """As `step` takes the messages one after the other, but for posts in a row, which are taken at once."""
+    for kind, some in groupby(messages, key=type):
+        steps = [cast(list[TaggedPost], list(some))] if kind is TaggedPost else some
+        for each in steps:
+            result = _receive(state, each, watched) if isinstance(each, list) else step(state, each, watched)
+            state = result.state
+            yield result
+
+
+def _receive(state: AudienceState, posts: Sequence[TaggedPost], watched: WatchedAudience) -> StepResult:
+    state, arrivals = receive_posts(state, posts, watched)
+    return StepResult(state, arrivals=tuple(arrivals))
 
 
 def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepResult:
@@ -110,7 +127,7 @@ def hours_to_close(head: AudienceHead, post_hours: Sequence[int], until: int, ho
     the next post is skipped, so a stream with a gap of years does not make thousands of empty decisions.
 
     `head` is the head before these hours close: it is read once, at the start. `post_hours` are the hours that have
-    posts, ascending, all of them after `head.closed_hour` and at or before `until`: `receive_post` and
+    posts, ascending, all of them after `head.closed_hour` and at or before `until`: `receive_posts` and
     `take_due_posts` see to that.
     """
     if head.closed_hour is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from listener.kafka import wire
+from listener.kafka.partitions import partition_of
 from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.agent import ReadinessAgent
@@ -20,7 +21,8 @@ from pipelines.windows import StepResult
 from tests.making import MONDAY, campaign
 
 KEY = b"relief|locals"
-TAGGED, COMMAND = Origin("listener.tagged", 2, 7), Origin("listener.commands", 2, 7)
+PARTITION = partition_of(KEY, 4)
+TAGGED, COMMAND = Origin("listener.tagged", PARTITION, 7), Origin("listener.commands", PARTITION, 7)
 
 
 PROGRESS = wire.encode(Progress(partition=0, partitions=1, reached=instant(MONDAY)))
@@ -44,7 +46,7 @@ class FakePublisher(Publisher):
 def agent() -> tuple[ReadinessAgent, FakePublisher]:
     watched, publisher = watched_audiences([campaign()], "tagger"), FakePublisher()
     return ReadinessAgent(
-        watched, StateStore({}, watched), publisher, "listener.commands", "listener.labels"
+        watched, StateStore({}, watched), publisher, 4, "listener.commands", "listener.labels"
     ), publisher
 
 
@@ -111,7 +113,7 @@ async def test_a_command_nested_without_end_is_rejected_and_its_rejection_is_sho
 
 async def test_a_broken_label_is_rejected_and_a_good_one_kept_for_its_vote() -> None:
     worker, publisher = agent()
-    origin = Origin("listener.labels", 2, 7)
+    origin = Origin("listener.labels", PARTITION, 7)
     await worker.process(origin, KEY, b'{"type":"label","campaign":"relief"}')
     assert [each.reason for each in publisher.rejections] == [Reason.BAD_FIELD]
     label = PostLabel("relief", "locals", "00f1a2b3c4d5e6f7", "anna", instant(MONDAY), cannot_tell=True)

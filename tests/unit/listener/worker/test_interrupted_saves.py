@@ -83,7 +83,8 @@ def _saves() -> Iterator[Save]:
         store = StateStore(log, WATCHED)
         store.load(KEY)
         log.changes.clear()
-        store.save(KEY, outcome.state)
+        store.update(KEY, outcome.state)
+        store.write()
         yield Save(number, table, log.changes)
         table = dict(log)
 
@@ -135,7 +136,8 @@ class Worker:
         self.before = dict(self.log)
         self.log.changes.clear()
         result = step(state, message, WATCHED[KEY])
-        self.store.save(KEY, result.state)
+        self.store.update(KEY, result.state)
+        self.store.write()
         return told([result])
 
     def crash(self, share: float) -> Worker:

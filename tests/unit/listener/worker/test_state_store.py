@@ -64,7 +64,8 @@ def work(states: StateStore, some: Sequence[AudienceMessage]) -> list[StepResult
     outcomes = []
     for message in some:
         outcomes.append(step(states.load(KEY), message, WATCHED[KEY]))
-        states.save(KEY, outcomes[-1].state)
+        states.update(KEY, outcomes[-1].state)
+        states.write()
     return outcomes
 
 

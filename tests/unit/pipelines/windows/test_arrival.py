@@ -9,7 +9,7 @@ from models.policy import Eligibility, Policy
 from models.posts import HOUR_MS, MINUTE_MS, Kind, Millis, instant
 from models.tags import Tags
 from pipelines.flow import watched_audiences
-from pipelines.windows.arrival import Arrival, receive_post, receive_posts, to_pending_post
+from pipelines.windows.arrival import Arrival, receive_posts, to_pending_post
 from pipelines.windows.state import AudienceState, new_state
 from pipelines.windows.step import step
 from tests.making import MONDAY, campaign
@@ -28,15 +28,20 @@ def state_closed_to(hour: int) -> AudienceState:
     return replace(state, head=replace(state.head, closed_hour=hour))
 
 
+def receive_post(state: AudienceState, post: TaggedPost) -> tuple[AudienceState, Arrival]:
+    state, (arrival,) = receive_posts(state, [post], WATCHED)
+    return state, arrival
+
+
 def test_a_post_waits_for_its_own_hour() -> None:
-    state, arrival = receive_post(new_state(), tagged_post(MONDAY), WATCHED)
+    state, arrival = receive_post(new_state(), tagged_post(MONDAY))
     assert arrival is Arrival.TAKEN
     assert [post.due_hour for posts in state.pending.values() for post in posts] == [HOUR]
 
 
 def test_a_repeat_changes_nothing() -> None:
-    once, _ = receive_post(new_state(), tagged_post(MONDAY), WATCHED)
-    twice, arrival = receive_post(once, tagged_post(MONDAY), WATCHED)
+    once, _ = receive_post(new_state(), tagged_post(MONDAY))
+    twice, arrival = receive_post(once, tagged_post(MONDAY))
     assert (twice, arrival) == (once, Arrival.REPEAT)
 
 
@@ -45,14 +50,14 @@ def test_a_post_whose_hour_has_closed_is_due_in_the_next() -> None:
 
 
 def test_a_post_a_day_late_changes_nothing() -> None:
-    state, arrival = receive_post(state_closed_to(HOUR + 25), tagged_post(MONDAY), WATCHED)
+    state, arrival = receive_post(state_closed_to(HOUR + 25), tagged_post(MONDAY))
     assert (len(state.pending), arrival) == (0, Arrival.LATE)
 
 
 def test_one_author_cannot_fill_the_memory() -> None:
     state = new_state()
     for number in range(100):
-        state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"), WATCHED)
+        state, _ = receive_post(state, tagged_post(MONDAY + number, f"p{number}"))
     (posts,) = state.pending.values()
     assert [post.at - MONDAY for post in posts] == list(range(100 - POLICY.eligibility.posts_waiting, 100))
 

@@ -99,6 +99,6 @@ def test_what_a_restarted_partition_reads_once_more_is_no_gap() -> None:
         for _, message in intake.take(records(lines[at : at + 300])).outgoing:
             assert isinstance(message, TaggedPost | Progress)
             result = step(state, message, watched)
-            state, late = result.state, late + (result.arrival is Arrival.LATE)
+            state, late = result.state, late + result.arrivals.count(Arrival.LATE)
             assert [each for each in result.decisions if each.data_quality.late_shares] == []
     assert late > 100

@@ -90,7 +90,7 @@ def test_a_release_of_an_unknown_chapter_changes_nothing() -> None:
 def test_the_state_survives_a_decision_in_the_middle_of_repeats() -> None:
     posts = [tagged_post(MONDAY, f"p{n}", author=f"a{n}") for n in range(9)]
     outcome = step_through(new_state(), *posts, end(MONDAY + HOUR_MS), *posts)
-    assert outcome.arrival is Arrival.REPEAT
+    assert outcome.arrivals == (Arrival.REPEAT,)
     assert len(outcome.state.pending) == 0
 
 
