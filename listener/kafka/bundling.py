@@ -1,4 +1,4 @@
-"""Bundling: messages to audiences as few records, of bounded size, each with what one audience is to take in order."""
+"""Bundling: messages to audiences as few records of bounded size, each with what one audience takes in order."""
 
 from __future__ import annotations
 

@@ -17,7 +17,6 @@ from aiokafka import ConsumerRecord
 from models.bundles import Bundle, TaggedMessage
 from models.commands import Command
 from models.decoding import Decode, json_decoder, parse_digits
-from models.erasures import ErasureRequest
 from models.labels import LabelRecord
 from models.posts import MINUTE_MS, Millis
 from models.rejections import Origin

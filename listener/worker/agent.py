@@ -14,6 +14,7 @@ from listener.kafka.partitions import partition_of
 from listener.worker.publisher import Publisher
 from listener.worker.state_store import StateStore
 from models.bundles import Bundle
+from models.erasures import ErasureRequest
 from models.errors import CorruptionError, UnreadableError
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
@@ -53,6 +54,8 @@ class ReadinessAgent:
         for result in step_all(self.store.load(name), messages, self.watched[name]):
             await self.publisher.publish(name, result)
             self.store.update(name, result.state)
+        if any(isinstance(each, ErasureRequest) for each in messages):
+            self.store.forget_past(name)
 
     def _read(self, origin: Origin, name: str, value: bytes | None) -> Sequence[AudienceMessage] | Rejection:
         """The messages to an audience of ours, or why there are none. Raises CorruptionError."""
@@ -66,7 +69,8 @@ class ReadinessAgent:
         return message.messages if isinstance(message, Bundle) else (message,)
 
     def _decode(self, origin: Origin, name: str, value: bytes | None) -> AudienceMessage | Bundle | Rejection:
-        """The message or messages, or why there is none. Raises CorruptionError: `listener.kafka.wire` says for which records."""
+        """The message or messages, or why there are none. Raises CorruptionError: `listener.kafka.wire` says for
+        which records."""
         if origin.source == self.commands:
             return _decode_said(wire.decode_command, "command", origin, value)
         if origin.source == self.labels:

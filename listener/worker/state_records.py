@@ -1,9 +1,7 @@
-"""State records: a state as many small records, and which of a record's two places holds it.
+"""State records: a state as many small records, each with a number, and what of them the journal says anew.
 
-A state is a record for its head and one for each shard of six maps. A record has two names, one for each place, and
-the record of places says which of the two counts; there is none as long as all are in their first. So a save of many
-records writes each to its free place, and is done, at once for all, with the one record of places
-(`listener/worker/state_store.py`). A shard that is empty has no record.
+A state is a record for its head and one for each shard of six maps; a shard that is empty has none. What a record of
+the journal says of a number (`listener/worker/state_journal.py`) counts, and not what the number's own record says.
 """
 
 from __future__ import annotations
@@ -24,11 +22,12 @@ from models.rejections import Reason
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, new_state
 
-_FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
+FORMAT: Final = b"\x02"  # the first byte of every record: what comes after it may change with it
 
 _STRETCH: Final = 64  # shards looked at together
 
 StateTable = MutableMapping[bytes, bytes]
+RecordChange = tuple[int, bytes | None]  # the number of a record, and what it says now; None: it has none any more
 _Shards = tuple[Mapping[int, Any], ...]
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -56,66 +55,26 @@ _FIELDS: Final = (
 # Records have numbers: 0 is the head's, the shards' follow field by field. Stored states rest on them.
 _COUNTS: Final = [len(getattr(new_state(), field.name).shards) for field in _FIELDS]
 _STARTS: Final = list(accumulate(_COUNTS, initial=1))
-_NAMES: Final = [
+RECORD_NAMES: Final = [
     "h0",
     *(f"{field.letter}{number}" for field, size in zip(_FIELDS, _COUNTS, strict=True) for number in range(size)),
 ]
-_PLACES_BYTES: Final = (len(_NAMES) + 7) // 8
+_OWNERS: Final = [None, *(field for field, size in zip(_FIELDS, _COUNTS, strict=True) for _ in range(size))]
 
 
-@dataclass(frozen=True)
-class RecordPlaces:
-    """Which of its two places each record of a key's state is in. `bits` has one for each number of a record."""
-
-    key: str
-    bits: int = 0
-
-    def name(self, number: int, *, is_free: bool = False) -> bytes:
-        """The name that counts of the record of that number, or the one that is free."""
-        is_second = bool(self.bits >> number & 1) is not is_free
-        return f"{self.key}/{_NAMES[number].upper() if is_second else _NAMES[number]}".encode()
-
-    def switch(self, numbers: Iterable[int]) -> RecordPlaces:
-        """The places after these records have changed theirs."""
-        return RecordPlaces(self.key, self.bits ^ sum(1 << number for number in numbers))
-
-    def to_record(self) -> tuple[bytes, bytes]:
-        """The name and the content of the record of places."""
-        return _places_name(self.key), _FORMAT + self.bits.to_bytes(_PLACES_BYTES, "little")
-
-    def find_leftovers(self, table: Mapping[bytes, bytes]) -> list[bytes]:
-        """Names of records in places that do not count: a crash left them there."""
-        names = (self.name(number, is_free=True) for number in range(len(_NAMES)))
-        return [name for name in names if name in table]
+def record_name(key: str, number: int) -> bytes:
+    """The name of a key's record of that number."""
+    return f"{key}/{RECORD_NAMES[number]}".encode()
 
 
-def read_places(key: str, table: Mapping[bytes, bytes]) -> RecordPlaces:
-    """The places as the table has them. Raises CorruptionError for a record that is none."""
-    record = table.get(_places_name(key))
-    try:
-        return RecordPlaces(key, 0 if record is None else _decode_places(_body(record)))
-    except UnreadableError as error:
-        raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
-
-
-def _decode_places(body: bytes) -> int:
-    if len(body) != _PLACES_BYTES:
-        raise UnreadableError(Reason.BAD_FIELD, f"{len(body)} bytes of places; expected {_PLACES_BYTES}")
-    return int.from_bytes(body, "little")
-
-
-def _places_name(key: str) -> bytes:
-    return f"{key}/s0".encode()
-
-
-def changed_records(before: AudienceState, after: AudienceState) -> Iterator[tuple[int, bytes | None]]:
+def changed_records(before: AudienceState, after: AudienceState) -> Iterator[RecordChange]:
     """The records that differ between two states, by number; None is that of a shard that is empty now."""
     if after.head is not before.head:
-        yield 0, _FORMAT + _encode(after.head)
+        yield 0, FORMAT + _encode(after.head)
     for field, start in zip(_FIELDS, _STARTS[:-1], strict=True):
         old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
         for number in _changed_shards(old, new) if old is not new else ():
-            yield start + number, _FORMAT + _encode(new[number]) if new[number] else None
+            yield start + number, _encode_shard(new[number])
 
 
 def _changed_shards(old: _Shards, new: _Shards) -> Iterator[int]:
@@ -129,27 +88,44 @@ def _changed_shards(old: _Shards, new: _Shards) -> Iterator[int]:
             yield from compress(count(start), map(is_not, before, after))
 
 
-def read_state(table: Mapping[bytes, bytes], places: RecordPlaces) -> AudienceState:
-    """The state as the table has it, or a new one. Raises CorruptionError for a record that does not decode."""
+def record_of(state: AudienceState, number: int) -> bytes | None:
+    """What the record of that number says in a state; None where it has none."""
+    field = _OWNERS[number]
+    if field is None:
+        return FORMAT + _encode(state.head)
+    return _encode_shard(getattr(state, field.name).shards[number - _STARTS[_FIELDS.index(field)]])
+
+
+def _encode_shard(shard: Mapping[int, Any]) -> bytes | None:
+    return FORMAT + _encode(shard) if shard else None
+
+
+def read_state(table: Mapping[bytes, bytes], key: str, said: Mapping[int, bytes | None]) -> AudienceState:
+    """The key's state as the table has it, but for what is `said` by number; a new one where there is nothing.
+
+    Raises CorruptionError for a record that does not decode.
+    """
+    records = [said[i] if i in said else table.get(record_name(key, i)) for i in range(len(RECORD_NAMES))]
     try:
-        head = table.get(places.name(0))
         maps = {
-            field.name: ShardedMap(tuple(_read_shards(field, range(start, end), table, places)))
-            for field, start, end in zip(_FIELDS, _STARTS, _STARTS[1:], strict=False)
+            field.name: ShardedMap(tuple([field.decode(body(record)) if record else {} for record in records[a:b]]))
+            for field, a, b in zip(_FIELDS, _STARTS, _STARTS[1:], strict=False)
         }
-        return AudienceState(_decode_head(_body(head)) if head else AudienceHead(), **maps)
+        head = _decode_head(body(records[0])) if records[0] else AudienceHead()
     except UnreadableError as error:
-        raise CorruptionError(f"the stored state of {places.key} does not decode: {error}") from error
+        raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
+    return AudienceState(head, **maps)
 
 
-def _read_shards(
-    field: _Field, numbers: Iterable[int], table: Mapping[bytes, bytes], places: RecordPlaces
-) -> Iterator[Mapping[int, Any]]:
-    stored = (table.get(places.name(number)) for number in numbers)
-    return (field.decode(_body(record)) if record else {} for record in stored)
-
-
-def _body(record: bytes) -> bytes:
-    if record[:1] != _FORMAT:
-        raise UnreadableError(Reason.BAD_FIELD, f"a record of format {record[:1]!r}; this release reads {_FORMAT!r}")
+def body(record: bytes) -> bytes:
+    """What a record says after its format. Raises UnreadableError for a format that this release does not read."""
+    if record[:1] != FORMAT:
+        raise UnreadableError(Reason.BAD_FIELD, f"a record of format {record[:1]!r}; this release reads {FORMAT!r}")
     return record[1:]
+
+
+def take_out(table: StateTable, names: Iterable[bytes]) -> None:
+    """Takes out the records of these names that there are."""
+    for name in names:
+        if name in table:
+            del table[name]

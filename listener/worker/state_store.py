@@ -6,10 +6,9 @@ offsets of the records that made the change are committed, not with each of them
 - Nobody commits an offset without `write` before it, and without the brokers' word for what it wrote
   (`listener.kafka.changelog`). So whatever is cut off, the stored state is the one at the last committed offset, or
   one of the states after it; the records between are read again, and a repeat changes nothing.
-- To write a state is whole or not at all. One record that changed is written in place. Several are written beside the
-  old ones, the record of places switches all of them at once, and the old ones are taken out
-  (`listener.worker.state_records`). A worker that dies in between leaves a prefix of these writes on the changelog:
-  the state before, or the one after. States of two audiences rest on nothing of each other.
+- To write a state is whole or not at all: what changed is appended to its journal (`listener.worker.state_journal`).
+  A worker that dies in between leaves a prefix of these writes on the changelog: the state before, or the one after.
+  States of two audiences rest on nothing of each other.
 - A shard has changed where it is another object than before (`is not`): shards are never changed in place.
 - No input makes a record larger than RECORD_BYTES: all that a state keeps has a bound (`pipelines.windows.state`).
 - The agent publishes signals before it updates a state. So after a crash they are published again, and not lost.
@@ -19,11 +18,21 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from msgspec.structs import replace
 
-from listener.worker.state_records import RecordPlaces, StateTable, changed_records, read_places, read_state
+from listener.worker.state_journal import StateJournal
+from listener.worker.state_records import (
+    RecordChange,
+    StateTable,
+    changed_records,
+    read_state,
+    record_name,
+    record_of,
+)
+from listener.worker.state_upgrade import upgrade
 from models.author_keys import AuthorKey
 from models.errors import SettingsError
 from pipelines.windows import AudienceState, WatchedAudience
@@ -31,7 +40,6 @@ from pipelines.windows.state import RECORD_BYTES
 
 log = logging.getLogger(__name__)
 
-_Change = tuple[int, bytes | None]  # the number of a record, and what it says now; None: it has no record any more
 _Clock = Callable[[], float]  # seconds, of a clock that only moves forward
 
 
@@ -57,18 +65,19 @@ class StateStore:
         self._table, self._watched, self._clock = table, watched, clock
         self._stored: dict[str, AudienceState] = {}
         self._decoded: dict[str, AudienceState] = {}
-        self._places: dict[str, RecordPlaces] = {}
+        self._journals: dict[str, StateJournal] = {}
         self._changed_at: dict[str, float] = {}
-        self._large: set[bytes] = set()  # names of records that were said to be large
+        self._to_fold: set[str] = set()
+        self._large: set[tuple[str, int]] = set()  # records that were said to be large
 
     def load(self, key: str) -> AudienceState:
         """The key's state. Raises CorruptionError; and SettingsError where the state was made under another author
         key: it knows its authors by other hashes."""
         if key not in self._decoded:
-            self._places[key] = places = read_places(key, self._table)
-            self._stored[key] = read_state(self._table, places)
+            upgrade(self._table, key)
+            self._journals[key] = journal = StateJournal(self._table, key)
+            self._stored[key] = read_state(self._table, key, journal.read())
             self._decoded[key] = claim_state(key, self._stored[key], self._watched[key].author_key)
-            self._take_out(places.find_leftovers(self._table))
         return self._decoded[key]
 
     def update(self, key: str, state: AudienceState) -> None:
@@ -77,61 +86,39 @@ class StateStore:
             self._decoded[key] = state
             self._changed_at[key] = self._clock()
 
+    def forget_past(self, key: str) -> None:
+        """With the next `write`, no record says any more what the key's state was before: somebody is erased."""
+        self._to_fold.add(key)
+
     def write(self) -> None:
-        """Writes the records of all states that changed since they were loaded or written."""
+        """Writes what changed of all states since they were loaded or written."""
         for key, state in self._decoded.items():
-            if state is not self._stored[key]:
-                self._write_changes(self._places[key], list(changed_records(self._stored[key], state)))
-                self._stored[key] = state
+            stored, journal = self._stored[key], self._journals[key]
+            if changes := list(changed_records(stored, state)) if state is not stored else []:
+                self._tell_large(key, changes)
+                journal.append(changes, partial(record_of, stored))
+            if key in self._to_fold:
+                journal.fold(partial(record_of, state))
+            self._stored[key] = state
+        self._to_fold.clear()
 
-    def _write_changes(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
-        if len(changes) > 1:
-            self._write_beside(places, changes)
-        else:
-            self._write_in_place(places, changes)
-
-    def _write_beside(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
-        """Writes several records as one change: whoever reads any prefix of these writes finds none of it, or all.
-
-        Free places are empty before it, and after it.
-        """
-        for number, record in changes:
-            if record is not None:
-                self._write(places.name(number, is_free=True), record)
-        self._places[places.key] = places.switch(number for number, _ in changes)
-        self._write(*self._places[places.key].to_record())
-        self._take_out(places.name(number) for number, _ in changes)
-
-    def _write_in_place(self, places: RecordPlaces, changes: Sequence[_Change]) -> None:
-        for number, record in changes:
-            if record is None:
-                self._take_out([places.name(number)])
-            else:
-                self._write(places.name(number), record)
-
-    def _write(self, name: bytes, record: bytes) -> None:
-        self._table[name] = record
-        self._tell_large(name, record)
-
-    def _take_out(self, names: Iterable[bytes]) -> None:
-        for name in names:
-            if name in self._table:
-                del self._table[name]
-
-    def _tell_large(self, name: bytes, record: bytes) -> None:
+    def _tell_large(self, key: str, changes: Iterable[RecordChange]) -> None:
         """Says once of a record that it is larger than any input makes it: a policy asks for too much.
 
         It is written all the same: to leave it out would lose what it holds, and the broker takes five times as much.
         """
-        if len(record) > RECORD_BYTES and name not in self._large:
-            self._large.add(name)
-            log.warning("state record %s has %d bytes; usual are up to %d", name.decode(), len(record), RECORD_BYTES)
+        for number, record in changes:
+            if record and len(record) > RECORD_BYTES and (key, number) not in self._large:
+                self._large.add((key, number))
+                name = record_name(key, number).decode()
+                log.warning("state record %s has %d bytes; usual are up to %d", name, len(record), RECORD_BYTES)
 
     def forget(self) -> None:
         """Call it in a rebalance: another worker may have changed the table, so all is decoded again."""
         self._stored.clear()
         self._decoded.clear()
-        self._places.clear()
+        self._journals.clear()
+        self._to_fold.clear()
         self._changed_at.clear()
 
     def decoded_states(self) -> Mapping[str, AudienceState]:

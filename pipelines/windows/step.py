@@ -84,9 +84,13 @@ def step_all(
 ) -> Iterator[StepResult]:
     """As `step` takes the messages one after the other, but for posts in a row, which are taken at once."""
     for kind, some in groupby(messages, key=type):
-        steps = [cast(list[TaggedPost], list(some))] if kind is TaggedPost else some
-        for each in steps:
-            result = _receive(state, each, watched) if isinstance(each, list) else step(state, each, watched)
+        if kind is TaggedPost:
+            result = _receive(state, cast(list[TaggedPost], list(some)), watched)
+            state = result.state
+            yield result
+            continue
+        for message in some:
+            result = step(state, message, watched)
             state = result.state
             yield result
 
@@ -103,7 +107,7 @@ def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepR
         return StepResult(state)
     until = last_passed_hour(watermark)
     state, too_early = begin(state, until, watched)
-    if state.head.closed_hour is None:
+    if state.head.closed_hour is None or until <= state.head.closed_hour:
         return StepResult(state, too_early=too_early)
     state, due = take_due_posts(state, until)
     windows: list[WeighedWindow] = []

@@ -1,20 +1,22 @@
-"""A save that a crash cuts short leaves the state as it was before, or as it is after: never a mixture of the two.
+"""A write that a crash cuts short leaves the state as it was before, or as it is after: never a mixture of the two.
 
 The panel here holds a small part of its audience, and steps close many hours: what an hour weighs rests on all shards
-of the state, so a mixture of old and new ones would decide otherwise.
+of the state, so a mixture of old and new ones would decide otherwise. Journals are short here, and their records
+small: most writes take several, and every third folds the journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listener.kafka import wire
+from listener.worker import state_journal
 from listener.worker.state_records import StateTable
 from listener.worker.state_store import StateStore
 from models.erasures import ErasureRequest
@@ -25,7 +27,7 @@ from pipelines.intake import Intake
 from pipelines.tags import Tagger
 from pipelines.windows import StepResult, step
 from pipelines.windows.step import AudienceMessage
-from tests.changelog import Change, Changelog, restored_table
+from tests.changelog import Changelog, restored_table
 from tests.making import MONDAY, campaign, records, stream
 
 PANEL = 12
@@ -61,104 +63,91 @@ def told(results: Sequence[StepResult]) -> list[bytes]:
     return [wire.encode(each) for result in results for each in (*result.decisions, *result.signals)]
 
 
-@dataclass(frozen=True)
-class Save:
-    """One save of a worker's life: the table before it, and what it changed."""
-
-    number: int  # of the message
-    before: StateTable
-    changes: Sequence[Change]
-
-
-@cache
-def saves() -> tuple[Save, ...]:
-    """Every save of a life without a crash."""
-    return tuple(_saves())
+@pytest.fixture(scope="module", autouse=True)
+def short_journals() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(state_journal, "_MOST_RECORDS", 12)
+        patch.setattr(state_journal, "_PART_BYTES", 2_000)
+        yield
 
 
-def _saves() -> Iterator[Save]:
-    table: StateTable = {}
+class Worker:
+    """Does as the worker does: load, step, tell, update; and now and then write, and commit what was taken."""
+
+    def __init__(self, table: StateTable, committed: int = 0) -> None:
+        self.log = Changelog(table)
+        self.store = StateStore(self.log, WATCHED)
+        self.committed = self.taken = committed  # messages
+        self.before: StateTable = table  # the last write
+
+    def take(self) -> list[bytes]:
+        result = step(self.store.load(KEY), messages()[self.taken], WATCHED[KEY])
+        self.store.update(KEY, result.state)
+        self.taken += 1
+        return told([result])
+
+    def write(self) -> None:
+        self.before = dict(self.log)
+        self.log.changes.clear()
+        self.store.write()
+
+    def commit(self) -> None:
+        self.write()
+        self.committed = self.taken
+
+    def crash(self, share: float) -> Worker:
+        """The next worker, where so much of the last write is on the changelog, and no offset of it is committed."""
+        changes = self.log.changes[: round(share * len(self.log.changes))]
+        return Worker(restored_table(self.before, changes), self.committed)
+
+
+def test_a_write_that_is_cut_anywhere_leaves_the_state_before_or_the_one_after() -> None:
+    worker, cuts, folds = Worker({}), 0, 0
     for number, outcome in enumerate(outcomes()):
-        log = Changelog(table)
-        store = StateStore(log, WATCHED)
-        store.load(KEY)
-        log.changes.clear()
-        store.update(KEY, outcome.state)
-        store.write()
-        yield Save(number, table, log.changes)
-        table = dict(log)
+        worker.take()
+        if len(outcome.windows) < 6:
+            continue
+        before = StateStore(dict(worker.log), WATCHED).load(KEY)
+        worker.commit()
+        for cut in range(len(worker.log.changes) + 1) if number > len(outcomes()) // 2 else ():
+            left = StateStore(restored_table(worker.before, worker.log.changes[:cut]), WATCHED).load(KEY)
+            assert left in (before, outcome.state), f"cut after {cut} of {len(worker.log.changes)} changes"
+            cuts += 1
+        folds += any(record is None for _, record in worker.log.changes)
+    assert cuts > 100
+    assert folds > 1
+    assert len([author for author in worker.store.load(KEY).panel.values() if author.returned]) == PANEL
 
 
-@cache
-def hours_in_one_save() -> Save:
-    """The smallest save of a step that closed at least six hours."""
-    long = [save for save in saves() if len(outcomes()[save.number].windows) > 5]
-    return min(long, key=lambda save: len(save.changes))
-
-
-def test_the_panel_is_full_before_that_save() -> None:
-    before = outcomes()[hours_in_one_save().number - 1].state
-    assert len([author for author in before.panel.values() if author.returned]) == PANEL
-
-
-def test_a_save_that_is_cut_after_any_of_its_writes_leaves_the_state_before_or_the_one_after() -> None:
-    save = hours_in_one_save()
-    before, after = outcomes()[save.number - 1].state, outcomes()[save.number].state
-    for cut in range(len(save.changes) + 1):
-        left = StateStore(restored_table(save.before, save.changes[:cut]), WATCHED).load(KEY)
-        assert left in (before, after), f"cut after {cut} of {len(save.changes)} writes"
-
-
-@settings(max_examples=10, deadline=None)
-@given(crashes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.floats(0, 1)), min_size=1, max_size=9))
-def test_however_often_a_life_is_cut_short_it_tells_the_same(crashes: list[tuple[float, float]]) -> None:
+@settings(max_examples=15, deadline=None)
+@given(
+    rhythm=st.integers(1, 30),
+    crashes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.floats(0, 1)), min_size=1, max_size=9),
+)
+def test_however_often_a_life_is_cut_short_it_tells_the_same(rhythm: int, crashes: list[tuple[float, float]]) -> None:
     cuts = {int(place * len(messages())): share for place, share in crashes}
     worker, said = Worker({}), list[bytes]()
-    for number, message in enumerate(messages()):
-        if number in cuts:
-            said += worker.take(message)
-            worker = worker.crash(cuts[number])
-        said += worker.take(message)
+    while worker.taken < len(messages()):
+        said += worker.take()
+        if worker.taken in cuts:
+            worker.write()
+            worker = worker.crash(cuts.pop(worker.taken))
+        elif worker.taken % rhythm == 0:
+            worker.commit()
     assert worker.store.load(KEY) == outcomes()[-1].state
     assert set(said) == set(told(outcomes()))
 
 
-class Worker:
-    """Does as the agent does: load, step, tell, save."""
-
-    def __init__(self, table: StateTable) -> None:
-        self.log = Changelog(table)
-        self.store = StateStore(self.log, WATCHED)
-        self.before: StateTable = table
-
-    def take(self, message: AudienceMessage) -> list[bytes]:
-        state = self.store.load(KEY)
-        self.before = dict(self.log)
-        self.log.changes.clear()
-        result = step(state, message, WATCHED[KEY])
-        self.store.update(KEY, result.state)
-        self.store.write()
-        return told([result])
-
-    def crash(self, share: float) -> Worker:
-        """The next worker, where so much of the last save is on the changelog."""
-        return Worker(restored_table(self.before, self.log.changes[: round(share * len(self.log.changes))]))
-
-
 def test_an_erased_author_is_in_no_record_that_is_left() -> None:
     worker = Worker({})
-    for message in messages():
-        worker.take(message)
+    for _ in messages():
+        worker.take()
+        worker.commit()
     for author in range(300):
-        worker.take(ErasureRequest(instant(MONDAY), author=f"a{author}"))
+        erased = step(worker.store.load(KEY), ErasureRequest(instant(MONDAY), author=f"a{author}"), WATCHED[KEY])
+        worker.store.update(KEY, erased.state)
+        worker.store.forget_past(KEY)
+        worker.commit()
     state = worker.store.load(KEY)
     assert not len(state.panel) + len(state.outsiders) + len(state.pending)
     assert sum(map(len, worker.log.values())) < 10_000 + 2 * len(worker.log)  # the head, and empty shards
-
-
-def test_a_record_stands_once_in_the_table() -> None:
-    worker = Worker({})
-    for message in messages():
-        worker.take(message)
-        names = {name.lower() for name in worker.log}
-        assert len(names) == len(worker.log)
