@@ -20,7 +20,7 @@ from listener.log.base import POSITIONS, LogBatch, Position
 from listener.log.disk_log import DiskLog
 from listener.sources.runner import SourceRecord
 from listener.worker.rate_limiter import RateLimiter
-from listener.worker.state_records import RecordPlaces, changed_records, read_state
+from listener.worker.state_records import changed_records, read_state, record_name
 from listener.worker.state_store import claim_state
 from listener.worker.tracked_authors import parse_tracked, tracked_records
 from models.author_keys import AuthorKey
@@ -149,16 +149,15 @@ class Deciding:
     def _changes(self) -> Iterator[SourceRecord]:
         """The records of all states that changed since they were kept last."""
         for key, state in self._flow.states.items():
-            places = RecordPlaces(key, 0)
             for number, value in changed_records(self._saved[key], state):
-                yield SourceRecord(topics.STATE, places.name(number), value or b"")
+                yield SourceRecord(topics.STATE, record_name(key, number), value or b"")
             self._saved[key] = state
 
     async def _restore(self) -> None:
         positions = await self._log.latest(POSITIONS)
         await self._claim(positions.get(AUTHOR_KEY))
         table = await self._log.latest(topics.STATE)
-        self._saved = {key: read_state(table, RecordPlaces(key, 0)) for key in self._flow.states}
+        self._saved = {key: read_state(table, key, {}) for key in self._flow.states}
         states = {key: claim_state(key, state, self._author_key) for key, state in self._saved.items()}
         tracked = parse_tracked(await self._log.latest(topics.TRACKED), topics.TRACKED)
         self._flow.restore(states, tracked)

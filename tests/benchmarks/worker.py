@@ -1,55 +1,118 @@
-"""How many posts a second a worker takes on the embedded broker, beside the same posts through the flow in memory."""
+"""What a worker costs on the embedded broker, beside the same posts through the flow in memory: processor time, and
+what it writes."""
+
+from __future__ import annotations
 
 import asyncio
+import resource
+import signal
+import sys
 import tempfile
-import time
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from listener.composition import run_worker
 from listener.files.lines import Line
 from listener.kafka import topics
-from listener.kafka.embedded import EmbeddedBroker
+from listener.kafka.clients import connection
+from listener.kafka.embedded import EMBEDDED_PARTITIONS, EmbeddedBroker
 from listener.kafka.feed import feed
-from listener.kafka.lag import measure_lag, pace_by_lag
+from listener.kafka.lag import measure_lag
 from listener.settings import Settings
-from listener.worker.lifecycle import Ending
 from tests.benchmarks import material
-from tests.benchmarks.report import Figure
+from tests.benchmarks.report import Figure, seconds
 from tests.benchmarks.stream import flowed
 
-AHEAD = 5_000  # records that the feeder may be ahead of the worker
+_WARM = 2_000  # posts that load what is loaded once, before the clock
+# What the worker may write of a post, at most: the target that it is held to.
+_CHANGELOG_BYTES, _TAGGED_RECORDS = 500.0, 0.05
+
+
+class Written(NamedTuple):
+    """What is on a topic."""
+
+    records: int
+    bytes: int
+
+
+class Cost(NamedTuple):
+    """Of one worker for all posts: seconds of a processor after it was ready, and what it wrote."""
+
+    seconds: float
+    changelog: Written
+    tagged: Written
 
 
 def figures() -> Iterator[Figure]:
-    """From the first post fed to the last one worked off, in seconds of the wall's clock: brokers wait, too."""
+    """Posts a processor second of worker and flow; bytes and records a post."""
     records = material.records()
-    flowed(records)  # what is loaded once is no part of either
-    start = time.perf_counter()
-    flowed(records)
-    memory = len(records) / (time.perf_counter() - start)
+    count = len(records)
+    flowed(records[:_WARM])
+    memory = min(seconds(lambda: flowed(records)) for _ in range(3))
     with tempfile.TemporaryDirectory(prefix="listener-bench-") as folder:
-        taken = asyncio.run(worked(Path(folder)))
-    name = "worker on the embedded broker, by the wall's clock; baseline: flow in memory, by the same clock"
-    yield Figure(name, len(records) / taken, "posts/s", memory)
+        cost = asyncio.run(_measure(Path(folder)))
+    name = "worker on the embedded broker, processor time; baseline: flow in memory"
+    yield Figure(name, count / cost.seconds, "posts/s", count / memory)
+    name = "worker: changelog; baseline: the most it may write"
+    yield Figure(name, cost.changelog.bytes / count, "bytes/post", _CHANGELOG_BYTES)
+    name = "worker: records of `tagged`; baseline: the most it may write"
+    yield Figure(name, cost.tagged.records / count, "records/post", _TAGGED_RECORDS)
 
 
-async def worked(folder: Path) -> float:
-    """Seconds for all posts, from feeding to committing, by one worker in this process."""
+async def _measure(folder: Path) -> Cost:
+    """All posts are fed first; then one worker in a process of its own works them off."""
     lines = [Line("bench", n, record.value or b"") for n, record in enumerate(material.records(), 1)]
-    ending, ready = Ending(), asyncio.Event()
     async with EmbeddedBroker() as broker:
         settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
         await topics.create_on_embedded(settings)
-        worker = asyncio.create_task(
-            run_worker(settings, [material.theirs()], ending=ending, on_ready=lambda _: ready.set())
+        await feed(settings, lines)
+        taken = await _work_off(settings)
+        return Cost(taken, await _written(settings, topics.STATE), await _written(settings, topics.TAGGED))
+
+
+async def _work_off(settings: Settings) -> float:
+    """Seconds of a processor that a worker takes from when it is ready until nothing is left."""
+    command = [sys.executable, "-m", "tests.benchmarks.worker", msgspec.json.encode(settings, enc_hook=str).decode()]
+    process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=DEVNULL)
+    assert process.stdout is not None
+    ready = float(await process.stdout.readline())
+    async with measure_lag(settings) as behind:
+        await behind.wait_for_at_most(0)
+    process.send_signal(signal.SIGTERM)
+    worked_off = float(await process.stdout.readline())
+    await process.wait()
+    return worked_off - ready
+
+
+async def _written(settings: Settings, name: str) -> Written:
+    consumer = AIOKafkaConsumer(**connection(settings), auto_offset_reset="earliest")
+    async with consumer:
+        partitions = [TopicPartition(settings.topic(name), each) for each in range(EMBEDDED_PARTITIONS)]
+        consumer.assign(partitions)
+        ends, count, size = await consumer.end_offsets(partitions), 0, 0
+        while any([await consumer.position(each) < ends[each] for each in partitions]):
+            for records in (await consumer.getmany(timeout_ms=1_000)).values():
+                count += len(records)
+                size += sum(len(each.key or b"") + len(each.value or b"") for each in records)
+    return Written(count, size)
+
+
+def _say_processor_time() -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(used.ru_utime + used.ru_stime, flush=True)  # noqa: T201 - the process that measures reads it
+
+
+if __name__ == "__main__":
+    asyncio.run(
+        run_worker(
+            msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, value: kind(value)),
+            [material.theirs()],
+            on_ready=lambda _: _say_processor_time(),
         )
-        await ready.wait()
-        start = time.perf_counter()
-        async with measure_lag(settings) as behind:
-            await feed(settings, lines, pace=pace_by_lag(behind, AHEAD))
-            await behind.wait_for_at_most(0)
-        taken = time.perf_counter() - start
-        ending.ask()
-        await worker
-    return taken
+    )
+    _say_processor_time()
