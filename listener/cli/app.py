@@ -13,6 +13,7 @@ from listener.cli.commands.feed import feed
 from listener.cli.commands.import_posts import import_posts
 from listener.cli.commands.ingest import ingest
 from listener.cli.commands.label import label
+from listener.cli.commands.new import new
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
 from listener.cli.commands.run import run
@@ -28,7 +29,7 @@ app = typer.Typer(
     cls=VisibleGroup,
     name="listener",
     help="Tells campaigns when their audience is ready for the next chapter: posts in, readiness signals out.",
-    epilog="Start with: listener demo. Then write a campaign file and: listener check FILE. The README has the rest.",
+    epilog="Start with: listener demo. Then write a campaign file: listener new FILE. The README has the rest.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -39,6 +40,7 @@ app = typer.Typer(
 _FIRST, _OFFLINE, _KAFKA = "See it work", "Without a broker", "With Kafka"
 
 app.command(rich_help_panel=_FIRST)(demo)
+app.command(rich_help_panel=_OFFLINE)(new)
 app.command(rich_help_panel=_OFFLINE)(check)
 app.command(rich_help_panel=_OFFLINE)(run)
 app.command("import", rich_help_panel=_OFFLINE)(import_posts)

@@ -120,6 +120,7 @@ class Gathering:
         self.counts = SourceCounts()
         self.has_ended = asyncio.Event()
         self._running: asyncio.Task[object] | None = None
+        self._stopped = False
 
     async def run(self) -> None:
         """Reads the source. Raises InputError where it cannot be read."""
@@ -135,12 +136,15 @@ class Gathering:
                 on_batch=self.counts.add,
             )
         )
+        if self._stopped:
+            self._running.cancel()
         with suppress(asyncio.CancelledError):
             await self._running
             self.has_ended.set()
 
     def stop(self) -> None:
         """Reads no further."""
+        self._stopped = True
         if self._running is not None:
             self._running.cancel()
 

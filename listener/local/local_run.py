@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from listener.alerts.desk import AlertPlan
 from listener.board.records.on_log import RecordsOnLog
 from listener.board.web.app import create_board_app
 from listener.board.web.server import serve_app
+from listener.local.alerting import LogAlerting
 from listener.local.deciding import Deciding
 from listener.local.gathering import Gathering, LogBuffer, NamedSource, people_of, read_cursors
 from listener.local.quiet_marks import quiet_mark
 from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
-from listener.settings import Settings
+from listener.metrics import Metrics
+from listener.settings import Settings, variables
 from listener.sources.runner import to_record
 from listener.worker.lifecycle import Ending, Service, end_on_signals, run_service
 from models.author_keys import AuthorKey
@@ -65,13 +68,22 @@ class LocalRun:
             url = await stack.enter_async_context(serve_app(app, self.host, self.port))
             await stack.enter_async_context(run_service(parts.deciding, ending))
             await _wait_for_either(parts.deciding.wait_until_restored(), ending)
+            if ending.failure is not None:
+                raise ending.failure
             await stack.enter_async_context(run_service(parts.buffer, ending))
             for each in [*parts.gathering, parts]:
                 await stack.enter_async_context(run_service(each, ending))
+            if any(each.alerts for each in self.campaigns):
+                await stack.enter_async_context(run_service(LogAlerting(log, self._plan_alerts(url)), ending))
             on_ready(url, parts)
             await _wait_for_either(parts.ended.wait() if self.exits else ending.wait(), ending)
         if ending.failure is not None:
             raise ending.failure
+
+    def _plan_alerts(self, url: str) -> AlertPlan:
+        """Who is told what. Raises SettingsError without a secret that a route names."""
+        board, key = self.settings.board_url or url, self.author_key
+        return AlertPlan(self.campaigns, variables(), Metrics(), board_url=board, author_key=key)
 
     async def _make_parts(self, log: DiskLog) -> RunningParts:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)

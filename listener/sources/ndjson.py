@@ -13,6 +13,7 @@ from listener.files.lines import Line, Lines
 from listener.files.replay import END_OF_TIME
 from listener.sources.base import Cursor, Frame, SourceSpec
 from listener.sources.people import People
+from listener.sources.slow_lines import are_slow, read_slow_lines
 from models.decoding import parse_digits
 from models.errors import InputError
 from models.posts import Post
@@ -32,6 +33,13 @@ class NdjsonClient:
 
     async def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
         start = _lines_before(after)
+        if are_slow(self._paths):
+            number = 0
+            async for line in read_slow_lines(self._paths):
+                number += 1
+                if number > start:
+                    yield Frame(line.value, str(number))
+            return
         lines = enumerate(Lines(self._paths), start=1)
         while batch := await asyncio.to_thread(_next_lines, lines):
             for number, line in batch:

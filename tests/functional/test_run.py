@@ -99,6 +99,21 @@ def encoded(values: Sequence[object]) -> list[bytes]:
     return [msgspec.json.encode(each) for each in values]
 
 
+def test_it_takes_lines_as_they_come_and_ends_with_ctrl_c(folder: Path) -> None:
+    with started(folder, "--source", "ndjson=-") as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        process.stdin.write(POSTS[0].decode() + "\n")
+        process.stdin.flush()
+        wait_until(lambda: len(logged(folder, topics.POSTS)) == 1)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=120) == 0
+        said = process.stderr.read()
+    assert "The board is at http://127.0.0.1:" in said
+    assert "1 posts, 1 of the story" in said
+    assert "Traceback" not in said
+
+
 def test_a_run_that_is_killed_again_and_again_tells_what_a_replay_tells(folder: Path) -> None:
     for number in range(KILLS):
         before = len(logged(folder, topics.DECISIONS))

@@ -21,6 +21,7 @@ def label(
     reader: Annotated[str, typer.Option(metavar="NAME", help="Your pseudonym, the same each time.")] = "reader",
     queue: Annotated[str | None, typer.Option(metavar="FILE", help="Of `replay --label-queue`; else Kafka.")] = None,
     out: Annotated[str | None, typer.Option(metavar="FILE", help="NDJSON, with --queue: what you said.")] = None,
+    log: Annotated[str | None, typer.Option(metavar="FILE", help="Of `listener run`; else Kafka.")] = None,
 ) -> None:
     """Read the posts behind a few votes that were drawn by chance, and say what each is: six keys, minutes a day.
 
@@ -32,14 +33,41 @@ def label(
 
     if not 1 <= len(reader) <= 64:
         raise InputError("--reader: a pseudonym of 1 to 64 characters")
+    if log and (queue or out):
+        raise InputError("--log, or --queue and --out: one of the two")
     if (queue is None) != (out is None):
         raise InputError("--queue and --out go together: from a file, into a file")
     found = load_files([campaign])[0]
     log_errors_only()
-    count = _label_file(queue, out, reader, found) if queue and out else asyncio.run(_label_topic(found, reader))
+    count = _count_answers(found, reader, queue, out, log)
     errors().print(f"{count:,} read" if count else "0 read: nothing is left for you to read, or you ended at once")
     if out:
         errors().print(f"Count them: listener replay {campaign} POSTS.ndjson --labels {out}", soft_wrap=True)
+
+
+def _count_answers(campaign: "Campaign", reader: str, queue: str | None, out: str | None, log: str | None) -> int:
+    """Asks about the drawn posts, wherever they are; how many were read."""
+    if log:
+        return _label_log(Path(log), reader, campaign)
+    return _label_file(queue, out, reader, campaign) if queue and out else asyncio.run(_label_topic(campaign, reader))
+
+
+def _label_log(path: Path, reader: str, campaign: "Campaign") -> int:
+    from listener.cli.support.reading import ask_for_answers
+    from listener.files.label_files import queue_posts, still_to_read
+    from listener.importing.keys import keep_author_key
+    from listener.local.said import append_label, read_labels_of_log, read_texts_of_log
+    from listener.settings import from_environment
+
+    draws, labels = read_labels_of_log(path, campaign.name)
+    asked = {each.post for each in still_to_read(queue_posts(draws, {}), labels, reader)}
+    wanted = [each for each in draws if each.post in asked]
+    texts = read_texts_of_log(path, wanted, campaign, keep_author_key(from_environment()).key) if wanted else {}
+    count = 0
+    queue = still_to_read(queue_posts(wanted, texts), labels, reader)
+    for count, each in enumerate(ask_for_answers(queue, reader, datetime.now(UTC), output()), 1):  # noqa: B007
+        append_label(path, each)
+    return count
 
 
 def _label_file(queue: str, out: str, reader: str, campaign: "Campaign") -> int:

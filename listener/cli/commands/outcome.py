@@ -1,6 +1,7 @@
 """`listener outcome`: tell what happened off the channels."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,7 @@ def outcome(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
     count: Annotated[float, typer.Argument(min=-1e12, max=1e12, help="Units since the last report.")],
     id: Annotated[str | None, typer.Option(metavar="ID", help="Told again under it, the later word stands.")] = None,
+    log: Annotated[str | None, typer.Option(metavar="FILE", help="Of `listener run`; else Kafka.")] = None,
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was counted. [default: now]")] = None,
 ) -> None:
     """Tell what happened off the channels: so many gifts, signatures or visitors more.
@@ -28,6 +30,7 @@ def outcome(
     from uuid import uuid4
 
     from listener.campaign_file.loading import load_files
+    from listener.local.said import append_report
     from listener.settings import from_environment
     from models.errors import InputError
     from models.outcomes import OutcomeReport
@@ -39,7 +42,10 @@ def outcome(
     counted_at = instant(time_or_now(at, "--at"))
     report = OutcomeReport(id or str(uuid4()), found.name, found.outcome.name, count, counted_at)
     log_errors_only()
-    asyncio.run(_send_report(from_environment(), report))
+    if log:
+        append_report(Path(log), report)
+    else:
+        asyncio.run(_send_report(from_environment(), report))
     errors().print(_confirmation(found, report))
 
 

@@ -1,0 +1,74 @@
+"""Said: what people say of posts and outcomes, beside a run: read from its log and appended to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+from listener.files.label_files import find_texts
+from listener.kafka import topics, wire
+from listener.local.deciding import AUTHOR_KEY, check_log_key
+from listener.log.base import POSITIONS
+from listener.log.log_file import LogFile
+from listener.sources import SourceRecord
+from models.author_keys import AuthorKey
+from models.campaigns import Campaign, audience_key
+from models.decoding import json_decoder
+from models.erasures import ErasureRequest
+from models.errors import UnreadableError
+from models.labels import LabelDraw, PostLabel
+from models.outcomes import OutcomeReport
+
+_decode_erasure = json_decoder(ErasureRequest)
+
+
+def append_label(path: Path, label: PostLabel) -> None:
+    """Appends what a reader said. Raises InputError."""
+    key = audience_key(label.campaign, label.audience).encode()
+    _append(path, SourceRecord(topics.LABELS, key, wire.encode(label)))
+
+
+def append_report(path: Path, report: OutcomeReport) -> None:
+    """Appends what happened off the channels. Raises InputError."""
+    _append(path, SourceRecord(topics.OUTCOMES, report.campaign.encode(), wire.encode(report)))
+
+
+def read_labels_of_log(path: Path, campaign: str) -> tuple[list[LabelDraw], list[PostLabel]]:
+    """The draws and the labels of a campaign. Raises InputError."""
+    with closing(LogFile(path, make=False)) as file:
+        said = [each for each in _labels(file) if each.campaign == campaign]
+    return [each for each in said if isinstance(each, LabelDraw)], [
+        each for each in said if isinstance(each, PostLabel)
+    ]
+
+
+def read_texts_of_log(path: Path, draws: Iterable[LabelDraw], campaign: Campaign, key: AuthorKey) -> dict[str, str]:
+    """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError."""
+    with closing(LogFile(path, make=False)) as file:
+        check_log_key(file.latest(POSITIONS).get(AUTHOR_KEY), key)
+        erased = list(_erasures(file))
+        forgotten = {each.post for each in erased if each.post}, {each.author for each in erased if each.author}
+        return find_texts(_values(file, topics.POSTS), list(draws), [campaign], key, *forgotten)
+
+
+def _append(path: Path, record: SourceRecord) -> None:
+    with closing(LogFile(path, make=False)) as file:
+        file.append([record])
+
+
+def _values(file: LogFile, topic: str) -> Iterator[bytes]:
+    for batch in file.read([topic]):
+        yield from (each.value for each in batch.records if each.value)
+
+
+def _labels(file: LogFile) -> Iterator[LabelDraw | PostLabel]:
+    for value in _values(file, topics.LABELS):
+        with suppress(UnreadableError):  # whoever decides rejects it
+            yield wire.decode_label(value)
+
+
+def _erasures(file: LogFile) -> Iterator[ErasureRequest]:
+    for value in _values(file, topics.ERASURES):
+        with suppress(UnreadableError):
+            yield _decode_erasure(value)
