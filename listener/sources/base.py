@@ -58,6 +58,7 @@ class DropReason(StrEnum):
     NOT_PUBLIC = "not_public"  # a direct message, or for some readers only
     NO_AUTHOR = "no_author"  # whose account is deleted: nobody could ever ask us to forget it
     NO_TEXT = "no_text"  # a picture alone
+    UNKNOWN_POST = "unknown_post"  # a delete of what came before we listened
     OPTED_OUT = "opted_out"  # its author asks not to be found
 
 

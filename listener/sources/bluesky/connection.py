@@ -19,7 +19,7 @@ from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMessa
 from yarl import URL
 
 from listener.sources.base import Frame, Incoming, Reconnect
-from listener.sources.bluesky.converter import CHANNEL
+from listener.sources.bluesky.bluesky_converter import BLUESKY
 from listener.sources.bluesky.frames import FramePlace, decode_place
 from listener.sources.bluesky.places import REWIND, SECOND, StreamPlace, is_second_version, subscription
 from listener.sources.hosts import Patience
@@ -130,7 +130,7 @@ class _Resumed:
 
 
 def _gap(start: int, end: int) -> Gap:
-    return Gap(CHANNEL, instant(max(start, 0) // 1_000), instant(end // 1_000), GapReason.CURSOR_TOO_OLD)
+    return Gap(BLUESKY, instant(max(start, 0) // 1_000), instant(end // 1_000), GapReason.CURSOR_TOO_OLD)
 
 
 def _time_of(found: FramePlace) -> int:

@@ -37,6 +37,7 @@ class SenderSpec:
     frames: tuple[bytes, ...]
     serve: Serve
     private: tuple[str, ...] = ()  # what stands in the frames and must never enter: names, handles, direct messages
+    once: tuple[bytes, ...] = ()  # frames that are not sent again, whatever the cursor: never the last
     is_live: bool = False  # it never ends: a client waits for more
     serve_with: ServeWith | None = None  # of a live one: the same with a fault
     open: Callable[[Sequence[str]], SourceClient] | None = None  # an impatient client, where the usual one is patient

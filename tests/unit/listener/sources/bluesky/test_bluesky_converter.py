@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from listener.files.replay import END_OF_TIME
 from listener.sources import NOBODY, Converted, Drop, DropReason, People, to_record
-from listener.sources.bluesky.converter import bound_time, convert_event
+from listener.sources.bluesky.bluesky_converter import bound_time, convert_event
 from listener.sources.bluesky.text import replace_bytes
 from models.erasures import ErasureRequest
 from models.posts import Kind, Post

@@ -25,7 +25,7 @@ from models.posts import Kind, Post, instant, millis
 from models.rejections import Reason
 from pipelines.posts import DEFAULT_LIMITS
 
-CHANNEL = "bluesky"
+BLUESKY = "bluesky"
 
 _MICROS = 1_000  # in a millisecond
 _LATEST_MICROS = millis(LATEST) * _MICROS
@@ -39,11 +39,11 @@ _LONGEST_KEY = 512  # characters of a DID or a record key, as atproto has it
 def convert_event(frame: bytes, people: People) -> Sequence[Converted]:
     """What one frame of either wire is on our topics. An edit is both: what stood there before is forgotten."""
     if len(frame) > DEFAULT_LIMITS.record_bytes:
-        return (refuse(CHANNEL, Reason.OVERSIZED, f"{len(frame)} bytes; at most {DEFAULT_LIMITS.record_bytes}"),)
+        return (refuse(BLUESKY, Reason.OVERSIZED, f"{len(frame)} bytes; at most {DEFAULT_LIMITS.record_bytes}"),)
     try:
         event = decode_event(frame)
     except UnreadableError as error:
-        return (refuse(CHANNEL, error.reason, str(error)),)
+        return (refuse(BLUESKY, error.reason, str(error)),)
     if event.payload is not None:
         return _convert_payload(event.payload, people)
     if not 0 < event.time_us <= _LATEST_MICROS:
@@ -54,14 +54,14 @@ def convert_event(frame: bytes, people: People) -> Sequence[Converted]:
 def _refuse_event(event: EventFrame) -> Sequence[Converted]:
     if event.type:
         return _NOT_A_POST  # the end of a stream, which its client reads
-    return (refuse(CHANNEL, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
+    return (refuse(BLUESKY, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
 
 
 def _convert_payload(event: EventPayload, people: People) -> Sequence[Converted]:
     if event.type.endswith("#info"):
         return _NOT_A_POST
     if event.time is None or event.time.tzinfo is None or not EARLIEST <= event.time <= LATEST:
-        return (refuse(CHANNEL, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
+        return (refuse(BLUESKY, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
     is_commit = event.type.endswith("#commit")
     commit = Commit(event.operation, event.collection, event.rkey, event.record) if is_commit else None
     return _convert(event.did, event.time.astimezone(UTC), commit, event.account, people)
@@ -72,11 +72,11 @@ def _convert(
 ) -> Sequence[Converted]:
     """`seen`: when the server saw the event."""
     if not 0 < len(did) <= _LONGEST_KEY:
-        return (refuse(CHANNEL, Reason.MISSING_FIELD, "an event of no account"),)
+        return (refuse(BLUESKY, Reason.MISSING_FIELD, "an event of no account"),)
     if commit is not None:
         return _convert_commit(did, seen, commit, people)
     if account is not None and account.status == "deleted" and not account.active:
-        return (ErasureRequest(seen, author=people.author(CHANNEL, did)),)
+        return (ErasureRequest(seen, author=people.author(BLUESKY, did)),)
     return _NOT_A_POST
 
 
@@ -85,12 +85,12 @@ def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) ->
     if not is_post and commit.collection not in _ACTIVITY:
         return _NOT_A_POST
     if not 0 < len(commit.rkey) <= _LONGEST_KEY:
-        return (refuse(CHANNEL, Reason.MISSING_FIELD, "a record without a key"),)
-    id = people.post(CHANNEL, f"at://{did}/{commit.collection}/{commit.rkey}")
+        return (refuse(BLUESKY, Reason.MISSING_FIELD, "a record without a key"),)
+    id = people.post(BLUESKY, f"at://{did}/{commit.collection}/{commit.rkey}")
     if commit.operation == "delete":
         return (ErasureRequest(seen, post=id),) if is_post else _NOT_A_POST
     if commit.record is None:
-        return (refuse(CHANNEL, Reason.MISSING_FIELD, f"operation {commit.operation[:40]} without a record"),)
+        return (refuse(BLUESKY, Reason.MISSING_FIELD, f"operation {commit.operation[:40]} without a record"),)
     if not is_post:
         return _convert_activity(id, did, seen, _ACTIVITY[commit.collection], commit.record, people)
     converted = _convert_post(id, did, seen, commit.record, people)
@@ -100,9 +100,9 @@ def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) ->
 def _convert_activity(
     id: str, did: str, seen: datetime, kind: Kind, record: RecordFields, people: People
 ) -> Sequence[Converted]:
-    subject = people.post(CHANNEL, record.subject.uri) if record.subject and record.subject.uri else None
+    subject = people.post(BLUESKY, record.subject.uri) if record.subject and record.subject.uri else None
     written = bound_time(record.created_at, seen)
-    return (Post(id, CHANNEL, people.author(CHANNEL, did), written, kind, in_reply_to=subject),)
+    return (Post(id, BLUESKY, people.author(BLUESKY, did), written, kind, in_reply_to=subject),)
 
 
 def _convert_post(id: str, did: str, seen: datetime, record: RecordFields, people: People) -> Sequence[Converted]:
@@ -113,20 +113,20 @@ def _convert_post(id: str, did: str, seen: datetime, record: RecordFields, peopl
     if not fields.text:
         return _NO_TEXT
     if len(fields.text) > DEFAULT_LIMITS.text_chars:
-        return (refuse(CHANNEL, Reason.OVERSIZED, f"text of {len(fields.text)} characters"),)
+        return (refuse(BLUESKY, Reason.OVERSIZED, f"text of {len(fields.text)} characters"),)
     parent = record.reply.parent.uri if record.reply else ""
     return (
         Post(
             id,
-            CHANNEL,
-            people.author(CHANNEL, did),
+            BLUESKY,
+            people.author(BLUESKY, did),
             bound_time(record.created_at, seen),
             _kind_of(record, parent),
             fields.text,
             fields.lang,
             fields.hashtags,
             fields.links,
-            people.post(CHANNEL, parent) if parent else None,
+            people.post(BLUESKY, parent) if parent else None,
             (*people.flags(did), *(("bot",) if "bot" in labels else ())),
         ),
     )

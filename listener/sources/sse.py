@@ -1,0 +1,46 @@
+"""Server-sent events: the events of a stream as they come, whole: blocks of lines, with an empty line after each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import NamedTuple
+
+from aiohttp import ClientPayloadError, ClientResponse
+
+_LARGEST = 4 * 1024 * 1024  # bytes of an event
+
+
+class ServerEvent(NamedTuple):
+    """One event: its name, and its data."""
+
+    name: str
+    data: bytes
+
+
+async def read_events(answer: ClientResponse, quiet: float) -> AsyncIterator[bytes]:
+    """The blocks of a stream, without what only keeps it open, until it ends.
+
+    Raises TimeoutError where nothing comes for so many seconds, and ClientPayloadError for an event without an end.
+    """
+    waiting = b""
+    while chunk := await asyncio.wait_for(answer.content.readany(), quiet):
+        *blocks, waiting = (waiting + chunk.replace(b"\r\n", b"\n")).split(b"\n\n")
+        if len(waiting) > _LARGEST:
+            raise ClientPayloadError("an event that does not end")
+        for block in blocks:
+            if lines := [line for line in block.split(b"\n") if line and not line.startswith(b":")]:
+                yield b"\n".join(lines)
+
+
+def parse_event(block: bytes) -> ServerEvent:
+    """The name and the data of a block; several lines of data are one text."""
+    name, data = "", list[bytes]()
+    for line in block.split(b"\n"):
+        field, _, value = line.partition(b":")
+        value = value.removeprefix(b" ")
+        if field == b"event":
+            name = value.decode("utf-8", "replace")
+        elif field == b"data":
+            data.append(value)
+    return ServerEvent(name, b"\n".join(data))
