@@ -26,11 +26,12 @@ class Engagement:
         self._changed.add(place)
 
     def take_changed(self, keys: Mapping[Belonging, str], now: Millis) -> tuple[tuple[str, Activity], ...]:
-        """The sketches that have changed since this was last asked, each with its audience's Kafka key.
+        """The sketches of these audiences that have changed since this was last asked, each with its Kafka key.
 
         Forgets those of hours long before `now`, and after it: whatever comes for them makes new ones, and all merge.
         """
-        places, self._changed = sorted(self._changed), set()
+        places = sorted([place for place in self._changed if place[0] in keys])
+        self._changed.difference_update(places)
         changed = tuple((keys[belonging], self._activity(belonging, hour)) for belonging, hour in places)
         self._forget_far(now)
         return changed
@@ -40,8 +41,10 @@ class Engagement:
 
     def _forget_far(self, now: Millis) -> None:
         latest = now // HOUR_MS
-        for place in [place for place in self._sketches if not latest - _KEPT_HOURS < place[1] <= latest]:
-            del self._sketches[place]
+        far = [place for place in self._sketches if not latest - _KEPT_HOURS < place[1] <= latest]
+        for place in far:
+            if place not in self._changed:
+                del self._sketches[place]
 
 
 def is_long_past(at: Millis, now: Millis) -> bool:

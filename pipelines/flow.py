@@ -123,30 +123,31 @@ class Flow:
 
     def _run(self, taken: IntakeResult) -> FlowResult:
         """Takes an intake's messages through the windows, in order."""
-        self._arrive(taken)
+        waiting: dict[str, list[TaggedPost]] = {}
         windows: list[WeighedWindow] = []
         signals: list[Signal] = []
         draws: list[LabelDraw] = []
         for key, message in taken.outgoing:
-            if not isinstance(message, TaggedPost):
-                result = step(self._states[key], message, self._watched[key])
-                self._states[key] = result.state
-                windows.extend(result.windows)
-                signals.extend(result.signals)
-                draws.extend(result.draws)
-                if early := result.too_early:  # taken, and then let go
-                    taken.counts.update({("", Arrival.TAKEN): -early, ("", Arrival.TOO_EARLY): early})
+            if isinstance(message, TaggedPost):
+                waiting.setdefault(key, []).append(message)
+                continue
+            self._arrive(key, waiting.pop(key, ()), taken.counts)
+            result = step(self._states[key], message, self._watched[key])
+            self._states[key] = result.state
+            windows.extend(result.windows)
+            signals.extend(result.signals)
+            draws.extend(result.draws)
+            if early := result.too_early:  # taken, and then let go
+                taken.counts.update({("", Arrival.TAKEN): -early, ("", Arrival.TOO_EARLY): early})
+        for key, posts in waiting.items():
+            self._arrive(key, posts, taken.counts)
         return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts, tuple(draws), taken.tracked)
 
-    def _arrive(self, taken: IntakeResult) -> None:
-        """The tagged posts of each audience together, not step by step. The same, because they come before all else.
+    def _arrive(self, key: str, posts: Sequence[TaggedPost], counts: Counter[tuple[str, str]]) -> None:
+        """The posts that came for an audience before some other message, together: the same as step by step.
 
-        Adds to `taken.counts` what became of them.
+        Adds to `counts` what became of them.
         """
-        posts: dict[str, list[TaggedPost]] = {}
-        for key, message in taken.outgoing:
-            if isinstance(message, TaggedPost):
-                posts.setdefault(key, []).append(message)
-        for key, some in posts.items():
-            self._states[key], arrivals = receive_posts(self._states[key], some, self._watched[key])
-            taken.counts.update([("", each) for each in arrivals])
+        if posts:
+            self._states[key], arrivals = receive_posts(self._states[key], posts, self._watched[key])
+            counts.update([("", each) for each in arrivals])

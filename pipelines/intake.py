@@ -29,6 +29,7 @@ from models.rejections import Origin, Reason, Rejection
 from models.tags import Tags
 from pipelines.chosen_posts import ChosenPost, to_tagged_post
 from pipelines.engagement import Engagement, is_long_past
+from pipelines.interim_marks import InterimMarks
 from pipelines.journeys.authors import author_id
 from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
@@ -74,6 +75,7 @@ class _Choice(NamedTuple):
     """What is in some records: posts that go on, gaps, rejections, and what became of each post, by channel."""
 
     posts: Sequence[ChosenPost]
+    interim: InterimMarks[tuple[str, Message]]  # between these posts
     gaps: Sequence[Gap]
     rejections: Sequence[Rejection]
     counts: Counter[tuple[str, str]]
@@ -117,9 +119,10 @@ class Intake:
         """Takes records in the order of the partition.
 
         Outgoing are the tagged posts, activity, gaps, then progress marks: no mark overtakes what it covers.
+        An audience of many posts is told in between, too, how far they are, so that few wait for their hour.
         """
         choice = self._choose_all(records)
-        outgoing = [*self._tag(choice.posts), *self._take_changed(choice.gaps)]
+        outgoing = [*choice.interim.join(self._tag(choice.posts)), *self._take_changed(choice.gaps)]
         return IntakeResult(tuple(outgoing), tuple(choice.rejections), choice.counts, self._take_tracked())
 
     def recall(self, records: Sequence[InputRecord]) -> None:
@@ -141,6 +144,7 @@ class Intake:
         rejections: list[Rejection] = []
         chosen: list[ChosenPost] = []
         gaps: list[Gap] = []
+        interim = InterimMarks[tuple[str, Message]]()
         admitted = [None if record.is_mark or record.is_gap else self._admit(record) for record in records]
         belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
         for record, post in zip(records, admitted, strict=True):
@@ -152,9 +156,13 @@ class Intake:
             elif result:
                 at = result.at
                 self._clock.observe_post(result.author, at, record.received, is_replay=record.is_replay)
+                before = len(chosen)
                 outcome = self._choose(result, at, next(belongings), chosen)
                 counts[result.channel, outcome] += 1
-        return _Choice(chosen, gaps, rejections, counts)
+                for _, belonging, _ in chosen[before:]:
+                    if interim.is_due(belonging, self._clock.reached):
+                        interim.add(len(chosen), self._report(belonging, gaps))
+        return _Choice(chosen, interim, gaps, rejections, counts)
 
     def restore(self, tracked: Iterable[TrackedAuthor]) -> None:
         """Takes back whom earlier intakes of the partition tracked. Audiences that are gone are passed over."""
@@ -267,6 +275,13 @@ class Intake:
         if at < self._starts[belonging.campaign]:
             return True
         return self._samplers[belonging].offer(author_id(author, self._panel_keys[belonging.campaign]), at)
+
+    def _report(self, belonging: Belonging, gaps: Sequence[Gap]) -> list[tuple[str, Message]]:
+        """An audience's activity and gaps so far, and then how far its posts are. To tell a gap again is harmless."""
+        key = self._keys[belonging]
+        told = [each for each in self._spread(gaps) if each[0] == key]
+        activity = self._engagement.take_changed({belonging: key}, self._clock.reached)
+        return [*activity, *told, (key, self._clock.mark_now())]
 
     def _take_tracked(self) -> tuple[TrackedAuthor, ...]:
         return tuple(

@@ -63,9 +63,13 @@ class PartitionClock:
         if not idle and (now == self._reported or self._reached < 0):
             return ()
         self._reported = now
-        reached = instant(max(self._reached, 0))
-        mark = Progress(self._partition, self._partitions, reached, self._posts, idle, self._final)
+        mark = self.mark_now(idle=idle)
         return tuple((key, mark) for key in keys)
+
+    def mark_now(self, *, idle: bool = False) -> Progress:
+        """A progress mark, whatever was reported."""
+        reached = instant(max(self._reached, 0))
+        return Progress(self._partition, self._partitions, reached, self._posts, idle, self._final)
 
     def _move(self, at: Millis) -> None:
         if at > self._reached:

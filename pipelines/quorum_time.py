@@ -30,6 +30,7 @@ class QuorumTime:
         self._reached: Millis = _NONE
         self._ahead: dict[int, Millis] = {}  # hours after `_reached` -> the latest event time in each
         self._uncounted = 0
+        self._had_quorum = False  # three authors were heard within 64 posts: one or two are not all there are
 
     def observe(self, author: str, at: Millis) -> Millis:
         """A post of the author is dated `at`. Returns `reached`."""
@@ -49,7 +50,8 @@ class QuorumTime:
         self._uncounted = 0
         times = self._times_of_authors()
         quorum = min(len(times), _LEAST_AUTHORS + len(times) // 3)
-        if len(times) >= _LEAST_AUTHORS or (times and len(self._latest) == _POSTS):
+        self._had_quorum |= len(times) >= _LEAST_AUTHORS
+        if len(times) >= _LEAST_AUTHORS or (len(self._latest) == _POSTS and not self._had_quorum):
             self._move(times[quorum - 1])
         return self._reached
 

@@ -140,6 +140,7 @@ _ARRIVALS = {
     "repeat": "known to their audience already",
     "late": "too late to count",
     "too_early": "too early: dated before the campaign began",
+    "erased": "erased before they came once more",
     "beyond_room": "dropped: more wait for their hour than there is room for",
 }
 

@@ -16,6 +16,7 @@ from models.tags import Stance
 from models.votes import UNKNOWN_STANCE
 from pipelines.journeys.authors import author_id
 from pipelines.windows.beginning import first_hour
+from pipelines.windows.erasure import is_erased
 from pipelines.windows.lateness import count_late_posts
 from pipelines.windows.pending import add_pending, bound_shards
 from pipelines.windows.state import AudienceHead, AudienceState, PendingPosts
@@ -34,6 +35,7 @@ class Arrival(StrEnum):
     REPEAT = "repeat"
     LATE = "late"
     TOO_EARLY = "too_early"  # dated before the campaign began
+    ERASED = "erased"  # of before its erasure, or its author's: it came once more
     BEYOND_ROOM = "beyond_room"  # more wait than there is room for: this was dropped, or a post that it displaced
     BEYOND_PANEL = "beyond_panel"  # of an hour that has closed, and whose panel had no place for the author
 
@@ -60,6 +62,8 @@ def receive_posts(
         pending = changes.get(post.author) or waiting_posts.get(post.author) or ()
         author = panel.get(post.author)
         arrival = _classify(post, pending, author, earliest, begins)
+        if head.erased and is_erased(head, post.author, post.id, post.at):
+            arrival = Arrival.ERASED
         if arrival is Arrival.TAKEN and post.due_hour != post.at // HOUR_MS:
             arrival = _classify_belated(post, author, head, policy.eligibility)
         if arrival is Arrival.LATE and tagged.is_late:

@@ -23,7 +23,7 @@ from models.decisions import Discounted, Example
 from models.journeys import PendingPost
 from models.labels import LabelDraw
 from models.policy import Policy
-from models.posts import hour_span
+from models.posts import HOUR_MS, Millis, hour_span
 from models.signals import Signal
 from models.tags import Stage
 from pipelines.journeys.census import is_census_due, take_census
@@ -45,6 +45,7 @@ from pipelines.readiness import (
 from pipelines.signals import make_signal, update_emission
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
+from pipelines.windows.erasure import keep_recent
 from pipelines.windows.labelled import keep_draws, take_due_labels
 from pipelines.windows.lateness import update_late_rates
 from pipelines.windows.reported_gaps import missing_channels, pass_gaps
@@ -158,7 +159,14 @@ def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], poli
         channel_rates=rates,
         late_posts={},
         late_rates=update_late_rates(head.late_rates, head.late_posts, policy.time),
+        erased=_keep_erased(head, hour, policy),
     )
+
+
+def _keep_erased(head: AudienceHead, hour: int, policy: Policy) -> dict[int, Millis]:
+    """Whose erasure still matters after an hour: a post may be as late as votes may be."""
+    since = (hour + 1 - ceil(policy.time.vote_lateness_hours)) * HOUR_MS
+    return keep_recent(head.erased, since) if head.erased else head.erased
 
 
 def _add_examples(head: AudienceHead, voting_posts: Sequence[PendingPost], watched: WatchedAudience) -> AudienceHead:

@@ -2,25 +2,57 @@
 
 Of an erased post, the author's journey keeps a stage on a day: it names neither the post nor its words. Where the
 author is erased, the journey goes too.
+
+What is erased may come once more: a worker that was killed reads its last posts again. So the hashes of whom and what
+we knew are remembered for as long as a post can be in time, and nothing of theirs is taken that was posted before.
 """
+
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
 from models.author_keys import pseudonym_of_post
 from models.erasures import ErasureRequest
+from models.posts import Millis, millis
 from models.sketches import hash64
 from pipelines.journeys.authors import author_id
 from pipelines.windows.labelled import forget_author_labels, forget_labels
-from pipelines.windows.state import AudienceState
+from pipelines.windows.state import AudienceHead, AudienceState
+
+_REMEMBERED = 512  # erased authors and posts, at most: the head has room for them
 
 
 def erase(state: AudienceState, request: ErasureRequest, panel_key: bytes) -> AudienceState:
     """The state without what the request names. `panel_key` keys the hash by which the panel knows its authors."""
     if request.author:
-        state = _drop_author(state, author_id(request.author, panel_key), panel_key)
+        author = author_id(request.author, panel_key)
+        state = _remember(state, {author: millis(request.at)} if _is_known(state, author) else {})
+        state = _drop_author(state, author, panel_key)
     if request.post:
         state = _drop_posts(state, {hash64(request.post)}, panel_key)
     return state
+
+
+def is_erased(head: AudienceHead, author: int, post: int, at: Millis) -> bool:
+    """Whether a post of that time, by its hash and its author's, is of what was erased."""
+    return at < max(head.erased.get(author, at), head.erased.get(post, at))
+
+
+def keep_recent(erased: Mapping[int, Millis], since: Millis) -> dict[int, Millis]:
+    """What of it still matters once no post of before `since` is taken any more."""
+    return {id: before for id, before in erased.items() if before > since}
+
+
+def _is_known(state: AudienceState, author: int) -> bool:
+    return state.panel.get(author) is not None or state.pending.get(author) is not None
+
+
+def _remember(state: AudienceState, erased: Mapping[int, Millis]) -> AudienceState:
+    """The state with these, too, by the time before which nothing of theirs is taken; of all the latest."""
+    if not erased:
+        return state
+    latest = sorted({**state.head.erased, **erased}.items(), key=lambda each: (each[1], each[0]))[-_REMEMBERED:]
+    return replace(state, head=replace(state.head, erased=dict(latest)))
 
 
 def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> AudienceState:
@@ -38,6 +70,7 @@ def _drop_posts(state: AudienceState, ids: set[int], panel_key: bytes) -> Audien
     pseudonyms = {pseudonym_of_post(panel_key, id) for id in ids}
     state = forget_labels(_drop_examples(state, pseudonyms), pseudonyms)
     affected = [posts for posts in state.pending.values() if any(post.id in ids for post in posts)]
+    state = _remember(state, {post.id: post.at + 1 for posts in affected for post in posts if post.id in ids})
     changes = {posts[0].author: tuple(post for post in posts if post.id not in ids) or None for posts in affected}
     return replace(state, pending=state.pending.with_changes(changes))
 

@@ -62,6 +62,7 @@ class AudienceHead(msgspec.Struct, frozen=True):
     gaps: dict[str, tuple[HourSpan, ...]] = {}  # that sources told of, by channel: hours which have not closed yet
     census: Census = Census()  # of the panel, when it was last counted
     panel_bounds: dict[int, int] = {}  # by closed hour: the hash above which nobody got into the panel; few hours
+    erased: dict[int, Millis] = {}  # hashes of authors and posts: nothing of theirs is taken that is of before then
 
 
 class AudienceState(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ none of it depends on how the posts are split, ordered, batched and repeated, no
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -15,13 +16,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from models.campaigns import Audience, AudienceFilter, Chapter, MatchTerms, ReadyWhen
+from models.erasures import ErasureRequest
 from models.labels import LabelDraw, PostLabel
 from models.policy import Eligibility, Labelling, Policy, Weighing
-from models.posts import DAY_MS, HOUR_MS, Millis, instant, millis
+from models.posts import DAY_MS, HOUR_MS, Millis, Post, instant, millis
 from models.tags import Stage, Stance
+from pipelines.journeys.authors import author_id
 from pipelines.tags import Tagger
 from tests.making import LATENESS, MONDAY, campaign, post, shuffle_lines
-from tests.unit.pipelines.deployment import Told, deploy
+from tests.unit.pipelines.deployment import Deployment, Told, deploy
 
 PANEL, DAYS = 12, 12
 CHAPTERS = (
@@ -146,6 +149,20 @@ def test_decisions_on_texts_are_a_function_of_the_posts_as_a_set(
         MIXED, TAGGER, mixed, END, partitions=partitions, batch=batch, restarts=restarts, labels=given_labels
     )
     assert told == expected(size)
+
+
+def test_an_erased_author_stays_so_though_workers_read_their_last_posts_again() -> None:
+    lines, deployment = STREAMS[4][:300], Deployment(MIXED, 1, TAGGER)
+    for at in range(0, 300, 60):
+        deployment.take(0, lines[at : at + 60])
+    last = msgspec.json.decode(next(line for line in reversed(lines) if b'"original"' in line), type=Post)
+    for key in deployment.states:
+        deployment.apply(key, ErasureRequest(last.created_at + timedelta(seconds=1), author=last.author))
+    deployment.restart(0)
+    for key, state in deployment.states.items():
+        author = author_id(last.author, deployment.watched[key].panel_key)
+        assert state.panel.get(author) is None
+        assert state.pending.get(author) is None
 
 
 def test_the_streams_have_all_that_hangs_on_a_post() -> None:

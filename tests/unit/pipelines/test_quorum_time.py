@@ -35,6 +35,18 @@ def test_fewer_than_three_authors_tell_nothing_unless_there_are_no_others() -> N
     assert heard([("a", MONDAY + n) for n in range(64)]).count_votes() == MONDAY + 63
 
 
+@pytest.mark.parametrize("loud", [1, 2])
+def test_who_is_ahead_moves_nothing_by_posting_much_among_others(loud: int) -> None:
+    """Even where nobody else is heard for hundreds of posts, and the others wait no longer than until they are."""
+    flood = [(f"loud{n % loud}", MONDAY + 300 * DAY_MS + n) for n in range(500)]
+    time = heard([*crowd(200), *flood])
+    assert time.count_votes() < MONDAY + 200 * MINUTE_MS
+    after = [(author, at + 200 * MINUTE_MS) for author, at in crowd(100, seed=2)]
+    for author, at in after:
+        time.observe(author, at)
+    assert MONDAY + 250 * MINUTE_MS < time.count_votes() <= MONDAY + 300 * MINUTE_MS
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_one_author_in_twenty_who_is_ahead_by_any_amount_moves_nothing(seed: int) -> None:
     time = QuorumTime()

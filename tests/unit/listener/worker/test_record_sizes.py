@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from listener.worker.state_records import changed_records
 from models.commands import ChapterRelease
+from models.erasures import ErasureRequest
 from models.gaps import Gap, GapReason
 from models.journeys import ActiveDay, Author, TaggedPost
 from models.marks import PARTITIONS_LIMIT, Activity, Progress
@@ -127,7 +128,11 @@ def test_a_head_at_all_of_its_bounds_at_once() -> None:
         for channel in range(60)
         for at in range(MONDAY + 9 * DAY_MS, MONDAY + 19 * DAY_MS, 5 * HOUR_MS)
     ]
-    full = written(chain(releases, reports, gaps), state)
+    erasures = [
+        ErasureRequest(instant(MONDAY + 900 * DAY_MS), author=f"a{number}", post=f"{number:08}".ljust(128, "i"))
+        for number in range(3_000)
+    ]
+    full = written(chain(releases, reports, gaps, erasures), state)
     assert saved_at_once(full.state) < RECORD_BYTES * 0.9  # some room is left for fields to come
 
 

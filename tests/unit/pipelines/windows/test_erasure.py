@@ -1,18 +1,24 @@
 """Who is to be forgotten is forgotten: journey, waiting posts and quotes."""
 
+import msgspec
 from msgspec.structs import replace
 
 from models.author_keys import pseudonym_of_post
 from models.decisions import Example
 from models.erasures import ErasureRequest
-from models.posts import DAY_MS, instant
+from models.journeys import TaggedPost
+from models.posts import DAY_MS, HOUR_MS, instant
 from models.sketches import hash64
 from pipelines.flow import watched_audiences
 from pipelines.windows import AudienceState, new_state, step
+from pipelines.windows.arrival import Arrival, receive_posts
 from pipelines.windows.erasure import erase
 from tests.making import MONDAY, campaign
 from tests.unit.pipelines.windows.test_arrival import tagged_post
 from tests.unit.pipelines.windows.test_step import end, step_through
+
+WATCHED = watched_audiences([campaign(starts=MONDAY)], "tags")["relief|locals"]
+PANEL_KEY = WATCHED.panel_key
 
 
 def known() -> AudienceState:
@@ -51,6 +57,34 @@ def test_erasing_whom_we_do_not_know_changes_nothing() -> None:
     assert erase(state, ErasureRequest(instant(MONDAY), author="nobody", post="none"), b"relief") == state
 
 
+def come_again(state: AudienceState, *posts: TaggedPost) -> list[Arrival]:
+    return receive_posts(state, posts, WATCHED)[1]
+
+
+def test_what_is_erased_does_not_come_back_when_a_worker_reads_it_once_more() -> None:
+    later, now = MONDAY + DAY_MS + HOUR_MS, instant(MONDAY + DAY_MS + 1)
+    again, new = tagged_post(MONDAY + DAY_MS, "a2", author="a"), tagged_post(later, "a3", author="a")
+    state = erase(known(), ErasureRequest(now, author="a"), PANEL_KEY)
+    assert come_again(state, again, new) == [Arrival.ERASED, Arrival.TAKEN]
+    other = tagged_post(MONDAY + DAY_MS, "a4", author="a")
+    state = erase(known(), ErasureRequest(now, post="a2"), PANEL_KEY)
+    assert come_again(state, again, other) == [Arrival.ERASED, Arrival.TAKEN]
+
+
+def test_whom_we_forgot_is_remembered_for_as_long_as_a_post_can_be_in_time() -> None:
+    state = erase(known(), ErasureRequest(instant(MONDAY + DAY_MS + 1), author="a"), PANEL_KEY)
+    assert len(step(state, end(MONDAY + 47 * HOUR_MS), WATCHED).state.head.erased) == 2  # the author, and a post
+    assert not step(state, end(MONDAY + 50 * HOUR_MS), WATCHED).state.head.erased
+
+
+def test_erasures_without_number_take_bounded_room() -> None:
+    state = known()
+    for number in range(3_000):
+        state, _ = receive_posts(state, [tagged_post(MONDAY + DAY_MS, f"p{number}", author=f"x{number}")], WATCHED)
+        state = erase(state, ErasureRequest(instant(MONDAY + 2 * DAY_MS + number), author=f"x{number}"), PANEL_KEY)
+    assert len(state.head.erased) == 512
+    assert len(msgspec.msgpack.encode(state.head.erased)) < 12_000
+
+
 def test_an_erasure_is_a_message_like_others() -> None:
-    watched = watched_audiences([campaign(starts=MONDAY)], "tags")["relief|locals"]
-    assert posts(step(known(), ErasureRequest(instant(MONDAY), author="b"), watched).state) == [name("a2")]
+    assert posts(step(known(), ErasureRequest(instant(MONDAY), author="b"), WATCHED).state) == [name("a2")]
