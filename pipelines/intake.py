@@ -109,6 +109,7 @@ class Intake:
         self._starts = {each.name: (each.starts or 0) // HOUR_MS * HOUR_MS for each in campaigns}
         self._lateness = {each.name: each.policy.time.vote_lateness_hours * HOUR_MS for each in campaigns}
         self._keys = {Belonging(c.name, a.name): audience_key(c.name, a.name) for c in campaigns for a in c.audiences}
+        self.audiences = frozenset(self._keys.values())  # by Kafka key: those that posts go on to
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
         self._admission = Admission(limits)

@@ -9,6 +9,7 @@ import msgspec
 
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.erasures import ErasureRequest
+from models.gaps import Gap, GapReason
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
 from models.marks import Activity, Mark, Progress
@@ -17,6 +18,7 @@ from models.posts import Kind, instant
 from models.rejections import Origin, Reason, Rejection
 from models.sketches import EMPTY_SKETCH
 from models.tags import Span, Stage, Stance, Tags
+from pipelines.intake import TrackedAuthor
 from tests.alerting import decision, signal_of
 from tests.making import MONDAY, post
 
@@ -27,6 +29,7 @@ _TAGGED = (
     TaggedPost("1", "bluesky", "a1", Kind.REPLY, _AT, "relief", "locals", Tags(why={"act": Span(0, 3, "x")}), "why"),
     Progress(0, 1, _AT, 3, idle=True),
     Activity(_AT, EMPTY_SKETCH),
+    Gap("bluesky", _AT, _AT, GapReason.NO_REPLAY),
     *_ERASURES,
 )
 _COMMANDS = (
@@ -43,6 +46,8 @@ _LABELS = (
 VALID: Final[Mapping[str, Sequence[bytes]]] = {
     "post": (post(1, "a1", MONDAY), post(2, "a2", MONDAY, tags=None, kind="reply", hashtags=["#rebuild"])),
     "mark": (_encode(Mark("feed", _AT, final=True)),),
+    "gap": (_encode(Gap("bluesky", _AT, _AT, GapReason.NO_REPLAY)),),
+    "tracked": (_encode(TrackedAuthor("relief|locals", 7, 2_870)),),
     "tagged": tuple(map(_encode, _TAGGED)),
     "command": tuple(map(_encode, _COMMANDS)),
     "label": tuple(map(_encode, _LABELS)),
@@ -62,6 +67,12 @@ NAMED: Final[Mapping[str, bytes]] = {
     "a mark without a zone": b'{"source":"feed","at":"2025-01-06T00:00:00"}',
     "a mark of the year 1": b'{"source":"feed","at":"0001-01-01T00:00:00+14:00"}',
     "a mark of the last second": b'{"source":"feed","at":"9999-12-31T23:59:59Z","final":true}',
+    "a gap without a zone": (
+        b'{"type":"gap","channel":"c","start":"2025-01-06T00:00:00","end":"2025-01-07T00:00:00","why":"no_replay"}'
+    ),
+    "a gap of all time": (
+        b'{"type":"gap","channel":"c","start":"1970-01-01T00:00:00Z","end":"9998-01-01T00:00:00Z","why":"no_replay"}'
+    ),
     "a command without a zone": _RELEASED % b"2025-01-06T00:00:00",
     "a command of the year 1": _RELEASED % b"0001-01-01T00:00:00+14:00",
     "a command after the last second": _RELEASED % b"9999-12-31T23:59:59-14:00",

@@ -159,7 +159,7 @@ class Deciding:
         table = await self._log.latest(topics.STATE)
         self._saved = {key: read_state(table, key, {}) for key in self._flow.states}
         states = {key: claim_state(key, state, self._author_key) for key, state in self._saved.items()}
-        tracked = parse_tracked(await self._log.latest(topics.TRACKED), topics.TRACKED)
+        tracked = parse_tracked(await self._log.latest(topics.TRACKED), topics.TRACKED, states)
         self._flow.restore(states, tracked)
         self._position = found.decode() if (found := positions.get(READER)) else None
         await self._recall()

@@ -124,7 +124,7 @@ class Tagging(RecordHandler):
         """The partition's intake; a new one tracks whom the one before it tracked, in whatever worker."""
         if partition not in self._intakes:
             intake = self._make_intake(partition.partition)
-            intake.restore(await read_tracked(self._settings, partition.partition))
+            intake.restore(await read_tracked(self._settings, partition.partition, intake.audiences))
             self._intakes[partition] = intake
         return self._intakes[partition]
 

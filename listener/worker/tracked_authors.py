@@ -6,7 +6,7 @@ before the offsets of the posts that they came of are committed; reading one twi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from listener.kafka import topics, wire
 from listener.kafka.compacted import read_latest
@@ -24,14 +24,23 @@ def tracked_records(tracked: Iterable[TrackedAuthor]) -> Iterator[tuple[bytes, b
         yield f"{each.audience}/{each.author}".encode(), None if each.week is None else wire.encode(each)
 
 
-async def read_tracked(settings: Settings, partition: int) -> list[TrackedAuthor]:
-    """Whom the intake of that partition of `posts` tracked. Raises CorruptionError for a record that is not ours."""
-    return parse_tracked(await read_latest(settings, topics.TRACKED, [partition]), settings.topic(topics.TRACKED))
+async def read_tracked(settings: Settings, partition: int, audiences: Collection[str]) -> list[TrackedAuthor]:
+    """Whom the intake of that partition of `posts` tracked for these audiences. Raises CorruptionError."""
+    records = await read_latest(settings, topics.TRACKED, [partition])
+    return parse_tracked(records, settings.topic(topics.TRACKED), audiences)
 
 
-def parse_tracked(records: Mapping[bytes, bytes], topic: str) -> list[TrackedAuthor]:
-    """The tracked authors of the records of a topic. Raises CorruptionError for a record that is not ours."""
+def parse_tracked(records: Mapping[bytes, bytes], topic: str, audiences: Collection[str]) -> list[TrackedAuthor]:
+    """The tracked authors of these audiences among the records of a topic, by their keys.
+
+    Raises CorruptionError for a record under a key of ours that does not decode; all others are passed over.
+    """
+    ours = [value for key, value in records.items() if _audience_of(key) in audiences]
     try:
-        return [_decode(value) for value in records.values()]
+        return [_decode(value) for value in ours]
     except UnreadableError as error:
         raise CorruptionError(f"a record of {topic} does not decode: {error}") from error
+
+
+def _audience_of(key: bytes) -> str:
+    return key.decode(errors="replace").rpartition("/")[0]

@@ -58,10 +58,11 @@ def readable(decode: Decode[Any], *kinds: str) -> Iterator[Any]:
 @pytest.mark.parametrize("received", [NOW, END_OF_TIME])
 def test_intake_takes_or_rejects_every_post_and_every_mark(received: int) -> None:
     intake = Intake([CAMPAIGN], Tagger([CAMPAIGN]))
-    posts = [InputRecord(each, received, Origin("posts")) for each in odd_records("post", "mark")]
+    posts = [InputRecord(each, received, Origin("posts")) for each in odd_records("post", "mark", "gap")]
     marks = [InputRecord(each.value, received, each.origin, is_mark=True) for each in posts]
+    gaps = [InputRecord(each.value, received, each.origin, is_gap=True) for each in posts]
     for at in range(0, len(posts), 500):
-        result = intake.take([*posts[at : at + 500], *marks[at : at + 500]])
+        result = intake.take([*posts[at : at + 500], *marks[at : at + 500], *gaps[at : at + 500]])
         assert all(len(msgspec.json.encode(each)) < 30_000 for each in result.rejections)
     assert intake.take([InputRecord(post(99_999, "somebody", MONDAY), NOW)]).counts["bluesky", "tagged"] == 1
 

@@ -32,6 +32,7 @@ WRITTEN_BY_OTHERS = (
     topics.POSTS, topics.COMMANDS, topics.ERASURES, topics.OUTCOMES, topics.SIGNALS, topics.DECISIONS,
     topics.READINESS,
 )  # fmt: skip
+KEPT_BY_US = (topics.TAGGED, topics.ALERTS, topics.TRACKED, topics.CURSORS)
 HEADERS: tuple[list[tuple[str, bytes | None]], ...] = (
     [],
     list(wire.MARK_HEADERS),
@@ -41,10 +42,10 @@ HEADERS: tuple[list[tuple[str, bytes | None]], ...] = (
 
 
 def odd_records() -> Iterator[tuple[str, bytes | None, bytes | None]]:
-    """Topic, key and value: under the keys of our audiences, but on `tagged` and `alerts`, where those are ours."""
+    """Topic, key and value: under the keys of our audiences, but on topics whose records are ours alone."""
     for value in (*NAMED.values(), None):
         yield from ((topic, key, value) for topic in WRITTEN_BY_OTHERS for key in (OURS, None))
-        yield from ((topic, key, value) for topic in (topics.TAGGED, topics.ALERTS) for key in (NOBODY, b"\xff"))
+        yield from ((topic, key, value) for topic in KEPT_BY_US for key in (NOBODY, b"\xff"))
     yield topics.TAGGED, OURS, NAMED["a kind that nobody knows"]
 
 
@@ -54,7 +55,7 @@ async def write_odd_records(settings: Settings) -> None:
             await producer.send(settings.topic(topic), value, key=key, headers=headers)
             for topic, key, value in odd_records()
             for headers in (HEADERS if topic == topics.POSTS else HEADERS[:1])
-            if (value is not None and (key or topic != topics.READINESS)) or (key and topic != topics.ALERTS)
+            if (value is not None and (key or topic != topics.READINESS)) or (key and topic not in KEPT_BY_US[1:])
         ]
         await asyncio.gather(*sent)
 

@@ -16,11 +16,13 @@ from models.decisions import Decision
 from models.decoding import Decode, json_decoder, msgpack_decoder, parse_digits
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
+from models.gaps import Gap
 from models.marks import Mark
 from models.outcomes import OutcomeReport
 from models.posts import Post, instant, millis
 from models.rejections import Reason, Rejection
 from models.signals import Signal
+from pipelines.intake import TrackedAuthor
 from pipelines.windows import AudienceHead
 from tests.fuzzing import INPUTS, mutate_bytes, mutate_record
 from tests.records import NAMED, VALID
@@ -28,6 +30,8 @@ from tests.records import NAMED, VALID
 DECODERS: Mapping[str, tuple[Decode[Any], str]] = {
     "posts": (json_decoder(Post), "post"),
     "marks": (json_decoder(Mark), "mark"),
+    "gaps": (json_decoder(Gap), "gap"),
+    "tracked": (json_decoder(TrackedAuthor), "tracked"),
     "tagged": (wire.decode_tagged, "tagged"),
     "commands": (wire.decode_command, "command"),
     "labels": (wire.decode_label, "label"),
@@ -80,7 +84,9 @@ def test_a_valid_record_decodes_to_itself(topic: str) -> None:
         assert decode(wire.encode(value)) == value
 
 
-@pytest.mark.parametrize("topic", ["marks", "commands", "outcomes", "erasures", "posts", "signals", "decisions"])
+@pytest.mark.parametrize(
+    "topic", ["marks", "gaps", "commands", "outcomes", "erasures", "posts", "signals", "decisions"]
+)
 def test_a_time_without_a_zone_is_refused_everywhere(topic: str) -> None:
     decode, kind = DECODERS[topic]
     for valid in VALID[kind]:
@@ -88,7 +94,7 @@ def test_a_time_without_a_zone_is_refused_everywhere(topic: str) -> None:
         assert outcome(decode, valid.replace(b'Z"', b'"')) is Reason.BAD_FIELD
 
 
-@pytest.mark.parametrize("topic", ["commands", "outcomes", "erasures", "signals", "decisions"])
+@pytest.mark.parametrize("topic", ["gaps", "commands", "outcomes", "erasures", "signals", "decisions"])
 @pytest.mark.parametrize("year", [b"0001", b"1969", b"9999"])
 def test_a_time_that_cannot_be_reckoned_with_is_refused(topic: str, year: bytes) -> None:
     decode, kind = DECODERS[topic]
