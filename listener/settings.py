@@ -48,6 +48,7 @@ _Mechanism = Annotated[
 ]
 _Switch = Annotated[bool, Meta(description="true or false")]
 _Tier = Annotated[Literal["fast", "encoder"], Meta(description="fast or encoder")]
+_Logged = Annotated[Literal["matching", "all"], Meta(description="matching or all")]
 _LogLevel = Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], Meta(description="DEBUG, INFO, WARNING or ERROR")]
 
 
@@ -61,7 +62,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     prefix: _TopicPrefix = "listener."  # of every Kafka topic and consumer group
     partitions: _Count = 4  # of the topics we create; as many as the embedded broker makes
     replication: _Count = 1  # copies of each partition; 3 in production
-    retention_hours: _Positive = 24 * 7  # of the topics that are kept by time
+    retention_hours: _Positive = 24 * 7  # of the topics that are kept by time, and of the log of `listener run`
 
     security: _Security = "PLAINTEXT"
     sasl_mechanism: _Mechanism = "PLAIN"
@@ -84,6 +85,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone
     commit_interval: _Positive = 0.5  # seconds
     bundles: _Switch = True  # on `tagged`; false while workers of a release before 0.3 read it, which know none
+    log_posts: _Logged = "matching"  # of `listener run`: posts that a campaign matches, or all, to match anew later
     tagger: _Tier = "fast"  # or encoder: finds more of the acts at 300 times the cost, and needs the extra `encoder`
     batch: _Count = 2000  # posts that tagging takes at once
     tagger_processes: _Processes = 0  # that tag beside the worker; 0 tags in the worker

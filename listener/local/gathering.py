@@ -118,6 +118,7 @@ class Gathering:
     def __init__(self, source: NamedSource, people: People, buffer: LogBuffer, after: Cursor | None) -> None:
         self.source, self._people, self._buffer, self._after = source, people, buffer, after
         self.counts = SourceCounts()
+        self.is_heard = False  # something came, and the connection was not lost since
         self.has_ended = asyncio.Event()
         self._running: asyncio.Task[object] | None = None
         self._stopped = False
@@ -133,7 +134,7 @@ class Gathering:
                 self._save,
                 people=self._people,
                 after=self._after,
-                on_batch=self.counts.add,
+                on_batch=self._note,
             )
         )
         if self._stopped:
@@ -147,6 +148,10 @@ class Gathering:
         self._stopped = True
         if self._running is not None:
             self._running.cancel()
+
+    def _note(self, counts: SourceCounts) -> None:
+        self.counts.add(counts)
+        self.is_heard = bool(counts.frames) or (self.is_heard and not any(counts.reconnects.values()))
 
     async def _save(self, cursor: Cursor) -> None:
         if self.source.can_resume:

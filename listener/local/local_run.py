@@ -18,7 +18,9 @@ from listener.board.web.server import serve_app
 from listener.local.alerting import LogAlerting
 from listener.local.deciding import Deciding
 from listener.local.gathering import Gathering, LogBuffer, NamedSource, people_of, read_cursors
+from listener.local.log_replay import posts_of_log
 from listener.local.quiet_marks import quiet_mark
+from listener.local.sifting import Sifter
 from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
 from listener.metrics import Metrics
@@ -36,6 +38,7 @@ from pipelines.intake import PostTagger
 
 _LOOK_SECONDS: Final = 1.0  # between two looks whether sources have ended or are quiet
 _TRIM_SECONDS: Final = 600.0  # between two looks whether the log has what it need not keep
+_QUIET_TIMES: Final = 2  # `idle_seconds` without a post are quiet: who lost a connection has said so by then
 _END_SOURCE: Final = "run"  # what the mark says that comes after all sources
 
 
@@ -88,12 +91,15 @@ class LocalRun:
     async def _make_parts(self, log: DiskLog) -> RunningParts:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)
         deciding = Deciding(log, flow, self.author_key, self.settings.rejected_per_minute, self.on_signal)
-        buffer, cursors = LogBuffer(log), await read_cursors(log)
+        sifter = Sifter(self.campaigns)
+        await asyncio.to_thread(sifter.know, posts_of_log(self.log))
+        sift = sifter.sift if self.settings.log_posts == "matching" else list
+        buffer, cursors = LogBuffer(log, sift), await read_cursors(log)
         gathering = [
             Gathering(each, people_of(each, self.campaigns, self.author_key), buffer, cursors.get(each.name))
             for each in self.sources
         ]
-        return RunningParts(self.settings, log, buffer, deciding, gathering)
+        return RunningParts(self.settings, log, buffer, deciding, gathering, sifter)
 
 
 class RunningParts(Service):
@@ -106,10 +112,11 @@ class RunningParts(Service):
         buffer: LogBuffer,
         deciding: Deciding,
         gathering: Sequence[Gathering],
+        sifter: Sifter,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._settings, self._log, self._clock = settings, log, clock
-        self.buffer, self.deciding, self.gathering = buffer, deciding, gathering
+        self.buffer, self.deciding, self.gathering, self.sifter = buffer, deciding, gathering, sifter
         self.ended = asyncio.Event()  # the sources have, and all is decided
         self._stopped, self._trimmed_at = asyncio.Event(), 0.0
 
@@ -138,9 +145,9 @@ class RunningParts(Service):
         self.ended.set()
 
     async def _mark_quiet(self) -> None:
-        idle_ms = round(self._settings.idle_seconds * 1000)
+        idle_ms = round(_QUIET_TIMES * self._settings.idle_seconds * 1000)
         mark = quiet_mark(self._now(), self.buffer.last_post, self.deciding.reached, idle_ms)
-        if mark is not None and all(each.counts.frames for each in self.gathering):
+        if mark is not None and all(each.is_heard or each.has_ended.is_set() for each in self.gathering):
             await self.buffer.write([to_record(mark)])
 
     async def _trim(self) -> None:

@@ -101,7 +101,8 @@ def _counts(parts: "RunningParts") -> str:
     from models.posts import instant
 
     counts, reached = parts.deciding.counts, parts.deciding.reached
-    posts = f"{counts.posts.total():,} posts, {counts.posts['tagged']:,} of the story"
+    seen = counts.posts.total() + parts.sifter.left_out
+    posts = f"{seen:,} posts, {counts.posts['tagged']:,} of the story"
     more = f"{counts.rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"
     time = f"; event time {timestamp(instant(reached))} UTC" if reached >= 0 else ""
     return f"{datetime.now(UTC):%H:%M} UTC  {posts}, {more}{time}"
