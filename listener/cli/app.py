@@ -10,6 +10,7 @@ from listener.cli.commands.board import board
 from listener.cli.commands.check import check
 from listener.cli.commands.demo import demo
 from listener.cli.commands.feed import feed
+from listener.cli.commands.forget import forget
 from listener.cli.commands.import_posts import import_posts
 from listener.cli.commands.ingest import ingest
 from listener.cli.commands.label import label
@@ -55,6 +56,7 @@ app.command(rich_help_panel=_KAFKA)(ingest)
 app.command(rich_help_panel=_KAFKA)(tail)
 app.command(rich_help_panel=_KAFKA)(outcome)
 app.command(rich_help_panel=_KAFKA)(board)
+app.command(rich_help_panel=_KAFKA)(forget)
 app.add_typer(alerts, name="alerts", rich_help_panel=_OFFLINE)
 
 

@@ -28,14 +28,21 @@ def keep_author_key(settings: Settings) -> KeptKey:
 
     Raises InputError where the file cannot be written, SettingsError where it holds no key.
     """
-    if settings.author_key:
-        return KeptKey(author_key(settings, may_be_public=False))
     path = settings.data_dir / _FILE
-    is_new = not path.exists()
+    is_new = not settings.author_key and not path.exists()
     if is_new:
         _write_key(path)
-    read = read_author_key_file(replace(settings, author_key_file=str(path)))
-    return KeptKey(author_key(read, may_be_public=False), path, is_new)
+    return KeptKey(find_author_key(settings), None if settings.author_key else path, is_new)
+
+
+def find_author_key(settings: Settings) -> AuthorKey:
+    """The key that pseudonyms were made with: of the settings, else of the file. Raises InputError where there is
+    none, SettingsError where the file holds none."""
+    path = settings.data_dir / _FILE
+    if not settings.author_key and not path.exists():
+        raise InputError(f"{path}: there is no key, and LISTENER_AUTHOR_KEY is not set: pseudonyms cannot be told")
+    given = settings if settings.author_key else read_author_key_file(replace(settings, author_key_file=str(path)))
+    return author_key(given, may_be_public=False)
 
 
 def _write_key(path: Path) -> None:
