@@ -103,4 +103,5 @@ def enter_chapter(watched: WatchedAudience, head: AudienceHead, index: int, at: 
         detector=start_detector(name, at, watched.policy, head.detector),
         emission=EmissionState(sequence=head.emission.sequence, last_event=head.emission.last_event),
         examples=(),
+        example_authors=(),
     )

@@ -19,7 +19,7 @@ from math import ceil
 import msgspec
 from msgspec.structs import replace
 
-from models.decisions import Discounted, Example
+from models.decisions import Discounted
 from models.journeys import PendingPost
 from models.labels import LabelDraw
 from models.policy import Policy
@@ -46,6 +46,7 @@ from pipelines.signals import make_signal, update_emission
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
 from pipelines.windows.erasure import keep_recent
+from pipelines.windows.examples import add_examples, clear_examples
 from pipelines.windows.labelled import keep_draws, take_due_labels
 from pipelines.windows.lateness import update_late_rates
 from pipelines.windows.reported_gaps import missing_channels, pass_gaps
@@ -53,8 +54,6 @@ from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.weighed_window import WeighedWindow
-
-_EXAMPLES = 3  # posts that a decision shows; nothing is decided by them
 
 
 class ClosedHour(msgspec.Struct, frozen=True):
@@ -176,12 +175,10 @@ def _add_examples(head: AudienceHead, voting_posts: Sequence[PendingPost], watch
     """
     stage = current_chapter(watched.audience, head).stage
     if stage is Stage.AWARENESS or not watched.campaign.quotes:
-        return replace(head, examples=()) if head.examples else head
-    quotable = [post for post in voting_posts if post.stage >= stage.rank and post.excerpt and not post.testimony]
-    if not quotable:
-        return head
-    examples = [Example(post.post, post.act, post.excerpt) for post in quotable[-_EXAMPLES:]]
-    return replace(head, examples=(*head.examples, *examples)[-_EXAMPLES:])
+        return clear_examples(head)
+    return add_examples(
+        head, [post for post in voting_posts if post.stage >= stage.rank and post.excerpt and not post.testimony]
+    )
 
 
 def _refresh_census(head: AudienceHead, panel: Panel, hour: int, policy: Policy) -> AudienceHead:

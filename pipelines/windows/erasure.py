@@ -16,6 +16,7 @@ from models.erasures import ErasureRequest
 from models.posts import Millis, millis
 from models.sketches import hash64
 from pipelines.journeys.authors import author_id
+from pipelines.windows.examples import drop_examples
 from pipelines.windows.labelled import forget_author_labels, forget_labels
 from pipelines.windows.state import AudienceHead, AudienceState
 
@@ -59,7 +60,7 @@ def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> Audienc
     entry = state.panel.get(author)
     posts = {id for _, id in entry.recent_posts} if entry else set()
     posts |= {post.id for post in state.pending.get(author) or ()}
-    state = forget_author_labels(_drop_posts(state, posts, panel_key), author)
+    state = _drop_examples(forget_author_labels(_drop_posts(state, posts, panel_key), author), {author}, set())
     if state.outsiders.get(author) is not None:
         state = replace(state, outsiders=state.outsiders.with_changes({author: None}))
     return replace(state, panel=state.panel.with_changes({author: None})) if entry else state
@@ -68,16 +69,14 @@ def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> Audienc
 def _drop_posts(state: AudienceState, ids: set[int], panel_key: bytes) -> AudienceState:
     """Without the posts of these hashed ids, whether they are pending or an example."""
     pseudonyms = {pseudonym_of_post(panel_key, id) for id in ids}
-    state = forget_labels(_drop_examples(state, pseudonyms), pseudonyms)
+    state = forget_labels(_drop_examples(state, set(), pseudonyms), pseudonyms)
     affected = [posts for posts in state.pending.values() if any(post.id in ids for post in posts)]
     state = _remember(state, {post.id: post.at + 1 for posts in affected for post in posts if post.id in ids})
     changes = {posts[0].author: tuple(post for post in posts if post.id not in ids) or None for posts in affected}
     return replace(state, pending=state.pending.with_changes(changes))
 
 
-def _drop_examples(state: AudienceState, pseudonyms: set[str]) -> AudienceState:
-    """Without the examples of these posts."""
-    examples = tuple(each for each in state.head.examples if each.pseudonym not in pseudonyms)
-    if examples == state.head.examples:
-        return state
-    return replace(state, head=replace(state.head, examples=examples))
+def _drop_examples(state: AudienceState, authors: set[int], pseudonyms: set[str]) -> AudienceState:
+    """Without the examples of these authors and posts, however long ago they were told."""
+    head = drop_examples(state.head, authors=authors, pseudonyms=pseudonyms)
+    return state if head is state.head else replace(state, head=head)

@@ -55,6 +55,7 @@ class AudienceHead(msgspec.Struct, frozen=True):
     emission: EmissionState = EmissionState()
     pending_releases: tuple[ChapterRelease, ...] = ()
     examples: tuple[Example, ...] = ()
+    example_authors: tuple[int, ...] = ()  # of each example its author's hash, to forget it by: never sent out
     activity_count: int = 0  # distinct likes and reposts of each closed hour, added up
     channel_rates: dict[str, ChannelRate] = {}
     late_posts: dict[str, int] = {}  # that came too late since the last hour closed, by channel

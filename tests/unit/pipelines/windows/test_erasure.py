@@ -6,13 +6,15 @@ from msgspec.structs import replace
 from models.author_keys import pseudonym_of_post
 from models.decisions import Example
 from models.erasures import ErasureRequest
-from models.journeys import TaggedPost
+from models.journeys import PendingPost, TaggedPost
 from models.posts import DAY_MS, HOUR_MS, instant
 from models.sketches import hash64
 from pipelines.flow import watched_audiences
+from pipelines.journeys.authors import author_id
 from pipelines.windows import AudienceState, new_state, step
-from pipelines.windows.arrival import Arrival, receive_posts
+from pipelines.windows.arrival import Arrival, receive_posts, to_pending_post
 from pipelines.windows.erasure import erase
+from pipelines.windows.examples import add_examples, drop_examples
 from tests.making import MONDAY, campaign
 from tests.unit.pipelines.windows.test_arrival import tagged_post
 from tests.unit.pipelines.windows.test_step import end, step_through
@@ -50,6 +52,29 @@ def test_an_erased_post_is_neither_weighed_nor_quoted() -> None:
     assert posts(state) == [name("b2")]
     state = erase(state, ErasureRequest(instant(MONDAY), post="b1"), b"relief")
     assert [example.post for example in state.head.examples] == [name("a1")]
+
+
+def test_an_author_is_quoted_no_more_however_long_ago_they_were_heard() -> None:
+    posts = [replace(pending(number), excerpt=f"words {number}") for number in range(5)]
+    head = add_examples(new_state().head, posts)
+    assert [each.span for each in head.examples] == ["words 2", "words 3", "words 4"]
+    state = erase(replace(new_state(), head=head), ErasureRequest(instant(MONDAY), author="a3"), b"relief")
+    assert [each.span for each in state.head.examples] == ["words 2", "words 4"]
+    again = add_examples(state.head, [replace(pending(6), excerpt="words 6"), replace(pending(7), excerpt="words 7")])
+    assert [each.span for each in again.examples] == ["words 4", "words 6", "words 7"]
+    assert not drop_examples(again, authors=again.example_authors).examples
+
+
+def test_examples_that_a_release_before_kept_are_dropped_by_their_post() -> None:
+    before = replace(known().head, example_authors=())
+    head = add_examples(before, [replace(pending(3), excerpt="words 3")])
+    left = drop_examples(head, authors={author_id("a3", b"relief")}, pseudonyms={name("a1")})
+    assert [each.span for each in left.examples] == ["y"]
+
+
+def pending(number: int) -> PendingPost:
+    post = tagged_post(MONDAY + number, f"p{number}", author=f"a{number}")
+    return to_pending_post(post, None, b"relief")
 
 
 def test_erasing_whom_we_do_not_know_changes_nothing() -> None:
