@@ -6,12 +6,14 @@ from listener.sources.base import SourceSpec
 from listener.sources.bluesky import BLUESKY_SOURCE
 from listener.sources.mastodon import MASTODON_SOURCE
 from listener.sources.ndjson import NDJSON_SOURCE
+from listener.sources.rss import RSS_SOURCE
 
 SOURCES: Mapping[str, SourceSpec] = {
     source.name: source
     for source in (
         BLUESKY_SOURCE,
         MASTODON_SOURCE,
+        RSS_SOURCE,
         NDJSON_SOURCE,  # a comma and a line for each
     )
 }

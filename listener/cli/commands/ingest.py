@@ -17,7 +17,9 @@ _FLAGS = ("brand", "leader", "employee")
 
 
 def ingest(
-    source: Annotated[str, typer.Argument(metavar="SOURCE", help="What to listen to: bluesky, mastodon, ndjson.")],
+    source: Annotated[
+        str, typer.Argument(metavar="SOURCE", help="What to listen to: bluesky, mastodon, rss, ndjson.")
+    ],
     addresses: Annotated[
         list[str] | None, typer.Argument(metavar="ADDRESS...", help="Hosts, feeds or files. Bluesky has its own.")
     ] = None,

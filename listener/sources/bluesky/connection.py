@@ -22,6 +22,7 @@ from listener.sources.base import Frame, Incoming, Reconnect
 from listener.sources.bluesky.bluesky_converter import BLUESKY
 from listener.sources.bluesky.frames import FramePlace, decode_place
 from listener.sources.bluesky.places import REWIND, SECOND, StreamPlace, is_second_version, subscription
+from listener.sources.bodies import read_body
 from listener.sources.hosts import Patience
 from models.errors import UnreadableError
 from models.gaps import Gap, GapReason
@@ -29,7 +30,6 @@ from models.posts import instant
 
 _LARGEST = 4 * 1024 * 1024  # bytes of a frame, unpacked
 _DICTIONARY = "/xrpc/network.bsky.jetstream.getZstdDictionary"
-_DICTIONARY_SECONDS = 10.0
 _TOO_SLOW = "ConsumerTooSlow"
 _END = (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR)
 
@@ -165,7 +165,7 @@ async def _find_dictionary(session: ClientSession, host: str, memory: Connection
     url = URL(host).with_scheme("https" if host.startswith("wss") else "http").with_path(_DICTIONARY).with_query(None)
     try:
         async with session.get(url) as answer:
-            data = await answer.content.read(_LARGEST) if answer.status == 200 else b""
+            data = await read_body(answer, _LARGEST) if answer.status == 200 else b""
         return _Dictionary(data) if data else None
     except (ClientError, TimeoutError, zstandard.ZstdError) as error:
         log.debug("%s: no dictionary: %r", host, error)

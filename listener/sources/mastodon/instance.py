@@ -17,6 +17,7 @@ import msgspec
 from aiohttp import ClientError, ClientResponse, ClientSession
 
 from listener.sources.base import Reconnect
+from listener.sources.bodies import read_body
 from listener.sources.hosts import HostRotation, Patience
 from listener.sources.mastodon.mastodon_converter import MASTODON
 from listener.sources.mastodon.statuses import Deleted, StatusPlace, decode_page, decode_status_place
@@ -125,7 +126,7 @@ async def _next_page(session: ClientSession, timeline: PublicTimeline, after: st
             return await _next_page(session, timeline, after)
         if answer.status != 200:
             raise RefusedError(answer.status)
-        found = [bytes(each) for each in decode_page(await answer.content.read(_LARGEST_PAGE))]
+        found = [bytes(each) for each in decode_page(await read_body(answer, _LARGEST_PAGE))]
     numbered = [(int(place.id), each) for each in found if (place := _place_of(each)) and place.id.isdigit()]
     return [b"event: update\ndata: " + each for number, each in sorted(numbered) if number > int(after)]
 
