@@ -27,6 +27,7 @@ from models.author_keys import AuthorKey
 from models.campaigns import audience_key
 from models.errors import InputError
 from models.posts import Millis
+from models.rejections import Reason
 from models.signals import Signal
 from pipelines.flow import Flow, FlowResult
 from pipelines.windows import AudienceState
@@ -141,7 +142,9 @@ class Deciding:
                 yield _record(topics.SIGNALS, signal.data.campaign, signal.data.audience, signal)
             for draw in each.draws:
                 yield _record(topics.LABELS, draw.campaign, draw.audience, draw)
-            for rejected in self._rejection_limit.admit(each.rejections):
+            for rejected in self._rejection_limit.admit(
+                [r for r in each.rejections if r.reason is not Reason.DUPLICATE]
+            ):
                 yield SourceRecord(topics.REJECTED, None, wire.encode(rejected))
             for key, value in tracked_records(each.tracked):
                 yield SourceRecord(topics.TRACKED, key, value or b"")

@@ -55,14 +55,14 @@ def _count_answers(campaign: "Campaign", reader: str, queue: str | None, out: st
 def _label_log(path: Path, reader: str, campaign: "Campaign") -> int:
     from listener.cli.support.reading import ask_for_answers
     from listener.files.label_files import queue_posts, still_to_read
-    from listener.importing.keys import keep_author_key
+    from listener.importing.keys import find_author_key
     from listener.local.said import append_label, read_labels_of_log, read_texts_of_log
     from listener.settings import from_environment
 
     draws, labels = read_labels_of_log(path, campaign.name)
     asked = {each.post for each in still_to_read(queue_posts(draws, {}), labels, reader)}
     wanted = [each for each in draws if each.post in asked]
-    texts = read_texts_of_log(path, wanted, campaign, keep_author_key(from_environment()).key) if wanted else {}
+    texts = read_texts_of_log(path, wanted, campaign, find_author_key(from_environment())) if wanted else {}
     count = 0
     queue = still_to_read(queue_posts(wanted, texts), labels, reader)
     for count, each in enumerate(ask_for_answers(queue, reader, datetime.now(UTC), output()), 1):  # noqa: B007

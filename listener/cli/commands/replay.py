@@ -61,7 +61,7 @@ def replay(
     from listener.files import replay as replaying
     from listener.files.lines import Lines
     from listener.files.output import open_output
-    from listener.importing.keys import keep_author_key
+    from listener.importing.keys import find_author_key
     from listener.local.log_replay import posts_of_log
     from listener.settings import author_key, from_environment
     from listener.wording.summary import Summary
@@ -72,7 +72,7 @@ def replay(
     campaigns = load_files([campaign], posts)
     lines = Lines(posts) if posts else None
     settings = from_environment()
-    key = author_key(settings, may_be_public=True) if lines else keep_author_key(settings).key
+    key = author_key(settings, may_be_public=True) if lines else find_author_key(settings)
     flow = Flow(campaigns, make_tagger(campaigns, settings), author_key=key)
     replaying.apply_commands(flow, Lines([commands]) if commands else ())
     summary = Summary(campaigns=campaigns)

@@ -102,7 +102,8 @@ def _counts(parts: "RunningParts") -> str:
 
     counts, reached = parts.deciding.counts, parts.deciding.reached
     seen = counts.posts.total() + parts.sifter.left_out
+    rejected = counts.rejected + sum(sum(each.counts.rejected.values()) for each in parts.gathering)
     posts = f"{seen:,} posts, {counts.posts['tagged']:,} of the story"
-    more = f"{counts.rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"
+    more = f"{rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"
     time = f"; event time {timestamp(instant(reached))} UTC" if reached >= 0 else ""
     return f"{datetime.now(UTC):%H:%M} UTC  {posts}, {more}{time}"

@@ -117,6 +117,13 @@ def test_an_author_who_is_named_is_refused_and_nothing_of_the_record_is_kept(aut
     assert author not in refused.detail
 
 
+@given(st.text("0123456789abcdef", min_size=32, max_size=32), st.integers(0, 25))
+def test_no_pseudonym_is_taken_for_a_number_of_a_telephone(author: str, place: int) -> None:
+    pseudonym = f"{author[:place]}0047912{author[place + 7 :]}"
+    if not pseudonym.isdigit():
+        assert isinstance(admit(json.dumps({**GOOD, "author": pseudonym}).encode()), Post)
+
+
 def test_of_a_field_that_we_do_not_know_only_its_name_is_kept() -> None:
     refused = admit(json.dumps({**GOOD, "handle": "ana"}).encode())
     assert isinstance(refused, Rejection)
