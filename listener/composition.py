@@ -39,8 +39,8 @@ from listener.worker.tagger_pool import open_tagger
 from listener.worker.tagging import Tagging
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign
-from pipelines.flow import watched_audiences
-from pipelines.intake import PostTagger
+from pipelines.accountability import PostTagger
+from pipelines.flow import watched_audiences, watched_campaigns
 
 log = logging.getLogger(__name__)
 
@@ -138,11 +138,12 @@ class _Worker:
     def make_readiness(self, tagger_version: str) -> ReadinessApp:
         app = create_faust_app(self.settings, partitions=self.partitions, is_embedded=self.is_embedded)
         watched = watched_audiences(self.campaigns, tagger_version, self.author_key)
-        store = StateStore(create_state_table(app, self.partitions), watched)
+        accountable = watched_campaigns(self.campaigns, self.author_key)
+        store = StateStore(create_state_table(app, self.partitions), {**watched, **accountable})
         publisher = Publisher(self.settings, self.metrics)
-        ReadinessGauges(app, store, watched).offer(self.metrics)
+        ReadinessGauges(app, store, watched, accountable).offer(self.metrics)
         commands, labels = self.settings.topic(topics.COMMANDS), self.settings.topic(topics.LABELS)
-        agent = ReadinessAgent(watched, store, publisher, self.partitions, commands, labels)
+        agent = ReadinessAgent(watched, store, publisher, self.partitions, commands, labels, accountable)
         latest = LatestDecisions(self.settings, self.metrics)
         return ReadinessApp(self.settings, app, agent, latest, self.ending)
 

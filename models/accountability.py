@@ -11,6 +11,7 @@ from models.ledger import LedgerRecord
 from models.posts import Millis
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+ACCOUNTABILITY_TYPE = "listener.accountability."  # with which the `type` of a commitment's signal begins
 Hash64 = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -135,10 +136,10 @@ class DemandLevel(msgspec.Struct, frozen=True, gc=False, array_like=True):
     last_day: int = 0  # the last one that was counted, if any
     authors: int = 0  # of all days, each author once a day
     evidence: tuple[float, ...] = ()  # of the e-detector, by betting fraction
-    recent: tuple[tuple[int, int], ...] = ()  # (day, authors) of the last 28 days that had any
+    recent: tuple[tuple[int, int], ...] = ()  # (day, authors) of the last week's days that had any
 
 
-class CommitmentState(msgspec.Struct, frozen=True, gc=False):
+class CommitmentState(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """All that is remembered of one commitment. Bounded: below 1 kB."""
 
     standing: Standing = Standing.ANNOUNCED

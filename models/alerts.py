@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from models.accountability import CommitmentSignal
 from models.decisions import DecisionKind
 from models.names import Slug
 from models.posts import Millis
@@ -15,7 +16,7 @@ from models.signals import Signal
 
 Minute = Annotated[int, msgspec.Meta(ge=0, lt=24 * 60)]  # of the local day
 
-QUEUE_LIMIT = 20  # signals that wait on one route, and that wait for an answer: the latest
+QUEUE_LIMIT = 20  # signals that wait on one route, and that wait for an answer: the latest. Notices alike
 DEDUP_LIMIT = 64  # signals of one audience that a route recognises; older ones it refuses by their time
 ANSWERS_LIMIT = 256  # answers that a route remembers
 
@@ -71,6 +72,7 @@ class Alert(msgspec.Struct, frozen=True):
     items: tuple[AlertItem, ...]  # by time
     left_out: int = 0  # earlier signals that waited too long for a place
     is_test: bool = False  # somebody tries the route: nothing was decided
+    notices: tuple[CommitmentSignal, ...] = ()  # of commitments, by time
 
 
 class UnansweredSignal(msgspec.Struct, frozen=True):
@@ -97,6 +99,7 @@ class RouteState(msgspec.Struct, frozen=True):
     last_release: Millis | None = None  # of an alert
     unanswered: tuple[UnansweredSignal, ...] = ()
     answered_ids: tuple[str, ...] = ()  # of signals
+    notices: tuple[CommitmentSignal, ...] = ()  # of commitments, that wait as `queue` does; nobody need answer them
 
 
 class AlertState(msgspec.Struct, frozen=True):

@@ -5,12 +5,14 @@ from datetime import datetime
 
 import msgspec
 
+from models.accountability import Demand
 from models.erasures import ErasureRequest
 from models.gaps import Gap
 from models.journeys import TaggedPost
+from models.ledger import LedgerRecord, TermsChange, Update
 from models.marks import Activity, Progress
 
-TaggedMessage = TaggedPost | Progress | Activity | Gap | ErasureRequest
+TaggedMessage = TaggedPost | Progress | Activity | Gap | ErasureRequest | LedgerRecord | Demand
 
 
 class Bundle(msgspec.Struct, frozen=True, tag="bundle"):
@@ -21,5 +23,5 @@ class Bundle(msgspec.Struct, frozen=True, tag="bundle"):
     def times(self) -> Iterator[datetime | None]:
         """What a decoder looks at."""
         for each in self.messages:
-            if isinstance(each, Progress | Gap | ErasureRequest):
+            if isinstance(each, Progress | Gap | ErasureRequest | Update | TermsChange | Demand):
                 yield from each.times()

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from models.accountability import Debt
+
 
 class DecisionKind(StrEnum):
     """What the campaign should do with its chapter."""
@@ -29,6 +31,7 @@ class Question(StrEnum):
     ENOUGH_AUTHORS = "enough_authors"  # do as many authors come back as the chapter asks for? all
     READY = "ready"  # is the audience ready for the next chapter? all
     EARLY_RISE = "early_rise"  # or has it risen within hours? all; asked only where the policy has `early_alarms`
+    NOTHING_OWED = "nothing_owed"  # is no commitment to it silent or overdue? all; asked only with `on_debt: hold`
 
     __hash__ = str.__hash__  # Enum's own hashes the name in Python: too slow for what is looked up in every window
 
@@ -55,6 +58,7 @@ class CheckCode(StrEnum):
     SUPPORT_LABELLED = "support_labelled"  # e-value: so does support outweigh opposition
     SHARE_RISE = "share_rise"  # e-value: the share has risen over its own last week, without a surge
     RISE_SUPPORT = "rise_support"  # e-value of support again, at the threshold of early alarms
+    COMMITMENTS_OWED = "commitments_owed"  # commitments to the audience that are silent or overdue
 
     __hash__ = str.__hash__
 
@@ -79,6 +83,7 @@ QUESTIONS: Mapping[CheckCode, Question] = {
     CheckCode.SUPPORT_LABELLED: Question.READY,
     CheckCode.SHARE_RISE: Question.EARLY_RISE,
     CheckCode.RISE_SUPPORT: Question.EARLY_RISE,
+    CheckCode.COMMITMENTS_OWED: Question.NOTHING_OWED,
 }
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
@@ -157,6 +162,9 @@ class Evidence(msgspec.Struct, frozen=True):
     null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
     labels: LabelReport | msgspec.UnsetType = msgspec.UNSET  # left out where nobody has read any of the votes
+    accountability: Debt | msgspec.UnsetType = (
+        msgspec.UNSET
+    )  # of an ADVANCE, or one that waits: left out without debt
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -51,7 +51,7 @@ class Update(msgspec.Struct, frozen=True, kw_only=True, tag="update"):
     at: _Moment
     speaker: Speaker = Speaker.BRAND
     value: _Value | None = None  # in the measure's unit
-    source: Annotated[str, msgspec.Meta(max_length=2_000)] = ""  # evidence; without it a value is claimed, no more
+    source: Annotated[str, msgspec.Meta(max_length=1_000)] = ""  # evidence; without it a value is claimed, no more
     evidence: EvidenceKind = EvidenceKind.OWN
     specifics: Specifics = Specifics()
     is_reported: bool = False  # a person told it with `listener update`; else a post says it

@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import inf
 
+from msgspec.structs import replace
+
+from models.accountability import CommitmentSignal
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.commands import Command
@@ -15,16 +19,26 @@ from models.decisions import Decision
 from models.erasures import ErasureRequest
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
+from models.ledger import LedgerEntry, LedgerRecord
 from models.policy import ConfusionRates
 from models.posts import Millis
 from models.rejections import Rejection
 from models.signals import Signal
 from models.tags import Stage
-from pipelines.intake import InputRecord, Intake, IntakeResult, PostTagger, TrackedAuthor
+from pipelines.accountability import PostTagger, receive_record
+from pipelines.intake import InputRecord, Intake, IntakeResult, TrackedAuthor
 from pipelines.posts import DEFAULT_LIMITS, Limits
 from pipelines.readiness import rates_from_examples
 from pipelines.tags import stage_rates
-from pipelines.windows import AudienceState, WatchedAudience, WeighedWindow, new_state, step
+from pipelines.windows import (
+    AudienceState,
+    WatchedAudience,
+    WatchedCampaign,
+    WeighedWindow,
+    new_state,
+    step,
+    step_account,
+)
 from pipelines.windows.arrival import Arrival, receive_posts
 
 
@@ -38,6 +52,8 @@ class FlowResult:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> posts
     draws: tuple[LabelDraw, ...] = ()  # votes that people are asked to read
     tracked: tuple[TrackedAuthor, ...] = ()  # must be kept for `Flow.restore`
+    told: tuple[CommitmentSignal, ...] = ()  # of commitments
+    entries: tuple[LedgerEntry, ...] = ()  # of the ledger
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -55,6 +71,13 @@ def watched_audiences(
         for c in campaigns
         for a in c.audiences
     }
+
+
+def watched_campaigns(
+    campaigns: Sequence[Campaign], author_key: AuthorKey = PUBLIC_AUTHOR_KEY
+) -> dict[str, WatchedCampaign]:
+    """Every campaign with commitments, by name, which is its Kafka key."""
+    return {each.name: WatchedCampaign(each, author_key) for each in campaigns if each.commitments}
 
 
 def own_confusion_rates() -> dict[Stage, ConfusionRates]:
@@ -76,10 +99,17 @@ class Flow:
         self._watched = watched_audiences(campaigns, tagger.version, author_key)
         self._intake = Intake(campaigns, tagger, limits=limits, author_key=author_key)
         self._states: dict[str, AudienceState] = {key: new_state() for key in self._watched}
+        self._accountable = watched_campaigns(campaigns, author_key)
+        self._states |= {key: new_state() for key in self._accountable}
+
+    @property
+    def accounts(self) -> Mapping[str, AudienceState]:
+        """The state of each campaign with commitments, by name: its book."""
+        return {key: self._states[key] for key in self._accountable}
 
     @property
     def states(self) -> Mapping[str, AudienceState]:
-        """The state of each audience, by its Kafka key."""
+        """The state of each audience, and of each campaign with commitments, by its Kafka key."""
         return self._states
 
     @property
@@ -101,12 +131,12 @@ class Flow:
 
     def erase(self, request: ErasureRequest) -> None:
         """Forgets an author or a post in every audience."""
-        for key, state in self._states.items():
-            self._states[key] = step(state, request, self._watched[key]).state
+        for key, watched in self._watched.items():
+            self._states[key] = step(self._states[key], request, watched).state
 
     def restore(self, states: Mapping[str, AudienceState], tracked: Iterable[TrackedAuthor]) -> None:
         """Goes on from the states of an earlier run, by Kafka key, and whom it tracked. Follow it with `recall`."""
-        self._states |= {key: state for key, state in states.items() if key in self._watched}
+        self._states |= {key: state for key, state in states.items() if key in self._states}
         self._intake.restore(tracked)
 
     def recall(self, records: Sequence[InputRecord]) -> None:
@@ -116,6 +146,16 @@ class Flow:
     def end_of_sources(self) -> Millis:
         """The event time at which the sources end, if nothing follows what was taken; -1 without posts."""
         return self._intake.end_of_sources()
+
+    def record(self, record: LedgerRecord) -> None:
+        """Takes an update on a commitment, or a change of it, at any time; its hour may be yet to come. However many
+        wait: a replay may be given a whole ledger at its start."""
+        name = record.campaign
+        if name in self._accountable:
+            audiences = self._accountable[name].campaign.audiences
+            for key in (name, *(audience_key(name, each.name) for each in audiences)):
+                state = self._states[key]
+                self._states[key] = replace(state, book=receive_record(state.book, record, room=inf))
 
     def finish(self) -> FlowResult:
         """Ends the sources: every window up to the greatest event time closes, and no late post is waited for."""
@@ -127,7 +167,15 @@ class Flow:
         windows: list[WeighedWindow] = []
         signals: list[Signal] = []
         draws: list[LabelDraw] = []
+        told: list[CommitmentSignal] = []
+        entries: list[LedgerEntry] = []
         for key, message in taken.outgoing:
+            if key in self._accountable:
+                account = step_account(self._states[key], message, self._accountable[key])
+                self._states[key] = account.state
+                told.extend(account.signals)
+                entries.extend(account.entries)
+                continue
             if isinstance(message, TaggedPost):
                 waiting.setdefault(key, []).append(message)
                 continue
@@ -141,7 +189,16 @@ class Flow:
                 taken.counts.update({("", Arrival.TAKEN): -early, ("", Arrival.TOO_EARLY): early})
         for key, posts in waiting.items():
             self._arrive(key, posts, taken.counts)
-        return FlowResult(tuple(windows), tuple(signals), taken.rejections, taken.counts, tuple(draws), taken.tracked)
+        return FlowResult(
+            tuple(windows),
+            tuple(signals),
+            taken.rejections,
+            taken.counts,
+            tuple(draws),
+            taken.tracked,
+            tuple(told),
+            tuple(entries),
+        )
 
     def _arrive(self, key: str, posts: Sequence[TaggedPost], counts: Counter[tuple[str, str]]) -> None:
         """The posts that came for an audience before some other message, together: the same as step by step.

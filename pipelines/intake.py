@@ -13,20 +13,22 @@ tracks: `IntakeResult.tracked` has them for the worker to keep, and `restore` ta
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
+from models.accountability import Demand
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign, audience_key
-from models.decoding import check_times, json_decoder
-from models.errors import UnreadableError
 from models.gaps import Gap
 from models.journeys import TaggedPost
+from models.ledger import Update
 from models.marks import Activity, Mark, Progress
-from models.posts import HOUR_MS, Millis, Post, millis
+from models.posts import HOUR_MS, Millis, Post
 from models.rejections import Origin, Reason, Rejection
 from models.tags import Tags
+from pipelines.accountability import CommitmentHearing, Concern, PostTagger
 from pipelines.chosen_posts import ChosenPost, to_tagged_post
 from pipelines.engagement import Engagement, is_long_past
 from pipelines.interim_marks import InterimMarks
@@ -34,12 +36,10 @@ from pipelines.journeys.authors import author_id
 from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
 from pipelines.sampling import Sampler
+from pipelines.source_words import read_gap, read_mark
 from pipelines.tags import Belonging, Matcher
 
-Message = TaggedPost | Progress | Activity | Gap
-
-_decode_mark = json_decoder(Mark)
-_decode_gap = json_decoder(Gap)
+Message = TaggedPost | Progress | Activity | Gap | Update | Demand
 
 
 class InputRecord(msgspec.Struct, frozen=True, gc=False):
@@ -72,23 +72,14 @@ class IntakeResult:
 
 
 class _Choice(NamedTuple):
-    """What is in some records: posts that go on, gaps, rejections, and what became of each post, by channel."""
+    """What is in some records: posts that go on, words on commitments, gaps, rejections, counts."""
 
     posts: Sequence[ChosenPost]
     interim: InterimMarks[tuple[str, Message]]  # between these posts
+    concerned: Sequence[tuple[Post, Concern]]
     gaps: Sequence[Gap]
     rejections: Sequence[Rejection]
     counts: Counter[tuple[str, str]]
-
-
-class PostTagger(Protocol):
-    """Whatever tags posts in batches: a Tagger, or several of them in processes of their own."""
-
-    version: str
-
-    def tag(self, posts: Sequence[Post], campaigns: Sequence[str | None]) -> list[Tags]:
-        """Tags of each post, in the same order. `campaigns` has the campaign that each post is tagged for."""
-        ...
 
 
 class Intake:
@@ -112,6 +103,8 @@ class Intake:
         self.audiences = frozenset(self._keys.values())  # by Kafka key: those that posts go on to
         self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
         self._matcher, self._tagger = Matcher(campaigns), tagger
+        self._hearing = CommitmentHearing(campaigns, tagger, author_key)
+        self._marked_keys = (*self._keys.values(), *self._hearing.campaigns)
         self._admission = Admission(limits)
         self._engagement = Engagement()
         self._clock = PartitionClock(partition, partitions)
@@ -123,7 +116,11 @@ class Intake:
         An audience of many posts is told in between, too, how far they are, so that few wait for their hour.
         """
         choice = self._choose_all(records)
-        outgoing = [*choice.interim.join(self._tag(choice.posts)), *self._take_changed(choice.gaps)]
+        outgoing = [
+            *self._hearing.speak(choice.concerned),  # first: marks stand between the posts, too
+            *choice.interim.join(self._tag(choice.posts)),
+            *self._take_changed(choice.gaps),
+        ]
         return IntakeResult(tuple(outgoing), tuple(choice.rejections), choice.counts, self._take_tracked())
 
     def recall(self, records: Sequence[InputRecord]) -> None:
@@ -136,7 +133,7 @@ class Intake:
         return [
             *self._engagement.take_changed(self._keys, self._clock.reached),
             *self._spread(gaps),
-            *self._clock.progress_marks(self._keys.values()),
+            *self._clock.progress_marks(self._marked_keys),
         ]
 
     def _choose_all(self, records: Sequence[InputRecord]) -> _Choice:
@@ -146,6 +143,7 @@ class Intake:
         chosen: list[ChosenPost] = []
         gaps: list[Gap] = []
         interim = InterimMarks[tuple[str, Message]]()
+        concerned: list[tuple[Post, Concern]] = []
         admitted = [None if record.is_mark or record.is_gap else self._admit(record) for record in records]
         belongings = iter(self._match([post for post in admitted if isinstance(post, Post)]))
         for record, post in zip(records, admitted, strict=True):
@@ -157,13 +155,14 @@ class Intake:
             elif result:
                 at = result.at
                 self._clock.observe_post(result.author, at, record.received, is_replay=record.is_replay)
-                before = len(chosen)
-                outcome = self._choose(result, at, next(belongings), chosen)
+                before, theirs = len(chosen), next(belongings)
+                outcome = self._choose(result, at, theirs, chosen)
                 counts[result.channel, outcome] += 1
+                concerned += self._hearing.find_concerns(result, {each.campaign for each in theirs})
                 for _, belonging, _ in chosen[before:]:
                     if interim.is_due(belonging, self._clock.reached):
                         interim.add(len(chosen), self._report(belonging, gaps))
-        return _Choice(chosen, interim, gaps, rejections, counts)
+        return _Choice(chosen, interim, concerned, gaps, rejections, counts)
 
     def restore(self, tracked: Iterable[TrackedAuthor]) -> None:
         """Takes back whom earlier intakes of the partition tracked. Audiences that are gone are passed over."""
@@ -174,7 +173,7 @@ class Intake:
 
     def report_idle(self) -> IntakeResult:
         """Progress marks that report the partition as idle: no watermark waits for it (`idle_partitions`)."""
-        return IntakeResult(self._clock.progress_marks(self._keys.values(), idle=True))
+        return IntakeResult(self._clock.progress_marks(self._marked_keys, idle=True))
 
     @property
     def reached(self) -> Millis:
@@ -188,7 +187,7 @@ class Intake:
     def finish(self) -> IntakeResult:
         """Progress marks that report the end of the sources: no late post is waited for."""
         self._clock.finish()
-        return IntakeResult(self._clock.progress_marks(self._keys.values()))
+        return IntakeResult(self._clock.progress_marks(self._marked_keys))
 
     def _admit(self, record: InputRecord) -> Post | Rejection:
         post = self._admission.admit(record.value, record.received, record.origin)
@@ -201,19 +200,13 @@ class Intake:
 
     def _take_word(self, record: InputRecord) -> Rejection | Gap | None:
         """A source's mark or gap."""
-        return self._read_gap(record) if record.is_gap else self._take_mark(record)
-
-    def _read_gap(self, record: InputRecord) -> Rejection | Gap:
-        """The gap. One that does not decode, lies in the future or ends before it starts is rejected."""
-        try:
-            gap = _decode_gap(record.value)
-        except UnreadableError as error:
-            return rejection(Reason.BAD_FIELD, f"gap: {error}", record.value or b"", record.origin)
-        if self._admission.is_ahead(millis(gap.end), record.received):
-            return rejection(Reason.FUTURE, "gap: lies in the future", record.value or b"", record.origin)
-        if gap.end < gap.start:
-            return rejection(Reason.BAD_FIELD, "gap: ends before it starts", record.value or b"", record.origin)
-        return gap
+        if record.is_gap:
+            return read_gap(record.value, record.received, record.origin, self._admission)
+        mark = read_mark(record.value, record.received, record.origin, self._admission)
+        if isinstance(mark, Mark):
+            self._clock.observe_mark(mark)
+            return None
+        return mark
 
     def _spread(self, gaps: Iterable[Gap]) -> list[tuple[str, Message]]:
         """The gaps for every audience that the channel's posts are for."""
@@ -224,21 +217,6 @@ class Intake:
             for audience in campaign.audiences
             if not audience.when.channels or gap.channel in audience.when.channels
         ]
-
-    def _take_mark(self, record: InputRecord) -> Rejection | None:
-        """Moves event time to a source's mark. One that does not decode, or lies in the future, is rejected."""
-        try:
-            mark = _decode_mark(record.value)
-        except UnreadableError as error:
-            return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
-        if self._admission.is_ahead(millis(mark.at), record.received):
-            return rejection(Reason.FUTURE, "mark: lies in the future", record.value or b"", record.origin)
-        try:
-            check_times(mark.at)
-        except ValueError as error:
-            return rejection(Reason.BAD_FIELD, f"mark: {error}", record.value or b"", record.origin)
-        self._clock.observe_mark(mark)
-        return None
 
     def _choose(self, post: Post, at: Millis, belongings: Sequence[Belonging], chosen: list[ChosenPost]) -> str:
         """Adds the post to `chosen` for each audience that samples its author. Returns its outcome, to count.
@@ -295,6 +273,12 @@ class Intake:
         campaigns = [each.belonging.campaign for each in chosen]
         tags = self._tagger.tag([each.post for each in chosen], campaigns)
         return [
-            (self._keys[each.belonging], to_tagged_post(each, its_tags, self._campaigns[each.belonging.campaign]))
+            (self._keys[each.belonging], self._to_tagged_post(each, its_tags))
             for each, its_tags in zip(chosen, tags, strict=True)
         ]
+
+    def _to_tagged_post(self, chosen: ChosenPost, tags: Tags) -> TaggedPost:
+        campaign = self._campaigns[chosen.belonging.campaign]
+        tagged = to_tagged_post(chosen, tags, campaign)
+        is_own = self._hearing.find_speaker(campaign.name, chosen.post) is not None
+        return replace(tagged, excerpt="") if is_own and tagged.excerpt else tagged

@@ -5,6 +5,7 @@ from kit import HALF, HERE, THIRD, WIDE, Panel, board, bounded, filled, here, li
 
 from listener.metrics import Metric
 
+CAMPAIGN = 'campaign=~"$campaign"'
 WHO = "{{campaign}} {{audience}}"
 TOLD = f"{Metric.SIGNALS}_total{{{HERE}}}"
 SIGNALS = f"sum by (campaign, audience, decision) (increase({TOLD}[$__rate_interval])) > 0"
@@ -23,7 +24,14 @@ def made() -> dashboard.Dashboard:
         ("listener", "campaigns"),
     )
     found = found.annotation(mark("Signals", SIGNALS, "blue")).annotation(mark("Chapters", CHAPTERS, "purple"))
-    return filled(found, [("Where everybody stands", _standing()), ("Who speaks, and how", _people())])
+    return filled(
+        found,
+        [
+            ("Where everybody stands", _standing()),
+            ("Who speaks, and how", _people()),
+            ("What the brand promised", _promises()),
+        ],
+    )
 
 
 def _standing() -> list[Panel]:
@@ -57,6 +65,26 @@ def _standing() -> list[Panel]:
             (here(Metric.COVERAGE), WHO),
             unit="percentunit",
             span=THIRD,
+        ),
+    ]
+
+
+def _promises() -> list[Panel]:
+    told = (
+        f"sum by (campaign, kind) (increase({Metric.COMMITMENT_SIGNALS}_total{{{CAMPAIGN}}}[$__rate_interval])) > 0"
+    )
+    asked = f"max by (campaign) ({Metric.COMMITMENTS_UNANSWERED}{{{CAMPAIGN}}})"
+    score = f"max by (campaign) ({Metric.ACCOUNTABILITY_SCORE}{{{CAMPAIGN}}})"
+    stand = f"max by (campaign, standing) ({Metric.COMMITMENTS}{{{CAMPAIGN}}}) > 0"
+    return [
+        lines("Commitments", "By where they stand.", (stand, "{{campaign}} {{standing}}"), span=HALF),
+        lines(
+            "Accounts kept, and asked for",
+            "The score, 0 to 100; commitments that people ask about without an answer; what was told.",
+            (score, "{{campaign}} score"),
+            (asked, "{{campaign}} unanswered"),
+            (told, "{{campaign}} {{kind}} told"),
+            span=HALF,
         ),
     ]
 

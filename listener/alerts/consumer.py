@@ -33,14 +33,13 @@ from models.decoding import Decode, json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
 from models.rejections import DETAIL_LIMIT, Origin, Rejection
-from models.signals import Signal
 from pipelines.posts import rejection
 
 _GROUP = "alerts-worker"
 DRAIN_SECONDS = 5.0  # that deliveries still have when we stop; a rebalance waits for them, so it must not be long
 
 ALERT_DECODERS: Mapping[str, Decode[AlertInput]] = {
-    topics.SIGNALS: json_decoder(Signal),
+    topics.SIGNALS: wire.decode_any_signal,
     topics.COMMANDS: wire.decode_command,
     topics.ERASURES: json_decoder(ErasureRequest),
 }

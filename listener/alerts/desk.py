@@ -16,11 +16,13 @@ from listener.alerts.deliveries import RouteKey, RunningDeliveries
 from listener.alerts.state_topic import fit_state
 from listener.metrics import Metrics
 from listener.sinks import Backoff, Send, check_secrets, open_sink
-from models.alerts import AlertState, Route
+from models.accountability import CommitmentSignal
+from models.alerts import AlertState, Route, RouteState
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
 from models.commands import Command, SignalVerdict
 from models.erasures import ErasureRequest
+from models.ledger import LedgerRecord
 from models.posts import Millis
 from models.rejections import Rejection
 from models.signals import Signal
@@ -29,12 +31,13 @@ from pipelines.alerts import (
     alerts_in_flight,
     complete_delivery,
     drop_removed_routes,
+    offer_notice,
     offer_signal,
     record_answer,
     redact_quotes,
 )
 
-AlertInput = Signal | Command | ErasureRequest
+AlertInput = Signal | CommitmentSignal | Command | LedgerRecord | ErasureRequest
 OpenSink = Callable[[Route, Mapping[str, str], aiohttp.ClientSession, str], Send]
 Keep = Callable[[Mapping[str, AlertState]], Awaitable[None]]  # returns once the states are kept
 KeepRejection = Callable[[Rejection], Awaitable[None]]
@@ -137,7 +140,7 @@ class AlertDesk:
     def queue_lengths(self) -> dict[tuple[str, ...], float]:
         """The signals that wait on each route."""
         return {
-            (name, route.name): float(len(state.routes[route.name].queue)) if route.name in state.routes else 0.0
+            (name, route.name): float(count_waiting(state.routes.get(route.name)))
             for name, state in self._states.items()
             for route in self._plan.campaigns[name].alerts
         }
@@ -147,13 +150,14 @@ class AlertDesk:
         if isinstance(message, ErasureRequest):
             key = self._plan.author_key
             return {name: redact_quotes(state, message, key.panel_key(name)) for name, state in states.items()}
-        campaign = self._plan.campaigns.get(
-            message.data.campaign if isinstance(message, Signal) else message.campaign
-        )
+        about = message.data if isinstance(message, Signal | CommitmentSignal) else message
+        campaign = self._plan.campaigns.get(about.campaign)
         if campaign is None:
             return {}
         if isinstance(message, Signal):
             return {campaign.name: offer_signal(states[campaign.name], campaign, message, self._plan.now())}
+        if isinstance(message, CommitmentSignal):
+            return {campaign.name: offer_notice(states[campaign.name], campaign, message)}
         if isinstance(message, SignalVerdict):
             return {campaign.name: record_answer(states[campaign.name], campaign, message)}
         return {}
@@ -170,3 +174,8 @@ class AlertDesk:
         log.error("an alert never arrived: %s: %s", source, undelivered.detail)
         self._plan.metrics.count_rejections([undelivered])
         await self._keep_rejection(undelivered)
+
+
+def count_waiting(state: RouteState | None) -> int:
+    """The signals that wait on a route, of audiences and of commitments."""
+    return len(state.queue) + len(state.notices) if state else 0

@@ -9,7 +9,7 @@ from listener.campaign_file.locations import Located, MistakeReport, build_each,
 from models.commitments import Commitment, Measure, OwnAccounts
 from models.posts import Millis, millis
 
-MOST_COMMITMENTS = 200  # of one campaign: its book is one record of a state
+MOST_COMMITMENTS = 100  # of one campaign: its book is one record of a state
 
 _REQUIRED = {
     "name": "what the commitment is called",

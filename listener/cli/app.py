@@ -14,6 +14,7 @@ from listener.cli.commands.forget import forget
 from listener.cli.commands.import_posts import import_posts
 from listener.cli.commands.ingest import ingest
 from listener.cli.commands.label import label
+from listener.cli.commands.ledger import app as ledger
 from listener.cli.commands.new import new
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
@@ -22,6 +23,7 @@ from listener.cli.commands.simulate import simulate
 from listener.cli.commands.tag import tag
 from listener.cli.commands.tail import tail
 from listener.cli.commands.topics import topics
+from listener.cli.commands.update import update
 from listener.cli.commands.worker import worker
 from listener.cli.support.console import set_up_logging
 from listener.cli.support.usage import VisibleGroup
@@ -57,6 +59,8 @@ app.command(rich_help_panel=_KAFKA)(tail)
 app.command(rich_help_panel=_KAFKA)(outcome)
 app.command(rich_help_panel=_KAFKA)(board)
 app.command(rich_help_panel=_KAFKA)(forget)
+app.command(rich_help_panel=_KAFKA)(update)
+app.add_typer(ledger, name="ledger", rich_help_panel=_OFFLINE)
 app.add_typer(alerts, name="alerts", rich_help_panel=_OFFLINE)
 
 

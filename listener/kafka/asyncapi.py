@@ -24,8 +24,10 @@ from listener.kafka.topics import (
     SIGNALS,
     TAGGED,
     TOPICS,
+    UPDATES,
     Topic,
 )
+from models.accountability import CommitmentSignal, Demand
 from models.bundles import Bundle
 from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision
@@ -34,6 +36,7 @@ from models.erasures import ErasureRequest
 from models.gaps import Gap
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
+from models.ledger import LedgerEntry, TermsChange, Update
 from models.marks import Activity, Mark, Progress
 from models.outcomes import OutcomeReport
 from models.posts import Post
@@ -42,12 +45,13 @@ from models.signals import Signal
 
 CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     POSTS: (Post, Mark, Gap),
-    TAGGED: (Bundle, TaggedPost, Progress, Activity, Gap, ErasureRequest),
+    TAGGED: (Bundle, TaggedPost, Progress, Activity, Gap, ErasureRequest, Update, TermsChange, Demand),
     DECISIONS: (Decision,),
-    SIGNALS: (Signal,),
+    SIGNALS: (Signal, CommitmentSignal),
     READINESS: (Signal,),
     OUTCOMES: (OutcomeReport,),
-    COMMANDS: (ChapterRelease, SignalVerdict),
+    COMMANDS: (ChapterRelease, SignalVerdict, Update, TermsChange),
+    UPDATES: (LedgerEntry,),
     LABELS: (LabelDraw, PostLabel),
     ERASURES: (ErasureRequest,),
     REJECTED: (Rejection,),
@@ -80,7 +84,7 @@ def _channel(topic: Topic) -> dict[str, Any]:
 
 def _operation(topic: Topic) -> dict[str, Any]:
     """What we do on the topic: receive what others send, and send the rest."""
-    ours = topic.name in (TAGGED, DECISIONS, SIGNALS, READINESS, REJECTED)
+    ours = topic.name in (TAGGED, DECISIONS, SIGNALS, READINESS, UPDATES, REJECTED)
     return {"action": "send" if ours else "receive", "channel": {"$ref": f"#/channels/{topic.name}"}}
 
 

@@ -22,7 +22,7 @@ from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
-ALERTS, TRACKED, LABELS, CURSORS = "alerts", "tracked", "labels", "cursors"
+ALERTS, TRACKED, LABELS, CURSORS, UPDATES = "alerts", "tracked", "labels", "cursors", "updates"
 
 READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
 STATE_TABLE = "state"
@@ -44,6 +44,7 @@ class Topic:
     compacted: bool = False
     one_partition: bool = False  # where one order over all records matters more than throughput
     capped_bytes: int | None = None  # of a partition
+    for_ever: bool = False  # nothing is ever dropped
     broker_time: bool = False  # records have the broker's time, whatever their writers say
 
     def partitions(self, settings: Settings) -> int:
@@ -53,7 +54,8 @@ class Topic:
         """Kafka's configuration of the topic."""
         if self.compacted:
             return {"cleanup.policy": "compact"}
-        by_time = {"cleanup.policy": "delete", "retention.ms": str(round(settings.retention_hours * HOUR_MS))}
+        kept_ms = -1 if self.for_ever else round(settings.retention_hours * HOUR_MS)
+        by_time = {"cleanup.policy": "delete", "retention.ms": str(kept_ms)}
         if self.broker_time:
             by_time["message.timestamp.type"] = "LogAppendTime"
         return by_time if self.capped_bytes is None else {**by_time, "retention.bytes": str(self.capped_bytes)}
@@ -63,11 +65,12 @@ TOPICS = (
     Topic(POSTS, "posts as the sources sent them, and the sources' marks, by author", broker_time=True),
     Topic(TAGGED, "tagged posts and progress, by campaign|audience"),
     Topic(DECISIONS, "every decision, by campaign|audience"),
-    Topic(SIGNALS, "decisions worth telling, as CloudEvents, by campaign|audience"),
+    Topic(SIGNALS, "decisions worth telling, as CloudEvents, by campaign|audience; of commitments, by campaign"),
     Topic(READINESS, "the latest state of each campaign|audience, the same envelope", compacted=True),
     Topic(OUTCOMES, "what happened off the channels, by campaign"),
-    Topic(COMMANDS, "chapters released and verdicts, by campaign|audience"),
+    Topic(COMMANDS, "chapters released and verdicts, by campaign|audience; updates on commitments, by campaign"),
     Topic(LABELS, "votes drawn for people to read, and what they say of them, by campaign|audience"),
+    Topic(UPDATES, "the ledger of commitments, a chain of hashes, by campaign", for_ever=True),
     Topic(ERASURES, "what sources ask us to forget, by author or post"),
     Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=_REJECTED_BYTES),
     Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),

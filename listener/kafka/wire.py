@@ -14,12 +14,15 @@ from typing import Final
 import msgspec
 from aiokafka import ConsumerRecord
 
+from models.accountability import ACCOUNTABILITY_TYPE, CommitmentSignal
 from models.bundles import Bundle, TaggedMessage
 from models.commands import Command
 from models.decoding import Decode, json_decoder, parse_digits
 from models.labels import LabelRecord
+from models.ledger import LedgerEntry, LedgerRecord
 from models.posts import MINUTE_MS, Millis
 from models.rejections import Origin
+from models.signals import Signal
 from pipelines.intake import InputRecord
 
 RecordHeaders = Sequence[tuple[str, bytes]]
@@ -35,8 +38,26 @@ MAX_RECORD_BYTES: Final = 1_000_000  # a little below Kafka's default limit of 1
 
 encode = msgspec.json.Encoder().encode
 decode_tagged: Decode[Bundle | TaggedMessage] = json_decoder(Bundle | TaggedMessage)
-decode_command: Decode[Command] = json_decoder(Command)
+decode_command: Decode[Command | LedgerRecord] = json_decoder(Command | LedgerRecord)
 decode_label: Decode[LabelRecord] = json_decoder(LabelRecord)
+decode_signal: Decode[Signal] = json_decoder(Signal)
+decode_ledger_entry: Decode[LedgerEntry] = json_decoder(LedgerEntry)
+_decode_told: Decode[CommitmentSignal] = json_decoder(CommitmentSignal)
+
+
+class _Typed(msgspec.Struct, frozen=True):
+    """Of a CloudEvent its type alone."""
+
+    type: str
+
+
+_decode_type: Decode[_Typed] = json_decoder(_Typed)
+
+
+def decode_any_signal(value: bytes | None) -> Signal | CommitmentSignal:
+    """A record of `signals`: an audience's, or a commitment's, as its `type` says. Raises UnreadableError."""
+    is_told = _decode_type(value).type.startswith(ACCOUNTABILITY_TYPE)
+    return _decode_told(value) if is_told else decode_signal(value)
 
 
 def received_header(at: Millis) -> tuple[str, bytes]:

@@ -29,6 +29,7 @@ from models.errors import InputError
 from models.posts import Millis
 from models.rejections import Reason
 from models.signals import Signal
+from pipelines.accountability import encode_entry
 from pipelines.flow import Flow, FlowResult
 from pipelines.windows import AudienceState
 
@@ -140,6 +141,10 @@ class Deciding:
                 yield _record(topics.DECISIONS, decision.campaign, decision.audience, decision)
             for signal in each.signals:
                 yield _record(topics.SIGNALS, signal.data.campaign, signal.data.audience, signal)
+            for told_of in each.told:
+                yield SourceRecord(topics.SIGNALS, told_of.partitionkey.encode(), wire.encode(told_of))
+            for entry in each.entries:
+                yield SourceRecord(topics.UPDATES, entry.record.campaign.encode(), encode_entry(entry))
             for draw in each.draws:
                 yield _record(topics.LABELS, draw.campaign, draw.audience, draw)
             for rejected in self._rejection_limit.admit(

@@ -33,8 +33,8 @@ from models.errors import InputError
 from models.marks import Mark
 from models.posts import HOUR_MS, Millis, instant
 from models.signals import Signal
+from pipelines.accountability import PostTagger
 from pipelines.flow import Flow
-from pipelines.intake import PostTagger
 
 _LOOK_SECONDS: Final = 1.0  # between two looks whether sources have ended or are quiet
 _TRIM_SECONDS: Final = 600.0  # between two looks whether the log has what it need not keep

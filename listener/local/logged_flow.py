@@ -14,6 +14,7 @@ from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
 from models.labels import LabelDraw, PostLabel
+from models.ledger import LedgerRecord, TermsChange, Update
 from models.rejections import Origin, Reason, Rejection
 from pipelines.flow import Flow, FlowResult
 from pipelines.intake import InputRecord
@@ -57,12 +58,14 @@ def _apply(flow: Flow, record: LogRecord) -> Rejection | None:
         return _reject(record, error.reason, f"{record.topic}: {error}")
     if isinstance(message, ErasureRequest):
         flow.erase(message)
+    elif isinstance(message, Update | TermsChange):
+        return _note(flow, record, message)
     elif not isinstance(message, LabelDraw):
         return _give(flow, record, message)
     return None
 
 
-def _decode(record: LogRecord) -> ErasureRequest | Command | PostLabel | LabelDraw:
+def _decode(record: LogRecord) -> ErasureRequest | Command | LedgerRecord | PostLabel | LabelDraw:
     match record.topic:
         case topics.ERASURES:
             return _decode_erasure(record.value)
@@ -70,6 +73,13 @@ def _decode(record: LogRecord) -> ErasureRequest | Command | PostLabel | LabelDr
             return wire.decode_command(record.value)
         case _:
             return wire.decode_label(record.value)
+
+
+def _note(flow: Flow, record: LogRecord, message: LedgerRecord) -> Rejection | None:
+    if message.campaign not in flow.accounts:
+        return _reject(record, Reason.UNKNOWN_CAMPAIGN, f"no commitments of `{message.campaign}` here")
+    flow.record(message)
+    return None
 
 
 def _give(flow: Flow, record: LogRecord, message: Command | PostLabel) -> Rejection | None:

@@ -4,17 +4,11 @@
 check, and one that nobody looks at fails a test.
 """
 
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
+
+from listener.metrics.metric_types import MetricType
 
 _AUDIENCE = ("campaign", "audience")
-
-
-class MetricType(Enum):
-    """The three types of Prometheus that we use."""
-
-    COUNTER = auto()  # only rises
-    GAUGE = auto()  # is read at each scrape
-    HISTOGRAM = auto()  # counts observations by size
 
 
 class Metric(StrEnum):
@@ -39,8 +33,7 @@ class Metric(StrEnum):
         "listener_posts",
         MetricType.COUNTER,
         "Posts, by channel and what became of them. A rise: more is being said.",
-        "channel",
-        "outcome",
+        *("channel", "outcome"),
     )
     REJECTIONS = (
         "listener_rejections",
@@ -70,15 +63,37 @@ class Metric(StrEnum):
         "listener_decisions",
         MetricType.COUNTER,
         "Windows weighed, by decision. A rise: event time goes on; all INSUFFICIENT_DATA: the panel is too small.",
-        *_AUDIENCE,
-        "decision",
+        *(*_AUDIENCE, "decision"),
     )
     SIGNALS = (
         "listener_signals",
         MetricType.COUNTER,
         "Signals published, by decision. A rise: advice was given, and somebody should look.",
-        *_AUDIENCE,
-        "decision",
+        *(*_AUDIENCE, "decision"),
+    )
+    COMMITMENT_SIGNALS = (
+        "listener_commitment_signals",
+        MetricType.COUNTER,
+        "Signals of commitments published, by kind. A rise: something is due, silent or asked for.",
+        *("campaign", "kind"),
+    )
+    COMMITMENTS = (
+        "listener_commitments",
+        MetricType.GAUGE,
+        "Commitments of a campaign's brand, by where they stand. A rise of silent or missed ones: a debt.",
+        *("campaign", "standing"),
+    )
+    COMMITMENTS_UNANSWERED = (
+        "listener_commitments_unanswered",
+        MetricType.GAUGE,
+        "Commitments about which more people ask than usual, without an answer. A rise: somebody should answer.",
+        "campaign",
+    )
+    ACCOUNTABILITY_SCORE = (
+        "listener_accountability_score",
+        MetricType.GAUGE,
+        "How the brand keeps account, 0 to 100; none below three commitments. A rise: it does so better.",
+        "campaign",
     )
     FAILURES = (
         "listener_worker_failures",
@@ -101,8 +116,7 @@ class Metric(StrEnum):
         "listener_consumer_lag",
         MetricType.GAUGE,
         "Records that wait. A rise: add workers, up to one for each partition.",
-        "topic",
-        "partition",
+        *("topic", "partition"),
     )
     PANEL_AUTHORS = (
         "listener_panel_authors",
@@ -165,9 +179,7 @@ class Metric(StrEnum):
         MetricType.GAUGE,
         "The latest decision, in the labels; always 1, so it never rises.",
         *_AUDIENCE,
-        "decision",
-        "chapter",
-        "next_chapter",
+        *("decision", "chapter", "next_chapter"),
     )
     DECISION_TIME = (
         "listener_decision_window_end_timestamp_seconds",
@@ -179,22 +191,19 @@ class Metric(StrEnum):
         "listener_stage_share_ratio",
         MetricType.GAUGE,
         "Share of the votes' weight at each stage. A rise of a later stage: people move along the story.",
-        *_AUDIENCE,
-        "stage",
+        *(*_AUDIENCE, "stage"),
     )
     CHANNELS = (
         "listener_channel_share_ratio",
         MetricType.GAUGE,
         "The share on each channel. A rise on one channel alone: the decision may be fragile.",
-        *_AUDIENCE,
-        "channel",
+        *(*_AUDIENCE, "channel"),
     )
     ROLES = (
         "listener_role_authors",
         MetricType.GAUGE,
         "Authors of the panel, by role. A rise of `activist`: more people act, or move others to act.",
-        *_AUDIENCE,
-        "role",
+        *(*_AUDIENCE, "role"),
     )
     ELIGIBLE = (
         "listener_eligible_authors",
@@ -232,8 +241,7 @@ class Metric(StrEnum):
         MetricType.GAUGE,
         "Share of a channel's posts that come too late to count, where it is large: a gap in the data. A rise: raise "
         "vote_lateness_hours or closing_lateness_minutes in the campaign's policy, or mend the source.",
-        *_AUDIENCE,
-        "channel",
+        *(*_AUDIENCE, "channel"),
     )
 
     # -- sources
@@ -247,22 +255,19 @@ class Metric(StrEnum):
         "listener_source_drops",
         MetricType.COUNTER,
         "What a source sent and we leave out on purpose, by reason. A rise: more of what is no public post.",
-        "source",
-        "reason",
+        *("source", "reason"),
     )
     SOURCE_RECONNECTS = (
         "listener_source_reconnects",
         MetricType.COUNTER,
         "New connections to a source, by reason. A rise: it, or the way there, is not well; of `too_slow`: we are.",
-        "source",
-        "reason",
+        *("source", "reason"),
     )
     SOURCE_GAPS = (
         "listener_source_gaps",
         MetricType.COUNTER,
         "Stretches of time of which posts of a source may be missing, by reason. A rise: windows decide nothing.",
-        "source",
-        "reason",
+        *("source", "reason"),
     )
     SOURCE_LAG = (
         "listener_source_lag_seconds",
@@ -276,16 +281,13 @@ class Metric(StrEnum):
         "listener_alerts",
         MetricType.COUNTER,
         "Alerts, by route and outcome. A rise of `undelivered`: people were not told; the alert is on `rejected`.",
-        "campaign",
-        "route",
-        "outcome",
+        *("campaign", "route", "outcome"),
     )
     ALERTS_HELD = (
         "listener_alerts_held",
         MetricType.GAUGE,
         "Signals that wait on a route. A rise: quiet hours, a digest, or a sink that does not answer.",
-        "campaign",
-        "route",
+        *("campaign", "route"),
     )
 
     # -- the metrics themselves

@@ -15,8 +15,10 @@ from prometheus_client.core import Metric as Family
 from prometheus_client.registry import Collector
 
 from listener.metrics.decision_gauges import decision_gauges
-from listener.metrics.declared import Metric, MetricType
+from listener.metrics.declared import Metric
 from listener.metrics.label_caps import Caps, LabelCaps
+from listener.metrics.metric_types import MetricType
+from models.accountability import Notice
 from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
@@ -110,6 +112,11 @@ class Metrics:
         for signal in signals:
             labels = self._caps.audience_labels(signal.data.campaign, signal.data.audience)
             self._counters[Metric.SIGNALS].labels(*labels, signal.data.decision).inc()
+
+    def count_notices(self, notices: Iterable[Notice]) -> None:
+        """What was told of commitments."""
+        for notice in notices:
+            self._counters[Metric.COMMITMENT_SIGNALS].labels(notice.campaign, notice.kind).inc()
 
     def restore_latest(self, decisions: Iterable[Decision]) -> None:
         """The latest decisions from before a restart or a rebalance. A later one that we know stays."""

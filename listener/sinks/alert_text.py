@@ -9,6 +9,7 @@ import unicodedata
 
 from msgspec.structs import replace
 
+from listener.wording.accountability import describe_notice, describe_standing, notice_advice
 from listener.wording.decisions import (
     advice,
     chapter_move,
@@ -19,6 +20,7 @@ from listener.wording.decisions import (
     reasons_heading,
 )
 from listener.wording.figures import moment, percent, plural
+from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem
 from models.decisions import Decision, DecisionKind
 from models.signals import Signal
@@ -46,9 +48,25 @@ def quote_harmlessly(text: str) -> str:
 
 def alert_title(alert: Alert) -> str:
     """The alert in one line."""
-    if len(alert.items) == 1:
+    if not alert.items and len(alert.notices) == 1:
+        return alert_prefix(alert) + notice_line(alert.notices[0])
+    if len(alert.items) == 1 and not alert.notices:
         return alert_prefix(alert, alert.items[0]) + headline(alert.items[0].signal.data)
-    return f"{alert_prefix(alert, *alert.items)}{plural(len(alert.items), 'signal')} of {alert.campaign}"
+    count = plural(len(alert.items) + len(alert.notices), "signal")
+    return f"{alert_prefix(alert, *alert.items)}{count} of {alert.campaign}"
+
+
+def notice_line(told: CommitmentSignal) -> str:
+    """A commitment's signal in one line. Its name and what it says are the team's own words."""
+    return plain(f"{describe_notice(told.data)} ({told.data.campaign})")
+
+
+def notice_facts(told: CommitmentSignal) -> list[tuple[str, str]]:
+    """What its owner wants to know of it."""
+    notice = told.data
+    standing = describe_standing(notice.standing)
+    shown = (("What to do", notice_advice(notice)), ("Promise", notice.quote), ("Where it stands", standing))
+    return [(name, plain(value)) for name, value in (*shown, ("Owner", notice.owner)) if value]
 
 
 def alert_prefix(alert: Alert, *items: AlertItem) -> str:
@@ -125,6 +143,8 @@ def alert_lines(alert: Alert, board: str = "") -> list[str]:
     found = [alert_title(alert)]
     for item in alert.items:
         found += ["", *_paragraph(item, board, alone=len(alert.items) == 1)]
+    for told in alert.notices:
+        found += ["", notice_line(told), *(f"{name}: {value}" for name, value in notice_facts(told))]
     if alert.left_out:
         found += ["", f"{plural(alert.left_out, 'earlier signal')} left out."]
     return [*found, "", f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}."]

@@ -9,16 +9,25 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from listener.sinks.addresses import check_filled_url, check_url
-from listener.sinks.alert_text import alert_prefix, facts, headline, permalink, quote_examples
+from listener.sinks.alert_text import (
+    alert_prefix,
+    facts,
+    headline,
+    notice_facts,
+    notice_line,
+    permalink,
+    quote_examples,
+)
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
+from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem
 from models.decisions import DecisionKind
 
 if TYPE_CHECKING:  # see base
     import aiohttp
 
-_ALERT_NAME = "ListenerDecision"
+_ALERT_NAME, _NOTICE_NAME = "ListenerDecision", "ListenerCommitment"
 _LIFETIME = timedelta(hours=24)  # without news; the board has what stands
 _PATH = "/api/v2/alerts"
 
@@ -39,7 +48,30 @@ class Alertmanager:
 def alertmanager_payload(alert: Alert, board: str = "") -> list[dict[str, object]]:
     """Of each audience the latest decision fires, and the other kinds of decision end."""
     latest = {(item.signal.data.audience, item.unanswered_on): item for item in alert.items}
-    return [one for item in latest.values() for one in (_firing(alert, item, board), *_resolutions(alert, item))]
+    decided = [one for item in latest.values() for one in (_firing(alert, item, board), *_resolutions(alert, item))]
+    return [*decided, *(_notice_firing(alert, told) for told in alert.notices)]
+
+
+def _notice_firing(alert: Alert, told: CommitmentSignal) -> dict[str, object]:
+    """A commitment's signal fires for a day."""
+    notice = told.data
+    return {
+        "labels": {
+            "alertname": _NOTICE_NAME,
+            "campaign": alert.campaign,
+            "commitment": notice.commitment,
+            "kind": notice.kind.value,
+            "route": alert.route,
+        },
+        "annotations": {
+            "summary": notice_line(told),
+            "description": "\n".join(f"{name}: {value}" for name, value in notice_facts(told)),
+            "owner": notice.owner,
+            "signal": told.id,
+        },
+        "startsAt": alert.at.isoformat(),
+        "endsAt": (alert.at + _LIFETIME).isoformat(),
+    }
 
 
 def _firing(alert: Alert, item: AlertItem, board: str) -> dict[str, object]:

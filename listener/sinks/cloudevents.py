@@ -12,7 +12,9 @@ from listener.sinks.addresses import check_filled_url, check_url
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
 from listener.sinks.signing import signature_headers
+from models.accountability import CommitmentSignal
 from models.alerts import Alert
+from models.signals import Signal
 
 if TYPE_CHECKING:  # see base
     import aiohttp
@@ -32,9 +34,10 @@ class CloudEvents:
         self._client, self._url, self._secret, self._clock = client, url, secret, clock
 
     async def __call__(self, alert: Alert) -> None:
-        for item in alert.items:
-            body = _encode(item.signal)
-            signed = signature_headers(self._secret, item.signal.id, int(self._clock()), body)
+        events: list[Signal | CommitmentSignal] = [*(item.signal for item in alert.items), *alert.notices]
+        for event in events:
+            body = _encode(event)
+            signed = signature_headers(self._secret, event.id, int(self._clock()), body)
             await post_body(self._client, self._url, body, {**_CONTENT_TYPE, **signed})
 
 

@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from listener.sinks.addresses import check_filled_url
-from listener.sinks.alert_text import alert_title, facts, headline, permalink, plain, quote_examples
+from listener.sinks.alert_text import (
+    alert_title,
+    facts,
+    headline,
+    notice_facts,
+    notice_line,
+    permalink,
+    plain,
+    quote_examples,
+)
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
 from listener.wording.figures import CUT_MARK, cut, plural
+from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem
 from models.signals import Signal
 
@@ -49,6 +59,7 @@ def slack_message(alert: Alert, board: str = "") -> dict[str, object]:
 def _blocks(alert: Alert, board: str) -> list[Block]:
     """A header, each signal's blocks as long as there is room, and whom to ask."""
     whole = [_signal(item, board, alone=len(alert.items) == 1) for item in alert.items]
+    whole += [_notice(told) for told in alert.notices]
     room, shown = _BLOCKS - _OTHERS, list[Block]()
     for number, part in enumerate(whole):
         if len(shown) + len(part) > room:
@@ -80,6 +91,12 @@ def _signal(item: AlertItem, board: str, *, alone: bool) -> list[Block]:
     heading: Block = {} if alone else {"text": _plain(headline(decision), _SECTION_LIMIT)}
     section: Block = {"type": "section", **heading, "fields": fields}
     return [{"type": "divider"}, section, *quotes, *late, _permalink_block(item.signal, board)]
+
+
+def _notice(told: CommitmentSignal) -> list[Block]:
+    fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in notice_facts(told)]
+    section: Block = {"type": "section", "text": _plain(notice_line(told), _SECTION_LIMIT), "fields": fields}
+    return [{"type": "divider"}, section]
 
 
 def _permalink_block(signal: Signal, board: str) -> Block:

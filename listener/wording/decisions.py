@@ -7,6 +7,8 @@ capital letter or a full stop, so that a list, a line or a paragraph can be made
 from collections.abc import Iterable, Mapping
 from operator import itemgetter
 
+import msgspec
+
 from listener.wording.figures import percent, plural, points, whole_number
 from listener.wording.label_words import assumptions, labelled_level
 from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
@@ -42,6 +44,7 @@ _QUESTIONS = {
     Question.ENOUGH_AUTHORS: "Do as many authors come back as the chapter asks for? All must hold.",
     Question.READY: "Is the audience ready for the next chapter? All must hold.",
     Question.EARLY_RISE: "Or has it risen within hours? All must hold.",
+    Question.NOTHING_OWED: "Is nothing owed to this audience? It must hold, as the campaign file says.",
 }
 _CHECKS = {
     CheckCode.WINDOW_ORDER: "hours that the window adds to those weighed before",
@@ -63,6 +66,7 @@ _CHECKS = {
     CheckCode.SUPPORT_LABELLED: "evidence, from what people read, that support outweighs opposition",
     CheckCode.SHARE_RISE: "evidence that the share has risen over its own last week, without a surge of posts",
     CheckCode.RISE_SUPPORT: "evidence that support outweighs opposition",
+    CheckCode.COMMITMENTS_OWED: "commitments to this audience that are silent or overdue",
 }
 
 
@@ -202,7 +206,17 @@ def _obstacles(decision: Decision) -> list[str]:
         return ["the story is told: now watching for a step back"]
     event = ["a planned event or its aftermath: nothing counts towards the next chapter"]
     authors = _missing_authors(_failing(decision, Question.ENOUGH_AUTHORS))
-    return [*(event if decision.evidence.in_event else []), *authors, *_missing_evidence(decision)]
+    owed = [debt] if (debt := describe_debt(decision)) else []
+    return [*(event if decision.evidence.in_event else []), *owed, *authors, *_missing_evidence(decision)]
+
+
+def describe_debt(decision: Decision) -> str:
+    """The commitments to the audience that are silent or overdue, by name; empty where nothing is owed."""
+    debt = decision.evidence.accountability
+    if isinstance(debt, msgspec.UnsetType):
+        return ""
+    parts = (("silent on", debt.silent), ("overdue with", debt.overdue))
+    return "owed: " + "; ".join(f"{words} {', '.join(names)}" for words, names in parts if names)
 
 
 def _missing_authors(failing: list[Check]) -> list[str]:
@@ -255,6 +269,7 @@ def cautions(decision: Decision) -> list[str]:
     event = "in a planned event or its aftermath"  # of a PROLONG it is a reason
     fragile = "fragile: without one of the channels it would read otherwise"
     shown = [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
+    shown += [debt] if not is_prolong and (debt := describe_debt(decision)) else []
     return [*shown, *assumptions(decision)]
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from rich.console import RenderableType
 from rich.text import Text
 
+from listener.wording.accountability import describe_notice, local_day
 from listener.wording.figures import plural, timestamp
 from listener.wording.terminal import DecisionRun, counts_table, merge_runs, run_entries
+from models.accountability import Notice
 from models.campaigns import Campaign, audience_key
 from models.decisions import Decision
-from models.posts import instant
+from models.posts import instant, millis
 from models.rejections import Reason, Rejection
 
 
@@ -22,6 +24,7 @@ class Summary:
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)  # (channel, outcome) -> records
     rejected: Counter[Reason] = field(default_factory=Counter)
     runs: dict[str, tuple[DecisionRun, ...]] = field(default_factory=dict)  # by campaign|audience
+    notices: list[Notice] = field(default_factory=list)  # of commitments
     campaigns: Sequence[Campaign] = ()  # of which it is said where no window has closed
 
     def add_decisions(self, decisions: Iterable[Decision]) -> None:
@@ -39,9 +42,19 @@ class Summary:
         for name, runs in sorted(self.runs.items()):
             yield from run_entries(name, runs)
             yield ""
+        yield from self._notice_lines()
         yield from self._not_begun()
         if self.counts or self.rejected:
             yield counts_table(self.counts, self.rejected)
+
+    def _notice_lines(self) -> Iterator[RenderableType]:
+        """What was told of commitments, by local day."""
+        zones = {each.name: each.timezone for each in self.campaigns}
+        for notice in self.notices:
+            zone = zones.get(notice.campaign, "UTC")
+            yield Text(f"{local_day(millis(notice.at), zone)}  {describe_notice(notice, zone)}")
+        if self.notices:
+            yield ""
 
     def _not_begun(self) -> Iterator[RenderableType]:
         for campaign in self.campaigns:

@@ -10,9 +10,11 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from listener.wording.accountability import describe_notice
 from listener.wording.decisions import cautions, chapter_move, gaps, reasons
 from listener.wording.figures import percent, plural, timestamp, whole_number
 from listener.wording.label_words import tagger_errors
+from models.accountability import CommitmentSignal
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
 from models.signals import Signal
@@ -87,6 +89,13 @@ def signal_entry(signal: Signal) -> Table:
 def signal_line(signal: Signal) -> Text:
     """A signal as one line: when, what, for whom, why."""
     return Text(f"{timestamp(signal.time)}  ").append(_headline(signal.data)).append(f": {reason_line(signal.data)}")
+
+
+def any_signal_line(signal: Signal | CommitmentSignal) -> Text:
+    """The same of an audience's signal, or of a commitment's."""
+    if isinstance(signal, Signal):
+        return signal_line(signal)
+    return Text(f"{timestamp(signal.time)}  {signal.data.campaign}: {describe_notice(signal.data)}")
 
 
 def _headline(decision: Decision) -> Text:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from listener.kafka import wire
 from listener.kafka.partitions import partition_of
@@ -16,9 +16,10 @@ from listener.worker.state_store import StateStore
 from models.bundles import Bundle
 from models.erasures import ErasureRequest
 from models.errors import CorruptionError, UnreadableError
+from models.ledger import TermsChange, Update
 from models.rejections import Origin, Reason, Rejection
 from pipelines.posts import rejection
-from pipelines.windows import WatchedAudience, step_all
+from pipelines.windows import WatchedAudience, WatchedCampaign, step_account, step_all
 from pipelines.windows.step import AudienceMessage
 
 # All records of a campaign that was taken out, or of a later release: they are counted.
@@ -37,6 +38,7 @@ class ReadinessAgent:
     partitions: int  # of each of the topics
     commands: str  # the full names of the topics whose records people write
     labels: str
+    accountable: Mapping[str, WatchedCampaign] = field(default_factory=dict)  # by campaign, which is their key
 
     async def process(self, origin: Origin, key: bytes | None, value: bytes | None) -> None:
         """Applies one record. Raises CorruptionError for a record or state of our own that does not decode.
@@ -51,18 +53,31 @@ class ReadinessAgent:
                 log.warning("%s", messages.detail)
             await self.publisher.publish_rejection(messages)
             return
+        if name in self.accountable:
+            await self._account(origin, name, messages)
+            return
         for result in step_all(self.store.load(name), messages, self.watched[name]):
             await self.publisher.publish(name, result)
             self.store.update(name, result.state)
         if any(isinstance(each, ErasureRequest) for each in messages):
             self.store.forget_past(name)
 
+    async def _account(self, origin: Origin, name: str, messages: Sequence[AudienceMessage]) -> None:
+        """Applies records to a campaign's commitments. What a person says of them goes to its audiences, too."""
+        watched = self.accountable[name]
+        for message in messages:
+            result = step_account(self.store.load(name), message, watched)
+            if origin.source == self.commands and isinstance(message, Update | TermsChange):
+                await self.publisher.pass_on(name, [each.name for each in watched.campaign.audiences], message)
+            await self.publisher.publish_account(name, result)
+            self.store.update(name, result.state)
+
     def _read(self, origin: Origin, name: str, value: bytes | None) -> Sequence[AudienceMessage] | Rejection:
         """The messages to an audience of ours, or why there are none. Raises CorruptionError."""
         message = self._decode(origin, name, value)
         if isinstance(message, Rejection):
             return message
-        if name not in self.watched:
+        if name not in self.watched and name not in self.accountable:
             return _unknown_audience(name, value, origin)
         if (due := partition_of(name.encode(), self.partitions)) != origin.partition:
             return _misplaced(name, value, origin, due)
@@ -80,7 +95,7 @@ class ReadinessAgent:
         except UnreadableError as error:
             if error.reason is Reason.UNKNOWN_KIND:
                 return rejection(error.reason, str(error), value or b"", origin)
-            if name not in self.watched:
+            if name not in self.watched and name not in self.accountable:
                 return _unknown_audience(name, value, origin)
             raise CorruptionError(f"a record of {origin.source} does not decode: {error}") from error
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Iterable
 
 from aiokafka import AIOKafkaProducer
 
@@ -16,9 +17,11 @@ from listener.kafka import clients, topics, wire
 from listener.metrics import Metrics
 from listener.settings import Settings
 from listener.worker.rate_limiter import RateLimiter
+from models.campaigns import audience_key
+from models.ledger import LedgerRecord
 from models.rejections import Rejection
 from pipelines.signals import make_signal
-from pipelines.windows import StepResult
+from pipelines.windows import AccountResult, StepResult
 from pipelines.windows.arrival import Arrival
 
 
@@ -53,6 +56,18 @@ class Publisher:
         sent.append(await self._send(topics.READINESS, key, latest, wire.CLOUD_EVENT_HEADERS))
         await asyncio.gather(*sent)
         self._metrics.count_decisions(result.decisions, result.signals)
+
+    async def publish_account(self, key: str, result: AccountResult) -> None:
+        """The signals of a campaign's commitments and entries of its ledger, once the brokers have all of them."""
+        sent = [await self._send(topics.UPDATES, key, each) for each in result.entries]
+        sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in result.signals]
+        await asyncio.gather(*sent)
+        self._metrics.count_notices(each.data for each in result.signals)
+
+    async def pass_on(self, campaign: str, audiences: Iterable[str], record: LedgerRecord) -> None:
+        """What a person says of a commitment, to each audience of the campaign."""
+        keys = [audience_key(campaign, each) for each in audiences]
+        await asyncio.gather(*[await self._send(topics.TAGGED, key, record) for key in keys])
 
     async def publish_rejection(self, rejection: Rejection) -> None:
         """Counts it, and copies it to `rejected` as long as there are not too many in this minute."""

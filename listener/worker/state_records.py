@@ -1,7 +1,8 @@
 """State records: a state as many small records, each with a number, and what of them the journal says anew.
 
-A state is a record for its head and one for each shard of six maps; a shard that is empty has none. What a record of
-the journal says of a number (`listener/worker/state_journal.py`) counts, and not what the number's own record says.
+A state is a record for its head, one for its book of commitments, and one for each shard of six maps; a shard that is
+empty has none. What a record of the journal says of a number (`listener/worker/state_journal.py`) counts, and not
+what the number's own record says.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, Final
 
 import msgspec
 
+from models.accountability import Book
 from models.decoding import Decode, msgpack_decoder
 from models.errors import CorruptionError, UnreadableError
 from models.journeys import Author, CopiedText, PendingPost
@@ -32,6 +34,7 @@ _Shards = tuple[Mapping[int, Any], ...]
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_head = msgpack_decoder(AudienceHead)
+_decode_book = msgpack_decoder(Book)
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,17 @@ _FIELDS: Final = (
     _Field("labelled", "l", msgpack_decoder(dict[int, LabelledPost])),
 )
 
-# Records have numbers: 0 is the head's, the shards' follow field by field. Stored states rest on them.
+# Records have numbers: 0 is the head's, the shards' follow field by field, then the book's. Stored states
+# rest on them.
 _COUNTS: Final = [len(getattr(new_state(), field.name).shards) for field in _FIELDS]
 _STARTS: Final = list(accumulate(_COUNTS, initial=1))
 RECORD_NAMES: Final = [
     "h0",
     *(f"{field.letter}{number}" for field, size in zip(_FIELDS, _COUNTS, strict=True) for number in range(size)),
+    "b0",
 ]
-_OWNERS: Final = [None, *(field for field, size in zip(_FIELDS, _COUNTS, strict=True) for _ in range(size))]
+_OWNERS: Final = [None, *(field for field, size in zip(_FIELDS, _COUNTS, strict=True) for _ in range(size)), None]
+_BOOK: Final = len(RECORD_NAMES) - 1
 
 
 def record_name(key: str, number: int) -> bytes:
@@ -71,6 +77,8 @@ def changed_records(before: AudienceState, after: AudienceState) -> Iterator[Rec
     """The records that differ between two states, by number; None is that of a shard that is empty now."""
     if after.head is not before.head:
         yield 0, FORMAT + _encode(after.head)
+    if after.book is not before.book:
+        yield _BOOK, FORMAT + _encode(after.book)
     for field, start in zip(_FIELDS, _STARTS[:-1], strict=True):
         old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
         for number in _changed_shards(old, new) if old is not new else ():
@@ -91,6 +99,8 @@ def _changed_shards(old: _Shards, new: _Shards) -> Iterator[int]:
 def record_of(state: AudienceState, number: int) -> bytes | None:
     """What the record of that number says in a state; None where it has none."""
     field = _OWNERS[number]
+    if number == _BOOK:
+        return FORMAT + _encode(state.book)
     if field is None:
         return FORMAT + _encode(state.head)
     return _encode_shard(getattr(state, field.name).shards[number - _STARTS[_FIELDS.index(field)]])
@@ -107,14 +117,15 @@ def read_state(table: Mapping[bytes, bytes], key: str, said: Mapping[int, bytes 
     """
     records = [said[i] if i in said else table.get(record_name(key, i)) for i in range(len(RECORD_NAMES))]
     try:
-        maps = {
+        maps: dict[str, Any] = {
             field.name: ShardedMap(tuple([field.decode(body(record)) if record else {} for record in records[a:b]]))
             for field, a, b in zip(_FIELDS, _STARTS, _STARTS[1:], strict=False)
         }
         head = _decode_head(body(records[0])) if records[0] else AudienceHead()
+        book = _decode_book(body(kept)) if (kept := records[_BOOK]) else Book()
     except UnreadableError as error:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
-    return AudienceState(head, **maps)
+    return AudienceState(head, book=book, **maps)
 
 
 def body(record: bytes) -> bytes:

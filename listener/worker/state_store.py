@@ -35,7 +35,7 @@ from listener.worker.state_records import (
 from listener.worker.state_upgrade import upgrade
 from models.author_keys import AuthorKey
 from models.errors import SettingsError
-from pipelines.windows import AudienceState, WatchedAudience
+from pipelines.windows import AudienceState, WatchedAudience, WatchedCampaign
 from pipelines.windows.state import RECORD_BYTES
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,10 @@ class StateStore:
     """The states of a worker's audiences: read from the table once, kept decoded, written when it is asked for."""
 
     def __init__(
-        self, table: StateTable, watched: Mapping[str, WatchedAudience], clock: _Clock = time.monotonic
+        self,
+        table: StateTable,
+        watched: Mapping[str, WatchedAudience | WatchedCampaign],
+        clock: _Clock = time.monotonic,
     ) -> None:
         self._table, self._watched, self._clock = table, watched, clock
         self._stored: dict[str, AudienceState] = {}

@@ -14,7 +14,7 @@ from models.campaigns import Campaign
 from models.errors import SettingsError
 from models.posts import Post
 from models.tags import Tags
-from pipelines.intake import PostTagger
+from pipelines.accountability import PostTagger
 from pipelines.tags import Tagger
 from pipelines.tags.encoder import load_encoder
 

@@ -29,8 +29,9 @@ from listener.worker.tracked_authors import read_tracked, tracked_records
 from models.author_keys import AuthorKey
 from models.bundles import TaggedMessage
 from models.campaigns import Campaign
+from pipelines.accountability import PostTagger
 from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
-from pipelines.intake import Intake, IntakeResult, PostTagger
+from pipelines.intake import Intake, IntakeResult
 
 _LINGER_MS = 5  # that the producer waits for more to send at once; small beside the time that tagging a batch takes
 _SNAPSHOTS = 10  # of the topic's offsets, in the time after which a silent partition is idle

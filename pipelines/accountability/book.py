@@ -4,6 +4,9 @@ A state is a function of the records as a set: repeats, their order and their ba
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC
+from itertools import accumulate, repeat
+from math import inf
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -19,9 +22,9 @@ from pipelines.accountability.following import DueRecord, Followed, Walk, demand
 from pipelines.accountability.ledger import encode_entry, seal_record
 from pipelines.accountability.notices import make_commitment_signal
 
-RECORDS_WAITING = 256  # of the ledger; the earliest wait
-DEMANDS_WAITING = 2_000  # those of the lowest hash stay: which, does not depend on the order in which they came
-_SEEN = 512  # ids of records that are known again
+BYTES_WAITING = 60_000  # of records of the ledger; the earliest wait
+DEMANDS_WAITING = 1_000  # those of the lowest hash stay: which, does not depend on the order in which they came
+_SEEN = 256  # ids of records that are known again
 _NEVER = 1 << 62
 
 
@@ -40,18 +43,23 @@ def record_id(record: LedgerRecord) -> str:
     return f"change:{hash64(encode_entry(record).decode()):016x}"
 
 
-def receive_record(book: Book, record: LedgerRecord) -> Book:
-    """The book with a record that waits for its hour; the same book for a repeat, and where there is no room."""
+def receive_record(book: Book, record: LedgerRecord, room: float = BYTES_WAITING) -> Book:
+    """The book with a record that waits for its hour; the same book for a repeat. `room`: bytes for all that wait."""
+    record = replace(record, at=record.at.astimezone(UTC))  # as states are kept
     id = record_id(record)
     waiting = {record_id(each): each for each in book.waiting}
     if id in book.seen or id in waiting:
         return book
     ordered = sorted([*book.waiting, record], key=lambda each: (each.times(), record_id(each)))
-    return replace(book, waiting=tuple(ordered[:RECORDS_WAITING]))
+    sizes = accumulate(len(encode_entry(each)) for each in ordered) if room < inf else repeat(0)
+    return replace(book, waiting=tuple(each for each, size in zip(ordered, sizes, strict=False) if size <= room))
 
 
-def receive_demand(book: Book, demand: Demand) -> Book:
-    """The book with somebody's demand; the same book for a repeat."""
+def receive_demand(book: Book, demand: Demand, since: Millis | None = None, zone: str = "UTC") -> Book:
+    """The book with somebody's demand; the same book for a repeat, and for one of a day that had ended by `since`: it
+    may be a repeat, too."""
+    if since is not None and end_of_day(local_day_number(millis(demand.at), zone), zone) <= since:
+        return book
     one = OpenDemand(demand.author, demand.commitment, millis(demand.at), demand.kind == "object", demand.copy)
     if one in book.demands:
         return book
@@ -63,6 +71,7 @@ def advance_book(book: Book, campaign: Campaign, since: Millis | None, until: Mi
     there on."""
     if not _has_work(book, campaign, until):
         return Advance(book)
+    since = since if book.states else None  # the first time, nothing was closed before
     records = _due_records(book.waiting, since or 0)
     demands, open_demands = _split_demands(book.demands, campaign.timezone, since or 0, until)
     followed = _follow_all(book, campaign, records, demands, (since or 0, until))

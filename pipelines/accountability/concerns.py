@@ -5,7 +5,7 @@ Others demand an account where they ask, object or turn against the story; wheth
 the matcher's to say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from models.accountability import Demand, DemandKind
@@ -22,6 +22,9 @@ from pipelines.tags.matching.finding import TermFinder
 from pipelines.tags.matching.search_text import read_for_search
 
 _OBJECTIONS = (Act.DEMAND_AN_ACCOUNT, Act.CRITICISE, Act.REFUSE)
+
+
+_Use = tuple[str, int, bool]  # of a term: a campaign, a commitment by number, and whether it wants the term
 
 
 class Concern(NamedTuple):
@@ -41,31 +44,28 @@ class CommitmentReader:
         self._speakers = {each.name: _pseudonyms(each, author_key) for each in self._campaigns}
         self._panel_keys = {each.name: author_key.panel_key(each.name) for each in self._campaigns}
 
-    def find_concerns(self, post: Post, story: Iterable[str]) -> list[Concern]:
+    def find_concerns(self, post: Post, story: Container[str]) -> list[Concern]:
         """The commitments that a post is about. `story`: the campaigns that it belongs to; others' posts must."""
-        if not self._campaigns:
+        mine = [each for each in self._campaigns if self._may_concern(each.name, post, story)]
+        if not mine or "bot" in post.author_flags:
             return []
         hits = self._finder.find(read_for_search(post.text or "", post.hashtags))
         uses = {use for hit in hits for use in hit.keys}
-        if not uses:
-            return []
-        own, others = {name for name, *_ in uses}, set(story)
-        return [each for name in sorted(own) for each in self._concerns_of(name, post, uses, others)]
+        return [each for campaign in mine for each in self._concerns_of(campaign, post, uses)] if uses else []
 
-    def _concerns_of(
-        self, name: str, post: Post, uses: set[tuple[str, int, bool]], story: set[str]
-    ) -> Iterator[Concern]:
-        speaker = self._speaker(name, post)
-        if "bot" in post.author_flags or (speaker is None and name not in story):
-            return
-        campaign = next(each for each in self._campaigns if each.name == name)
+    def _may_concern(self, campaign: str, post: Post, story: Container[str]) -> bool:
+        return campaign in story or self.find_speaker(campaign, post) is not None
+
+    def _concerns_of(self, campaign: Campaign, post: Post, uses: set[_Use]) -> Iterator[Concern]:
+        name, speaker = campaign.name, self.find_speaker(campaign.name, post)
         for number, commitment in enumerate(campaign.commitments):
             if (name, number, True) in uses and (name, number, False) not in uses:
                 yield Concern(name, commitment, speaker)
 
-    def _speaker(self, campaign: str, post: Post) -> Speaker | None:
+    def find_speaker(self, campaign: str, post: Post) -> Speaker | None:
+        """Who of the brand speaks; None: somebody else does."""
         flagged = (each for each in Speaker if each in post.author_flags)
-        return next(flagged, self._speakers[campaign].get(post.author))
+        return next(flagged, self._speakers.get(campaign, {}).get(post.author))
 
     def read_update(self, post: Post, concern: Concern) -> Update:
         """The brand's post as an update. Its id is a pseudonym, and none of its words are kept."""
@@ -78,7 +78,7 @@ class CommitmentReader:
             at=post.created_at,
             speaker=concern.speaker or Speaker.BRAND,
             value=read_value(text, measure),
-            source=find_link(text, post.links)[:2_000],
+            source=find_link(text, post.links)[:1_000],
             specifics=read_specifics(text, post.links, measure),
         )
 
@@ -92,7 +92,7 @@ class CommitmentReader:
         return Demand(concern.commitment.name, post.created_at, author, kind, copy)
 
 
-def _uses(campaigns: Sequence[Campaign]) -> Iterator[tuple[tuple[str, int, bool], str]]:
+def _uses(campaigns: Sequence[Campaign]) -> Iterator[tuple[_Use, str]]:
     for campaign in campaigns:
         for number, each in enumerate(campaign.commitments):
             yield from (((campaign.name, number, True), word) for word in each.words)

@@ -17,7 +17,6 @@ from models.accountability import DemandLevel, OpenDemand
 
 _FRACTIONS = (0.2, 0.5, 0.9)
 _FORGOTTEN = 64  # days without demand after which evidence is as after any more, to the last bit that counts
-_KEPT_DAYS = 28
 _WEEK = 7
 FALSE_RISES_A_MONTH = 0.01  # of one brand
 _MONTH_DAYS = 30
@@ -43,7 +42,7 @@ def add_day(level: DemandLevel, day: int, authors: int, first_day: int) -> Deman
     total, days = level.authors + authors, day - first + 1
     ratio = days * authors / total if total else 1.0
     evidence = tuple((1 + e) * (1 + f * (ratio - 1)) for e, f in zip(evidence, _FRACTIONS, strict=True))
-    recent = [each for each in level.recent if each[0] > day - _KEPT_DAYS]
+    recent = [each for each in level.recent if each[0] > day - _WEEK]
     return DemandLevel(first, day, total, evidence, (*recent, (day, authors)))
 
 

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from models.accountability import CommitmentSignal, Notice
+from models.accountability import ACCOUNTABILITY_TYPE, CommitmentSignal, Notice
 
 
 def make_commitment_signal(notice: Notice, sequence: int) -> CommitmentSignal:
@@ -10,7 +10,7 @@ def make_commitment_signal(notice: Notice, sequence: int) -> CommitmentSignal:
     return CommitmentSignal(
         id=_notice_id(notice),
         source=f"/listener/{notice.campaign}/commitments/{notice.commitment}",
-        type=f"listener.accountability.{notice.kind}.v1",
+        type=f"{ACCOUNTABILITY_TYPE}{notice.kind}.v1",
         subject=f"{notice.campaign}|{notice.commitment}",
         time=notice.at,
         sequence=f"{sequence:010}",

@@ -25,7 +25,7 @@ from pipelines.accountability.changes import find_weakening
 
 BURST_UPDATES, BURST_DAYS = 3, 14
 HALF_THE_WAY = 0.5
-_UPDATES_KEPT, _ANSWERS_KEPT, _TOLD_KEPT = 16, 16, 12
+_UPDATES_KEPT, _ANSWERS_KEPT, _TOLD_KEPT = 12, 8, 8
 
 _RANKS = {Standing.ANNOUNCED: 0, Standing.ON_RECORD: 1, Standing.PROGRESS: 2}
 

@@ -11,6 +11,7 @@ from pipelines.alerts.alert_state import (
     alerts_in_flight,
     complete_delivery,
     drop_removed_routes,
+    offer_notice,
     offer_signal,
     record_answer,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "drop_removed_routes",
     "is_quiet",
     "last_digest",
+    "offer_notice",
     "offer_signal",
     "preview",
     "record_answer",

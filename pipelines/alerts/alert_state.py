@@ -11,6 +11,7 @@ state that it was given. All steps are idempotent but `advance_time`, which depe
 from collections.abc import Callable, Iterable
 from functools import reduce
 
+from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem, AlertState, Route, RouteState
 from models.campaigns import Campaign
 from models.commands import SignalVerdict
@@ -20,10 +21,12 @@ from pipelines.alerts.route_state import (
     apply_answer,
     complete_alert,
     queue_item,
+    queue_notice,
     queue_signal,
     release_alert,
     take_overdue,
     wants,
+    wants_notice,
 )
 
 _ID_LIMIT = 64  # characters: ours have half of them, and every route remembers the ids of many signals
@@ -35,6 +38,15 @@ def offer_signal(state: AlertState, campaign: Campaign, signal: Signal, now: Mil
         return state
     routes = [route for route in campaign.alerts if wants(route, signal)]
     return _update_routes(state, routes, lambda _, route_state: queue_signal(route_state, signal, now))
+
+
+def offer_notice(state: AlertState, campaign: Campaign, told: CommitmentSignal) -> AlertState:
+    """Queues a commitment's signal on the routes of its owner. A repeat changes nothing, nor what cannot be ours."""
+    is_ours = told.data.commitment in {each.name for each in campaign.commitments} or told.data.kind == "withdrawn"
+    if len(told.id) > _ID_LIMIT or not is_ours:
+        return state
+    routes = [route for route in campaign.alerts if wants_notice(route, campaign, told)]
+    return _update_routes(state, routes, lambda _, route_state: queue_notice(route_state, told))
 
 
 def record_answer(state: AlertState, campaign: Campaign, answer: SignalVerdict) -> AlertState:

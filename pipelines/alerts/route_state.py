@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
+from models.accountability import CommitmentSignal
 from models.alerts import (
     ANSWERS_LIMIT,
     DEDUP_LIMIT,
@@ -24,6 +25,7 @@ from models.alerts import (
     RouteState,
     UnansweredSignal,
 )
+from models.campaigns import Campaign
 from models.commands import SignalVerdict, Verdict
 from models.posts import HOUR_MS, Millis, instant, millis
 from models.signals import Signal
@@ -46,6 +48,24 @@ def queue_signal(state: RouteState, signal: Signal, now: Millis) -> RouteState:
     return queue_item(state, AlertItem(signal, now))
 
 
+def wants_notice(route: Route, campaign: Campaign, told: CommitmentSignal) -> bool:
+    """Whether a route is of the commitment's owner, by its own owner or its name; all routes where none is."""
+    owner = told.data.owner
+    theirs = [each.name for each in campaign.alerts if owner in (each.owner, each.name)]
+    return route.name in theirs if theirs else bool(route.decisions)
+
+
+def queue_notice(state: RouteState, told: CommitmentSignal) -> RouteState:
+    """The state with a commitment's signal queued; the same state for a repeat."""
+    window = state.dedup.get(told.subject, DedupWindow())
+    if _is_repeat(window, told):
+        return state
+    notices = sorted((*state.notices, told), key=lambda each: (each.time, each.id))
+    excess = max(0, len(notices) - QUEUE_LIMIT)
+    dedup = {**state.dedup, told.subject: _remember(window, told)}
+    return replace(state, dedup=dedup, notices=tuple(notices[excess:]), left_out=state.left_out + excess)
+
+
 def queue_item(state: RouteState, item: AlertItem) -> RouteState:
     """The state with the item in its place in the queue. Beyond `QUEUE_LIMIT` the oldest are dropped, and counted."""
     items = sorted((*state.queue, item), key=_event_order)
@@ -57,13 +77,13 @@ def _event_order(item: AlertItem) -> tuple[Millis, str, str]:
     return millis(item.signal.time), item.signal.id, item.unanswered_on
 
 
-def _is_repeat(window: DedupWindow, signal: Signal) -> bool:
+def _is_repeat(window: DedupWindow, signal: Signal | CommitmentSignal) -> bool:
     """A signal as old as one that the window has dropped may be a repeat, and is taken for one."""
     at = millis(signal.time)
     return at <= window.horizon or (at, signal.id) in window.latest
 
 
-def _remember(window: DedupWindow, signal: Signal) -> DedupWindow:
+def _remember(window: DedupWindow, signal: Signal | CommitmentSignal) -> DedupWindow:
     """The window with the signal; beyond `DEDUP_LIMIT` the oldest is dropped and becomes the horizon."""
     latest = sorted((*window.latest, (millis(signal.time), signal.id)))
     dropped, kept = latest[:-DEDUP_LIMIT], latest[-DEDUP_LIMIT:]
@@ -72,18 +92,19 @@ def _remember(window: DedupWindow, signal: Signal) -> DedupWindow:
 
 def release_alert(campaign: str, route: Route, state: RouteState, now: Millis) -> RouteState:
     """The state with all that is queued in flight as one alert, where the route may send; else the same state."""
-    if not state.queue or state.in_flight or not may_send(route, state, now):
+    if not (state.queue or state.notices) or state.in_flight or not may_send(route, state, now):
         return state
     alert = Alert(
-        id=_alert_id(campaign, route.name, state.queue),
+        id=_alert_id(campaign, route.name, state),
         campaign=campaign,
         route=route.name,
         owner=route.owner,
         at=instant(now),
         items=state.queue,
         left_out=state.left_out,
+        notices=state.notices,
     )
-    return replace(state, queue=(), left_out=0, in_flight=alert, last_release=now)
+    return replace(state, queue=(), notices=(), left_out=0, in_flight=alert, last_release=now)
 
 
 def may_send(route: Route, state: RouteState, now: Millis) -> bool:
@@ -92,7 +113,8 @@ def may_send(route: Route, state: RouteState, now: Millis) -> bool:
     """
     digest = last_digest(route, now)
     too_soon = state.last_release is not None and 0 <= now - state.last_release < _hours(route.at_most_every_hours)
-    before_digest = digest is not None and all(item.since >= digest for item in state.queue)
+    waiting = [*(item.since for item in state.queue), *(millis(each.time) for each in state.notices)]
+    before_digest = digest is not None and all(since >= digest for since in waiting)
     return not (too_soon or before_digest or is_quiet(route, now))
 
 
@@ -142,9 +164,10 @@ def take_overdue(state: RouteState, now: Millis) -> tuple[RouteState, tuple[Sign
     return replace(state, unanswered=tuple(each for each in state.unanswered if each.escalates_at > now)), overdue
 
 
-def _alert_id(campaign: str, route: str, items: tuple[AlertItem, ...]) -> str:
+def _alert_id(campaign: str, route: str, state: RouteState) -> str:
     """128 bits of a hash of what makes it this alert and no other."""
-    parts = (campaign, route, *(f"{item.signal.id}/{item.unanswered_on}" for item in items))
+    items = (f"{item.signal.id}/{item.unanswered_on}" for item in state.queue)
+    parts = (campaign, route, *items, *(each.id for each in state.notices))
     return sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 

@@ -53,6 +53,7 @@ def list_checks(detector: ChapterDetector, added: float, inputs: WindowInputs) -
         *_author_checks(detector, inputs),
         *_readiness_checks(detector, inputs),
         *_early_rise_checks(detector, inputs),
+        *_debt_checks(inputs),
     )
 
 
@@ -136,6 +137,13 @@ def _early_rise_checks(detector: ChapterDetector, inputs: WindowInputs) -> Check
         _check_claim(CheckCode.SHARE_RISE, detector, EARLY, threshold),
         _check_claim(CheckCode.RISE_SUPPORT, detector, MOOD, threshold),
     )
+
+
+def _debt_checks(inputs: WindowInputs) -> Checks:
+    """Whether anything is owed to the audience, where an ADVANCE waits for that."""
+    if not inputs.holds_for_debt:
+        return ()
+    return (compare(CheckCode.COMMITMENTS_OWED, len(inputs.debt.silent) + len(inputs.debt.overdue), "<=", 0),)
 
 
 def _check_claim(code: CheckCode, detector: ChapterDetector, claim: str, threshold: float) -> Check:

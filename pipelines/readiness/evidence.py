@@ -1,7 +1,9 @@
 """Evidence: the numbers that a decision shows: shares with intervals, by channel and stage, and how far it is."""
 
+from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
+from models.accountability import Debt
 from models.decisions import QUESTIONS, CheckCode, DecisionKind, Evidence, Question
 from models.policy import ConfusionRates, Policy
 from models.posts import instant
@@ -88,7 +90,15 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         null_share=null,
         own_tagged_share=own_tagged,
         labels=report_labels(detector, inputs),
+        accountability=_shown_debt(kind, checks, inputs),
     )
+
+
+def _shown_debt(kind: DecisionKind, checks: Checks, inputs: WindowInputs) -> Debt | UnsetType:
+    """What is owed, where it bears on the decision: on every ADVANCE, and on what would be one."""
+    waits = any(check.code is CheckCode.COMMITMENTS_OWED and not check.holds for check in checks)
+    is_shown = inputs.debt and (kind is DecisionKind.ADVANCE or (waits and kind is DecisionKind.PROLONG))
+    return inputs.debt if is_shown else UNSET
 
 
 def _deciding_evidence(kind: DecisionKind, checks: Checks, policy: Policy) -> tuple[float, float, float]:

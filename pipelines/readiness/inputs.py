@@ -2,6 +2,7 @@
 
 import msgspec
 
+from models.accountability import Debt
 from models.campaigns import Event
 from models.decisions import Discounted
 from models.labels import NO_STAGE, DrawnVote
@@ -75,6 +76,8 @@ class WindowInputs(msgspec.Struct, frozen=True, gc=False):
     counts: PanelCounts
     policy: Policy
     labels: tuple[DueLabel, ...] = ()
+    debt: Debt = Debt()  # what the brand owes the audience
+    holds_for_debt: bool = False  # ADVANCE waits as long as anything is owed
 
     @property
     def eligible(self) -> int:

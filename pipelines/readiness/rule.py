@@ -18,8 +18,10 @@ from pipelines.readiness.labels.counting import count_labels
 from pipelines.readiness.strata import first_newcomer, sum_by_stratum
 from pipelines.readiness.updating import update_detector
 
-_ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE = Question  # in the order of the rule
-_YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _READY}
+_ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE, _NOTHING_OWED = (
+    Question  # in the order of the rule
+)
+_YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _READY, _NOTHING_OWED}
 _ONE_IS_ENOUGH = {_TURNING_AWAY}
 
 RULE = "steady-5"  # part of every signal's id: change it when decisions change
@@ -56,7 +58,7 @@ def decide(checks: Checks) -> DecisionKind:
         return DecisionKind.INSUFFICIENT_DATA
     if _TURNING_AWAY in yes:
         return DecisionKind.STEP_BACK
-    is_ready = _ENOUGH_AUTHORS in yes and (_READY in yes or _EARLY_RISE in yes)
+    is_ready = {_ENOUGH_AUTHORS, _NOTHING_OWED} <= yes and (_READY in yes or _EARLY_RISE in yes)
     return DecisionKind.ADVANCE if is_ready else DecisionKind.PROLONG
 
 

@@ -1,6 +1,7 @@
 """Closing: the posts of one hour become votes, the votes are weighed, and the hour gets its decision.
 
     posts, journeys ---> journeys, votes     collect_votes: at most one vote of each eligible author
+    book --------------> book, debt          close_account: what the brand owes the audience
     head --------------> head                _update_head: time, chapter, examples, census
     votes, detector ---> window              weigh: the rule of `pipelines.readiness` decides
     votes, detector ---> detector, draws     ask_for_labels: a few votes are drawn for people to read
@@ -19,6 +20,7 @@ from math import ceil
 import msgspec
 from msgspec.structs import replace
 
+from models.commitments import OnDebt
 from models.decisions import Discounted
 from models.journeys import PendingPost
 from models.labels import LabelDraw
@@ -43,6 +45,7 @@ from pipelines.readiness import (
     weigh,
 )
 from pipelines.signals import make_signal, update_emission
+from pipelines.windows.accounts import close_account, owed_debt
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
 from pipelines.windows.erasure import keep_recent
@@ -70,10 +73,14 @@ class ClosedHour(msgspec.Struct, frozen=True):
 
 def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], watched: WatchedAudience) -> ClosedHour:
     """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
+    state = close_account(state, hour, watched)
+    debt = owed_debt(state, watched)
     state, posts, batch = collect_votes(state, hour, posts, watched.policy)
     state = _close_activity(state, hour)
     head = _update_head(state, hour, posts, batch, watched)
     before, inputs = _weighing_inputs(head, hour, batch, take_due_labels(state, hour), watched)
+    if debt:
+        inputs = replace(inputs, debt=debt, holds_for_debt=watched.campaign.on_debt is OnDebt.HOLD)
     detector, checks = weigh(before, batch.votes, inputs)
     detector, drawn = ask_for_labels(before, detector, to_ballots(batch), inputs, watched.panel_key)
     state, draws = keep_draws(state, drawn, watched)

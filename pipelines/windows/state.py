@@ -6,6 +6,7 @@ before (`is not`). So no value in here is ever changed in place, and what a step
 
 import msgspec
 
+from models.accountability import Book
 from models.commands import ChapterRelease
 from models.decisions import Example
 from models.journeys import Author, Census, CopiedText, PendingPost
@@ -77,6 +78,7 @@ class AudienceState(msgspec.Struct, frozen=True):
     copies: ShardedMap[CopiedText]
     open_sketches: ShardedMap[bytes]  # activity of the hours that have not closed, by hour
     labelled: ShardedMap[LabelledPost]  # by the post's pseudonym
+    book: Book = Book()  # of the brand's commitments
 
 
 def new_state() -> AudienceState:

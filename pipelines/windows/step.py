@@ -13,14 +13,17 @@ from typing import cast
 import msgspec
 from msgspec.structs import replace
 
+from models.accountability import Demand
 from models.commands import ChapterRelease, Command, SignalVerdict
 from models.decisions import Decision
 from models.erasures import ErasureRequest
 from models.gaps import Gap
 from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
+from models.ledger import LedgerRecord, TermsChange, Update
 from models.marks import Activity, Progress
 from models.signals import Signal
+from pipelines.accountability import receive_record
 from pipelines.windows.activity import merge_activity
 from pipelines.windows.arrival import Arrival, receive_posts
 from pipelines.windows.beginning import begin
@@ -35,7 +38,9 @@ from pipelines.windows.watched import WatchedAudience
 from pipelines.windows.watermark import find_watermark, last_passed_hour, record_progress
 from pipelines.windows.weighed_window import WeighedWindow
 
-AudienceMessage = TaggedPost | Progress | Activity | Gap | ErasureRequest | Command | PostLabel | LabelDraw
+AudienceMessage = (
+    TaggedPost | Progress | Activity | Gap | ErasureRequest | Command | PostLabel | LabelDraw | LedgerRecord | Demand
+)
 
 
 class StepResult(msgspec.Struct, frozen=True, dict=True):
@@ -75,7 +80,9 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
             return StepResult(erase(state, message, watched.panel_key))
         case PostLabel():
             return StepResult(receive_label(state, message, state.head.closed_hour))
-        case SignalVerdict() | LabelDraw():
+        case Update() | TermsChange():
+            return StepResult(replace(state, book=receive_record(state.book, message)))
+        case SignalVerdict() | LabelDraw() | Demand():
             return StepResult(state)  # kept for people, and no input of the decision rule
 
 

@@ -11,6 +11,14 @@ from models.tags import Stage
 
 
 @dataclass(frozen=True)
+class WatchedCampaign:
+    """One campaign with commitments: its name is its Kafka key, which no audience has."""
+
+    campaign: Campaign
+    author_key: AuthorKey = PUBLIC_AUTHOR_KEY
+
+
+@dataclass(frozen=True)
 class WatchedAudience:
     """One audience of one campaign, with the version of our own tagger and its measured confusion rates by stage.
 

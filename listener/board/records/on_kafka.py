@@ -37,9 +37,10 @@ def _decode_readiness(value: bytes | None) -> Decision:
 
 _DECODERS: dict[str, Decode[BoardRecord]] = {
     topics.READINESS: _decode_readiness,
-    topics.SIGNALS: _decode_signal,
+    topics.SIGNALS: wire.decode_any_signal,
     topics.DECISIONS: json_decoder(Decision),
     topics.COMMANDS: wire.decode_command,
+    topics.UPDATES: wire.decode_ledger_entry,
     topics.OUTCOMES: json_decoder(OutcomeReport),
 }
 

@@ -18,11 +18,11 @@ from models.decoding import Decode, json_decoder
 from models.errors import UnreadableError
 from models.outcomes import OutcomeReport
 from models.rejections import DETAIL_LIMIT
-from models.signals import Signal
 
 _POLL_SECONDS: Final = 0.25
 _DECODERS: Final[Mapping[str, Decode[BoardRecord]]] = {
-    topics.SIGNALS: json_decoder(Signal),
+    topics.SIGNALS: wire.decode_any_signal,
+    topics.UPDATES: wire.decode_ledger_entry,
     topics.DECISIONS: json_decoder(Decision),
     topics.COMMANDS: wire.decode_command,
     topics.OUTCOMES: json_decoder(OutcomeReport),

@@ -12,9 +12,11 @@ from datetime import datetime
 import msgspec
 
 from listener.board.views.outcomes import OutcomeReports, add_report
+from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
 from models.commands import ChapterRelease, SignalVerdict
 from models.decisions import Decision, DecisionKind
+from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
 from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
 from models.signals import Signal
@@ -23,7 +25,12 @@ DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
 SIGNALS_KEPT = 10_000
 RELEASES_KEPT = 100  # of one audience
 
-BoardRecord = Decision | Signal | SignalVerdict | ChapterRelease | OutcomeReport
+NOTICES_KEPT = 500  # of one campaign's commitments
+ENTRIES_KEPT = 5_000  # of one campaign's ledger
+
+BoardRecord = (
+    Decision | Signal | SignalVerdict | ChapterRelease | OutcomeReport | CommitmentSignal | LedgerEntry | LedgerRecord
+)
 
 
 class DecisionPoint(msgspec.Struct, frozen=True, array_like=True):
@@ -67,6 +74,8 @@ class BoardState:
     verdicts: Mapping[str, SignalVerdict] = field(default_factory=dict)  # by signal id
     releases: Mapping[str, tuple[ChapterRelease, ...]] = field(default_factory=dict)  # by key
     reports: Mapping[tuple[str, str], OutcomeReports] = field(default_factory=dict)  # by campaign and outcome
+    notices: Mapping[str, tuple[CommitmentSignal, ...]] = field(default_factory=dict)  # by campaign, in order of time
+    entries: Mapping[str, tuple[LedgerEntry, ...]] = field(default_factory=dict)  # by campaign, by number
 
     def signal(self, id: str) -> Signal | None:
         """The signal of that id, if it is still here."""
@@ -107,6 +116,12 @@ def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
             return _add_release(board, record)
         case OutcomeReport():
             return _add_report(board, record)
+        case CommitmentSignal():
+            return _add_notice(board, record)
+        case LedgerEntry():
+            return _add_entry(board, record)
+        case Update() | TermsChange():
+            return board  # it comes again, as an entry of the ledger
 
 
 def apply_records(records: Iterable[BoardRecord], board: BoardState | None = None) -> BoardState:
@@ -164,6 +179,24 @@ def _add_release(board: BoardState, released: ChapterRelease) -> BoardState:
         return board
     after = tuple(sorted((*before, released), key=lambda each: (each.at, each.chapter)))[-RELEASES_KEPT:]
     return replace(board, releases={**board.releases, name: after})
+
+
+def _add_notice(board: BoardState, told: CommitmentSignal) -> BoardState:
+    name = told.data.campaign
+    before = board.notices.get(name, ())
+    if any(each.id == told.id for each in before):
+        return board
+    after = tuple(sorted((*before, told), key=lambda each: (each.time, each.id)))[-NOTICES_KEPT:]
+    return replace(board, notices={**board.notices, name: after})
+
+
+def _add_entry(board: BoardState, entry: LedgerEntry) -> BoardState:
+    name = entry.record.campaign
+    before = board.entries.get(name, ())
+    if any(each.number == entry.number for each in reversed(before)):
+        return board
+    after = tuple(sorted((*before, entry), key=lambda each: each.number))[-ENTRIES_KEPT:]
+    return replace(board, entries={**board.entries, name: after})
 
 
 def _add_report(board: BoardState, report: OutcomeReport) -> BoardState:

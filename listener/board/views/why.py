@@ -32,6 +32,7 @@ ASKED_BY: Mapping[CheckCode, str] = {  # what the right side of a check comes fr
     CheckCode.SUPPORT_LABELLED: "horizon_windows / 24 / alpha",
     CheckCode.SHARE_RISE: "horizon_windows / early_alarms",
     CheckCode.RISE_SUPPORT: "horizon_windows / early_alarms",
+    CheckCode.COMMITMENTS_OWED: "on_debt",
 }
 
 

@@ -12,9 +12,11 @@ from listener.board.views.board_state import BoardRecord, BoardState, apply_reco
 from listener.board.web.event_stream import BoardChange, BoardPulse, EventStream
 from listener.kafka.outages import OncePerMinute
 from listener.wording.decisions import decision_title
+from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
 from models.commands import Command, SignalVerdict
 from models.errors import ListenerError
+from models.ledger import LedgerEntry, TermsChange, Update
 from models.outcomes import OutcomeReport
 from models.signals import Signal
 
@@ -83,6 +85,8 @@ class LiveBoard:
         """The audiences that a record is about: an outcome is about all of its campaign's."""
         if isinstance(record, OutcomeReport):
             return {name for name, each in self.state.audiences.items() if each.latest.campaign == record.campaign}
+        if isinstance(record, CommitmentSignal | LedgerEntry | Update | TermsChange):
+            return set()
         return {record.subject if isinstance(record, Signal) else audience_key(record.campaign, record.audience)}
 
     async def _publish_changes(self) -> None:

@@ -34,6 +34,12 @@ def replay(
     commands: Annotated[str | None, typer.Option(metavar="FILE", help="Obey these chapter releases, NDJSON.")] = None,
     labels: Annotated[str | None, typer.Option(metavar="FILE", help="Count what people say, NDJSON.")] = None,
     label_queue: Annotated[str | None, typer.Option(metavar="FILE", help="Write the votes drawn to be read.")] = None,
+    updates: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Take these entries of the ledger of commitments, NDJSON.")
+    ] = None,
+    ledger: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write the ledger of commitments, NDJSON.")
+    ] = None,
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")] = None,
     now: Now = None,
 ) -> None:
@@ -49,15 +55,16 @@ def replay(
         "--state": state,
         "--rejected": rejected,
         "--label-queue": label_queue,
+        "--ledger": ledger,
         "--report": report,
     }
-    _refuse_overwriting([campaign, *posts, from_log, commands, labels], outputs)
+    _refuse_overwriting([campaign, *posts, from_log, commands, labels, updates], outputs)
     if label_queue and "-" in posts:
         raise InputError("--label-queue reads the posts twice, for their words: standard input can be read once")
     import msgspec
 
     from listener.campaign_file.loading import load_files
-    from listener.files import label_files
+    from listener.files import label_files, ledger_files
     from listener.files import replay as replaying
     from listener.files.lines import Lines
     from listener.files.output import open_output
@@ -78,9 +85,10 @@ def replay(
     summary = Summary(campaigns=campaigns)
     given = list(label_files.read_labels(Lines([labels]))) if labels else []
     label_files.apply_labels(flow, given)
+    ledger_files.apply_ledger(flow, Lines([updates]) if updates else ())
     draws: list[LabelDraw] = []
     with ExitStack() as stack:
-        files = {"signals": signals, "decisions": decisions, "rejections": rejected}
+        files = {"signals": signals, "decisions": decisions, "rejections": rejected, "entries": ledger}
         sinks = {name: _encoded(stack.enter_context(open_output(path))) for name, path in files.items() if path}
         show = stack.enter_context(_reporting(report, campaigns)) if report else None
         write_state = stack.enter_context(open_output(state)) if state else None
@@ -91,6 +99,8 @@ def replay(
             draws.extend(told.draws)
             for name, sink in sinks.items():
                 sink(getattr(told, name))
+                if name == "signals":
+                    sink(told.told)
             if show:
                 show(told)
         if write_state:
@@ -153,6 +163,7 @@ def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable
 
 
 def _add(summary: "Summary", told: "FlowResult") -> None:
+    summary.notices.extend(each.data for each in told.told)
     summary.counts.update(told.counts)
     summary.add_rejections(told.rejections)
     summary.add_decisions(told.decisions)

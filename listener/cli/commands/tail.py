@@ -53,24 +53,24 @@ def _print_raw(value: bytes) -> None:
 
 def line_printer(topic: WatchedTopic) -> Show:
     """A function that decodes a record of the topic and prints it as a line."""
-    from listener.wording.terminal import decision_line, rejection_line, signal_line
+    from listener.kafka.wire import decode_any_signal
+    from listener.wording.terminal import any_signal_line, decision_line, rejection_line
     from models.decisions import Decision
+    from models.decoding import json_decoder
     from models.rejections import Rejection
-    from models.signals import Signal
 
     printers = {
-        WatchedTopic.SIGNALS: _printer(Signal, signal_line),
-        WatchedTopic.DECISIONS: _printer(Decision, decision_line),
-        WatchedTopic.REJECTED: _printer(Rejection, rejection_line),
+        WatchedTopic.SIGNALS: _printer(decode_any_signal, any_signal_line),
+        WatchedTopic.DECISIONS: _printer(json_decoder(Decision), decision_line),
+        WatchedTopic.REJECTED: _printer(json_decoder(Rejection), rejection_line),
     }
     return printers[topic]
 
 
-def _printer(kind: type[Item], line_of: "Callable[[Item], Text]") -> Show:
-    from models.decoding import json_decoder
+def _printer(decode: "Callable[[bytes | None], Item]", line_of: "Callable[[Item], Text]") -> Show:
     from models.errors import UnreadableError
 
-    decode, console = json_decoder(kind), output()
+    console = output()
 
     def show(value: bytes) -> None:
         try:

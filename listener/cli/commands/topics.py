@@ -44,6 +44,8 @@ def _table(found: "tuple[DescribedTopic, ...]", settings: "Settings") -> "Table"
 def _retention(found: "DescribedTopic", settings: "Settings") -> str:
     if found.topic.compacted:
         return "the latest of each key"
+    if found.topic.for_ever:
+        return "for ever"
     capped = found.topic.capped_bytes
     size = f", {capped // 1024**2} MiB a partition" if capped else ""
     return f"{settings.retention_hours:g} h{size}"

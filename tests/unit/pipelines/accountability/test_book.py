@@ -11,8 +11,9 @@ from models.accountability import Book, Debt, Standing
 from models.commitments import Commitment, Measure, Speaker
 from models.ledger import Specifics
 from models.posts import DAY_MS, HOUR_MS, instant
-from pipelines.accountability import find_changes, find_debt, receive_record
+from pipelines.accountability import find_changes, find_debt, receive_demand, receive_record
 from tests.unit.pipelines.accountability.promises import (
+    ZONE,
     asks,
     at,
     campaign_of,
@@ -225,3 +226,9 @@ def test_a_book_of_the_file_before_finds_its_new_deadlines() -> None:
     assert told(run(sooner, [], day("2026-03-01"), book=book)[1])[-1] == ("silent", "2026-02-15 00:00")
     assert instant(book.next_at) > instant(day("2026-02-01"))
     assert replace(book, version="") != Book()
+
+
+def test_a_demand_that_comes_again_after_its_day_counts_no_more() -> None:
+    asked = asks("2026-05-10T10", 1)
+    assert receive_demand(Book(), asked, day("2026-05-10"), ZONE) == Book()
+    assert receive_demand(Book(), asked, day("2026-05-09"), ZONE) != Book()

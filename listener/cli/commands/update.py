@@ -1,0 +1,117 @@
+"""`listener update`: tell where a commitment stands."""
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import errors, log_errors_only
+from listener.cli.support.times import time_or_now
+from models.ledger import EvidenceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from listener.settings import Settings
+    from models.campaigns import Campaign
+    from models.ledger import LedgerRecord, Update
+
+
+def update(
+    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
+    commitment: Annotated[str, typer.Argument(metavar="COMMITMENT", help="One of its commitments.")],
+    value: Annotated[float | None, typer.Option(metavar="NUMBER", help="Where it stands, in its unit.")] = None,
+    source: Annotated[
+        str, typer.Option(metavar="URL", help="Evidence. Without it a value is claimed, no more.")
+    ] = "",
+    evidence: Annotated[EvidenceKind, typer.Option(help="Whose evidence it is.")] = EvidenceKind.OWN,
+    id: Annotated[str | None, typer.Option(metavar="ID", help="Told again under it, it counts once.")] = None,
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was said. [default: now]")] = None,
+    show: Annotated[bool, typer.Option("--print", help="Print it for `replay --updates`; send nothing.")] = False,
+) -> None:
+    """Tell where a commitment of the brand stands: a silence ends, and evidence moves it towards kept.
+
+    It is written to the ledger for ever, with its source.
+    """
+    from listener.campaign_file.loading import load_files
+
+    found = load_files([campaign])[0]
+    told = _make_update(found, commitment, value, source, evidence, id, time_or_now(at, "--at"))
+    if show:
+        print_records([told])
+        return
+    send_records([told])
+    claimed = "" if source else ": claimed, for want of a source"
+    errors().print(f"{found.name}, {commitment}: told{claimed}")
+
+
+def _make_update(
+    campaign: "Campaign",
+    name: str,
+    value: float | None,
+    source: str,
+    evidence: EvidenceKind,
+    id: str | None,
+    at: int,
+) -> "Update":
+    """Raises InputError for what the ledger does not take."""
+    from math import isfinite
+    from uuid import uuid4
+
+    from models.errors import InputError
+    from models.ledger import Specifics, Update
+    from models.posts import instant
+
+    known = {each.name: each for each in campaign.commitments}
+    if name not in known:
+        there = ", ".join(known) or "none"
+        raise InputError(f"no commitment `{name}` in {campaign.name}; there are: {there}")
+    if value is not None and not (isfinite(value) and abs(value) <= 1e15):
+        raise InputError(f"{value} cannot be where a commitment stands")
+    if source and not source.startswith(("https://", "http://")):
+        raise InputError(f"--source: `{source[:80]}` is no address: expected where it can be read, https://...")
+    has_unit = value is not None and bool(known[name].measure.unit)
+    return Update(
+        id=(id or f"reported:{uuid4()}")[:160],
+        campaign=campaign.name,
+        commitment=name,
+        at=instant(at),
+        value=value,
+        source=source[:1_000],
+        evidence=evidence,
+        specifics=Specifics(number=has_unit, date=True, measure=True, link=bool(source)),
+        is_reported=True,
+    )
+
+
+def print_records(records: "Iterable[LedgerRecord]") -> None:
+    """Records as NDJSON on standard output."""
+    from listener.files.lines import STANDARD
+    from listener.files.output import open_output
+    from pipelines.accountability import encode_entry
+
+    with open_output(STANDARD) as write:
+        for record in records:
+            write(encode_entry(record))
+
+
+def send_records(records: "Iterable[LedgerRecord]") -> None:
+    """Writes records to the topic from which the ledger's keeper takes them. Raises InputError."""
+    from listener.settings import from_environment
+
+    log_errors_only()
+    asyncio.run(_send(from_environment(), list(records)))
+
+
+async def _send(settings: "Settings", records: "list[LedgerRecord]") -> None:
+    from aiokafka.errors import KafkaError
+
+    from listener.kafka import clients, topics, wire
+    from models.errors import InputError
+
+    await topics.check_topics(settings)
+    try:
+        for record in records:
+            await clients.send_record(settings, topics.COMMANDS, record.campaign.encode(), wire.encode(record))
+    except KafkaError as error:
+        raise InputError(f"the update could not be written: {error}") from None

@@ -1,0 +1,53 @@
+"""The ledger of commitments in files: entries as they are on the topic `updates`, or records alone, one a line."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from listener.files.lines import Line
+from models.decoding import Decode, json_decoder
+from models.errors import InputError, UnreadableError
+from models.ledger import LedgerEntry, LedgerRecord
+from models.rejections import DETAIL_LIMIT
+from pipelines.flow import Flow
+
+_decode_entry: Decode[LedgerEntry] = json_decoder(LedgerEntry)
+_decode_record: Decode[LedgerRecord] = json_decoder(LedgerRecord)
+
+
+def read_records(lines: Iterable[Line]) -> Iterator[LedgerRecord]:
+    """The records of a file. Raises InputError for a line that is neither an entry nor a record."""
+    for line in lines:
+        try:
+            yield _read_record(line.value)
+        except UnreadableError as error:
+            where = f"{line.source}, line {line.number}"
+            raise InputError(f"{where}: no entry of the ledger: {str(error)[:DETAIL_LIMIT]}") from None
+
+
+def _read_record(value: bytes) -> LedgerRecord:
+    try:
+        return _decode_entry(value).record
+    except UnreadableError:
+        return _decode_record(value)
+
+
+def apply_ledger(flow: Flow, lines: Iterable[Line]) -> None:
+    """Gives the flow what was said and changed of commitments; each counts from its own time. Raises InputError."""
+    for record in read_records(lines):
+        if record.campaign not in flow.accounts:
+            raise InputError(
+                f"a record of `{record.commitment}`: no campaign {record.campaign} with commitments here"
+            )
+        flow.record(record)
+
+
+def read_ledger_lines(path: str) -> Iterator[bytes]:
+    """The lines of a ledger as bytes, nothing stripped but the one line break after each. Raises InputError."""
+    try:
+        data = Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from None
+    if not data:
+        raise InputError(f"{path}: is empty: a ledger has an entry a line")
+    lines = data.split(b"\n")
+    yield from lines[:-1] if lines[-1] == b"" else lines
