@@ -1,17 +1,22 @@
 """Author keys: the secret by which nobody outside can tell, or choose, which authors a panel will hold."""
 
-import hmac
+from __future__ import annotations
+
 from functools import lru_cache
-from hashlib import blake2b
-from typing import Any, Final
+from hashlib import blake2b, sha256
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
 
 AUTHOR_KEY_BYTES: Final = 32
 _DERIVED_BYTES = 32  # of a campaign's own key
 _POST_BYTES = 8  # of a post's hash
 _ID_BYTES = 4  # tells keys apart; says nothing of a key of 32 random bytes
 
+_BLOCK_BYTES = 64  # of SHA-256
 _PSEUDONYM_DIGITS = 32  # hexadecimal: 128 bits, so that no two authors ever share one
 _PUBLIC_SECRET = b"listener: a key that everybody may know"
 
@@ -55,11 +60,22 @@ class AuthorKey(msgspec.Struct, frozen=True):
         return f"{channel}:{self._pseudonym(f'{channel}:{native}')}"
 
     def _pseudonym(self, text: str) -> str:
-        key = self.secret or _PUBLIC_SECRET
-        return hmac.digest(key, text.encode("utf-8", "surrogatepass"), "sha256").hex()[:_PSEUDONYM_DIGITS]
+        inner, outer = _hmac_states(self.secret or _PUBLIC_SECRET)
+        inner, outer = inner.copy(), outer.copy()
+        inner.update(text.encode("utf-8", "surrogatepass"))
+        outer.update(inner.digest())
+        return outer.hexdigest()[:_PSEUDONYM_DIGITS]
 
 
 PUBLIC_AUTHOR_KEY: Final = AuthorKey()
+
+
+@lru_cache(maxsize=8)
+def _hmac_states(key: bytes) -> tuple[Hash, Hash]:
+    """HMAC (RFC 2104) up to where the text begins: a stream has three pseudonyms a post, and `hmac` begins anew each
+    time, at twice the cost."""
+    block = (key if len(key) <= _BLOCK_BYTES else sha256(key).digest()).ljust(_BLOCK_BYTES, b"\0")
+    return sha256(bytes(each ^ 0x36 for each in block)), sha256(bytes(each ^ 0x5C for each in block))
 
 
 @lru_cache(maxsize=1_024)

@@ -53,7 +53,7 @@ _PROFILE = re.compile(
     r"|[\w.-]+/(?:users|profile|people|user)/\w|[^\s@]*/@\w)",
     re.IGNORECASE,
 )
-_SUSPECT = re.compile(r"[@＠<*/\d\[({]")
+_SUSPECT, _DIGIT, _FEWEST_DIGITS = re.compile(r"[@＠</\[({]"), re.compile(r"\d"), 7  # digits of a phone number
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</p>|</li>", re.IGNORECASE)
 _MENTION = re.compile(  # of a person; hashtags are called mentions, too
     r"""<(a|span)\b(?=[^<>]*\bclass=["'][^"'<>]*mention)(?![^<>]*hashtag)[^<>]*>(?:[^<]|<(?!/?\1\b))*</\1>""",
@@ -96,12 +96,16 @@ def mask_text(
 
 def _mask_piece(text: str, keep: Collection[str]) -> str:
     """What is no link. Addresses go before handles, but for `@ann@host`, which is a handle."""
-    if not _SUSPECT.search(text) and " dot " not in text.lower():  # what each of the patterns needs: most have none
-        return text
-    text = _PHONE.sub(PHONE, _EMAIL.sub(EMAIL, _OTHER_HANDLE.sub(USER, text)))
-    if "@" not in text and "＠" not in text:
-        return text
-    return _HANDLE.sub(lambda found: found[0] if _stays(found[0], keep) else USER, text)
+    signs = set(_SUSPECT.findall(text))  # what each of the patterns needs: most texts have nothing of it
+    if "@" in signs or "/" in signs:
+        text = _OTHER_HANDLE.sub(USER, text)
+    if not signs.isdisjoint("@<[({") or " dot " in text.lower():
+        text = _EMAIL.sub(EMAIL, text)
+    if "<" in signs or len(_DIGIT.findall(text)) >= _FEWEST_DIGITS:
+        text = _PHONE.sub(PHONE, text)
+    if "@" in signs or "＠" in signs or USER in text:
+        text = _HANDLE.sub(lambda found: found[0] if _stays(found[0], keep) else USER, text)
+    return text
 
 
 def _stays(handle: str, keep: Collection[str]) -> bool:

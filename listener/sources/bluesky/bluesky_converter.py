@@ -92,17 +92,10 @@ def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) ->
     if commit.record is None:
         return (refuse(BLUESKY, Reason.MISSING_FIELD, f"operation {commit.operation[:40]} without a record"),)
     if not is_post:
-        return _convert_activity(id, did, seen, _ACTIVITY[commit.collection], commit.record, people)
+        written, kind = bound_time(commit.record.created_at, seen), _ACTIVITY[commit.collection]
+        return (Post(id, BLUESKY, people.author(BLUESKY, did), written, kind),)
     converted = _convert_post(id, did, seen, commit.record, people)
     return (ErasureRequest(seen, post=id), *converted) if commit.operation == "update" else converted
-
-
-def _convert_activity(
-    id: str, did: str, seen: datetime, kind: Kind, record: RecordFields, people: People
-) -> Sequence[Converted]:
-    subject = people.post(BLUESKY, record.subject.uri) if record.subject and record.subject.uri else None
-    written = bound_time(record.created_at, seen)
-    return (Post(id, BLUESKY, people.author(BLUESKY, did), written, kind, in_reply_to=subject),)
 
 
 def _convert_post(id: str, did: str, seen: datetime, record: RecordFields, people: People) -> Sequence[Converted]:

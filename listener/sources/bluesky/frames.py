@@ -87,7 +87,6 @@ class RecordFields(msgspec.Struct, frozen=True, gc=False, rename="camel"):
     reply: ReplyRef | None = None
     embed: Embed | None = None
     labels: SelfLabels | None = None
-    subject: StrongRef | None = None
 
 
 class Commit(msgspec.Struct, frozen=True, gc=False):

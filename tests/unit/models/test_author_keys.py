@@ -1,5 +1,9 @@
 """A key is told apart by its id, never shown, and makes of each campaign a panel that nobody outside can foretell."""
 
+import hmac
+
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.pretty import pretty_repr
 
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey, pseudonym_of_post
@@ -43,3 +47,9 @@ def test_a_post_has_another_name_in_each_campaign_and_under_each_key_and_it_says
     assert len({*names, pseudonym_of_post(keys[0], 8)}) == 4
     assert all(len(name) == 16 for name in names)
     assert names[0] == pseudonym_of_post(KEY.panel_key("relief"), 7)
+
+
+@given(st.binary(min_size=1, max_size=200), st.text(max_size=60))
+def test_a_pseudonym_is_the_hmac_of_the_channel_and_the_id(secret: bytes, native: str) -> None:
+    expected = hmac.new(secret, f"forum:{native}".encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+    assert AuthorKey(secret).author_pseudonym("forum", native) == expected[:32]
