@@ -151,7 +151,8 @@ class Gathering:
 
     def _note(self, counts: SourceCounts) -> None:
         self.counts.add(counts)
-        self.is_heard = bool(counts.frames) or (self.is_heard and not any(counts.reconnects.values()))
+        was_lost = any(counts.reconnects.values())
+        self.is_heard = bool(counts.frames or counts.records) or (self.is_heard and not was_lost)
 
     async def _save(self, cursor: Cursor) -> None:
         if self.source.can_resume:

@@ -14,6 +14,7 @@ from typing import Final
 from listener.alerts.desk import AlertPlan
 from listener.board.records.on_log import RecordsOnLog
 from listener.board.web.app import create_board_app
+from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
 from listener.local.alerting import LogAlerting
 from listener.local.deciding import Deciding
@@ -67,7 +68,8 @@ class LocalRun:
             stack.enter_context(hold_log(self.log))
             log = await stack.enter_async_context(open_disk_log(self.log))
             parts = await self._make_parts(log)
-            app = create_board_app(RecordsOnLog(log), self.campaigns, self.settings.board_token)
+            live = LiveBoard(RecordsOnLog(log), heard=parts.describe_heard)
+            app = create_board_app(live.source, self.campaigns, self.settings.board_token, live=live)
             url = await stack.enter_async_context(serve_app(app, self.host, self.port))
             await stack.enter_async_context(run_service(parts.deciding, ending))
             await _wait_for_either(parts.deciding.wait_until_restored(), ending)
@@ -134,6 +136,12 @@ class RunningParts(Service):
     def stop(self) -> None:
         """Asks for the end."""
         self._stopped.set()
+
+    def describe_heard(self) -> str:
+        """What was heard so far, in words."""
+        counts = self.deciding.counts.posts
+        seen, of_story = counts.total() + self.sifter.left_out, counts["tagged"] + counts["activity"]
+        return f"Heard so far: {seen:,} posts, likes and reposts, {of_story:,} of the story." if seen else ""
 
     async def _end_sources(self) -> None:
         """Says in the log that the sources have ended, so that every window closes."""

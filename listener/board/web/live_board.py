@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
@@ -39,6 +39,8 @@ class LiveBoard:
     state: BoardState = field(default_factory=BoardState)
     events: EventStream = field(default_factory=EventStream)
     is_ready: bool = False  # all that there was at the start has been read
+    heard: Callable[[], str] = lambda: ""  # what was heard before anything is decided, in words, where that is known
+    _heard_before: str = ""
     _changed_keys: set[str] = field(default_factory=set)  # since the change published last
     _new_signals: list[Signal] = field(default_factory=list)  # since then
     _last_record: float = field(default_factory=time.monotonic)
@@ -92,8 +94,14 @@ class LiveBoard:
     async def _publish_changes(self) -> None:
         while True:
             await asyncio.sleep(PUBLISH_SECONDS)
-            if self._changed_keys:
+            if self._changed_keys or self._has_heard_more():
                 await self.events.publish(self._take_change())
+
+    def _has_heard_more(self) -> bool:
+        """Whether there is news for a page that has no decision to show yet."""
+        heard, before = "" if self.state.audiences else self.heard(), self._heard_before
+        self._heard_before = heard
+        return heard != before
 
     def _take_change(self) -> BoardChange:
         """What changed since the last call."""

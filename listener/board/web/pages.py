@@ -39,8 +39,9 @@ class BoardPages:
         """All audiences, and the latest signals."""
         state = self.live.state
         cards = audience_cards(state, self.campaigns)
+        shown: dict[str, Any] = {"cards": cards, "summary": count_by_kind(cards), "heard": self.live.heard()}
         latest = select_rows(state, SignalFilter(), 0, _LATEST_SIGNALS)
-        return self.render(request, "board.html", cards=cards, summary=count_by_kind(cards), latest=latest)
+        return self.render(request, "board.html", latest=latest, **shown)
 
     async def audience(self, request: Request) -> Response:
         """One audience."""

@@ -103,6 +103,17 @@ async def _wait_for_words(url: str, words: str) -> None:
             await asyncio.sleep(0.1)
 
 
+async def test_before_anything_is_decided_the_board_says_what_was_heard(tmp_path: Path) -> None:
+    local = local_run(tmp_path, exits=False)
+    (tmp_path / "posts.ndjson").write_bytes(POSTS[0] + b"\n")
+    ready = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(local.run(lambda url, parts: ready.set_result(url)))
+    url = await asyncio.wait_for(ready, 60)
+    await asyncio.wait_for(_wait_for_words(url, "Heard so far: 1 posts, likes and reposts, 1 of the story."), 30)
+    os.kill(os.getpid(), signal.SIGINT)
+    await asyncio.wait_for(running, 60)
+
+
 async def test_a_log_of_another_author_key_is_refused(tmp_path: Path) -> None:
     with closing(LogFile(tmp_path / "log")) as file:
         file.append([SourceRecord(POSITIONS, AUTHOR_KEY, b"another")])
