@@ -8,12 +8,16 @@ worker.
 The state is written behind: `write_behind` names what brings into the table all that changed, and a flush asks it
 first. Faust flushes before each commit, and before it gives partitions back. A `KeyedTable` can be written to
 then, outside of an agent: its records lie where the records of their audience's key do.
+
+Who has been away for longer than a session lasts (a paused machine) has no partitions any more, and does not know
+it. So the group is asked before each write whether it still counts us in; if not, nothing is written or committed,
+and the rebalance that follows drops what we had. What is left open are the milliseconds between answer and write.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
 import faust
@@ -70,12 +74,17 @@ class AcknowledgedProducer(Producer):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.write: Callable[[], None] = _write_nothing
+        self.is_member: Callable[[], Awaitable[bool]] = _count_in
+        self.has_written = True  # with the last flush
         self.buffer = AcknowledgedBuffer(loop=self.loop, beacon=self.beacon)
         self.buffer.app = self.app
 
     async def flush(self) -> None:
-        """Writes what changed, and returns once the brokers have acknowledged it and all else that was sent."""
-        self.write()
+        """Writes what changed, if the group counts us in; returns once the brokers have acknowledged all that was
+        sent."""
+        self.has_written = self.write is _write_nothing or await self.is_member()
+        if self.has_written:
+            self.write()
         await super().flush()
 
     async def on_stop(self) -> None:
@@ -106,6 +115,11 @@ def write_behind(app: faust.App, write: Callable[[], None]) -> None:
 def stop_writing(app: faust.App) -> None:
     """Nothing that changed since the last commit is written any more."""
     write_behind(app, _write_nothing)
+
+
+async def _count_in() -> bool:
+    """The word of a group that is not asked."""
+    return True
 
 
 def _write_nothing() -> None:

@@ -11,6 +11,8 @@
    Here such a partition is sought to its beginning.
 4. What Kafka answers in an outage, or in the rebalance after it, crashes Faust's commits and reads, and what the
    group's coordinator answers unexpectedly is never looked at: the consumer stands still. Here both are tried again.
+5. A worker that was paused for longer than its session works off its buffer and writes state that is another's by
+   then. Here it asks its group before it writes (`listener/kafka/changelog.py`).
 5. A step of recovery has 90 s. Then aiokafka's error ends the worker; or Faust, whose limit is the same, takes itself
    for stopped, and recovers no more. Here a step has the time that it takes, and is tried until it is done.
 
@@ -34,6 +36,7 @@ from faust.types import TP, Message
 from listener.kafka.changelog import AcknowledgedProducer, stop_writing
 from listener.kafka.outages import will_pass
 
+_MEMBERSHIP_SECONDS = 10.0  # that a group may take to answer; a broker that is away answers nobody
 _RETRY_SECONDS = 1.0  # before a read, or a step of recovery, that an outage ended is tried again
 
 
@@ -46,6 +49,14 @@ class WaitingConsumerThread(AIOKafkaConsumerThread):
             self.log.info("a commit was refused, and is made again: %r", reason)
         else:
             await super().crash(reason)
+
+    async def ask_membership(self) -> bool:
+        """Whether the group's coordinator still knows us as a member, by a heartbeat of its own."""
+        try:
+            return bool(await self._ensure_consumer()._coordinator._do_heartbeat())  # noqa: SLF001  # no other way
+        except KafkaError as error:
+            self.log.info("the group does not count us in: %r", error)
+            return False
 
     async def _fetch_records(self, consumer: Any, active_partitions: set[TP], *args: Any, **options: Any) -> Any:
         try:
@@ -82,8 +93,17 @@ class PatchedConsumer(Consumer):
         kept = None if active_partitions is None else set(active_partitions)
         return await super()._getmany(kept, timeout)
 
+    async def is_member(self) -> bool:
+        """Whether what we have is still ours. Who is not answered in time takes it that it is not."""
+        thread = cast(WaitingConsumerThread, self._thread)
+        try:
+            return bool(await asyncio.wait_for(thread.call_thread(thread.ask_membership), _MEMBERSHIP_SECONDS))
+        except TimeoutError:
+            return False
+
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
-        return await super()._commit(offsets) if self._commits else False
+        has_written = cast(AcknowledgedProducer, self.app.producer).has_written
+        return await super()._commit(offsets) if self._commits and has_written else False
 
     async def wait_empty(self) -> None:
         """Waits for the records in hand, unless the app has failed: then they will never be done."""
@@ -198,6 +218,11 @@ def patch_transport(app: faust.App) -> faust.App:
     """The app with all cures of this module, if it was made with `TableManager=OrderedTableManager`."""
     app.transport = PatchedTransport(app.conf.broker_consumer, app)
     return app
+
+
+def fence(app: faust.App) -> None:
+    """Lets the app write nothing that is not its own any more: the group is asked before each write."""
+    cast(AcknowledgedProducer, app.producer).is_member = cast(PatchedConsumer, app.consumer).is_member
 
 
 def stop_commits(app: faust.App) -> None:

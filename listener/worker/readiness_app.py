@@ -24,7 +24,7 @@ from listener.kafka import topics
 from listener.kafka.assignors import DelayedFaustAssignor
 from listener.kafka.changelog import KeyedTable, write_behind
 from listener.kafka.clients import ssl_context
-from listener.kafka.recovery import OrderedTableManager, patch_transport, skip_drain, stop_commits
+from listener.kafka.recovery import OrderedTableManager, fence, patch_transport, skip_drain, stop_commits
 from listener.settings import Settings
 from listener.worker.agent import ReadinessAgent
 from listener.worker.latest_decisions import LatestDecisions
@@ -71,6 +71,7 @@ class ReadinessApp:
         """Works until `stop`. Raises what made Faust crash. A graceful stop finishes the record in hand."""
         await self._agent.publisher.start()
         write_behind(self._app, self._agent.store.write)
+        fence(self._app)
         try:
             await self._app.start()
             try:

@@ -64,6 +64,14 @@ class Worker:
         self._process.send_signal(signal.SIGTERM)
         assert self._process.wait(timeout=30) == 0, self.log
 
+    def pause(self) -> None:
+        """It stands still, as on a machine that is frozen."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """It goes on, and does not know that it was paused."""
+        self._process.send_signal(signal.SIGCONT)
+
     def kill(self) -> None:
         self._process.kill()
         self._process.wait()
