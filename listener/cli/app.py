@@ -7,6 +7,7 @@ import typer
 
 from listener.cli.commands.alerts import app as alerts
 from listener.cli.commands.board import board
+from listener.cli.commands.brief import brief, calendar
 from listener.cli.commands.check import check
 from listener.cli.commands.demo import demo
 from listener.cli.commands.feed import feed
@@ -60,6 +61,8 @@ app.command(rich_help_panel=_KAFKA)(outcome)
 app.command(rich_help_panel=_KAFKA)(board)
 app.command(rich_help_panel=_KAFKA)(forget)
 app.command(rich_help_panel=_KAFKA)(update)
+app.command(rich_help_panel=_OFFLINE)(brief)
+app.command(rich_help_panel=_OFFLINE)(calendar)
 app.add_typer(ledger, name="ledger", rich_help_panel=_OFFLINE)
 app.add_typer(alerts, name="alerts", rich_help_panel=_OFFLINE)
 

@@ -1,9 +1,11 @@
 """The ledger of commitments in files: entries as they are on the topic `updates`, or records alone, one a line."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from listener.files.lines import Line
+from models.accountability import CommitmentSignal
 from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
 from models.ledger import LedgerEntry, LedgerRecord
@@ -11,6 +13,7 @@ from models.rejections import DETAIL_LIMIT
 from pipelines.flow import Flow
 
 _decode_entry: Decode[LedgerEntry] = json_decoder(LedgerEntry)
+_decode_signal: Decode[CommitmentSignal] = json_decoder(CommitmentSignal)
 _decode_record: Decode[LedgerRecord] = json_decoder(LedgerRecord)
 
 
@@ -22,6 +25,13 @@ def read_records(lines: Iterable[Line]) -> Iterator[LedgerRecord]:
         except UnreadableError as error:
             where = f"{line.source}, line {line.number}"
             raise InputError(f"{where}: no entry of the ledger: {str(error)[:DETAIL_LIMIT]}") from None
+
+
+def read_notices(lines: Iterable[Line]) -> Iterator[CommitmentSignal]:
+    """The signals of commitments in a file of signals. What cannot be read is passed over."""
+    for line in lines:
+        with suppress(UnreadableError):
+            yield _decode_signal(line.value)
 
 
 def _read_record(value: bytes) -> LedgerRecord:

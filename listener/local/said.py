@@ -18,6 +18,7 @@ from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
 from models.labels import LabelDraw, PostLabel
+from models.ledger import LedgerRecord
 from models.outcomes import OutcomeReport
 
 _decode_erasure = json_decoder(ErasureRequest)
@@ -32,6 +33,11 @@ def append_label(path: Path, label: PostLabel) -> None:
 def append_report(path: Path, report: OutcomeReport) -> None:
     """Appends what happened off the channels. Raises InputError."""
     _append(path, SourceRecord(topics.OUTCOMES, report.campaign.encode(), wire.encode(report)))
+
+
+def append_record(path: Path, record: LedgerRecord) -> None:
+    """Appends what a person says of a commitment. Raises InputError."""
+    _append(path, SourceRecord(topics.COMMANDS, record.campaign.encode(), wire.encode(record)))
 
 
 def read_labels_of_log(path: Path, campaign: str) -> tuple[list[LabelDraw], list[PostLabel]]:

@@ -1,6 +1,7 @@
 """`listener update`: tell where a commitment stands."""
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,6 +28,7 @@ def update(
     evidence: Annotated[EvidenceKind, typer.Option(help="Whose evidence it is.")] = EvidenceKind.OWN,
     id: Annotated[str | None, typer.Option(metavar="ID", help="Told again under it, it counts once.")] = None,
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was said. [default: now]")] = None,
+    log: Annotated[str | None, typer.Option(metavar="FILE", help="Of `listener run`; else Kafka.")] = None,
     show: Annotated[bool, typer.Option("--print", help="Print it for `replay --updates`; send nothing.")] = False,
 ) -> None:
     """Tell where a commitment of the brand stands: a silence ends, and evidence moves it towards kept.
@@ -34,13 +36,17 @@ def update(
     It is written to the ledger for ever, with its source.
     """
     from listener.campaign_file.loading import load_files
+    from listener.local.said import append_record
 
     found = load_files([campaign])[0]
     told = _make_update(found, commitment, value, source, evidence, id, time_or_now(at, "--at"))
     if show:
         print_records([told])
         return
-    send_records([told])
+    if log:
+        append_record(Path(log), told)
+    else:
+        send_records([told])
     claimed = "" if source else ": claimed, for want of a source"
     errors().print(f"{found.name}, {commitment}: told{claimed}")
 
