@@ -14,14 +14,16 @@ if TYPE_CHECKING:
     from listener.sources.people import People
 
 _FLAGS = ("brand", "leader", "employee")
+_OTHERS = ("stdin", "http")  # beside the sources that we ask
 
 
 def ingest(
     source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="What to listen to: bluesky, mastodon, rss, ndjson.")
+        str, typer.Argument(metavar="SOURCE", help="What to listen to: bluesky, mastodon, rss, stdin, ndjson, http.")
     ],
     addresses: Annotated[
-        list[str] | None, typer.Argument(metavar="ADDRESS...", help="Hosts, feeds or files. Bluesky has its own.")
+        list[str] | None,
+        typer.Argument(metavar="ADDRESS...", help="Hosts, feeds, files; of http, HOST:PORT to listen on."),
     ] = None,
     own: Annotated[
         list[str] | None,
@@ -42,14 +44,32 @@ def ingest(
     from listener.sources.ingesting import IngestPlan
     from models.errors import InputError
 
-    if source not in SOURCES:
-        raise InputError(f"there is no source `{source}`: expected {', '.join(SOURCES)}")
+    if source not in (*SOURCES, *_OTHERS):
+        raise InputError(f"there is no source `{source}`: expected {', '.join((*SOURCES, *_OTHERS))}")
     settings = from_environment()
     set_up_logging(settings.log_level, "%(asctime)s %(levelname)s %(name)s: %(message)s")
     people, given = _people(settings, own or []), tuple(addresses or ())
-    plan = IngestPlan(SOURCES[source], given, people, name or " ".join((source, *given)))
-    counts = asyncio.run(_run(settings, plan))
+    if source == "http":
+        counts = asyncio.run(_serve(settings, people, given))
+    else:
+        source, given = ("ndjson", ("-",)) if source == "stdin" else (source, given)
+        plan = IngestPlan(SOURCES[source], given, people, name or " ".join((source, *given)))
+        counts = asyncio.run(_run(settings, plan))
     errors().print(f"{counts.frames:,} frames read, {counts.records:,} records written")
+
+
+async def _serve(settings: "Settings", people: "People", addresses: "tuple[str, ...]") -> "SourceCounts":
+    from listener.sources.http import API_ADDRESS
+    from listener.sources.http.serving import run_posts_api
+    from models.errors import InputError
+
+    if len(addresses) > 1:
+        raise InputError("ingest http: expected one HOST:PORT to listen on")
+
+    def say(api: int, pages: int) -> None:
+        errors().print(f"Listening: POST /v1/posts on {api}, /metrics on {pages}")
+
+    return await run_posts_api(settings, people, next(iter(addresses), API_ADDRESS), on_ready=say)
 
 
 async def _run(settings: "Settings", plan: "IngestPlan") -> "SourceCounts":
