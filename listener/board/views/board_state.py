@@ -1,13 +1,14 @@
 """Board state: all that the board knows, as one frozen value. No I/O, no clock.
 
 Records go in, in any order and repeated as Kafka may, and the same board comes out. It is bounded: so many decisions
-of each audience, so many signals.
+of each audience, so many signals, so many names of audiences and outcomes: beyond those bounds order has a say.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,10 @@ from models.signals import Signal
 DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
 SIGNALS_KEPT = 10_000
 RELEASES_KEPT = 100  # of one audience
+NAMES_KEPT = 2_000  # audiences, and outcomes: whoever writes records can make names up
+
+_Name = TypeVar("_Name")
+_Value = TypeVar("_Value")
 
 NOTICES_KEPT = 500  # of one campaign's commitments
 ENTRIES_KEPT = 5_000  # of one campaign's ledger
@@ -136,7 +141,7 @@ def _add_decision(board: BoardState, decision: Decision) -> BoardState:
     name = audience_key(decision.campaign, decision.audience)
     before = board.audiences.get(name)
     after = _add_point(before, decision) if before else AudienceHistory(decision, (decision_point(decision),))
-    return board if after is before else replace(board, audiences={**board.audiences, name: after})
+    return board if after is before else replace(board, audiences=_put(board.audiences, name, after))
 
 
 def _add_point(history: AudienceHistory, decision: Decision) -> AudienceHistory:
@@ -178,7 +183,7 @@ def _add_release(board: BoardState, released: ChapterRelease) -> BoardState:
     if released in before:
         return board
     after = tuple(sorted((*before, released), key=lambda each: (each.at, each.chapter)))[-RELEASES_KEPT:]
-    return replace(board, releases={**board.releases, name: after})
+    return replace(board, releases=_put(board.releases, name, after))
 
 
 def _add_notice(board: BoardState, told: CommitmentSignal) -> BoardState:
@@ -203,4 +208,10 @@ def _add_report(board: BoardState, report: OutcomeReport) -> BoardState:
     name = (report.campaign, report.name)
     before = board.reports.get(name, OutcomeReports())
     after = add_report(before, report)
-    return board if after is before else replace(board, reports={**board.reports, name: after})
+    return board if after is before else replace(board, reports=_put(board.reports, name, after))
+
+
+def _put(names: Mapping[_Name, _Value], name: _Name, value: _Value) -> dict[_Name, _Value]:
+    """With this value under its name. Of too many names those stay that were heard of last."""
+    others = [(each, kept) for each, kept in names.items() if each != name]
+    return dict([*others[-NAMES_KEPT + 1 :], (name, value)])

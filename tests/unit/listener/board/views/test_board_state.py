@@ -64,6 +64,7 @@ def test_a_signal_is_found_by_its_id() -> None:
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board_state, "SIGNALS_KEPT", 40)
     monkeypatch.setattr(board_state, "DECISIONS_KEPT", 60)
+    monkeypatch.setattr(board_state, "NAMES_KEPT", 50)
 
 
 @pytest.mark.usefixtures("_small")
@@ -85,3 +86,21 @@ def test_verdicts_on_signals_that_have_left_leave_too() -> None:
         for n in range(2 * board_state.SIGNALS_KEPT + 1)
     ]
     assert len(apply_records([signal(1), *judged]).verdicts) <= 2 * board_state.SIGNALS_KEPT
+
+
+@pytest.mark.usefixtures("_small")
+def test_names_that_somebody_makes_up_are_bounded_and_leave_those_that_are_heard_of() -> None:
+    board = apply_records(RECORDS)
+    for number in range(3 * board_state.NAMES_KEPT):
+        made_up = f"made-up-{number}"
+        board = apply_records(
+            [
+                decision(number % 20, audience=made_up),
+                ChapterRelease("relief", made_up, "stand-with", START),
+                OutcomeReport("monday", "relief", made_up, 1.0, START),
+                decision(100 + number),
+            ],
+            board,
+        )
+    assert {len(board.audiences), len(board.releases), len(board.reports)} == {board_state.NAMES_KEPT}
+    assert "relief|locals" in board.audiences
