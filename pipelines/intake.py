@@ -225,6 +225,9 @@ class Intake:
         """
         if not belongings:
             return "unmatched"
+        belongings = [each for each in belongings if at >= self._starts[each.campaign]]
+        if not belongings:
+            return "too_early"
         if post.kind.is_activity and is_long_past(at, self._clock.reached):
             return "late_activity"
         if post.kind.is_activity:
@@ -237,7 +240,7 @@ class Intake:
             [
                 ChosenPost(post, each, behind > self._lateness[each.campaign])
                 for each in belongings
-                if self._sample(post.author, at, each)
+                if self._samplers[each].offer(author_id(post.author, self._panel_keys[each.campaign]), at)
             ]
         )
         return "tagged" if len(chosen) > before else "beyond_panel"
@@ -248,12 +251,6 @@ class Intake:
         return [
             (Belonging(post.tags.campaign, post.tags.audience),) if post.tags else next(matched) for post in posts
         ]
-
-    def _sample(self, author: str, at: Millis, belonging: Belonging) -> bool:
-        """Whether the post goes on. Who speaks before the campaign starts is in no panel, and keeps nobody out."""
-        if at < self._starts[belonging.campaign]:
-            return True
-        return self._samplers[belonging].offer(author_id(author, self._panel_keys[belonging.campaign]), at)
 
     def _report(self, belonging: Belonging, gaps: Sequence[Gap]) -> list[tuple[str, Message]]:
         """An audience's activity and gaps so far, and then how far its posts are. To tell a gap again is harmless."""

@@ -57,6 +57,13 @@ def test_a_post_about_something_else_goes_nowhere() -> None:
     assert batch.counts == {("bluesky", "unmatched"): 1}
 
 
+def test_what_is_of_before_the_start_goes_nowhere_and_is_counted() -> None:
+    begun = (campaign(starts=MONDAY + HOUR_MS),)
+    batch = take_lines(post(1, "a", MONDAY), post(2, "a", MONDAY, kind="like"), campaigns=begun)
+    assert [message for _, message in batch.outgoing if not isinstance(message, Progress)] == []
+    assert batch.counts == {("bluesky", "too_early"): 2}
+
+
 def test_a_post_may_concern_several_audiences() -> None:
     chapters = campaign().audiences[0].chapters
     two = (Audience("all", chapters), Audience("toots", chapters, AudienceFilter(channels=("mastodon",))))
