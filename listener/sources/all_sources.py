@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from listener.sources.base import SourceSpec
 from listener.sources.bluesky import BLUESKY_SOURCE
+from listener.sources.hackernews import HACKERNEWS_SOURCE
 from listener.sources.mastodon import MASTODON_SOURCE
 from listener.sources.ndjson import NDJSON_SOURCE
 from listener.sources.rss import RSS_SOURCE
@@ -14,6 +15,7 @@ SOURCES: Mapping[str, SourceSpec] = {
         BLUESKY_SOURCE,
         MASTODON_SOURCE,
         RSS_SOURCE,
+        HACKERNEWS_SOURCE,
         NDJSON_SOURCE,  # a comma and a line for each
     )
 }

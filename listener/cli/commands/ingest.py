@@ -1,6 +1,7 @@
 """`listener ingest`: live posts of a network onto Kafka."""
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +20,10 @@ _OTHERS = ("stdin", "http")  # beside the sources that we ask
 
 def ingest(
     source: Annotated[
-        str, typer.Argument(metavar="SOURCE", help="What to listen to: bluesky, mastodon, rss, stdin, ndjson, http.")
+        str,
+        typer.Argument(
+            metavar="SOURCE", help="What to listen to: bluesky, mastodon, rss, hackernews, stdin, ndjson, http."
+        ),
     ],
     addresses: Annotated[
         list[str] | None,
@@ -48,6 +52,7 @@ def ingest(
         raise InputError(f"there is no source `{source}`: expected {', '.join((*SOURCES, *_OTHERS))}")
     settings = from_environment()
     set_up_logging(settings.log_level, "%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # outages.py says once what it says 200 times a second
     people, given = _people(settings, own or []), tuple(addresses or ())
     if source == "http":
         counts = asyncio.run(_serve(settings, people, given))
