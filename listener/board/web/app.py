@@ -63,6 +63,7 @@ def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:
         Route("/", pages.board, name="board"),
         Route("/audiences/{campaign}/{audience}", pages.audience, name="audience"),
         Route("/audiences/{campaign}/{audience}/series.json", pages.series, name="series"),
+        Route("/brands/{campaign}", pages.brand, name="brand"),
         Route("/signals", pages.signals, name="signals"),
         Route("/signals/rows", pages.signal_rows, name="signal-rows"),
         Route("/signals/{id}.json", pages.signal_json, name="signal-json"),

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from listener.board.views.board_state import AudienceHistory
+from listener.board.views.brand import brand_page
 from listener.board.views.cards import audience_cards, audience_detail, count_by_kind
 from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
@@ -24,6 +25,7 @@ from models.decoding import parse_digits
 from models.signals import Signal
 
 _LATEST_SIGNALS = 8  # on the first page
+_BRANDS = 3  # whose pages are linked from every page
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,14 @@ class BoardPages:
         detail = audience_detail(self.live.state, self.campaigns, self._history(request))
         released = self.live.state.releases.get(detail.card.key, ())
         return self.render(request, "audience.html", detail=detail, released=released)
+
+    async def brand(self, request: Request) -> Response:
+        """What the brand of a campaign promised, oldest debt first."""
+        campaign = self.campaigns.get(request.path_params["campaign"])
+        if campaign is None or not campaign.commitments:
+            raise HTTPException(404, "No campaign of that name has commitments.")
+        shown = brand_page(self.live.state, campaign)
+        return self.render(request, "brand.html", brand=shown)
 
     async def series(self, request: Request) -> Response:
         """What its charts draw, as JSON."""
@@ -113,6 +123,7 @@ class BoardPages:
             "can_sign_in": self.authenticator.is_open,
             "pulse": self.live.pulse(),
             "here": request.url.path,
+            "brands": [name for name, each in self.campaigns.items() if each.commitments][:_BRANDS],
             "newest": max((each.latest.window.end for each in audiences), default=None),
         }
         return HTMLResponse(self.templates.get_template(template).render(**around, **shown), status)
