@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from listener.training.data import datasets
-from listener.training.measuring import held_out, rates, stand_ins, story_stances, suites
+from listener.training.measuring import held_out, posts_apart, rates, stand_ins, story_stances, suites
 from listener.training.measuring.measured import MeasuredFigure
 
 
@@ -43,7 +43,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def _run_suites(root: Path, console: Console) -> Iterable[MeasuredFigure]:
-    for suite in (*suites.SUITES, story_stances.measure_story_stances, *rates.RATES, *stand_ins.STAND_INS):
+    for suite in (
+        *suites.SUITES,
+        posts_apart.measure_posts_apart,
+        story_stances.measure_story_stances,
+        *rates.RATES,
+        *stand_ins.STAND_INS,
+    ):
         with console.status(suite.__name__.replace("_", " ")):
             yield from suite(root)
 

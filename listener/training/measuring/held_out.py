@@ -1,6 +1,7 @@
 """The shipped tagger on files that nobody fitted on: the same figures as suites.py, from the tags as they come out.
 
-A folder laid out as ../shared/data, with files of the same columns; whichever of FILES is there is measured.
+A folder laid out as ../shared/data, with files of the same columns; whichever of FILES is there is measured. Posts with
+what their authors do are in `acts`, laid out as `listener/training/data/written/acts`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +13,11 @@ import numpy as np
 from listener.training.calibrating import calibration
 from listener.training.data import datasets
 from listener.training.data.datasets import LabelledText
+from listener.training.data.written_acts import read_written_acts
 from listener.training.fitting import tables
 from listener.training.measuring import measures
 from listener.training.measuring.measured import MeasuredFigure, make_post
+from listener.training.measuring.posts_apart import measure_posts
 from listener.training.measuring.story_stances import measure_declared_terms
 from models.tags import Emotion, Tags
 from pipelines.tags import Tagger
@@ -32,6 +35,8 @@ def measure_held_out(root: Path) -> Iterator[MeasuredFigure]:
             if (root / name / file).exists():
                 for figure in suite(datasets.SET_READERS[name](root / name / file)):
                     yield msgspec.structs.replace(figure, unseen=True)
+    for figure in measure_posts(read_written_acts(root / "acts")):
+        yield msgspec.structs.replace(figure, unseen=True)
 
 
 def _tag_examples(examples: Sequence[LabelledText]) -> list[Tags]:
