@@ -32,7 +32,7 @@ from pipelines.tags.linear import weights
 from pipelines.tags.linear.weighting import FloatArray, WeightTable, logistic
 
 _SHIPPED = Path(weights.__file__).parent
-_VERSION = "linear-7"
+_VERSION = "linear-8"
 
 
 def train_all(root: Path = datasets.DATA_ROOT, to: Path = _SHIPPED) -> dict[str, Any]:

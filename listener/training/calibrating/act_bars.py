@@ -13,22 +13,25 @@ from pipelines.tags.acts.kinds import ACT_OF_KIND, DeedKind
 from pipelines.tags.document import Document, read_documents
 from pipelines.tags.testimony import find_harm
 
-# Chosen on that half: at half, one in twenty of those who refuse or ask is read as taking a step. Urging is told
-# worst from news and adverts. Refusals over-reach; asking, demanding and objecting put nobody beyond interest.
+# Chosen on that half, with an eye on how many of people's tweets about anything are taken for a step: a false step
+# hurts a decision more than a missed one. Urging is told worst from news and adverts. Who refuses, asks, demands,
+# objects or urges against is put nowhere beyond interest, so little probability is enough.
 _BARS = {
-    DeedKind.ACT: 0.5,
-    DeedKind.PLEDGE: 0.5,
-    DeedKind.OFFER: 0.5,
+    DeedKind.ACT: 0.6,
+    DeedKind.PLEDGE: 0.6,
+    DeedKind.OFFER: 0.6,
     DeedKind.URGE: 0.6,
-    DeedKind.REFUSE: 0.6,
-    DeedKind.URGE_AGAINST: 0.4,
+    DeedKind.REFUSE: 0.5,
+    DeedKind.URGE_AGAINST: 0.25,
+    DeedKind.DEMAND: 0.2,
+    DeedKind.ASK: 0.25,
+    DeedKind.CRITICISE: 0.3,
 }
-_WORD_BAR = 0.3
 _AGREEMENT = 1.5  # times the odds, where a phrase shows the same; more of it brought back refusals and questions
 _DENIED = (
     0.9  # wordings do not know a campaign's phrase: they must be sure. Negations around it are looked for beside
 )
-_TOLD = 0.9  # of those who tell of harm, recognised at least: what is missed could be quoted
+_TOLD = 0.96  # of those who tell of harm, recognised at least: what is missed could be quoted
 
 
 def fit_act_bars() -> dict[str, Any]:
@@ -36,7 +39,7 @@ def fit_act_bars() -> dict[str, Any]:
     half = choosing_half(read_written_acts_apart())
     documents = read_documents([each.text for each in half], [each.language for each in half])
     return {
-        "least": {kind.value: _BARS.get(kind, _WORD_BAR) for kind in ACT_OF_KIND},
+        "least": {kind.value: _BARS[kind] for kind in ACT_OF_KIND},
         "agreement": _AGREEMENT,
         "denied": _DENIED,
         "testimony": _fit_testimony(half, documents),

@@ -12,6 +12,7 @@ from pipelines.tags.acts.kinds import DeedKind
 # How much an example of each source counts beside a post written for this; chosen on posts written apart.
 _TALK_WEIGHT, _COMMENT_WEIGHT, _ORDINARY_WEIGHT = 0.3, 0.3, 0.15
 _ORDINARY = 3_000  # comments of everyday life, in which nobody does anything for a story
+_TWEETS = 1_200  # of each language: most are of everyday life, too
 
 _KIND_OF_TALK = (
     (datasets.PLEDGE_LABELS, DeedKind.PLEDGE),
@@ -41,7 +42,7 @@ class ActExample(NamedTuple):
 def read_act_examples(root: Path) -> list[ActExample]:
     """All of them; of talks and comments, the part that nothing is measured on."""
     written = [ActExample(each.text, each.language, each.kind, each.testimony, 1.0) for each in read_written_acts()]
-    return [*written, *_read_talks(root), *_read_comments(root), *_read_ordinary(root)]
+    return [*written, *_read_talks(root), *_read_comments(root), *_read_ordinary(root), *_read_tweets(root)]
 
 
 def _read_talks(root: Path) -> list[ActExample]:
@@ -74,3 +75,11 @@ def _read_ordinary(root: Path) -> list[ActExample]:
     every = datasets.load_set("goemotions", "train.csv", root=root)
     some = [each for each in every if "?" not in each.text][:: max(1, len(every) // (2 * _ORDINARY))]
     return [ActExample(each.text, "en", DeedKind.NONE, None, _ORDINARY_WEIGHT) for each in some[:_ORDINARY]]
+
+
+def _read_tweets(root: Path) -> list[ActExample]:
+    """Tweets in eight languages that ask nothing, about anything: without them one in ten was taken for a step."""
+    every = [each for each in datasets.load_set("umsab_sentiment", "train.csv", root=root) if "?" not in each.text]
+    by_language = {code: [each for each in every if each.language == code] for code in {e.language for e in every}}
+    some = [each for code in sorted(by_language) for each in by_language[code][:_TWEETS]]
+    return [ActExample(each.text, each.language, DeedKind.NONE, None, _ORDINARY_WEIGHT) for each in some]

@@ -84,7 +84,7 @@ def fit_acts(
 ) -> FittedActs:
     """Heads for each kind of deed, compared by softmax, and one for testimony, which is None where nobody told."""
     norms = squared_idf(features.counts)
-    x = scale_counts(features.counts, norms)
+    x = scale_counts(features.counts, norms).astype(np.float32)
     known = np.array([each is not None for each in testimony])
     told = LogisticRegression(C=_KINDS_STRENGTH, max_iter=80, tol=1e-3)
     told.fit(x, kinds, sample_weight=weights)

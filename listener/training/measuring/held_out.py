@@ -1,7 +1,7 @@
 """The shipped tagger on files that nobody fitted on: the same figures as suites.py, from the tags as they come out.
 
-A folder laid out as ../shared/data, with files of the same columns; whichever of FILES is there is measured. Posts with
-what their authors do are in `acts`, laid out as `listener/training/data/written/acts`.
+A folder laid out as ../shared/data, with files of the same columns; whichever of FILES is there is measured. Posts
+with what their authors do are in `acts`, laid out as `listener/training/data/written/acts`.
 """
 
 from collections.abc import Iterator, Sequence

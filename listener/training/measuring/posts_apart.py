@@ -1,6 +1,6 @@
 """Posts that a language model wrote apart from those that acts are learned from: what is found of what they do, in a
-story, in all languages. The bars were chosen on the other half of the shipped ones, and the shipped ones were looked at
-when features were chosen: only posts that somebody else wrote (`--held-out`) measure strictly.
+story, in all languages. Bars were chosen on the other half of the shipped ones, and all of the shipped ones were
+looked at when features were chosen: only posts that somebody else wrote (`--held-out`) measure strictly.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -66,7 +66,9 @@ def _is_step(tags: Tags) -> bool:
 
 
 def _is_step_or_support(tags: Tags) -> bool:
-    return _is_step(tags) or (tags.act is Act.URGE and tags.stance is not Stance.OPPOSE) or tags.stance is Stance.SUPPORT
+    return (
+        _is_step(tags) or (tags.act is Act.URGE and tags.stance is not Stance.OPPOSE) or tags.stance is Stance.SUPPORT
+    )
 
 
 def _is_beyond_interest(tags: Tags) -> bool:

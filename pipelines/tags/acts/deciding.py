@@ -30,12 +30,12 @@ _DENYING = tuple(
 )
 _POSSIBLE = tuple(_INDEX[kind] for kind in (*_STEPS, DeedKind.URGE))
 _WELL_POSSIBLE = 0.3  # of people's comments with less, nearly none takes part by more than words
-_ASIDE = frozenset((DeedKind.ASK, DeedKind.NONE, DeedKind.PRAISE))
-_SURE = 0.9  # of a sentence by itself: less brings back what its neighbours deny
+# Of a sentence by itself: less brings back what its neighbours deny. A question denies nothing that stands beside it.
+_SURE = {DeedKind.ASK: 0.75, DeedKind.NONE: 0.95, DeedKind.PRAISE: 0.95}
 _AGAINST = frozenset(
     ["against", "imot", "imod", "emot", "gegen", "contre", "contra", "contro", "ضد", "खिलाफ", "ख़िलाफ़"]
 )
-_NEAR = 4  # words over which a denial reaches `against`
+_NEAR, _JUST_BEFORE = 4, 2  # words over which a denial reaches `against`, and what is bad: "no scam", "not a scam"
 _FEW_WORDS = 3  # tokens: what so short a post does is known in a campaign's story alone (`Signed.`)
 # What phrases alone may show, where wordings say that nothing is done: it puts nobody beyond interest.
 _SHOWN_BY_PHRASES = frozenset((Act.TELL, Act.SHARE, Act.CRITICISE))
@@ -62,7 +62,7 @@ def act_of(
     if declared and sum([wording.kinds[i] for i in _DENYING]) < bars.denied:
         return Deed(*declared, is_declared=True)
     proposed = find_phrase_of_act(phrases)
-    kind, probability = weigh_kinds(wording.kinds, proposed and proposed[0], bars.agreement)
+    kind, probability = believe_kind(wording.kinds, proposed and proposed[0], bars)
     if kind not in _STEPS:
         kind, probability = _surest_step(wording, kind, probability)
     if kind in KINDS_AGAINST and _is_not_against(phrases.text.lower):
@@ -76,29 +76,42 @@ def act_of(
     return Deed(furthest=_furthest(wording.kinds))
 
 
-def weigh_kinds(kinds: Sequence[float], proposed: Act | None, agreement: float) -> tuple[DeedKind, float]:
-    """The most probable kind, and how probable it is: the odds of what a phrase shows count `agreement` times."""
+def believe_kind(kinds: Sequence[float], proposed: Act | None, bars: ActBars) -> tuple[DeedKind, float]:
+    """The most probable kind that reaches its bar, and how probable it is: what is not sure enough to be a deed may
+    still be a demand. A kind that shows no act has no bar. The odds of what a phrase shows count for more."""
     raised = list(kinds)
     for i in _KINDS_OF_ACT.get(proposed, ()) if proposed else ():
-        raised[i] = kinds[i] * agreement / (1 + kinds[i] * (agreement - 1))
+        raised[i] = kinds[i] * bars.agreement / (1 + kinds[i] * (bars.agreement - 1))
     most = max(raised)
-    return KINDS[raised.index(most)], most
+    likely = KINDS[raised.index(most)]
+    return (likely, most) if most >= bars.least.get(likely.value, 0) else _next_kind(raised, bars)
+
+
+def _next_kind(kinds: Sequence[float], bars: ActBars) -> tuple[DeedKind, float]:
+    """Of all kinds in the order of how probable they are the first that reaches its bar; where none does, nothing."""
+    order = sorted(range(len(kinds)), key=kinds.__getitem__, reverse=True)
+    reached = (i for i in order if kinds[i] >= bars.least.get(KINDS[i].value, 0))
+    best = next(reached, _INDEX[DeedKind.NONE])
+    return KINDS[best], kinds[best]
 
 
 def _is_not_against(words: Sequence[str]) -> bool:
-    """Whether who says so is not against something: two denials, which wordings take for one."""
-    places = [i for i, word in enumerate(words) if word in _AGAINST]
-    denials = words_of("not") if places else frozenset[str]()
-    return any(fold_word(word) in denials for i in places for word in words[max(0, i - _NEAR) : i + _NEAR])
+    """Whether who says so is not against something, or denies that it is bad: two denials, which wordings take for
+    one."""
+    against = [i for i, word in enumerate(words) if word in _AGAINST]
+    bad = [i for i, word in enumerate(words) if fold_word(word) in words_of("bad")]
+    near = [range(max(0, i - _NEAR), min(len(words), i + _NEAR)) for i in against]
+    before = [range(max(0, i - _JUST_BEFORE), i) for i in bad]
+    return any(fold_word(words[at]) in words_of("not") for places in (*near, *before) for at in places)
 
 
 def _surest_step(wording: Wording, kind: DeedKind, probability: float) -> tuple[DeedKind, float]:
     """A step that one sentence of several takes surely, where the whole asks or does nothing; else the whole's."""
-    if len(wording.by_sentence) < 2 or kind not in _ASIDE:
+    if len(wording.by_sentence) < 2 or kind not in _SURE:
         return kind, probability
     said = [(sentence[_INDEX[step]], step) for sentence in wording.by_sentence for step in _STEPS]
     most, step = max(said, key=lambda each: each[0])
-    return (step, most) if most >= _SURE else (kind, probability)
+    return (step, most) if most >= _SURE[kind] else (kind, probability)
 
 
 def _waits(kind: DeedKind, phrases: Phrases) -> bool:

@@ -7,11 +7,10 @@ that all languages share: how a refusal is put together in one is known in the o
 from functools import lru_cache
 from importlib.resources import files
 
-from pipelines.tags.text.wordings import AS_LINK, AS_NAME, FIRST_SIGN, fold_word
+from pipelines.tags.text.wordings import FIRST_SIGN, fold_word
 
 ANY_LANGUAGE = "*"
 SIGN_LANGUAGES = ("ar", "da", "de", "en", "es", "fr", "hi", "it", "nb", "nn", "pt", "sv", ANY_LANGUAGE)
-_SPECIAL = {"\\link": AS_LINK, "\\name": AS_NAME}
 
 
 @lru_cache(maxsize=32)
@@ -21,7 +20,7 @@ def signs_of(code: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for spoken, name, words in _lines():
         for word in words.split(" ") if spoken in (code, ANY_LANGUAGE) else ():
-            found.setdefault(_SPECIAL.get(word) or fold_word(word), numbers[name])
+            found.setdefault(fold_word(word), numbers[name])
     return found
 
 

@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from pipelines.tags.text.ngrams import Hashes, Rows, hash_spans
 
-AS_LINK, AS_NAME = "\x04", "\x05"  # how a link and a name are read
 _MARK_LETTERS = {"Mn", "Cf"}  # accents, vowel points, selectors of emoji: people leave them out as they like
 _LIKE_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي",
                                "ة": "ه", "ـ": "", "ı": "i", "ł": "l", "đ": "d"})  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _AGAIN = re.compile(r"(.)\1\1+")
 _SENTENCE_ENDS = frozenset(".!?…؟।")
+_LINKS = ("http:", "https:")
 
 _RUNS = range(2, 6)  # lengths, in characters
 _WORDS, _SIGNS = range(1, 4), range(1, 5)  # lengths, in words and in signs
@@ -49,20 +49,16 @@ class Sentences(NamedTuple):
 
 
 def fold_word(word: str) -> str:
-    """A lower-case token as wordings read it: links and names alike, digits alike, without accents; perhaps empty.
+    """A lower-case token as wordings read it: digits alike, without accents; perhaps empty.
 
-    A hashtag is read as its word: few of the posts that were learned from have one, so its mark would mean what those
-    few happen to say.
+    A hashtag is read as its word, links and names not at all: few of the posts that were learned from have one, and
+    nearly all of the tweets, so they would mean what those happen to say.
     """
-    if word == "#":
+    if word == "#" or word.startswith(_LINKS) or (len(word) > 1 and word[0] == "@"):
         return ""
     if word.isascii():
         if word.isalpha():
             return _AGAIN.sub(r"\1\1", word)
-        if word.startswith(("http:", "https:")):
-            return AS_LINK
-        if len(word) > 1 and word[0] == "@":
-            return AS_NAME
     else:
         word = unicodedata.normalize("NFKD", word).translate(_LIKE_LETTERS)
         word = "".join([letter for letter in word if unicodedata.category(letter) not in _MARK_LETTERS])

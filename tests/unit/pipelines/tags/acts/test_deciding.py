@@ -4,6 +4,9 @@ import pytest
 
 from models.tags import Act, Span, Stage, Stance
 from pipelines.tags import Tagger
+from pipelines.tags.acts.bars import act_bars
+from pipelines.tags.acts.deciding import believe_kind
+from pipelines.tags.acts.kinds import KINDS, DeedKind
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 IN_STORY = Tagger([campaign("*")])
@@ -11,7 +14,7 @@ IN_STORY = Tagger([campaign("*")])
 SAID = [
     (Act.ACT, "en", "I just donated 20 dollars!", "I just donated"),
     (Act.ACT, "en", "We've already signed, your turn", "We've already signed"),
-    (Act.PLEDGE, "en", "I'll donate on Friday", "I'll donate"),
+    (Act.PLEDGE, "en", "I'll donate when my pay comes", "I'll donate"),
     (Act.PLEDGE, "en", "Count me in", "Count me in"),
     (Act.PLEDGE, "en", "I would like to give 20 dollars", "I would like to give 20 dollars"),
     (Act.PLEDGE, "en", "I'll come even if it rains", "I'll come"),
@@ -58,7 +61,7 @@ def test_who_will_give_if_or_some_day_has_not_pledged(lang: str, text: str) -> N
 
 
 def test_a_condition_in_another_sentence_is_none() -> None:
-    assert tags("What if it rains? I'm coming").act is Act.PLEDGE
+    assert tags("What if it rains? I will come").act is Act.PLEDGE
 
 
 def test_who_gives_is_for_it_and_who_calls_it_a_scam_is_not() -> None:
@@ -73,7 +76,7 @@ def test_tone_is_not_stance() -> None:
 
 def test_harm_done_to_the_author_is_testimony() -> None:
     assert tags("They beat me and we lost everything").testimony
-    assert not tags("The ferry leaves at noon from the pier").testimony
+    assert not tags("They beat the other team").testimony
 
 
 REFUSED = [
@@ -128,3 +131,18 @@ def test_urging_against_is_against() -> None:
 
 def test_who_is_not_against_it_refuses_nothing() -> None:
     assert tags("I'm not against the collection").act is not Act.REFUSE
+
+
+def test_what_is_not_sure_enough_to_be_a_deed_may_still_be_a_demand() -> None:
+    said = said_with({DeedKind.ACT: 0.45, DeedKind.DEMAND: 0.35, DeedKind.NONE: 0.2})
+    assert believe_kind(said, None, act_bars()) == (DeedKind.DEMAND, 0.35)
+
+
+def test_what_is_not_sure_enough_to_be_a_deed_is_none_where_nothing_follows_that_is() -> None:
+    said = said_with({DeedKind.ACT: 0.45, DeedKind.NONE: 0.3, DeedKind.DEMAND: 0.25})
+    assert believe_kind(said, None, act_bars())[0] is DeedKind.NONE
+
+
+def said_with(probable: dict[DeedKind, float]) -> list[float]:
+    """The probabilities of all kinds, those that are not named being 0."""
+    return [probable.get(each, 0.0) for each in KINDS]

@@ -78,3 +78,14 @@ def test_hashtags_show_no_deed(text: str) -> None:
     tagged = read(f"{text} #city #harbour #morning #walk")
     assert tagged.kinds[act] < 0.5
     assert tagged.kinds == read(f"{text} city harbour morning walk").kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("Signed, and so has my mother", "en"), ("Где отчёт?", None), ("Ikke aktuelt.", "nb")]
+)
+def test_whom_a_post_answers_and_what_it_links_to_show_no_deed(text: str, code: str | None) -> None:
+    assert read(f"@anna {text} https://a.example/b", code).kinds == read(text, code).kinds
+
+
+def test_a_post_of_links_and_names_alone_is_read_as_an_empty_one() -> None:
+    assert read("@anna https://a.example").kinds == read("").kinds

@@ -138,7 +138,7 @@ def test_plain_words_show_their_emotion(text: str, emotion: Emotion) -> None:
 
 def test_who_gave_acts_who_will_give_desires_and_who_passes_by_is_aware() -> None:
     assert tags("I just donated 20 dollars!").stage is Stage.ACTION
-    assert tags("I'll donate on Friday").stage is Stage.DESIRE
+    assert tags("I'll donate when my pay comes").stage is Stage.DESIRE
     assert tags("Nice weather today").stage is Stage.AWARENESS
 
 
