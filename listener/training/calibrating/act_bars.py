@@ -65,7 +65,7 @@ def _fit_testimony(posts: Sequence[WrittenPost], documents: Sequence[Document]) 
             if post.testimony
         ]
     )
-    return round(float(np.quantile(reached, 1 - _TOLD, method="lower")), 4)
+    return round(float(np.quantile(reached, 1 - _TOLD)), 4)
 
 
 def _is_told_by_words(document: Document) -> bool:
