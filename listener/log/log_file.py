@@ -177,7 +177,8 @@ class LogFile:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            raise InputError(f"{self.path}: {str(error) or type(error).__name__}") from None
+            what = "is no log of ours" if "not a database" in str(error) else str(error) or type(error).__name__
+            raise InputError(f"{self.path}: {what}") from None
 
 
 def _headers(record: SourceRecord) -> bytes | None:
