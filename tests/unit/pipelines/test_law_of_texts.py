@@ -129,7 +129,7 @@ def label(draw: LabelDraw, reader: int) -> PostLabel:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@settings(max_examples=4, deadline=None, derandomize=True)
+@settings(max_examples=3, deadline=None, derandomize=True)
 @example(partitions=1, batch=37, seed=0, repeats=0.0, restarts=OFTEN)
 @given(
     partitions=st.sampled_from([1, 2, 4, 7]),
