@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from listener.kafka import clients, topics
 from listener.kafka.ingest import LINGER_MS, SourceOutput, read_cursor
-from listener.kafka.outages import BrokerWatch
+from listener.kafka.outages import BrokerWatch, OncePerMinute
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.sources.base import DropReason, Reconnect, SourceSpec
@@ -45,7 +45,7 @@ class Ingesting:
         self._client = plan.source.open(plan.addresses)
         self._running: asyncio.Task[SourceCounts] | None = None
         self._sent_at: float | None = None
-        self.counts = SourceCounts()
+        self.counts, self._words = SourceCounts(), OncePerMinute()
         self._note(SourceCounts())
         metrics.read_at_scrape(Metric.SOURCE_LAG, self._lag)
 
@@ -77,6 +77,7 @@ class Ingesting:
 
     def _note(self, counts: SourceCounts) -> None:
         self.counts.add(counts)
+        self._tell(counts)
         self._sent_at = self._sent_at if counts.sent_at is None else counts.sent_at / 1_000
         self._metrics.count_source(
             self._plan.source.name,
@@ -86,6 +87,13 @@ class Ingesting:
             reconnects={each: counts.reconnects[each] for each in Reconnect},
             gaps={each: counts.gaps[each] for each in GapReason},
         )
+
+    def _tell(self, counts: SourceCounts) -> None:
+        """What somebody should see who looks at the log: once a minute, however often it happens."""
+        news = [f"connects anew: {why}" for why, count in counts.reconnects.items() if count]
+        news += [f"posts may be missing: {gap}" for gap, count in counts.gaps.items() if count]
+        for each in news:
+            self._words.say(logging.WARNING, f"{self._plan.name}: {each.replace('_', ' ')}")
 
     def _lag(self) -> dict[tuple[str, ...], float]:
         if self._sent_at is None:

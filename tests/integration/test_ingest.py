@@ -8,13 +8,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from aiokafka import AIOKafkaConsumer
 
-from listener.kafka import topics
+from listener.kafka import clients, topics, wire
 from listener.kafka.compacted import read_latest
-from listener.kafka.ingest import read_cursor
+from listener.kafka.ingest import SourceOutput, read_cursor
 from listener.settings import Settings
-from listener.sources import SOURCES, People
-from models.posts import Post
+from listener.sources import SOURCES, People, to_record
+from models.gaps import Gap, GapReason
+from models.posts import Post, instant
+from pipelines.intake import InputRecord
 from tests.contracts.senders.base import Fault
 from tests.contracts.senders.jetstream import JetstreamServer, commit, first_wire, post_record, serve_all
 from tests.integration.conftest import Broker
@@ -55,6 +58,24 @@ async def cursor_beyond(settings: Settings, number: int) -> None:
     async with asyncio.timeout(SECONDS):
         while int((await read_cursor(settings, "town") or "0").split(" ")[0]) < wanted:  # noqa: ASYNC110  # Kafka
             await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize("broker", ["embedded"], indirect=True)
+async def test_a_gap_is_on_every_partition_and_is_known_for_one(broker: Broker) -> None:
+    await broker.make_topics()
+    told = Gap("bluesky", instant(0), instant(1), GapReason.NO_REPLAY)
+    async with clients.producer(broker.settings) as producer:
+        await SourceOutput(broker.settings, producer, "town").write([to_record(told)])
+    consumer = AIOKafkaConsumer(
+        broker.settings.topic(topics.POSTS), **clients.connection(broker.settings), auto_offset_reset="earliest"
+    )
+    found = dict[int, InputRecord]()
+    async with consumer, asyncio.timeout(SECONDS):
+        while len(found) < len(consumer.partitions_for_topic(broker.settings.topic(topics.POSTS)) or ()):
+            for partition, records in (await consumer.getmany(timeout_ms=200)).items():
+                found[partition.partition] = wire.intake_record(records[0])
+    assert len(found) == broker.settings.partitions
+    assert all(each.is_gap and each.value == wire.encode(told) for each in found.values())
 
 
 @pytest.mark.parametrize("broker", ["embedded"], indirect=True)
