@@ -13,7 +13,8 @@ FIRST_PREVIOUS = "0" * 64  # of the first entry
 
 Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-_Value = Annotated[float, msgspec.Meta(ge=-1e15, le=1e15)]
+LARGEST_VALUE = 1e15  # of an update, on either side of 0
+_Value = Annotated[float, msgspec.Meta(ge=-LARGEST_VALUE, le=LARGEST_VALUE)]
 
 
 class EvidenceKind(StrEnum):

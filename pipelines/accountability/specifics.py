@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from models.commitments import Measure
-from models.ledger import Specifics
+from models.ledger import LARGEST_VALUE, Specifics
 from pipelines.tags.matching.folding import fold
 
 _NUMBER = r"(?<![\w.,])(\d{1,3}(?:[ .,\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,15}(?:[.,]\d{1,4})?)(?!\d)"
@@ -68,7 +68,9 @@ def _values(sentence: str, measure: Measure) -> Iterator[float]:
     if _PLANS.search(words):
         return
     for match in _number_before(measure.unit).finditer(words):
-        yield parse_number(match.group("part") or match.group("whole"))
+        value = parse_number(match.group("part") or match.group("whole"))
+        if value is not None:
+            yield value
 
 
 @lru_cache(maxsize=1_024)
@@ -81,8 +83,17 @@ def _number_before(unit: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{part} {_OF} )?{whole}\s?(?:new |nye )?{folded}{end}")
 
 
-def parse_number(written: str) -> float:
-    """A number as people write it: a point or comma before three digits groups thousands, else parts decimals."""
+def parse_number(written: str) -> float | None:
+    """A number as people write it: a point or comma before three digits groups thousands, else parts decimals. None
+    for one that mixes them, and for one that is larger than a ledger takes."""
+    try:
+        value = _parse(written)
+    except ValueError:
+        return None
+    return value if abs(value) <= LARGEST_VALUE else None
+
+
+def _parse(written: str) -> float:
     bare = re.sub(r"[ \u00a0\u202f]", "", written)
     marks = [each for each in bare if each in ".,"]
     if len(set(marks)) == 2:
