@@ -14,7 +14,7 @@ from models.decoding import json_decoder
 from models.errors import UnreadableError
 from models.posts import Millis, Post
 from models.rejections import Reason, Rejection
-from pipelines.posts import Admission
+from pipelines.posts import Admission, rejection
 
 MOST_LINES = 5_000  # of one request
 
@@ -49,6 +49,8 @@ def _read(found: Post | Rejection, people: People) -> Post | Rejection:
     if isinstance(found, Rejection):
         return replace(found, record=b"")  # people may be named in it
     text = found.text and people.mask(read_html(found.text) if is_html(found.text) else found.text)
+    if found.text and not text:
+        return rejection(Reason.NO_TEXT, "nothing but people and links to them", b"", None)
     return replace(
         found,
         id=people.post(found.channel, found.id),

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 from aiohttp import ClientError, ClientResponse, ClientSession
+from yarl import URL
 
 from listener.sources.base import Reconnect
 from listener.sources.bodies import read_body
@@ -30,6 +31,8 @@ from models.posts import Millis, instant, millis
 _PAGE, _MOST_PAGES = 40, 200  # posts of a page, and pages of one absence: well below 300 requests in 5 minutes
 _REMEMBERED = 100_000  # posts whose delete we could understand
 _LONGEST_WAIT = 300.0  # seconds that a server may ask us to wait
+_TOO_MANY, _PATIENT_TRIES = 429, 5
+_LONGEST_URI = 512  # of a post that is remembered
 _NEVER_BETTER = (401, 403, 404, 422)
 _LARGEST_PAGE = 16 * 1024 * 1024
 
@@ -120,15 +123,22 @@ async def _missed(
 async def _next_page(session: ClientSession, timeline: PublicTimeline, after: str) -> list[bytes]:
     """The next posts after that number, in their order. Raises RefusedError, UnreadableError."""
     pages = timeline.pages.update_query(min_id=after, limit=str(_PAGE))
-    async with session.get(pages, headers=_headers(timeline)) as answer:
-        if answer.status == 429:
-            await asyncio.sleep(_asked_to_wait(answer))
-            return await _next_page(session, timeline, after)
-        if answer.status != 200:
-            raise RefusedError(answer.status)
-        found = [bytes(each) for each in decode_page(await read_body(answer, _LARGEST_PAGE))]
+    found = [bytes(each) for each in decode_page(await _fetch(session, timeline, pages))]
     numbered = [(int(place.id), each) for each in found if (place := _place_of(each)) and place.id.isdigit()]
     return [b"event: update\ndata: " + each for number, each in sorted(numbered) if number > int(after)]
+
+
+async def _fetch(session: ClientSession, timeline: PublicTimeline, page: URL) -> bytes:
+    """A page, after as long as the server asks us to wait. Raises RefusedError where it asks again and again."""
+    for _ in range(_PATIENT_TRIES):
+        async with session.get(page, headers=_headers(timeline)) as answer:
+            if answer.status == 200:
+                return await read_body(answer, _LARGEST_PAGE)
+            if answer.status != _TOO_MANY:
+                raise RefusedError(answer.status)
+            wait = _asked_to_wait(answer)
+        await asyncio.sleep(wait)
+    raise RefusedError(_TOO_MANY)
 
 
 def _asked_to_wait(answer: ClientResponse) -> float:
@@ -146,7 +156,8 @@ def _note(block: bytes, memory: InstanceMemory) -> bytes:
         return block if found is None else b"event: delete\ndata: " + _deleted(*found)
     if event.name in ("update", "status.update") and (place := _place_of(event.data)) and place.id.isdigit():
         at = millis(place.created_at)
-        memory.known[place.id] = (place.uri, at)
+        if len(place.uri) <= _LONGEST_URI:
+            memory.known[place.id] = (place.uri, at)
         if len(memory.known) > _REMEMBERED:
             del memory.known[next(iter(memory.known))]
         if event.name == "update" and (memory.place is None or int(place.id) > int(memory.place.id)):

@@ -36,7 +36,7 @@ def convert_entry(frame: bytes, people: People) -> Sequence[Converted]:
     author = f"{entry.feed}\x1f{entry.author}" if entry.author else entry.feed
     return (
         Post(
-            people.post(RSS, entry.id),
+            people.post(RSS, entry.id if ":" in entry.id else f"{entry.feed}\x1f{entry.id}"),  # `12` is many a feed's
             RSS,
             people.author(RSS, author),
             entry.published.astimezone(UTC),

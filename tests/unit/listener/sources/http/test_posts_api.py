@@ -172,3 +172,9 @@ def test_whatever_the_lines_are_each_has_one_result_and_keeps_no_bytes(lines: li
     assert len(found) == len(lines)
     assert all(isinstance(each, Post) or each.record == b"" for each in found)
     assert all(isinstance(each, Post | Rejection) for each in found)
+
+
+def test_a_line_of_nothing_but_a_person_is_told_as_one_without_text() -> None:
+    (found,) = read_lines([post(1, "a", MONDAY, text="https://x.com/annroe")], NOW, NOBODY)
+    assert isinstance(found, Rejection)
+    assert found.reason is Reason.NO_TEXT

@@ -110,3 +110,16 @@ async def test_what_is_no_cursor_is_told() -> None:
 
 def _cursor(host: str, number: int) -> Cursor:
     return f'{{"{host.removeprefix("http://")}":{{"id":"{number}","at":1795240800000}}}}'
+
+
+async def test_a_server_that_asks_to_wait_again_and_again_is_a_gap_and_no_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Busy(TownServer):
+        async def page(self, request: web.Request) -> web.Response:
+            return web.Response(status=429, headers={"Retry-After": "0"})
+
+    monkeypatch.setattr(one_instance, "_asked_to_wait", lambda answer: 0.0)
+    async with serve_towns([Busy(FRAMES, place=25)]) as (host,):
+        found = await read(MastodonClient([host], IMPATIENT), FRAMES[-1], _cursor(host, 5))
+    assert gaps(found) == [GapReason.NO_REPLAY]

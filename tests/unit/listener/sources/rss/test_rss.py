@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import msgspec
 import pytest
@@ -113,3 +114,14 @@ def test_what_is_no_feed_is_told(addresses: list[str]) -> None:
 async def test_what_is_no_cursor_is_told() -> None:
     with pytest.raises(InputError, match="is no place in feeds"):
         await read(RssClient(["https://a.example"]), "", "x")
+
+
+def test_a_number_is_an_id_within_its_feed_alone_and_an_address_is_one_everywhere() -> None:
+    def id_of(feed: str, guid: str) -> str:
+        entry = FeedEntry(feed, guid, "x", published=datetime(2026, 11, 21, tzinfo=UTC))
+        (found,) = convert_entry(msgspec.json.encode(entry), NOBODY)
+        assert isinstance(found, Post)
+        return found.id
+
+    assert id_of("a", "12") != id_of("b", "12")
+    assert id_of("a", "https://town.example/12") == id_of("b", "https://town.example/12")
