@@ -7,12 +7,13 @@ What is erased may come once more: a worker that was killed reads its last posts
 we knew are remembered for as long as a post can be in time, and nothing of theirs is taken that was posted before.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
 from models.author_keys import pseudonym_of_post
 from models.erasures import ErasureRequest
+from models.journeys import PendingPost
 from models.posts import Millis, millis
 from models.sketches import hash64
 from pipelines.journeys.authors import author_id
@@ -68,12 +69,21 @@ def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> Audienc
 
 def _drop_posts(state: AudienceState, ids: set[int], panel_key: bytes) -> AudienceState:
     """Without the posts of these hashed ids, whether they are pending or an example."""
+    if not ids:  # of most authors and posts that sources ask to erase we know nothing
+        return state
     pseudonyms = {pseudonym_of_post(panel_key, id) for id in ids}
     state = forget_labels(_drop_examples(state, set(), pseudonyms), pseudonyms)
-    affected = [posts for posts in state.pending.values() if any(post.id in ids for post in posts)]
-    state = _remember(state, {post.id: post.at + 1 for posts in affected for post in posts if post.id in ids})
-    changes = {posts[0].author: tuple(post for post in posts if post.id not in ids) or None for posts in affected}
+    dropped = [post for posts in state.pending.values() for post in posts if post.id in ids]
+    if not dropped:
+        return state
+    state = _remember(state, {post.id: post.at + 1 for post in dropped})
+    changes = {author: _without(state.pending.get(author) or (), ids) for author in {post.author for post in dropped}}
     return replace(state, pending=state.pending.with_changes(changes))
+
+
+def _without(posts: Iterable[PendingPost], ids: set[int]) -> tuple[PendingPost, ...] | None:
+    """The posts but those, or None where none is left."""
+    return tuple([post for post in posts if post.id not in ids]) or None
 
 
 def _drop_examples(state: AudienceState, authors: set[int], pseudonyms: set[str]) -> AudienceState:
