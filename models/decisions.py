@@ -29,6 +29,7 @@ class Question(StrEnum):
     ENOUGH_DATA = "enough_data"  # is there enough to go by? all checks must hold
     TURNING_AWAY = "turning_away"  # is the audience turning away? one is enough
     ENOUGH_AUTHORS = "enough_authors"  # do as many authors come back as the chapter asks for? all
+    STANCE_SHOWN = "stance_shown"  # do enough posts show whether they are for it? all; asked only of tags
     READY = "ready"  # is the audience ready for the next chapter? all
     EARLY_RISE = "early_rise"  # or has it risen within hours? all; asked only where the policy has `early_alarms`
     NOTHING_OWED = "nothing_owed"  # is no commitment to it silent or overdue? all; asked only with `on_debt: hold`
@@ -45,10 +46,12 @@ class CheckCode(StrEnum):
     ELIGIBLE_AUTHORS = "eligible_authors"  # authors who may vote
     VOTE_SILENCE = "vote_silence"  # hours since somebody voted
     OPPOSITION = "opposition"  # e-value: opposition has outgrown what is usual here
+    OPPOSITION_LABELLED = "opposition_labelled"  # e-value: so it has by what people read
     FALLING_BACK = "falling_back"  # e-value: the share at the stage before has fallen
     RETURNING_AUTHORS = "returning_authors"  # authors who have lately voted, against the chapter's own bar
     STEADY_AUTHORS = "steady_authors"  # of them, the steady ones, against nearly as many
     RETURNING_HOURS = "returning_hours"  # hours for which they have been as many
+    SIDES_SHOWN = "sides_shown"  # share of the recent votes that take a side; with fewer, the stance key abstains
     NEXT_CHAPTER = "next_chapter"  # chapters to be ready for: none once the last one has done its work
     SHARE_EVERYONE = "share_everyone"  # e-value: the share over all authors is beyond the bar
     SHARE_STEADY = "share_steady"  # e-value: so is the share of the steady, long-known authors alone
@@ -70,10 +73,12 @@ QUESTIONS: Mapping[CheckCode, Question] = {
     CheckCode.ELIGIBLE_AUTHORS: Question.ENOUGH_DATA,
     CheckCode.VOTE_SILENCE: Question.ENOUGH_DATA,
     CheckCode.OPPOSITION: Question.TURNING_AWAY,
+    CheckCode.OPPOSITION_LABELLED: Question.TURNING_AWAY,
     CheckCode.FALLING_BACK: Question.TURNING_AWAY,
     CheckCode.RETURNING_AUTHORS: Question.ENOUGH_AUTHORS,
     CheckCode.STEADY_AUTHORS: Question.ENOUGH_AUTHORS,
     CheckCode.RETURNING_HOURS: Question.ENOUGH_AUTHORS,
+    CheckCode.SIDES_SHOWN: Question.STANCE_SHOWN,
     CheckCode.NEXT_CHAPTER: Question.READY,
     CheckCode.SHARE_EVERYONE: Question.READY,
     CheckCode.SHARE_STEADY: Question.READY,
@@ -129,6 +134,9 @@ class LabelReport(msgspec.Struct, frozen=True):
     read_twice: Count = 0  # posts that two people read
     differing: Count = 0  # of them, those on which they differ about this stage
     reader_error: float = 0.0  # how often a reader errs on it, at most
+    for_story: Count = 0  # labels of this chapter that see support,
+    against_story: Count = 0  # and that see opposition
+    usual_against: float | None = None  # share that the first labels saw against it; None: too few yet
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -160,6 +168,7 @@ class Evidence(msgspec.Struct, frozen=True):
     fragile: bool = False  # leaving one channel out would change the decision
     can_change_from: _Moment | None = None  # the earliest end of a window that could change it
     null_share: float | None = None  # largest share, as tagged, of an audience just under the bar
+    uncounted_share: float = 0.0  # of the recent votes' weight, by which channels have outgrown what they count for
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
     labels: LabelReport | msgspec.UnsetType = msgspec.UNSET  # left out where nobody has read any of the votes
     accountability: Debt | msgspec.UnsetType = (

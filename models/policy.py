@@ -87,6 +87,8 @@ class Weighing(msgspec.Struct, frozen=True, kw_only=True):
     recent_weight: Experimental[_Rate] = 0.25  # of an author's other votes in recent_days, at most (scenarios)
     reference_windows: Experimental[_Positive] = 1.5  # average windows' weight a stratum needs to count (scenarios)
     least_known_stance: Experimental[_Share] = 0.10  # of votes; of fewer, known stances tell nothing (design)
+    own_balance: Experimental[_Rate] = 0.80  # support that our own tagger sees of a balance, at worst (measured)
+    resettle_days: Experimental[_Days] = 7  # days; half of the way of channels' weights to who is there (design)
     memory_hours: Experimental[_HalfLife] = 72.0  # hours; half-life of the votes that are remembered (scenarios)
     sensitivity: _Share = 0.85  # P(tagged at or beyond the stage | truly so), posts that arrive tagged (design)
     false_positive: _Share = 0.05  # P(tagged at or beyond the stage | truly not), of those (design)
@@ -111,7 +113,9 @@ class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     growth_days: Experimental[_Positive] = 4.0  # days; evidence for ADVANCE grows by ln(A) in so many (scenarios)
     growth_burst: Experimental[_Share] = 0.15  # of ln(A); growth not used is saved, up to so much (scenarios)
     growth_gap_hours: Experimental[_Hours] = 24.0  # hours without votes that count for growth, at most (design)
-    mood_days: Experimental[_Positive] = 14.0  # days in which evidence of support fades by ln(A) (scenarios)
+    held_evidence: Experimental[_Share] = 0.5  # of ln(A); an ADVANCE stands until evidence is under it (scenarios)
+    held_authors: Experimental[_Share] = 0.9  # of a bar on authors, likewise (design)
+    mood_days: Experimental[_Positive] = 14.0  # days of windows with a side; support fades by ln(A) (scenarios)
 
     calm_volume: Experimental[_Positive] = 1.1  # votes now / usually; above it evidence grows slower (scenarios)
     calm_power: Experimental[_Positive] = 2.0  # power of that ratio by which it grows slower (scenarios)
@@ -131,6 +135,8 @@ class SteppingBack(msgspec.Struct, frozen=True, kw_only=True):
 
     tolerated_against: Experimental[_Share] = 0.20  # share of votes against, normal for a campaign (scenarios)
     against_rise: Experimental[_Share] = 0.10  # rise of that share over the audience's own past (scenarios)
+    usual_labels: Experimental[_Count] = 100  # first labels, that tell what opposition is usual here (scenarios)
+    usual_deviations: Experimental[_Hours] = 2.33  # s.d. of what they tell, at least, for a rise: 99 % (design)
     kept_share: Experimental[_Rate] = 0.75  # of the held share; falling below is falling back (scenarios)
 
 
@@ -210,6 +216,11 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def step_back_threshold(self) -> float:
         """The same for STEP_BACK."""
         return self.promises.horizon_windows / self.promises.alpha_step_back
+
+    @cached_property
+    def label_step_back_threshold(self) -> float:
+        """As `label_threshold`, for STEP_BACK."""
+        return self.promises.horizon_windows / 24.0 / self.promises.alpha_step_back
 
     @cached_property
     def early_threshold(self) -> float:

@@ -18,6 +18,7 @@ def make_checks(
     steady: float = 153.25,
     support: float = 900.25,
     rise: float | None = None,
+    sides: float = 0.5,
 ) -> tuple[Check, ...]:
     """`authors`: how many come back, how many are asked for, and for how many hours. `rise`: alarms are borne."""
     found = [
@@ -34,6 +35,7 @@ def make_checks(
         found.append(compare(CheckCode.RETURNING_AUTHORS, authors[0], ">=", authors[1]))
         found.append(compare(CheckCode.STEADY_AUTHORS, authors[0], ">=", 0.8 * authors[1]))
         found.append(compare(CheckCode.RETURNING_HOURS, authors[2], ">=", 48.0))
+    found.append(compare(CheckCode.SIDES_SHOWN, sides, ">=", 0.1))
     found.append(compare(CheckCode.SHARE_EVERYONE, everyone, ">=", THRESHOLD))
     found.append(compare(CheckCode.SHARE_STEADY, steady, ">=", THRESHOLD))
     found.append(compare(CheckCode.SUPPORT, support, ">=", THRESHOLD))

@@ -20,6 +20,7 @@ _TITLES = {
     DecisionKind.STEP_BACK: "Step back, the audience is turning away",
     DecisionKind.INSUFFICIENT_DATA: "Too little to go by",
 }
+_OUTGROWN = 0.2  # share of the votes by which channels have outgrown their weight, from which on it is told
 _SHORT_TITLES = {
     DecisionKind.ADVANCE: "Advance",
     DecisionKind.PROLONG: "Prolong",
@@ -42,6 +43,7 @@ _QUESTIONS = {
     Question.ENOUGH_DATA: "Is there enough to go by? All must hold.",
     Question.TURNING_AWAY: "Is the audience turning away? One is enough.",
     Question.ENOUGH_AUTHORS: "Do as many authors come back as the chapter asks for? All must hold.",
+    Question.STANCE_SHOWN: "Do enough posts show whether people are for it? All must hold.",
     Question.READY: "Is the audience ready for the next chapter? All must hold.",
     Question.EARLY_RISE: "Or has it risen within hours? All must hold.",
     Question.NOTHING_OWED: "Is nothing owed to this audience? It must hold, as the campaign file says.",
@@ -53,11 +55,13 @@ _CHECKS = {
     CheckCode.ELIGIBLE_AUTHORS: "authors who may vote",
     CheckCode.VOTE_SILENCE: "hours since somebody voted",
     CheckCode.OPPOSITION: "evidence that opposition has outgrown what is usual here",
+    CheckCode.OPPOSITION_LABELLED: "evidence, from what people read, that opposition has outgrown what is usual here",
     CheckCode.FALLING_BACK: "evidence that people fall back from the stage before",
     CheckCode.RETURNING_AUTHORS: "authors who come back, with words of their own",
     CheckCode.STEADY_AUTHORS: "of them, those who are long known, or came no faster than an audience grows",
     CheckCode.RETURNING_HOURS: "hours for which as many have come back",
     CheckCode.NEXT_CHAPTER: "chapters to be ready for",
+    CheckCode.SIDES_SHOWN: "share of the recent votes that take a side, for or against",
     CheckCode.SHARE_EVERYONE: "evidence that the share over all authors is beyond the bar",
     CheckCode.SHARE_STEADY: "evidence that the share among steady, long-known authors alone is beyond the bar",
     CheckCode.SUPPORT: "evidence that support outweighs opposition",
@@ -137,7 +141,7 @@ def reasons(decision: Decision) -> list[str]:
             return _grounds(decision)
         case DecisionKind.STEP_BACK:
             holding = [each for each in _asked(decision, Question.TURNING_AWAY) if each.holds]
-            return [_CHECKS[each.code].removeprefix("evidence that ") for each in holding]
+            return [_CHECKS[each.code].partition(" that ")[2] for each in holding]
         case DecisionKind.INSUFFICIENT_DATA:
             return _missing_data(decision)
     return _obstacles(decision)
@@ -207,7 +211,9 @@ def _obstacles(decision: Decision) -> list[str]:
     event = ["a planned event or its aftermath: nothing counts towards the next chapter"]
     authors = _missing_authors(_failing(decision, Question.ENOUGH_AUTHORS))
     owed = [debt] if (debt := describe_debt(decision)) else []
-    return [*(event if decision.evidence.in_event else []), *owed, *authors, *_missing_evidence(decision)]
+    sides = [_missing_sides(check) for check in _failing(decision, Question.STANCE_SHOWN)]
+    ahead = [*(event if decision.evidence.in_event else []), *owed, *authors, *sides]
+    return [*ahead, *_missing_evidence(decision)]
 
 
 def describe_debt(decision: Decision) -> str:
@@ -217,6 +223,13 @@ def describe_debt(decision: Decision) -> str:
         return ""
     parts = (("silent on", debt.silent), ("overdue with", debt.overdue))
     return "owed: " + "; ".join(f"{words} {', '.join(names)}" for words, names in parts if names)
+
+
+def _missing_sides(check: Check) -> str:
+    return (
+        f"{percent(check.left)} of the votes take a side, for or against, and {percent(check.right)} are needed: "
+        "whether people are for it can't be told from tags, but from twenty votes a day that people read"
+    )
 
 
 def _missing_authors(failing: list[Check]) -> list[str]:
@@ -268,9 +281,13 @@ def cautions(decision: Decision) -> list[str]:
     found, is_prolong = decision.evidence, decision.decision is DecisionKind.PROLONG
     event = "in a planned event or its aftermath"  # of a PROLONG it is a reason
     fragile = "fragile: without one of the channels it would read otherwise"
+    outgrown = (
+        f"{percent(found.uncounted_share)} of the votes count for less than their number: who came lately, or where"
+    )
+    outgrown += " a channel has grown; they count in full once they have stayed"
     shown = [*([event] if found.in_event and not is_prolong else []), *([fragile] if found.fragile else [])]
     shown += [debt] if not is_prolong and (debt := describe_debt(decision)) else []
-    return [*shown, *assumptions(decision)]
+    return [*shown, *([outgrown] if found.uncounted_share >= _OUTGROWN else []), *assumptions(decision)]
 
 
 def gaps(quality: DataQuality) -> list[str]:

@@ -7,7 +7,10 @@ from models.decisions import CheckCode, Decision, DecisionKind, LabelReport
 
 _TOLD_FROM = 50  # labels, from which on the tagger's errors on a campaign are told: intervals of 30 points and less
 
-ASSUMPTION = "if the tagger reads this campaign as it read others: nobody has read any of its votes"
+ASSUMPTION = (
+    "if the tagger reads this campaign as it read others, and sides no worse than at worst: nobody has read any of "
+    "its votes"
+)
 OFFER = (
     "twenty votes a day read by people hold whatever the tagger does: over a bar of 30%, with 3,000 authors, a good "
     "tagger and readers who agree, they tell a share of 55% in about 4 days, and one of 40% in about 12"

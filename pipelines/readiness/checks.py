@@ -13,12 +13,15 @@ from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.early import EARLY
 from pipelines.readiness.inputs import WindowInputs, WindowSpan
 from pipelines.readiness.labels.counting import (
+    AGAINST_LABELLED,
     SHARE_LABELLED,
     STEADY_LABELLED,
     SUPPORT_LABELLED,
     has_fresh_labels,
+    has_fresh_opposition,
     labelled_e_value,
 )
+from pipelines.readiness.strata import sided_share
 
 Checks = tuple[Check, ...]
 
@@ -29,7 +32,9 @@ _ELIGIBLE_AUTHORS = CheckCode.ELIGIBLE_AUTHORS
 _AUDIENCE_KNOWN = CheckCode.AUDIENCE_KNOWN
 _VOTE_SILENCE = CheckCode.VOTE_SILENCE
 _OPPOSITION = CheckCode.OPPOSITION
+_OPPOSITION_LABELLED = CheckCode.OPPOSITION_LABELLED
 _FALLING_BACK = CheckCode.FALLING_BACK
+_SIDES_SHOWN = CheckCode.SIDES_SHOWN
 _SHARE_EVERYONE = CheckCode.SHARE_EVERYONE
 _SHARE_STEADY = CheckCode.SHARE_STEADY
 _SUPPORT = CheckCode.SUPPORT
@@ -70,9 +75,15 @@ def _data_checks(detector: ChapterDetector, added: float, inputs: WindowInputs) 
 
 
 def _turning_away_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
-    """The claims for STEP_BACK."""
-    threshold = inputs.policy.step_back_threshold
-    opposition = _check_claim(_OPPOSITION, detector, AGAINST, threshold)
+    """The claims for STEP_BACK. One is enough, so where there are two each has half of what may go wrong."""
+    policy, number = inputs.policy, 1 if inputs.aim.held is None else 2
+    kept = policy.evidence.held_evidence if detector.has_turned else 1.0
+    threshold = (number * policy.step_back_threshold) ** kept
+    if has_fresh_opposition(detector, inputs):
+        e_value = labelled_e_value(detector, AGAINST_LABELLED)
+        opposition = compare(_OPPOSITION_LABELLED, e_value, ">=", (number * policy.label_step_back_threshold) ** kept)
+    else:
+        opposition = _check_claim(_OPPOSITION, detector, AGAINST, threshold)
     if inputs.aim.held is None:
         return (opposition,)
     return opposition, _check_claim(_FALLING_BACK, detector, FALLING, threshold)
@@ -88,10 +99,13 @@ def _author_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:
         return ()
     since = detector.enough_authors_since
     hours = (detector.last_closed - since) / HOUR_MS if since >= 0 else 0.0
+    growth = inputs.policy.evidence
+    kept, lasting = (growth.held_authors, 0.0) if detector.has_advanced else (1.0, growth.persistence_hours)
+    steady = steady_bar(required, inputs.policy)
     return (
-        compare(CheckCode.RETURNING_AUTHORS, inputs.counts.voting_authors, ">=", required),
-        compare(CheckCode.STEADY_AUTHORS, inputs.counts.steady_authors, ">=", steady_bar(required, inputs.policy)),
-        compare(CheckCode.RETURNING_HOURS, hours, ">=", inputs.policy.evidence.persistence_hours),
+        compare(CheckCode.RETURNING_AUTHORS, inputs.counts.voting_authors, ">=", ceil(kept * required)),
+        compare(CheckCode.STEADY_AUTHORS, inputs.counts.steady_authors, ">=", ceil(kept * steady)),
+        compare(CheckCode.RETURNING_HOURS, hours, ">=", lasting),
     )
 
 
@@ -115,16 +129,31 @@ def _readiness_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks
     if inputs.aim.bar(inputs.policy) is None:
         return ()
     if has_fresh_labels(detector, inputs):
-        wanted = inputs.policy.label_threshold
+        wanted = held_threshold(inputs.policy.label_threshold, detector, inputs.policy)
         return tuple(
             [compare(code, labelled_e_value(detector, claim), ">=", wanted) for code, claim in _LABELLED.items()]
         )
-    threshold = inputs.policy.threshold
+    threshold = held_threshold(inputs.policy.threshold, detector, inputs.policy)
     return (
+        _check_sides(detector, inputs.policy),
         _check_claim(_SHARE_EVERYONE, detector, EVERYONE, threshold),
         _check_claim(_SHARE_STEADY, detector, STEADY, threshold),
         _check_claim(_SUPPORT, detector, MOOD, threshold),
     )
+
+
+def held_threshold(threshold: float, detector: ChapterDetector, policy: Policy) -> float:
+    """What evidence must reach; after an ADVANCE, what it must keep: it stands until its ground is lost.
+
+    Only the first of an unbroken row of ADVANCE may be a new error, and that one has reached the whole threshold.
+    """
+    return float(threshold**policy.evidence.held_evidence) if detector.has_advanced else threshold
+
+
+def _check_sides(detector: ChapterDetector, policy: Policy) -> Check:
+    """Whether enough of the recent votes take a side: of fewer, what they say is told by nobody."""
+    kept = 0.5 if detector.has_advanced else 1.0
+    return compare(_SIDES_SHOWN, sided_share(detector.recent_strata), ">=", kept * policy.weighing.least_known_stance)
 
 
 def _early_rise_checks(detector: ChapterDetector, inputs: WindowInputs) -> Checks:

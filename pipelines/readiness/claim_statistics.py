@@ -7,11 +7,20 @@ from models.policy import Policy
 from models.posts import HOUR_MS
 from pipelines.readiness import claims, nulls
 from pipelines.readiness.claims import AGAINST, EVERYONE, FALLING, MOOD, STEADY, VoteStatistic, WeightedStrata
-from pipelines.readiness.confusion_rates import mix_rates
+from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.e_process import WindowStatistic
 from pipelines.readiness.inputs import Aim, WindowInputs, WindowSpan
-from pipelines.readiness.strata import Strata, SufficientStatistics, known_share, total_weight, with_known_stance
+from pipelines.readiness.strata import (
+    Strata,
+    SufficientStatistics,
+    known_share,
+    pool_strata,
+    sided_share,
+    total_weight,
+    with_known_stance,
+    with_side,
+)
 
 ClaimStatistics = dict[str, WindowStatistic]  # by claim
 _weight_against = attrgetter("against")
@@ -32,20 +41,32 @@ def find_statistics(detector: ChapterDetector, votes: Strata, inputs: WindowInpu
     if bar is None or inputs.aim.wanted is None:
         return backward
     margin = nulls.null_margin(detector.daily_means, inputs.counts.eligible_authors, policy)
+    sided = claims.weigh_everyone(
+        _sided_votes(votes, remembered, policy),
+        detector.channel_weights,
+        newcomers,
+        reference_weight(total * sided_share(remembered), policy),
+    )
     core = claims.weigh_steady_core(votes, detector.channel_weights, reference)
     forward = {
         EVERYONE: _share_statistic(everyone, bar, margin, inputs),
         STEADY: _share_statistic(core, bar, margin, inputs),
-        MOOD: _mood_statistic(known, inputs),
     }
+    if sided:
+        forward[MOOD] = _mood_statistic(sided, own_tag_weight(pool_strata(votes.values())), inputs)
     if is_in_event(inputs.aim, inputs.span, policy):
         forward = {claim: _without_support(statistic) for claim, statistic in forward.items()}
     return forward | backward
 
 
 def _known_votes(votes: Strata, remembered: Strata, policy: Policy) -> Strata:
-    """The votes that claims about stance are asked of; none where too few of those before had a known one."""
+    """The votes that opposition is asked of; none where too few of those before had a known stance."""
     return with_known_stance(votes) if known_share(remembered) >= policy.weighing.least_known_stance else {}
+
+
+def _sided_votes(votes: Strata, remembered: Strata, policy: Policy) -> Strata:
+    """The votes that support is asked of; none where too few of those before took a side."""
+    return with_side(votes) if sided_share(remembered) >= policy.weighing.least_known_stance else {}
 
 
 def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: WindowInputs) -> WindowStatistic:
@@ -56,8 +77,8 @@ def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: 
     return WindowStatistic(claims.window_value(groups, lambda row: row.weight_beyond(wanted), null), null)
 
 
-def _mood_statistic(groups: WeightedStrata, inputs: WindowInputs) -> WindowStatistic:
-    null = nulls.balance_null(inputs.counts.eligible_authors, inputs.policy)
+def _mood_statistic(groups: WeightedStrata, own_share: float, inputs: WindowInputs) -> WindowStatistic:
+    null = nulls.balance_null(inputs.counts.eligible_authors, inputs.policy, own_share)
     return WindowStatistic(claims.window_value(groups, claims.support_weight, null), null)
 
 
@@ -70,15 +91,21 @@ def _backward_statistics(
     """
     policy, aim, authors = inputs.policy, inputs.aim, inputs.counts.eligible_authors
     null = nulls.opposition_null(detector, authors, policy)
-    against = WindowStatistic(claims.window_value(known, _weight_against, null), null)
+    against = _cap_null(claims.window_value(known, _weight_against, null), null, policy)
     if aim.held is None:
         return {AGAINST: against}
     rates = mix_rates(policy, aim.held_confusion_rates, claims.own_tag_share(groups))
     null = nulls.holding_null(aim, detector, policy, rates, authors)
     return {
         AGAINST: against,
-        FALLING: WindowStatistic(claims.window_value(groups, _weight_below(aim.held), null), null),
+        FALLING: _cap_null(claims.window_value(groups, _weight_below(aim.held), null), null, policy),
     }
+
+
+def _cap_null(value: float, null: float, policy: Policy) -> WindowStatistic:
+    """A window's value; where the null is beyond what could be outgrown, nothing speaks for the claim."""
+    cap = policy.evidence.null_cap
+    return WindowStatistic(value, null) if null <= cap else WindowStatistic(min(value, cap), cap)
 
 
 def _weight_below(rank: int) -> VoteStatistic:

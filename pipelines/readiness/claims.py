@@ -29,13 +29,15 @@ A group with votes of weight `W_g * r` or more counts with its fixed weight and 
 gains nothing. One with fewer votes counts by what it has, so that a lone vote moves x little, and one without votes
 stands at the null.
 
-`mood` and `against` are about those whose stance is known: their `w_g` is the weight of these votes alone
-(`strata.with_known_stance`). A post that shows no stance is missing data and no neutral vote, so it moves neither
-claim, and a group of few known votes counts for little, as one of few votes does. That is an assumption: for and
-against are as readable as each other. The worst case instead, which takes all who are unknown for opponents, would
-never let an audience advance of whose posts fewer than half show it, and most posts do not. As an assumption about
-nearly everybody would be none to rest on, both claims abstain (they stand at their null) while the votes before the
-window have a smaller known share than the policy's `least_known_stance`.
+`mood` is about those who take a side: its `w_g` and its `r` are of these votes alone (`strata.with_side`). `against`
+is about those whose stance is known, and so is its `w_g` (`strata.with_known_stance`). A post that shows no stance
+is missing data and no neutral vote, so it moves neither claim, and a group of few known votes counts for little, as
+one of few votes does. That is an assumption: for and against are as readable as each other where a post arrived
+tagged; of our own tagger it is known that they are not (`nulls.balance_null`). The worst case instead, which takes
+all who are unknown for opponents, would never let an audience advance of whose posts fewer than half show it, and
+most posts do not. As an assumption about nearly everybody would be none to rest on, both claims abstain (they stand
+at their null) while too few of the votes before the window have a known stance, or take a side: fewer than the
+policy's `least_known_stance`. The check `sides_shown` says so of ADVANCE.
 
 As the c_g sum to 1 at most, x is within 0..1. If the mean of each `h_g / w_g`, given the past and the weights w_g, is
 at most m, so is the mean of x. That is an assumption: how much is said in a window is unrelated to what is said.
@@ -108,7 +110,7 @@ def window_value(groups: WeightedStrata, statistic: VoteStatistic, null: float) 
 def support_weight(row: SufficientStatistics) -> float:
     """`h_g` of the claim `mood`: all of `w_g` where all support, none where all oppose, half where they balance.
 
-    The row is one of `with_known_stance`.
+    The row is one of `with_side`, or of `with_known_stance`, where neither for nor against counts half.
     """
     return 0.5 * (row.weight + row.favour - row.against)
 

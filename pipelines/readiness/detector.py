@@ -39,7 +39,8 @@ class ChapterDetector(msgspec.Struct, frozen=True):
     """State of one chapter. `start_detector` makes one, and weighing a window gives the next.
 
     The warm-up ends with the first window after it that finds enough authors: that window fixes `channel_weights` and
-    the baselines, from the votes before it. While `channel_weights` is empty nothing is decided.
+    the baselines, from the votes before it. While `channel_weights` is empty nothing is decided; from then on, they
+    follow the veterans slowly (`resettling.py`).
     """
 
     chapter: str
@@ -58,6 +59,8 @@ class ChapterDetector(msgspec.Struct, frozen=True):
     baseline_held: float | None = None  # apparent share at the stage to be held, then
     enough_authors_since: Millis = -1  # since when the number of authors is enough; -1: it is not
     hourly_week: HourlyWeek = HourlyWeek()  # empty where the policy asks for nothing early
+    has_advanced: bool = False  # since an ADVANCE whose ground still stands
+    has_turned: bool = False  # the same of a STEP_BACK
     drawing: Drawing = Drawing()  # of votes that people are asked to read
     labels: LabelEvidence = LabelEvidence()  # what they said
 
@@ -91,5 +94,5 @@ def _keep_audience(fresh: ChapterDetector, before: ChapterDetector) -> ChapterDe
         last_voted=before.last_voted,
         daily_means=tuple(DailyMean(day.day, day.votes) for day in before.daily_means),
         recent_votes=before.recent_votes,
-        labels=LabelEvidence(tallies=before.labels.tallies),
+        labels=LabelEvidence(tallies=before.labels.tallies, usual=before.labels.usual),
     )

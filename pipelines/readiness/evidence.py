@@ -17,6 +17,7 @@ from pipelines.readiness.inputs import Aim, WindowInputs
 from pipelines.readiness.labels.reporting import report_labels
 from pipelines.readiness.levels import NO_LEVELS, measure_levels
 from pipelines.readiness.nulls import not_ready_null, null_margin
+from pipelines.readiness.resettling import uncounted_share
 from pipelines.readiness.rule import decide, is_early
 from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, known_share, pool_strata
 from pipelines.readiness.timing import earliest_change, warm_up_hours_left
@@ -59,7 +60,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
     margin = null_margin(detector.daily_means, counts.eligible_authors, policy)
     null = None if bar is None else not_ready_null(bar, margin, policy, rates)
     share, interval = estimate_share(recent, aim.wanted, rates)
-    value, threshold, alpha = _deciding_evidence(kind, checks, policy)
+    (value, threshold), alpha = _deciding_evidence(kind, checks, policy), _deciding_alpha(kind, checks, policy)
     levels = measure_levels(detector, inputs) if kind is DecisionKind.PROLONG else NO_LEVELS  # what holds it back
     return Evidence(
         e_value=value,
@@ -88,6 +89,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         fragile=is_fragile(detector, aim.wanted, null),
         can_change_from=instant(earliest_change(kind, detector, inputs)),
         null_share=null,
+        uncounted_share=uncounted_share(detector, policy),
         own_tagged_share=own_tagged,
         labels=report_labels(detector, inputs),
         accountability=_shown_debt(kind, checks, inputs),
@@ -101,23 +103,28 @@ def _shown_debt(kind: DecisionKind, checks: Checks, inputs: WindowInputs) -> Deb
     return inputs.debt if is_shown else UNSET
 
 
-def _deciding_evidence(kind: DecisionKind, checks: Checks, policy: Policy) -> tuple[float, float, float]:
-    """The e-value that the decision rests on, what it must reach, and the false alarms of a horizon that this bears.
+def _deciding_evidence(kind: DecisionKind, checks: Checks, policy: Policy) -> tuple[float, float]:
+    """The e-value that the decision rests on, and what it must reach.
 
     The weakest of the checks that must all hold, the strongest of those of which one is enough.
     """
-    promises = policy.promises
     if kind is DecisionKind.STEP_BACK:
-        return max(_e_values(checks, Question.TURNING_AWAY)), policy.step_back_threshold, promises.alpha_step_back
+        return max(_sides(checks, Question.TURNING_AWAY), key=_strength)
     if kind is DecisionKind.ADVANCE and is_early(checks):
-        return min(_e_values(checks, Question.EARLY_RISE)), policy.early_threshold, promises.early_alarms
-    is_labelled = any(check.code is CheckCode.SHARE_LABELLED for check in checks)
-    threshold = policy.label_threshold if is_labelled else policy.threshold
-    return min(_e_values(checks, Question.READY), default=0.0), threshold, promises.alpha
+        return min(_sides(checks, Question.EARLY_RISE))
+    return min(_sides(checks, Question.READY), default=(0.0, policy.threshold))
 
 
-def _e_values(checks: Checks, question: Question) -> list[float]:
-    return [e_value for e_value, _ in _sides(checks, question)]
+def _deciding_alpha(kind: DecisionKind, checks: Checks, policy: Policy) -> float:
+    """The false alarms of a horizon that a decision of this kind bears."""
+    if kind is DecisionKind.STEP_BACK:
+        return policy.promises.alpha_step_back
+    is_early_advance = kind is DecisionKind.ADVANCE and is_early(checks)
+    return policy.promises.early_alarms if is_early_advance else policy.promises.alpha
+
+
+def _strength(sides: tuple[float, float]) -> float:
+    return sides[0] / sides[1]
 
 
 def estimate_share(

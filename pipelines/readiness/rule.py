@@ -4,7 +4,7 @@ The caller closes a window every hour of event time and hands over its votes, in
 votes in any order give the same bits.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec.structs import replace
 
@@ -18,13 +18,14 @@ from pipelines.readiness.labels.counting import count_labels
 from pipelines.readiness.strata import first_newcomer, sum_by_stratum
 from pipelines.readiness.updating import update_detector
 
-_ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _READY, _EARLY_RISE, _NOTHING_OWED = (
+_ENOUGH_DATA, _TURNING_AWAY, _ENOUGH_AUTHORS, _STANCE_SHOWN, _READY, _EARLY_RISE, _NOTHING_OWED = (
     Question  # in the order of the rule
 )
-_YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _READY, _NOTHING_OWED}
+_YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _STANCE_SHOWN, _READY, _NOTHING_OWED}
 _ONE_IS_ENOUGH = {_TURNING_AWAY}
+_ADVANCE = DecisionKind.ADVANCE
 
-RULE = "steady-5"  # part of every signal's id: change it when decisions change
+RULE = "steady-6"  # part of every signal's id: change it when decisions change
 
 
 def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs) -> tuple[ChapterDetector, Checks]:
@@ -38,7 +39,22 @@ def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs
         detector = count_labels(detector, inputs)
     if added > 0.0:
         detector = _update(detector, votes, inputs)
-    return detector, list_checks(detector, added, inputs)
+    checks = list_checks(detector, added, inputs)
+    return _note_standing(detector, checks), checks
+
+
+def _note_standing(detector: ChapterDetector, checks: Checks) -> ChapterDetector:
+    """The detector that knows whether an ADVANCE or a STEP_BACK stands: until its own checks fail.
+
+    A gap in the data, or a STEP_BACK over an ADVANCE, takes its place and leaves it standing. One told early has no
+    ground that could stand.
+    """
+    yes, kind = answer_questions(checks), decide(checks)
+    has_advanced = _READY in yes and _has_ground(yes) and (detector.has_advanced or kind is _ADVANCE)
+    has_turned = _TURNING_AWAY in yes and (detector.has_turned or kind is DecisionKind.STEP_BACK)
+    if (has_advanced, has_turned) == (detector.has_advanced, detector.has_turned):
+        return detector
+    return replace(detector, has_advanced=has_advanced, has_turned=has_turned)
 
 
 def _update(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs) -> ChapterDetector:
@@ -58,8 +74,12 @@ def decide(checks: Checks) -> DecisionKind:
         return DecisionKind.INSUFFICIENT_DATA
     if _TURNING_AWAY in yes:
         return DecisionKind.STEP_BACK
-    is_ready = {_ENOUGH_AUTHORS, _NOTHING_OWED} <= yes and (_READY in yes or _EARLY_RISE in yes)
-    return DecisionKind.ADVANCE if is_ready else DecisionKind.PROLONG
+    is_ready = _has_ground(yes) and _NOTHING_OWED in yes and (_READY in yes or _EARLY_RISE in yes)
+    return _ADVANCE if is_ready else DecisionKind.PROLONG
+
+
+def _has_ground(yes: Container[Question]) -> bool:
+    return _ENOUGH_AUTHORS in yes and _STANCE_SHOWN in yes
 
 
 def answer_questions(checks: Checks) -> set[Question]:

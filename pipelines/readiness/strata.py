@@ -160,6 +160,17 @@ def with_known_stance(strata: Strata) -> Strata:
     return {name: replace(row, weight=row.known, unknown=0.0) for name, row in strata.items()}
 
 
+def sided_share(strata: Strata) -> float:
+    """The share of these votes' weight that takes a side, for or against, 0..1; 1 where there are none."""
+    total = total_weight(strata)
+    return sum([row.favour + row.against for row in strata.values()]) / total if total > 0.0 else 1.0
+
+
+def with_side(strata: Strata) -> Strata:
+    """The strata with the weight of those votes alone that take a side."""
+    return {name: replace(row, weight=row.favour + row.against, unknown=0.0) for name, row in strata.items()}
+
+
 def add_statistics(a: SufficientStatistics, b: SufficientStatistics) -> SufficientStatistics:
     """Two strata as one. Written out field by field, as `pool_strata` is: it is what weighing does most."""
     s, t = a.stages, b.stages

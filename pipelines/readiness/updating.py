@@ -17,6 +17,7 @@ from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.e_process import EProcess, GrowthCap, WindowStatistic, update_e_process
 from pipelines.readiness.inputs import Aim, WindowInputs, WindowSpan
+from pipelines.readiness.resettling import resettle
 from pipelines.readiness.strata import Strata, fade_and_add, total_weight
 
 _FORWARD, _CAPPED = (EVERYONE, STEADY, MOOD), (EVERYONE, STEADY)  # claims for ADVANCE; those whose growth is limited
@@ -51,6 +52,7 @@ def _weigh_votes(detector: ChapterDetector, votes: Strata, inputs: WindowInputs)
     """Ends the warm-up where it is time, bets where it is over, and remembers the votes."""
     if not detector.channel_weights and _can_end_warm_up(detector, inputs):
         detector = _end_warm_up(detector, inputs.aim)
+    detector = resettle(detector, inputs.span.end, inputs.policy)
     e_processes, daily_means = detector.e_processes, detector.daily_means
     if detector.channel_weights:
         e_processes, daily_means = _bet_on_claims(detector, votes, inputs)
@@ -105,8 +107,8 @@ def _bet_on_claims(
     e_processes = dict(detector.e_processes)
     for claim, statistic in statistics.items():
         cap = capped if claim in _CAPPED else growth_cap(claim, policy)
-        before = e_processes.get(claim, _NO_EVIDENCE)
-        e_processes[claim] = update_e_process(before, statistic, hours, cap, policy.evidence)
+        before, passed = e_processes.get(claim, _NO_EVIDENCE), 1.0 if claim == MOOD else hours
+        e_processes[claim] = update_e_process(before, statistic, passed, cap, policy.evidence)
     return e_processes, _add_value(detector.daily_means, statistics.get(EVERYONE), total_weight(votes))
 
 
@@ -116,7 +118,9 @@ def claim_threshold(claim: str, policy: Policy) -> float:
 
 
 def growth_cap(claim: str, policy: Policy, calm: float = 1.0) -> GrowthCap:
-    """How evidence for a claim is held back: a share grows by `growth_days`, as readiness must last; a mood fades.
+    """How evidence for a claim is held back: a share grows by `growth_days`, as readiness must last.
+
+    A mood fades, in `mood_days` of windows in which somebody takes a side: silence is no news of it.
 
     The claims for STEP_BACK grow without a limit. `calm`, 0..1, is the share of the usual rate of growth that is
     allowed (`calmness`).

@@ -37,8 +37,8 @@ def ask_for_labels(
 
     `before` is the detector before the window: a vote weighs by what was known then. `key` is secret.
     """
-    numbers, bar = inputs.policy.labelling, inputs.aim.bar(inputs.policy)
-    if not numbers.labels_per_day or not before.channel_weights or bar is None or inputs.aim.wanted is None:
+    numbers = inputs.policy.labelling
+    if not numbers.labels_per_day or not before.channel_weights:
         return after, ()
     weighed = weigh_ballots(before, ballots, inputs)
     if not weighed:
@@ -46,16 +46,23 @@ def ask_for_labels(
     size = block_size(after.daily_means, inputs.policy)
     drawing, drawn = draw_votes(after.drawing, weighed, size, numbers.labels_per_day, inputs.span.end, key)
     after = replace(after, drawing=drawing)
-    return after, tuple([_fix(each, bar, after, inputs) for each in drawn])
+    return after, tuple([_fix(each, after, inputs) for each in drawn])
 
 
-def _fix(drawn: Draw, bar: float, detector: ChapterDetector, inputs: WindowInputs) -> Draw:
-    """A drawn vote with the null and the rate of growth that its label will be bet with."""
-    table, policy = tag_table(detector, detector.labels, inputs), inputs.policy
-    null = label_null(bar, detector.daily_means, inputs.counts.eligible_authors, table, policy)
+def _fix(drawn: Draw, detector: ChapterDetector, inputs: WindowInputs) -> Draw:
+    """A drawn vote with the null and the rate of growth that its label is bet with; null 0: no share is asked."""
+    policy, null = inputs.policy, _share_null(detector, inputs)
     in_event = is_in_event(inputs.aim, inputs.span, policy)
     vote = replace(drawn.vote, null=null, calm=calmness(detector, policy), in_event=in_event)
     return replace(drawn, vote=vote)
+
+
+def _share_null(detector: ChapterDetector, inputs: WindowInputs) -> float:
+    bar = inputs.aim.bar(inputs.policy)
+    if bar is None or inputs.aim.wanted is None:
+        return 0.0
+    table = tag_table(detector, detector.labels, inputs)
+    return label_null(bar, detector.daily_means, inputs.counts.eligible_authors, table, inputs.policy)
 
 
 def weigh_ballots(detector: ChapterDetector, ballots: Iterable[Ballot], inputs: WindowInputs) -> list[WeighedVote]:

@@ -1,6 +1,6 @@
 """Counting: what labels change in a chapter's detector.
 
-Three claims are asked of labels, in place of those that are asked of tags, while labels are fresh:
+Three claims of an ADVANCE are asked of labels, in place of those that are asked of tags, while labels are fresh:
 
 - `share_labelled`:   the share at or beyond the wanted stage, of the votes of everyone;
 - `steady_labelled`:  the same, by those drawn votes that are of the steady core. Given that a block's vote was drawn
@@ -8,6 +8,12 @@ Three claims are asked of labels, in place of those that are asked of tags, whil
   its mean;
 - `support_labelled`: of those who take a side, the share for the story, against one half. Tags are not used: y alone
   is bet on. Who cannot tell of a post counts as against.
+
+A fourth is asked for STEP_BACK, in place of `against`:
+
+- `against_labelled`: the share against the story, of all labels, against what the audience's first labels said and
+  some more (`labelled_opposition_null`). Until there are so many, tags are asked. y alone is bet on, and who cannot
+  tell, or saw no side, does not say that they are against.
 """
 
 from math import log
@@ -21,7 +27,8 @@ from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.e_process import GrowthCap
 from pipelines.readiness.inputs import DueLabel, WindowInputs
 from pipelines.readiness.labels.bets import LabelBet, LabelProcess, bet_on_label, misread_null
-from pipelines.readiness.labels.label_evidence import LabelEvidence, add_value, hours_between
+from pipelines.readiness.labels.label_evidence import LabelEvidence, UsualOpposition, add_value, hours_between
+from pipelines.readiness.labels.margins import labelled_opposition_null
 from pipelines.readiness.labels.tallies import (
     TagTable,
     add_label,
@@ -36,6 +43,7 @@ from pipelines.readiness.nulls import balance_null
 from pipelines.readiness.strata import pool_strata
 
 SHARE_LABELLED, STEADY_LABELLED, SUPPORT_LABELLED = "share_labelled", "steady_labelled", "support_labelled"
+AGAINST_LABELLED = "against_labelled"
 _NO_EVIDENCE = LabelProcess()
 
 
@@ -57,21 +65,31 @@ def _count_first(
     found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs: WindowInputs
 ) -> LabelEvidence:
     """Bets first, and then adds to the tallies: a correction is made of earlier labels alone."""
-    if inputs.aim.wanted is not None and due.draw.drawn_at > detector.chapter_started and due.draw.null > 0.0:
+    if due.draw.drawn_at > detector.chapter_started:
         found = _bet(found, due, detector, inputs)
+    found = replace(found, usual=_add_to_usual(found.usual, due, inputs.policy))
     if due.answer == NO_STAGE:
         return found
     return replace(found, tallies=add_label(found.tallies, due.draw.stage, due.answer))
 
 
+def _add_to_usual(usual: UsualOpposition, due: DueLabel, policy: Policy) -> UsualOpposition:
+    """With one more of the first labels; as it is once they are enough."""
+    if usual.labels >= policy.stepping_back.usual_labels:
+        return usual
+    return UsualOpposition(usual.labels + 1, usual.against + (due.side < 0))
+
+
 def _bet(found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs: WindowInputs) -> LabelEvidence:
     draw, policy = due.draw, inputs.policy
-    bets = {**_share_bets(found, due, detector, inputs), **_support_bet(due, inputs)}
+    sides = {**_support_bet(due, inputs), **_against_bet(found, due, inputs)}
+    bets = {**_share_bets(found, due, detector, inputs), **sides}
     processes = dict(found.processes)
     for claim, bet in bets.items():
         cap = _growth_cap(claim, draw, policy)
         processes[claim] = bet_on_label(processes.get(claim, _NO_EVIDENCE), bet, cap, policy.evidence)
-    found = replace(found, processes=processes)
+    favour, against = found.for_story + (due.side > 0), found.against_story + (due.side < 0)
+    found = replace(found, processes=processes, for_story=favour, against_story=against)
     if SHARE_LABELLED not in bets:
         return found
     hours = hours_between(found.latest, draw.drawn_at)
@@ -83,10 +101,10 @@ def _bet(found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs:
 def _share_bets(
     found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs: WindowInputs
 ) -> dict[str, LabelBet]:
-    """The bets on the share; none where the reader spoke of the stance alone."""
-    if due.answer == NO_STAGE:
+    """The bets on the share; none where the reader spoke of the stance alone, or the chapter asks for no share."""
+    if due.answer == NO_STAGE or inputs.aim.wanted is None or due.draw.null <= 0.0:
         return {}
-    wanted, policy, draw = inputs.aim.wanted or 0, inputs.policy, due.draw
+    wanted, policy, draw = inputs.aim.wanted, inputs.policy, due.draw
     eta = correction(tag_table(detector, found, inputs), policy.labelling)
     null = misread_null(draw.null, reader_error(found.tallies, wanted, policy.labelling))
     answer, tag = float(is_beyond(due.answer, wanted)), float(draw.stage >= wanted)
@@ -107,6 +125,18 @@ def _support_bet(due: DueLabel, inputs: WindowInputs) -> dict[str, LabelBet]:
     return {SUPPORT_LABELLED: LabelBet(due.draw.drawn_at, answer, 0.0, 0.0, null, 0.0, due.draw.in_event)}
 
 
+def _against_bet(found: LabelEvidence, due: DueLabel, inputs: WindowInputs) -> dict[str, LabelBet]:
+    """The bet on opposition, once it is known what is usual. Events do not silence it."""
+    policy = inputs.policy
+    if found.usual.labels < policy.stepping_back.usual_labels:
+        return {}
+    null = labelled_opposition_null(found.usual, inputs.counts.eligible_authors, policy)
+    null = misread_null(null, policy.labelling.reader_error)
+    if null > policy.evidence.null_cap:  # nothing could outgrow it
+        return {}
+    return {AGAINST_LABELLED: LabelBet(due.draw.drawn_at, float(due.side < 0), 0.0, 0.0, null)}
+
+
 def tag_table(detector: ChapterDetector, found: LabelEvidence, inputs: WindowInputs) -> TagTable:
     """How tags err here: the labels so far, and what the model card says of the votes that are remembered."""
     aim, policy = inputs.aim, inputs.policy
@@ -118,6 +148,8 @@ def tag_table(detector: ChapterDetector, found: LabelEvidence, inputs: WindowInp
 
 def _growth_cap(claim: str, draw: DrawnVote, policy: Policy) -> GrowthCap:
     """As that of the claim on tags: a share grows within `growth_days`, as readiness must last; support at once."""
+    if claim == AGAINST_LABELLED:
+        return GrowthCap(log(policy.label_step_back_threshold))
     log_threshold = log(policy.label_threshold)
     if claim == SUPPORT_LABELLED:
         return GrowthCap(log_threshold)
@@ -130,6 +162,12 @@ def has_fresh_labels(detector: ChapterDetector, inputs: WindowInputs) -> bool:
     found, numbers = detector.labels, inputs.policy.labelling
     hours = hours_between(found.latest, inputs.span.end)
     return found.counted >= numbers.least_labels and hours <= 24.0 * numbers.fresh_label_days
+
+
+def has_fresh_opposition(detector: ChapterDetector, inputs: WindowInputs) -> bool:
+    """Whether labels decide about opposition: it has been bet on, and not long ago."""
+    process, days = detector.labels.processes.get(AGAINST_LABELLED), inputs.policy.labelling.fresh_label_days
+    return process is not None and hours_between(process.drawn_at, inputs.span.end) <= 24.0 * days
 
 
 def labelled_e_value(detector: ChapterDetector, claim: str) -> float:

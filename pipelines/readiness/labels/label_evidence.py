@@ -34,6 +34,13 @@ class RecentValues(msgspec.Struct, frozen=True, array_like=True):
         return min(1.0, max(0.0, mean - half)), min(1.0, max(0.0, mean + half))
 
 
+class UsualOpposition(msgspec.Struct, frozen=True, array_like=True):
+    """What an audience's first labels said: how many, and how many of them saw opposition."""
+
+    labels: int = 0
+    against: int = 0
+
+
 class LabelEvidence(msgspec.Struct, frozen=True, array_like=True):
     """The labelled claims of a chapter, and what is known of tagger and readers from all chapters."""
 
@@ -42,6 +49,9 @@ class LabelEvidence(msgspec.Struct, frozen=True, array_like=True):
     latest: Millis = 0  # when the latest of them was drawn
     recent: RecentValues = RecentValues()
     tallies: LabelTallies = LabelTallies()
+    usual: UsualOpposition = UsualOpposition()
+    for_story: int = 0  # labels of this chapter that saw support
+    against_story: int = 0  # and opposition
 
 
 def add_value(recent: RecentValues, value: float, hours: float, memory_hours: float) -> RecentValues:

@@ -12,6 +12,7 @@ from statistics import median
 
 from models.policy import Policy
 from pipelines.readiness.detector import DailyMean
+from pipelines.readiness.labels.label_evidence import UsualOpposition
 from pipelines.readiness.labels.tallies import TagTable
 from pipelines.readiness.nulls import between_day_deviation, sampling_margin
 
@@ -22,6 +23,17 @@ def label_null(bar: float, days: tuple[DailyMean, ...], authors: int, table: Tag
     moods = policy.evidence.day_margin * mood_deviation(days, policy) / contrast
     margin = max(policy.labelling.label_margin, sampling_margin(authors, policy), moods)
     return min(policy.evidence.null_cap, bar + margin)
+
+
+def labelled_opposition_null(usual: UsualOpposition, authors: int, policy: Policy) -> float:
+    """Null of labelled opposition, a share of all labels: what campaigns meet, or what is usual here and some more.
+
+    Perhaps beyond 1. The usual is what its first labels said, and the rise asked for covers the doubt of that.
+    """
+    numbers, share = policy.stepping_back, usual.against / max(usual.labels, 1)
+    doubt = numbers.usual_deviations * sqrt(share * (1.0 - share) / max(usual.labels, 1))
+    null = max(numbers.tolerated_against, share + max(numbers.against_rise, doubt))
+    return null + max(policy.labelling.label_margin, sampling_margin(authors, policy))
 
 
 def mood_deviation(days: tuple[DailyMean, ...], policy: Policy) -> float:

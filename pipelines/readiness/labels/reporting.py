@@ -3,9 +3,11 @@
 from msgspec import UNSET, UnsetType
 
 from models.decisions import LabelReport
+from models.policy import Policy
 from pipelines.readiness.confusion_rates import wilson_interval
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.inputs import WindowInputs
+from pipelines.readiness.labels.label_evidence import UsualOpposition
 from pipelines.readiness.labels.tallies import count_answers, reader_error
 
 _Rate = tuple[float | None, tuple[float, float] | None]
@@ -32,8 +34,15 @@ def report_labels(detector: ChapterDetector, inputs: WindowInputs) -> LabelRepor
         false_positive_interval=other_interval,
         read_twice=tallies.read_twice,
         differing=tallies.differing[wanted],
+        for_story=found.for_story,
+        against_story=found.against_story,
+        usual_against=_usual_against(found.usual, inputs.policy),
         reader_error=reader_error(tallies, wanted, inputs.policy.labelling),
     )
+
+
+def _usual_against(usual: UsualOpposition, policy: Policy) -> float | None:
+    return usual.against / usual.labels if usual.labels >= policy.stepping_back.usual_labels else None
 
 
 def _measure(seen: float, unseen: float) -> _Rate:

@@ -58,10 +58,13 @@ def test_a_question_that_is_not_asked_holds_nothing_back_and_raises_nothing() ->
     assert decide(checks(CheckCode.SHARE_EVERYONE, asked=shares)) is PROLONG
 
 
+SHARES = (CheckCode.SHARE_EVERYONE, CheckCode.SHARE_STEADY)
+
+
 @pytest.mark.parametrize(
     ("aim", "asked"),
     [
-        (AIM, {CheckCode.OPPOSITION, CheckCode.SHARE_EVERYONE, CheckCode.SHARE_STEADY, CheckCode.SUPPORT}),
+        (AIM, {CheckCode.OPPOSITION, CheckCode.SIDES_SHOWN, *SHARES, CheckCode.SUPPORT}),
         (
             Aim("heard", wanted=0, authors=300, held=0),
             {

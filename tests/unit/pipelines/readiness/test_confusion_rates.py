@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from models.decisions import DecisionKind
+from models.decisions import Check, CheckCode, DecisionKind
 from models.policy import ConfusionRates, Policy
 from models.votes import Vote
 from pipelines.readiness import rates_from_examples
@@ -91,7 +91,13 @@ def test_the_share_shown_is_the_true_one_behind_the_tags() -> None:
 
 
 def test_without_a_card_every_vote_has_the_policys_faults() -> None:
-    assert replace(last(1.0, None).evidence, own_tagged_share=0.0) == last(0.0).evidence
+    own, arrived = last(1.0, None), last(0.0)
+    assert (own.evidence.share, own.evidence.null_share) == (arrived.evidence.share, arrived.evidence.null_share)
+    assert [_share_checks(each) for each in (own, arrived)] == [_share_checks(arrived)] * 2
+
+
+def _share_checks(weighing: Weighing) -> list[Check]:
+    return [each for each in weighing.checks if each.code in (CheckCode.SHARE_EVERYONE, CheckCode.SHARE_STEADY)]
 
 
 def test_what_a_generous_tagger_says_is_believed_less() -> None:

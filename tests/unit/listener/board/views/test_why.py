@@ -74,6 +74,7 @@ def test_whether_a_check_holds_is_found_anew_and_not_believed() -> None:
         (decision(checks=make_checks(coverage=0.5)), DecisionKind.INSUFFICIENT_DATA),
         (decision(checks=make_checks(silent_hours=49.0)), DecisionKind.INSUFFICIENT_DATA),
         (decision(checks=make_checks(silent_hours=48.0)), DecisionKind.PROLONG),
+        (decision(checks=make_checks(everyone=8e4, steady=8e4, support=8e4, sides=0.05)), DecisionKind.PROLONG),
         (decision(checks=make_checks(rise=720.0, support=720.0)), DecisionKind.ADVANCE),
         (decision(checks=make_checks(rise=719.0, support=9e4)), DecisionKind.PROLONG),
     ],
@@ -85,10 +86,11 @@ def test_each_condition_alone_decides(each: Decision, kind: DecisionKind) -> Non
 def test_the_questions_that_were_asked_stand_in_the_order_of_the_rule() -> None:
     asked = decide_again(decision(checks=make_checks(authors=(400.0, 900.0, 0.0), rise=1.0))).questions
     assert [each.question for each in asked] == [each for each in Question if each is not Question.NOTHING_OWED]
-    assert [each.is_yes for each in asked] == [True, False, False, False, False]
+    assert [each.is_yes for each in asked] == [True, False, False, True, False, False]
     assert [each.question for each in decide_again(decision()).questions] == [
         Question.ENOUGH_DATA,
         Question.TURNING_AWAY,
+        Question.STANCE_SHOWN,
         Question.READY,
     ]
 
