@@ -56,7 +56,7 @@ class DecidingCounts:
             self.posts[outcome] += count if channel else 0  # without a channel it is what became of them later
         self.rejected += len(told.rejections)
         self.decisions += len(told.windows)
-        self.signals += len(told.signals)
+        self.signals += len(told.signals) + len(told.told)
 
 
 class Deciding:
