@@ -42,9 +42,9 @@ class NamedSource(NamedTuple):
 
 def find_source(name: str) -> NamedSource:
     """The source that somebody named. Raises InputError, also where its address cannot be one."""
-    kind, _, address = name.partition("=")
+    kind, _, address = (f"ndjson={STANDARD}" if name == "stdin" else name).partition("=")
     if kind not in SOURCES:
-        raise InputError(f"--source {name}: there is no source `{kind[:40]}`; there are: {', '.join(SOURCES)}")
+        raise InputError(f"--source {name}: there is no source `{kind[:40]}`; there are: stdin, {', '.join(SOURCES)}")
     found = NamedSource(name, SOURCES[kind], (address,) if address else ())
     SOURCES[kind].open(found.addresses)
     return found

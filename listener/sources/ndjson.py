@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from concurrent.futures import CancelledError
-from contextlib import suppress
 from itertools import islice
-from threading import Thread
 
 from listener.files.lines import STANDARD, Line, Lines
 from listener.files.replay import END_OF_TIME
@@ -37,16 +34,12 @@ class NdjsonClient:
     async def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
         """Of standard input each line as it comes; it never goes on from before, so a cursor says nothing there."""
         start = _lines_before(after)
-        if STANDARD in self._paths:
-            async for line in _lines_as_they_come(Lines(self._paths)):
-                yield Frame(line.value, "0")
-            return
         if are_slow(self._paths):
-            number = 0
+            is_same_again, number = STANDARD not in self._paths, 0
             async for line in read_slow_lines(self._paths):
                 number += 1
-                if number > start:
-                    yield Frame(line.value, str(number))
+                if number > start or not is_same_again:
+                    yield Frame(line.value, str(number) if is_same_again else "0")
             return
         lines = enumerate(Lines(self._paths), start=1)
         while batch := await asyncio.to_thread(_next_lines, lines):
@@ -58,27 +51,6 @@ class NdjsonClient:
 def convert_line(frame: bytes, people: People) -> tuple[Post | Rejection]:
     """The post of a line, or why it is none: its people are pseudonyms already. Tagging recognises repeats."""
     return (Admission().admit(frame, END_OF_TIME),)
-
-
-async def _lines_as_they_come(lines: Lines) -> AsyncIterator[Line]:
-    """Read in a thread that ends with us: a read of a pipe that is silent cannot be called off."""
-    loop, waiting = asyncio.get_running_loop(), asyncio.Queue[Line | None](_BATCH)
-    failure = list[InputError]()
-
-    def read() -> None:
-        with suppress(RuntimeError, CancelledError):  # the loop has ended
-            try:
-                for line in lines:
-                    asyncio.run_coroutine_threadsafe(waiting.put(line), loop).result()
-            except InputError as error:
-                failure.append(error)
-            asyncio.run_coroutine_threadsafe(waiting.put(None), loop).result()
-
-    Thread(target=read, daemon=True).start()
-    while (line := await waiting.get()) is not None:
-        yield line
-    if failure:
-        raise failure[0]
 
 
 def _next_lines(lines: enumerate[Line]) -> list[tuple[int, Line]]:

@@ -106,7 +106,7 @@ def encoded(values: Sequence[object]) -> list[bytes]:
 
 
 def test_it_takes_lines_as_they_come_and_ends_with_ctrl_c(folder: Path) -> None:
-    with started(folder, "--source", "ndjson=-") as process:
+    with started(folder, "--source", "stdin") as process:
         assert process.stdin is not None
         assert process.stderr is not None
         process.stdin.write(POSTS[0].decode() + "\n")

@@ -29,7 +29,7 @@ def run(
     """Run everything in one process, without Kafka: sources, tagging, decisions, alerts and the live board.
 
     All is kept in one file, the log: stop it with Ctrl-C or in any other way, and the next run goes on from there.
-    A source is `bluesky`, `ndjson=FILE`, or `ndjson=-` for standard input.
+    A source is `bluesky`, `rss=URL`, `mastodon=URL`, `hackernews`, `ndjson=FILE`, or `stdin`: posts as lines of JSON.
     """
     from listener.campaign_file.loading import load_files
     from listener.importing.keys import keep_author_key
