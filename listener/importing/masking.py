@@ -99,7 +99,7 @@ def _mask_piece(text: str, keep: Collection[str]) -> str:
     signs = set(_SUSPECT.findall(text))  # what each of the patterns needs: most texts have nothing of it
     if "@" in signs or "/" in signs:
         text = _OTHER_HANDLE.sub(USER, text)
-    if not signs.isdisjoint("@<[({") or " dot " in text.lower():
+    if not signs.isdisjoint("@</[({") or " dot " in text.lower():
         text = _EMAIL.sub(EMAIL, text)
     if "<" in signs or len(_DIGIT.findall(text)) >= _FEWEST_DIGITS:
         text = _PHONE.sub(PHONE, text)

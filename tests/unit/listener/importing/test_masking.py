@@ -1,10 +1,14 @@
 """Masking: no person comes in with a text, and all else of it does."""
 
 import time
+import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from listener.importing.masking import is_html, mask_text, read_html, unescape_marks
+from listener.importing import masking
+from listener.importing.masking import EMAIL, PHONE, USER, is_html, mask_text, read_html, unescape_marks
 
 
 @pytest.mark.parametrize(
@@ -86,3 +90,23 @@ def test_a_giant_cell_takes_a_moment(piece: str) -> None:
     began = time.process_time()
     mask_text(read_html(piece * (200_000 // len(piece))), ["Ann Berg"])
     assert time.process_time() - began < 5
+
+
+def look_for_everything(text: str) -> str:
+    """Masking that does not look first whether a text has any sign of people."""
+    patterns = vars(masking)
+    text = patterns["_OTHER_HANDLE"].sub(USER, unicodedata.normalize("NFC", text))
+    text = patterns["_PHONE"].sub(PHONE, patterns["_EMAIL"].sub(EMAIL, text))
+    return str(patterns["_HANDLE"].sub(lambda found: found[0] if found[0] == USER else USER, text)).strip()
+
+
+SIGNS = (
+    "@", "＠", "<", ">", "[at]", "(dot)", " at ", " DOT ", " dot ", "/u/", "u/", "user/", "**", "@_**", "mailto:",
+    "<tel:", "+47", "12", "345", "6789", "ring ", "#", "ann", "Bø", "example.org", ".", "-", " ", "(", ")", "\n",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_whom_a_text_has_no_sign_of_is_not_in_it(text: str) -> None:
+    assert mask_text(text) == look_for_everything(text)
