@@ -7,7 +7,7 @@ a registry of its own; tests make their own and read it.
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
 from prometheus_client.core import GaugeMetricFamily
@@ -18,7 +18,7 @@ from listener.metrics.decision_gauges import decision_gauges
 from listener.metrics.declared import Metric
 from listener.metrics.label_caps import Caps, LabelCaps
 from listener.metrics.metric_types import MetricType
-from models.accountability import Notice
+from models.accountability import Notice, NoticeKind
 from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
@@ -47,13 +47,16 @@ class Metrics:
         for reason in Reason:
             self._counters[Metric.REJECTIONS].labels(reason)
 
-    def start_at_zero(self, campaigns: Iterable[Campaign]) -> None:
-        """Every decision and signal that may come is there from the start, at zero."""
-        for campaign, audience in [(c.name, a.name) for c in campaigns for a in c.audiences]:
-            labels = self._caps.audience_labels(campaign, audience)
+    def start_at_zero(self, campaigns: Sequence[Campaign]) -> None:
+        """Every decision and signal that may come is there from the start, at zero: a first one is a rise."""
+        for labels in [self._caps.audience_labels(c.name, a.name) for c in campaigns for a in c.audiences]:
             for kind in DecisionKind:
                 self._counters[Metric.DECISIONS].labels(*labels, kind)
                 self._counters[Metric.SIGNALS].labels(*labels, kind)
+
+        for campaign in [each.name for each in campaigns if each.commitments]:
+            for notice in NoticeKind:
+                self._counters[Metric.COMMITMENT_SIGNALS].labels(campaign, notice)
 
     def start_routes_at_zero(self, campaigns: Iterable[Campaign]) -> None:
         """The same for every route of alerts."""

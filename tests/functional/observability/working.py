@@ -18,11 +18,28 @@ from listener.kafka.lag import measure_lag
 from listener.settings import Settings
 from listener.worker.lifecycle import Ending
 from models.campaigns import Audience, Campaign, Chapter, ReadyWhen
+from models.commitments import Commitment, Measure
+from models.posts import DAY_MS
 from models.tags import Stage
 from tests.alerting import route
-from tests.making import campaign, stream
+from tests.making import MONDAY, campaign, stream
 
 QUIET_SECONDS = 1.0  # between two looks whether all is done
+
+
+# Three promises, of which one falls silent in the story's second week: as many as a score is made of.
+PROMISES = tuple(
+    Commitment(
+        name=name,
+        quote="We publish four reports",
+        source="https://fund.example/books",
+        made=MONDAY,
+        owner="finance",
+        update_every=days,
+        measure=Measure("reports", "reports", 0, 4, MONDAY + 300 * DAY_MS),
+    )
+    for name, days in (("books", 10), ("tents", 90), ("wages", 90))
+)
 
 
 def story(folder: Path) -> Campaign:
@@ -30,7 +47,7 @@ def story(folder: Path) -> Campaign:
     routes = (route(sink="file", to=(str(folder / "alerts.ndjson"),)),)
     (audience,) = campaign().audiences
     chapters = (*audience.chapters, Chapter("rebuild", Stage.ACTION, "Come on Saturday", ReadyWhen(share=0.3)))
-    return campaign(alerts=routes, audiences=(Audience("locals", chapters),))
+    return campaign(alerts=routes, audiences=(Audience("locals", chapters),), commitments=PROMISES)
 
 
 def posts() -> list[bytes]:
