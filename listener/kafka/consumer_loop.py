@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias, TypeVar
 
@@ -42,6 +43,8 @@ from listener.kafka.clients import ConsumerGroup, group_consumer
 from listener.settings import Settings
 
 _POLL_MS = 200  # how long a poll waits for records; then the handler gets an empty batch, for what it does by time
+_MORE_MS, _FILL_SECONDS = 5, 0.05  # that it waits for more where there are some, each time and in all
+_MOST = 500  # records of a batch, where the group has no bound of its own
 
 KafkaRecord: TypeAlias = ConsumerRecord[bytes, bytes]
 RecordBatch: TypeAlias = Mapping[TopicPartition, Sequence[KafkaRecord]]  # what one poll gave
@@ -80,6 +83,7 @@ class ConsumerLoop:
     ) -> None:
         """`topics` are short names."""
         self._settings, self._group, self._handler = settings, group, handler
+        self._most = group.max_poll_records or _MOST
         self._topics = [settings.topic(name) for name in topics]
         self._lock = asyncio.Lock()  # held while a batch is in hand; a rebalance waits for it
         self._assigned = asyncio.Event()  # set while we know which partitions are ours
@@ -161,8 +165,18 @@ class ConsumerLoop:
                 await self._process_and_commit(ours)
 
     async def _poll(self) -> RecordBatch:
-        """The next records, once the assignment that they came with is known."""
-        batch: RecordBatch = await self._consumer.getmany(timeout_ms=_POLL_MS)
+        """The next records, once the assignment that they came with is known.
+
+        Brokers answer in small pieces, and a handler works off many records at once for less: so where there are
+        some, more are asked for, for a moment.
+        """
+        batch = dict(await self._consumer.getmany(timeout_ms=_POLL_MS, max_records=self._most))
+        until = time.monotonic() + _FILL_SECONDS
+        while batch and time.monotonic() < until and (room := self._most - sum(map(len, batch.values()))) > 0:
+            if not (more := await self._consumer.getmany(timeout_ms=_MORE_MS, max_records=room)):
+                break
+            for partition, records in more.items():
+                batch[partition] = [*batch.get(partition, ()), *records]
         await self._assigned.wait()
         return batch
 

@@ -19,6 +19,9 @@ from listener.settings import Settings
 ONE, TWO = TopicPartition("listener.posts", 1), TopicPartition("listener.posts", 2)
 
 
+SHORT_MS = 50
+
+
 class FakeConsumer:
     """Returns what the test puts in `polls`, and notes what is committed."""
 
@@ -26,6 +29,7 @@ class FakeConsumer:
         self.polls: asyncio.Queue[dict[TopicPartition, list[Any]]] = asyncio.Queue()
         self.committed: list[dict[TopicPartition, int]] = []
         self.refuses_commits = self.stopped = False
+        self.room: list[int] = []  # for records, of each poll
 
     def subscribe(self, topics: list[str], listener: Any) -> None:
         self.topics, self.listener = topics, listener
@@ -35,7 +39,11 @@ class FakeConsumer:
     async def stop(self) -> None:
         self.stopped = True
 
-    async def getmany(self, timeout_ms: int) -> dict[TopicPartition, list[Any]]:
+    async def getmany(self, timeout_ms: int, max_records: int) -> dict[TopicPartition, list[Any]]:
+        """A short poll takes what is there; a long one waits for it, in these tests without end."""
+        self.room.append(max_records)
+        if timeout_ms < SHORT_MS and self.polls.empty():
+            return {}
         return await self.polls.get()
 
     async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
@@ -117,6 +125,32 @@ async def test_a_batch_is_committed_once_it_is_worked_off(consumer: FakeConsumer
         await settle()
     assert consumer.committed == [{ONE: 9, TWO: 4}]
     assert handler.events == ["assigned [1, 2]", "begin 7 8 3", "end", "after", "revoked"]
+
+
+async def test_records_that_come_in_pieces_are_one_batch_in_their_order(consumer: FakeConsumer) -> None:
+    handler = Noting(consumer)
+    async with running(handler):
+        await consumer.listener.on_partitions_assigned([ONE, TWO])
+        for piece in (
+            {ONE: records(ONE, 7, 8)},
+            {TWO: records(TWO, 3)},
+            {ONE: records(ONE, 9), TWO: records(TWO, 4)},
+        ):
+            consumer.polls.put_nowait(piece)
+        await settle()
+    assert consumer.committed == [{ONE: 10, TWO: 5}]
+    assert "begin 7 8 9 3 4" in handler.events
+    assert consumer.room[:4] == [500, 498, 497, 495]
+
+
+async def test_a_batch_takes_no_more_than_its_bound(consumer: FakeConsumer) -> None:
+    handler = Noting(consumer)
+    async with running(handler):
+        await consumer.listener.on_partitions_assigned([ONE])
+        for begin in (0, 500):
+            consumer.polls.put_nowait({ONE: records(ONE, *range(begin, begin + 500))})
+        await settle()
+    assert consumer.committed == [{ONE: 500}, {ONE: 1_000}]
 
 
 async def test_records_wait_until_their_partition_is_assigned(consumer: FakeConsumer) -> None:
