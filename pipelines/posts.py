@@ -29,7 +29,8 @@ DEFAULT_LIMITS = Limits()
 _decode = json_decoder(Post)
 
 # Authors that are people's own: addresses and handles, numbers of telephones, accounts of networks by their names.
-_NAMES_SOMEBODY = re.compile(r"@|\s|\+\d{5}|\A00\d{5,}\Z|(?:did|https?|mailto|tel|acct):", re.IGNORECASE).search
+# So many digits as a pseudonym has (16 of the simulator's, 32 of ours) no telephone has.
+_NAMES_SOMEBODY = re.compile(r"@|\s|\+\d{5}|\A00\d{5,13}\Z|(?:did|https?|mailto|tel|acct):", re.IGNORECASE).search
 _USE_PSEUDONYMS = (
     "author names a person: expected a pseudonym, such as `listener import` and `listener ingest` make with "
     "LISTENER_AUTHOR_KEY"

@@ -124,6 +124,11 @@ def test_no_pseudonym_is_taken_for_a_number_of_a_telephone(author: str, place: i
         assert isinstance(admit(json.dumps({**GOOD, "author": pseudonym}).encode()), Post)
 
 
+@pytest.mark.parametrize("author", ["0063850162291333", "00" + "7" * 30, "00ab4791234567"])
+def test_a_pseudonym_of_digits_alone_is_no_telephone_number(author: str) -> None:
+    assert isinstance(admit(json.dumps({**GOOD, "author": author}).encode()), Post)
+
+
 def test_of_a_field_that_we_do_not_know_only_its_name_is_kept() -> None:
     refused = admit(json.dumps({**GOOD, "handle": "ana"}).encode())
     assert isinstance(refused, Rejection)
