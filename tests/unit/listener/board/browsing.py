@@ -102,8 +102,11 @@ class Reader:
         """Gives the token."""
         return await self.post("/signin", {"token": token, "back": "/signals"})
 
-    async def events(self, number: int, last: str = "", *, beats: bool = False) -> list[dict[str, str]]:
-        """The next events of the stream, as fields, without the beats unless asked for."""
+    async def events(
+        self, number: int, last: str = "", *, beats: bool = False, up_to: str | None = None
+    ) -> list[dict[str, str]]:
+        """The next events of the stream, as fields, without the beats unless asked for: so many, or those up to the
+        one whose data has these words."""
         found: list[dict[str, str]] = []
         headers = {"last-event-id": last} if last else {}
         async with asyncio.timeout(20), self.session.get(self.url + "/events", headers=headers) as answer:
@@ -114,8 +117,9 @@ class Reader:
                     event[name] = value
                     continue
                 found += [event] if beats or event["event"] != "beat" else []
+                is_last = up_to is not None and up_to in event.get("data", "")
                 event = {}
-                if len(found) == number:
+                if len(found) == number or is_last:
                     break
         return found
 

@@ -25,7 +25,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_a_change_is_told_with_its_audience_and_its_signal() -> None:
     async with served([decision(0)]) as board, reading(board.url) as reader:
-        listening = asyncio.create_task(reader.events(3))
+        listening = asyncio.create_task(reader.events(100, up_to=signal(1).id))
         await asyncio.sleep(0.3)
         board.source.add(signal(1))
         hello, *_, changed = await listening
