@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from aiohttp import web
 
 from listener.sources import SourceClient
 from listener.sources.hosts import Patience
@@ -41,3 +43,18 @@ class SenderSpec:
     is_live: bool = False  # it never ends: a client waits for more
     serve_with: ServeWith | None = None  # of a live one: the same with a fault
     open: Callable[[Sequence[str]], SourceClient] | None = None  # an impatient client, where the usual one is patient
+
+
+@asynccontextmanager
+async def serve_applications(applications: Sequence[web.Application], last_port: int = 0) -> AsyncIterator[list[str]]:
+    """Host and port of each of these, while the block runs; the last is on that port, the others on free ones."""
+    async with AsyncExitStack() as stack:
+        hosts = []
+        for each in applications:
+            runner = web.AppRunner(each, access_log=None, shutdown_timeout=0.1)
+            await runner.setup()
+            stack.push_async_callback(runner.cleanup)
+            port = last_port if each is applications[-1] else 0
+            await web.TCPSite(runner, "127.0.0.1", port, reuse_address=True).start()
+            hosts.append(f"127.0.0.1:{runner.addresses[0][1]}")
+        yield hosts

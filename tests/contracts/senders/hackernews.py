@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import msgspec
 from aiohttp import web
 
 from listener.sources.hackernews import HackerNewsClient
-from tests.contracts.senders.base import IMPATIENT, Fault, SenderSpec
+from tests.contracts.senders.base import IMPATIENT, Fault, SenderSpec, serve_applications
 
 FIRST = 101
 _AT = 1_795_240_800
@@ -78,15 +78,8 @@ class NewsServer:
 
 @asynccontextmanager
 async def _serve_all(servers: Sequence[NewsServer]) -> AsyncIterator[list[str]]:
-    async with AsyncExitStack() as stack:
-        addresses = []
-        for each in servers:
-            runner = web.AppRunner(each.application(), access_log=None, shutdown_timeout=0.1)
-            await runner.setup()
-            stack.push_async_callback(runner.cleanup)
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            addresses.append(f"http://127.0.0.1:{runner.addresses[0][1]}")
-        yield addresses
+    async with serve_applications([each.application() for each in servers]) as hosts:
+        yield [f"http://{host}" for host in hosts]
 
 
 @asynccontextmanager

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ import zstandard
 from aiohttp import web
 
 from models.posts import instant
-from tests.contracts.senders.base import Fault
+from tests.contracts.senders.base import Fault, serve_applications
 
 START = 1_795_240_800_000_000  # 2026-11-21T06:00:00Z in microseconds
 SECOND = 1_000_000
@@ -187,15 +187,8 @@ def _place(frame: bytes) -> tuple[int, int]:
 
 
 @asynccontextmanager
-async def serve_all(servers: Iterable[JetstreamServer]) -> AsyncIterator[list[str]]:
+async def serve_all(servers: Sequence[JetstreamServer]) -> AsyncIterator[list[str]]:
     """The addresses of these servers, while the block runs."""
-    async with AsyncExitStack() as stack:
-        addresses = []
-        for each in servers:
-            runner = web.AppRunner(each.application(), access_log=None, shutdown_timeout=0.1)
-            await runner.setup()
-            stack.push_async_callback(runner.cleanup)
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            path = EVENTS_PATH if each.is_second else "/subscribe"
-            addresses.append(f"ws://127.0.0.1:{runner.addresses[0][1]}{path}")
-        yield addresses
+    async with serve_applications([each.application() for each in servers]) as hosts:
+        paths = [EVENTS_PATH if each.is_second else "/subscribe" for each in servers]
+        yield [f"ws://{host}{path}" for host, path in zip(hosts, paths, strict=True)]

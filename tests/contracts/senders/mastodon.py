@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from aiohttp import web
 
 from listener.sources.mastodon import MastodonClient
 from listener.sources.sse import parse_event
-from tests.contracts.senders.base import IMPATIENT, Fault, SenderSpec
+from tests.contracts.senders.base import IMPATIENT, Fault, SenderSpec, serve_applications
 
 HOST = "https://town.example"
 ANN = {
@@ -142,15 +142,8 @@ def _as_sent(frame: bytes) -> bytes:
 @asynccontextmanager
 async def serve_towns(servers: Sequence[TownServer]) -> AsyncIterator[list[str]]:
     """The addresses of these, while the block runs."""
-    async with AsyncExitStack() as stack:
-        addresses = []
-        for each in servers:
-            runner = web.AppRunner(each.application(), access_log=None, shutdown_timeout=0.1)
-            await runner.setup()
-            stack.push_async_callback(runner.cleanup)
-            await web.TCPSite(runner, "127.0.0.1", 0).start()
-            addresses.append(f"http://127.0.0.1:{runner.addresses[0][1]}")
-        yield addresses
+    async with serve_applications([each.application() for each in servers]) as hosts:
+        yield [f"http://{host}" for host in hosts]
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -15,7 +15,7 @@ from aiohttp import web
 
 from listener.sources.rss import RssClient
 from listener.sources.rss.entries import split_feed
-from tests.contracts.senders.base import IMPATIENT, Fault, SenderSpec
+from tests.contracts.senders.base import IMPATIENT, Fault, SenderSpec, serve_applications
 
 
 def _find_port() -> int:
@@ -97,16 +97,8 @@ class FeedServer:
 @asynccontextmanager
 async def serve_feeds(servers: Sequence[FeedServer], port: int = 0) -> AsyncIterator[list[str]]:
     """The addresses of these, while the block runs; the last is on that port."""
-    async with AsyncExitStack() as stack:
-        addresses = []
-        for each in servers:
-            runner = web.AppRunner(each.application(), access_log=None, shutdown_timeout=0.1)
-            await runner.setup()
-            stack.push_async_callback(runner.cleanup)
-            here = port if each is servers[-1] else 0
-            await web.TCPSite(runner, "127.0.0.1", here, reuse_address=True).start()
-            addresses.append(f"http://127.0.0.1:{runner.addresses[0][1]}/feed")
-        yield addresses
+    async with serve_applications([each.application() for each in servers], port) as hosts:
+        yield [f"http://{host}/feed" for host in hosts]
 
 
 @asynccontextmanager

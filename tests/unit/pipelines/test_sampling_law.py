@@ -60,7 +60,7 @@ def run(lines: Sequence[bytes], **changes: Any) -> tuple[Told, Deployment]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-@settings(max_examples=6, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(
     partitions=st.sampled_from([1, 2, 4, 7]),
     batch=st.sampled_from([37, 100, 400, 1_000]),
