@@ -14,7 +14,7 @@ from listener.board import open_board
 from listener.composition import run_worker
 from listener.demo.screen import Screen
 from listener.demo.script import Script, load_script
-from listener.kafka import topics
+from listener.kafka import topics, wire
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import feed
 from listener.kafka.lag import measure_lag, pace_by_lag
@@ -33,7 +33,6 @@ _BOARD_HOST: Final = "127.0.0.1"
 _QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
 
 _decode_decision = json_decoder(Decision)
-_decode_signal = json_decoder(Signal)
 
 
 def play_demo(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
@@ -67,7 +66,8 @@ async def _play_script(settings: Settings, script: Script, screen: Screen, endin
     """Feeds the posts to a worker, and shows every decision and signal that comes of them."""
     async with (
         _show_topic(settings, topics.DECISIONS, _decode_decision, screen.show_decision),
-        _show_topic(settings, topics.SIGNALS, _decode_signal, screen.show_signal),
+        _show_topic(settings, topics.SIGNALS, wire.decode_any_signal, screen.show_signal),
+        _show_topic(settings, topics.UPDATES, wire.decode_ledger_entry, screen.show_entry),
         _run_until_drained(settings, script, ending) as worker,
     ):
         feeding = asyncio.create_task(_feed_all(settings, script))

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from importlib.resources import files
 
 from listener.campaign_file import load_campaign
+from listener.demo.promise import PROMISE_EVENTS, add_promise_posts
 from listener.files.lines import Line
 from listener.simulator import Simulation, load_scenario, simulate
 from models.campaigns import Campaign
@@ -40,12 +41,12 @@ class Script:
 
     def lines(self) -> Iterator[Line]:
         """The posts as lines of a file."""
-        for number, line in enumerate(self.simulation.lines(tagged=True), 1):
+        for number, line in enumerate(add_promise_posts(self.simulation.lines(tagged=True), self.start), 1):
             yield Line(_SCENARIO, number, line.rstrip())
 
     def events_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:
         """What happens after one time and until another."""
-        for day, words in SCRIPT_EVENTS:
+        for day, words in sorted((*SCRIPT_EVENTS, *PROMISE_EVENTS)):
             at = self.start + timedelta(days=day)
             if after < at <= until:
                 yield at, words

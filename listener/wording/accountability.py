@@ -7,6 +7,7 @@ from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import UNKNOWN, percent
 from models.accountability import Notice, Standing
 from models.commitments import Measure
+from models.ledger import LedgerRecord, TermsChange
 from models.posts import Millis, instant
 
 _SHOWN_CHANGE = 60  # characters of a quote that was changed
@@ -59,6 +60,16 @@ def describe_progress(progress: float | None, language: str = DEFAULT_LANGUAGE) 
     if progress is None:
         return words("words", "nothing_by_evidence", language)
     return words("words", "of_the_way", language, share=percent(progress))
+
+
+def describe_record(record: LedgerRecord) -> str:
+    """What an entry of the ledger says, without its commitment and source."""
+    if isinstance(record, TermsChange):
+        return "the file was changed"
+    value = "spoke of it" if record.value is None else f"said {record.value:g}"
+    asked = ", after people asked" if record.after_demand else ""
+    claimed = "" if record.source else ": claimed, no source"
+    return f"{record.speaker} {value}{asked}{claimed}"
 
 
 def _key(notice: Notice) -> str:

@@ -91,7 +91,7 @@ def write_brief(
     yield from _section("What people ask", asked)
     said = [each for each in records if isinstance(each, Update) and since < millis(each.at) <= until]
     yield from _section("What was said", [_said(each, zone) for each in said])
-    yield from _section("Where it stands", [_stand(each, zone, language) for each in shown.lines])
+    yield from _section("Where it stands", [describe_line(each, zone, language) for each in shown.lines])
     entries = list_calendar(campaign, shown, until, language)
     soon = [each for each in entries if each.at <= until + 30 * DAY_MS]
     yield from _section("Due in 30 days", [f"{local_day(each.at - 1, zone)}: {each.title}" for each in soon])
@@ -119,7 +119,8 @@ def _said(update: Update, zone: str) -> str:
     return f"{local_day(millis(update.at), zone)} {update.commitment}, {update.speaker}{value} ({evidence}){asked}"
 
 
-def _stand(line: CommitmentLine, zone: str, language: str) -> str:
+def describe_line(line: CommitmentLine, zone: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """Where a commitment stands, in one line."""
     due = (
         ""
         if line.next_update is None

@@ -10,12 +10,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from listener.wording.accountability import describe_notice
+from listener.wording.accountability import describe_notice, describe_record, notice_advice
 from listener.wording.decisions import cautions, chapter_move, gaps, reasons
 from listener.wording.figures import percent, plural, timestamp, whole_number
 from listener.wording.label_words import tagger_errors
 from models.accountability import CommitmentSignal
 from models.decisions import Decision, DecisionKind
+from models.ledger import LedgerEntry, Update
 from models.rejections import Reason, Rejection
 from models.signals import Signal
 
@@ -84,6 +85,21 @@ def timed_entry(at: datetime, *texts: Text | str) -> Table:
 def signal_entry(signal: Signal) -> Table:
     """A signal, for a screen of any width: what and for whom, and below it why."""
     return timed_entry(signal.time, _headline(signal.data), reason_line(signal.data))
+
+
+def notice_entry(signal: CommitmentSignal) -> Table:
+    """A commitment's signal: what, and below it who is told and what they might do."""
+    notice = signal.data
+    told = Text(f"To {notice.owner}: {notice_advice(notice)}", style="dim")
+    return timed_entry(signal.time, Text(describe_notice(notice), style="bold magenta"), told)
+
+
+def entry_of_ledger(entry: LedgerEntry) -> Table:
+    """An entry of the ledger of commitments: what was said, by whom, and its evidence."""
+    record = entry.record
+    said = Text(f"{record.commitment}: {describe_record(record)}", style="bold cyan")
+    source = record.source if isinstance(record, Update) else ""
+    return timed_entry(record.at, said, *([Text(source, style="dim")] if source else []))
 
 
 def signal_line(signal: Signal) -> Text:

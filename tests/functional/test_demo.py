@@ -26,6 +26,26 @@ def test_the_demo_tells_its_story_and_ends_by_itself() -> None:
     assert "who-it-hit -> stand-with" in played
 
 
+_SECOND_ACT = (
+    "the fund promised its books every quarter",
+    "people begin to ask where the books are",
+    "owed: silent on open-books",
+    "the fund publishes the books",
+    "open-books: brand said 1, after people asked",
+    "open-books: in progress, 25% of the way by evidence",
+)
+
+
+@pytest.mark.slow
+def test_the_demo_has_a_promise_a_silence_a_demand_and_the_update_that_ends_it() -> None:
+    ran = listener("demo", "--authors", "600", seconds=300)
+    told = " ".join(ran.out.split())
+    places = [told.index(each) for each in _SECOND_ACT]
+    assert places == sorted(places)
+    assert "Silent on “open-books”" in told
+    assert "More people than usual ask about “open-books”" in told
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seconds", [6, 12])
 def test_the_demo_can_be_stopped_at_any_time_without_a_trace(seconds: int) -> None:

@@ -8,6 +8,7 @@ from listener.wording.accountability import (
     describe_goal,
     describe_notice,
     describe_progress,
+    describe_record,
     describe_standing,
     local_day,
 )
@@ -140,18 +141,9 @@ def _chart_dots(line: CommitmentLine, at: Millis) -> list[ChartDot]:
 
 def _history(line: CommitmentLine, zone: str, told: Sequence[CommitmentSignal]) -> list[HistoryEntry]:
     theirs = [each for each in told if each.data.commitment == line.commitment.name]
-    found = [(millis(each.at), _describe_record(each), _source_of(each)) for each in line.history]
+    found = [(millis(each.at), describe_record(each), _source_of(each)) for each in line.history]
     found += [(millis(each.time), describe_notice(each.data, zone), "") for each in theirs]
     return [HistoryEntry(local_day(at, zone), words, source) for at, words, source in sorted(found)[-_HISTORY:]][::-1]
-
-
-def _describe_record(record: LedgerRecord) -> str:
-    if isinstance(record, TermsChange):
-        return "the file was changed"
-    value = "spoke of it" if record.value is None else f"said {record.value:g}"
-    asked = ", after people asked" if record.after_demand else ""
-    claimed = "" if record.source else ": claimed, no source"
-    return f"{record.speaker} {value}{asked}{claimed}"
 
 
 def _source_of(record: LedgerRecord) -> str:
