@@ -81,6 +81,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     web_port: _Port = 8080  # of /metrics, /livez and /readyz; 0 takes a free one
 
     ingest_token: str = ""  # lets programs send posts to `listener ingest http`; 16 characters or more
+    webhook_token: str = ""  # stands in the address that an advocacy tool's webhook calls; 16 characters or more
     board_token: str = ""  # lets people say something on the board; without it the board is read-only
 
     session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone
@@ -112,7 +113,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 _FILES = ("ca_file", "cert_file", "key_file", "author_key_file")
-_SECRETS = ("sasl_password", "author_key", "board_token", "ingest_token")
+_SECRETS = ("sasl_password", "author_key", "board_token", "ingest_token", "webhook_token")
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:

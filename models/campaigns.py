@@ -4,6 +4,7 @@ import msgspec
 
 from models.alerts import Route
 from models.commitments import Commitment, OnDebt, OwnAccounts
+from models.outcomes import OutcomeKind
 from models.policy import Policy
 from models.posts import Millis
 from models.tags import Act, Stage
@@ -16,7 +17,9 @@ class OutcomeGoal(msgspec.Struct, frozen=True):
 
     name: str
     target: float
-    unit: str
+    unit: str  # a currency (EUR): then money is added up, else what happened is counted
+    codes: tuple[str, ...] = ()  # source codes, referrers and beginnings of addresses by which it is told
+    kinds: tuple[OutcomeKind, ...] = ()  # what counts as it; empty: all that is told
 
 
 class MatchTerms(msgspec.Struct, frozen=True):
@@ -63,6 +66,7 @@ class Chapter(msgspec.Struct, frozen=True):
     stage: Stage
     call_to_action: str
     ready_when: ReadyWhen = ReadyWhen()
+    codes: tuple[str, ...] = ()  # by which it is told that an outcome followed this call
 
 
 class Audience(msgspec.Struct, frozen=True):

@@ -97,7 +97,7 @@ class Admission:
         return rejection(Reason.OVERSIZED, detail, record, origin)
 
     def _problem(self, post: Post, received: Millis) -> tuple[Reason, str] | None:
-        if _NAMES_SOMEBODY(post.author):
+        if names_somebody(post.author):
             return Reason.NAMED_AUTHOR, _USE_PSEUDONYMS
         if not post.text and not post.kind.is_activity and post.tags is None:
             return Reason.NO_TEXT, f"a post of kind {post.kind} needs text"
@@ -117,6 +117,11 @@ class Admission:
 def _to_keep(record: bytes, reason: Reason) -> bytes:
     """What is kept of a rejected record: nothing where it names a person, or may in a field that we do not know."""
     return b"" if reason in _MAY_NAME_SOMEBODY else record
+
+
+def names_somebody(author: str) -> bool:
+    """Whether an author is a person's own address, handle, number or account, and no pseudonym."""
+    return _NAMES_SOMEBODY(author) is not None
 
 
 def rejection(reason: Reason, detail: str, record: bytes, origin: Origin | None) -> Rejection:

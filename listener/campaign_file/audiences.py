@@ -2,6 +2,8 @@
 
 import re
 
+from msgspec.structs import replace
+
 from listener.campaign_file import values
 from listener.campaign_file.locations import Located, MistakeReport, build_each, check_unique, read_fields, read_items
 from models.campaigns import Audience, AudienceFilter, Chapter, ReadyWhen
@@ -56,12 +58,13 @@ def _read_chapter(report: MistakeReport, place: Located) -> Chapter:
         "stage": f"where it wants to bring people: {', '.join(Stage)}",
         "call_to_action": "what it asks of people",
     }
-    got = read_fields(report, place, purposes, ("ready_when",))
+    got = read_fields(report, place, purposes, ("ready_when", "codes"))
     return Chapter(
         name=values.read_name(report, got.get("name")),
         stage=Stage(values.read_choice(report, got.get("stage"), Stage, "a stage")),
         call_to_action=values.read_text(report, got.get("call_to_action")),
         ready_when=_read_ready_when(report, got.get("ready_when")),
+        codes=values.read_texts(report, got.get("codes")),
     )
 
 
@@ -105,5 +108,5 @@ def _with_bar(report: MistakeReport, place: Located, chapter: Chapter, share: fl
     if asks.share is not None and asks.share <= least:
         report.wrong_at(place.line, f"{path}.share", f"{asks.share:g} is not above policy.just_under ({least:g})")
     if asks.share is None:
-        return Chapter(chapter.name, chapter.stage, chapter.call_to_action, ReadyWhen(share, asks.authors))
+        return replace(chapter, ready_when=ReadyWhen(share, asks.authors))
     return chapter

@@ -18,6 +18,7 @@ from listener.campaign_file.locations import (
     check_unique,
     locate_root,
     read_fields,
+    read_items,
     read_pairs,
 )
 from listener.campaign_file.policies import read_policy
@@ -26,6 +27,7 @@ from listener.campaign_file.stances import read_stance
 from models.campaigns import Audience, Campaign, Event, MatchTerms, OutcomeGoal
 from models.commitments import OnDebt, OwnAccounts
 from models.errors import CampaignError, Mistake
+from models.outcomes import OutcomeKind
 
 _REQUIRED = {
     "campaign": "the campaign's name",
@@ -155,12 +157,20 @@ def _read_outcome(report: MistakeReport, place: Located | None) -> OutcomeGoal:
         "target": "how many of them are wanted: without a number nobody can tell whether the story worked",
         "unit": "what one of them is, such as gifts",
     }
-    got = read_fields(report, place, purposes, ())
+    got = read_fields(report, place, purposes, ("codes", "kinds"))
+    kinds = [
+        OutcomeKind(values.read_choice(report, each, OutcomeKind, "a kind of outcome"))
+        for each in read_items(report, got.get("kinds"))
+    ]
     target = values.read_number(report, got.get("target"))
     if target is not None and target <= 0:
         report.wrong(got["target"], f"expected a number above 0, got {got['target'].shown}")
     return OutcomeGoal(
-        values.read_text(report, got.get("name")), target or 0, values.read_text(report, got.get("unit"))
+        values.read_text(report, got.get("name")),
+        target or 0,
+        values.read_text(report, got.get("unit")),
+        values.read_texts(report, got.get("codes")),
+        tuple(kinds),
     )
 
 

@@ -112,14 +112,15 @@ def _check_column(told: str, columns: Sequence[str]) -> str:
     """The column's name as the table has it: an exact name, else one that differs in case alone."""
     if told in columns:
         return told
-    parts = [_find_column(part.strip(), columns) for part in told.split("+")]
+    parts = [find_column(part.strip(), columns) for part in told.split("+")]
     if not told or None in parts:
         shown = ", ".join(map(repr, columns[:40]))
         raise InputError(f"--map: there is no column `{told}`; the columns are {shown}")
     return "+".join(str(part) for part in parts)
 
 
-def _find_column(name: str, columns: Collection[str]) -> str | None:
+def find_column(name: str, columns: Collection[str]) -> str | None:
+    """The column of that name, whatever its case, marks and brackets."""
     folded = _fold(name)
     return next((each for each in columns if _fold(each) == folded), None) if folded else None
 
@@ -135,16 +136,16 @@ def _by_shape(shape: ExportShape, columns: Sequence[str]) -> dict[str, tuple[str
 
 
 def _join_found(name: str, columns: Sequence[str]) -> str:
-    return "+".join(found for part in name.split("+") if (found := _find_column(part, columns)))
+    return "+".join(found for part in name.split("+") if (found := find_column(part, columns)))
 
 
 def _guess(columns: Sequence[str]) -> dict[str, tuple[str, ...]]:
     """By the names of columns. `Date` with a `Time` beside it is both."""
     found: dict[str, tuple[str, ...]] = {}
     for wanted, names in _GUESSES.items():
-        if column := next((each for name in names.split("|") if (each := _find_column(name, columns))), None):
+        if column := next((each for name in names.split("|") if (each := find_column(name, columns))), None):
             found[wanted] = (column,)
-    time = next((each for name in _TIMES_OF_DAY if (each := _find_column(name, columns))), None)
+    time = next((each for name in _TIMES_OF_DAY if (each := find_column(name, columns))), None)
     day = found.get("created_at", (time,))[0]
     if time and day != time:
         found["created_at"] = (f"{day}+{time}", *found["created_at"])

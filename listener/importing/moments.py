@@ -70,6 +70,13 @@ def find_zone(name: str) -> tzinfo:
         ) from None
 
 
+def check_order(dates: str | None) -> DateOrder | None:
+    """The order that somebody told. Raises InputError for what is none."""
+    if dates is not None and dates not in list(DateOrder):
+        raise InputError(f"--dates: `{dates}` is neither dmy (day first) nor mdy (month first)")
+    return DateOrder(dates) if dates else None
+
+
 def zone_of_column(name: str) -> tzinfo | None:
     """The zone that a column's name tells: `Timestamp (EST)`. None where it tells none that means one offset."""
     words = re.findall(r"[A-Z]{3,4}", name.upper())

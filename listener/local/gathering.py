@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Final, NamedTuple
 
@@ -16,8 +16,7 @@ from listener.files.lines import STANDARD
 from listener.kafka import topics
 from listener.log.base import Log
 from listener.sources import SOURCES, Cursor, People, SourceCounts, SourceRecord, SourceSpec, run_source
-from models.author_keys import AuthorKey
-from models.campaigns import Campaign
+from listener.sources.http import API_ADDRESS, parse_address
 from models.errors import InputError
 from models.posts import Millis
 
@@ -44,22 +43,27 @@ def find_source(name: str) -> NamedSource:
     """The source that somebody named. Raises InputError, also where its address cannot be one."""
     kind, _, address = (f"ndjson={STANDARD}" if name == "stdin" else name).partition("=")
     if kind not in SOURCES:
-        raise InputError(f"--source {name}: there is no source `{kind[:40]}`; there are: stdin, {', '.join(SOURCES)}")
+        raise InputError(
+            f"--source {name}: there is no source `{kind[:40]}`; there are: stdin, http, {', '.join(SOURCES)}"
+        )
     found = NamedSource(name, SOURCES[kind], (address,) if address else ())
     SOURCES[kind].open(found.addresses)
     return found
 
 
-def people_of(source: NamedSource, campaigns: Iterable[Campaign], key: AuthorKey) -> People:
-    """How the source calls people: with the flags of the campaigns' own accounts on its channel."""
-    own = {
-        account.removeprefix(f"{source.spec.name}:"): speaker.value
-        for campaign in campaigns
-        for speaker, accounts in campaign.own_accounts.by_speaker().items()
-        for account in accounts
-        if account.startswith(f"{source.spec.name}:")
-    }
-    return People(key, own)
+def is_api(name: str) -> bool:
+    """Whether what somebody named is no source that we ask, but where programs send."""
+    return name.partition("=")[0] == "http"
+
+
+def find_api(names: Sequence[str]) -> str | None:
+    """HOST:PORT at which programs may send, where one of the names says so. Raises InputError where two do."""
+    found = [each.partition("=")[2] or API_ADDRESS for each in dict.fromkeys(names) if is_api(each)]
+    if len(found) > 1:
+        raise InputError("--source http: once is enough")
+    if found:
+        parse_address(found[0])
+    return found[0] if found else None
 
 
 class LogBuffer:
@@ -69,7 +73,7 @@ class LogBuffer:
         self._log, self._sift = log, sift
         self._records: list[SourceRecord] = []
         self._cursors: dict[str, Cursor] = {}
-        self._full, self._room = asyncio.Event(), asyncio.Condition()
+        self._full, self._room, self._keeping = asyncio.Event(), asyncio.Condition(), asyncio.Lock()
         self._stopped = False
         self.last_post: Millis = round(time.time() * 1000)  # when a post came last; before any, when we began
 
@@ -82,6 +86,11 @@ class LogBuffer:
         self._records += records
         if any(is_post(each) for each in records):
             self.last_post = round(time.time() * 1000)
+
+    async def keep(self, records: Sequence[SourceRecord]) -> None:
+        """Takes records, and returns once they are kept."""
+        await self.write(records)
+        await self.flush()
 
     def note_cursor(self, name: str, cursor: Cursor) -> None:
         """All that was written of a source until now is covered by this cursor."""
@@ -103,13 +112,14 @@ class LogBuffer:
 
     async def flush(self) -> None:
         """Returns once all is kept that was taken before."""
-        records, self._records = self._records, []
-        cursors, self._cursors = self._cursors, {}
-        self._full.clear()
-        async with self._room:
-            self._room.notify_all()
-        if kept := [*self._sift(records), *(_cursor_record(*each) for each in cursors.items())]:
-            await self._log.append(kept)
+        async with self._keeping:  # what another call took is kept by then
+            records, self._records = self._records, []
+            cursors, self._cursors = self._cursors, {}
+            self._full.clear()
+            async with self._room:
+                self._room.notify_all()
+            if kept := [*self._sift(records), *(_cursor_record(*each) for each in cursors.items())]:
+                await self._log.append(kept)
 
 
 class Gathering:

@@ -18,7 +18,7 @@ from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
 from listener.local.alerting import LogAlerting
 from listener.local.deciding import Deciding
-from listener.local.gathering import Gathering, LogBuffer, NamedSource, people_of, read_cursors
+from listener.local.gathering import Gathering, LogBuffer, NamedSource, read_cursors
 from listener.local.log_replay import posts_of_log
 from listener.local.quiet_marks import quiet_mark
 from listener.local.sifting import Sifter
@@ -26,7 +26,10 @@ from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
 from listener.metrics import Metrics
 from listener.settings import Settings, variables
-from listener.sources.runner import to_record
+from listener.sources.http import PostsApi, parse_address, read_tokens
+from listener.sources.people import People, people_of
+from listener.sources.runner import SourceCounts, to_record
+from listener.worker.health import serve_pages
 from listener.worker.lifecycle import Ending, Service, end_on_signals, run_service
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign
@@ -55,6 +58,7 @@ class LocalRun:
     log: Path
     host: str
     port: int
+    api: str | None = None  # HOST:PORT at which programs may send posts and outcomes
     exits: bool = False  # ends once all sources have
     on_signal: Callable[[Signal], None] = lambda signal: None
 
@@ -78,12 +82,26 @@ class LocalRun:
             await stack.enter_async_context(run_service(parts.buffer, ending))
             for each in [*parts.gathering, parts]:
                 await stack.enter_async_context(run_service(each, ending))
+            if self.api:
+                await stack.enter_async_context(self._serve_api(self.api, parts))
             if any(each.alerts for each in self.campaigns):
                 await stack.enter_async_context(run_service(LogAlerting(log, self._plan_alerts(url)), ending))
             on_ready(url, parts)
             await _wait_for_either(parts.ended.wait() if self.exits else ending.wait(), ending)
         if ending.failure is not None:
             raise ending.failure
+
+    @asynccontextmanager
+    async def _serve_api(self, address: str, parts: RunningParts) -> AsyncIterator[None]:
+        """Takes what programs send. Raises InputError for an address, SettingsError for a token or a port."""
+        host, port = parse_address(address)
+        tokens, people = read_tokens(self.settings), self._people("")
+        api = PostsApi(parts.buffer.keep, people, tokens, parts.sent.add, self.campaigns)
+        async with serve_pages(api.application(), host, port) as parts.api_port:
+            yield
+
+    def _people(self, channel: str) -> People:
+        return people_of(channel, self.campaigns, self.author_key)
 
     def _plan_alerts(self, url: str) -> AlertPlan:
         """Who is told what. Raises SettingsError without a secret that a route names."""
@@ -98,10 +116,9 @@ class LocalRun:
         sift = sifter.sift if self.settings.log_posts == "matching" else list
         buffer, cursors = LogBuffer(log, sift), await read_cursors(log)
         gathering = [
-            Gathering(each, people_of(each, self.campaigns, self.author_key), buffer, cursors.get(each.name))
-            for each in self.sources
+            Gathering(each, self._people(each.spec.name), buffer, cursors.get(each.name)) for each in self.sources
         ]
-        return RunningParts(self.settings, log, buffer, deciding, gathering, sifter)
+        return RunningParts(self.settings, log, buffer, deciding, gathering, sifter, may_end=not self.api)
 
 
 class RunningParts(Service):
@@ -115,10 +132,15 @@ class RunningParts(Service):
         deciding: Deciding,
         gathering: Sequence[Gathering],
         sifter: Sifter,
+        *,
+        may_end: bool = True,
         clock: Callable[[], float] = time.time,
     ) -> None:
+        """`may_end`: whether nothing can come any more once all of `gathering` have ended."""
         self._settings, self._log, self._clock = settings, log, clock
         self.buffer, self.deciding, self.gathering, self.sifter = buffer, deciding, gathering, sifter
+        self.sent, self._may_end = SourceCounts(), may_end  # what programs sent
+        self.api_port: int | None = None  # at which programs may send
         self.ended = asyncio.Event()  # the sources have, and all is decided
         self._stopped, self._trimmed_at = asyncio.Event(), 0.0
 
@@ -126,7 +148,7 @@ class RunningParts(Service):
         """Looks after the parts until `stop`. Raises InputError where the log cannot be written."""
         while not self._stopped.is_set():
             await asyncio.sleep(_LOOK_SECONDS)
-            if all(each.has_ended.is_set() for each in self.gathering):
+            if self._may_end and all(each.has_ended.is_set() for each in self.gathering):
                 if not self.ended.is_set():
                     await self._end_sources()
             else:
@@ -136,6 +158,10 @@ class RunningParts(Service):
     def stop(self) -> None:
         """Asks for the end."""
         self._stopped.set()
+
+    def source_counts(self) -> list[SourceCounts]:
+        """What became of what each source gave."""
+        return [*(each.counts for each in self.gathering), self.sent]
 
     def describe_heard(self) -> str:
         """What was heard so far, in words."""

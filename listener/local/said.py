@@ -30,9 +30,10 @@ def append_label(path: Path, label: PostLabel) -> None:
     _append(path, SourceRecord(topics.LABELS, key, wire.encode(label)))
 
 
-def append_report(path: Path, report: OutcomeReport) -> None:
+def append_reports(path: Path, reports: Iterable[OutcomeReport]) -> None:
     """Appends what happened off the channels. Raises InputError."""
-    _append(path, SourceRecord(topics.OUTCOMES, report.campaign.encode(), wire.encode(report)))
+    records = [SourceRecord(topics.OUTCOMES, each.campaign.encode(), wire.encode(each)) for each in reports]
+    _append(path, *records)
 
 
 def append_record(path: Path, record: LedgerRecord) -> None:
@@ -58,9 +59,9 @@ def read_texts_of_log(path: Path, draws: Iterable[LabelDraw], campaign: Campaign
         return find_texts(_values(file, topics.POSTS), list(draws), [campaign], key, *forgotten)
 
 
-def _append(path: Path, record: SourceRecord) -> None:
+def _append(path: Path, *records: SourceRecord) -> None:
     with closing(LogFile(path, make=False)) as file:
-        file.append([record])
+        file.append(records)
 
 
 def _values(file: LogFile, topic: str) -> Iterator[bytes]:

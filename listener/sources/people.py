@@ -6,6 +6,7 @@ from functools import cached_property
 
 from listener.importing.masking import mask_text
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
+from models.campaigns import Campaign
 
 _LONGEST_LINK = 2_048
 _MOST_LINKS, _MOST_HASHTAGS = 16, 64  # of a post
@@ -64,6 +65,21 @@ class People:
         return tuple([each for each in found if each and self.mask(f"#{each}") == f"#{each}"][:_MOST_HASHTAGS])
 
 
-NOBODY = People(
-    PUBLIC_AUTHOR_KEY
-)  # no own accounts, and the key that everybody may know: for what never meets people
+# No own accounts, and the key that everybody may know: for what never meets people.
+NOBODY = People(PUBLIC_AUTHOR_KEY)
+
+
+def people_of(channel: str, campaigns: Iterable[Campaign], key: AuthorKey) -> People:
+    """How people are called on a channel: with the flags of the campaigns' own accounts there.
+
+    Without a channel, of whatever channel a post says that it is: an account is known with its channel before it.
+    """
+    prefix = f"{channel}:" if channel else ""
+    own = {
+        account.removeprefix(prefix): speaker.value
+        for campaign in campaigns
+        for speaker, accounts in campaign.own_accounts.by_speaker().items()
+        for account in accounts
+        if account.startswith(prefix)
+    }
+    return People(key, own)

@@ -50,13 +50,13 @@ def import_posts(
     from listener.importing.import_report import ImportReport
     from listener.importing.keys import keep_author_key
     from listener.importing.mapping import find_mapping
-    from listener.importing.moments import find_zone
+    from listener.importing.moments import check_order, find_zone
     from listener.importing.table_files import TableFile
     from listener.settings import from_environment
     from models.errors import InputError
 
     refuse_overwriting(files, {"--out": out})
-    order = _check_order(dates)
+    order = check_order(dates)
     told_zone = find_zone(zone) if zone else None
     tables = [(table, find_mapping(table.columns, columns or ())) for table in map(TableFile, files)]
     for table, mapping in tables:
@@ -69,15 +69,6 @@ def import_posts(
         errors().print(f"Next: listener replay CAMPAIGN.yaml {out}", soft_wrap=True)
     if not report.taken:
         raise InputError(f"{', '.join(files)}: not one row is a post")
-
-
-def _check_order(dates: str | None) -> "DateOrder | None":
-    from listener.importing.moments import DateOrder
-    from models.errors import InputError
-
-    if dates is not None and dates not in list(DateOrder):
-        raise InputError(f"--dates: `{dates}` is neither dmy (day first) nor mdy (month first)")
-    return DateOrder(dates) if dates else None
 
 
 def _confirm(table: "TableFile", mapping: "ColumnMapping", yes: bool) -> None:

@@ -9,10 +9,13 @@ import typer
 from listener.cli.support.console import errors, set_up_logging
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from listener.settings import Settings
     from listener.sources import SourceCounts
     from listener.sources.ingesting import IngestPlan
     from listener.sources.people import People
+    from models.campaigns import Campaign
 
 _FLAGS = ("brand", "leader", "employee")
 _OTHERS = ("stdin", "http")  # beside the sources that we ask
@@ -33,6 +36,10 @@ def ingest(
         list[str] | None,
         typer.Option("--own", metavar="FLAG=ACCOUNT", help="An account of yours: brand, leader or employee."),
     ] = None,
+    campaign: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="A campaign file: flags its own accounts; http takes its outcomes."),
+    ] = None,
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="Tells how far this one has read from the others.")
     ] = None,
@@ -43,6 +50,7 @@ def ingest(
     asked to be erased. A start goes on where the last one ended; where that cannot be, a gap is told, and windows
     that it touches decide nothing. /metrics, /livez and /readyz are on LISTENER_WEB_PORT.
     """
+    from listener.campaign_file.loading import load_files
     from listener.settings import from_environment
     from listener.sources import SOURCES
     from listener.sources.ingesting import IngestPlan
@@ -53,9 +61,10 @@ def ingest(
     settings = from_environment()
     set_up_logging(settings.log_level, "%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # outages.py says once what it says 200 times a second
-    people, given = _people(settings, own or []), tuple(addresses or ())
+    campaigns, given = load_files(campaign or []), tuple(addresses or ())
+    people = _people(settings, "" if source == "http" else source, campaigns, own or [])
     if source == "http":
-        counts = asyncio.run(_serve(settings, people, given))
+        counts = asyncio.run(_serve(settings, people, given, campaigns))
     else:
         source, given = ("ndjson", ("-",)) if source == "stdin" else (source, given)
         plan = IngestPlan(SOURCES[source], given, people, name or " ".join((source, *given)))
@@ -63,7 +72,9 @@ def ingest(
     errors().print(f"{counts.frames:,} frames read, {counts.records:,} records written")
 
 
-async def _serve(settings: "Settings", people: "People", addresses: "tuple[str, ...]") -> "SourceCounts":
+async def _serve(
+    settings: "Settings", people: "People", addresses: "tuple[str, ...]", campaigns: "Sequence[Campaign]"
+) -> "SourceCounts":
     from listener.sources.http import API_ADDRESS
     from listener.sources.http.serving import run_posts_api
     from models.errors import InputError
@@ -72,9 +83,10 @@ async def _serve(settings: "Settings", people: "People", addresses: "tuple[str, 
         raise InputError("ingest http: expected one HOST:PORT to listen on")
 
     def say(api: int, pages: int) -> None:
-        errors().print(f"Listening: POST /v1/posts on {api}, /metrics on {pages}")
+        errors().print(f"Listening: POST /v1/posts and /v1/outcomes on {api}, /metrics on {pages}")
 
-    return await run_posts_api(settings, people, next(iter(addresses), API_ADDRESS), on_ready=say)
+    address = next(iter(addresses), API_ADDRESS)
+    return await run_posts_api(settings, people, address, campaigns=campaigns, on_ready=say)
 
 
 async def _run(settings: "Settings", plan: "IngestPlan") -> "SourceCounts":
@@ -83,10 +95,10 @@ async def _run(settings: "Settings", plan: "IngestPlan") -> "SourceCounts":
     return await run_ingest(settings, plan, on_ready=lambda port: errors().print(f"Listening: /metrics on {port}"))
 
 
-def _people(settings: "Settings", own: "list[str]") -> "People":
+def _people(settings: "Settings", channel: str, campaigns: "Sequence[Campaign]", own: "list[str]") -> "People":
     """How people are called. Raises SettingsError without a key, InputError for an account without a flag."""
     from listener.settings import author_key
-    from listener.sources.people import People
+    from listener.sources.people import People, people_of
     from models.errors import InputError
 
     accounts = dict[str, str]()
@@ -95,4 +107,5 @@ def _people(settings: "Settings", own: "list[str]") -> "People":
         if flag not in _FLAGS or not found or not account:
             raise InputError(f"--own: `{each}`: expected {', '.join(_FLAGS[:-1])} or {_FLAGS[-1]}=ACCOUNT")
         accounts[account] = flag
-    return People(author_key(settings, may_be_public=False), accounts)
+    theirs = people_of(channel, campaigns, author_key(settings, may_be_public=False))
+    return People(theirs.key, {**theirs.own, **accounts})

@@ -29,11 +29,12 @@ def run(
     """Run everything in one process, without Kafka: sources, tagging, decisions, alerts and the live board.
 
     All is kept in one file, the log: stop it with Ctrl-C or in any other way, and the next run goes on from there.
-    A source is `bluesky`, `rss=URL`, `mastodon=URL`, `hackernews`, `ndjson=FILE`, or `stdin`: posts as lines of JSON.
+    A source is `bluesky`, `rss=URL`, `mastodon=URL`, `hackernews`, `ndjson=FILE`, `stdin`: posts as lines of JSON, or
+    `http=HOST:PORT`: posts and outcomes that programs send with LISTENER_INGEST_TOKEN.
     """
     from listener.campaign_file.loading import load_files
     from listener.importing.keys import keep_author_key
-    from listener.local.gathering import find_source
+    from listener.local.gathering import find_api, find_source, is_api
     from listener.local.local_run import LocalRun
     from listener.settings import from_environment
     from listener.wording.terminal import signal_entry
@@ -41,7 +42,9 @@ def run(
     from listener.worker.tagger_pool import open_tagger
 
     campaigns, settings = load_files(files), from_environment()
-    sources, kept = [find_source(each) for each in dict.fromkeys(source)], keep_author_key(settings)
+    api = find_api(source)
+    sources = [find_source(each) for each in dict.fromkeys(source) if not is_api(each)]
+    kept = keep_author_key(settings)
     path = Path(log) if log else default_log(settings.data_dir, campaigns)
     log_errors_only()
     console = output()
@@ -55,6 +58,7 @@ def run(
             log=path,
             host=host,
             port=port,
+            api=api,
             exits=exit,
             on_signal=lambda signal: console.print(signal_entry(signal)),
         )
@@ -74,6 +78,8 @@ async def _run(local: "LocalRun", kept: "KeptKey") -> None:
         if kept.path and kept.is_new:
             errors().print(f"A key for pseudonyms was made: {kept.path}. Keep it secret.", soft_wrap=True)
         errors().print(f"The board is at {url}. The log is {local.log}. Ctrl-C stops; the next run goes on.")
+        if parts.api_port:
+            errors().print(f"Programs send posts and outcomes to port {parts.api_port}, with LISTENER_INGEST_TOKEN.")
         telling.add(asyncio.create_task(_tell_counts(parts)))
 
     try:
@@ -102,7 +108,7 @@ def _counts(parts: "RunningParts") -> str:
 
     counts, reached = parts.deciding.counts, parts.deciding.reached
     seen = counts.posts.total() + parts.sifter.left_out
-    rejected = counts.rejected + sum(sum(each.counts.rejected.values()) for each in parts.gathering)
+    rejected = counts.rejected + sum(sum(each.rejected.values()) for each in parts.source_counts())
     posts = f"{seen:,} posts, {counts.posts['tagged']:,} of the story"
     more = f"{rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"
     time = f"; event time {timestamp(instant(reached))} UTC" if reached >= 0 else ""

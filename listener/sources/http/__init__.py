@@ -1,8 +1,11 @@
-"""HTTP: posts that a program sends us. `sent_lines` has what they mean, `posts_api` the pages, `openapi` a contract.
+"""HTTP: what programs send us. `sent_lines` has what posts mean, `sent_outcomes` and `osdi` what outcomes do;
+`posts_api` and `outcome_pages` have the pages, `openapi` their contract.
 
-It is no client of anybody: who sends is answered once the brokers have it, so nothing of a cursor is needed.
+It is no client of anybody: who sends is answered once it is kept, so nothing of a cursor is needed.
 """
 
-from listener.sources.http.posts_api import API_ADDRESS, PostsApi
+from listener.sources.http.listening import API_ADDRESS, parse_address
+from listener.sources.http.posts_api import PostsApi
+from listener.sources.http.tokens import ApiTokens, read_tokens
 
-__all__ = ["API_ADDRESS", "PostsApi"]
+__all__ = ["API_ADDRESS", "ApiTokens", "PostsApi", "parse_address", "read_tokens"]

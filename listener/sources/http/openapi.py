@@ -4,52 +4,59 @@ from typing import Any
 
 import msgspec
 
-from listener.sources.http.sent_lines import MOST_LINES, LineResult
+from listener.sources.http.answers import ApiProblem, SentAnswer
+from listener.sources.http.sent_lines import MOST_LINES
+from listener.sources.http.tokens import WEBHOOK_PATH
 from models.decoding import json_decoder
+from models.outcomes import HeardOutcome
 from models.posts import Post
 
-
-class PostsAnswer(msgspec.Struct, frozen=True):
-    """What became of the lines of a request. Those that are taken are with the brokers."""
-
-    taken: int
-    rejected: int
-    results: list[LineResult]
-
-
-class ApiProblem(msgspec.Struct, frozen=True):
-    """Why a request was not taken, none of it."""
-
-    error: str
+_SECURITY = {
+    "token": {"type": "http", "scheme": "bearer"},
+    "webhook": {"type": "apiKey", "in": "query", "name": "token"},
+}
 
 
 def describe_api() -> dict[str, Any]:
     """The document, of OpenAPI 3.1."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": "listener", "version": "1", "description": "Posts into listener."},
+        "info": {"title": "listener", "version": "1", "description": "Posts and outcomes into listener."},
         "servers": [{"url": "/"}],
         "security": [{"token": []}],
         "paths": {
-            "/v1/posts": {"post": _post_posts(), "delete": _forget("id", "post")},
+            "/v1/posts": {"post": _send("posts", "Post"), "delete": _forget("id", "post")},
+            "/v1/outcomes": {"post": _send("outcomes", "HeardOutcome")},
+            WEBHOOK_PATH: {"post": _take_webhook()},
             "/v1/authors": {"delete": _forget("author", "author")},
         },
-        "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "components": {"schemas": _schemas(), "securitySchemes": _SECURITY},
     }
 
 
-def _post_posts() -> dict[str, Any]:
-    post = _ref("Post")
-    content = {
-        "application/x-ndjson": {"schema": post},
-        "application/json": {"schema": {"type": "array", "items": post, "maxItems": MOST_LINES}},
-    }
+def _send(what: str, schema: str) -> dict[str, Any]:
+    items = {"type": "array", "items": _ref(schema), "maxItems": MOST_LINES}
+    content = {"application/x-ndjson": {"schema": _ref(schema)}, "application/json": {"schema": items}}
     return {
-        "summary": "Send posts: one a line, or an array. The same post again changes nothing.",
+        "summary": f"Send {what}: one a line, or an array. The same again changes nothing.",
         "requestBody": {"required": True, "content": content},
         "responses": {
-            "200": _answer("What became of each line.", "PostsAnswer"),
+            "200": _answer("What became of each line.", "SentAnswer"),
             **_problems("400", "413", "415", "429"),
+        },
+    }
+
+
+def _take_webhook() -> dict[str, Any]:
+    envelope = {"type": "object", "description": "One resource under its type: osdi:donation, osdi:attendance, ..."}
+    content = {"application/json": {"schema": {"anyOf": [envelope, {"type": "array", "items": envelope}]}}}
+    return {
+        "summary": "What an advocacy tool tells by its webhooks, in the words of OSDI.",
+        "security": [{"token": []}, {"webhook": []}],
+        "requestBody": {"required": True, "content": content},
+        "responses": {
+            "200": _answer("What became of each envelope.", "SentAnswer"),
+            **_problems("400", "413", "429"),
         },
     }
 
@@ -71,7 +78,7 @@ def _problems(*codes: str) -> dict[str, Any]:
         "401": "The token is missing, or another.",
         "413": "It is too large.",
         "415": "It is neither NDJSON nor JSON.",
-        "429": "The brokers are slow: try again after the seconds of Retry-After.",
+        "429": "What came before is not kept yet: try again after the seconds of Retry-After.",
     }
     return {code: _answer(said[code], "ApiProblem") for code in sorted(("401", *codes))}
 
@@ -82,7 +89,7 @@ def _answer(description: str, schema: str) -> dict[str, Any]:
 
 def _schemas() -> dict[str, Any]:
     template = "#/components/schemas/{name}"
-    _, schemas = msgspec.json.schema_components([Post, PostsAnswer, ApiProblem], ref_template=template)
+    _, schemas = msgspec.json.schema_components([Post, HeardOutcome, SentAnswer, ApiProblem], ref_template=template)
     plain: dict[str, Any] = json_decoder(dict[str, Any])(msgspec.json.encode(schemas))
     return plain
 

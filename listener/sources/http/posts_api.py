@@ -1,44 +1,47 @@
-"""Posts API: `POST /v1/posts` takes posts, and answers once the brokers have them; little waits here."""
+"""Posts API: `POST /v1/posts` takes posts, and answers once they are kept; outcomes come beside. Little waits."""
 
 from __future__ import annotations
 
-import hmac
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
-import msgspec
 from aiohttp import web
 
-from listener.sources.http.openapi import ApiProblem, PostsAnswer, describe_api
-from listener.sources.http.sent_lines import read_lines, results_of, split_body
+from listener.sources.http.answers import SentAnswer, json_answer, problem_answer
+from listener.sources.http.openapi import describe_api
+from listener.sources.http.outcome_pages import OutcomePages
+from listener.sources.http.request_bodies import read_lines_of
+from listener.sources.http.sent_lines import read_lines, results_of
+from listener.sources.http.tokens import WEBHOOK_PATH, ApiTokens
 from listener.sources.people import People
 from listener.sources.runner import SourceCounts, WriteRecords, to_record
+from models.campaigns import Campaign
 from models.erasures import ErasureRequest
-from models.errors import SettingsError, UnreadableError
 from models.posts import Post
 from models.rejections import Reason, Rejection
 
-API_ADDRESS = "127.0.0.1:8090"
 _LARGEST_BODY = 8 * 1024 * 1024
-_MOST_IN_HAND = 32 * 1024 * 1024  # bytes of requests that wait for the brokers
+_MOST_IN_HAND = 32 * 1024 * 1024  # bytes of requests that wait to be kept
 _RETRY_SECONDS = "5"
-_SHORTEST_TOKEN = 16
-_ARRAY, _NDJSON = "application/json", ("application/x-ndjson", "application/jsonl", "text/plain")
 
 Handle = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class PostsApi:
-    """The pages. `write` returns once the brokers have the records; `on_batch` is told what became of a request."""
+    """The pages. `write` returns once the records are kept; `on_batch` is told what became of a request."""
 
     def __init__(
-        self, write: WriteRecords, people: People, token: str, on_batch: Callable[[SourceCounts], None]
+        self,
+        write: WriteRecords,
+        people: People,
+        tokens: ApiTokens,
+        on_batch: Callable[[SourceCounts], None],
+        campaigns: Sequence[Campaign] = (),
     ) -> None:
-        """Raises SettingsError for a token that anybody could guess."""
-        if len(token) < _SHORTEST_TOKEN:
-            raise SettingsError("LISTENER_INGEST_TOKEN", f"at least {_SHORTEST_TOKEN} characters are needed")
-        self._write, self._people, self._token, self._on_batch = write, people, token.encode(), on_batch
+        """`campaigns` are those that outcomes may be of."""
+        self._write, self._people, self._tokens, self._on_batch = write, people, tokens, on_batch
+        self._outcomes = OutcomePages(write, people, campaigns, on_batch)
         self._in_hand = 0
 
     def application(self) -> web.Application:
@@ -46,47 +49,40 @@ class PostsApi:
         pages = web.Application(client_max_size=_LARGEST_BODY, middlewares=[self._guard])
         pages.router.add_get("/openapi.json", self._describe)
         pages.router.add_post("/v1/posts", self._take_posts)
+        pages.router.add_post("/v1/outcomes", self._outcomes.take_outcomes)
+        pages.router.add_post(WEBHOOK_PATH, self._outcomes.take_webhook)
         pages.router.add_delete("/v1/posts", self._forget_post)
         pages.router.add_delete("/v1/authors", self._forget_author)
         return pages
 
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handle) -> web.StreamResponse:
-        if request.path != "/openapi.json" and not self._is_allowed(request):
-            return _problem(401, "the token is missing, or another", {"WWW-Authenticate": "Bearer"})
+        if request.path != "/openapi.json" and not self._tokens.allow(request):
+            return problem_answer(401, "the token is missing, or another", {"WWW-Authenticate": "Bearer"})
         size = request.content_length or (_LARGEST_BODY if request.can_read_body else 0)
         if self._in_hand + size > _MOST_IN_HAND:
-            return _problem(429, "the brokers are slow", {"Retry-After": _RETRY_SECONDS})
+            return problem_answer(429, "what came before is not kept yet", {"Retry-After": _RETRY_SECONDS})
         self._in_hand += size
         try:
             return await handler(request)
         except web.HTTPRequestEntityTooLarge:
-            return _problem(413, f"more than {_LARGEST_BODY} bytes")
+            return problem_answer(413, f"more than {_LARGEST_BODY} bytes")
         except web.HTTPException as error:
-            return _problem(error.status, error.reason)
+            return problem_answer(error.status, error.reason)
         finally:
             self._in_hand -= size
 
-    def _is_allowed(self, request: web.Request) -> bool:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        given = token.strip().encode("utf-8", "surrogatepass")
-        return scheme.lower() == "bearer" and hmac.compare_digest(given, self._token)
-
     async def _describe(self, _: web.Request) -> web.Response:
-        return _json(200, describe_api())
+        return json_answer(200, describe_api())
 
     async def _take_posts(self, request: web.Request) -> web.Response:
-        is_array = request.content_type == _ARRAY
-        if not is_array and request.content_type not in _NDJSON:
-            return _problem(415, "expected application/x-ndjson, or application/json with an array")
-        try:
-            lines = split_body(await request.read(), is_array=is_array)
-        except UnreadableError as error:
-            return _problem(413 if error.reason is Reason.OVERSIZED else 400, str(error))
+        lines = await read_lines_of(request)
+        if isinstance(lines, web.Response):
+            return lines
         items = read_lines(lines, round(time.time() * 1000), self._people)
         await self._keep(items)
         taken = sum(isinstance(item, Post) for item in items)
-        return _json(200, PostsAnswer(taken, len(items) - taken, results_of(items)))
+        return json_answer(200, SentAnswer(taken, len(items) - taken, results_of(items)))
 
     async def _forget_post(self, request: web.Request) -> web.Response:
         return await self._forget(request, "id")
@@ -97,7 +93,7 @@ class PostsApi:
     async def _forget(self, request: web.Request, name: str) -> web.Response:
         channel, native = request.query.get("channel", ""), request.query.get(name, "")
         if not channel or not native:
-            return _problem(400, f"expected `channel` and `{name}`")
+            return problem_answer(400, f"expected `channel` and `{name}`")
         now = datetime.now(UTC)
         asked = (
             ErasureRequest(now, post=self._people.post(channel, native))
@@ -116,12 +112,3 @@ class PostsApi:
             if isinstance(item, Rejection):
                 counts.rejected[item.reason] += 1
         self._on_batch(counts)
-
-
-def _json(status: int, body: object) -> web.Response:
-    return web.Response(status=status, body=msgspec.json.encode(body), content_type="application/json")
-
-
-def _problem(status: int, error: str, headers: dict[str, str] | None = None) -> web.Response:
-    body = msgspec.json.encode(ApiProblem(error))
-    return web.Response(status=status, body=body, content_type="application/json", headers=headers)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from listener.importing.masking import is_html, read_html
+from listener.sources.http.answers import LineResult
 from listener.sources.people import People
 from models.decoding import json_decoder
 from models.errors import UnreadableError
@@ -19,15 +20,6 @@ from pipelines.posts import Admission, rejection
 MOST_LINES = 5_000  # of one request
 
 _decode_array = json_decoder(list[msgspec.Raw])
-
-
-class LineResult(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What became of one line: the id under which the post is known from now on, or why it was not taken."""
-
-    line: int
-    id: str = ""
-    reason: Reason | None = None
-    detail: str = ""
 
 
 def split_body(body: bytes, *, is_array: bool) -> list[bytes]:
@@ -51,6 +43,7 @@ def _read(found: Post | Rejection, people: People) -> Post | Rejection:
     text = found.text and people.mask(read_html(found.text) if is_html(found.text) else found.text)
     if found.text and not text:
         return rejection(Reason.NO_TEXT, "nothing but people and links to them", b"", None)
+    flags = people.flags(found.author, f"{found.channel}:{found.author}")
     return replace(
         found,
         id=people.post(found.channel, found.id),
@@ -59,7 +52,7 @@ def _read(found: Post | Rejection, people: People) -> Post | Rejection:
         hashtags=people.hashtags(found.hashtags),
         links=people.links(found.links),
         in_reply_to=people.post(found.channel, found.in_reply_to) if found.in_reply_to else None,
-        author_flags=tuple(dict.fromkeys((*found.author_flags, *people.flags(found.author)))),
+        author_flags=tuple(dict.fromkeys((*found.author_flags, *flags))),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 
 from listener.kafka import clients, topics
@@ -10,15 +10,16 @@ from listener.kafka.ingest import LINGER_MS, SourceOutput
 from listener.kafka.outages import BrokerWatch
 from listener.metrics import Metrics
 from listener.settings import Settings
+from listener.sources.http.listening import parse_address
 from listener.sources.http.posts_api import PostsApi
+from listener.sources.http.tokens import read_tokens
 from listener.sources.people import People
 from listener.sources.runner import SourceCounts
 from listener.worker.health import Health, serve_pages
 from listener.worker.lifecycle import Ending, end_on_signals, run_service
-from models.decoding import parse_digits
-from models.errors import InputError
+from models.campaigns import Campaign
 
-_TOPICS = (topics.POSTS, topics.ERASURES, topics.REJECTED)
+_TOPICS = (topics.POSTS, topics.ERASURES, topics.OUTCOMES, topics.REJECTED)
 _HTTP = "http"
 
 
@@ -27,6 +28,7 @@ async def run_posts_api(
     people: People,
     address: str,
     *,
+    campaigns: Sequence[Campaign] = (),
     ending: Ending | None = None,
     on_ready: Callable[[int, int], None] = lambda api, pages: None,
 ) -> SourceCounts:
@@ -34,7 +36,7 @@ async def run_posts_api(
 
     Raises InputError where broker, topic or address cannot be used, and SettingsError.
     """
-    host, port = _parse_address(address)
+    (host, port), tokens = parse_address(address), read_tokens(settings)
     ending, metrics, total = ending or end_on_signals(Ending()), Metrics(), SourceCounts()
 
     def count(counts: SourceCounts) -> None:
@@ -48,7 +50,7 @@ async def run_posts_api(
     health.add_part("kafka", lambda: watch.is_ready)
     async with AsyncExitStack() as stack:
         producer = await stack.enter_async_context(clients.producer(settings, linger_ms=LINGER_MS))
-        api = PostsApi(SourceOutput(settings, producer, _HTTP).write, people, settings.ingest_token, count)
+        api = PostsApi(SourceOutput(settings, producer, _HTTP).write, people, tokens, count, campaigns)
         pages = serve_pages(health.application(), settings.web_host, settings.web_port)
         pages_port = await stack.enter_async_context(pages)
         await stack.enter_async_context(run_service(watch, ending))
@@ -58,11 +60,3 @@ async def run_posts_api(
     if ending.failure is not None:
         raise ending.failure
     return total
-
-
-def _parse_address(address: str) -> tuple[str, int]:
-    host, _, written = address.rpartition(":")
-    port = parse_digits(written)
-    if not host or port is None or port > 65_535:
-        raise InputError(f"{address}: expected HOST:PORT to listen on")
-    return host, port

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import aiohttp
@@ -17,7 +18,7 @@ from listener.kafka import topics
 from listener.local.deciding import AUTHOR_KEY
 from listener.local.gathering import LogBuffer, find_source
 from listener.local.local_run import LocalRun, RunningParts, hold_log, open_disk_log
-from listener.local.said import append_label, append_report, read_labels_of_log, read_texts_of_log
+from listener.local.said import append_label, append_reports, read_labels_of_log, read_texts_of_log
 from listener.log.base import POSITIONS, LogBatch
 from listener.log.log_file import LogFile
 from listener.settings import Settings
@@ -86,7 +87,7 @@ async def _say_all(local: LocalRun, url: str, parts: RunningParts) -> None:
     assert any("typhoon" in text for text in texts.values())
     said = PostLabel("relief", "locals", draws[0].post, "anna", instant(MONDAY + 20 * DAY_MS), stage=Stage.DESIRE)
     append_label(local.log, said)
-    append_report(local.log, OutcomeReport("1", "relief", "donations", 40, instant(MONDAY + DAY_MS)))
+    append_reports(local.log, [OutcomeReport("1", "relief", "donations", 40, instant(MONDAY + DAY_MS))])
     await asyncio.wait_for(parts.deciding.wait_until_read(), 60)
     assert parts.deciding.counts.rejected == 0
     assert read_labels_of_log(local.log, "relief")[1] == [said]
@@ -110,6 +111,29 @@ async def test_before_anything_is_decided_the_board_says_what_was_heard(tmp_path
     running = asyncio.create_task(local.run(lambda url, parts: ready.set_result(url)))
     url = await asyncio.wait_for(ready, 60)
     await asyncio.wait_for(_wait_for_words(url, "Heard so far: 1 posts, likes and reposts, 1 of the story."), 30)
+    os.kill(os.getpid(), signal.SIGINT)
+    await asyncio.wait_for(running, 60)
+
+
+async def test_programs_may_send_posts_and_outcomes_which_are_kept_before_they_are_answered(tmp_path: Path) -> None:
+    local = replace(
+        local_run(tmp_path, exits=False),
+        sources=(),
+        api="127.0.0.1:0",
+        settings=Settings(data_dir=tmp_path, ingest_token="a token of the team"),
+    )
+    ready = asyncio.get_running_loop().create_future()
+    running = asyncio.create_task(local.run(lambda url, parts: ready.set_result(parts)))
+    parts = await asyncio.wait_for(ready, 60)
+    headers = {"Authorization": "Bearer a token of the team", "Content-Type": "application/x-ndjson"}
+    gift = b'{"id":"1","at":"2026-11-21T06:00:00Z","campaign":"relief"}'
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{parts.api_port}", headers=headers) as client:
+        for path, body in (("/v1/posts", POSTS[0]), ("/v1/outcomes", gift)):
+            async with client.post(path, data=body) as answer:
+                assert (await answer.json())["taken"] == 1
+            assert len(values(local.log, topics.POSTS)) == 1
+    assert len(values(local.log, topics.OUTCOMES)) == 1
+    assert not parts.ended.is_set()
     os.kill(os.getpid(), signal.SIGINT)
     await asyncio.wait_for(running, 60)
 

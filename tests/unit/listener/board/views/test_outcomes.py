@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from listener.board.views import outcomes
 from listener.board.views.outcomes import OutcomeReports, add_report
@@ -48,8 +49,19 @@ def test_order_and_repeats_change_nothing(both: tuple[list[OutcomeReport], list[
 
 def test_many_reports_are_kept_as_their_sum(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outcomes, "REPORTS_KEPT", 3)
-    found = of(*(report(str(hour), 2, hour) for hour in range(9)))
-    assert (len(found.known), found.total) == (3, 18)
+    found = of(*(replace(report(str(hour), 2, hour), call="rebuild") for hour in range(9)))
+    assert (len(found.known), found.total, found.by_call) == (3, 18, {"rebuild": 18})
+
+
+def test_what_followed_a_call_is_told_by_call_and_by_what_was_counted() -> None:
+    gifts = of(report("a", 40), replace(report("b", 2), call="rebuild"))
+    visits = of(OutcomeReport("c", "relief", "attendance", 9, START, call="rebuild"))
+    stands = outcomes.outcome_progress(campaign(), {("relief", "donations"): gifts, ("relief", "attendance"): visits})
+    assert stands.count == 42
+    assert [(each.call, each.count, each.unit) for each in stands.calls] == [
+        ("rebuild", 9, "attendance"),
+        ("rebuild", 2, "gifts"),
+    ]
 
 
 def test_a_campaign_counts_the_outcome_that_it_names() -> None:

@@ -12,18 +12,34 @@ from aiohttp import ClientSession, web
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from listener.kafka import topics
+from listener.settings import Settings
 from listener.sources import NOBODY, SourceCounts, SourceRecord
-from listener.sources.http import PostsApi, posts_api
+from listener.sources.http import ApiTokens, PostsApi, posts_api, read_tokens
 from listener.sources.http.openapi import describe_api
 from listener.sources.http.sent_lines import read_lines
+from models.decoding import json_decoder
 from models.errors import SettingsError
+from models.outcomes import OutcomeReport
 from models.posts import Post
 from models.rejections import Reason, Rejection
-from tests.making import MONDAY, NOW, post
+from tests.making import MONDAY, NOW, campaign, post
 
 TOKEN = "a token of the team"
+WEBHOOK_TOKEN = "a token of the tool"
+TOKENS = ApiTokens(TOKEN.encode(), WEBHOOK_TOKEN.encode())
+CAMPAIGN = campaign()
+CAMPAIGN = replace(
+    CAMPAIGN,
+    audiences=(
+        replace(
+            CAMPAIGN.audiences[0],
+            chapters=tuple(replace(each, codes=("sat",)) for each in CAMPAIGN.audiences[0].chapters[:1]),
+        ),
+    ),
+)
 LINES = [post(number, f"ann{number}", MONDAY, text=f"@ben, number {number}") for number in range(3)]
 BAD = b'{"id": "x", "name": "Ann Roe"}'
 
@@ -44,7 +60,7 @@ class Broker:
 
 @asynccontextmanager
 async def serving(broker: Broker) -> AsyncIterator[tuple[ClientSession, str]]:
-    api = PostsApi(broker.write, NOBODY, TOKEN, broker.counts.append)
+    api = PostsApi(broker.write, NOBODY, TOKENS, broker.counts.append, [CAMPAIGN])
     runner = web.AppRunner(api.application(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -59,8 +75,10 @@ class Answer(NamedTuple):
     body: bytes
 
 
-async def send(session: ClientSession, url: str, body: bytes, kind: str = "application/x-ndjson") -> Answer:
-    async with session.post(f"{url}/v1/posts", data=io.BytesIO(body), headers={"Content-Type": kind}) as answer:
+async def send(
+    session: ClientSession, url: str, body: bytes, kind: str = "application/x-ndjson", to: str = "posts"
+) -> Answer:
+    async with session.post(f"{url}/v1/{to}", data=io.BytesIO(body), headers={"Content-Type": kind}) as answer:
         return Answer(answer.status, answer.headers, await answer.read())
 
 
@@ -75,7 +93,7 @@ async def test_each_line_is_told_and_what_is_taken_is_kept_without_people() -> N
     broker = Broker()
     async with serving(broker) as (session, url):
         answer = await send(session, url, b"\n".join([LINES[0], BAD, b"{", LINES[1]]))
-        told = valid("PostsAnswer", answer.body)
+        told = valid("SentAnswer", answer.body)
     assert (answer.status, told["taken"], told["rejected"]) == (200, 2, 2)
     assert [each.get("reason") for each in told["results"]] == [None, "unknown_field", "not_json", None]
     assert told["results"][0]["id"] == NOBODY.post("bluesky", "sim:0")
@@ -161,9 +179,37 @@ async def test_a_post_and_an_author_may_be_forgotten_by_the_ids_that_the_caller_
     ]
 
 
+async def test_outcomes_are_joined_by_their_codes_and_told_line_by_line() -> None:
+    broker, gift = Broker(), b'{"id":"ann-1","at":"2026-11-21T06:00:00Z","kind":"donation","codes":["sat"]}'
+    async with serving(broker) as (session, url):
+        answer = await send(session, url, b"\n".join([gift, gift, gift.replace(b"sat", b"x"), b"{"]), to="outcomes")
+        told = valid("SentAnswer", answer.body)
+    assert [each.get("reason") for each in told["results"]] == [None, None, "unknown_campaign", "not_json"]
+    reports = [json_decoder(OutcomeReport)(each.value) for each in broker.records if each.topic == topics.OUTCOMES]
+    assert [(each.campaign, each.call, each.count) for each in reports] == [("relief", "who-it-hit", 1)] * 2
+    assert {each.id for each in reports} == {NOBODY.post("outcome", "ann-1")}
+    assert all(b"ann-1" not in each.value for each in broker.records)
+
+
+async def test_a_webhook_is_let_in_by_the_token_in_its_address_and_to_no_other_page() -> None:
+    body = b'[{"osdi:signature":{"identifiers":["a:1"],"created_date":"2026-11-21T06:00:00Z","sources":["sat"]}}]'
+    broker = Broker()
+    async with serving(broker) as (_, url), ClientSession() as tool:
+        for path, token, status in (
+            ("osdi", WEBHOOK_TOKEN, 200),
+            ("osdi", TOKEN, 401),
+            ("osdi", "", 401),
+            ("outcomes", WEBHOOK_TOKEN, 401),
+        ):
+            async with tool.post(f"{url}/v1/{path}", params={"token": token}, data=body) as answer:
+                assert answer.status == status
+                valid("SentAnswer" if status == 200 else "ApiProblem", await answer.read())
+    assert [each.topic for each in broker.records] == [topics.OUTCOMES]
+
+
 def test_a_token_that_anybody_could_guess_is_refused() -> None:
     with pytest.raises(SettingsError, match="at least 16 characters"):
-        PostsApi(Broker().write, NOBODY, "secret", lambda counts: None)
+        read_tokens(Settings(ingest_token="secret"))
 
 
 @given(st.lists(st.binary(max_size=80) | st.sampled_from([*LINES, BAD]), max_size=6))

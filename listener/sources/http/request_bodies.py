@@ -1,0 +1,21 @@
+"""Request bodies: the lines of a request, or the answer that says why they cannot be read."""
+
+from aiohttp import web
+
+from listener.sources.http.answers import problem_answer
+from listener.sources.http.sent_lines import split_body
+from models.errors import UnreadableError
+from models.rejections import Reason
+
+_ARRAY, _NDJSON = "application/json", ("application/x-ndjson", "application/jsonl", "text/plain")
+
+
+async def read_lines_of(request: web.Request) -> list[bytes] | web.Response:
+    """The lines of NDJSON, or the items of an array."""
+    is_array = request.content_type == _ARRAY
+    if not is_array and request.content_type not in _NDJSON:
+        return problem_answer(415, "expected application/x-ndjson, or application/json with an array")
+    try:
+        return split_body(await request.read(), is_array=is_array)
+    except UnreadableError as error:
+        return problem_answer(413 if error.reason is Reason.OVERSIZED else 400, str(error))
