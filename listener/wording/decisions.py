@@ -9,18 +9,13 @@ from operator import itemgetter
 
 import msgspec
 
+from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.check_table import CHECK_WORDS, QUESTION_WORDS
 from listener.wording.figures import percent, plural, points, whole_number
 from listener.wording.label_words import assumptions, labelled_level
 from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
 from pipelines.readiness import log_evidence_ratio
 
-_TITLES = {
-    DecisionKind.ADVANCE: "Ready for the next chapter",
-    DecisionKind.PROLONG: "Not yet ready, stay with this chapter",
-    DecisionKind.STEP_BACK: "Step back, the audience is turning away",
-    DecisionKind.INSUFFICIENT_DATA: "Too little to go by",
-}
 _OUTGROWN = 0.2  # share of the votes by which channels have outgrown their weight, from which on it is told
 _SHORT_TITLES = {
     DecisionKind.ADVANCE: "Advance",
@@ -42,13 +37,19 @@ _HEADINGS = {
 }
 
 
-def decision_title(decision: Decision) -> str:
+def decision_title(decision: Decision, language: str = DEFAULT_LANGUAGE) -> str:
     """The decision in a few words."""
+    title = words("titles", _place_in_story(decision), language)
+    return words("titles", "early", language, title=title) if decision.is_early else title
+
+
+def _place_in_story(decision: Decision) -> str:
+    """The key of what is said of a decision: its kind, and at the end of the story which end."""
     if decision.has_arrived and decision.decision is DecisionKind.PROLONG:
-        return "The story is told, watching for a step back"
+        return "told"
     if decision.decision is DecisionKind.ADVANCE and decision.next_chapter is None:
-        return "Arrived, the last chapter has done its work"
-    return _TITLES[decision.decision] + (", told early" if decision.is_early else "")
+        return "advance-last"
+    return decision.decision.lower().replace("_", "-")
 
 
 def short_title(kind: DecisionKind) -> str:
@@ -83,23 +84,11 @@ def chapter_move(decision: Decision) -> str:
     return f"{decision.chapter} -> {decision.next_chapter or 'the end of the story'}"
 
 
-def advice(decision: Decision) -> str:
+def advice(decision: Decision, language: str = DEFAULT_LANGUAGE) -> str:
     """What to do now, in one sentence."""
-    match decision.decision:
-        case DecisionKind.ADVANCE if decision.next_chapter:
-            return f"Tell “{decision.next_chapter}” next."
-        case DecisionKind.ADVANCE:
-            return "Thank them, and tell what came of it."
-        case DecisionKind.STEP_BACK:
-            return "Pause the ask, listen to what they object to, and go back to the chapter before."
-        case DecisionKind.INSUFFICIENT_DATA:
-            return "Do not change the story on this: there is nothing yet to decide by."
-    return "Keep them posted." if decision.has_arrived else _keep_telling(decision)
-
-
-def _keep_telling(decision: Decision) -> str:
-    following = f"; “{decision.next_chapter}” can wait." if decision.next_chapter else "."
-    return f"Keep telling “{decision.chapter}”{following}"
+    place = _place_in_story(decision)
+    key = "prolong-last" if place == "prolong" and decision.next_chapter is None else place
+    return words("do", key, language, chapter=decision.chapter, next=decision.next_chapter or "")
 
 
 def reasons(decision: Decision) -> list[str]:
@@ -191,6 +180,12 @@ def describe_debt(decision: Decision) -> str:
         return ""
     parts = (("silent on", debt.silent), ("overdue with", debt.overdue))
     return "owed: " + "; ".join(f"{words} {', '.join(names)}" for words, names in parts if names)
+
+
+def debt_names(decision: Decision) -> str:
+    """The names alone."""
+    debt = decision.evidence.accountability
+    return "" if isinstance(debt, msgspec.UnsetType) else ", ".join(dict.fromkeys((*debt.silent, *debt.overdue)))
 
 
 def _missing_sides(check: Check) -> str:

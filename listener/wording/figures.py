@@ -1,6 +1,7 @@
-"""Figures: numbers and times as people read them, each in one way wherever it is read. Times are UTC."""
+"""Figures: numbers and times as people read them, each in one way wherever it is read. Times name their zone."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 UNKNOWN = "–"
 CUT_MARK = "…"  # stands where text was cut
@@ -36,14 +37,18 @@ def short_number(value: float | None) -> str:
     return whole_number(value) if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def moment(at: datetime | None) -> str:
-    """A time to the minute, in a sentence: `Mon 3 Nov 2025, 00:00 UTC`."""
-    return UNKNOWN if at is None else f"{at:%a} {at.day} {at:%b %Y, %H:%M} UTC"
+def moment(at: datetime | None, zone: str = "UTC") -> str:
+    """A time to the minute, in a sentence: `Mon 3 Nov 2025, 00:00 UTC`. `zone` is an IANA name."""
+    if at is None:
+        return UNKNOWN
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {local.day} {local:%b %Y, %H:%M %Z}"
 
 
-def brief_moment(at: datetime) -> str:
-    """A time to the minute, in a list that says it is UTC: `3 Nov 2025, 00:00`."""
-    return f"{at.day} {at:%b %Y, %H:%M}"
+def brief_moment(at: datetime, zone: str = "UTC") -> str:
+    """A time to the minute, in a list that says its zone: `3 Nov 2025, 00:00`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def timestamp(at: datetime) -> str:
@@ -68,3 +73,8 @@ def cut(text: str, limit: int) -> str:
 def sentence(text: str) -> str:
     """The text with a capital letter."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """The text without its capital letter, to go on within a sentence."""
+    return text[:1].lower() + text[1:]

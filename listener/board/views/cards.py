@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from listener.board.views.board_state import AudienceHistory, BoardState, DecisionPoint
+from listener.board.views.headline import Headline, find_headline, last_signals
 from listener.board.views.outcomes import OutcomeProgress, outcome_progress
 from listener.board.views.signal_list import SignalRow, signal_rows
 from listener.board.views.story import StoryStep, find_chapter, story_steps
@@ -13,6 +14,7 @@ from listener.board.views.trends import Trend, find_trends, last_day_activity
 from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.posts import DAY_MS, instant
+from models.signals import Signal
 
 SIGNALS_ON_CARD = 6
 _TABLE_DAYS = 14
@@ -31,8 +33,8 @@ class AudienceCard:
 
     history: AudienceHistory
     campaign: Campaign | None
+    headline: Headline
     story: tuple[StoryStep, ...]
-    since: datetime  # the decision has been the same for this chapter
     stage: str  # where the chapter wants to bring people, or nothing
     outcome: OutcomeProgress | None  # off the channels, by the whole campaign
 
@@ -46,7 +48,28 @@ class AudienceCard:
 
     @property
     def lasting(self) -> timedelta:
-        return self.decision.window.end - self.since
+        """How long the headline has stood."""
+        return max(self.decision.window.end - self.headline.since, timedelta(0))
+
+    @property
+    def zone(self) -> str:
+        """IANA name of the time zone in which its people read times."""
+        return self.campaign.timezone if self.campaign else "UTC"
+
+    def find_step(self, chapter: str | None) -> StoryStep | None:
+        """That chapter of the story, with what it asks of people."""
+        return next((step for step in self.story if step.name == chapter), None)
+
+    @property
+    def asked(self) -> StoryStep | None:
+        """The chapter whose call to action counts now: on ADVANCE the next one."""
+        decided = self.headline.decision
+        return self.find_step(decided.next_chapter if self.headline.asks_to_release else decided.chapter)
+
+    @property
+    def before(self) -> StoryStep | None:
+        """The chapter before the present one, to which one can go back."""
+        return self.story[self.place - 2] if 2 <= self.place <= len(self.story) else None
 
     @property
     def place(self) -> int:
@@ -69,20 +92,27 @@ class AudienceDetail:
 
 def audience_cards(board: BoardState, campaigns: Mapping[str, Campaign]) -> tuple[AudienceCard, ...]:
     """Every audience; what asks for a person first."""
-    cards = [audience_card(board, campaigns, history) for history in board.audiences.values()]
-    return tuple(sorted(cards, key=lambda each: (_URGENCY[each.decision.decision], -each.decision.score, each.key)))
+    last = last_signals(board.signals)
+    cards = [_card(board, campaigns, history, last.get(history.key)) for history in board.audiences.values()]
+    return tuple(sorted(cards, key=lambda each: (_URGENCY[each.headline.decision.decision], each.key)))
 
 
 def audience_card(board: BoardState, campaigns: Mapping[str, Campaign], history: AudienceHistory) -> AudienceCard:
     """One audience."""
+    return _card(board, campaigns, history, last_signals(board.signals).get(history.key))
+
+
+def _card(
+    board: BoardState, campaigns: Mapping[str, Campaign], history: AudienceHistory, last: Signal | None
+) -> AudienceCard:
     campaign = campaigns.get(history.latest.campaign)
     audience = campaign.audience(history.latest.audience) if campaign else None
     chapter = find_chapter(audience, history.latest.chapter)
     return AudienceCard(
         history=history,
         campaign=campaign,
+        headline=find_headline(history, last, unchanged_since(history.points)),
         story=story_steps(history, audience),
-        since=unchanged_since(history.points),
         stage=chapter.stage if chapter else "",
         outcome=outcome_progress(campaign, board.reports) if campaign else None,
     )
@@ -103,9 +133,15 @@ def audience_detail(board: BoardState, campaigns: Mapping[str, Campaign], histor
     )
 
 
+def common_zone(campaigns: Mapping[str, Campaign]) -> str:
+    """IANA name of the time zone of lists that show several campaigns: theirs, where they have but one."""
+    zones = {each.timezone for each in campaigns.values()}
+    return zones.pop() if len(zones) == 1 else "UTC"
+
+
 def count_by_kind(cards: Sequence[AudienceCard]) -> tuple[tuple[DecisionKind, int], ...]:
     """How many audiences there are of each decision; kinds that nobody has are left out."""
-    counts = Counter(each.decision.decision for each in cards)
+    counts = Counter(each.headline.decision.decision for each in cards)
     return tuple((kind, counts[kind]) for kind in DecisionKind if counts[kind])
 
 

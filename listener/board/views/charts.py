@@ -1,6 +1,6 @@
 """Charts: what an audience's charts draw, by columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from listener.board.views.board_state import AudienceHistory, DecisionPoint
@@ -13,10 +13,13 @@ from models.tags import Stage
 ChartGap = tuple[int, int, str]  # start and end in epoch seconds, and what was missing
 
 
-def chart_series(history: AudienceHistory, campaign: Campaign | None, signals: Iterable[Signal]) -> dict[str, object]:
-    """The columns: times in epoch seconds, shares 0..1, None where there is nothing."""
+def chart_series(
+    history: AudienceHistory, campaign: Campaign | None, signals: Iterable[Signal], link: Callable[[str], str]
+) -> dict[str, object]:
+    """The columns: times in epoch seconds, shares 0..1, None where there is nothing. `link` leads to a signal."""
     points = list(_with_breaks(history.points))
     return {
+        "name": history.key,
         "at": [at for at, _ in points],
         "score": [_round(each.score) if each else None for _, each in points],
         "share": [_round(each.share) if each else None for _, each in points],
@@ -27,7 +30,8 @@ def chart_series(history: AudienceHistory, campaign: Campaign | None, signals: I
         "events": [[e.name, e.start // 1000, e.end // 1000] for e in (campaign.events if campaign else ())],
         "gaps": find_gaps(history.points),
         "chapters": [[name, at // 1000] for name, at in chapter_entries(history.points)],
-        "signals": [[round(s.time.timestamp()), s.data.decision] for s in signals],
+        "signals": [[round(s.time.timestamp()), s.data.decision, link(s.id)] for s in signals],
+        "zone": campaign.timezone if campaign else "UTC",
     }
 
 

@@ -16,11 +16,11 @@ def css_class(kind: DecisionKind) -> str:
     return kind.lower().replace("_", "-")
 
 
-def when(at: datetime | None, form: Callable[[datetime], str] = moment) -> Markup:
-    """A time as a `time` element."""
+def when(at: datetime | None, zone: str = "UTC", form: Callable[[datetime, str], str] = moment) -> Markup:
+    """A time as a `time` element, in an IANA zone."""
     if at is None:
         return Markup(UNKNOWN)
-    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), form(at))
+    return Markup('<time datetime="{}">{}</time>').format(at.isoformat(), form(at, zone))
 
 
 def pointer(*parts: str | int) -> str:

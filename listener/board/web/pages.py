@@ -14,12 +14,13 @@ from starlette.responses import HTMLResponse, Response
 
 from listener.board.views.board_state import AudienceHistory
 from listener.board.views.brand import brand_page
-from listener.board.views.cards import audience_cards, audience_detail, count_by_kind
+from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind
 from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session
 from listener.board.web.live_board import LiveBoard
+from listener.board.web.rendering import signal_link
 from models.campaigns import Campaign, audience_key
 from models.decoding import parse_digits
 from models.signals import Signal
@@ -63,7 +64,7 @@ class BoardPages:
         """What its charts draw, as JSON."""
         history = self._history(request)
         signals = [signal for signal in self.live.state.signals if signal.subject == history.key]
-        series = chart_series(history, self.campaigns.get(history.latest.campaign), signals)
+        series = chart_series(history, self.campaigns.get(history.latest.campaign), signals, signal_link)
         return Response(msgspec.json.encode(series), media_type="application/json")
 
     async def signals(self, request: Request) -> Response:
@@ -77,7 +78,7 @@ class BoardPages:
         """Some rows of the list, for a page that scrolls. `x-total` says how many there are."""
         size = _number(request, "size", PAGE_ROWS)
         shown = select_rows(self.live.state, read_filter(request.query_params), _number(request, "from", 0), size)
-        text = self.templates.get_template("rows.html").render(shown=shown)
+        text = self.templates.get_template("rows.html").render(shown=shown, zone=common_zone(self.campaigns))
         return HTMLResponse(text, headers={"x-total": str(shown.total), "x-from": str(shown.start)})
 
     async def signal(self, request: Request) -> Response:
@@ -123,6 +124,7 @@ class BoardPages:
             "can_sign_in": self.authenticator.is_open,
             "pulse": self.live.pulse(),
             "here": request.url.path,
+            "zone": common_zone(self.campaigns),
             "brands": [name for name, each in self.campaigns.items() if each.commitments][:_BRANDS],
             "newest": max((each.latest.window.end for each in audiences), default=None),
         }

@@ -8,8 +8,8 @@ import jinja2
 from listener.board.views.markup import check_pointer, css_class, figure, pointer, when
 from listener.board.views.signal_list import NO_VERDICT
 from listener.board.web.assets import asset_url
+from listener.wording import causes, figures, label_words, said_figures
 from listener.wording import decisions as wording
-from listener.wording import figures, label_words
 from models.commands import Verdict
 from models.decisions import DecisionKind
 from models.posts import instant
@@ -34,7 +34,13 @@ def template_environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     values = {"kinds": list(DecisionKind), "verdicts": _VERDICTS, "STAGES": [stage.value for stage in Stage]}
-    words = {"wording": wording, "figures": figures, "label_words": label_words}
+    words = {
+        "wording": wording,
+        "figures": figures,
+        "said": said_figures,
+        "causes": causes,
+        "label_words": label_words,
+    }
     functions = {
         "figure": figure,
         "pointer": pointer,

@@ -10,7 +10,7 @@ import msgspec
 from markupsafe import Markup
 
 from listener.board.views.board_state import BoardState, apply_records
-from listener.board.views.cards import AudienceCard, audience_cards, audience_detail, count_by_kind
+from listener.board.views.cards import AudienceCard, audience_cards, audience_detail, common_zone, count_by_kind
 from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import signal_rows
 from listener.board.views.why import explain_signal
@@ -25,6 +25,7 @@ _SCRIPTS = ("vendor/uplot/uPlot.iife.min.js", "charts.js")
 _STYLES = ("vendor/uplot/uPlot.min.css", "board.css")
 _SIGNALS_LISTED = 500  # the latest
 _SIGNALS_EXPLAINED = 100  # the latest: why they fired
+_LINK_WITHIN = "#signal-{}".format
 
 
 def write_report(
@@ -42,7 +43,7 @@ def write_board_report(path: str | Path, campaigns: Sequence[Campaign], board: B
 def report_html(board: BoardState, campaigns: Sequence[Campaign]) -> str:
     """The report's text. The same board gives the same bytes."""
     templates = template_environment()
-    templates.globals["signal_link"] = "#signal-{}".format
+    templates.globals["signal_link"] = _LINK_WITHIN
     shown = _board_values(board, {each.name: each for each in campaigns})
     return templates.get_template("report.html").render(**shown, **_inline_values())
 
@@ -59,13 +60,14 @@ def _board_values(board: BoardState, campaigns: Mapping[str, Campaign]) -> dict[
         "rows": signal_rows(board, newest_first[:_SIGNALS_LISTED]),
         "whys": [explain_signal(signal, campaigns) for signal in newest_first[:_SIGNALS_EXPLAINED]],
         "total": len(board.signals),
+        "zone": common_zone(campaigns),
         "newest": max((card.decision.window.end for card in cards), default=None),
     }
 
 
 def _series_json(board: BoardState, campaigns: Mapping[str, Campaign], card: AudienceCard) -> Markup:
     signals = [signal for signal in board.signals if signal.subject == card.key]
-    series = chart_series(card.history, campaigns.get(card.decision.campaign), signals)
+    series = chart_series(card.history, campaigns.get(card.decision.campaign), signals, _LINK_WITHIN)
     text = msgspec.json.encode(series).decode()
     return Markup(text.replace("<", "\\u003c"))
 

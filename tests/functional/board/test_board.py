@@ -48,7 +48,7 @@ async def test_the_charts_draw_and_grow(opened: Opening, shoot: Shoot) -> None:
         board.source.add(one_hour(120, 240))
         await expect(page.locator("figure.chart").first).not_to_have_attribute("data-drawn", str(before))
         await page.locator("figure.chart .u-over").first.hover()
-        await expect(page.locator(".readout").first).to_contain_text("of what is asked")
+        await expect(page.locator(".readout").first).to_contain_text("of those who come back")
         await shoot(page, "audience")
 
 
@@ -92,7 +92,7 @@ async def test_a_signal_has_a_permalink_that_says_why(opened: Opening, shoot: Sh
             await expect(page).to_have_url(f"{board.url}/signals/{TOLD.id}")
             link = page.url
         async with opened(link) as page:
-            await expect(page.get_by_role("heading", level=1)).to_have_text("Why did this fire?")
+            await expect(page.get_by_role("heading", level=1)).to_have_text("What was told, and why")
             await expect(page.locator(".reckoned")).to_have_text("ADVANCE")
             await shoot(page, "why")
 
@@ -218,7 +218,19 @@ async def test_the_report_draws_from_a_file_alone(opened: Opening, shoot: Shoot,
     async with opened((tmp_path / "report.html").as_uri()) as page:
         await expect(page.locator("figure.chart[data-drawn]")).to_have_count(3)
         assert all(colours > 10 for colours in await page.evaluate(DRAWN))
-        await page.get_by_text("The last two weeks as a table").click()
+        await page.get_by_text("How this was decided").first.click()
         results = await Axe().run(page)
         assert [each["id"] for each in results.response["violations"]] == []
         await shoot(page, "report")
+
+
+async def test_a_signal_on_a_chart_leads_to_why(opened: Opening) -> None:
+    async with served(RECORDS) as board, opened(board.url + AUDIENCE) as page:
+        await expect(page.locator("figure.chart[data-drawn]")).to_have_count(3)
+        over = page.locator("figure.chart .u-over").first
+        box = await over.bounding_box()
+        assert box is not None
+        at = box["x"] + box["width"] * 60 / 119, box["y"] + box["height"] / 2  # of hours 0 to 119
+        await page.mouse.move(*at)
+        await page.mouse.click(*at)
+        await expect(page).to_have_url(f"{board.url}/signals/{signal(60, 1).id}")

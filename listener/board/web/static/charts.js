@@ -6,7 +6,9 @@
   const series = new Map();
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const percent = (value) => (value == null ? "–" : `${Math.round(100 * value)}%`);
-  const utc = (at) => uPlot.tzDate(new Date(at * 1e3), "Etc/UTC");
+  const clock = (zone) => (at) => uPlot.tzDate(new Date(at * 1e3), zone);
+  const moment = (at, zone) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "medium", timeStyle: "short" }).format(new Date(at * 1e3));
+  const NEAR = 9; // pixels from a signal's dot, within which a click is on it
   const TONES = { ADVANCE: "--advance", PROLONG: "--prolong", STEP_BACK: "--step-back", INSUFFICIENT_DATA: "--insufficient-data" };
 
   const load = (where) => {
@@ -87,6 +89,7 @@
 
   const KINDS = {
     evidence: {
+      signals: true,
       data: (d) => [d.at, d.score, d.at.map(() => 1)],
       series: () => [
         { label: "evidence", stroke: css("--chart"), width: 2, fill: css("--chart-soft") },
@@ -97,6 +100,7 @@
       read: (d, at) => `evidence ${percent(d.score[at])} of what is asked`,
     },
     share: {
+      signals: true,
       data: (d) => [d.at, d.high, d.low, d.share, d.bar],
       series: () => [
         { label: "high", stroke: "transparent" },
@@ -106,8 +110,8 @@
       ],
       bands: () => [{ series: [1, 2], fill: css("--chart-soft") }],
       range: (_, low, high) => [0, Math.min(1, Math.max(0.2, high * 1.15))],
-      draw: (d) => [chapters(d)],
-      read: (d, at) => `share ${percent(d.share[at])} (${percent(d.low[at])} to ${percent(d.high[at])}), bar ${percent(d.bar[at])}`,
+      draw: (d) => [chapters(d), signals(d)],
+      read: (d, at) => `${percent(d.share[at])} of those who come back, asked ${percent(d.bar[at])}`,
     },
     stages: {
       data: (d) => [d.at, ...stacked(d)],
@@ -129,8 +133,8 @@
   const axis = () => ({ stroke: css("--quiet"), grid: { stroke: css("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" });
 
   const options = (kind, drawn, width, readout) => ({
-    width, height: HEIGHT, tzDate: utc, legend: { show: false }, padding: [20, 24, 0, 0],
-    cursor: { points: { show: false }, y: false },
+    width, height: HEIGHT, tzDate: clock(drawn.zone), legend: { show: false }, padding: [20, 24, 0, 0],
+    cursor: { points: { show: false }, y: false, sync: { key: drawn.name } },
     scales: { y: { range: kind.range } },
     axes: [{ ...axis(), values: DATES }, { ...axis(), size: 52, values: (_, ticks) => ticks.map(percent) }],
     series: [{}, ...kind.series(drawn).map((each) => ({ ...each, points: { show: false }, spanGaps: false }))],
@@ -140,10 +144,12 @@
       draw: kind.draw(drawn),
       setCursor: [(plot) => {
         const at = plot.cursor.idx;
-        readout.textContent = at == null ? "" : `${new Date(drawn.at[at] * 1e3).toISOString().slice(0, 16).replace("T", " ")} · ${kind.read(drawn, at)}`;
+        readout.textContent = at == null ? "" : `${moment(drawn.at[at], drawn.zone)} · ${kind.read(drawn, at)}`;
       }],
     },
   });
+
+  const signalAt = (plot, drawn) => drawn.signals.find(([at]) => Math.abs(plot.valToPos(at, "x") - plot.cursor.left) <= NEAR);
 
   const draw = async (chart) => {
     const drawn = await load(chart.figure.dataset.series);
@@ -153,6 +159,10 @@
     chart.plot?.destroy();
     chart.plot = new uPlot(options(kind, drawn, canvas.clientWidth, chart.readout), kind.data(drawn), canvas);
     chart.plot.over.addEventListener("mouseup", () => { chart.zoomed = true; });
+    if (kind.signals) {
+      chart.plot.over.addEventListener("mousemove", () => { chart.plot.over.classList.toggle("on-signal", Boolean(signalAt(chart.plot, drawn))); });
+      chart.plot.over.addEventListener("click", () => { const found = signalAt(chart.plot, drawn); if (found) location.assign(found[2]); });
+    }
     chart.plot.over.addEventListener("dblclick", () => { chart.zoomed = false; });
     if (scale) chart.plot.setScale("x", { min: scale.min, max: scale.max });
     chart.figure.dataset.drawn = String(drawn.at.length);

@@ -21,7 +21,7 @@ def only(shown: BoardState) -> AudienceCard:
 
 def test_a_decision_lasts_since_it_became_what_it_is_for_its_chapter() -> None:
     card = only(board(decision(0, chapter="rebuild"), *(decision(hour) for hour in range(1, 5)), ready(5), ready(6)))
-    assert card.since == START + 5 * HOUR
+    assert card.headline.since == START + 5 * HOUR
     assert card.lasting == timedelta(hours=2)
 
 
@@ -30,10 +30,10 @@ def test_who_asks_for_a_person_comes_first() -> None:
         decision(audience="a", kind=DecisionKind.INSUFFICIENT_DATA),
         decision(audience="b"),
         ready(audience="c"),
-        decision(audience="d", score=0.9),
+        decision(audience="d"),
     )
     listed = audience_cards(shown, CAMPAIGNS)
-    assert [card.decision.audience for card in listed] == ["c", "d", "b", "a"]
+    assert [card.decision.audience for card in listed] == ["c", "b", "d", "a"]
     assert dict(count_by_kind(listed)) == {
         DecisionKind.ADVANCE: 1,
         DecisionKind.PROLONG: 2,

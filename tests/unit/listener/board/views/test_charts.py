@@ -37,7 +37,7 @@ def test_a_series_has_the_events_chapters_and_signals() -> None:
     drawn = series(shown)
     assert [name for name, *_ in drawn["events"]] == ["Telethon"]
     assert [name for name, _ in drawn["chapters"]] == ["who-it-hit", "stand-with"]
-    assert drawn["signals"] == [[round((START + 2 * HOUR).timestamp()), "PROLONG"]]
+    assert drawn["signals"] == [[round((START + 2 * HOUR).timestamp()), "PROLONG", f"/signals/{shown.signals[0].id}"]]
 
 
 def test_a_chapter_that_the_team_went_back_to_stands_there_twice() -> None:
@@ -48,6 +48,6 @@ def test_a_chapter_that_the_team_went_back_to_stands_there_twice() -> None:
 
 
 def series(shown: BoardState) -> dict[str, Any]:
-    drawn = chart_series(shown.audiences["relief|locals"], campaign(), shown.signals)
+    drawn = chart_series(shown.audiences["relief|locals"], campaign(), shown.signals, "/signals/{}".format)
     decoded: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(drawn))
     return decoded
