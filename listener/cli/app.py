@@ -16,6 +16,7 @@ from listener.cli.commands.import_posts import import_posts
 from listener.cli.commands.ingest import ingest
 from listener.cli.commands.label import label
 from listener.cli.commands.ledger import app as ledger
+from listener.cli.commands.movement import movement
 from listener.cli.commands.new import new
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
@@ -50,6 +51,7 @@ app.command(rich_help_panel=_OFFLINE)(run)
 app.command("import", rich_help_panel=_OFFLINE)(import_posts)
 app.command(rich_help_panel=_OFFLINE)(simulate)
 app.command(rich_help_panel=_OFFLINE)(replay)
+app.command(rich_help_panel=_OFFLINE)(movement)
 app.command(rich_help_panel=_OFFLINE)(tag)
 app.command(rich_help_panel=_OFFLINE)(label)
 app.command(rich_help_panel=_KAFKA)(topics)

@@ -72,6 +72,13 @@ def _series_json(board: BoardState, campaigns: Mapping[str, Campaign], card: Aud
     return Markup(text.replace("<", "\\u003c"))
 
 
+def inline_styles() -> dict[str, Any]:
+    """Our styles as they stand in a file without scripts, and the policy that lets exactly these in."""
+    styles = [_checked_inline(asset_text("board.css"))]
+    policy = f"default-src 'none'; style-src {_source_hashes(styles)}; base-uri 'none'"
+    return {"styles": styles, "policy": policy}
+
+
 def _inline_values() -> dict[str, Any]:
     """Our scripts and styles as they stand in the file, and the policy that lets exactly these run."""
     scripts = [_checked_inline(asset_text(name)) for name in _SCRIPTS]

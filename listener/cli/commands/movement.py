@@ -1,0 +1,81 @@
+"""`listener movement`: is it a moment or a movement, over files of posts."""
+
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from listener.cli.support.console import output, progress
+from listener.cli.support.times import Now, time_or_now
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from listener.files.lines import Lines
+    from models.movement import AudienceMovement
+    from models.posts import Millis
+    from pipelines.movement import MovementReader
+
+_BATCH = 1_000  # lines
+
+
+def movement(
+    campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
+    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    json: Annotated[str | None, typer.Option(metavar="FILE", help="Write all figures, a line an audience.")] = None,
+    report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write them as one page.")] = None,
+    language: Annotated[str, typer.Option(metavar="CODE", help="en or nb.")] = "en",
+    now: Now = None,
+) -> None:
+    """Tell whether an audience's peak was a moment or began a movement, each figure with its interval.
+
+    Event time only, and a bounded sample of authors: order and repeats of posts mean nothing.
+    """
+    from listener.files.identity import refuse_overwriting
+
+    refuse_overwriting([campaign, *posts], {"--json": json, "--report": report})
+    found = _measure(campaign, posts, time_or_now(now))
+    if json:
+        _write_json(json, found)
+    if report:
+        from listener.board.web.movement_report import write_movement_report
+
+        write_movement_report(report, found, language)
+    if "-" not in (json, report):
+        from listener.wording.movement_table import movement_tables
+
+        output().print(*movement_tables(found, language), sep="\n")
+
+
+def _measure(path: str, posts: "list[str]", received: "Millis") -> "list[AudienceMovement]":
+    from listener.campaign_file.loading import load_files
+    from listener.files.lines import Lines
+    from listener.settings import author_key, from_environment
+    from listener.worker.tagger_pool import make_tagger
+    from pipelines.movement import MovementReader, measure_movement
+
+    campaign = load_files([path], posts)[0]
+    settings = from_environment()
+    tagger = make_tagger([campaign], settings)
+    reader = MovementReader(campaign, tagger, author_key(settings, may_be_public=True))
+    _read(reader, Lines(posts), received)
+    return [measure_movement(sample, campaign, name) for name, sample in reader.samples.items()]
+
+
+def _read(reader: "MovementReader", lines: "Lines", received: "Millis") -> None:
+    values = (line.value for line in lines)
+    with progress("reading", lines.total) as at:
+        while batch := list(islice(values, _BATCH)):
+            reader.take(batch, received)
+            at(lines.position)
+    lines.refuse_if_none_taken(reader.counts["rejected"])
+
+
+def _write_json(path: str, found: "Sequence[AudienceMovement]") -> None:
+    import msgspec
+
+    from listener.files.output import open_output
+
+    with open_output(path) as write:
+        for each in found:
+            write(msgspec.json.encode(each))

@@ -1,0 +1,123 @@
+"""Movement: what an audience's journeys come to over weeks. Each figure has its interval, and how much it rests on.
+
+TravelDay, Traveller, MovementSample    what is remembered: a bounded sample of authors, which merges
+Measured, Peak, Momentum                what is told of it
+"""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from models.shards import ShardedMap
+
+ANSWERS_NOTHING, ANSWERS_UNKNOWN = 0, 1  # in place of the hash of the post that a post answers or passes on
+
+
+class TravelDay(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What an author did on one UTC day. Sets, so that two records of a day merge."""
+
+    number: int  # days since 1970
+    spoke: bool  # wrote something; else only passed on what others wrote
+    stage: int  # rank of the deepest stage
+    support: bool
+    oppose: bool
+    known: bool  # a post of the day shows the stance
+    marks: tuple[str, ...]  # in order: `theme:x`, `emotion:x`, `act:x`, `channel:x`, ...
+    posts: tuple[tuple[int, int], ...]  # in order: hash of a post, and of the one that it answers; a few
+
+
+class Traveller(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """One author's days, by number; the latest, if there are many."""
+
+    id: int  # keyed hash
+    days: tuple[TravelDay, ...]
+
+
+class MovementSample(msgspec.Struct, frozen=True):
+    """The authors of lowest keyed hash among all who were ever seen: a function of the posts as a set.
+
+    Each author with a hash below `threshold` is in it, so it holds this share of all authors: `share`.
+    """
+
+    travellers: ShardedMap[Traveller]
+    threshold: int
+
+    @property
+    def share(self) -> float:
+        """Of all authors, those in the sample: 0..1."""
+        return min(1.0, self.threshold / 2**63)
+
+
+class Measured(msgspec.Struct, frozen=True):
+    """A figure with its 95 % interval. None: cannot be said; for `high`, no end is in sight."""
+
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    of: int = 0  # sampled authors, or posts, that it rests on
+
+
+class MovementVerdict(StrEnum):
+    """Whether those who came for a peak have stayed."""
+
+    MOMENT = "MOMENT"
+    MOVEMENT = "MOVEMENT"
+    UNDECIDED = "UNDECIDED"
+    TOO_EARLY = "TOO_EARLY"
+
+
+class MovementCheck(msgspec.Struct, frozen=True):
+    """One comparison behind a verdict, as decisions have them."""
+
+    code: str  # days-after-peak, peak-authors, back-below, half-life-below, back-above, half-life-above
+    left: float | None
+    op: str
+    right: float
+    holds: bool
+
+
+class Peak(msgspec.Struct, frozen=True):
+    """A peak of daily authors, and what was left of it. Days are UTC; the week is the one whose median is highest."""
+
+    day: date  # of the week, the one with the most authors
+    week_start: date
+    week_end: date
+    daily_authors: Measured  # the week's median
+    level_before: float  # median of daily authors in the 28 days before the week
+    half_life_days: Measured  # until the week's median, less the level before, has halved
+    week_authors: Measured
+    back_month: Measured  # share of the week's authors seen 8-30 days after its end
+    back_quarter: Measured  # the same, 31-90 days after
+
+
+class WeekFigures(msgspec.Struct, frozen=True):
+    """One week, from Monday on."""
+
+    week: date
+    authors: Measured
+    first_seen: Measured  # authors who were not seen before
+    newly_returned: Measured  # authors who came back on another day for the first time: breadth
+
+
+class Momentum(msgspec.Struct, frozen=True):
+    """Moment or movement: the verdict on the highest peak, and what it rests on."""
+
+    verdict: MovementVerdict
+    checks: tuple[MovementCheck, ...]
+    peaks: tuple[Peak, ...] = ()  # the highest first
+    branching_ratio: Measured = Measured()  # answers and passings-on a post: near 1 people move people
+    weeks: tuple[WeekFigures, ...] = ()
+
+
+class AudienceMovement(msgspec.Struct, frozen=True):
+    """All that is told of one audience, as JSON."""
+
+    campaign: str
+    audience: str
+    first_day: date | None
+    last_day: date | None
+    authors: Measured
+    sampled_share: float
+    momentum: Momentum
+    policy: dict[str, float]

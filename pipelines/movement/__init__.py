@@ -1,0 +1,22 @@
+"""Movement: what an audience's journeys come to over weeks. Pure: event time is an argument.
+
+posts ------> observations    `observing`, `sample_reader`: what of a post counts
+observation -> sample         `travellers`: a bounded sample of authors, set-like: order and repeats change nothing
+sample ------> grid           `grid`: authors by days, as arrays
+grid --------> figures        `momentum`: moment or movement
+"""
+
+from pipelines.movement.measuring import measure_movement
+from pipelines.movement.observing import Observation, observe_post
+from pipelines.movement.sample_reader import MovementReader
+from pipelines.movement.travellers import add_observations, merge_samples, new_sample
+
+__all__ = [
+    "MovementReader",
+    "Observation",
+    "add_observations",
+    "measure_movement",
+    "merge_samples",
+    "new_sample",
+    "observe_post",
+]

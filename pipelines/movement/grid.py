@@ -1,0 +1,79 @@
+"""Grid: a sample as arrays, authors by days, which all measures read.
+
+One post, however dated, moves nothing: the days begin and end with those on which a few authors spoke.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.movement import MovementSample, TravelDay, Traveller
+
+QUORUM = 3  # authors who speak on a day, for it to be the first or the last
+_EPOCH = date(1970, 1, 1)
+
+BoolGrid = NDArray[np.bool_]
+FloatGrid = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class JourneyGrid:
+    """Authors in the order of their ids; column 0 is the day of number `first`."""
+
+    travellers: tuple[Traveller, ...]
+    first: int
+    spoke: BoolGrid  # (authors, days)
+    share: float  # of all authors, those in the sample
+
+    @property
+    def days(self) -> int:
+        return int(self.spoke.shape[1])
+
+    @property
+    def last(self) -> int:
+        """The number of the last day."""
+        return self.first + self.days - 1
+
+    def entries(self) -> list[tuple[int, int, TravelDay]]:
+        """Each day on which an author spoke, as row, column, day."""
+        return [
+            (row, day.number - self.first, day)
+            for row, each in enumerate(self.travellers)
+            for day in each.days
+            if day.spoke and self.first <= day.number <= self.last
+        ]
+
+
+def make_grid(sample: MovementSample) -> JourneyGrid | None:
+    """The grid of a sample; None where no day has a few authors."""
+    travellers = tuple(sorted(sample.travellers.values(), key=lambda each: each.id))
+    counts = Counter(day.number for each in travellers for day in each.days if day.spoke)
+    busy = [number for number, count in counts.items() if count >= QUORUM]
+    if not busy:
+        return None
+    first, last = min(busy), max(busy)
+    spoke = np.zeros((len(travellers), last - first + 1), dtype=np.bool_)
+    for row, each in enumerate(travellers):
+        columns = [day.number - first for day in each.days if day.spoke and first <= day.number <= last]
+        spoke[row, columns] = True
+    kept = np.flatnonzero(rows_with_any(spoke))
+    return JourneyGrid(tuple(travellers[row] for row in kept), first, spoke[kept], sample.share)
+
+
+def date_of(number: int) -> date:
+    """The day of that number since 1970."""
+    return _EPOCH + timedelta(days=number)
+
+
+def first_columns(spoke: BoolGrid) -> NDArray[np.intp]:
+    """Of each author, the column of the first day."""
+    columns: NDArray[np.intp] = np.argmax(spoke, axis=1)
+    return columns
+
+
+def rows_with_any(cells: BoolGrid) -> BoolGrid:
+    """Of each row, whether anything in it holds."""
+    return np.asarray(cells.any(axis=1))

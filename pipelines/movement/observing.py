@@ -1,0 +1,55 @@
+"""Observing: what of one post counts for its author's journey. A function of the post and its tags."""
+
+from typing import NamedTuple
+
+from models.movement import ANSWERS_NOTHING, ANSWERS_UNKNOWN, TravelDay
+from models.posts import DAY_MS, Kind, Post
+from models.sketches import hash64
+from models.tags import Stance, Tags
+
+_TAGS_KEPT = 24  # marks of one post, at most
+_ANSWERING = frozenset({Kind.REPLY, Kind.QUOTE, Kind.REPOST})
+
+
+class Observation(NamedTuple):
+    """An author (keyed hash) and what one post makes of a day."""
+
+    author: int
+    day: TravelDay
+
+
+def observe_post(author: int, post: Post, tags: Tags) -> Observation:
+    """What a post makes of its author's day. One that only passes on says nothing by itself."""
+    number, edge = post.at // DAY_MS, (hash64(post.id), _find_parent(post))
+    if post.kind.is_activity:
+        return Observation(author, TravelDay(number, False, 0, False, False, False, (), (edge,)))
+    day = TravelDay(
+        number=number,
+        spoke=True,
+        stage=tags.stage.rank,
+        support=tags.stance is Stance.SUPPORT,
+        oppose=tags.stance is Stance.OPPOSE,
+        known=tags.stance is not Stance.UNKNOWN,
+        marks=_list_marks(post, tags),
+        posts=(edge,),
+    )
+    return Observation(author, day)
+
+
+def _find_parent(post: Post) -> int:
+    """The hash of the post that this one answers or passes on."""
+    if post.in_reply_to:
+        return hash64(post.in_reply_to)
+    return ANSWERS_UNKNOWN if post.kind in _ANSWERING else ANSWERS_NOTHING
+
+
+def _list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
+    marks = {f"channel:{post.channel}", *(f"theme:{each}" for each in tags.themes)}
+    marks |= {f"emotion:{each}" for each in tags.emotions}
+    if tags.act:
+        marks.add(f"act:{tags.act}")
+    if tags.testimony:
+        marks.add("testimony")
+    if tags.language:
+        marks.add(f"language:{tags.language}")
+    return tuple(sorted(marks)[:_TAGS_KEPT])

@@ -1,0 +1,68 @@
+"""Sample reader: from the bytes of posts to samples by audience. Only posts of authors with a place are tagged."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
+from models.campaigns import Campaign
+from models.movement import MovementSample
+from models.posts import Kind, Millis, Post
+from models.rejections import Origin, Rejection
+from models.tags import Tags
+from pipelines.accountability import PostTagger
+from pipelines.journeys.authors import author_id
+from pipelines.movement.observing import observe_post
+from pipelines.movement.travellers import add_observations, new_sample
+from pipelines.posts import Admission
+from pipelines.tags import Belonging, Matcher
+
+OWN_FLAGS = frozenset({"brand", "leader", "employee", "bot"})  # who is no audience
+
+
+class MovementReader:
+    """Reads a campaign's posts in any order, with any repeats. Mutable: it holds the samples, and counts."""
+
+    def __init__(self, campaign: Campaign, tagger: PostTagger, author_key: AuthorKey = PUBLIC_AUTHOR_KEY) -> None:
+        self._campaign, self._tagger = campaign, tagger
+        self._matcher, self._admission = Matcher([campaign]), Admission()
+        self._panel_key = author_key.panel_key(campaign.name)
+        self._most = campaign.policy.movement.movement_authors
+        self._samples = {each.name: new_sample() for each in campaign.audiences}
+        self.counts = Counter[str]()
+
+    @property
+    def samples(self) -> Mapping[str, MovementSample]:
+        """By audience."""
+        return self._samples
+
+    def take(self, values: Iterable[bytes], received: Millis, origin: Origin | None = None) -> list[Rejection]:
+        """Takes the bytes of posts; the rejections come back."""
+        read = [self._admission.admit(value, received, origin) for value in values]
+        posts = [each for each in read if isinstance(each, Post) and self._is_wanted(each)]
+        rejected = [each for each in read if isinstance(each, Rejection)]
+        self.counts.update(read=len(read), rejected=len(rejected))
+        for audience in self._samples:
+            self._take_posts(audience, [post for post in posts if audience in self._audiences_of(post)])
+        return rejected
+
+    def _is_wanted(self, post: Post) -> bool:
+        is_early = self._campaign.starts is not None and post.at < self._campaign.starts
+        return post.kind is not Kind.LIKE and not is_early and not OWN_FLAGS.intersection(post.author_flags)
+
+    def _audiences_of(self, post: Post) -> Sequence[str]:
+        if post.tags:
+            return (post.tags.audience,) if post.tags.campaign == self._campaign.name else ()
+        found: Sequence[Belonging] = self._matcher.match_all([post])[0]
+        return [each.audience for each in found]
+
+    def _take_posts(self, audience: str, posts: Sequence[Post]) -> None:
+        sample = self._samples[audience]
+        ids = [author_id(post.author, self._panel_key) for post in posts]
+        some = [(id, post) for id, post in zip(ids, posts, strict=True) if id < sample.threshold]
+        self.counts.update(matched=len(posts), sampled=len(some))
+        tags = self._tag([post for _, post in some])
+        observed = [observe_post(id, post, its) for (id, post), its in zip(some, tags, strict=True)]
+        self._samples[audience] = add_observations(sample, observed, self._most)
+
+    def _tag(self, posts: Sequence[Post]) -> list[Tags]:
+        return self._tagger.tag(posts, [self._campaign.name] * len(posts)) if posts else []

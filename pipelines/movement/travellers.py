@@ -1,0 +1,93 @@
+"""Travellers: the bounded sample of authors whose journeys are followed, and how observations grow it.
+
+The sample holds the `most` authors of lowest keyed hash among all who were ever seen. The threshold, which is the
+lowest hash that has no place any more, only falls: who is in the sample was in it from the first post on, and who has
+lost a place never gets it back. So the sample is a function of the posts as a set, and replay equals live. Given the
+threshold, each author is in it with the same probability, which is known (bottom-k sampling: Cohen & Kaplan,
+"Summarizing data using bottom-k sketches", PODC 2007).
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from models.movement import MovementSample, TravelDay, Traveller
+from models.shards import ShardedMap
+
+ANY_AUTHOR = 2**63  # above every hash
+DAYS_KEPT, POSTS_A_DAY, MARKS_A_DAY = 400, 8, 32  # of one author: the latest days; posts of lowest hash
+_SHARDS = 256
+
+# Authors share equal sets of marks: they are most of what a day takes.
+_shared_marks = lru_cache(maxsize=16_384)(tuple[str, ...])
+
+
+def new_sample() -> MovementSample:
+    """The sample of an audience of which nothing has been seen."""
+    return MovementSample(ShardedMap.empty(_SHARDS), ANY_AUTHOR)
+
+
+def add_observations(sample: MovementSample, observed: Iterable[tuple[int, TravelDay]], most: int) -> MovementSample:
+    """The sample with these days of authors (keyed hashes). Their order and repeats mean nothing."""
+    changes: dict[int, Traveller | None] = {}
+    for author, day in observed:
+        if author < sample.threshold:
+            known = changes.get(author) or sample.travellers.get(author)
+            days = known.days if known else ()
+            changes[author] = Traveller(author, _with_day(days, day))
+    return _fit(MovementSample(sample.travellers.with_changes(changes), sample.threshold), most)
+
+
+def merge_samples(one: MovementSample, other: MovementSample, most: int) -> MovementSample:
+    """Two samples of one audience as one. Commutative, associative, idempotent."""
+    threshold = min(one.threshold, other.threshold)
+    days = ((each.id, day) for each in other.travellers.values() for day in each.days)
+    return add_observations(_cut(MovementSample(one.travellers, threshold)), days, most)
+
+
+def _fit(sample: MovementSample, most: int) -> MovementSample:
+    """The sample with at most so many authors."""
+    if len(sample.travellers) <= most:
+        return sample
+    ids = sorted(each.id for each in sample.travellers.values())
+    return _cut(MovementSample(sample.travellers, ids[most]))
+
+
+def _cut(sample: MovementSample) -> MovementSample:
+    above = [each.id for each in sample.travellers.values() if each.id >= sample.threshold]
+    return MovementSample(sample.travellers.with_changes(dict.fromkeys(above)), sample.threshold)
+
+
+def _with_day(days: tuple[TravelDay, ...], day: TravelDay) -> tuple[TravelDay, ...]:
+    """`days` with one more, by number. Most days come last."""
+    if not days or days[-1].number < day.number:
+        return (*days, _bounded(day))[-DAYS_KEPT:]
+    if days[-1].number == day.number:
+        merged = _merge_days(days[-1], day)
+        return days if merged == days[-1] else (*days[:-1], merged)
+    by_number = {each.number: each for each in days}
+    known = by_number.get(day.number)
+    by_number[day.number] = _merge_days(known, day) if known else _bounded(day)
+    return tuple(by_number[number] for number in sorted(by_number))[-DAYS_KEPT:]
+
+
+def _merge_days(one: TravelDay, other: TravelDay) -> TravelDay:
+    """Two records of one day as one."""
+    return _bounded(
+        TravelDay(
+            one.number,
+            one.spoke or other.spoke,
+            max(one.stage, other.stage),
+            one.support or other.support,
+            one.oppose or other.oppose,
+            one.known or other.known,
+            one.marks if one.marks == other.marks else (*one.marks, *other.marks),
+            (*one.posts, *other.posts),
+        )
+    )
+
+
+def _bounded(day: TravelDay) -> TravelDay:
+    """The day with its sets in order, each within its bound: the first of a union are those of its parts' firsts."""
+    marks = _shared_marks(tuple(sorted(set(day.marks))[:MARKS_A_DAY]))
+    posts = tuple(sorted(set(day.posts))[:POSTS_A_DAY])
+    return TravelDay(day.number, day.spoke, day.stage, day.support, day.oppose, day.known, marks, posts)

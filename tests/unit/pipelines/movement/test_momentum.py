@@ -1,0 +1,71 @@
+"""Momentum: moments and movements whose truth is known."""
+
+from datetime import timedelta
+
+import numpy as np
+import pytest
+
+from models.movement import MovementVerdict
+from models.policy import Policy
+from pipelines.movement import new_sample
+from pipelines.movement.grid import date_of, make_grid
+from pipelines.movement.momentum import find_momentum, find_peaks, half_lives
+from tests.unit.pipelines.movement.planted import FIRST_DAY, decaying, renewing, sample_of
+
+POLICY = Policy()
+
+
+@pytest.mark.parametrize("half_life", [3.0, 7.0, 14.0, 40.0])
+def test_the_half_life_of_a_burst_is_the_time_in_which_it_halves(half_life: float) -> None:
+    daily = decaying(400, half_life, 120)
+    (peak, *_) = find_peaks(daily)
+    assert half_lives(daily[None], peak)[0] == pytest.approx(half_life, rel=0.02)
+
+
+def test_a_level_that_stays_is_no_peak_that_has_not_halved() -> None:
+    daily = decaying(0, 7, 60, level=50)
+    assert np.isinf(half_lives(daily[None] + np.arange(60), 30)[0])
+
+
+def test_two_bursts_are_two_peaks_the_higher_first() -> None:
+    daily = decaying(200, 4, 150) + decaying(400, 4, 150, begins=90, level=0)
+    assert find_peaks(daily) == [93, 38]
+
+
+@pytest.mark.parametrize(
+    ("half_life", "returning", "verdict"),
+    [(1.5, 0.03, MovementVerdict.MOMENT), (20, 0.4, MovementVerdict.MOVEMENT), (14, 0.15, MovementVerdict.UNDECIDED)],
+)
+def test_the_verdict_is_right(half_life: float, returning: float, verdict: MovementVerdict) -> None:
+    expected = decaying(200, half_life, 110)
+    for seed in range(2):
+        chance = np.random.default_rng(seed)
+        found = find_momentum(make_grid(sample_of(renewing(expected, returning, chance), chance)), POLICY)
+        assert found.verdict is verdict
+
+
+def test_before_31_days_have_passed_it_is_too_early() -> None:
+    chance = np.random.default_rng(5)
+    spoke = renewing(decaying(300, 1.5, 110), 0.03, chance)
+    until = {days: find_momentum(make_grid(sample_of(spoke[:, :days], chance)), POLICY) for days in (72, 73)}
+    assert {days: found.verdict for days, found in until.items()} == {
+        72: MovementVerdict.TOO_EARLY,
+        73: MovementVerdict.MOMENT,
+    }
+    assert until[72].peaks[0].week_end == date_of(FIRST_DAY + 41)
+
+
+def test_who_came_back_after_31_days_is_said_once_90_have_passed() -> None:
+    chance = np.random.default_rng(5)
+    spoke = renewing(decaying(300, 20, 160), 0.3, chance)
+    early, late = (
+        find_momentum(make_grid(sample_of(spoke[:, :days], chance)), POLICY).peaks[0] for days in (131, 133)
+    )
+    assert early.back_quarter.value is None
+    assert late.back_quarter.value is not None
+    assert late.week_end + timedelta(days=91) <= date_of(FIRST_DAY + 133)
+
+
+def test_of_nobody_nothing_is_told() -> None:
+    found = find_momentum(make_grid(new_sample()), POLICY)
+    assert (found.verdict, found.peaks) == (MovementVerdict.TOO_EARLY, ())
