@@ -1,4 +1,4 @@
-"""Commands: what people tell us - a chapter was released, a signal was right or wrong."""
+"""Commands: what people tell us - a chapter was released, or not after all; a signal was right or wrong."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -28,6 +28,19 @@ class ChapterRelease(msgspec.Struct, frozen=True, tag="released"):
         return (self.at,)
 
 
+class ReleaseWithdrawal(msgspec.Struct, frozen=True, tag="withdrawn"):
+    """The team takes a release back that has not taken effect: the one of this chapter and this time."""
+
+    campaign: str
+    audience: str
+    chapter: str
+    at: Annotated[datetime, msgspec.Meta(tz=True)]  # the release's own
+
+    def times(self) -> tuple[datetime | None, ...]:
+        """What a decoder looks at."""
+        return (self.at,)
+
+
 class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
     """The team's verdict on a signal: kept with it, and never an input of the decision rule."""
 
@@ -43,4 +56,4 @@ class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
         return (self.at,)
 
 
-Command = ChapterRelease | SignalVerdict
+Command = ChapterRelease | ReleaseWithdrawal | SignalVerdict

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from models.commands import ChapterRelease, SignalVerdict, Verdict
+from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict, Verdict
 from models.erasures import ErasureRequest
 from models.gaps import Gap, GapReason
 from models.journeys import TaggedPost
@@ -34,6 +34,7 @@ _TAGGED = (
 )
 _COMMANDS = (
     ChapterRelease("relief", "locals", "stand-with", _AT),
+    ReleaseWithdrawal("relief", "locals", "stand-with", _AT),
     SignalVerdict("relief", "locals", "0123", Verdict.SNOOZE, _AT, "later"),
 )
 

@@ -29,7 +29,7 @@ from listener.kafka.topics import (
 )
 from models.accountability import CommitmentSignal, Demand
 from models.bundles import Bundle
-from models.commands import ChapterRelease, SignalVerdict
+from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
 from models.decisions import Decision
 from models.decoding import json_decoder
 from models.erasures import ErasureRequest
@@ -50,7 +50,7 @@ CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     SIGNALS: (Signal, CommitmentSignal),
     READINESS: (Signal,),
     OUTCOMES: (OutcomeReport,),
-    COMMANDS: (ChapterRelease, SignalVerdict, Update, TermsChange),
+    COMMANDS: (ChapterRelease, ReleaseWithdrawal, SignalVerdict, Update, TermsChange),
     UPDATES: (LedgerEntry,),
     LABELS: (LabelDraw, PostLabel),
     ERASURES: (ErasureRequest,),

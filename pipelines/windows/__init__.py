@@ -6,7 +6,7 @@
     Progress --------> watermark    event time moves on, and the hours that it has passed are closed:
                        closing      journeys, votes, detector, decision, signal
     Activity --------> activity     sketches of likes and reposts, merged by hour
-    ChapterRelease --> chapters     takes effect with the first hour that starts after it
+    ChapterRelease --> chapters     takes effect with the first hour that starts after it, unless withdrawn before
     PostLabel -------> labelled     what a person says of a post waits for the hour that counts it
     Update ----------> accounts     what the brand says of a commitment waits for its hour
     ErasureRequest --> erasure      an author or a post is forgotten

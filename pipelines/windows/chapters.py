@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from models.campaigns import Audience, Chapter
-from models.commands import ChapterRelease
+from models.commands import ChapterRelease, ReleaseWithdrawal
 from models.decisions import DecisionKind
 from models.posts import Millis, millis
 from models.signals import EmissionState
@@ -61,6 +61,12 @@ def queue_release(watched: WatchedAudience, head: AudienceHead, release: Chapter
     waiting = sorted((*head.pending_releases, release), key=_by_time)
     is_full = len(waiting) > _RELEASES_WAITING
     return replace(head, pending_releases=tuple(waiting[:_RELEASES_WAITING])), is_full
+
+
+def withdraw_release(head: AudienceHead, withdrawn: ReleaseWithdrawal) -> AudienceHead:
+    """The head without that release, if it still waits. One that has taken effect stays."""
+    waiting = [each for each in head.pending_releases if (each.chapter, each.at) != (withdrawn.chapter, withdrawn.at)]
+    return replace(head, pending_releases=tuple(waiting)) if len(waiting) < len(head.pending_releases) else head
 
 
 def _by_time(release: ChapterRelease) -> tuple[datetime, str]:

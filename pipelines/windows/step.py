@@ -14,7 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from models.accountability import Demand
-from models.commands import ChapterRelease, Command, SignalVerdict
+from models.commands import ChapterRelease, Command, ReleaseWithdrawal, SignalVerdict
 from models.decisions import Decision
 from models.erasures import ErasureRequest
 from models.gaps import Gap
@@ -27,7 +27,7 @@ from pipelines.accountability import receive_record
 from pipelines.windows.activity import merge_activity
 from pipelines.windows.arrival import Arrival, receive_posts
 from pipelines.windows.beginning import begin
-from pipelines.windows.chapters import queue_release
+from pipelines.windows.chapters import queue_release, withdraw_release
 from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
 from pipelines.windows.labelled import receive_label
@@ -73,6 +73,8 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
         case ChapterRelease():
             head, is_full = queue_release(watched, state.head, message)
             return StepResult(replace(state, head=head), arrivals=(Arrival.BEYOND_ROOM,) if is_full else ())
+        case ReleaseWithdrawal():
+            return StepResult(replace(state, head=withdraw_release(state.head, message)))
         case Gap():
             gaps = report_gap(state.head.gaps, message, state.head.closed_hour)
             return StepResult(replace(state, head=replace(state.head, gaps=gaps)))

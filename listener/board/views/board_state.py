@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 from typing import TypeVar
 
 import msgspec
@@ -15,7 +16,7 @@ import msgspec
 from listener.board.views.outcomes import OutcomeReports, add_report
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
-from models.commands import ChapterRelease, SignalVerdict
+from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
 from models.decisions import Decision, DecisionKind
 from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
 from models.outcomes import OutcomeReport
@@ -29,12 +30,21 @@ NAMES_KEPT = 2_000  # audiences, and outcomes: whoever writes records can make n
 
 _Name = TypeVar("_Name")
 _Value = TypeVar("_Value")
+_Told = TypeVar("_Told", ChapterRelease, ReleaseWithdrawal)
 
 NOTICES_KEPT = 500  # of one campaign's commitments
 ENTRIES_KEPT = 5_000  # of one campaign's ledger
 
 BoardRecord = (
-    Decision | Signal | SignalVerdict | ChapterRelease | OutcomeReport | CommitmentSignal | LedgerEntry | LedgerRecord
+    Decision
+    | Signal
+    | SignalVerdict
+    | ChapterRelease
+    | ReleaseWithdrawal
+    | OutcomeReport
+    | CommitmentSignal
+    | LedgerEntry
+    | LedgerRecord
 )
 
 
@@ -78,6 +88,7 @@ class BoardState:
     signals: tuple[Signal, ...] = ()  # by time
     verdicts: Mapping[str, SignalVerdict] = field(default_factory=dict)  # by signal id
     releases: Mapping[str, tuple[ChapterRelease, ...]] = field(default_factory=dict)  # by key
+    withdrawals: Mapping[str, tuple[ReleaseWithdrawal, ...]] = field(default_factory=dict)  # by key
     reports: Mapping[tuple[str, str], OutcomeReports] = field(default_factory=dict)  # by campaign and outcome
     notices: Mapping[str, tuple[CommitmentSignal, ...]] = field(default_factory=dict)  # by campaign, in order of time
     entries: Mapping[str, tuple[LedgerEntry, ...]] = field(default_factory=dict)  # by campaign, by number
@@ -118,7 +129,11 @@ def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
         case SignalVerdict():
             return _add_verdict(board, record)
         case ChapterRelease():
-            return _add_release(board, record)
+            releases = _add_told(board.releases, record)
+            return board if releases is board.releases else replace(board, releases=releases)
+        case ReleaseWithdrawal():
+            taken_back = _add_told(board.withdrawals, record)
+            return board if taken_back is board.withdrawals else replace(board, withdrawals=taken_back)
         case OutcomeReport():
             return _add_report(board, record)
         case CommitmentSignal():
@@ -177,13 +192,18 @@ def _add_verdict(board: BoardState, judged: SignalVerdict) -> BoardState:
     return replace(board, verdicts=verdicts)
 
 
-def _add_release(board: BoardState, released: ChapterRelease) -> BoardState:
-    name = audience_key(released.campaign, released.audience)
-    before = board.releases.get(name, ())
-    if released in before:
-        return board
-    after = tuple(sorted((*before, released), key=lambda each: (each.at, each.chapter)))[-RELEASES_KEPT:]
-    return replace(board, releases=_put(board.releases, name, after))
+def _add_told(told: Mapping[str, tuple[_Told, ...]], record: _Told) -> Mapping[str, tuple[_Told, ...]]:
+    """With what was told of a chapter, in order of time."""
+    name = audience_key(record.campaign, record.audience)
+    before: tuple[_Told, ...] = told.get(name, ())
+    if record in before:
+        return told
+    after = sorted(chain(before, (record,)), key=_time_and_chapter)
+    return _put(told, name, tuple(after[-RELEASES_KEPT:]))
+
+
+def _time_and_chapter(told: ChapterRelease | ReleaseWithdrawal) -> tuple[datetime, str]:
+    return told.at, told.chapter
 
 
 def _add_notice(board: BoardState, told: CommitmentSignal) -> BoardState:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from listener.board.views.board_state import AudienceHistory, BoardState, DecisionPoint
 from listener.board.views.headline import Headline, find_headline, last_signals
 from listener.board.views.outcomes import OutcomeProgress, outcome_progress
+from listener.board.views.releases import PendingRelease, pending_releases
 from listener.board.views.signal_list import SignalRow, signal_rows
 from listener.board.views.story import StoryStep, find_chapter, story_steps
 from listener.board.views.trends import Trend, find_trends, last_day_activity
@@ -37,6 +38,7 @@ class AudienceCard:
     story: tuple[StoryStep, ...]
     stage: str  # where the chapter wants to bring people, or nothing
     outcome: OutcomeProgress | None  # off the channels, by the whole campaign
+    pending: tuple[PendingRelease, ...] = ()  # chapters that begin with an hour to come
 
     @property
     def key(self) -> str:
@@ -65,6 +67,13 @@ class AudienceCard:
         """The chapter whose call to action counts now: on ADVANCE the next one."""
         decided = self.headline.decision
         return self.find_step(decided.next_chapter if self.headline.asks_to_release else decided.chapter)
+
+    @property
+    def offered(self) -> StoryStep | None:
+        """The chapter to begin, as the headline asks: the next one, or to go back to the one before."""
+        if self.pending or not (self.headline.asks_to_release or self.headline.asks_to_go_back):
+            return None
+        return self.asked if self.headline.asks_to_release else self.before
 
     @property
     def before(self) -> StoryStep | None:
@@ -115,6 +124,7 @@ def _card(
         story=story_steps(history, audience),
         stage=chapter.stage if chapter else "",
         outcome=outcome_progress(campaign, board.reports) if campaign else None,
+        pending=pending_releases(board, history),
     )
 
 

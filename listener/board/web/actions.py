@@ -1,25 +1,22 @@
-"""Actions: what people do on the board - sign in and out, judge a signal, release a chapter. All need a POST."""
+"""Actions: what people do on the board - sign in and out, judge a signal. All that changes needs a POST."""
 
 import logging
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from listener.board.views.board_state import BoardState
 from listener.board.web.authentication import COOKIE, SESSION_SECONDS
 from listener.board.web.forms import read_form, refuse_other_sites, safe_return_path
 from listener.board.web.pages import BoardPages
-from listener.board.web.rendering import board_path, signal_link
-from models.campaigns import Campaign, audience_key
-from models.commands import ChapterRelease, Command, SignalVerdict, Verdict
+from listener.board.web.rendering import signal_link
+from models.commands import Command, SignalVerdict, Verdict
 from models.errors import InputError
 
 _MAX_REASON = 500  # characters
-_LIVE_DATA = timedelta(hours=48)  # data no older than this is live: a release counts from now
 
 _log = logging.getLogger(__name__)
 
@@ -52,40 +49,31 @@ class BoardActions:
 
     async def sign_out(self, request: Request) -> Response:
         """Signs out."""
-        await self._read_own_form(request)
+        await self.read_own_form(request)
         answer = RedirectResponse("/", 303)
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return answer
 
     async def judge(self, request: Request) -> Response:
         """Accepts, rejects or snoozes a signal, with a reason."""
-        fields = await self._read_own_form(request)
+        fields = await self.read_own_form(request)
         signal = self.pages.live.state.signal(fields.get("signal", ""))
         if signal is None or fields.get("verdict") not in list(Verdict):
             raise HTTPException(400, "There is no such signal, or no such verdict.")
         about, verdict = signal.data, Verdict(fields["verdict"])
         reason = fields.get("reason", "").strip()[:_MAX_REASON]
-        await self._send(SignalVerdict(about.campaign, about.audience, signal.id, verdict, _now(), reason))
+        await self.send(SignalVerdict(about.campaign, about.audience, signal.id, verdict, whole_second(), reason))
         return RedirectResponse(signal_link(signal.id), 303)
 
-    async def release(self, request: Request) -> Response:
-        """Says that the team has released a chapter."""
-        fields = await self._read_own_form(request)
-        campaign, audience = fields.get("campaign", ""), fields.get("audience", "")
-        if not _has_chapter(self.pages.campaigns.get(campaign), audience, fields.get("chapter", "")):
-            raise HTTPException(400, "There is no such chapter.")
-        at = _release_time(self.pages.live.state, audience_key(campaign, audience), _now())
-        await self._send(ChapterRelease(campaign, audience, fields["chapter"], at))
-        return RedirectResponse(board_path("audiences", campaign, audience), 303)
-
-    async def _send(self, command: Command) -> None:
+    async def send(self, command: Command) -> None:
+        """Writes a command. Raises HTTPException."""
         try:
             await self.pages.live.send_command(command)
         except InputError as error:
             _log.warning("a command could not be written: %s", error)
             raise HTTPException(503, "This could not be written down just now. Nothing was changed.") from None
 
-    async def _read_own_form(self, request: Request) -> dict[str, str]:
+    async def read_own_form(self, request: Request) -> dict[str, str]:
         """The fields of a form that we gave to somebody who is signed in. Raises HTTPException."""
         refuse_other_sites(request)
         session = self.pages.read_session(request)
@@ -97,17 +85,6 @@ class BoardActions:
         return fields
 
 
-def _has_chapter(campaign: Campaign | None, audience: str, chapter: str) -> bool:
-    found = campaign.audience(audience) if campaign else None
-    return found is not None and chapter in [each.name for each in found.chapters]
-
-
-def _release_time(state: BoardState, name: str, now: datetime) -> datetime:
-    """When a release counts from: now, or the end of the data, where that is long past (a replay, a demo)."""
-    history = state.audiences.get(name)
-    end = history.latest.window.end if history else now
-    return now if now - end <= _LIVE_DATA else end
-
-
-def _now() -> datetime:
+def whole_second() -> datetime:
+    """Now, to the second."""
     return datetime.now(UTC).replace(microsecond=0)

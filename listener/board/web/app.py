@@ -19,6 +19,7 @@ from listener.board.web.assets import STATIC_FOLDER
 from listener.board.web.authentication import Authenticator
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.pages import BoardPages
+from listener.board.web.release_actions import ReleaseActions
 from listener.board.web.rendering import template_environment
 from models.campaigns import Campaign
 
@@ -58,7 +59,7 @@ def create_board_app(
 
 
 def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:
-    post = ["POST"]
+    post, releases = ["POST"], ReleaseActions(actions)
     return [
         Route("/", pages.board, name="board"),
         Route("/audiences/{campaign}/{audience}", pages.audience, name="audience"),
@@ -75,7 +76,9 @@ def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:
         Route("/signin", actions.sign_in, name="sign-in", methods=post),
         Route("/signout", actions.sign_out, name="sign-out", methods=post),
         Route("/verdicts", actions.judge, name="judge", methods=post),
-        Route("/releases", actions.release, name="release", methods=post),
+        Route("/audiences/{campaign}/{audience}/release", releases.confirm, name="release-page"),
+        Route("/releases", releases.release, name="release", methods=post),
+        Route("/withdrawals", releases.withdraw, name="withdraw", methods=post),
         Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"),
     ]
 

@@ -14,7 +14,7 @@ from listener.kafka.outages import OncePerMinute
 from listener.wording.decisions import decision_title
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
-from models.commands import Command, SignalVerdict
+from models.commands import ChapterRelease, Command, SignalVerdict
 from models.errors import ListenerError
 from models.ledger import LedgerEntry, TermsChange, Update
 from models.outcomes import OutcomeReport
@@ -130,7 +130,8 @@ class LiveBoard:
     def _has(self, command: Command) -> bool:
         if isinstance(command, SignalVerdict):
             return self.state.verdicts.get(command.signal) == command
-        return command in self.state.releases.get(audience_key(command.campaign, command.audience), ())
+        told = self.state.releases if isinstance(command, ChapterRelease) else self.state.withdrawals
+        return command in told.get(audience_key(command.campaign, command.audience), ())
 
 
 def _announcement(signal: Signal) -> str:

@@ -16,6 +16,7 @@ from listener.board.views.board_state import AudienceHistory
 from listener.board.views.brand import brand_page
 from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind
 from listener.board.views.charts import chart_series
+from listener.board.views.releases import past_releases
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session
@@ -48,8 +49,9 @@ class BoardPages:
 
     async def audience(self, request: Request) -> Response:
         """One audience."""
-        detail = audience_detail(self.live.state, self.campaigns, self._history(request))
-        released = self.live.state.releases.get(detail.card.key, ())
+        history = self._history(request)
+        detail = audience_detail(self.live.state, self.campaigns, history)
+        released = past_releases(self.live.state, history)
         return self.render(request, "audience.html", detail=detail, released=released)
 
     async def brand(self, request: Request) -> Response:

@@ -61,6 +61,7 @@ def _board_values(board: BoardState, campaigns: Mapping[str, Campaign]) -> dict[
         "whys": [explain_signal(signal, campaigns) for signal in newest_first[:_SIGNALS_EXPLAINED]],
         "total": len(board.signals),
         "zone": common_zone(campaigns),
+        "can_sign_in": False,
         "newest": max((card.decision.window.end for card in cards), default=None),
     }
 

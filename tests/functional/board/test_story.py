@@ -91,9 +91,10 @@ async def test_the_board_tells_the_story_and_the_worker_obeys(opened: Opening, s
         await page.goto(url + audience)
         await expect(page.locator(".strip.full .now .name")).to_have_text("stand-with", timeout=PATIENCE_MS)
         await sign_in(page)
-        await page.get_by_label("Chapter", exact=True).select_option("who-it-hit")
-        await page.get_by_role("button", name="Chapter released").click()
-        await expect(page.locator("#released")).to_contain_text("who-it-hit")
+        await page.locator("#chapter").select_option("who-it-hit")
+        await page.get_by_role("button", name="See what that does").click()
+        await page.get_by_role("button", name="Yes, go back to “who-it-hit”").click()
+        await expect(page.locator("#released")).to_contain_text("“who-it-hit” begins")
         await feed(settings, lines(late))
         series = f"{audience}/series.json"
         await eventually(page, WENT_BACK, series, seconds=PATIENCE_MS / 1000)

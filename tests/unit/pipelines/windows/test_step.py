@@ -1,7 +1,7 @@
 """Windows close in order, once, on marks alone."""
 
 from models.campaigns import Campaign
-from models.commands import ChapterRelease
+from models.commands import ChapterRelease, ReleaseWithdrawal
 from models.decisions import Decision, DecisionKind
 from models.marks import Activity, Progress
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
@@ -80,6 +80,15 @@ def test_a_released_chapter_starts_with_the_first_hour_after_it() -> None:
     outcome = step_through(new_state(), tagged_post(MONDAY), release, release, end(MONDAY + 4 * HOUR_MS))
     chapters = [decision.chapter for decision in outcome.decisions]
     assert chapters == ["who-it-hit", "who-it-hit", "stand-with", "stand-with"]
+
+
+def test_a_release_is_taken_back_until_it_takes_effect_and_no_longer() -> None:
+    release = ChapterRelease("relief", "locals", "stand-with", instant(MONDAY + HOUR_MS))
+    back = ReleaseWithdrawal("relief", "locals", "stand-with", instant(MONDAY + HOUR_MS))
+    in_time = step_through(new_state(), tagged_post(MONDAY), release, back, back, end(MONDAY + 3 * HOUR_MS))
+    assert {decision.chapter for decision in in_time.decisions} == {"who-it-hit"}
+    begun = step_through(new_state(), tagged_post(MONDAY), release, end(MONDAY + 3 * HOUR_MS))
+    assert step_through(begun.state, back).state == begun.state
 
 
 def test_a_release_of_an_unknown_chapter_changes_nothing() -> None:

@@ -12,7 +12,7 @@ from listener.board.views.markup import resolve_pointer
 from listener.board.web.authentication import COOKIE
 from listener.wording import figures
 from listener.wording.said_figures import said_number, said_share
-from models.commands import ChapterRelease, SignalVerdict, Verdict
+from models.commands import SignalVerdict, Verdict
 from models.decisions import Context, Decision, Example
 from models.outcomes import OutcomeReport
 from models.signals import Signal
@@ -199,23 +199,6 @@ async def test_a_verdict_is_said_and_shown(board: Served, reader: Reader) -> Non
     assert "we were there" in (await reader.get(f"/signals/{TOLD.id}")).text
 
 
-async def test_a_release_is_said_and_shown(board: Served, reader: Reader) -> None:
-    form_token = await signed_in(reader)
-    fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "stand-with"}
-    assert (await reader.post("/releases", fields)).status == 303
-    (said,) = board.source.commands
-    assert isinstance(said, ChapterRelease)
-    assert said.chapter == "stand-with"
-    assert "stand-with, " in (await reader.get("/audiences/relief/locals")).text
-
-
-async def test_a_release_in_old_data_counts_from_where_the_data_ends(board: Served, reader: Reader) -> None:
-    form_token = await signed_in(reader)
-    fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "rebuild"}
-    await reader.post("/releases", fields)
-    assert board.source.commands[0].at == LATEST.window.end
-
-
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -250,7 +233,7 @@ async def test_a_form_through_a_proxy_that_renames_us_is_ours(board: Served, rea
     assert (await reader.post("/verdicts", fields, headers)).status == 303
 
 
-@pytest.mark.parametrize("path", ["/verdicts", "/releases", "/signout"])
+@pytest.mark.parametrize("path", ["/verdicts", "/releases", "/withdrawals", "/signout"])
 async def test_nobody_speaks_without_signing_in(board: Served, reader: Reader, path: str) -> None:
     fields = {
         "signal": TOLD.id,
@@ -262,13 +245,6 @@ async def test_nobody_speaks_without_signing_in(board: Served, reader: Reader, p
     assert (await reader.post(path, fields)).status == 403
     assert board.source.commands == []
     assert (await reader.get(path)).status == 405
-
-
-async def test_a_chapter_that_there_is_not_cannot_be_released(board: Served, reader: Reader) -> None:
-    form_token = await signed_in(reader)
-    fields = {"form_token": form_token, "campaign": "relief", "audience": "locals", "chapter": "none"}
-    assert (await reader.post("/releases", fields)).status == 400
-    assert board.source.commands == []
 
 
 async def test_signing_out_ends_it(reader: Reader) -> None:
