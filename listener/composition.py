@@ -22,6 +22,7 @@ from listener.kafka import topics
 from listener.kafka.assignors import delay_assignor
 from listener.kafka.clients import is_embedded
 from listener.kafka.outages import BrokerWatch
+from listener.kafka.topic_settings import warn_of_differences
 from listener.metrics import Caps, Metrics
 from listener.settings import Settings, author_key, variables
 from listener.worker.agent import ReadinessAgent
@@ -63,6 +64,8 @@ async def run_worker(
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.start_at_zero(campaigns)
     partitions, embedded = await topics.check_topics(settings), await is_embedded(settings)
+    if not embedded:  # which keeps what it pleases, and forgets all when it stops
+        await warn_of_differences(settings, topics.wanted_configs(settings))
     key = author_key(settings, may_be_public=embedded)
     log.info("author key %s: it says who is in the panels", key.id)
     await _Worker(settings, campaigns, key, metrics, ending, partitions, embedded).run(only, on_ready)
@@ -131,9 +134,7 @@ class _Worker:
         if not any(campaign.alerts for campaign in self.campaigns):
             return None
         assignor = self._adapt(SingleOwnerAssignor)
-        return Alerting(
-            self.settings, self.campaigns, variables(), self.metrics, author_key=self.author_key, assignor=assignor
-        )
+        return Alerting(self.settings, self.campaigns, variables(), self.metrics, assignor=assignor)
 
     def make_readiness(self, tagger_version: str) -> ReadinessApp:
         app = create_faust_app(self.settings, partitions=self.partitions, is_embedded=self.is_embedded)

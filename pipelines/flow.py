@@ -22,6 +22,7 @@ from models.labels import LabelDraw, PostLabel
 from models.ledger import LedgerEntry, LedgerRecord
 from models.policy import ConfusionRates
 from models.posts import Millis
+from models.redactions import Redaction
 from models.rejections import Rejection
 from models.signals import Signal
 from models.tags import Stage
@@ -54,6 +55,7 @@ class FlowResult:
     tracked: tuple[TrackedAuthor, ...] = ()  # must be kept for `Flow.restore`
     told: tuple[CommitmentSignal, ...] = ()  # of commitments
     entries: tuple[LedgerEntry, ...] = ()  # of the ledger
+    redactions: tuple[Redaction, ...] = ()  # quotes that are to be shown no more
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
@@ -129,10 +131,14 @@ class Flow:
         """Takes what a person says of a post of the audience of that Kafka key; its draw may be yet to come."""
         self._states[key] = step(self._states[key], label, self._watched[key]).state
 
-    def erase(self, request: ErasureRequest) -> None:
-        """Forgets an author or a post in every audience."""
+    def erase(self, request: ErasureRequest) -> FlowResult:
+        """Forgets an author or a post in every audience; gives the quotes that are to be shown no more."""
+        redactions: list[Redaction] = []
         for key, watched in self._watched.items():
-            self._states[key] = step(self._states[key], request, watched).state
+            result = step(self._states[key], request, watched)
+            self._states[key] = result.state
+            redactions.extend(result.redactions)
+        return FlowResult(redactions=tuple(redactions))
 
     def restore(self, states: Mapping[str, AudienceState], tracked: Iterable[TrackedAuthor]) -> None:
         """Goes on from the states of an earlier run, by Kafka key, and whom it tracked. Follow it with `recall`."""

@@ -19,6 +19,7 @@ from models.rejections import Origin, Reason, Rejection
 from models.sketches import EMPTY_SKETCH
 from models.tags import Span, Stage, Stance, Tags
 from pipelines.intake import TrackedAuthor
+from pipelines.quote_redaction import make_redaction
 from tests.alerting import decision, signal_of
 from tests.making import MONDAY, post
 
@@ -55,6 +56,7 @@ VALID: Final[Mapping[str, Sequence[bytes]]] = {
     "outcome": (_encode(OutcomeReport("1", "relief", "donations", 3.5, _AT)),),
     "erasure": tuple(map(_encode, _ERASURES)),
     "signal": (_encode(signal_of()),),
+    "redaction": (_encode(make_redaction("relief", "locals", _AT, ["00f1a2b3c4d5e6f7"])),),
     "decision": (_encode(decision()),),
     "rejection": (_encode(Rejection(Reason.NOT_JSON, "no JSON", b"{", Origin("posts", 1, 2))),),
 }

@@ -27,10 +27,8 @@ from listener.settings import Settings
 from listener.sinks import Backoff, open_sink
 from listener.worker.rate_limiter import RateLimiter
 from models.alerts import AlertState
-from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
-from models.decoding import Decode, json_decoder
-from models.erasures import ErasureRequest
+from models.decoding import Decode
 from models.errors import UnreadableError
 from models.rejections import DETAIL_LIMIT, Origin, Rejection
 from pipelines.posts import rejection
@@ -41,7 +39,6 @@ DRAIN_SECONDS = 5.0  # that deliveries still have when we stop; a rebalance wait
 ALERT_DECODERS: Mapping[str, Decode[AlertInput]] = {
     topics.SIGNALS: wire.decode_any_signal,
     topics.COMMANDS: wire.decode_command,
-    topics.ERASURES: json_decoder(ErasureRequest),
 }
 
 log = logging.getLogger(__name__)
@@ -59,7 +56,6 @@ class Alerting(RecordHandler):
         *,
         backoff: Backoff | None = None,
         clock: Callable[[], float] = time.time,
-        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
         assignor: type[AbstractPartitionAssignor] = SingleOwnerAssignor,
         open_sink: OpenSink = open_sink,
     ) -> None:
@@ -72,7 +68,6 @@ class Alerting(RecordHandler):
             board_url=settings.board_url,
             backoff=backoff,
             clock=clock,
-            author_key=author_key,
             open_sink=open_sink,
         )
         self._rejection_limit = RateLimiter(settings.rejected_per_minute)

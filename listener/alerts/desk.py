@@ -18,12 +18,11 @@ from listener.metrics import Metrics
 from listener.sinks import Backoff, Send, check_secrets, open_sink
 from models.accountability import CommitmentSignal
 from models.alerts import AlertState, Route, RouteState
-from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
 from models.commands import Command, SignalVerdict
-from models.erasures import ErasureRequest
 from models.ledger import LedgerRecord
 from models.posts import Millis
+from models.redactions import Redaction
 from models.rejections import Rejection
 from models.signals import Signal
 from pipelines.alerts import (
@@ -37,7 +36,7 @@ from pipelines.alerts import (
     redact_quotes,
 )
 
-AlertInput = Signal | CommitmentSignal | Command | LedgerRecord | ErasureRequest
+AlertInput = Signal | CommitmentSignal | Redaction | Command | LedgerRecord
 OpenSink = Callable[[Route, Mapping[str, str], aiohttp.ClientSession, str], Send]
 Keep = Callable[[Mapping[str, AlertState]], Awaitable[None]]  # returns once the states are kept
 KeepRejection = Callable[[Rejection], Awaitable[None]]
@@ -57,15 +56,14 @@ class AlertPlan:
         board_url: str = "",
         backoff: Backoff | None = None,
         clock: Callable[[], float] = time.time,
-        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
         open_sink: OpenSink = open_sink,
     ) -> None:
         """`variables` are the environment's, for the secrets that routes name. Raises SettingsError without one.
 
-        `clock` gives seconds since 1970. `author_key` finds the quotes of an erased post: they bear its pseudonym.
+        `clock` gives seconds since 1970.
         """
         self.campaigns = {each.name: each for each in campaigns if each.alerts}
-        self.metrics, self.author_key, self.backoff = metrics, author_key, backoff or Backoff()
+        self.metrics, self.backoff = metrics, backoff or Backoff()
         self._variables, self._board_url, self._clock, self._open_sink = variables, board_url, clock, open_sink
         for campaign in self.campaigns.values():
             check_secrets(campaign, variables)
@@ -147,10 +145,7 @@ class AlertDesk:
 
     def _apply(self, states: Mapping[str, AlertState], message: AlertInput) -> dict[str, AlertState]:
         """The states that one message changes."""
-        if isinstance(message, ErasureRequest):
-            key = self._plan.author_key
-            return {name: redact_quotes(state, message, key.panel_key(name)) for name, state in states.items()}
-        about = message.data if isinstance(message, Signal | CommitmentSignal) else message
+        about = message.data if isinstance(message, Signal | CommitmentSignal | Redaction) else message
         campaign = self._plan.campaigns.get(about.campaign)
         if campaign is None:
             return {}
@@ -158,6 +153,8 @@ class AlertDesk:
             return {campaign.name: offer_signal(states[campaign.name], campaign, message, self._plan.now())}
         if isinstance(message, CommitmentSignal):
             return {campaign.name: offer_notice(states[campaign.name], campaign, message)}
+        if isinstance(message, Redaction):
+            return {campaign.name: redact_quotes(states[campaign.name], message.data.posts)}
         if isinstance(message, SignalVerdict):
             return {campaign.name: record_answer(states[campaign.name], campaign, message)}
         return {}

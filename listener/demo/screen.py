@@ -19,6 +19,7 @@ from models.accountability import CommitmentSignal
 from models.decisions import Decision
 from models.ledger import LedgerEntry, LedgerRecord
 from models.posts import millis
+from models.redactions import Redaction
 from models.signals import Signal
 from pipelines.accountability.overview import overview
 
@@ -65,12 +66,12 @@ class Screen:
         hours = (at - self._script.start) / timedelta(hours=1)
         self._bar.update(self._task, completed=hours, description=f"day {hours / 24:2.0f} of {self._script.days}")
 
-    def show_signal(self, signal: Signal | CommitmentSignal) -> None:
-        """Prints a signal, of an audience or of a commitment, in its turn."""
+    def show_signal(self, signal: Signal | CommitmentSignal | Redaction) -> None:
+        """Prints a signal, of an audience or of a commitment, in its turn; of what is erased, nothing."""
         if isinstance(signal, CommitmentSignal):
             self._told.append(signal)
             self._hold(signal.time, notice_entry(signal))
-        else:
+        elif isinstance(signal, Signal):
             self.signals.append(signal)
             self._hold(signal.time, signal_entry(signal))
 

@@ -40,6 +40,7 @@ from models.ledger import LedgerEntry, TermsChange, Update
 from models.marks import Activity, Mark, Progress
 from models.outcomes import OutcomeReport
 from models.posts import Post
+from models.redactions import Redaction
 from models.rejections import Rejection
 from models.signals import Signal
 
@@ -47,7 +48,7 @@ CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     POSTS: (Post, Mark, Gap),
     TAGGED: (Bundle, TaggedPost, Progress, Activity, Gap, ErasureRequest, Update, TermsChange, Demand),
     DECISIONS: (Decision,),
-    SIGNALS: (Signal, CommitmentSignal),
+    SIGNALS: (Signal, CommitmentSignal, Redaction),
     READINESS: (Signal,),
     OUTCOMES: (OutcomeReport,),
     COMMANDS: (ChapterRelease, ReleaseWithdrawal, SignalVerdict, Update, TermsChange),

@@ -15,10 +15,10 @@ from aiokafka.admin import NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from listener.kafka.clients import admin, connection
+from listener.kafka.topic_settings import compacted_config, timed_config
 from listener.settings import Settings
 from models.errors import InputError
 from models.marks import PARTITIONS_LIMIT
-from models.posts import HOUR_MS
 
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
@@ -53,9 +53,10 @@ class Topic:
     def config(self, settings: Settings) -> dict[str, str]:
         """Kafka's configuration of the topic."""
         if self.compacted:
-            return {"cleanup.policy": "compact"}
-        kept_ms = -1 if self.for_ever else round(settings.retention_hours * HOUR_MS)
-        by_time = {"cleanup.policy": "delete", "retention.ms": str(kept_ms)}
+            return compacted_config()
+        if self.for_ever:
+            return {"cleanup.policy": "delete", "retention.ms": "-1"}
+        by_time = timed_config(settings.retention_hours)
         if self.broker_time:
             by_time["message.timestamp.type"] = "LogAppendTime"
         return by_time if self.capped_bytes is None else {**by_time, "retention.bytes": str(self.capped_bytes)}
@@ -99,6 +100,11 @@ class DescribedTopic:
         if self.partitions == 0:
             return "missing"
         return "" if self.partitions == self.wanted else f"{self.partitions} partitions, expected {self.wanted}"
+
+
+def wanted_configs(settings: Settings) -> dict[str, dict[str, str]]:
+    """Kafka's configuration of each topic, by its full name."""
+    return {settings.topic(topic.name): topic.config(settings) for topic in TOPICS}
 
 
 def is_changelog(name: str) -> bool:

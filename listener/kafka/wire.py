@@ -21,6 +21,7 @@ from models.decoding import Decode, json_decoder, parse_digits
 from models.labels import LabelRecord
 from models.ledger import LedgerEntry, LedgerRecord
 from models.posts import MINUTE_MS, Millis
+from models.redactions import REDACTION_TYPE, Redaction
 from models.rejections import Origin
 from models.signals import Signal
 from pipelines.intake import InputRecord
@@ -41,6 +42,7 @@ decode_tagged: Decode[Bundle | TaggedMessage] = json_decoder(Bundle | TaggedMess
 decode_command: Decode[Command | LedgerRecord] = json_decoder(Command | LedgerRecord)
 decode_label: Decode[LabelRecord] = json_decoder(LabelRecord)
 decode_signal: Decode[Signal] = json_decoder(Signal)
+_decode_redaction: Decode[Redaction] = json_decoder(Redaction)
 decode_ledger_entry: Decode[LedgerEntry] = json_decoder(LedgerEntry)
 _decode_told: Decode[CommitmentSignal] = json_decoder(CommitmentSignal)
 
@@ -54,10 +56,15 @@ class _Typed(msgspec.Struct, frozen=True):
 _decode_type: Decode[_Typed] = json_decoder(_Typed)
 
 
-def decode_any_signal(value: bytes | None) -> Signal | CommitmentSignal:
-    """A record of `signals`: an audience's, or a commitment's, as its `type` says. Raises UnreadableError."""
-    is_told = _decode_type(value).type.startswith(ACCOUNTABILITY_TYPE)
-    return _decode_told(value) if is_told else decode_signal(value)
+def decode_any_signal(value: bytes | None) -> Signal | CommitmentSignal | Redaction:
+    """A record of `signals`: an audience's, a commitment's, or quotes that are called back, as its `type` says.
+
+    Raises UnreadableError.
+    """
+    kind = _decode_type(value).type
+    if kind == REDACTION_TYPE:
+        return _decode_redaction(value)
+    return _decode_told(value) if kind.startswith(ACCOUNTABILITY_TYPE) else decode_signal(value)
 
 
 def received_header(at: Millis) -> tuple[str, bytes]:

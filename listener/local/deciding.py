@@ -143,6 +143,8 @@ class Deciding:
                 yield _record(topics.SIGNALS, signal.data.campaign, signal.data.audience, signal)
             for told_of in each.told:
                 yield SourceRecord(topics.SIGNALS, told_of.partitionkey.encode(), wire.encode(told_of))
+            for redaction in each.redactions:
+                yield SourceRecord(topics.SIGNALS, redaction.partitionkey.encode(), wire.encode(redaction))
             for entry in each.entries:
                 yield SourceRecord(topics.UPDATES, entry.record.campaign.encode(), encode_entry(entry))
             for draw in each.draws:

@@ -105,8 +105,7 @@ class LocalRun:
 
     def _plan_alerts(self, url: str) -> AlertPlan:
         """Who is told what. Raises SettingsError without a secret that a route names."""
-        board, key = self.settings.board_url or url, self.author_key
-        return AlertPlan(self.campaigns, variables(), Metrics(), board_url=board, author_key=key)
+        return AlertPlan(self.campaigns, variables(), Metrics(), board_url=self.settings.board_url or url)
 
     async def _make_parts(self, log: DiskLog) -> RunningParts:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)

@@ -15,7 +15,7 @@ from models.erasures import ErasureRequest
 from models.errors import UnreadableError
 from models.labels import LabelDraw, PostLabel
 from models.ledger import LedgerRecord, TermsChange, Update
-from models.rejections import Origin, Reason, Rejection
+from models.rejections import Origin, Reason
 from pipelines.flow import Flow, FlowResult
 from pipelines.intake import InputRecord
 from pipelines.posts import rejection
@@ -31,8 +31,7 @@ def take_batch(flow: Flow, batch: LogBatch) -> Iterator[FlowResult]:
         if topic == topics.POSTS:
             yield flow.take(input_records(records))
         else:
-            rejections = [each for record in records if (each := _apply(flow, record)) is not None]
-            yield FlowResult(rejections=tuple(rejections))
+            yield from (each for record in records if (each := _apply(flow, record)) is not None)
 
 
 def recall_batch(flow: Flow, batch: LogBatch) -> None:
@@ -50,19 +49,17 @@ def input_records(records: Iterable[LogRecord]) -> Sequence[InputRecord]:
     ]
 
 
-def _apply(flow: Flow, record: LogRecord) -> Rejection | None:
-    """Gives the flow what a person or a source said; or says why that cannot be."""
+def _apply(flow: Flow, record: LogRecord) -> FlowResult | None:
+    """What comes of what a person or a source said; or why that cannot be."""
     try:
         message = _decode(record)
     except UnreadableError as error:
         return _reject(record, error.reason, f"{record.topic}: {error}")
     if isinstance(message, ErasureRequest):
-        flow.erase(message)
-    elif isinstance(message, Update | TermsChange):
+        return flow.erase(message)
+    if isinstance(message, Update | TermsChange):
         return _note(flow, record, message)
-    elif not isinstance(message, LabelDraw):
-        return _give(flow, record, message)
-    return None
+    return None if isinstance(message, LabelDraw) else _give(flow, record, message)
 
 
 def _decode(record: LogRecord) -> ErasureRequest | Command | LedgerRecord | PostLabel | LabelDraw:
@@ -75,14 +72,14 @@ def _decode(record: LogRecord) -> ErasureRequest | Command | LedgerRecord | Post
             return wire.decode_label(record.value)
 
 
-def _note(flow: Flow, record: LogRecord, message: LedgerRecord) -> Rejection | None:
+def _note(flow: Flow, record: LogRecord, message: LedgerRecord) -> FlowResult | None:
     if message.campaign not in flow.accounts:
         return _reject(record, Reason.UNKNOWN_CAMPAIGN, f"no commitments of `{message.campaign}` here")
     flow.record(message)
     return None
 
 
-def _give(flow: Flow, record: LogRecord, message: Command | PostLabel) -> Rejection | None:
+def _give(flow: Flow, record: LogRecord, message: Command | PostLabel) -> FlowResult | None:
     name = audience_key(message.campaign, message.audience)
     if name not in flow.states:
         return _reject(record, Reason.UNKNOWN_CAMPAIGN, f"no audience `{name[:200]}` here")
@@ -93,5 +90,6 @@ def _give(flow: Flow, record: LogRecord, message: Command | PostLabel) -> Reject
     return None
 
 
-def _reject(record: LogRecord, reason: Reason, detail: str) -> Rejection:
-    return rejection(reason, detail, record.value or b"", Origin(record.topic, 0, record.number))
+def _reject(record: LogRecord, reason: Reason, detail: str) -> FlowResult:
+    rejected = rejection(reason, detail, record.value or b"", Origin(record.topic, 0, record.number))
+    return FlowResult(rejections=(rejected,))

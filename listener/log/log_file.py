@@ -116,13 +116,19 @@ class LogFile:
         return _record(row) if row else None
 
     def trim(self, before: Millis, position: Position) -> int:
-        """Lets go of what was received before a time, of what was read up to a position; how many records."""
+        """Lets go of what was received before a time, of what was read up to a position; how many records.
+
+        Nothing of them is left in the file, nor in the one beside it that SQLite writes first.
+        """
         with self._telling():
-            return self._file.execute(
+            gone = self._file.execute(
                 "DELETE FROM records WHERE number <= ? AND number < coalesce("
                 "(SELECT number FROM records WHERE received >= ? ORDER BY number LIMIT 1), 9223372036854775807)",
                 (parse_digits(position) or 0, before),
             ).rowcount
+            if gone:
+                self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return gone
 
     def _prepare(self) -> None:
         """Makes the tables. Raises InputError for a file that is something else."""
@@ -134,6 +140,7 @@ class LogFile:
         if not is_new and version != _FORMAT:
             raise InputError(f"{self.path}: is a log of format {version}; this release reads {_FORMAT}")
         self._file.execute("PRAGMA journal_mode = WAL")
+        self._file.execute("PRAGMA secure_delete = ON")  # what is let go is overwritten: people's words were in it
         self._file.execute("PRAGMA synchronous = FULL")
         if is_new:
             self._file.executescript(_SCHEMA)

@@ -10,6 +10,7 @@ import msgspec
 from listener.sinks.base import DeliveryError, Send
 from models.alerts import Alert
 from models.rejections import RECORD_LIMIT, Origin, Reason, Rejection
+from pipelines.quote_redaction import without_quotes
 
 _DETAIL_LIMIT = 500  # characters of what the other side said
 
@@ -59,7 +60,8 @@ async def _try(send: Send, alert: Alert, backoff: Backoff) -> DeliveryError | No
 
 
 def reject_alert(alert: Alert, why: str) -> Rejection:
-    """The rejection that keeps an alert which never arrived."""
-    record = msgspec.json.encode(alert)[:RECORD_LIMIT]
+    """The rejection that keeps an alert which never arrived, without its quotes: no redaction would find them."""
+    unquoted = tuple([msgspec.structs.replace(each, signal=without_quotes(each.signal)) for each in alert.items])
+    record = msgspec.json.encode(msgspec.structs.replace(alert, items=unquoted))[:RECORD_LIMIT]
     origin = Origin(f"alerts/{alert.campaign}/{alert.route}")
     return Rejection(Reason.UNDELIVERABLE, why[:_DETAIL_LIMIT], record, origin)

@@ -17,6 +17,7 @@ from listener.wording.label_words import tagger_errors
 from models.accountability import CommitmentSignal
 from models.decisions import Decision, DecisionKind
 from models.ledger import LedgerEntry, Update
+from models.redactions import Redaction
 from models.rejections import Reason, Rejection
 from models.signals import Signal
 
@@ -107,10 +108,15 @@ def signal_line(signal: Signal) -> Text:
     return Text(f"{timestamp(signal.time)}  ").append(_headline(signal.data)).append(f": {reason_line(signal.data)}")
 
 
-def any_signal_line(signal: Signal | CommitmentSignal) -> Text:
-    """The same of an audience's signal, or of a commitment's."""
+def any_signal_line(signal: Signal | CommitmentSignal | Redaction) -> Text:
+    """The same of an audience's signal, or of a commitment's; and that quotes are called back."""
     if isinstance(signal, Signal):
         return signal_line(signal)
+    if isinstance(signal, Redaction):
+        about = signal.data
+        return Text(
+            f"{timestamp(signal.time)}  {about.campaign} / {about.audience}: {len(about.posts)} quotes erased"
+        )
     return Text(f"{timestamp(signal.time)}  {signal.data.campaign}: {describe_notice(signal.data)}")
 
 

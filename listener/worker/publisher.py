@@ -20,6 +20,7 @@ from listener.worker.rate_limiter import RateLimiter
 from models.campaigns import audience_key
 from models.ledger import LedgerRecord
 from models.rejections import Rejection
+from pipelines.quote_redaction import without_quotes
 from pipelines.signals import make_signal
 from pipelines.windows import AccountResult, StepResult
 from pipelines.windows.arrival import Arrival
@@ -47,9 +48,12 @@ class Publisher:
             self._metrics.count_arrival(arrival, posts)
         if result.too_early:
             self._metrics.count_arrival(Arrival.TOO_EARLY, result.too_early)
+        if result.redactions:
+            told = [await self._send(topics.SIGNALS, key, e, wire.CLOUD_EVENT_HEADERS) for e in result.redactions]
+            await asyncio.gather(*told)
         if not result.decisions:
             return
-        latest = make_signal(result.decisions[-1], result.state.head.emission.sequence)
+        latest = without_quotes(make_signal(result.decisions[-1], result.state.head.emission.sequence))
         sent = [await self._send(topics.DECISIONS, key, each) for each in result.decisions]
         sent += [await self._send(topics.SIGNALS, key, each, wire.CLOUD_EVENT_HEADERS) for each in result.signals]
         sent += [await self._send(topics.LABELS, key, each) for each in result.draws]

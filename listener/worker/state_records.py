@@ -1,8 +1,8 @@
 """State records: a state as many small records, each with a number, and what of them the journal says anew.
 
-A state is a record for its head, one for its book of commitments, and one for each shard of six maps; a shard that is
-empty has none. What a record of the journal says of a number (`listener/worker/state_journal.py`) counts, and not
-what the number's own record says.
+A state is a record for its head, one for its book of commitments, one for whom it has quoted, and one for each shard
+of six maps; a shard that is empty has none. What a record of the journal says of a number
+(`listener/worker/state_journal.py`) counts, and not what the number's own record says.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from models.decoding import Decode, msgpack_decoder
 from models.errors import CorruptionError, UnreadableError
 from models.journeys import Author, CopiedText, PendingPost
 from models.labels import LabelledPost
+from models.quoted import QuotedPosts
 from models.rejections import Reason
 from models.shards import ShardedMap
 from pipelines.windows import AudienceHead, AudienceState, new_state
@@ -35,6 +36,7 @@ _Shards = tuple[Mapping[int, Any], ...]
 _encode = msgspec.msgpack.Encoder().encode
 _decode_head = msgpack_decoder(AudienceHead)
 _decode_book = msgpack_decoder(Book)
+_decode_quoted = msgpack_decoder(QuotedPosts)
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,23 @@ _FIELDS: Final = (
     _Field("labelled", "l", msgpack_decoder(dict[int, LabelledPost])),
 )
 
-# Records have numbers: 0 is the head's, the shards' follow field by field, then the book's. Stored states
-# rest on them.
+# Records have numbers: 0 is the head's, the shards' follow field by field, then the book's and that of
+# whom it quoted. Stored states rest on them.
 _COUNTS: Final = [len(getattr(new_state(), field.name).shards) for field in _FIELDS]
 _STARTS: Final = list(accumulate(_COUNTS, initial=1))
 RECORD_NAMES: Final = [
     "h0",
     *(f"{field.letter}{number}" for field, size in zip(_FIELDS, _COUNTS, strict=True) for number in range(size)),
     "b0",
+    "q0",
 ]
-_OWNERS: Final = [None, *(field for field, size in zip(_FIELDS, _COUNTS, strict=True) for _ in range(size)), None]
-_BOOK: Final = len(RECORD_NAMES) - 1
+_OWNERS: Final = [
+    None,
+    *(field for field, size in zip(_FIELDS, _COUNTS, strict=True) for _ in range(size)),
+    None,
+    None,
+]
+_BOOK, _QUOTED = len(RECORD_NAMES) - 2, len(RECORD_NAMES) - 1
 
 
 def record_name(key: str, number: int) -> bytes:
@@ -79,6 +87,8 @@ def changed_records(before: AudienceState, after: AudienceState) -> Iterator[Rec
         yield 0, FORMAT + _encode(after.head)
     if after.book is not before.book:
         yield _BOOK, FORMAT + _encode(after.book)
+    if after.quoted is not before.quoted:
+        yield _QUOTED, FORMAT + _encode(after.quoted)
     for field, start in zip(_FIELDS, _STARTS[:-1], strict=True):
         old, new = getattr(before, field.name).shards, getattr(after, field.name).shards
         for number in _changed_shards(old, new) if old is not new else ():
@@ -101,6 +111,8 @@ def record_of(state: AudienceState, number: int) -> bytes | None:
     field = _OWNERS[number]
     if number == _BOOK:
         return FORMAT + _encode(state.book)
+    if number == _QUOTED:
+        return FORMAT + _encode(state.quoted)
     if field is None:
         return FORMAT + _encode(state.head)
     return _encode_shard(getattr(state, field.name).shards[number - _STARTS[_FIELDS.index(field)]])
@@ -123,9 +135,10 @@ def read_state(table: Mapping[bytes, bytes], key: str, said: Mapping[int, bytes 
         }
         head = _decode_head(body(records[0])) if records[0] else AudienceHead()
         book = _decode_book(body(kept)) if (kept := records[_BOOK]) else Book()
+        quoted = _decode_quoted(body(kept)) if (kept := records[_QUOTED]) else QuotedPosts()
     except UnreadableError as error:
         raise CorruptionError(f"the stored state of {key} does not decode: {error}") from error
-    return AudienceState(head, book=book, **maps)
+    return AudienceState(head, book=book, quoted=quoted, **maps)
 
 
 def body(record: bytes) -> bytes:

@@ -6,6 +6,7 @@
 Owns when a route sends and what it escalates. Who delivers, and how, is the sinks' (`listener/sinks/`).
 """
 
+from pipelines.alerts.alert_redaction import redact_quotes
 from pipelines.alerts.alert_state import (
     advance_time,
     alerts_in_flight,
@@ -18,7 +19,6 @@ from pipelines.alerts.alert_state import (
 from pipelines.alerts.hours import is_quiet, last_digest
 from pipelines.alerts.overflow import drop_largest_signal
 from pipelines.alerts.preview import preview
-from pipelines.alerts.redaction import redact_quotes
 
 __all__ = [
     "advance_time",

@@ -62,7 +62,7 @@ def receive_posts(
         pending = changes.get(post.author) or waiting_posts.get(post.author) or ()
         author = panel.get(post.author)
         arrival = _classify(post, pending, author, earliest, begins)
-        if head.erased and is_erased(head, post.author, post.id, post.at):
+        if (head.erased or head.erased_unheard) and is_erased(head, post.author, post.id, post.at):
             arrival = Arrival.ERASED
         if arrival is Arrival.TAKEN and post.due_hour != post.at // HOUR_MS:
             arrival = _classify_belated(post, author, head, policy.eligibility)

@@ -52,6 +52,7 @@ from pipelines.windows.erasure import keep_recent
 from pipelines.windows.examples import add_examples, clear_examples
 from pipelines.windows.labelled import keep_draws, take_due_labels
 from pipelines.windows.lateness import update_late_rates
+from pipelines.windows.quoted import note_quoted
 from pipelines.windows.reported_gaps import missing_channels, pass_gaps
 from pipelines.windows.silence import find_coverage, update_channel_rates
 from pipelines.windows.state import AudienceHead, AudienceState
@@ -86,7 +87,7 @@ def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], wa
     state, draws = keep_draws(state, drawn, watched)
     window = WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched)
     head, signal = _emit(head, window)
-    return ClosedHour(replace(state, head=head), window, signal, draws)
+    return ClosedHour(replace(state, head=head, quoted=note_quoted(state.quoted, window.head)), window, signal, draws)
 
 
 def collect_votes(
@@ -165,14 +166,15 @@ def _pass_hour(head: AudienceHead, hour: int, posts: Sequence[PendingPost], poli
         channel_rates=rates,
         late_posts={},
         late_rates=update_late_rates(head.late_rates, head.late_posts, policy.time),
-        erased=_keep_erased(head, hour, policy),
+        erased=_keep_erased(head.erased, hour, policy),
+        erased_unheard=_keep_erased(head.erased_unheard, hour, policy),
     )
 
 
-def _keep_erased(head: AudienceHead, hour: int, policy: Policy) -> dict[int, Millis]:
+def _keep_erased(erased: dict[int, Millis], hour: int, policy: Policy) -> dict[int, Millis]:
     """Whose erasure still matters after an hour: a post may be as late as votes may be."""
     since = (hour + 1 - ceil(policy.time.vote_lateness_hours)) * HOUR_MS
-    return keep_recent(head.erased, since) if head.erased else head.erased
+    return keep_recent(erased, since) if erased else erased
 
 
 def _add_examples(head: AudienceHead, voting_posts: Sequence[PendingPost], watched: WatchedAudience) -> AudienceHead:

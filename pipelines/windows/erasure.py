@@ -5,6 +5,7 @@ author is erased, the journey goes too.
 
 What is erased may come once more: a worker that was killed reads its last posts again. So the hashes of whom and what
 we knew are remembered for as long as a post can be in time, and nothing of theirs is taken that was posted before.
+Of whom we did not know the latest few are: a post may still be on its way while the request has overtaken it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,25 +20,35 @@ from models.sketches import hash64
 from pipelines.journeys.authors import author_id
 from pipelines.windows.examples import drop_examples
 from pipelines.windows.labelled import forget_author_labels, forget_labels
+from pipelines.windows.quoted import find_quoted, forget_quoted, note_quoted
 from pipelines.windows.state import AudienceHead, AudienceState
 
 _REMEMBERED = 512  # erased authors and posts, at most: the head has room for them
+_UNHEARD = 256  # the same of those who were not known: sources erase many of whom we never heard
 
 
 def erase(state: AudienceState, request: ErasureRequest, panel_key: bytes) -> AudienceState:
     """The state without what the request names. `panel_key` keys the hash by which the panel knows its authors."""
+    at = millis(request.at)
+    quotes = find_quoted(note_quoted(state.quoted, state.head), request, panel_key)
     if request.author:
         author = author_id(request.author, panel_key)
-        state = _remember(state, {author: millis(request.at)} if _is_known(state, author) else {})
+        state = _remember(state, {author: at}) if _is_known(state, author) else _remember_unheard(state, author, at)
         state = _drop_author(state, author, panel_key)
     if request.post:
-        state = _drop_posts(state, {hash64(request.post)}, panel_key)
-    return state
+        post = hash64(request.post)
+        before, state = state, _drop_posts(state, {post}, panel_key)
+        state = _remember_unheard(state, post, at) if state.pending is before.pending else state
+    return (
+        replace(state, quoted=quoted)
+        if (quoted := forget_quoted(state.quoted, quotes)) is not state.quoted
+        else state
+    )
 
 
 def is_erased(head: AudienceHead, author: int, post: int, at: Millis) -> bool:
     """Whether a post of that time, by its hash and its author's, is of what was erased."""
-    return at < max(head.erased.get(author, at), head.erased.get(post, at))
+    return any(at < max(each.get(author, at), each.get(post, at)) for each in (head.erased, head.erased_unheard))
 
 
 def keep_recent(erased: Mapping[int, Millis], since: Millis) -> dict[int, Millis]:
@@ -53,8 +64,17 @@ def _remember(state: AudienceState, erased: Mapping[int, Millis]) -> AudienceSta
     """The state with these, too, by the time before which nothing of theirs is taken; of all the latest."""
     if not erased:
         return state
-    latest = sorted({**state.head.erased, **erased}.items(), key=lambda each: (each[1], each[0]))[-_REMEMBERED:]
-    return replace(state, head=replace(state.head, erased=dict(latest)))
+    return replace(state, head=replace(state.head, erased=_latest(state.head.erased, erased, _REMEMBERED)))
+
+
+def _remember_unheard(state: AudienceState, id: int, at: Millis) -> AudienceState:
+    """The same of an author or a post that the state does not know."""
+    unheard = _latest(state.head.erased_unheard, {id: at}, _UNHEARD)
+    return replace(state, head=replace(state.head, erased_unheard=unheard))
+
+
+def _latest(known: Mapping[int, Millis], new: Mapping[int, Millis], most: int) -> dict[int, Millis]:
+    return dict(sorted({**known, **new}.items(), key=lambda each: (each[1], each[0]))[-most:])
 
 
 def _drop_author(state: AudienceState, author: int, panel_key: bytes) -> AudienceState:

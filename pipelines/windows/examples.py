@@ -17,7 +17,7 @@ def add_examples(head: AudienceHead, posts: Sequence[PendingPost]) -> AudienceHe
     if not posts:
         return head
     examples = (*head.examples, *(Example(post.post, post.act, post.excerpt) for post in posts))
-    authors = (*_authors(head), *(post.author for post in posts))
+    authors = (*example_authors(head), *(post.author for post in posts))
     return replace(head, examples=examples[-_MOST:], example_authors=authors[-_MOST:])
 
 
@@ -30,7 +30,7 @@ def drop_examples(
     head: AudienceHead, *, authors: Collection[int] = (), pseudonyms: Collection[str] = ()
 ) -> AudienceHead:
     """The head without examples of these authors, by hash, and without these posts, by pseudonym."""
-    both = list(zip(head.examples, _authors(head), strict=True))
+    both = list(zip(head.examples, example_authors(head), strict=True))
     kept = [each for each in both if each[1] not in authors and each[0].pseudonym not in pseudonyms]
     if len(kept) == len(both):
         return head
@@ -38,6 +38,6 @@ def drop_examples(
     return replace(head, examples=examples, example_authors=who)
 
 
-def _authors(head: AudienceHead) -> tuple[int, ...]:
-    """The author of each example."""
+def example_authors(head: AudienceHead) -> tuple[int, ...]:
+    """The author of each example, by hash."""
     return (_NOBODY,) * (len(head.examples) - len(head.example_authors)) + head.example_authors

@@ -12,6 +12,7 @@ from models.decisions import Example
 from models.journeys import Author, Census, CopiedText, PendingPost
 from models.labels import LabelledPost
 from models.posts import Millis
+from models.quoted import QuotedPosts
 from models.shards import ShardedMap
 from models.signals import EmissionState
 from pipelines.readiness.detector import ChapterDetector
@@ -65,11 +66,12 @@ class AudienceHead(msgspec.Struct, frozen=True):
     census: Census = Census()  # of the panel, when it was last counted
     panel_bounds: dict[int, int] = {}  # by closed hour: the hash above which nobody got into the panel; few hours
     erased: dict[int, Millis] = {}  # hashes of authors and posts: nothing of theirs is taken that is of before then
+    erased_unheard: dict[int, Millis] = {}  # the same of those who were not known: their posts may be on their way
 
 
 class AudienceState(msgspec.Struct, frozen=True):
     """The head, the posts that wait for their hour, the panel, who else is known, texts that several posted, sketches
-    of likes, and the votes that were drawn for people to read, with what they said."""
+    of likes, the votes that were drawn for people to read, with what they said, and whom decisions quoted."""
 
     head: AudienceHead
     pending: PendingPosts
@@ -79,6 +81,7 @@ class AudienceState(msgspec.Struct, frozen=True):
     open_sketches: ShardedMap[bytes]  # activity of the hours that have not closed, by hour
     labelled: ShardedMap[LabelledPost]  # by the post's pseudonym
     book: Book = Book()  # of the brand's commitments
+    quoted: QuotedPosts = QuotedPosts()  # by decisions so far
 
 
 def new_state() -> AudienceState:

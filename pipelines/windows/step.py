@@ -22,8 +22,10 @@ from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
 from models.ledger import LedgerRecord, TermsChange, Update
 from models.marks import Activity, Progress
+from models.redactions import Redaction
 from models.signals import Signal
 from pipelines.accountability import receive_record
+from pipelines.quote_redaction import make_redaction
 from pipelines.windows.activity import merge_activity
 from pipelines.windows.arrival import Arrival, receive_posts
 from pipelines.windows.beginning import begin
@@ -32,6 +34,7 @@ from pipelines.windows.closing import close_hour
 from pipelines.windows.erasure import erase
 from pipelines.windows.labelled import receive_label
 from pipelines.windows.pending import take_due_posts
+from pipelines.windows.quoted import find_quoted, note_quoted
 from pipelines.windows.reported_gaps import report_gap
 from pipelines.windows.state import AudienceHead, AudienceState
 from pipelines.windows.watched import WatchedAudience
@@ -52,6 +55,7 @@ class StepResult(msgspec.Struct, frozen=True, dict=True):
     signals: tuple[Signal, ...] = ()
     arrivals: tuple[Arrival, ...] = ()
     draws: tuple[LabelDraw, ...] = ()  # votes that people are asked to read
+    redactions: tuple[Redaction, ...] = ()  # quotes that are to be shown no more
     too_early: int = 0  # posts that were taken and let go: the campaign has begun later
 
     @cached_property
@@ -79,7 +83,7 @@ def step(state: AudienceState, message: AudienceMessage, watched: WatchedAudienc
             gaps = report_gap(state.head.gaps, message, state.head.closed_hour)
             return StepResult(replace(state, head=replace(state.head, gaps=gaps)))
         case ErasureRequest():
-            return StepResult(erase(state, message, watched.panel_key))
+            return _erase(state, message, watched)
         case PostLabel():
             return StepResult(receive_label(state, message, state.head.closed_hour))
         case Update() | TermsChange():
@@ -107,6 +111,12 @@ def step_all(
 def _receive(state: AudienceState, posts: Sequence[TaggedPost], watched: WatchedAudience) -> StepResult:
     state, arrivals = receive_posts(state, posts, watched)
     return StepResult(state, arrivals=tuple(arrivals))
+
+
+def _erase(state: AudienceState, request: ErasureRequest, watched: WatchedAudience) -> StepResult:
+    posts = find_quoted(note_quoted(state.quoted, state.head), request, watched.panel_key)
+    told = (make_redaction(watched.campaign.name, watched.audience.name, request.at, posts),) if posts else ()
+    return StepResult(erase(state, request, watched.panel_key), redactions=told)
 
 
 def _close_passed_hours(state: AudienceState, watched: WatchedAudience) -> StepResult:

@@ -19,9 +19,9 @@ from models.alerts import AlertState
 from models.commands import Command, SignalVerdict
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
-from models.erasures import ErasureRequest
 from models.errors import CorruptionError, InputError, UnreadableError
 from models.outcomes import OutcomeReport
+from models.redactions import Redaction
 from models.rejections import Origin
 from models.signals import Signal
 from pipelines.alerts import advance_time, offer_signal, record_answer, redact_quotes
@@ -106,8 +106,8 @@ def test_alerting_keeps_a_state_that_can_be_stored_whatever_it_reads() -> None:
         state = offer_signal(state, CAMPAIGN, signal, MONDAY)
     for command in readable(json_decoder(Command), "command"):
         state = record_answer(state, CAMPAIGN, command) if isinstance(command, SignalVerdict) else state
-    for request in readable(json_decoder(ErasureRequest), "erasure"):
-        state = redact_quotes(state, request, b"relief")
+    for told in readable(json_decoder(Redaction), "redaction"):
+        state = redact_quotes(state, told.data.posts)
     state = advance_time(state, CAMPAIGN, MONDAY)
     assert decode_state(encode_state(state)) == state
     assert state.routes
@@ -119,6 +119,7 @@ def test_the_board_shows_what_it_can_read() -> None:
         *readable(json_decoder(Command), "command"),
         *readable(json_decoder(OutcomeReport), "outcome"),
         *readable(json_decoder(Decision), "decision"),
+        *readable(json_decoder(Redaction), "redaction"),
     ]
     board = apply_records(records)
     assert audience_cards(board, {"relief": CAMPAIGN})

@@ -20,17 +20,18 @@ from listener.sinks import Backoff, Send, open_sink
 from models.alerts import Alert, Escalation, QuietHours, Route, RouteState
 from models.campaigns import Campaign
 from models.commands import SignalVerdict, Verdict
-from models.erasures import ErasureRequest
 from models.errors import CorruptionError
 from models.posts import instant
+from models.redactions import Redaction
 from models.rejections import Reason, Rejection
 from models.signals import Signal
-from tests.alerting import route, signal_of
+from pipelines.quote_redaction import make_redaction
+from tests.alerting import named, route, signal_of
 from tests.integration.conftest import Broker
 from tests.making import MONDAY, campaign
 
 SECONDS = 40.0
-TOPIC = {Signal: topics.SIGNALS, SignalVerdict: topics.COMMANDS, ErasureRequest: topics.ERASURES}
+TOPIC = {Signal: topics.SIGNALS, SignalVerdict: topics.COMMANDS, Redaction: topics.SIGNALS}
 
 # The embedded broker refuses a second member that joins a group at work (librdkafka's mock: InvalidRequest on sync).
 REAL = pytest.mark.parametrize("broker", [pytest.param("kafka", marks=pytest.mark.kafka)], indirect=True)
@@ -64,7 +65,7 @@ async def until(holds: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
-async def say(broker: Broker, *messages: Signal | SignalVerdict | ErasureRequest) -> None:
+async def say(broker: Broker, *messages: Signal | SignalVerdict | Redaction) -> None:
     """Puts messages on their topics, as the workers, the board and the sources do."""
     producer = clients.producer(broker.settings)
     await producer.start()
@@ -192,7 +193,8 @@ async def test_what_is_erased_while_it_waits_is_not_quoted(broker: Broker, path:
     async with alerting(broker, campaign(alerts=(to_file(path, quiet_hours=night),)), clock=lambda: now[0]):
         await say(broker, signal_of())
         await waiting(broker, lambda desk: bool(desk.queue))
-        await say(broker, ErasureRequest(instant(MONDAY), post="bluesky:2"))
+        erased = named("bluesky:2").removeprefix("bluesky:")
+        await say(broker, make_redaction("relief", "locals", instant(MONDAY), [erased]))
         await waiting(broker, lambda desk: len(desk.queue[0].signal.data.examples) == 1)
         now[0] += 3600
         await until(lambda: len(alerts(path)) == 1)

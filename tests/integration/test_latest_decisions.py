@@ -3,8 +3,10 @@
 import asyncio
 
 from listener.kafka import clients, topics, wire
+from listener.kafka.compacted import read_latest
 from listener.metrics import Metric, Metrics
 from listener.worker.latest_decisions import LatestDecisions
+from pipelines.quote_redaction import without_quotes
 from tests.alerting import signal_of
 from tests.integration.conftest import Broker
 
@@ -43,6 +45,16 @@ async def test_who_takes_an_audience_over_shows_its_latest_decision(broker: Brok
     assert metrics.registry.get_sample_value(Metric.DECISION_TIME, WHO) == signal_of(hour=2).time.timestamp()
     latest.forget()
     assert metrics.registry.get_sample_value(Metric.SHARE, WHO) is None
+
+
+async def test_what_an_earlier_release_quoted_of_an_audience_that_ended_is_taken_out(broker: Broker) -> None:
+    await broker.make_topics()
+    latest = LatestDecisions(broker.settings, Metrics())
+    latest.restore({await said(broker, wire.encode(signal_of()))})
+    async with asyncio.timeout(20):
+        while b"spare tent" in (record := (await read_latest(broker.settings, topics.READINESS))[b"relief|locals"]):  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    assert wire.decode_signal(record) == without_quotes(signal_of())
 
 
 async def test_who_does_not_have_an_audience_is_silent_on_it(broker: Broker) -> None:

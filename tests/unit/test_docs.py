@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "ARCHITECTURE.md", "GLOSSARY.md", "INVARIANTS.md", "CONTRIBUTING.md", "deploy/README.md")
+PAGES = (
+    "README.md",
+    "ARCHITECTURE.md",
+    "GLOSSARY.md",
+    "INVARIANTS.md",
+    "CONTRIBUTING.md",
+    "deploy/README.md",
+    "deploy/DATA_PROTECTION.md",
+)
 
 _PATH = re.compile(r"`((?:models|pipelines|listener|tests|deploy)/[\w./-]*)(?:::(\w+))?`")
 _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)\)")

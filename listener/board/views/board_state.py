@@ -5,7 +5,7 @@ of each audience, so many signals, so many names of audiences and outcomes: beyo
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain
@@ -21,11 +21,14 @@ from models.decisions import Decision, DecisionKind
 from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
 from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
+from models.redactions import Redaction
 from models.signals import Signal
+from pipelines.quote_redaction import redact_decision, redact_signal
 
 DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
 SIGNALS_KEPT = 10_000
 RELEASES_KEPT = 100  # of one audience
+REDACTED_KEPT = 50_000  # posts: more than all that signals and latest decisions quote
 NAMES_KEPT = 2_000  # audiences, and outcomes: whoever writes records can make names up
 
 _Name = TypeVar("_Name")
@@ -38,6 +41,7 @@ ENTRIES_KEPT = 5_000  # of one campaign's ledger
 BoardRecord = (
     Decision
     | Signal
+    | Redaction
     | SignalVerdict
     | ChapterRelease
     | ReleaseWithdrawal
@@ -92,6 +96,7 @@ class BoardState:
     reports: Mapping[tuple[str, str], OutcomeReports] = field(default_factory=dict)  # by campaign and outcome
     notices: Mapping[str, tuple[CommitmentSignal, ...]] = field(default_factory=dict)  # by campaign, in order of time
     entries: Mapping[str, tuple[LedgerEntry, ...]] = field(default_factory=dict)  # by campaign, by number
+    redacted: Mapping[str, None] = field(default_factory=dict)  # pseudonyms of posts that are quoted no more
 
     def signal(self, id: str) -> Signal | None:
         """The signal of that id, if it is still here."""
@@ -123,9 +128,12 @@ def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
     """The board with one record more. A repeat changes nothing: the same object comes back."""
     match record:
         case Decision():
-            return _add_decision(board, record)
+            return _add_decision(board, redact_decision(record, board.redacted))
         case Signal():
-            return _add_signal(_add_decision(board, record.data), record)
+            shown = redact_signal(record, board.redacted)
+            return _add_signal(_add_decision(board, shown.data), shown)
+        case Redaction():
+            return _redact(board, record.data.posts)
         case SignalVerdict():
             return _add_verdict(board, record)
         case ChapterRelease():
@@ -163,9 +171,33 @@ def _add_point(history: AudienceHistory, decision: Decision) -> AudienceHistory:
     new, points = decision_point(decision), history.points
     at = len(points) if new.end > points[-1].end else bisect_left(points, new.end, key=lambda each: each.end)
     if at < len(points) and points[at].end == new.end:
-        return history
+        return _with_quotes(history, decision)
     kept = (*points[:at], new, *points[at:])[-DECISIONS_KEPT:]
     return AudienceHistory(decision if at == len(points) else history.latest, kept)
+
+
+def _with_quotes(history: AudienceHistory, decision: Decision) -> AudienceHistory:
+    """The latest decision may have come without its quotes: `readiness` has none."""
+    is_latest = decision.window == history.latest.window and decision.examples and not history.latest.examples
+    return replace(history, latest=decision) if is_latest else history
+
+
+def _redact(board: BoardState, posts: Collection[str]) -> BoardState:
+    """The board without the quotes of these posts, now and in what is yet to come."""
+    if all(each in board.redacted for each in posts):
+        return board
+    redacted = dict.fromkeys([*board.redacted, *posts][-REDACTED_KEPT:])
+    return replace(
+        board,
+        redacted=redacted,
+        audiences={name: _redact_history(each, redacted) for name, each in board.audiences.items()},
+        signals=tuple([redact_signal(each, redacted) for each in board.signals]),
+    )
+
+
+def _redact_history(history: AudienceHistory, posts: Collection[str]) -> AudienceHistory:
+    latest = redact_decision(history.latest, posts)
+    return history if latest is history.latest else replace(history, latest=latest)
 
 
 def _time_and_id(signal: Signal) -> tuple[datetime, str]:

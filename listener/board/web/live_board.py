@@ -18,6 +18,7 @@ from models.commands import ChapterRelease, Command, SignalVerdict
 from models.errors import ListenerError
 from models.ledger import LedgerEntry, TermsChange, Update
 from models.outcomes import OutcomeReport
+from models.redactions import Redaction
 from models.signals import Signal
 
 PUBLISH_SECONDS = 0.5  # between two changes that are published: records come in hundreds
@@ -89,7 +90,9 @@ class LiveBoard:
             return {name for name, each in self.state.audiences.items() if each.latest.campaign == record.campaign}
         if isinstance(record, CommitmentSignal | LedgerEntry | Update | TermsChange):
             return set()
-        return {record.subject if isinstance(record, Signal) else audience_key(record.campaign, record.audience)}
+        if isinstance(record, Signal | Redaction):
+            return {record.subject}
+        return {audience_key(record.campaign, record.audience)}
 
     async def _publish_changes(self) -> None:
         while True:

@@ -156,7 +156,7 @@ def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable
 
     def show(told: "FlowResult") -> None:
         nonlocal board
-        board = apply_records((*told.decisions, *told.signals), board)
+        board = apply_records((*told.decisions, *told.signals, *told.redactions), board)
 
     yield show
     write_board_report(path, campaigns, board)

@@ -27,6 +27,26 @@ def topics(
     output().print(_table(found, settings))
     if any(not each.partitions for each in found):
         errors().print("`listener topics --create` makes those that are missing.")
+    for line in asyncio.run(_differences(settings, found)):
+        errors().print(line, style="yellow", soft_wrap=True)
+
+
+async def _differences(settings: "Settings", found: "tuple[DescribedTopic, ...]") -> list[str]:
+    """What of the topics that are there is kept otherwise than it should be, and how to mend it."""
+    from listener.kafka.clients import is_embedded
+    from listener.kafka.topic_settings import config_differences, read_configs
+
+    there = [each for each in found if each.partitions]
+    if not there or await is_embedded(settings):
+        return []
+    configs = await read_configs(settings, [each.name for each in there])
+    lines = [
+        f"{each.name}: {difference}"
+        for each in there
+        for difference in config_differences(configs.get(each.name, {}), each.topic.config(settings))
+    ]
+    how = "Mend them: kafka-configs.sh --alter --entity-type topics --entity-name TOPIC --add-config NAME=VALUE"
+    return [*lines, how] if lines else []
 
 
 def _table(found: "tuple[DescribedTopic, ...]", settings: "Settings") -> "Table":

@@ -101,7 +101,7 @@ async def test_alerting_tells_what_is_good_after_all_that_is_not(monkeypatch: py
     part = Alerting(SETTINGS, [who], {}, Metrics(), clock=lambda: MONDAY / 1000)
     monkeypatch.setattr(part, "_producer", broker, raising=False)
     monkeypatch.setattr(part, "_sinks", {(who.name, who.alerts[0].name): sink}, raising=False)
-    for topic, kind in ((topics.SIGNALS, "signal"), (topics.COMMANDS, "command"), (topics.ERASURES, "erasure")):
+    for topic, kind in ((topics.SIGNALS, "signal"), (topics.COMMANDS, "command"), (topics.SIGNALS, "redaction")):
         for values in odd_values(kind):
             await part.process(batch(topic, values))
     good = signal_of(hour=9_000)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from listener.kafka import topics
+from listener.kafka.topic_settings import config_differences, longest_kept_hours, timed_config
 from listener.kafka.topics import TOPICS, DescribedTopic, Topic
 from listener.settings import Settings
+from models.posts import HOUR_MS
 
 SETTINGS = Settings(partitions=12, retention_hours=2)
 BY_NAME = {topic.name: topic for topic in TOPICS}
@@ -19,11 +21,27 @@ def test_what_one_key_rests_on_is_split_alike(name: str) -> None:
 
 @pytest.mark.parametrize("name", [topics.READINESS, topics.STATE])
 def test_the_latest_of_each_key_is_kept_by_compaction(name: str) -> None:
-    assert BY_NAME[name].config(SETTINGS) == {"cleanup.policy": "compact"}
+    config = BY_NAME[name].config(SETTINGS)
+    assert config["cleanup.policy"] == "compact"
+    assert config["max.compaction.lag.ms"] == str(24 * HOUR_MS)
 
 
 def test_all_else_is_kept_by_time() -> None:
     assert BY_NAME[topics.POSTS].config(SETTINGS)["retention.ms"] == "7200000"
+
+
+def test_a_quiet_topic_closes_its_segment_so_that_what_is_old_goes() -> None:
+    config = BY_NAME[topics.POSTS].config(SETTINGS)
+    assert int(config["segment.ms"]) * 7 <= 7_200_000
+    assert longest_kept_hours(168) == 192
+    assert longest_kept_hours(2) < 2.3
+
+
+def test_what_is_kept_otherwise_is_told() -> None:
+    wanted = timed_config(2)
+    assert config_differences(wanted, wanted) == []
+    assert config_differences({**wanted, "retention.ms": "-1"}, wanted) == ["retention.ms is -1, expected 7200000"]
+    assert config_differences({}, wanted) == []
 
 
 def test_rejected_records_have_a_limit_in_bytes_too() -> None:

@@ -56,6 +56,15 @@ def test_a_time_of_receipt_is_later_than_all_before_it_whatever_the_clock_says(f
     assert received == [1_000_000, 1_000_001, 1_000_002, 1_001_000]
 
 
+def test_of_what_is_let_go_nothing_is_left_on_disk(file: LogFile, clock: Clock, tmp_path: Path) -> None:
+    file.append([SourceRecord(topics.POSTS, b"a1", b"her words " * 500)])
+    clock.now = 2_000.0
+    file.append(posts(1))
+    assert any(b"her words" in each.read_bytes() for each in tmp_path.iterdir())
+    assert file.trim(1_500_000, "1") == 1
+    assert not any(b"her words" in each.read_bytes() for each in tmp_path.iterdir())
+
+
 def test_what_is_old_is_let_go_once_it_was_read(file: LogFile, clock: Clock) -> None:
     for now in (1_000.0, 2_000.0, 3_000.0):
         clock.now = now

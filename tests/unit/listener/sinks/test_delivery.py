@@ -2,6 +2,7 @@
 
 import asyncio
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +39,13 @@ async def test_what_is_rejected_is_cut_to_what_a_rejection_may_hold() -> None:
     rejection = await deliver(hangs, long, Backoff(tries=1, timeout=0.01))
     assert rejection is not None
     assert len(rejection.record) <= RECORD_LIMIT
+
+
+async def test_an_alert_that_never_arrived_is_kept_without_what_it_quoted() -> None:
+    rejection = await deliver(hangs, alert(), Backoff(tries=1, timeout=0.01))
+    assert rejection is not None
+    assert b"spare tent" in msgspec.json.encode(alert())
+    assert b"spare tent" not in rejection.record
 
 
 async def test_a_mistake_of_ours_is_not_taken_for_one_of_theirs() -> None:

@@ -8,6 +8,7 @@ from models.decisions import Example
 from models.erasures import ErasureRequest
 from models.journeys import PendingPost, TaggedPost
 from models.posts import DAY_MS, HOUR_MS, instant
+from models.quoted import QuotedPosts
 from models.sketches import hash64
 from pipelines.flow import watched_audiences
 from pipelines.journeys.authors import author_id
@@ -15,6 +16,7 @@ from pipelines.windows import AudienceState, new_state, step
 from pipelines.windows.arrival import Arrival, receive_posts, to_pending_post
 from pipelines.windows.erasure import erase
 from pipelines.windows.examples import add_examples, drop_examples
+from pipelines.windows.quoted import note_quoted
 from tests.making import MONDAY, campaign
 from tests.unit.pipelines.windows.test_arrival import tagged_post
 from tests.unit.pipelines.windows.test_step import end, step_through
@@ -77,9 +79,59 @@ def pending(number: int) -> PendingPost:
     return to_pending_post(post, None, b"relief")
 
 
-def test_erasing_whom_we_do_not_know_changes_nothing() -> None:
+def test_erasing_whom_we_do_not_know_leaves_a_note_and_changes_nothing_else() -> None:
     state = known()
-    assert erase(state, ErasureRequest(instant(MONDAY), author="nobody", post="none"), b"relief") == state
+    after = erase(state, ErasureRequest(instant(MONDAY), author="nobody", post="none"), b"relief")
+    assert len(after.head.erased_unheard) == 2
+    assert replace(after, head=replace(after.head, erased_unheard={})) == state
+
+
+def test_a_request_that_overtakes_its_post_is_kept_to_when_the_post_comes() -> None:
+    now = instant(MONDAY + DAY_MS + 1)
+    late, other = tagged_post(MONDAY + DAY_MS, "c1", author="c"), tagged_post(MONDAY + DAY_MS, "d1", author="d")
+    for request in (ErasureRequest(now, author="c"), ErasureRequest(now, post="c1")):
+        state = erase(known(), request, PANEL_KEY)
+        assert come_again(state, late, other) == [Arrival.ERASED, Arrival.TAKEN]
+
+
+def quoting(count: int) -> AudienceState:
+    """A state whose decisions have quoted so many posts, each of another author."""
+    state = new_state()
+    for number in range(count):
+        head = add_examples(state.head, [replace(pending(number), excerpt=f"words {number}")])
+        state = replace(state, head=head, quoted=note_quoted(state.quoted, head))
+    return state
+
+
+def test_quotes_are_called_back_however_long_ago_they_were_told() -> None:
+    asked = ErasureRequest(instant(MONDAY), author="a1")
+    told = step(quoting(9), asked, WATCHED)
+    (redaction,) = told.redactions
+    assert redaction.data.posts == (name("p1").removeprefix("bluesky:"),)
+    assert not step(told.state, asked, WATCHED).redactions
+    assert len(told.state.quoted.posts) == 8
+    by_post = step(quoting(9), ErasureRequest(instant(MONDAY), post="p1"), WATCHED).redactions
+    assert by_post == (redaction,)
+
+
+def test_quotes_of_a_state_that_a_release_before_kept_are_called_back_too() -> None:
+    before = replace(quoting(3), quoted=QuotedPosts())
+    (redaction,) = step(before, ErasureRequest(instant(MONDAY), author="a2"), WATCHED).redactions
+    assert redaction.data.posts == (name("p2").removeprefix("bluesky:"),)
+
+
+def test_a_redaction_names_no_author_and_quotes_nobody() -> None:
+    (redaction,) = step(quoting(3), ErasureRequest(instant(MONDAY), author="a2"), WATCHED).redactions
+    text = msgspec.json.encode(redaction).decode()
+    assert "words" not in text
+    assert '"a2"' not in text
+    assert str(author_id("a2", b"relief")) not in text
+
+
+def test_whom_decisions_quoted_takes_bounded_room() -> None:
+    state = quoting(2_100)
+    assert len(state.quoted.posts) == 2_000
+    assert len(msgspec.msgpack.encode(state.quoted)) < 45_000
 
 
 def come_again(state: AudienceState, *posts: TaggedPost) -> list[Arrival]:

@@ -1,6 +1,7 @@
 """The board is a function of the records it has seen, as a set, and bounded."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,8 @@ from listener.board.views import board_state
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record, apply_records
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.outcomes import OutcomeReport
+from pipelines.quote_redaction import make_redaction, without_quotes
+from tests import alerting
 from tests.unit.listener.board.making import START, decision, ready, signal
 
 RECORDS: list[BoardRecord] = [
@@ -89,6 +92,25 @@ def test_verdicts_on_signals_that_have_left_leave_too() -> None:
 
 
 @pytest.mark.usefixtures("_small")
+def test_an_erased_quote_is_gone_from_decision_and_signal_whenever_it_comes() -> None:
+    told, latest = alerting.signal_of(hour=1), alerting.decision(hour=2)
+    erased = make_redaction("relief", "locals", told.time, [latest.examples[1].pseudonym])
+    each_once: list[BoardRecord] = [told, latest, erased, alerting.signal_of(hour=0)]
+    for records in permutations(each_once):
+        board = apply_records(records)
+        assert "spare tent" not in str(board)
+        assert board.audiences["relief|locals"].latest.examples == latest.examples[:1]
+        assert all(each.data.examples == told.data.examples[:1] for each in board.signals)
+        assert apply_record(board, erased) is board
+
+
+def test_a_decision_that_came_without_quotes_gets_them_from_its_topic() -> None:
+    board = apply_records([without_quotes(alerting.signal_of(hour=1)).data])
+    assert not board.audiences["relief|locals"].latest.examples
+    board = apply_record(board, alerting.decision(hour=1))
+    assert board.audiences["relief|locals"].latest.examples == alerting.decision(hour=1).examples
+
+
 def test_names_that_somebody_makes_up_are_bounded_and_leave_those_that_are_heard_of() -> None:
     board = apply_records(RECORDS)
     for number in range(3 * board_state.NAMES_KEPT):
