@@ -110,6 +110,66 @@ class Momentum(msgspec.Struct, frozen=True):
     weeks: tuple[WeekFigures, ...] = ()
 
 
+class FlowColumn(msgspec.Struct, frozen=True):
+    """Where authors stood in the week that begins on this Monday. None: a group too small to be shown."""
+
+    week: date
+    authors: dict[str, float | None]  # by standing, from the flow's `standings`
+
+
+class FlowLink(msgspec.Struct, frozen=True):
+    """Authors who went from one standing to another, between a column and the next."""
+
+    column: int
+    source: str
+    target: str
+    authors: float
+
+
+class MonthOfConversions(msgspec.Struct, frozen=True):
+    """Thirty days: who reached a role for the first time, and what share that is of those who could."""
+
+    start: date
+    role: str
+    authors: Measured
+    share: Measured  # of those who were there before or came, and had not reached it
+    is_whole: bool  # all thirty days have passed
+
+
+class Progression(msgspec.Struct, frozen=True):
+    """From a role to a deeper one, or away: the share that has got there within so many days (Aalen-Johansen: who
+    lapses first never does), and the share that has lapsed first."""
+
+    source: str
+    target: str
+    authors: int  # sampled, who were in the source
+    reached: dict[str, Measured]  # by days since then: "30", "90"
+    lapsed: dict[str, Measured]
+    skipped: Measured = Measured()  # of those who reached it, who had not shown the role between
+
+
+class Lift(msgspec.Struct, frozen=True):
+    """How many times likelier authors were to act first in a week before which they did this, than other weeks."""
+
+    mark: str  # `theme:x`, `emotion:x`, `act:x`, `channel:x`, ...
+    ratio: Measured
+    cases: int  # sampled authors who acted then
+    p_value: float
+    holds: bool  # after Benjamini and Hochberg, at most one in twenty of those that hold is chance
+
+
+class JourneyConversion(msgspec.Struct, frozen=True):
+    """Who crosses from speaking to supporting to acting, when, and what came before."""
+
+    standings: tuple[str, ...] = ()
+    columns: tuple[FlowColumn, ...] = ()
+    links: tuple[FlowLink, ...] = ()
+    months: tuple[MonthOfConversions, ...] = ()
+    progressions: tuple[Progression, ...] = ()
+    still_there: dict[str, Measured] = {}  # share not lapsed by days since first seen (Kaplan-Meier)
+    lifts: tuple[Lift, ...] = ()
+
+
 class AudienceMovement(msgspec.Struct, frozen=True):
     """All that is told of one audience, as JSON."""
 
@@ -120,4 +180,5 @@ class AudienceMovement(msgspec.Struct, frozen=True):
     authors: Measured
     sampled_share: float
     momentum: Momentum
+    conversion: JourneyConversion
     policy: dict[str, float]

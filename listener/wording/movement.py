@@ -103,14 +103,18 @@ def _half_life_line(peak: Peak, language: str) -> FigureLine:
     return _line("half-life", peak.half_life_days, days_number, language)
 
 
-def _line(
-    key: str, found: Measured, form: Callable[[float | None], str], language: str = DEFAULT_LANGUAGE
+def figure_line(
+    name: str, found: Measured, form: Callable[[float | None], str], language: str = DEFAULT_LANGUAGE
 ) -> FigureLine:
-    name = words("movement-figures", key, language)
+    """A figure under its name."""
     if found.value is None:
         return FigureLine(name, UNKNOWN, words("movement-words", "not-yet", language))
     is_exact = found.low == found.high
     return FigureLine(name, form(found.value), "" if is_exact else _range_words(found, form))
+
+
+def _line(key: str, found: Measured, form: Callable[[float | None], str], language: str) -> FigureLine:
+    return figure_line(words("movement-figures", key, language), found, form, language)
 
 
 def _ratio(number: float | None) -> str:

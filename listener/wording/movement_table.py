@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
-from listener.wording.movement import describe_sample, describe_span, describe_verdict, figure_lines
+from listener.wording.movement import describe_sample, describe_span, describe_verdict
+from listener.wording.movement_sections import FigureSection, figure_sections
 from models.movement import AudienceMovement
 
 
@@ -16,16 +17,22 @@ def movement_tables(found: Iterable[AudienceMovement], language: str = DEFAULT_L
     for each in found:
         yield Text(f"{each.campaign} / {each.audience}  {describe_span(each, language)}".rstrip(), style="bold")
         yield Text(f"{each.momentum.verdict}  {describe_verdict(each, language)}")
-        if each.momentum.peaks:
-            yield _figures(each, language)
-            yield Text(describe_sample(each, language), style="dim")
+        yield ""
+        for section in figure_sections(each, language):
+            yield Text(section.title, style="bold")
+            if section.lines:
+                yield _figures(section, language)
+            if section.note:
+                yield Text(section.note, style="dim")
+            yield ""
+        yield Text(describe_sample(each, language), style="dim")
         yield ""
 
 
-def _figures(movement: AudienceMovement, language: str) -> Table:
+def _figures(section: FigureSection, language: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for column in ("figure", "value", "interval"):
         table.add_column(words("movement-words", column, language), justify="left" if column == "figure" else "right")
-    for line in figure_lines(movement, language):
+    for line in section.lines:
         table.add_row(*line)
     return table

@@ -4,6 +4,7 @@ from msgspec.structs import asdict
 
 from models.campaigns import Campaign
 from models.movement import AudienceMovement, MovementSample
+from pipelines.movement.conversions import measure_conversion
 from pipelines.movement.grid import date_of, make_grid
 from pipelines.movement.intervals import measure_count
 from pipelines.movement.momentum import find_momentum
@@ -20,5 +21,6 @@ def measure_movement(sample: MovementSample, campaign: Campaign, audience: str) 
         authors=measure_count(len(grid.travellers) if grid else 0, sample.share),
         sampled_share=sample.share,
         momentum=find_momentum(grid, campaign.policy),
+        conversion=measure_conversion(grid),
         policy=asdict(campaign.policy.movement),
     )

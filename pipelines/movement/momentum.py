@@ -16,15 +16,16 @@ from models.policy import Policy
 from pipelines.movement.breadth import measure_weeks
 from pipelines.movement.grid import BoolGrid, FloatGrid, JourneyGrid, date_of, rows_with_any
 from pipelines.movement.intervals import (
+    Z95_SCORE,
     measure_count,
     measure_ratio,
     measure_share,
-    middle_of_resamples,
     resampling_weights,
 )
 
 _REACH = 3  # days on either side of a day that make its week
 _APART, _BEFORE = 14, 28  # days: between peaks, and before a peak's week
+_LEAST_DEVIATION = 1e-9  # authors: where every draw is the same
 _RISE, _LEAST_DAILY, _PEAKS = 1.5, 5.0, 4  # times the level before; sampled authors a day; peaks that are told
 MONTH_AFTER, QUARTER_AFTER = (8, 30), (31, 90)  # days after the peak's week
 
@@ -70,24 +71,24 @@ def level_before(daily: FloatGrid, at: int) -> float:
     return float(np.median(days)) if len(days) else 0.0
 
 
-def half_lives(daily: FloatGrid, at: int) -> FloatGrid:
-    """Days after column `at` until the week's median, less the level before, has halved, of each series of (series,
-    days); infinite where it has not. Between two days it falls in a straight line."""
-    medians = week_medians(daily)
-    before = daily[:, max(0, at - _REACH - _BEFORE) : max(0, at - _REACH)]
+def excess_over_half(daily: FloatGrid, at: int) -> FloatGrid:
+    """Of each day from column `at` on, the week's median less the level before, over half of what it was at the peak:
+    (series, days) of daily authors to (series, days from there on)."""
+    medians, before = week_medians(daily), daily[:, max(0, at - _REACH - _BEFORE) : max(0, at - _REACH)]
     level = np.median(before, axis=1) if before.shape[1] else np.zeros(len(daily))
     above = medians[:, at:] - level[:, None]
-    half = above[:, 0] / 2
-    is_below = above <= half[:, None]
-    found = np.where(is_below.any(axis=1), is_below.argmax(axis=1), -1)
-    return np.array([_cross(above[row], half[row], day) for row, day in enumerate(found.tolist())])
+    excess: FloatGrid = above - above[:, :1] / 2
+    return excess
 
 
-def _cross(above: FloatGrid, half: float, day: int) -> float:
-    if day < 0 or above[0] <= 0:
+def first_crossing(falling: FloatGrid, bar: float = 0.0) -> float:
+    """The day on which a series first comes down to the bar, in a straight line from the day before; infinite where
+    it never does."""
+    below = np.flatnonzero(falling <= bar)
+    if not len(below):
         return inf
-    drop = above[day - 1] - above[day]
-    return day - 1 + float((above[day - 1] - half) / drop) if drop > 0 else float(day)
+    day = int(below[0])
+    return day - 1 + float((falling[day - 1] - bar) / (falling[day - 1] - falling[day])) if day else 0.0
 
 
 def _measure_peak(grid: JourneyGrid, daily: FloatGrid, at: int) -> Peak:
@@ -108,15 +109,17 @@ def _measure_peak(grid: JourneyGrid, daily: FloatGrid, at: int) -> Peak:
 
 
 def _measure_half_life(grid: JourneyGrid, at: int) -> Measured:
-    """With an interval by resampling authors. Where it has not halved, what was observed is the least."""
-    daily = grid.spoke.sum(axis=0).astype(np.float64)
-    value = float(half_lives(daily[None, :], at)[0])
-    weights = resampling_weights(len(grid.travellers))
-    low, high = middle_of_resamples(half_lives(weights @ grid.spoke.astype(np.float64), at))
-    least = float(grid.days - 1 - at)
+    """The days on which a test would not refuse that half is left make the interval; what is over half varies as it
+    does when authors are drawn anew. Where it has not halved, what was observed is the least."""
+    daily = grid.spoke.sum(axis=0).astype(np.float64)[None]
+    drawn = resampling_weights(len(grid.travellers)) @ grid.spoke.astype(np.float64)
+    deviations = np.maximum(excess_over_half(drawn, at).std(axis=0), _LEAST_DEVIATION)
+    excess = excess_over_half(daily, at)[0]
+    value = first_crossing(excess)
+    low, high = (first_crossing(excess / deviations, bar) for bar in (Z95_SCORE, -Z95_SCORE))
     return Measured(
         value if isfinite(value) else None,
-        min(low, least),
+        min(low, float(len(excess) - 1)),
         high if isfinite(high) else None,
         len(grid.travellers),
     )

@@ -48,8 +48,8 @@ def _list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
     marks |= {f"emotion:{each}" for each in tags.emotions}
     if tags.act:
         marks.add(f"act:{tags.act}")
+    if post.kind in _ANSWERING:
+        marks.add("answers")
     if tags.testimony:
         marks.add("testimony")
-    if tags.language:
-        marks.add(f"language:{tags.language}")
     return tuple(sorted(marks)[:_TAGS_KEPT])

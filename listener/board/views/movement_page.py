@@ -4,16 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from listener.board.views.flow_chart import FlowChart, flow_chart
 from listener.wording.catalogues import DEFAULT_LANGUAGE
 from listener.wording.figures import whole_number
-from listener.wording.movement import (
-    FigureLine,
-    day_words,
-    describe_sample,
-    describe_span,
-    describe_verdict,
-    figure_lines,
-)
+from listener.wording.movement import day_words, describe_sample, describe_span, describe_verdict
+from listener.wording.movement_sections import FigureSection, figure_sections
 from models.movement import AudienceMovement, MovementVerdict, WeekFigures
 
 _WIDTH, _HEIGHT, _GAP = 720.0, 180.0, 0.2  # of a chart; of a bar's place, what stays free
@@ -47,7 +42,8 @@ class MovementPage:
     sentence: str
     span: str
     sample: str
-    figures: tuple[FigureLine, ...]
+    sections: tuple[FigureSection, ...]
+    flow: FlowChart
     bars: tuple[WeekBar, ...]
     most: str  # authors of the highest bar
     width: float = _WIDTH
@@ -65,7 +61,8 @@ def movement_page(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) 
         sentence=describe_verdict(movement, language),
         span=describe_span(movement, language),
         sample=describe_sample(movement, language),
-        figures=tuple(figure_lines(movement, language)),
+        sections=tuple(figure_sections(movement, language)),
+        flow=flow_chart(movement.conversion, language),
         bars=tuple(_week_bars(movement, weeks, language)),
         most=whole_number(max((each.authors.value or 0.0 for each in weeks), default=0.0)),
     )

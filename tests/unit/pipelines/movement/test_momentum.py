@@ -9,7 +9,7 @@ from models.movement import MovementVerdict
 from models.policy import Policy
 from pipelines.movement import new_sample
 from pipelines.movement.grid import date_of, make_grid
-from pipelines.movement.momentum import find_momentum, find_peaks, half_lives
+from pipelines.movement.momentum import excess_over_half, find_momentum, find_peaks, first_crossing
 from tests.unit.pipelines.movement.planted import FIRST_DAY, decaying, renewing, sample_of
 
 POLICY = Policy()
@@ -19,12 +19,12 @@ POLICY = Policy()
 def test_the_half_life_of_a_burst_is_the_time_in_which_it_halves(half_life: float) -> None:
     daily = decaying(400, half_life, 120)
     (peak, *_) = find_peaks(daily)
-    assert half_lives(daily[None], peak)[0] == pytest.approx(half_life, rel=0.02)
+    assert first_crossing(excess_over_half(daily[None], peak)[0]) == pytest.approx(half_life, rel=0.02)
 
 
 def test_a_level_that_stays_is_no_peak_that_has_not_halved() -> None:
     daily = decaying(0, 7, 60, level=50)
-    assert np.isinf(half_lives(daily[None] + np.arange(60), 30)[0])
+    assert np.isinf(first_crossing(excess_over_half(daily[None] + np.arange(60), 30)[0]))
 
 
 def test_two_bursts_are_two_peaks_the_higher_first() -> None:

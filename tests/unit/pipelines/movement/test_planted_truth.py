@@ -13,7 +13,7 @@ import pytest
 from models.movement import ANSWERS_NOTHING, Measured, TravelDay
 from models.policy import Policy
 from pipelines.movement.grid import make_grid
-from pipelines.movement.momentum import find_momentum, half_lives
+from pipelines.movement.momentum import excess_over_half, find_momentum, first_crossing
 from pipelines.movement.travellers import add_observations, new_sample
 from tests.unit.pipelines.movement.planted import EVERYBODY, FIRST_DAY, decaying, renewing, sample_of
 
@@ -40,7 +40,7 @@ def assert_covered(hits: Counter[str]) -> None:
 )
 def test_half_life_and_who_came_back(half_life: float, returning: float, most: int) -> None:
     expected = decaying(300, half_life, 130)
-    truth = float(half_lives(expected[None], 38)[0])
+    truth = first_crossing(excess_over_half(expected[None], 38)[0])
     hits = Counter(dict.fromkeys(("half-life", "back", "authors"), 0))
     for seed in range(RUNS):
         chance = np.random.default_rng(seed)

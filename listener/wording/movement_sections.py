@@ -1,0 +1,86 @@
+"""Movement sections: the figures of an audience's movement as people read them, by what they are about."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from listener.wording.catalogues import DEFAULT_LANGUAGE, words
+from listener.wording.figures import percent, whole_number
+from listener.wording.movement import FigureLine, day_words, figure_line, figure_lines
+from models.movement import AudienceMovement, JourneyConversion, Lift, Progression
+
+
+class FigureSection(NamedTuple):
+    """Some figures, under a title."""
+
+    title: str
+    lines: tuple[FigureLine, ...]
+    note: str = ""
+
+
+def figure_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) -> Iterator[FigureSection]:
+    """Every section that has figures."""
+    if not movement.momentum.peaks:
+        return
+    yield FigureSection(words("movement-titles", "momentum", language), tuple(figure_lines(movement, language)))
+    conversion = movement.conversion
+    yield FigureSection(
+        words("movement-titles", "conversion", language),
+        tuple(_conversion_lines(conversion, language)),
+        words("movement-titles", "conversion-note", language),
+    )
+    yield _lift_section(conversion, language)
+
+
+def role_words(role: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """A role or a standing."""
+    return words("movement-roles", role, language)
+
+
+def mark_words(mark: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """What a post shows: `theme shelter`."""
+    kind, _, name = mark.partition(":")
+    return words("movement-marks", kind, language, name=name)
+
+
+def _conversion_lines(conversion: JourneyConversion, language: str) -> Iterator[FigureLine]:
+    whole = [each for each in conversion.months if each.is_whole]
+    for month in [each for each in whole if each.start == max(other.start for other in whole)]:
+        filled = {"role": role_words(month.role, language), "start": day_words(month.start, language)}
+        yield figure_line(
+            words("movement-figures", "first", language, **filled), month.authors, whole_number, language
+        )
+        yield figure_line(
+            words("movement-figures", "first-share", language, **filled), month.share, percent, language
+        )
+    for path in conversion.progressions:
+        yield from _path_lines(path, language)
+    for days, share in conversion.still_there.items():
+        yield figure_line(words("movement-figures", "still-there", language, days=days), share, percent, language)
+
+
+def _path_lines(path: Progression, language: str) -> Iterator[FigureLine]:
+    filled = {"source": role_words(path.source, language), "target": role_words(path.target, language)}
+    for days, share in path.reached.items():
+        yield figure_line(words("movement-figures", "path", language, days=days, **filled), share, percent, language)
+    if path.skipped.value is not None:
+        yield figure_line(words("movement-figures", "skipped", language, **filled), path.skipped, percent, language)
+
+
+def _lift_section(conversion: JourneyConversion, language: str) -> FigureSection:
+    holding = [each for each in conversion.lifts if each.holds]
+    note = "lifts-note" if holding else "lifts-none"
+    title = words("movement-titles", "lifts", language)
+    return FigureSection(
+        title,
+        tuple(_lift_line(each, language) for each in holding),
+        words("movement-titles", note, language, tried=len(conversion.lifts)),
+    )
+
+
+def _lift_line(lift: Lift, language: str) -> FigureLine:
+    return figure_line(mark_words(lift.mark, language), lift.ratio, times_words, language)
+
+
+def times_words(ratio: float | None) -> str:
+    """How many times: `×2.3`."""
+    return "" if ratio is None else f"×{ratio:.1f}"
