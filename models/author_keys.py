@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import blake2b, sha256
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import msgspec
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as Hash
 
 AUTHOR_KEY_BYTES: Final = 32
 _DERIVED_BYTES = 32  # of a campaign's own key
@@ -53,29 +51,37 @@ class AuthorKey(msgspec.Struct, frozen=True):
 
         Another key gives other pseudonyms, so they cannot be looked up by who has a list of accounts and no key.
         """
-        return self._pseudonym(f"{channel}:{native}")
+        return _pseudonymiser(self.secret, channel)(native)
 
     def post_pseudonym(self, channel: str, native: str) -> str:
         """A post's id from the source on: the channel, and the same of the channel's own id of the post."""
-        return f"{channel}:{self._pseudonym(f'{channel}:{native}')}"
-
-    def _pseudonym(self, text: str) -> str:
-        inner, outer = _hmac_states(self.secret or _PUBLIC_SECRET)
-        inner, outer = inner.copy(), outer.copy()
-        inner.update(text.encode("utf-8", "surrogatepass"))
-        outer.update(inner.digest())
-        return outer.hexdigest()[:_PSEUDONYM_DIGITS]
+        return f"{channel}:{_pseudonymiser(self.secret, channel)(native)}"
 
 
 PUBLIC_AUTHOR_KEY: Final = AuthorKey()
 
 
-@lru_cache(maxsize=8)
-def _hmac_states(key: bytes) -> tuple[Hash, Hash]:
-    """HMAC (RFC 2104) up to where the text begins: a stream has three pseudonyms a post, and `hmac` begins anew each
-    time, at twice the cost."""
+@lru_cache(maxsize=64)
+def _pseudonymiser(secret: bytes, channel: str) -> Callable[[str], str]:
+    """HMAC (RFC 2104) of a channel's own ids. What comes before an id is hashed once: a stream has three pseudonyms a
+    post, and `hmac` begins anew each time, at twice the cost."""
+    key = secret or _PUBLIC_SECRET
     block = (key if len(key) <= _BLOCK_BYTES else sha256(key).digest()).ljust(_BLOCK_BYTES, b"\0")
-    return sha256(bytes(each ^ 0x36 for each in block)), sha256(bytes(each ^ 0x5C for each in block))
+    inner, outer = (sha256(bytes(each ^ pad for each in block)) for pad in (0x36, 0x5C))
+    inner.update(_as_bytes(f"{channel}:"))
+    begin, begin_outer = inner.copy, outer.copy
+
+    def pseudonym(native: str) -> str:
+        inner, outer = begin(), begin_outer()
+        inner.update(native.encode() if native.isascii() else _as_bytes(native))
+        outer.update(inner.digest())
+        return outer.hexdigest()[:_PSEUDONYM_DIGITS]
+
+    return pseudonym
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1_024)

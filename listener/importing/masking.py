@@ -21,8 +21,8 @@ _HANDLE_NAME = (
     rf"[\u200b-\u200f\u2060]*(?:{_SIGN}(?:[\w{_MARKS_OF_LETTERS}.-]|{_PICTURE}{{1,8}}(?={_SIGN}))*|"
     rf"{_PICTURE}{{1,8}}{_SIGN}+{_PICTURE}*)(?:@[\w-]+(?:\.[\w-]+)+)?"
 )
-_HANDLE = re.compile(  # `5@each` and `a@b` are none
-    rf"(?<![A-Za-z0-9_@＠])[@＠]+{_HANDLE_NAME}|(?<=[A-Za-z_])[@＠]\w{{3,}}[\w.-]*"
+_HANDLE = re.compile(  # `5@each` and `a@b` are none. It begins with its sign: other characters are passed over
+    rf"[@＠](?:(?<![A-Za-z0-9_@＠].)[@＠]*{_HANDLE_NAME}|(?<=[A-Za-z_].)\w{{3,}}[\w.-]*)", re.DOTALL
 )
 _OTHER_HANDLE = re.compile(  # of Slack, Zulip and Reddit
     r"<@[A-Z0-9]+(?:\|[^<>]*)?>|@_?\*\*[^*]+\*\*|(?<![\w/])/?u(?:ser)?/[\w-]+"
@@ -53,7 +53,14 @@ _PROFILE = re.compile(
     r"|[\w.-]+/(?:users|profile|people|user)/\w|[^\s@]*/@\w)",
     re.IGNORECASE,
 )
-_SUSPECT, _DIGIT, _FEWEST_DIGITS = re.compile(r"[@＠</\[({]"), re.compile(r"\d"), 7  # digits of a phone number
+# What a text must have for one of the patterns above to be found in it; most texts have none of it.
+_SIGNS_OF_LINKS = ("://", ".com/", ".net/", ".me/", ".app/")
+_SIGNS_OF_OTHERS = ("<@", "@**", "@_**", "u/", "user/")
+_MAY_BE_EMAIL = re.compile(r"@(?<=[\w.+%'-]@)[\w-]")
+_MAY_BE_SPELLED = re.compile(r"[\[({]\s?(?:at|@)\s?[\])}]", re.IGNORECASE)
+_DIGITS, _DIGIT, _FEWEST_DIGITS = b"0123456789", re.compile(r"\d"), 7  # digits of a phone number
+_MAY_BE_DIGITS = _DIGITS + b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"  # as UTF-8 begins the digits of all scripts
+_SAYS_NOTHING = bytes(set(range(256)) - set(b"@/[({<" + _MAY_BE_DIGITS))
 _BREAK = re.compile(r"<br\s*/?>|</p>\s*<p>|</p>|</li>", re.IGNORECASE)
 _MENTION = re.compile(  # of a person; hashtags are called mentions, too
     r"""<(a|span)\b(?=[^<>]*\bclass=["'][^"'<>]*mention)(?![^<>]*hashtag)[^<>]*>(?:[^<]|<(?!/?\1\b))*</\1>""",
@@ -74,11 +81,13 @@ def mask_text(
 
     `keep` are handles in lower case, without their sign, that stay as they are: a campaign's own accounts.
     """
+    if not own_names and not own_links and _is_plain(text):
+        return text.strip()
     for link in own_links:
         text = text.replace(link, "") if link.startswith("http") else text
     text, end = unicodedata.normalize("NFC", text), 0
     pieces = []
-    for found in _LINK.finditer(text) if "/" in text else ():
+    for found in _find_links(text) if "/" in text else ():
         pieces += [_mask_piece(text[end : found.start()], keep), _mask_link(found[0])]
         end = found.end()
     masked = "".join([*pieces, _mask_piece(text[end:], keep)])
@@ -94,18 +103,50 @@ def mask_text(
     return (names.sub(USER, masked) if names else masked).strip()
 
 
+def _is_plain(text: str) -> bool:
+    """Whether a text in NFC has none of the signs that a pattern needs: most posts of a network."""
+    signs = text.encode("utf-8", "surrogatepass").translate(None, _SAYS_NOTHING)
+    if len(signs) >= _FEWEST_DIGITS or signs.translate(None, _MAY_BE_DIGITS):
+        return False
+    is_own_form = text.isascii() or ("＠" not in text and unicodedata.is_normalized("NFC", text))
+    return is_own_form and " dot " not in text.lower()
+
+
 def _mask_piece(text: str, keep: Collection[str]) -> str:
     """What is no link. Addresses go before handles, but for `@ann@host`, which is a handle."""
-    signs = set(_SUSPECT.findall(text))  # what each of the patterns needs: most texts have nothing of it
-    if "@" in signs or "/" in signs:
+    if ("@" in text or "/" in text) and any(sign in text for sign in _SIGNS_OF_OTHERS):
         text = _OTHER_HANDLE.sub(USER, text)
-    if not signs.isdisjoint("@</[({") or " dot " in text.lower():
+    if _may_have_email(text):
         text = _EMAIL.sub(EMAIL, text)
-    if "<" in signs or len(_DIGIT.findall(text)) >= _FEWEST_DIGITS:
+    if _has_digits(text) or "<" in text:
         text = _PHONE.sub(PHONE, text)
-    if "@" in signs or "＠" in signs or USER in text:
+    if "@" in text or "＠" in text:
         text = _HANDLE.sub(lambda found: found[0] if _stays(found[0], keep) else USER, text)
     return text
+
+
+def _find_links(text: str) -> Iterable[re.Match[str]]:
+    """The links of a text that has a slash. None begins before the word in which the first slash is."""
+    lower, slash = text.lower(), text.index("/")
+    if not any(sign in lower for sign in _SIGNS_OF_LINKS):
+        return ()
+    return _LINK.finditer(text, max(text.rfind(" ", 0, slash), text.rfind("\n", 0, slash)) + 1)
+
+
+def _may_have_email(text: str) -> bool:
+    if "@" in text and (" @ " in text or _MAY_BE_EMAIL.search(text)):
+        return True
+    if ("(" in text or "[" in text or "{" in text) and _MAY_BE_SPELLED.search(text):
+        return True
+    return " dot " in text.lower() or ("<" in text and "<mailto:" in text.lower())
+
+
+def _has_digits(text: str) -> bool:
+    """Whether there are as many as a telephone number has."""
+    if not text.isascii():
+        return len(_DIGIT.findall(text)) >= _FEWEST_DIGITS
+    data = text.encode()
+    return len(data) - len(data.translate(None, _DIGITS)) >= _FEWEST_DIGITS
 
 
 def _stays(handle: str, keep: Collection[str]) -> bool:
@@ -113,7 +154,7 @@ def _stays(handle: str, keep: Collection[str]) -> bool:
 
 
 def _mask_link(link: str) -> str:
-    return "" if _PROFILE.match(link) or _EMAIL.search(link) else link
+    return "" if _PROFILE.match(link) or (_may_have_email(link) and _EMAIL.search(link)) else link
 
 
 def unescape_marks(text: str) -> str:

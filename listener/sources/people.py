@@ -1,8 +1,8 @@
 """People: how a source calls people: by pseudonyms made with the key, all but the campaign's own accounts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from listener.importing.masking import mask_text
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
@@ -11,6 +11,7 @@ from models.campaigns import Campaign
 _LONGEST_LINK = 2_048
 _MOST_LINKS, _MOST_HASHTAGS = 16, 64  # of a post
 _LONGEST_HASHTAG = 256
+_REMEMBERED = 8_192  # hashtags
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,11 @@ class People:
 
     key: AuthorKey
     own: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _may_stay(self) -> Callable[[str], bool]:
+        """Whether a hashtag names nobody: a few are most of a network's."""
+        return lru_cache(maxsize=_REMEMBERED)(lambda hashtag: self.mask(hashtag) == hashtag)
 
     @cached_property
     def _folded(self) -> Mapping[str, str]:
@@ -62,7 +68,7 @@ class People:
     def hashtags(self, hashtags: Iterable[str]) -> tuple[str, ...]:
         """Those that name nobody, without their sign, each once."""
         found = dict.fromkeys(each.strip().lstrip("#＃")[:_LONGEST_HASHTAG] for each in hashtags)
-        return tuple([each for each in found if each and self.mask(f"#{each}") == f"#{each}"][:_MOST_HASHTAGS])
+        return tuple([each for each in found if each and self._may_stay(f"#{each}")][:_MOST_HASHTAGS])
 
 
 # No own accounts, and the key that everybody may know: for what never meets people.

@@ -4,12 +4,22 @@ import json
 import sys
 from collections.abc import Iterator
 
-from tests.benchmarks import deciding, jetstream_frames, memory, sampling, stream, tagging, whole_run, worker
+from tests.benchmarks import (
+    deciding,
+    jetstream_frames,
+    memory,
+    network_day,
+    sampling,
+    stream,
+    tagging,
+    whole_run,
+    worker,
+)
 
 
 def lines() -> Iterator[str]:
     """All figures, part by part."""
-    for part in (stream, jetstream_frames, sampling, deciding, whole_run, worker, memory):
+    for part in (stream, jetstream_frames, network_day, sampling, deciding, whole_run, worker, memory):
         yield from (figure.line() for figure in part.figures())
     yield from map(json.dumps, tagging.lines())
 

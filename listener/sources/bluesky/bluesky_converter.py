@@ -16,12 +16,12 @@ from listener.sources.bluesky.frames import (
     StrongRef,
     decode_event,
 )
-from listener.sources.bluesky.text import post_fields
+from listener.sources.bluesky.text import hashtags_and_links, masked_text, parse_language
 from listener.sources.people import People
 from models.decoding import EARLIEST, LATEST
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
-from models.posts import Kind, Post, instant, millis
+from models.posts import Kind, Post, millis
 from models.rejections import Reason
 from pipelines.posts import DEFAULT_LIMITS
 
@@ -30,16 +30,18 @@ BLUESKY = "bluesky"
 _MICROS = 1_000  # in a millisecond
 _LATEST_MICROS = millis(LATEST) * _MICROS
 _NOT_A_POST: Sequence[Converted] = (Drop(DropReason.NOT_A_POST),)
+_NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 _OPTED_OUT: Sequence[Converted] = (Drop(DropReason.OPTED_OUT),)
 _NO_TEXT: Sequence[Converted] = (Drop(DropReason.NO_TEXT),)
 _ACTIVITY = {LIKE: Kind.LIKE, REPOST: Kind.REPOST}
+_MOST_BYTES, _MOST_CHARS = DEFAULT_LIMITS.record_bytes, DEFAULT_LIMITS.text_chars
 _LONGEST_KEY = 512  # characters of a DID or a record key, as atproto has it
 
 
 def convert_event(frame: bytes, people: People) -> Sequence[Converted]:
     """What one frame of either wire is on our topics. An edit is both: what stood there before is forgotten."""
-    if len(frame) > DEFAULT_LIMITS.record_bytes:
-        return (refuse(BLUESKY, Reason.OVERSIZED, f"{len(frame)} bytes; at most {DEFAULT_LIMITS.record_bytes}"),)
+    if len(frame) > _MOST_BYTES:
+        return (refuse(BLUESKY, Reason.OVERSIZED, f"{len(frame)} bytes; at most {_MOST_BYTES}"),)
     try:
         event = decode_event(frame)
     except UnreadableError as error:
@@ -48,7 +50,8 @@ def convert_event(frame: bytes, people: People) -> Sequence[Converted]:
         return _convert_payload(event.payload, people)
     if not 0 < event.time_us <= _LATEST_MICROS:
         return _refuse_event(event)
-    return _convert(event.did, instant(event.time_us // _MICROS), event.commit, event.account, people)
+    seen = datetime.fromtimestamp(event.time_us // _MICROS / 1_000, UTC)
+    return _convert(event.did, seen, event.commit, event.account, people)
 
 
 def _refuse_event(event: EventFrame) -> Sequence[Converted]:
@@ -81,8 +84,8 @@ def _convert(
 
 
 def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) -> Sequence[Converted]:
-    is_post = commit.collection == POST
-    if not is_post and commit.collection not in _ACTIVITY:
+    is_post, activity = commit.collection == POST, _ACTIVITY.get(commit.collection)
+    if not is_post and activity is None:
         return _NOT_A_POST
     if not 0 < len(commit.rkey) <= _LONGEST_KEY:
         return (refuse(BLUESKY, Reason.MISSING_FIELD, "a record without a key"),)
@@ -91,9 +94,8 @@ def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) ->
         return (ErasureRequest(seen, post=id),) if is_post else _NOT_A_POST
     if commit.record is None:
         return (refuse(BLUESKY, Reason.MISSING_FIELD, f"operation {commit.operation[:40]} without a record"),)
-    if not is_post:
-        written, kind = bound_time(commit.record.created_at, seen), _ACTIVITY[commit.collection]
-        return (Post(id, BLUESKY, people.author(BLUESKY, did), written, kind),)
+    if activity is not None:
+        return (Post(id, BLUESKY, people.author(BLUESKY, did), bound_time(commit.record.created_at, seen), activity),)
     converted = _convert_post(id, did, seen, commit.record, people)
     return (ErasureRequest(seen, post=id), *converted) if commit.operation == "update" else converted
 
@@ -102,11 +104,13 @@ def _convert_post(id: str, did: str, seen: datetime, record: RecordFields, peopl
     labels = [each.val for each in record.labels.values] if record.labels else ()
     if "!no-unauthenticated" in labels:
         return _OPTED_OUT
-    fields = post_fields(record, people)
-    if not fields.text:
+    text = masked_text(record, people)
+    if not text:
         return _NO_TEXT
-    if len(fields.text) > DEFAULT_LIMITS.text_chars:
-        return (refuse(BLUESKY, Reason.OVERSIZED, f"text of {len(fields.text)} characters"),)
+    if len(text) > _MOST_CHARS:
+        return (refuse(BLUESKY, Reason.OVERSIZED, f"text of {len(text)} characters"),)
+    has_more = record.facets or record.embed or record.tags
+    hashtags, links = hashtags_and_links(record, people) if has_more else _NOTHING
     parent = record.reply.parent.uri if record.reply else ""
     return (
         Post(
@@ -115,12 +119,12 @@ def _convert_post(id: str, did: str, seen: datetime, record: RecordFields, peopl
             people.author(BLUESKY, did),
             bound_time(record.created_at, seen),
             _kind_of(record, parent),
-            fields.text,
-            fields.lang,
-            fields.hashtags,
-            fields.links,
+            text,
+            parse_language(record.langs[0]) if record.langs else None,
+            hashtags,
+            links,
             people.post(BLUESKY, parent) if parent else None,
-            (*people.flags(did), *(("bot",) if "bot" in labels else ())),
+            (*people.flags(did), "bot") if "bot" in labels else people.flags(did),
         ),
     )
 
@@ -143,6 +147,8 @@ def bound_time(claimed: str, seen: datetime) -> datetime:
         written = datetime.fromisoformat(claimed)
     except ValueError:
         return seen
+    if written.tzinfo is UTC:
+        return written if EARLIEST <= written <= seen else seen
     if written.tzinfo is None:
         return seen
     try:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
 
 from listener.importing.masking import USER
 from listener.sources.bluesky.frames import Facet, RecordFields
@@ -14,37 +14,33 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_LANGUAGE = 35
 
 
-class PostFields(NamedTuple):
-    """What is read off a post's words."""
+def masked_text(record: RecordFields, people: People) -> str:
+    """The text without people, but for own accounts."""
+    text = people.mask(_mask_facets(record.text, record.facets, people) if record.facets else record.text)
+    if "." not in text or ".bsky.social" not in text.lower():
+        return text
+    return _BARE_HANDLE.sub(lambda found: found[0] if people.is_own(found[0]) else USER, text)
 
-    text: str
-    lang: str | None
-    hashtags: tuple[str, ...]
-    links: tuple[str, ...]
 
-
-def post_fields(record: RecordFields, people: People) -> PostFields:
-    """The text without people, the first of the languages that it claims, its hashtags and its links."""
-    facets = record.facets or ()
-    features = [feature for facet in facets for feature in facet.features] if facets else ()
+def hashtags_and_links(record: RecordFields, people: People) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands beside the text."""
+    features = [feature for facet in record.facets or () for feature in facet.features]
     hashtags = [*(each.tag for each in features if each.tag), *(record.tags or ())]
     links = [each.uri for each in features if each.uri]
     if record.embed and record.embed.external:
         links.append(record.embed.external.uri)
-    return PostFields(
-        _mask(record.text, facets, people),
-        _first_language(record.langs or ()),
-        people.hashtags(hashtags) if hashtags else (),
-        people.links(links) if links else (),
-    )
+    return people.hashtags(hashtags) if hashtags else (), people.links(links) if links else ()
 
 
-def _mask(text: str, facets: Sequence[Facet], people: People) -> str:
+@lru_cache(maxsize=1_024)
+def parse_language(claimed: str) -> str | None:
+    """The language of a claim; None where it says nothing that can be one."""
+    return claimed if len(claimed) <= _LONGEST_LANGUAGE and _LANGUAGE.fullmatch(claimed) else None
+
+
+def _mask_facets(text: str, facets: Sequence[Facet], people: People) -> str:
     named = [(each.index.byte_start, each.index.byte_end) for each in facets if _names_person(each, people)]
-    text = people.mask(replace_bytes(text, named) if named else text)
-    if ".bsky.social" not in text.lower():
-        return text
-    return _BARE_HANDLE.sub(lambda found: found[0] if people.is_own(found[0]) else USER, text)
+    return replace_bytes(text, named) if named else text
 
 
 def _names_person(facet: Facet, people: People) -> bool:
@@ -64,8 +60,3 @@ def replace_bytes(text: str, stretches: Iterable[tuple[int, int]]) -> str:
 def _is_boundary(data: bytes, at: int) -> bool:
     """Whether a character begins there, or the text ends."""
     return at == len(data) or data[at] & 0xC0 != 0x80
-
-
-def _first_language(claimed: Sequence[str]) -> str | None:
-    first = claimed[0] if claimed else ""
-    return first if _LANGUAGE.fullmatch(first) and len(first) <= _LONGEST_LANGUAGE else None
