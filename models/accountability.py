@@ -70,7 +70,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     value: float | None = None  # the last with evidence; of contradicted: the later claim
     before: float | None = None  # of contradicted: the earlier claim
     progress: float | None = None  # share of the way to the target, by evidence
-    authors: int = 0  # of demand: who asked or objected on the day, or in all of the days of waiting
+    authors: int = 0  # of demand: who asked or objected in a week, or in all of the days of waiting
+    authors_below: int = 0  # of demand of too few people to be told: fewer than so many, and `authors` is 0
     changes: tuple[tuple[str, str, str], ...] = ()  # of weakened: field, before, after
 
     def times(self) -> tuple[datetime | None, ...]:

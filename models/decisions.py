@@ -161,6 +161,7 @@ class Evidence(msgspec.Struct, frozen=True):
     days_of_support: Count = 0
     warm_up_hours_left: Count = 0  # of the first days, which tell who the audience is and decide nothing
     by_channel: dict[str, float] = {}  # share on each channel
+    channel_authors: dict[str, Count] | msgspec.UnsetType = msgspec.UNSET  # voting authors, by their latest channel
     by_stage: dict[str, float] = {}  # share of the votes' weight at each stage
     newcomers_return_rate: float | None = None
     discounted: Discounted = Discounted()
@@ -211,6 +212,14 @@ class Example(msgspec.Struct, frozen=True):
         return self.post.rpartition(":")[2]
 
 
+class SmallGroups(msgspec.Struct, frozen=True):
+    """Which values of a decision are not told, by JSON Pointer, as they are of too few people."""
+
+    least: Count  # people of whom a count is told
+    few: tuple[str, ...]  # of fewer than `least`
+    withheld: tuple[str, ...] = ()  # of more, but those of `few` could be reckoned from them
+
+
 class Window(msgspec.Struct, frozen=True):
     """A span of event time, [start, end)."""
 
@@ -245,6 +254,7 @@ class Decision(msgspec.Struct, frozen=True):
     is_early: bool = False  # an ADVANCE on a rise within hours, as the policy bears false alarms (`early_alarms`)
     examples: tuple[Example, ...] = ()
     context: Context = Context()
+    small_groups: SmallGroups | msgspec.UnsetType = msgspec.UNSET  # where some were hidden: never on our topics
 
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""

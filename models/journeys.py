@@ -92,4 +92,5 @@ class Census(msgspec.Struct, frozen=True):
     steady: int = 0  # of them, those who are long known or came no faster than an audience grows
     newcomers_return_rate: float | None = None  # of those who came lately, the share that came back
     roles: dict[str, int] = {}
+    by_channel: dict[str, int] = {}  # of those who have a vote, by the channel of their latest post; the largest
     new_activists: int = 0  # activists who first acted within the last 7 days, and were seen before that

@@ -23,6 +23,7 @@ _Share = Annotated[float, Meta(ge=0, le=1)]
 _Positive = Annotated[float, Meta(gt=0, le=1e6)]
 _Multiple = Annotated[float, Meta(ge=1, le=100)]
 _Count = Annotated[int, Meta(ge=1, le=10_000_000)]
+_GroupSize = Annotated[int, Meta(ge=2, le=1_000)]
 _Days = Annotated[int, Meta(ge=1, le=63)]  # day bitmaps have 64 bits
 _WholeHours = Annotated[int, Meta(ge=1, le=24 * 63)]
 _Hours = Annotated[float, Meta(ge=0, le=24 * 63)]
@@ -197,6 +198,12 @@ class MovementBars(msgspec.Struct, frozen=True, kw_only=True):
     movement_half_life: Experimental[_Positive] = 7.0  # days: 14-67 of those that lasted (measured)
 
 
+class Privacy(msgspec.Struct, frozen=True, kw_only=True):
+    """How few people are told as "fewer than"."""
+
+    smallest_group: _GroupSize = 10  # people of whom a count is told; of fewer it is not (design)
+
+
 class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The numbers of the decision rule. Frozen: one campaign, one policy, for as long as its file stands."""
 
@@ -209,6 +216,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     time: Time = Time()
     labelling: Labelling = Labelling()
     movement: MovementBars = MovementBars()
+    privacy: Privacy = Privacy()
 
     def flat(self) -> dict[str, float]:
         """Every number by its name, group by group."""

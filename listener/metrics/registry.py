@@ -23,6 +23,7 @@ from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.rejections import Reason, Rejection
 from models.signals import Signal
+from pipelines.few_people import hide_small_groups
 
 Read = Callable[[], Mapping[tuple[str, ...], float]]  # a gauge's value for each set of its labels
 Latest = dict[tuple[str, str], Decision]  # by campaign and audience
@@ -146,6 +147,7 @@ class Metrics:
         return generate_latest(self.registry)
 
     def _show(self, decision: Decision) -> None:
+        decision = hide_small_groups(decision)
         for channel in decision.evidence.by_channel:
             self._caps.channel_label(channel)
         self._latest[decision.campaign, decision.audience] = decision

@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from listener.sinks.base import DeliveryError, Send
 from models.alerts import Alert
 from models.rejections import RECORD_LIMIT, Origin, Reason, Rejection
+from pipelines.few_people import hide_small_groups
 from pipelines.quote_redaction import without_quotes
 
 _DETAIL_LIMIT = 500  # characters of what the other side said
@@ -38,7 +40,11 @@ async def deliver(
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     chance: Callable[[], float] = random.random,
 ) -> Rejection | None:
-    """Nothing once the alert arrived, or a rejection after the last try. The same alert may arrive twice."""
+    """Nothing once the alert arrived, or a rejection after the last try. The same alert may arrive twice.
+
+    Groups of too few people are told to nobody.
+    """
+    alert = _hide_small_groups(alert)
     for tries in range(1, backoff.tries + 1):
         error = await _try(send, alert, backoff)
         if error is None:
@@ -47,6 +53,13 @@ async def deliver(
             return reject_alert(alert, f"after {tries} tries: {error}")
         await sleep(backoff.pause(tries, error.after, chance))
     raise AssertionError("a backoff has at least one try")
+
+
+def _hide_small_groups(alert: Alert) -> Alert:
+    """The alert as people may have it. A signal keeps its id."""
+    items = [(each, each.signal) for each in alert.items]
+    hidden = [replace(item, signal=replace(signal, data=hide_small_groups(signal.data))) for item, signal in items]
+    return replace(alert, items=tuple(hidden))
 
 
 async def _try(send: Send, alert: Alert, backoff: Backoff) -> DeliveryError | None:
@@ -61,7 +74,7 @@ async def _try(send: Send, alert: Alert, backoff: Backoff) -> DeliveryError | No
 
 def reject_alert(alert: Alert, why: str) -> Rejection:
     """The rejection that keeps an alert which never arrived, without its quotes: no redaction would find them."""
-    unquoted = tuple([msgspec.structs.replace(each, signal=without_quotes(each.signal)) for each in alert.items])
-    record = msgspec.json.encode(msgspec.structs.replace(alert, items=unquoted))[:RECORD_LIMIT]
+    unquoted = tuple([replace(each, signal=without_quotes(each.signal)) for each in alert.items])
+    record = msgspec.json.encode(replace(alert, items=unquoted))[:RECORD_LIMIT]
     origin = Origin(f"alerts/{alert.campaign}/{alert.route}")
     return Rejection(Reason.UNDELIVERABLE, why[:_DETAIL_LIMIT], record, origin)

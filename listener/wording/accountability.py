@@ -39,11 +39,18 @@ def describe_notice(notice: Notice, zone: str = "UTC", language: str = DEFAULT_L
         progress=describe_progress(notice.progress, language),
         value=_number(notice.value),
         before=_number(notice.before),
-        authors=f"{notice.authors:,}",
+        authors=count_askers_told(notice, language),
         changes="; ".join(
             f"{name} {_term(name, old, zone)} -> {_term(name, new, zone)}" for name, old, new in notice.changes
         ),
     )
+
+
+def count_askers_told(notice: Notice, language: str = DEFAULT_LANGUAGE) -> str:
+    """How many asked, or that they were too few to say."""
+    if notice.authors_below:
+        return words("numbers", "fewer-than", language, number=f"{notice.authors_below:,}")
+    return f"{notice.authors:,}"
 
 
 def notice_advice(notice: Notice, language: str = DEFAULT_LANGUAGE) -> str:

@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from listener.wording.accountability import describe_notice, describe_progress, describe_standing, local_day
+from listener.wording.accountability import (
+    count_askers_told,
+    describe_notice,
+    describe_progress,
+    describe_standing,
+    local_day,
+)
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import percent
-from models.accountability import CommitmentSignal, Indicator, NoticeKind, Share
+from models.accountability import CommitmentSignal, Indicator, Notice, NoticeKind, Share
 from models.campaigns import Campaign
 from models.ledger import LedgerRecord, Update
 from models.posts import DAY_MS, Millis, instant, millis
-from pipelines.accountability.overview import K_ANONYMOUS, BrandOverview, CommitmentLine
+from pipelines.accountability.overview import BrandOverview, CommitmentLine
 
 _MARKUP = {ord(each): f"\\{each}" for each in "\\`*_[]<>#|"}
 
@@ -80,14 +86,14 @@ def write_brief(
     span: tuple[Millis, Millis],
     language: str = DEFAULT_LANGUAGE,
 ) -> Iterator[str]:
-    """The lines of the brief for a span of time. People who ask are counted, and below five not even that."""
+    """The lines of the brief for a span of time. Of too few people who ask no number is told."""
     since, until = span
     zone = campaign.timezone
     days = f"{local_day(since, zone)} - {local_day(until - 1, zone)}"
     yield from (f"# {campaign.brand or campaign.name}: {days}", "", describe_indicator(shown.indicator), "")
     notices = [each.data for each in told if since < millis(each.time) <= until]
     yield from _section("Told", [describe_notice(each, zone, language) for each in notices])
-    asked = [_asked(each.commitment, each.authors) for each in notices if each.kind is NoticeKind.DEMAND]
+    asked = [_asked(each, language) for each in notices if each.kind is NoticeKind.DEMAND]
     yield from _section("What people ask", asked)
     said = [each for each in records if isinstance(each, Update) and since < millis(each.at) <= until]
     yield from _section("What was said", [_said(each, zone) for each in said])
@@ -108,8 +114,8 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).translate(_MARKUP)
 
 
-def _asked(name: str, authors: int) -> str:
-    return f"{name}: {authors if authors >= K_ANONYMOUS else 'a few'} times, each person once a day"
+def _asked(notice: Notice, language: str) -> str:
+    return f"{notice.commitment}: {count_askers_told(notice, language)} times, each person once a day"
 
 
 def _said(update: Update, zone: str) -> str:

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from listener.wording.catalogues import DEFAULT_LANGUAGE, words
+
 UNKNOWN = "–"
 CUT_MARK = "…"  # stands where text was cut
 
@@ -23,6 +25,11 @@ def points(difference: float) -> str:
 def whole_number(number: float | None) -> str:
     """A whole number: `72,000`."""
     return UNKNOWN if number is None else f"{number:,.0f}"
+
+
+def fewer_than(least: int) -> str:
+    """How many people are in a group that is too small to be told."""
+    return words("numbers", "fewer-than", DEFAULT_LANGUAGE, number=f"{least:,}")
 
 
 def plural(number: float, noun: str) -> str:

@@ -43,6 +43,11 @@ class LatestDecisions:
         if partitions:
             self._reading = asyncio.create_task(self._read(partitions))
 
+    async def wait_until_restored(self) -> None:
+        """Returns once all is read that `restore` asked for."""
+        if self._reading is not None:
+            await asyncio.wait([self._reading])
+
     async def _read(self, partitions: Collection[int]) -> None:
         """A key has the same partition number on `readiness` as on `tagged`, where both have as many partitions."""
         try:

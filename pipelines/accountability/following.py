@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from models.accountability import CommitmentState, Notice, NoticeKind, OpenDemand
+from models.accountability import CommitmentState, Notice, OpenDemand
 from models.campaigns import Campaign
 from models.commitments import Commitment
 from models.ledger import LedgerRecord, TermsChange, Update
@@ -13,7 +13,14 @@ from models.posts import Millis
 from pipelines.accountability.cadence import Deadline, Terms, next_deadlines
 from pipelines.accountability.days import end_of_day, local_day_number
 from pipelines.accountability.demand import add_day, count_askers, forget_evidence, has_risen, week_of_askers
-from pipelines.accountability.standing import Step, begin_commitment, meet_deadline, take_change, take_update, tell
+from pipelines.accountability.standing import (
+    Step,
+    begin_commitment,
+    meet_deadline,
+    take_change,
+    take_update,
+    tell_demand,
+)
 
 
 class DueRecord(NamedTuple):
@@ -155,8 +162,7 @@ def _take_day(state: CommitmentState, day: DemandDay, terms: Terms, commitments:
         waiting_authors=authors,
         demands=state.demands + 1,
     )
-    told = tell(NoticeKind.DEMAND, state, day.end, terms)
-    return Step(state, (replace(told, phase="risen", authors=authors),))
+    return Step(state, (tell_demand("risen", authors, state, day.end, terms),))
 
 
 def _first_day(terms: Terms, day: int) -> int:

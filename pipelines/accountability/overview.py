@@ -14,8 +14,6 @@ from pipelines.accountability.cadence import Terms, shown_standing, update_due_a
 from pipelines.accountability.indicator import indicate
 from pipelines.accountability.standing import begin_commitment
 
-K_ANONYMOUS = 5  # how often people ask is not counted out below this
-
 
 class CommitmentLine(NamedTuple):
     """One commitment at a moment."""
@@ -28,7 +26,7 @@ class CommitmentLine(NamedTuple):
     updates: int
     silent_since: Millis | None
     next_update: Millis | None  # the end of the day on which one is due; None: none is
-    asking: int  # how often people asked, each once a day, by the last signal, unanswered; 0 below K_ANONYMOUS
+    asking: int  # how often people asked, each once a day, by the last signal, unanswered; 0 of too few people
     values: tuple[tuple[Millis, float, bool], ...]  # time, share of the way, whether by evidence
     history: tuple[LedgerRecord, ...]
     silent_speakers: tuple[Speaker, ...]  # who could speak next: leaders and employees who have not
@@ -76,7 +74,7 @@ def _make_line(
         updates=len(updates),
         silent_since=None if state.standing.is_final else state.silent_since,
         next_update=_next_update(commitment, campaign, state),
-        asking=asking if asking >= K_ANONYMOUS else 0,
+        asking=asking,
         values=tuple(_values(commitment, updates)),
         history=theirs,
         silent_speakers=tuple(each for each in _speakers(campaign) if each not in state.speakers),

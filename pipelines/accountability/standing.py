@@ -161,8 +161,7 @@ def meet_deadline(state: CommitmentState, deadline: Deadline, terms: Terms) -> S
     if deadline.kind is NoticeKind.WITHDRAWN:
         state = replace(state, standing=Standing.WITHDRAWN, silent_since=None)
         return Step(state, (tell(NoticeKind.WITHDRAWN, state, deadline.at, terms),))
-    told = tell(deadline.kind, state, deadline.at, terms)
-    return Step(state, (replace(told, phase=deadline.phase, authors=state.waiting_authors),))
+    return Step(state, (tell_demand(deadline.phase, state.waiting_authors, state, deadline.at, terms),))
 
 
 def _remind(state: CommitmentState, deadline: Deadline, terms: Terms) -> Step:
@@ -198,6 +197,14 @@ def _pass_due_day(state: CommitmentState, at: Millis, terms: Terms) -> Step:
     state = replace(state, standing=standing, silent_since=None)
     kind = NoticeKind.PARTLY_KEPT if kept_half else NoticeKind.MISSED
     return Step(state, (passed, tell(kind, state, at, terms)))
+
+
+def tell_demand(phase: str, authors: int, state: CommitmentState, at: Millis, terms: Terms) -> Notice:
+    """A notice that people ask: how many, or that they are fewer than the campaign's smallest group."""
+    told, least = tell(NoticeKind.DEMAND, state, at, terms), terms.campaign.policy.privacy.smallest_group
+    if authors < least:
+        return replace(told, phase=phase, authors_below=least)
+    return replace(told, phase=phase, authors=authors)
 
 
 def tell(kind: NoticeKind, state: CommitmentState, at: Millis, terms: Terms) -> Notice:

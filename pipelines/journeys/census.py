@@ -1,11 +1,15 @@
 """Census: a count of who is in the panel. It looks at every author, so it is taken every few hours of event time."""
 
+from collections import Counter
+
 from models.journeys import Census
 from models.policy import Policy
 from models.posts import DAY_MS, HOUR_MS, Millis
 from pipelines.journeys.panel import Panel
 from pipelines.journeys.roles import count_roles
 from pipelines.journeys.steady import count_steady, list_voters
+
+_CHANNELS = 48  # the largest: the head has room for them
 
 
 def is_census_due(last: Census, hour: int, policy: Policy) -> bool:
@@ -38,5 +42,6 @@ def take_census(panel: Panel, at: Millis, policy: Policy, newcomers_since: Milli
         steady=count_steady(voters, at, newcomers_since, policy),
         newcomers_return_rate=newcomers_returned / newcomers if newcomers else None,
         roles=by_role,
+        by_channel=dict(sorted(Counter(author.channel for author in voters).most_common(_CHANNELS))),
         new_activists=new_activists,
     )

@@ -82,6 +82,7 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         days_of_support=days_of_support(detector, null),
         warm_up_hours_left=warm_up_hours_left(detector, inputs),
         by_channel=share_by_channel(detector.recent_strata, aim, policy),
+        channel_authors=dict(counts.by_channel),
         by_stage=share_by_stage(recent),
         newcomers_return_rate=counts.newcomers_return_rate,
         discounted=replace(counts.discounted, minority=count_left_out(detector)),

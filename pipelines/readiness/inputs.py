@@ -1,5 +1,7 @@
 """Inputs: what weighing a window is given beside its votes."""
 
+from collections.abc import Mapping
+
 import msgspec
 
 from models.accountability import Debt
@@ -46,6 +48,7 @@ class PanelCounts(msgspec.Struct, frozen=True):
     discounted: Discounted = Discounted()
     voting_authors: int = 0  # those who have a vote within the activity horizon
     steady_authors: int = 0  # of them, the steady ones
+    by_channel: Mapping[str, int] = {}  # of those who have a vote, by channel
 
 
 class WindowSpan(msgspec.Struct, frozen=True):

@@ -227,6 +227,7 @@ def _panel_counts(head: AudienceHead, batch: VoteBatch) -> PanelCounts:
         Discounted(copies=batch.copied_posts),
         voting_authors=census.voting,
         steady_authors=census.steady,
+        by_channel=census.by_channel,
     )
 
 

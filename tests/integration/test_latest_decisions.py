@@ -51,9 +51,8 @@ async def test_what_an_earlier_release_quoted_of_an_audience_that_ended_is_taken
     await broker.make_topics()
     latest = LatestDecisions(broker.settings, Metrics())
     latest.restore({await said(broker, wire.encode(signal_of()))})
-    async with asyncio.timeout(20):
-        while b"spare tent" in (record := (await read_latest(broker.settings, topics.READINESS))[b"relief|locals"]):  # noqa: ASYNC110
-            await asyncio.sleep(0.1)
+    await asyncio.wait_for(latest.wait_until_restored(), 30)
+    record = (await read_latest(broker.settings, topics.READINESS))[b"relief|locals"]
     assert wire.decode_signal(record) == without_quotes(signal_of())
 
 

@@ -23,6 +23,7 @@ from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
 from models.redactions import Redaction
 from models.signals import Signal
+from pipelines.few_people import hide_small_groups
 from pipelines.quote_redaction import redact_decision, redact_signal
 
 DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
@@ -130,8 +131,9 @@ def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
         case Decision():
             return _add_decision(board, redact_decision(record, board.redacted))
         case Signal():
-            shown = redact_signal(record, board.redacted)
-            return _add_signal(_add_decision(board, shown.data), shown)
+            told = redact_signal(record, board.redacted)
+            shown = msgspec.structs.replace(told, data=hide_small_groups(told.data))
+            return _add_signal(_add_decision(board, told.data), shown)
         case Redaction():
             return _redact(board, record.data.posts)
         case SignalVerdict():
@@ -163,12 +165,14 @@ def apply_records(records: Iterable[BoardRecord], board: BoardState | None = Non
 def _add_decision(board: BoardState, decision: Decision) -> BoardState:
     name = audience_key(decision.campaign, decision.audience)
     before = board.audiences.get(name)
-    after = _add_point(before, decision) if before else AudienceHistory(decision, (decision_point(decision),))
+    shown = hide_small_groups(decision)  # its point has all: themes are summed over a day before they are hidden
+    point = decision_point(decision)
+    after = _add_point(before, shown, point) if before else AudienceHistory(shown, (point,))
     return board if after is before else replace(board, audiences=_put(board.audiences, name, after))
 
 
-def _add_point(history: AudienceHistory, decision: Decision) -> AudienceHistory:
-    new, points = decision_point(decision), history.points
+def _add_point(history: AudienceHistory, decision: Decision, new: DecisionPoint) -> AudienceHistory:
+    points = history.points
     at = len(points) if new.end > points[-1].end else bisect_left(points, new.end, key=lambda each: each.end)
     if at < len(points) and points[at].end == new.end:
         return _with_quotes(history, decision)

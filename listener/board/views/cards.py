@@ -16,6 +16,7 @@ from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
 from models.posts import DAY_MS, instant
 from models.signals import Signal
+from pipelines.few_people import smallest_group
 
 SIGNALS_ON_CARD = 6
 _TABLE_DAYS = 14
@@ -94,6 +95,7 @@ class AudienceDetail:
     signals: tuple[SignalRow, ...]
     themes: tuple[Trend, ...]
     emotions: tuple[Trend, ...]
+    least: int  # people of whom a count is told
     activity: int  # likes and reposts in the last day
     recent: tuple[DecisionPoint, ...]  # one a day, for those who read tables
     releases: tuple[str, ...]  # chapters that can be released
@@ -135,8 +137,9 @@ def audience_detail(board: BoardState, campaigns: Mapping[str, Campaign], histor
     return AudienceDetail(
         card=card,
         signals=signal_rows(board, newest_first[:SIGNALS_ON_CARD]),
-        themes=find_trends(history.points, "themes"),
-        emotions=find_trends(history.points, "emotions"),
+        themes=find_trends(history.points, "themes", smallest_group(history.latest)),
+        emotions=find_trends(history.points, "emotions", smallest_group(history.latest)),
+        least=smallest_group(history.latest),
         activity=last_day_activity(history.points),
         recent=daily_points(history.points)[-_TABLE_DAYS:],
         releases=tuple(step.name for step in card.story if step.stage and step.place != "now"),

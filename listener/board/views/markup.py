@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 from markupsafe import Markup, escape
+from msgspec import UNSET
 
-from listener.wording.figures import UNKNOWN, moment, percent
+from listener.wording.figures import UNKNOWN, fewer_than, moment, percent
 from models.decisions import CheckCode, Decision, DecisionKind
 
 
@@ -35,10 +36,32 @@ def check_pointer(decision: Decision, code: CheckCode, side: str) -> str:
 
 
 def figure(decision: Decision, path: str, form: Callable[[Any], str] = percent) -> Markup:
-    """A figure of a decision (`path` is a JSON Pointer), with the pointer and the exact value it was made from."""
+    """A figure of a decision (`path` is a JSON Pointer), with the pointer and the exact value it was made from.
+
+    What is not told, as it is of too few people, is said to be so.
+    """
+    if hidden := hidden_words(decision, path):
+        return Markup('<span class="few">{}</span>').format(hidden)
     value = resolve_pointer(decision, path)
     exact = "" if value is None else f"{value!r}"
     return Markup('<data value="{}" data-field="{}">{}</data>').format(exact, path, escape(form(value)))
+
+
+def hidden_words(decision: Decision, path: str) -> str:
+    """Why a figure is not told; empty where it is."""
+    hidden = decision.small_groups
+    if hidden is UNSET:
+        return ""
+    if path in hidden.withheld:
+        return "not told"
+    return fewer_than(hidden.least) if path in hidden.few else ""
+
+
+def hidden_names(decision: Decision, *parts: str) -> list[str]:
+    """The names below a JSON Pointer whose figures are not told."""
+    hidden, start = decision.small_groups, pointer(*parts, "")
+    found = [] if hidden is UNSET else [path for path in (*hidden.few, *hidden.withheld) if path.startswith(start)]
+    return [path.removeprefix(start).replace("~1", "/").replace("~0", "~") for path in found]
 
 
 def resolve_pointer(decision: Decision, path: str) -> Any:

@@ -45,6 +45,7 @@ def test_only_promises_and_choices_of_a_team_are_no_experiment() -> None:
         "false_positive",
         "closing_lateness_minutes",
         "labels_per_day",
+        "smallest_group",
     )
 
 

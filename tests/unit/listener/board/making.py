@@ -94,7 +94,7 @@ def decision(hour: int = 0, kind: DecisionKind = DecisionKind.PROLONG, **changes
         "examples": (Example("bluesky:5f0c36c1a8c9d2e4", "ask", "Who can I ask?"),),
         "checks": make_checks(),
         "context": Context(
-            activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, new_activists=3
+            activity=8_744, roles={"activist": 12, "slacktivist": 300, "nonconformist": 922}, new_activists=30
         ),
     }
     return Decision(**{**usual, **changes})

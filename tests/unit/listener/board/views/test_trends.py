@@ -17,21 +17,21 @@ def spoken(hour: int, **themes: int) -> Decision:
 def test_a_theme_rises_when_its_day_outdoes_the_days_before() -> None:
     before = [spoken(hour, school=1, money=1) for hour in range(48)]
     shown = board(*before, *(spoken(hour, school=4, money=1) for hour in range(48, 72)))
-    school, money = find_trends(shown.audiences["relief|locals"].points, "themes")
+    school, money = find_trends(shown.audiences["relief|locals"].points, "themes", 10)
     assert (school.name, school.authors, school.usual, school.is_rising) == ("school", 96, 24.0, True)
     assert (money.name, money.authors, money.is_rising) == ("money", 24, False)
 
 
 def test_a_theme_that_nobody_speaks_of_any_more_is_not_shown() -> None:
     shown = board(*(spoken(hour, money=3) for hour in range(48)), *(spoken(hour, school=1) for hour in range(48, 72)))
-    (school,) = find_trends(shown.audiences["relief|locals"].points, "themes")
-    assert (school.name, school.usual) == ("school", 0.0)
+    (school,) = find_trends(shown.audiences["relief|locals"].points, "themes", 10)
+    assert (school.name, school.authors, school.usual) == ("school", 24, None)
 
 
 def test_few_voices_are_no_rise() -> None:
     shown = board(spoken(0), *(spoken(hour) for hour in range(1, 30)), spoken(30, school=2))
-    (school,) = find_trends(shown.audiences["relief|locals"].points, "themes")
-    assert not school.is_rising
+    (school,) = find_trends(shown.audiences["relief|locals"].points, "themes", 10)
+    assert (school.authors, school.usual, school.is_rising) == (None, None, False)
 
 
 def test_activity_of_the_last_day_is_what_was_added_in_it() -> None:
