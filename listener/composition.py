@@ -63,6 +63,7 @@ async def run_worker(
     ending = ending or end_on_signals(Ending())
     metrics = Metrics(Caps(settings.metric_channels, settings.metric_audiences))
     metrics.start_at_zero(campaigns)
+    metrics.watch_process()
     partitions, embedded = await topics.check_topics(settings), await is_embedded(settings)
     if not embedded:  # which keeps what it pleases, and forgets all when it stops
         await warn_of_differences(settings, topics.wanted_configs(settings))

@@ -3,7 +3,7 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, THIRD, Panel, board, bounded, filled, here, lines, number, rate
 
-from listener.metrics import Metric
+from listener.metrics import Metric, ProcessMetric
 
 WHO = "{{campaign}} {{audience}}"
 LATE = f"max by (campaign, audience) ({here(Metric.WATERMARK_LAG)})"
@@ -27,6 +27,7 @@ def made() -> dashboard.Dashboard:
         ("Sources", _sources()),
         ("Audiences", _audiences()),
         ("Telling", _telling()),
+        ("Processes", _processes()),
     ]
     return filled(found, parts)
 
@@ -68,6 +69,12 @@ def _stream() -> list[Panel]:
                 unit="percentunit",
             ),
             0.05,
+        ),
+        lines(
+            "Posts without a tag",
+            "Of the last 100 that the tagger read. At 1 it has stopped saying anything.",
+            (f"max by (tag) ({ProcessMetric.MISSING_TAGS})", "{{tag}}"),
+            unit="percentunit",
         ),
         lines(
             "Seconds to tag a batch",
@@ -172,5 +179,42 @@ def _telling() -> list[Panel]:
             "More channels or audiences than the caps allow.",
             (f"sum by (label) (increase({Metric.LABELS_DROPPED}_total[1h]))", "{{label}}"),
             span=HALF,
+        ),
+    ]
+
+
+def _processes() -> list[Panel]:
+    return [
+        lines(
+            "The board is stale",
+            "1 while it says so to people.",
+            (ProcessMetric.BOARD_STALE, "{{instance}}"),
+            span=THIRD,
+        ),
+        lines("Since the board read a record", "", (ProcessMetric.BOARD_QUIET, "{{instance}}"), unit="s", span=THIRD),
+        lines(
+            "Who looks at the board",
+            "Pages that are open.",
+            (ProcessMetric.BOARD_READERS, "{{instance}}"),
+            span=THIRD,
+        ),
+        lines(
+            "Memory",
+            "Resident, of each process.",
+            ('process_resident_memory_bytes{job=~"listener.*"}', "{{instance}}"),
+            unit="bytes",
+            span=THIRD,
+        ),
+        lines(
+            "CPU",
+            "Cores in use, by process.",
+            ('rate(process_cpu_seconds_total{job=~"listener.*"}[$__rate_interval])', "{{instance}}"),
+            span=THIRD,
+        ),
+        lines(
+            "Builds",
+            "Processes of each: two while one is rolled out.",
+            (f"count by (version, rule) ({ProcessMetric.BUILD})", "{{version}} {{rule}}"),
+            span=THIRD,
         ),
     ]

@@ -73,7 +73,8 @@ class LocalRun:
             log = await stack.enter_async_context(open_disk_log(self.log))
             parts = await self._make_parts(log)
             live = LiveBoard(RecordsOnLog(log), heard=parts.describe_heard)
-            app = create_board_app(live.source, self.campaigns, self.settings.board_token, live=live)
+            metrics = Metrics()
+            app = create_board_app(live.source, self.campaigns, self.settings.board_token, live=live, metrics=metrics)
             url = await stack.enter_async_context(serve_app(app, self.host, self.port))
             await stack.enter_async_context(run_service(parts.deciding, ending))
             await _wait_for_either(parts.deciding.wait_until_restored(), ending)
@@ -85,7 +86,9 @@ class LocalRun:
             if self.api:
                 await stack.enter_async_context(self._serve_api(self.api, parts))
             if any(each.alerts for each in self.campaigns):
-                await stack.enter_async_context(run_service(LogAlerting(log, self._plan_alerts(url)), ending))
+                await stack.enter_async_context(
+                    run_service(LogAlerting(log, self._plan_alerts(url, metrics)), ending)
+                )
             on_ready(url, parts)
             await _wait_for_either(parts.ended.wait() if self.exits else ending.wait(), ending)
         if ending.failure is not None:
@@ -103,9 +106,9 @@ class LocalRun:
     def _people(self, channel: str) -> People:
         return people_of(channel, self.campaigns, self.author_key)
 
-    def _plan_alerts(self, url: str) -> AlertPlan:
+    def _plan_alerts(self, url: str, metrics: Metrics) -> AlertPlan:
         """Who is told what. Raises SettingsError without a secret that a route names."""
-        return AlertPlan(self.campaigns, variables(), Metrics(), board_url=self.settings.board_url or url)
+        return AlertPlan(self.campaigns, variables(), metrics, board_url=self.settings.board_url or url)
 
     async def _make_parts(self, log: DiskLog) -> RunningParts:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)

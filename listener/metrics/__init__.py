@@ -1,7 +1,11 @@
 """Metrics: what one process counts, and the gauges that are read at each scrape. `declared` says what they mean."""
 
 from listener.metrics.declared import Metric
+from listener.metrics.declared_processes import ProcessMetric
 from listener.metrics.label_caps import Caps
+from listener.metrics.metric_types import Declaration
 from listener.metrics.registry import Metrics
 
-__all__ = ["Caps", "Metric", "Metrics"]
+ALL_METRICS: tuple[Declaration, ...] = (*Metric, *ProcessMetric)
+
+__all__ = ["ALL_METRICS", "Caps", "Declaration", "Metric", "Metrics", "ProcessMetric"]

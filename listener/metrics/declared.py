@@ -4,29 +4,17 @@
 check, and one that nobody looks at fails a test.
 """
 
-from enum import StrEnum
-
-from listener.metrics.metric_types import MetricType
+from listener.metrics.metric_types import Declaration, MetricType
 
 _AUDIENCE = ("campaign", "audience")
 
 
-class Metric(StrEnum):
-    """A metric is its name: of counters without `_total`, of histograms without `_bucket`, `_sum`, `_count`.
+class Metric(Declaration):
+    """What workers, sources and alerts count, and how audiences stand.
 
     >>> Metric.POSTS, Metric.POSTS.type.name, Metric.POSTS.labels
     (<Metric.POSTS: 'listener_posts'>, 'COUNTER', ('channel', 'outcome'))
     """
-
-    type: MetricType
-    help: str  # what it counts, and what a rise means: it stands on /metrics
-    labels: tuple[str, ...]
-
-    def __new__(cls, name: str, type: MetricType, help: str, *labels: str) -> "Metric":
-        """A member of the list, with what is declared of it."""
-        metric = str.__new__(cls, name)
-        metric._value_, metric.type, metric.help, metric.labels = name, type, help, labels
-        return metric
 
     # -- the stream
     POSTS = (

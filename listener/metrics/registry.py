@@ -9,15 +9,25 @@ from __future__ import annotations
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics, generate_latest
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    ProcessCollector,
+    disable_created_metrics,
+    generate_latest,
+)
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.core import Metric as Family
 from prometheus_client.registry import Collector
 
 from listener.metrics.decision_gauges import decision_gauges
 from listener.metrics.declared import Metric
+from listener.metrics.declared_processes import ProcessMetric
 from listener.metrics.label_caps import Caps, LabelCaps
-from listener.metrics.metric_types import MetricType
+from listener.metrics.metric_types import Declaration, MetricType
+from listener.metrics.missing_tags import MissingTags
+from listener.metrics.process import describe_build
 from models.accountability import Notice, NoticeKind
 from models.campaigns import Campaign
 from models.decisions import Decision, DecisionKind
@@ -42,11 +52,18 @@ class Metrics:
         }
         self.tagging_seconds = Histogram(Metric.TAGGING_SECONDS, Metric.TAGGING_SECONDS.help, registry=self.registry)
         self._caps = LabelCaps(caps or Caps(), self._counters[Metric.LABELS_DROPPED])
-        self._gauges: list[tuple[Metric, Read]] = []
+        self._gauges: list[tuple[Declaration, Read]] = []
         self._latest: Latest = {}
+        self.missing_tags = MissingTags()
+        self.read_at_scrape(ProcessMetric.MISSING_TAGS, self.missing_tags.ratios)
+        self.read_at_scrape(ProcessMetric.BUILD, describe_build)
         self.registry.register(_Gauges(self._gauges, self._latest, self._caps))
         for reason in Reason:
             self._counters[Metric.REJECTIONS].labels(reason)
+
+    def watch_process(self) -> None:
+        """Offers this process's memory, CPU and files too, under the names that every Prometheus client has."""
+        ProcessCollector(registry=self.registry)
 
     def start_at_zero(self, campaigns: Sequence[Campaign]) -> None:
         """Every decision and signal that may come is there from the start, at zero: a first one is a rise."""
@@ -65,7 +82,7 @@ class Metrics:
             self._counters[Metric.ALERTS].labels(campaign, route, "sent")
             self._counters[Metric.ALERTS].labels(campaign, route, "undelivered")
 
-    def read_at_scrape(self, metric: Metric, read: Read) -> None:
+    def read_at_scrape(self, metric: Declaration, read: Read) -> None:
         """Offers a gauge. Several parts may offer one metric: each its own labels."""
         self._gauges.append((metric, read))
 
@@ -156,7 +173,7 @@ class Metrics:
 class _Gauges(Collector):
     """Reads the gauges when Prometheus asks: those that parts offer, and those of the latest decisions."""
 
-    def __init__(self, gauges: list[tuple[Metric, Read]], latest: Latest, caps: LabelCaps) -> None:
+    def __init__(self, gauges: list[tuple[Declaration, Read]], latest: Latest, caps: LabelCaps) -> None:
         self._gauges, self._latest, self._caps = gauges, latest, caps
 
     def collect(self) -> Iterable[Family]:
@@ -165,7 +182,7 @@ class _Gauges(Collector):
             yield family
 
     def _read(self) -> Iterable[GaugeMetricFamily]:
-        families: dict[Metric, GaugeMetricFamily] = {}
+        families: dict[Declaration, GaugeMetricFamily] = {}
         for metric, read in tuple(self._gauges):
             family = families.setdefault(metric, GaugeMetricFamily(metric, metric.help, labels=metric.labels))
             for labels, value in read().items():

@@ -137,6 +137,7 @@ class Tagging(RecordHandler):
         """Sends what a batch gave, and returns once the broker has acknowledged all of it."""
         kept = self._rejection_limit.admit(result.rejections)
         self._metrics.count_posts(result.counts)
+        self._metrics.missing_tags.add(message for _, message in result.outgoing)
         self._metrics.count_rejections(result.rejections, not_kept=len(result.rejections) - len(kept))
         acknowledgements = [
             await self._producer.send(self._tagged_topic, value, key=key.encode())

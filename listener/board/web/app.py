@@ -17,10 +17,12 @@ from listener.board.records.base import RecordSource
 from listener.board.web.actions import BoardActions
 from listener.board.web.assets import STATIC_FOLDER
 from listener.board.web.authentication import Authenticator
+from listener.board.web.figures_page import offer_figures
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.pages import BoardPages
 from listener.board.web.release_actions import ReleaseActions
 from listener.board.web.rendering import template_environment
+from listener.metrics import Metrics
 from models.campaigns import Campaign
 
 _CONTENT_POLICY = (
@@ -42,9 +44,17 @@ _log = logging.getLogger(__name__)
 
 
 def create_board_app(
-    source: RecordSource, campaigns: Sequence[Campaign], token: str = "", *, live: LiveBoard | None = None
+    source: RecordSource,
+    campaigns: Sequence[Campaign],
+    token: str = "",
+    *,
+    live: LiveBoard | None = None,
+    metrics: Metrics | None = None,
 ) -> Starlette:
-    """The board as an ASGI application. `token` lets people sign in; without one it is read-only."""
+    """The board as an ASGI application. `token` lets people sign in; without one it is read-only.
+
+    `metrics` are the process's, where the board is not the only one in it that counts.
+    """
     live = live or LiveBoard(source)
     by_name = {each.name: each for each in campaigns}
     pages = BoardPages(live, Authenticator(token), by_name, template_environment())
@@ -55,6 +65,7 @@ def create_board_app(
         lifespan=_lifespan_of(live),
     )
     app.state.live = live
+    app.routes.append(Route("/metrics", offer_figures(live, metrics or Metrics()), name="metrics"))
     return app
 
 

@@ -1,7 +1,7 @@
 """Event stream: what changed, numbered, for readers who come, go and come back. Server-sent events.
 
-A reader is told `hello`, then each change as it comes, and a `beat` after each and in quiet times. One who comes back
-names the last event it had, and is told what it missed; where we do not know that event, it is told to look `anew`.
+A reader is told `hello`, then each change as it comes, and a `beat` at first, after each and in quiet times. One who
+comes back names the last event it had, and is told what it missed; where we do not know that event, to look `anew`.
 """
 
 import asyncio
@@ -49,7 +49,13 @@ class EventStream:
     _changes: deque[tuple[int, bytes]] = field(default_factory=lambda: deque(maxlen=CHANGES_KEPT))
     _published: asyncio.Condition = field(default_factory=asyncio.Condition)
     _is_stopped: bool = False
+    _beats: int = 0  # that were asked for
     _readers: int = 0
+
+    @property
+    def readers(self) -> int:
+        """How many are reading."""
+        return self._readers
 
     @property
     def is_full(self) -> bool:
@@ -61,6 +67,11 @@ class EventStream:
         self._newest += 1
         event = self._event(self._newest, "changed", msgspec.json.encode(change).decode())
         self._changes.append((self._newest, event.encode()))
+        await self._notify()
+
+    async def beat(self) -> None:
+        """Tells every reader at once how fresh the board is: that has changed."""
+        self._beats += 1
         await self._notify()
 
     async def stop(self) -> None:
@@ -79,18 +90,20 @@ class EventStream:
             known = self._known_number(last_id)
             number = self._newest if known is None else known
             yield self._event(number, "anew" if last_id and known is None else "hello", "{}", _RETRY_MS).encode()
+            yield _make_beat(pulse())
             while not self._is_stopped:
                 await self._wait_for_change(number)
                 for at, event in [each for each in self._changes if each[0] > number]:
                     number = at
                     yield event
-                yield ServerSentEvent(msgspec.json.encode(pulse()).decode(), event="beat").encode()
+                yield _make_beat(pulse())
         finally:
             self._readers -= 1
 
     async def _wait_for_change(self, number: int) -> None:
-        """Waits until there is a change after `number`, at most a beat."""
-        await self.wait_until(lambda: self._is_stopped or self._newest > number, BEAT_SECONDS)
+        """Waits until there is a change after `number` or a beat was asked for, at most a beat."""
+        beats = self._beats
+        await self.wait_until(lambda: self._is_stopped or self._newest > number or self._beats != beats, BEAT_SECONDS)
 
     async def wait_until(self, holds: Callable[[], bool], seconds: float) -> None:
         """Waits until something holds, which is looked at with each change, and not for longer than that."""
@@ -109,3 +122,7 @@ class EventStream:
 
     def _event(self, number: int, name: str, data: str, retry: int | None = None) -> ServerSentEvent:
         return ServerSentEvent(data, event=name, id=f"{self._boot}-{number}", retry=retry)
+
+
+def _make_beat(pulse: BoardPulse) -> bytes:
+    return ServerSentEvent(msgspec.json.encode(pulse).decode(), event="beat").encode()

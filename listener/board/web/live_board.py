@@ -46,6 +46,7 @@ class LiveBoard:
     _new_signals: list[Signal] = field(default_factory=list)  # since then
     _last_record: float = field(default_factory=time.monotonic)
     _problem: str = ""
+    _problem_told: str = ""
 
     async def run(self) -> None:
         """Reads the source until it is cancelled. A source that fails is tried again, and the board says so."""
@@ -99,6 +100,9 @@ class LiveBoard:
             await asyncio.sleep(PUBLISH_SECONDS)
             if self._changed_keys or self._has_heard_more():
                 await self.events.publish(self._take_change())
+            if self._problem_told != (problem := self.pulse().problem):
+                self._problem_told = problem
+                await self.events.beat()
 
     def _has_heard_more(self) -> bool:
         """Whether there is news for a page that has no decision to show yet."""

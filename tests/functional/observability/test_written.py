@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from listener.metrics import Metric
+from listener.metrics import ALL_METRICS
 from tests.functional.observability.programs import DEPLOY, program, run
 from tests.functional.observability.queries import DASHBOARDS, every, rules
 
@@ -25,13 +25,13 @@ def test_there_are_two_dashboards_with_stable_addresses() -> None:
 
 
 def test_nothing_is_asked_for_that_is_not_exported() -> None:
-    known = {name.value for name in Metric} | {f"{name}{ending}" for name in Metric for ending in ENDINGS}
+    known = {name.value for name in ALL_METRICS} | {f"{name}{ending}" for name in ALL_METRICS for ending in ENDINGS}
     assert {query.where: query.metrics - known for query in every() if query.metrics - known} == {}
 
 
 def test_everything_that_is_exported_is_looked_at() -> None:
     named = {metric for query in every() for metric in query.metrics}
-    assert [name for name in Metric if not {name, *(f"{name}{ending}" for ending in ENDINGS)} & named] == []
+    assert [name for name in ALL_METRICS if not {name, *(f"{name}{ending}" for ending in ENDINGS)} & named] == []
 
 
 def test_the_rules_and_their_tests_are_good() -> None:
@@ -59,14 +59,16 @@ def test_every_alert_has_its_section_in_the_runbook_and_no_section_is_left_over(
     assert {line.removeprefix("## ") for line in RUNBOOK.splitlines() if line.startswith("## ")} == alerts
     for rule in rules():
         if "alert" in rule:
-            assert rule["annotations"]["runbook"] == f"deploy/prometheus/RUNBOOK.md#{rule['alert'].lower()}"
+            section = f"{{{{ $externalLabels.runbook }}}}#{rule['alert'].lower()}"
+            assert rule["annotations"]["runbook_url"] == section
             assert rule["labels"]["severity"] in ("page", "ticket")
 
 
 def test_the_panels_that_the_runbook_sends_people_to_are_there() -> None:
     titles = "".join(path.read_text("utf-8") for path in DASHBOARDS)
     sent_to = {"Posts by channel", "Watermark lag", "Partitions", "Records waiting", "Seconds to tag a batch"}
-    sent_to |= {"Rejections by reason", "Age of the latest decision", "Silent channels", "What we hear"}
+    sent_to |= {"Rejections by reason", "Age of the latest decision", "Silent channels", "What we hear", "Memory"}
+    sent_to |= {"Posts without a tag", "Builds", "Since the board read a record"}
     for title in sent_to:
         assert f"*{title}*" in RUNBOOK
         assert f'"title": "{title}"' in titles

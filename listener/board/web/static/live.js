@@ -60,8 +60,8 @@
       if (event.lastEventId) last = event.lastEventId;
       then(event);
     };
-    source.addEventListener("hello", hear(() => show("")));
-    source.addEventListener("anew", hear((event) => { show(""); changed(event); }));
+    source.addEventListener("hello", hear(() => {})); // a beat follows, which says how we are
+    source.addEventListener("anew", hear(changed));
     source.addEventListener("changed", hear(changed));
     source.addEventListener("beat", hear((event) => show(JSON.parse(event.data).problem)));
     source.onerror = () => {

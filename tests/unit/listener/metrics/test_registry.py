@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listener.metrics import Caps, Metric, Metrics
+from listener.metrics import ALL_METRICS, Caps, Declaration, Metric, Metrics, ProcessMetric
 from models.decisions import DecisionKind, Evidence
 from models.rejections import Reason
+from pipelines.readiness.rule import RULE
 from tests.alerting import decision, route, signal_of
 from tests.making import campaign
 
@@ -108,14 +109,14 @@ def test_the_page_says_what_each_metric_counts_and_what_a_rise_means() -> None:
     metrics = Metrics()
     metrics.count_decisions([decision()], [])
     page = metrics.page().decode()
-    shown = [metric for metric in Metric if f"# HELP {metric}" in page]
+    shown = [metric for metric in ALL_METRICS if f"# HELP {metric}" in page]
     assert Metric.POSTS in shown
     assert Metric.SHARE in shown
     assert [metric for metric in shown if metric.help not in page] == []
 
 
-@pytest.mark.parametrize("metric", Metric)
-def test_a_declaration_says_what_a_rise_means_and_names_as_prometheus_asks(metric: Metric) -> None:
+@pytest.mark.parametrize("metric", ALL_METRICS)
+def test_a_declaration_says_what_a_rise_means_and_names_as_prometheus_asks(metric: Declaration) -> None:
     assert re.fullmatch(r"listener_[a-z_]+", metric)
     assert not metric.endswith(("_total", "_bucket", "_sum", "_count"))
     assert re.search(r"[Rr]ise", metric.help)
@@ -135,3 +136,12 @@ def test_counters_have_one_series_and_no_second_for_their_birth() -> None:
     metrics = Metrics()
     metrics.count_decisions([decision()], [])
     assert "_created" not in metrics.page().decode()
+
+
+def test_a_process_says_which_build_it_is_and_what_it_uses() -> None:
+    metrics = Metrics()
+    assert "process_resident_memory_bytes" not in metrics.page().decode()
+    metrics.watch_process()
+    assert (value(metrics, "process_resident_memory_bytes") or 0) > 1_000_000
+    (build,) = labels(metrics, ProcessMetric.BUILD)
+    assert build["rule"] == RULE

@@ -80,6 +80,7 @@ async def test_who_falls_behind_all_that_is_kept_goes_on_with_the_oldest_of_it()
     events = EventStream()
     stream = events.follow("", lambda: BoardPulse(0.0))
     assert b"event: hello" in await anext(stream)
+    assert b"event: beat" in await anext(stream)
     for number in range(KEPT + 10):
         await events.publish(BoardChange((str(number),)))
     assert b'"keys":["10"]' in await anext(stream)
@@ -89,8 +90,9 @@ async def test_who_falls_behind_all_that_is_kept_goes_on_with_the_oldest_of_it()
 async def test_a_reader_that_stops_reading_holds_no_other_up() -> None:
     events = EventStream()
     slow, quick = (events.follow("", lambda: BoardPulse(0.0)) for _ in range(2))
-    await anext(slow)
-    await anext(quick)
+    for _ in ("hello", "beat"):
+        await anext(slow)
+        await anext(quick)
     for number in range(3):
         await events.publish(BoardChange((str(number),)))
     assert [json_of(await anext(quick))["keys"] for _ in range(3)] == [["0"], ["1"], ["2"]]

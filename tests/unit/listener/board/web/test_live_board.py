@@ -10,6 +10,7 @@ from listener.board.records.in_memory import RecordsInMemory
 from listener.board.views.board_state import BoardRecord
 from listener.board.web import live_board
 from listener.board.web.app import create_board_app
+from listener.board.web.event_stream import BEAT_SECONDS
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
 from models.commands import Command
@@ -108,3 +109,42 @@ async def test_a_mistake_of_ours_is_seen_and_does_not_stop_the_pages(caplog: pyt
         assert answer.status == 200
         assert "the board has stopped reading" in answer.text
     assert "nobody foresaw this" in caplog.text
+
+
+class Fragile(RecordsInMemory):
+    """A source that breaks when it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__([decision(0)])
+        self.break_now = asyncio.Event()
+
+    async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
+        """One decision, and a failure."""
+        yield [decision(0)]
+        yield []
+        await self.break_now.wait()
+        raise InputError("no Kafka broker answers")
+
+
+async def test_what_is_wrong_is_told_at_once_to_whoever_looks() -> None:
+    source = Fragile()
+    live = LiveBoard(source)
+    async with (
+        serve_app(create_board_app(source, [campaign()], live=live), "127.0.0.1", 0) as url,
+        reading(url) as reader,
+        asyncio.timeout(BEAT_SECONDS / 2),
+    ):
+        listening = asyncio.create_task(reader.events(100, beats=True, up_to="no Kafka broker answers"))
+        await asyncio.sleep(0.3)
+        source.break_now.set()
+        hello, first, *_, last = await listening
+    assert (hello["event"], first["event"], last["event"]) == ("hello", "beat", "beat")
+    assert "problem" in last["data"]
+
+
+async def test_its_figures_are_on_a_page_for_prometheus() -> None:
+    async with served([decision(0)], stale_after=3600) as board, reading(board.url) as reader:
+        page = (await reader.get("/metrics")).text
+        for line in ("listener_board_stale 0.0", "listener_board_readers 0.0", "listener_board_quiet_seconds",
+                     "process_resident_memory_bytes", "listener_build_info{"):  # fmt: skip
+            assert line in page

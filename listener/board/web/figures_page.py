@@ -1,0 +1,24 @@
+"""Figures page: /metrics of the board, for Prometheus: how fresh it is, who looks, and what its process is."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from listener.board.web.live_board import LiveBoard
+from listener.metrics import Metrics, ProcessMetric
+
+_PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def offer_figures(live: LiveBoard, metrics: Metrics) -> Callable[[Request], Awaitable[Response]]:
+    """The page of these metrics, with the board's own and its process's among them."""
+    metrics.watch_process()
+    metrics.read_at_scrape(ProcessMetric.BOARD_QUIET, lambda: {(): live.pulse().quiet})
+    metrics.read_at_scrape(ProcessMetric.BOARD_STALE, lambda: {(): float(bool(live.pulse().problem))})
+    metrics.read_at_scrape(ProcessMetric.BOARD_READERS, lambda: {(): float(live.events.readers)})
+
+    async def page(_: Request) -> Response:
+        return Response(metrics.page(), media_type=_PROMETHEUS)
+
+    return page
