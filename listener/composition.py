@@ -142,7 +142,7 @@ class _Worker:
         watched = watched_audiences(self.campaigns, tagger_version, self.author_key)
         accountable = watched_campaigns(self.campaigns, self.author_key)
         store = StateStore(create_state_table(app, self.partitions), {**watched, **accountable})
-        publisher = Publisher(self.settings, self.metrics)
+        publisher = Publisher(self.settings, self.metrics, app.outbox, self.partitions)
         ReadinessGauges(app, store, watched, accountable).offer(self.metrics)
         commands, labels = self.settings.topic(topics.COMMANDS), self.settings.topic(topics.LABELS)
         agent = ReadinessAgent(watched, store, publisher, self.partitions, commands, labels, accountable)

@@ -46,6 +46,11 @@ def connection(settings: Settings) -> dict[str, Any]:
     }
 
 
+def reading(settings: Settings) -> dict[str, Any]:
+    """The same of a consumer: it reads what was committed, and nothing of a transaction that was broken off."""
+    return {**connection(settings), "isolation_level": "read_committed"}
+
+
 def ssl_context(settings: Settings) -> ssl.SSLContext | None:
     """The TLS context, or None where the connection is plain."""
     if "SSL" not in settings.security:
@@ -95,6 +100,11 @@ def producer(settings: Settings, *, linger_ms: int = 0) -> AIOKafkaProducer:
     return WaitingProducer(**connection(settings), acks="all", enable_idempotence=True, linger_ms=linger_ms)
 
 
+def transactional_producer(settings: Settings, id: str, timeout_ms: int) -> AIOKafkaProducer:
+    """A producer of transactions. Once it has started, the brokers refuse what others of the same id send."""
+    return WaitingProducer(**connection(settings), acks="all", transactional_id=id, transaction_timeout_ms=timeout_ms)
+
+
 async def send_record(settings: Settings, topic: str, key: bytes, value: bytes) -> None:
     """Writes one record with a producer of its own; returns when the brokers have it. Raises KafkaError."""
     sender = producer(settings)
@@ -109,7 +119,7 @@ def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer
     """A consumer that joins the group once it has subscribed and started. It commits only when it is told to."""
     session_ms = round(settings.session_timeout * 1000)
     return AIOKafkaConsumer(
-        **connection(settings),
+        **reading(settings),
         group_id=settings.topic(group.name),
         group_instance_id=group.instance,
         partition_assignment_strategy=(group.assignor,),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from listener.kafka.clients import connection
+from listener.kafka.clients import reading
 from listener.settings import Settings
 
 _POLL_MS = 500  # that one poll waits for records
@@ -14,8 +14,12 @@ _POLL_MS = 500  # that one poll waits for records
 
 async def read_latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
     """Value by key, of all partitions or those in `only`, without keys whose latest value is null or empty."""
-    name = settings.topic(topic)
-    consumer = AIOKafkaConsumer(**connection(settings), enable_auto_commit=False, auto_offset_reset="earliest")
+    return await read_latest_of(settings, settings.topic(topic), only)
+
+
+async def read_latest_of(settings: Settings, name: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
+    """The same of a topic by its full name."""
+    consumer = AIOKafkaConsumer(**reading(settings), enable_auto_commit=False, auto_offset_reset="earliest")
     consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone
     await consumer.start()
     try:

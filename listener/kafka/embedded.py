@@ -3,7 +3,8 @@
 It is for trying things out and for tests: it speaks the Kafka protocol, keeps everything in memory (about
 5 MB a partition) and forgets it at the end. What it cannot do is avoided here and in `topics`: it has no
 CreateTopics (a topic appears when it is named, always with `EMBEDDED_PARTITIONS` partitions), no retention, no
-compaction, no transactions.
+compaction, no transactions: what is told may come twice after a crash (under the same id), and a worker that was
+paused for longer than its session has milliseconds in which it may still write (`listener/kafka/fencing.py`).
 """
 
 from __future__ import annotations

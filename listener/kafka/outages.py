@@ -31,12 +31,13 @@ SURE_LOOKS: Final = 3  # without a topic, before it counts as gone: a broker tha
 _SAY_SECONDS: Final = 60.0  # between two lines that say the same
 
 _REMEDY: Final = "`listener topics --create` makes what is missing, empty; then start again"
-_REFUSALS: Final = (
+REFUSALS: Final = (
     kafka.TopicAuthorizationFailedError,
     kafka.GroupAuthorizationFailedError,
     kafka.ClusterAuthorizationFailedError,
     kafka.SaslAuthenticationFailed,
     kafka.AuthenticationFailedError,
+    kafka.TransactionalIdAuthorizationFailed,
 )
 Outcome = TypeVar("Outcome")
 
@@ -57,7 +58,7 @@ def _is_timeout(error: KafkaError) -> bool:
 
 def final_error(error: Exception) -> Exception:
     """The error to end with: a refusal that a person can mend is an InputError."""
-    if isinstance(error, _REFUSALS):
+    if isinstance(error, REFUSALS):
         return InputError(f"Kafka refuses us: {type(error).__name__} {error}. Check the user's ACLs and credentials")
     return error
 
@@ -164,7 +165,7 @@ class BrokerWatch:
             async with asyncio.timeout(_ANSWER_SECONDS):
                 found = await self._count_partitions()
         except (KafkaError, OSError, TimeoutError) as error:
-            if isinstance(error, _REFUSALS):
+            if isinstance(error, REFUSALS):
                 raise final_error(error) from error
             await self._note_silence()
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from aiokafka.errors import KafkaConnectionError
 
-from listener.kafka.clients import connection
+from listener.kafka.clients import reading
 from listener.kafka.outages import watch_brokers
 from listener.settings import Settings
 from models.errors import InputError
@@ -35,7 +35,7 @@ async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> A
     Raises InputError where no broker answers at first, and where the topic is deleted.
     """
     name, reset = settings.topic(topic), "earliest" if from_start else "latest"
-    consumer = AIOKafkaConsumer(name, **connection(settings), auto_offset_reset=reset, enable_auto_commit=False)
+    consumer = AIOKafkaConsumer(name, **reading(settings), auto_offset_reset=reset, enable_auto_commit=False)
     try:
         await consumer.start()
         async with watch_brokers(settings, [topic]) as watch:

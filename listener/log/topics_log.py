@@ -75,7 +75,7 @@ class TopicsLog:
         self, names: Sequence[str], numbers: dict[str, int]
     ) -> AsyncIterator[tuple[AIOKafkaConsumer, dict[TopicPartition, int]]]:
         """A consumer where somebody stopped reading, and where the topics end now."""
-        consumer = AIOKafkaConsumer(**clients.connection(self._settings), enable_auto_commit=False)
+        consumer = AIOKafkaConsumer(**clients.reading(self._settings), enable_auto_commit=False)
         await consumer.start()
         try:
             places = [

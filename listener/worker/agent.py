@@ -43,8 +43,8 @@ class ReadinessAgent:
     async def process(self, origin: Origin, key: bytes | None, value: bytes | None) -> None:
         """Applies one record. Raises CorruptionError for a record or state of our own that does not decode.
 
-        The brokers acknowledge signals before the state is updated: a crash in between publishes them again, under
-        the same ids, and loses none.
+        What is told and the state that told it are one step: nothing else runs in between, so that no commit has one
+        without the other.
         """
         name = (key or b"").decode(errors="replace")
         messages = self._read(origin, name, value)
@@ -54,22 +54,22 @@ class ReadinessAgent:
             await self.publisher.publish_rejection(messages)
             return
         if name in self.accountable:
-            await self._account(origin, name, messages)
+            self._account(origin, name, messages)
             return
         for result in step_all(self.store.load(name), messages, self.watched[name]):
-            await self.publisher.publish(name, result)
+            self.publisher.publish(name, result)
             self.store.update(name, result.state)
         if any(isinstance(each, ErasureRequest) for each in messages):
             self.store.forget_past(name)
 
-    async def _account(self, origin: Origin, name: str, messages: Sequence[AudienceMessage]) -> None:
+    def _account(self, origin: Origin, name: str, messages: Sequence[AudienceMessage]) -> None:
         """Applies records to a campaign's commitments. What a person says of them goes to its audiences, too."""
         watched = self.accountable[name]
         for message in messages:
             result = step_account(self.store.load(name), message, watched)
             if origin.source == self.commands and isinstance(message, Update | TermsChange):
-                await self.publisher.pass_on(name, [each.name for each in watched.campaign.audiences], message)
-            await self.publisher.publish_account(name, result)
+                self.publisher.pass_on(name, [each.name for each in watched.campaign.audiences], message)
+            self.publisher.publish_account(name, result)
             self.store.update(name, result.state)
 
     def _read(self, origin: Origin, name: str, value: bytes | None) -> Sequence[AudienceMessage] | Rejection:

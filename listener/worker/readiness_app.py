@@ -1,9 +1,9 @@
 """Readiness app: the Faust application that keeps the state of every audience, run as a service of a worker.
 
-    tagged, commands, labels --> agent --> decisions, signals, readiness, labels
-                             |   ^
-          writes at a commit v   | reads once
-                           state table --> its changelog topic, from which the next owner restores it
+    tagged, commands, labels --> agent --> outbox --> decisions, signals, readiness, labels
+                             |   ^           ^  at a commit, with the offsets
+          writes at a commit v   | reads once|
+                           state table ------+-----> its changelog topic, from which the next owner restores it
 
 `agent.py` has what is done with a record, `state_store.py` what the table holds and when it is written. Here is how
 Faust is set, what happens in a rebalance, and how the app starts, fails and stops.
@@ -22,9 +22,9 @@ from faust.types import TP, EventT, StreamT
 
 from listener.kafka import topics
 from listener.kafka.assignors import DelayedFaustAssignor
-from listener.kafka.changelog import KeyedTable, write_behind
 from listener.kafka.clients import ssl_context
-from listener.kafka.recovery import OrderedTableManager, fence, patch_transport, skip_drain, stop_commits
+from listener.kafka.fencing import FencedWriter
+from listener.kafka.recovery import FencedApp
 from listener.settings import Settings
 from listener.worker.agent import ReadinessAgent
 from listener.worker.latest_decisions import LatestDecisions
@@ -32,17 +32,19 @@ from listener.worker.lifecycle import Ending
 from listener.worker.state_records import StateTable
 from models.rejections import Origin
 
+_TELL_SECONDS = 0.2  # after which what is told is committed: commits take their time, and one tells of many windows
 _CRASH_POLL_SECONDS = 0.5  # between two looks whether Faust has crashed; it has no event for it
 _FAILED_STOP_SECONDS = 5.0  # that a failed worker may take to stop: nothing of it must be saved
 
 
-def create_faust_app(settings: Settings, *, partitions: int, is_embedded: bool) -> faust.App:
+def create_faust_app(settings: Settings, *, partitions: int, is_embedded: bool) -> FencedApp:
     """Faust, with our cures for its faults (listener/kafka/recovery.py). `partitions` are those of `tagged`."""
     name = settings.topic(topics.READINESS_APP)
-    return patch_transport(faust.App(name, **_faust_settings(settings, partitions, is_embedded)))
+    writer = FencedWriter(settings, topics.READINESS_APP, has_transactions=not is_embedded)
+    return FencedApp(name, settings, writer, **_faust_settings(settings, partitions, is_embedded))
 
 
-def create_state_table(app: faust.App, partitions: int) -> StateTable:
+def create_state_table(app: FencedApp, partitions: int) -> StateTable:
     """The table in which audiences are kept: bytes by bytes, as `state_store` encodes them."""
     table: StateTable = app.Table(topics.STATE_TABLE, key_type=bytes, value_type=bytes, partitions=partitions)
     return table
@@ -52,11 +54,12 @@ class ReadinessApp:
     """The readiness part of a worker: `run` until `stop` is called."""
 
     def __init__(
-        self, settings: Settings, app: faust.App, agent: ReadinessAgent, latest: LatestDecisions, ending: Ending
+        self, settings: Settings, app: FencedApp, agent: ReadinessAgent, latest: LatestDecisions, ending: Ending
     ) -> None:
         """`ending` is told of a record that cannot be processed, and knows whether another part has failed."""
         self._app, self._agent, self._latest, self._ending = app, agent, latest, ending
         self._stopping = asyncio.Event()
+        self._telling: asyncio.Task[None] | None = None
         names = [settings.topic(name) for name in (topics.TAGGED, topics.COMMANDS, topics.LABELS)]
         app.agent(app.topic(*names, key_type=bytes, value_type=bytes), name="readiness")(self._process)
         app.on_partitions_revoked.connect(self._on_revoked, weak=False)
@@ -69,17 +72,13 @@ class ReadinessApp:
 
     async def run(self) -> None:
         """Works until `stop`. Raises what made Faust crash. A graceful stop finishes the record in hand."""
-        await self._agent.publisher.start()
-        write_behind(self._app, self._agent.store.write)
-        fence(self._app)
-        try:
+        self._app.outbox.write_behind = self._agent.store.write
+        async with self._agent.publisher, self._app.writer:
             await self._app.start()
             try:
                 await self._wait_for_stop()
             finally:
                 await self._stop_app()
-        finally:
-            await self._agent.publisher.stop()
 
     def stop(self) -> None:
         """Asks for the end."""
@@ -96,7 +95,7 @@ class ReadinessApp:
         """Stops Faust. After a failure nothing in hand is waited for: it is read again after the restart."""
         has_failed = self._ending.failure is not None or self._app.crashed
         if has_failed:
-            skip_drain(self._app)
+            self._app.skip_drain()
         stopping = asyncio.create_task(self._app.stop())
         await asyncio.wait([stopping], timeout=_FAILED_STOP_SECONDS if has_failed else None)
 
@@ -106,7 +105,7 @@ class ReadinessApp:
             try:
                 await self._process_event(event)
             except Exception as error:  # noqa: BLE001  # Faust would skip the record and commit past it
-                stop_commits(self._app)
+                self._app.stop_commits()
                 self._ending.fail(error)
                 await asyncio.Event().wait()  # for ever: the record is never acknowledged, and read after a restart
 
@@ -115,10 +114,23 @@ class ReadinessApp:
         await self._agent.process(
             Origin(message.topic, message.partition, message.offset), message.key, message.value
         )
+        if self._telling is None and not self._app.outbox.is_empty:
+            self._telling = asyncio.create_task(self._tell_soon())
+
+    async def _tell_soon(self) -> None:
+        """Commits in a moment, and does not wait for the next commit: there is something to tell."""
+        try:
+            await asyncio.sleep(_TELL_SECONDS)
+            await self._app.consumer.commit()
+        except Exception as error:  # noqa: BLE001  # nobody waits for this task
+            self._ending.fail(error)
+        finally:
+            self._telling = None
 
     async def _on_revoked(self, *_: Any, **__: Any) -> None:
         """Another worker may change the table next: what was decoded of it is dropped."""
         self._agent.store.forget()
+        self._app.outbox.clear()
         self._latest.forget()
 
     async def _on_assigned(self, *args: Any, **_: Any) -> None:
@@ -133,10 +145,7 @@ def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> d
     return {
         "broker": [f"kafka://{address}" for address in settings.bootstrap.split(",")],
         "broker_credentials": _credentials(settings),
-        "Table": KeyedTable,  # can be written to between two records: listener/kafka/changelog.py
-        "TableManager": OrderedTableManager,  # loses no record in a recovery: listener/kafka/recovery.py
         "PartitionAssignor": DelayedFaustAssignor if is_embedded else PartitionAssignor,
-        "store": "memory://",  # small and bounded; a store on disk can be ahead of the changelog after a crash
         "datadir": settings.data_dir,
         "key_serializer": "raw",  # bytes: we decode and reject; a codec of Faust's that fails loses the record
         "value_serializer": "raw",
@@ -149,8 +158,6 @@ def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> d
         "broker_session_timeout": settings.session_timeout,
         "broker_heartbeat_interval": settings.session_timeout / 10,
         "broker_commit_interval": settings.commit_interval,
-        "producer_request_timeout": 40.0,  # seconds, of one request: Faust's 20 minutes would hold a stop up
-        "producer_linger": 0.02,  # seconds; measured: twice the rate of table writes that it has without
         "stream_wait_empty": True,  # a rebalance waits for the record in hand
         "stream_buffer_maxsize": 16_384,  # records; a partition whose buffer is full is read again a second later
         "worker_redirect_stdouts": False,

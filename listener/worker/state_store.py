@@ -3,15 +3,16 @@
 `update` keeps a state in memory, and `write` brings all that changed since into the table at once: just before the
 offsets of the records that made the change are committed, not with each of them. What that rests on:
 
-- Nobody commits an offset without `write` before it, and without the brokers' word for what it wrote
-  (`listener.kafka.changelog`). So whatever is cut off, the stored state is the one at the last committed offset, or
-  one of the states after it; the records between are read again, and a repeat changes nothing.
+- Nobody commits an offset without `write` before it: what it wrote, what was said and the offsets go out in one
+  transaction (`listener.kafka.fencing`). So whatever is cut off, the stored state is the one at the last committed
+  offset, or one of the states after it; the records between are read again, and a repeat changes nothing.
+- The embedded broker has no transactions. There they go out in this order, each acknowledged before the next: so
+  after a crash signals are published again, under the same ids, and not lost.
 - To write a state is whole or not at all: what changed is appended to its journal (`listener.worker.state_journal`).
   A worker that dies in between leaves a prefix of these writes on the changelog: the state before, or the one after.
   States of two audiences rest on nothing of each other.
 - A shard has changed where it is another object than before (`is not`): shards are never changed in place.
 - No input makes a record larger than RECORD_BYTES: all that a state keeps has a bound (`pipelines.windows.state`).
-- The agent publishes signals before it updates a state. So after a crash they are published again, and not lost.
 """
 
 from __future__ import annotations

@@ -9,13 +9,16 @@ import asyncio
 import logging
 import signal
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import faust
-from faust.tables import TableManager
 from faust.types import StreamT
 
-from listener.kafka.recovery import OrderedTableManager, patch_transport
+from listener.kafka.fencing import FencedWriter
+from listener.kafka.recovery import FencedApp
+from listener.settings import Settings
 
 PARTITIONS = 4
 TABLE_EVERY = 50  # records for each write to the table: enough to recover, and not slow
@@ -23,25 +26,24 @@ TABLE_EVERY = 50  # records for each write to the table: enough to recover, and 
 
 def counting_app(bootstrap: str, name: str, folder: Path, recovery: str) -> faust.App:
     """Faust as it comes (`stock`) or with our cures. Each number it is given goes to `folder`/given.txt."""
-    app = faust.App(
-        name,
-        broker=f"kafka://{bootstrap}",
-        datadir=folder,
-        TableManager=TableManager if recovery == "stock" else OrderedTableManager,
-        store="memory://",
-        key_serializer="raw",
-        value_serializer="raw",
-        topic_partitions=PARTITIONS,
-        topic_allow_declare=False,
-        topic_disable_leader=True,
-        table_standby_replicas=0,
-        broker_session_timeout=6.0,
-        broker_heartbeat_interval=0.5,
-        broker_commit_interval=0.5,
-        producer_linger=0.02,
-        web_enabled=False,
-    )
-    _count(app if recovery == "stock" else patch_transport(app), folder / "given.txt")
+    options: dict[str, Any] = {
+        "broker": f"kafka://{bootstrap}",
+        "datadir": folder,
+        "key_serializer": "raw",
+        "value_serializer": "raw",
+        "topic_partitions": PARTITIONS,
+        "topic_allow_declare": False,
+        "topic_disable_leader": True,
+        "table_standby_replicas": 0,
+        "broker_session_timeout": 6.0,
+        "broker_heartbeat_interval": 0.5,
+        "broker_commit_interval": 0.5,
+        "web_enabled": False,
+    }
+    settings = Settings(bootstrap=bootstrap, prefix="")
+    patched = FencedApp(name, settings, FencedWriter(settings, name), **options)
+    app = faust.App(name, store="memory://", **options) if recovery == "stock" else patched
+    _count(app, folder / "given.txt")
     return app
 
 
@@ -55,7 +57,7 @@ def _count(app: faust.App, written: Path) -> None:
             async for number in stream:
                 given.write(number + b"\n")
                 if int(number) % TABLE_EVERY == 0:
-                    table[number] = number
+                    table[b"%d/%s" % (int(number) % 97, number)] = number  # by the key of the record
 
 
 async def main(bootstrap: str, name: str, folder: Path, recovery: str) -> None:
@@ -63,9 +65,10 @@ async def main(bootstrap: str, name: str, folder: Path, recovery: str) -> None:
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     app = counting_app(bootstrap, name, folder, recovery)
     app.finalize()
-    await app.start()
-    await stop.wait()
-    await app.stop()
+    async with app.writer if isinstance(app, FencedApp) else nullcontext():
+        await app.start()
+        await stop.wait()
+        await app.stop()
 
 
 if __name__ == "__main__":

@@ -46,6 +46,11 @@ class Worker:
     def log(self) -> str:
         return self._log.read_text()
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its process is there, paused or not."""
+        return self._process.poll() is None
+
     def wait_until_ready(self) -> int:
         """Its web port."""
         deadline = time.monotonic() + READY_SECONDS

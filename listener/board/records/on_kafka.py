@@ -86,7 +86,7 @@ class RecordsOnKafka:
     async def _started_consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
         partitions = await self._partitions()
         consumer = AIOKafkaConsumer(
-            **clients.connection(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
+            **clients.reading(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
         )
         try:
             await consumer.start()

@@ -17,6 +17,7 @@ import time
 import uuid
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,25 +51,65 @@ def kafka_broker(folder: Path) -> Iterator[str]:
         server.stop()
 
 
+@dataclass(frozen=True)
+class Place:
+    """The place of a broker in its cluster: its number, and the controllers' ports by number."""
+
+    cluster: str
+    number: int
+    controllers: dict[int, int]
+
+    @classmethod
+    def alone(cls) -> Place:
+        """A cluster of one broker."""
+        return cls(_cluster_id(), 1, {1: _free_port()})
+
+
+def places(count: int) -> list[Place]:
+    """The places of a cluster of so many brokers."""
+    cluster, controllers = _cluster_id(), {number: _free_port() for number in range(1, count + 1)}
+    return [Place(cluster, number, controllers) for number in controllers]
+
+
 class KafkaServer:
     """A broker of our own, which goes away and comes back with its data on its port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, proxied: int | None = None, data: Path | None = None, place: Place | None = None
+    ) -> None:
+        """`proxied` is the port of a proxy, to which whoever comes to `behind_proxy` is sent. `data` is where records
+        lie, if not in `folder`; `place` is its place among several brokers."""
         self._port, self._properties, self._log = _free_port(), folder / "server.properties", folder / "kafka.log"
-        self._properties.write_text(_properties(folder, self._port, _free_port()))
+        self.behind_proxy, place = _free_port(), place or Place.alone()
+        ports = self._port, self.behind_proxy, proxied or self.behind_proxy
+        self._properties.write_text(_properties(data or folder / "data", ports, place))
         self._java = [_tool("java"), "-Xmx512m", "-XX:+UseSerialGC", "-cp", _classpath()]
-        _format(self._java, self._properties)
+        _format(self._java, self._properties, place.cluster)
         self._server: subprocess.Popen[bytes] | None = None
 
     @property
     def address(self) -> str:
         return f"127.0.0.1:{self._port}"
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its process is there, frozen or not."""
+        return self._server is not None and self._server.poll() is None
+
     def start(self) -> None:
         """Returns once it serves."""
+        self.launch()
+        self.wait()
+
+    def launch(self) -> None:
+        """Starts it, and does not wait."""
         with self._log.open("w") as log:
             command = [*self._java, "kafka.Kafka", str(self._properties)]
             self._server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+
+    def wait(self) -> None:
+        """Returns once it serves."""
+        assert self._server is not None
         _wait_for(self._server, self._port, self._log)
 
     def stop(self) -> None:
@@ -132,26 +173,30 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _properties(folder: Path, port: int, controller: int) -> str:
-    """One broker that is its own controller; groups form at once, for the tests wait on them."""
+def _properties(data: Path, ports: tuple[int, int, int], place: Place) -> str:
+    """A broker that is a controller, too; groups form at once, for the tests wait on them."""
+    (port, behind_proxy, proxied), controller = ports, place.controllers[place.number]
+    voters = ",".join(f"{number}@127.0.0.1:{each}" for number, each in place.controllers.items())
+    copies, in_sync = len(place.controllers), min(2, len(place.controllers))
     return f"""\
 process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
+node.id={place.number}
+controller.quorum.voters={voters}
+listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller},PROXIED://127.0.0.1:{behind_proxy}
+advertised.listeners=PLAINTEXT://127.0.0.1:{port},PROXIED://127.0.0.1:{proxied}
 controller.listener.names=CONTROLLER
-listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-log.dirs={folder / "data"}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,PROXIED:PLAINTEXT
+log.dirs={data}
+min.insync.replicas={in_sync}
 num.partitions=4
 auto.create.topics.enable=false
-offsets.topic.replication.factor=1
+offsets.topic.replication.factor={copies}
 offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
+transaction.state.log.replication.factor={copies}
+transaction.state.log.min.isr={in_sync}
 transaction.state.log.num.partitions=4
-share.coordinator.state.topic.replication.factor=1
-share.coordinator.state.topic.min.isr=1
+share.coordinator.state.topic.replication.factor={copies}
+share.coordinator.state.topic.min.isr={in_sync}
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 num.network.threads=2
@@ -159,8 +204,11 @@ num.io.threads=2
 """
 
 
-def _format(java: list[str], properties: Path) -> None:
-    cluster = urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+def _cluster_id() -> str:
+    return urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+
+
+def _format(java: list[str], properties: Path, cluster: str) -> None:
     command = [*java, "kafka.tools.StorageTool", "format", "-t", cluster, "-c", str(properties)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:

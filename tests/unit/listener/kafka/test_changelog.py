@@ -1,75 +1,69 @@
-"""Write-behind: what changed is on the brokers before anything that made it counts as done."""
+"""Write-behind: what changed waits, with what is told of it, until all of it goes out at once."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import Any, cast
-
 import faust
-import pytest
-from faust.types.tuples import FutureMessage
+from faust.types import TP
 
-from listener.kafka.changelog import AcknowledgedBuffer, AcknowledgedProducer, KeyedTable, stop_writing, write_behind
+from listener.kafka.changelog import KeyedTable, Outgoing
+from listener.kafka.commits import commit
 from listener.kafka.partitions import partition_of
-from listener.kafka.recovery import OrderedTableManager, patch_transport
-from models.errors import CorruptionError
+from listener.kafka.recovery import FencedApp
+from listener.settings import Settings
+from tests.fencing import Member, WriterInMemory
+
+KEYS = {partition_of(key, 2): key for key in (b"relief|locals", b"relief|abroad", b"fond|youth")}
+TAGGED = "listener.tagged"
 
 
-class Brokers:
-    """Acknowledge what is put once they are told to, and remember the order of things."""
-
-    def __init__(self) -> None:
-        self.log: list[str] = []
-        self.pending: list[asyncio.Future[Any]] = []
-
-    def take(self, buffer: AcknowledgedBuffer, name: str) -> None:
-        message: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        message.add_done_callback(lambda _: self.log.append(f"{name} acknowledged"))
-        self.log.append(f"{name} sent")
-        self.pending.append(message)
-        buffer.put(cast(FutureMessage, message))
+def telling(writer: WriterInMemory) -> FencedApp:
+    """An app that is not connected: something is told of each state, and a state changes before each commit."""
+    app = FencedApp("test", Settings(), writer, topic_partitions=2)
+    table = app.Table("state", key_type=bytes, value_type=bytes, partitions=2)
+    app.outbox.write_behind = lambda: table.update({key + b"/h0": b"changed" for key in KEYS.values()})
+    for number, key in KEYS.items():
+        app.outbox.put(number, Outgoing("listener.signals", key, b"told"))
+    return app
 
 
-def writing(brokers: Brokers) -> tuple[faust.App, AcknowledgedProducer]:
-    """An app that is not connected, whose state changes before each flush, and its producer."""
-    app = patch_transport(faust.App("test", TableManager=OrderedTableManager, store="memory://"))
-    producer = cast(AcknowledgedProducer, app.producer)
-    write_behind(app, lambda: brokers.take(cast(AcknowledgedBuffer, producer.buffer), "state"))
-    return app, producer
+async def test_what_is_told_what_changed_and_the_offsets_of_a_partition_are_written_together() -> None:
+    app = telling(writer := WriterInMemory())
+    offsets = {TP(TAGGED, 0): 7, TP("listener.commands", 0): 2, TP(TAGGED, 1): 9}
+    assert await commit(app.outbox, writer, offsets, Member())
+    assert {number: [each.value for each in some] for number, some in writer.written.items()} == {
+        0: [b"told", b"changed"],
+        1: [b"told", b"changed"],
+    }
+    assert writer.offsets == offsets
+    assert app.outbox.is_empty
 
 
-async def test_what_changed_is_acknowledged_before_a_commit() -> None:
-    brokers = Brokers()
-    _, producer = writing(brokers)
-
-    async def commit() -> None:
-        await producer.flush()  # as Faust does before it commits
-        brokers.log.append("offsets committed")
-
-    committing = asyncio.create_task(commit())
-    await asyncio.sleep(0.01)
-    assert brokers.log == ["state sent"]
-    brokers.pending[0].set_result(None)
-    await committing
-    assert brokers.log == ["state sent", "state acknowledged", "offsets committed"]
+async def test_a_partition_that_is_lost_keeps_the_others_from_nothing_and_is_joined_for_anew_once() -> None:
+    app, member = telling(writer := WriterInMemory(lost={0})), Member()
+    assert not await commit(app.outbox, writer, {TP(TAGGED, 0): 7, TP(TAGGED, 1): 9}, member)
+    assert not await commit(app.outbox, writer, {TP(TAGGED, 0): 8}, member)
+    assert member.joins == 1
+    assert writer.offsets == {TP(TAGGED, 1): 9}
 
 
-async def test_a_change_that_is_refused_commits_nothing() -> None:
-    brokers = Brokers()
-    _, producer = writing(brokers)
-    flushing = asyncio.create_task(producer.flush())
-    await asyncio.sleep(0.01)
-    brokers.pending[0].set_exception(RuntimeError("too large"))
-    with pytest.raises(CorruptionError, match="too large"):
-        await flushing
+async def test_without_transactions_what_is_told_goes_before_what_changed_and_the_offsets_last() -> None:
+    app, member = telling(writer := WriterInMemory(has_transactions=False)), Member()
+    assert await commit(app.outbox, writer, {TP(TAGGED, 0): 7}, member)
+    assert [{each.value for each in some} for some in writer.sent] == [{b"told"}, {b"changed"}]
+    assert member.committed == {TP(TAGGED, 0): 7}
 
 
-async def test_after_a_failure_nothing_is_written() -> None:
-    brokers = Brokers()
-    app, producer = writing(brokers)
-    stop_writing(app)
-    await producer.flush()
-    assert not brokers.log
+async def test_without_transactions_nothing_is_written_by_whom_the_group_does_not_count_in() -> None:
+    app, member = telling(writer := WriterInMemory(has_transactions=False)), Member(counts=False)
+    assert not await commit(app.outbox, writer, {TP(TAGGED, 0): 7}, member)
+    assert not writer.sent
+    assert not member.committed
+
+
+def test_after_a_failure_nothing_waits_and_nothing_that_changed_is_written() -> None:
+    app = telling(WriterInMemory())
+    app.outbox.close()
+    assert not app.outbox.take()
 
 
 def test_a_record_of_a_state_lies_where_the_records_of_its_audience_do() -> None:

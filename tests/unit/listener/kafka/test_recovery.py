@@ -1,68 +1,87 @@
-"""A recovery in an outage: its steps are tried until they are done, however long that takes."""
+"""A recovery: partitions are claimed, then read; in an outage its steps are tried until they are done."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection, Sequence
 from typing import cast
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError, TopicAuthorizationFailedError
 from faust.tables.recovery import Recovery
-from faust.transport.consumer import Consumer
-from faust.types import TP
+from faust.types import TP, ConsumerT
 
 from listener.kafka import recovery
-from listener.kafka.recovery import OrderedTableManager
+from listener.kafka.changelog import KeyedTable, Outgoing
+from listener.kafka.recovery import FencedApp, OrderedTableManager
 from listener.settings import Settings
-from listener.worker.readiness_app import create_faust_app, create_state_table
+from tests.fencing import WriterInMemory
 
-CHANGELOG = TP("listener.readiness-state-changelog", 0)
+CHANGELOG = TP("test-state-changelog", 0)
+STORED = {b"relief|locals/h0": b"a state"}
 
 
-class Brokers:
-    """What a consumer hears of brokers: an error first, or nothing for a while, then the answer."""
+class Changelog:
+    """What a plain consumer reads of a changelog, after a while."""
 
-    def __init__(self, error: Exception | None = None, silent_seconds: float = 0.0) -> None:
-        self.error, self.silent_seconds, self.asked = error, silent_seconds, 0
+    def __init__(self, writer: WriterInMemory, silent_seconds: float) -> None:
+        self.writer, self.silent_seconds = writer, silent_seconds
 
-    async def highwaters(self, *partitions: TP) -> dict[TP, int]:
-        self.asked += 1
+    async def read(self, _: Settings, topic: str, partitions: Collection[int]) -> dict[bytes, bytes]:
+        assert (topic, [*partitions]) == (CHANGELOG.topic, self.writer.claims[-1]), "it is claimed before it is read"
         await asyncio.sleep(self.silent_seconds)
-        error, self.error = self.error, None
-        if error is not None:
-            raise error
-        return dict.fromkeys(partitions, 8)
+        return STORED
 
 
-def recovering(monkeypatch: pytest.MonkeyPatch) -> Recovery:
+def recovering(
+    monkeypatch: pytest.MonkeyPatch, errors: Sequence[Exception] = (), silent_seconds: float = 0.0
+) -> FencedApp:
     monkeypatch.setattr(recovery, "_RETRY_SECONDS", 0.01)
-    app = create_faust_app(Settings(), partitions=1, is_embedded=False)
-    create_state_table(app, 1)
+    app = FencedApp("test", Settings(), writer := WriterInMemory(errors=errors), topic_partitions=1)
     app.conf.broker_request_timeout = 0.05
-    return cast(OrderedTableManager, app.tables).recovery
+    app.Table("state", key_type=bytes, value_type=bytes, partitions=1)
+    monkeypatch.setattr(recovery, "read_latest_of", Changelog(writer, silent_seconds).read)
+    return app
 
 
-async def restore(recovering: Recovery, brokers: Brokers) -> dict[TP, int]:
-    """The end of the changelog up to which a table is restored, as Faust's recovery asks for it."""
-    found = recovering.active_highwaters
-    step = recovering._build_highwaters(cast(Consumer, brokers), {CHANGELOG}, found, "active")  # noqa: SLF001
-    await recovering._wait(step, timeout=recovering.app.conf.broker_request_timeout)  # noqa: SLF001
-    return dict(found)
+def stored(app: FencedApp) -> dict[bytes, bytes]:
+    return dict(cast(KeyedTable, app.tables["state"]))
+
+
+async def restore(app: FencedApp) -> Recovery:
+    """Takes the steps up to where a table is restored, as Faust's recovery does."""
+    found = cast(OrderedTableManager, app.tables).recovery
+    consumer = cast(ConsumerT, None)  # a step asks it nothing
+    await found._wait(found._build_highwaters(consumer, {CHANGELOG}, found.active_highwaters, "active"))  # noqa: SLF001
+    await found._wait(found._build_offsets(consumer, {CHANGELOG}, found.active_offsets, "active"))  # noqa: SLF001
+    return found
+
+
+async def test_a_partition_is_claimed_and_then_read_and_nothing_remains_for_faust_to_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = recovering(monkeypatch)
+    app.outbox.put(0, Outgoing("listener.signals", b"relief|locals", b"of a state that is old"))
+    found = await restore(app)
+    assert stored(app) == STORED
+    assert app.outbox.is_empty
+    assert not found.need_recovery()
 
 
 @pytest.mark.parametrize("error", [KafkaTimeoutError("no answer in 90 s"), TimeoutError()])
 async def test_a_step_that_an_outage_ends_is_taken_again(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    brokers = Brokers(error)
-    assert await restore(recovering(monkeypatch), brokers) == {CHANGELOG: 7}
-    assert brokers.asked == 2
+    app = recovering(monkeypatch, [error])
+    await restore(app)
+    assert cast(WriterInMemory, app.writer).claims == [[0], [0]]
+    assert stored(app) == STORED
 
 
-async def test_a_step_of_which_long_nothing_is_heard_is_waited_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert await restore(recovering(monkeypatch), Brokers(silent_seconds=0.2)) == {CHANGELOG: 7}
+async def test_a_step_of_which_long_nothing_is_heard_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = recovering(monkeypatch, silent_seconds=0.2)
+    await restore(app)
+    assert stored(app) == STORED
 
 
 async def test_what_the_brokers_refuse_for_good_ends_the_recovery(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TopicAuthorizationFailedError):
-        await restore(recovering(monkeypatch), Brokers(TopicAuthorizationFailedError()))
+        await restore(recovering(monkeypatch, [TopicAuthorizationFailedError()]))

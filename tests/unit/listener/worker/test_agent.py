@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from listener.kafka import wire
+from listener.kafka.changelog import Outbox
 from listener.kafka.partitions import partition_of
 from listener.metrics import Metrics
 from listener.settings import Settings
@@ -32,11 +33,11 @@ class FakePublisher(Publisher):
     """Keeps what would go out."""
 
     def __init__(self) -> None:
-        super().__init__(Settings(), Metrics())
+        super().__init__(Settings(), Metrics(), Outbox(), 4)
         self.published: list[tuple[str, StepResult]] = []
         self.rejections: list[Rejection] = []
 
-    async def publish(self, key: str, result: StepResult) -> None:
+    def publish(self, key: str, result: StepResult) -> None:
         self.published.append((key, result))
 
     async def publish_rejection(self, rejection: Rejection) -> None:
