@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench train evaluate scenarios check schemas dashboards constraints clean
+.PHONY: help setup fmt lint type test demo bench chaos train evaluate scenarios check schemas dashboards constraints clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -48,6 +48,9 @@ demo: $(READY)  ## a simulated campaign, from posts to signals and a live board,
 
 bench: $(READY)  ## speeds and memory, as lines of JSON
 	$(BIN)/python -m tests.benchmarks
+
+chaos: $(READY)  ## faults without end on real brokers, and what must hold all the same (SEED=1 FAULTS=300 BROKERS=1 or 3)
+	$(BIN)/python -m tests.chaos.run --seed $(or $(SEED),1) --faults $(or $(FAULTS),300) --brokers $(or $(BROKERS),1)
 
 scenarios: $(READY)  ## decision quality on simulated audiences; report in .cache/reports
 	$(BIN)/python -m tests.scenarios.run
