@@ -7,7 +7,7 @@ cost their runs of words alone.
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, repeat
+from itertools import accumulate, chain, filterfalse, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +27,7 @@ from pipelines.tags.text import Tokens
 from pipelines.tags.text.wordings import (
     ends_sentence,
     find_sentences,
-    fold_word,
+    fold_words,
     hash_runs,
     hash_words,
 )
@@ -54,7 +54,7 @@ def read_wordings(texts: Sequence[Tokens], codes: Sequence[str | None]) -> list[
     store = _shared_store()
     words = [_cut(text.lower) for text in texts]
     store.number_all(words)
-    numbers = np.fromiter(chain.from_iterable(map(store.numbers.__getitem__, some) for some in words), np.int64)
+    numbers = np.fromiter(map(store.numbers.__getitem__, chain.from_iterable(words)), np.int64)
     lengths = np.array(list(map(len, words)), dtype=np.int64)
     begins = np.append(0, np.cumsum(lengths))
     column = np.repeat([_COLUMN.get(code or "en", _COLUMN[ANY_LANGUAGE]) for code in codes], lengths)
@@ -103,7 +103,7 @@ class _WordStore:
 
     def number_all(self, texts: Sequence[Sequence[str]]) -> None:
         """Make all words of some texts known."""
-        new = set(chain.from_iterable(texts)) - self.numbers.keys()
+        new = set(filterfalse(self.numbers.__contains__, chain.from_iterable(texts)))
         if len(self.numbers) + len(new) > _MAX_WORDS:
             self._reset()
             new = set(chain.from_iterable(texts))
@@ -119,7 +119,7 @@ class _WordStore:
         self.sums = np.zeros((1, width), dtype=np.uint64)
 
     def _add(self, words: Sequence[str]) -> None:
-        folded = [(word, fold_word(word)) for word in words]
+        folded = list(zip(words, fold_words(words), strict=True))
         self.numbers.update((word, 0) for word, form in folded if not form)
         kept = [(word, form) for word, form in folded if form]
         if not kept:

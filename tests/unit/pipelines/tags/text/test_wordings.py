@@ -10,6 +10,7 @@ from pipelines.tags.text.wordings import (
     ends_sentence,
     find_sentences,
     fold_word,
+    fold_words,
     hash_runs,
     hash_words,
 )
@@ -80,3 +81,8 @@ def test_words_are_folded(word: str, read: str) -> None:
 @pytest.mark.parametrize("word", ["https://a.example/b", "http:c", "@one", "@привет", "#", "\ufe0f"])
 def test_links_names_and_an_emoji_selector_are_nothing(word: str) -> None:
     assert fold_word(word) == ""
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n"), min_size=1, max_size=8), min_size=1, max_size=6))
+def test_several_words_are_folded_as_each_is_by_itself(words: list[str]) -> None:
+    assert fold_words(words) == list(map(fold_word, words))
