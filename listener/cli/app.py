@@ -9,6 +9,7 @@ from listener.cli.commands.alerts import app as alerts
 from listener.cli.commands.board import board
 from listener.cli.commands.brief import brief, calendar
 from listener.cli.commands.check import check
+from listener.cli.commands.commitments import app as commitments
 from listener.cli.commands.demo import demo
 from listener.cli.commands.feed import feed
 from listener.cli.commands.forget import forget
@@ -65,6 +66,7 @@ app.command(rich_help_panel=_KAFKA)(forget)
 app.command(rich_help_panel=_KAFKA)(update)
 app.command(rich_help_panel=_OFFLINE)(brief)
 app.command(rich_help_panel=_OFFLINE)(calendar)
+app.add_typer(commitments, name="commitments", rich_help_panel=_OFFLINE)
 app.add_typer(ledger, name="ledger", rich_help_panel=_OFFLINE)
 app.add_typer(alerts, name="alerts", rich_help_panel=_OFFLINE)
 

@@ -56,3 +56,46 @@ def test_an_update_of_nothing_or_with_no_address_is_refused_with_a_reason(folder
     assert (ran.code, "no commitment `nets` in harbour; there are: books" in ran.err) == (2, True)
     ran = listener("update", folder / "harbour.yaml", "noise", "--source", "see our page", "--print")
     assert (ran.code, "is no address" in ran.err) == (2, True)
+
+
+def test_what_a_brand_promised_is_found_and_the_file_is_one_that_check_takes(folder: Path) -> None:
+    posts = [
+        ("own", "brand", "We will cut our noise by 30 % by 2030. https://harbour.example/noise"),
+        ("own", "brand", "We publish 4 reports"),
+        ("them", "", "We will cut our emissions by 50 % by 2030."),
+    ]
+    lines = [
+        {
+            "id": f"web:{number}",
+            "channel": "web",
+            "author": author,
+            "created_at": "2026-03-10T23:30:00Z",
+            "text": text,
+            "author_flags": [flag] if flag else [],
+        }
+        for number, (author, flag, text) in enumerate(posts)
+    ]
+    (folder / "own.ndjson").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    (folder / "report.md").write_text(
+        "# Plan\n\n- Harbour commits to use\n  60 % wind by fiscal 2028.\n- We hope for sun.\n"
+    )
+    ran = listener(
+        "commitments", "find", folder / "own.ndjson", folder / "report.md", "--campaign", folder / "harbour.yaml",
+        "--made", "2026-02-01", "--brand", "harbour", "--year-ends", "06-30", "--out", folder / "found.yaml",
+    )  # fmt: skip
+    assert (ran.code, "2 found; 1 of them" in ran.err) == (0, True), ran.err
+    found = (folder / "found.yaml").read_text(encoding="utf-8")
+    assert "made: 2026-03-11" in found, "the day of the campaign's zone"
+    assert 'source: "https://harbour.example/noise"' in found
+    assert "due: 2028-06-30" in found
+    assert listener("check", folder / "found.yaml").code == 0
+
+
+def test_a_report_has_no_date_of_its_own(folder: Path) -> None:
+    (folder / "undated.txt").write_text("We will cut our waste by 30 % by 2030.")
+    ran = listener("commitments", "find", folder / "undated.txt")
+    assert (ran.code, "--made" in ran.err) == (2, True)
+    assert listener("commitments", "find", folder / "undated.txt", "--made", "soon").code == 2
+    assert (
+        listener("commitments", "find", folder / "undated.txt", "--made", "2026-01-01", "--year-ends", "13").code == 2
+    )

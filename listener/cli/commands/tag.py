@@ -42,7 +42,7 @@ def tag(
         raise InputError("--campaign and --explain both name a campaign file: give one of them")
     files = [name for name in (campaign, explain) if name]
     refuse_overwriting([*posts, *files], {"--out": out})
-    campaigns, admitted = load_files(files, posts), _admit_posts(Lines(posts))
+    campaigns, admitted = load_files(files, posts), admit_posts(Lines(posts))
     if explain and not json and out == "-":
         _print_tables(_explain_posts(campaigns[0], admitted))
     else:
@@ -85,7 +85,7 @@ def _explain_posts(campaign: "Campaign", posts: "Iterator[Post]") -> "Iterator[E
         yield ExplainedPost(post, matching.explain(post), tagger.tag([post], [campaign.name])[0])
 
 
-def _admit_posts(lines: "Lines") -> "Iterator[Post]":
+def admit_posts(lines: "Lines") -> "Iterator[Post]":
     """The posts among the lines. What is none is said at once, and all of them are counted at the end."""
     from listener.files.replay import END_OF_TIME
     from models.rejections import Origin, Rejection

@@ -26,6 +26,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return _trim(text, first, last)
 
 
+def split_sentences(text: str) -> Iterator[str]:
+    """Every sentence of a text, in order, without what `sentence_around` leaves out."""
+    first = 0
+    for stop in (*_stops(text), len(text)):
+        start, end = _trim(text, first, stop)
+        if text[start:end].strip():
+            yield text[start:end].strip()
+        first = stop
+
+
 def count_sentences(text: str) -> int:
     """How many sentences a text has, if only emoji."""
     ends = [stop for stop in _stops(text) if text[stop:].strip()]
