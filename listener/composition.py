@@ -26,6 +26,7 @@ from listener.kafka.topic_settings import warn_of_differences
 from listener.metrics import Caps, Metrics
 from listener.settings import Settings, author_key, variables
 from listener.worker.agent import ReadinessAgent
+from listener.worker.allowed_hosts import list_hosts
 from listener.worker.campaign_files import CampaignFiles
 from listener.worker.erasures import Erasing
 from listener.worker.health import Health, serve_pages
@@ -89,7 +90,7 @@ class _Worker:
 
     async def run(self, only: Part | None, on_ready: Callable[[int], None]) -> None:
         """Starts the parts one after the other, and stops them in the opposite order once the end comes."""
-        health = Health(self.metrics)
+        health = Health(self.metrics, list_hosts(self.settings.hosts))
         alerting = self.make_alerting() if only is not Part.TAGGING else None  # first: a secret may be missing
         async with AsyncExitStack() as stack:
             tagger = stack.enter_context(open_tagger(self.campaigns, self.settings))

@@ -46,6 +46,8 @@ _Mechanism = Annotated[
     Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"],
     Meta(description="PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512"),
 ]
+_Token = Annotated[str, Meta(pattern=r"^(.{16,})?$", description="16 characters or more")]
+_Readers = Annotated[Literal["everyone", "named"], Meta(description="everyone or named")]
 _Switch = Annotated[bool, Meta(description="true or false")]
 _Tier = Annotated[Literal["fast", "encoder"], Meta(description="fast or encoder")]
 _Logged = Annotated[Literal["matching", "all"], Meta(description="matching or all")]
@@ -82,7 +84,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ingest_token: str = ""  # lets programs send posts to `listener ingest http`; 16 characters or more
     webhook_token: str = ""  # stands in the address that an advocacy tool's webhook calls; 16 characters or more
-    board_token: str = ""  # lets people say something on the board; without it the board is read-only
+    board_tokens: str = ""  # who may sign in on the board, each by a token of their own: `listener token` makes both
+    board_token: _Token = ""  # one token for the whole team, instead; without any the board is read-only
+    board_readers: _Readers = "everyone"  # or named: who has not signed in reads nothing
+    audit_file: str = ""  # gets a line of JSON for each deed on the board; deeds are logged anyway
+    hosts: str = ""  # names with a dot by which board and worker may be asked for, with commas between
+    trusted_proxies: str = ""  # addresses or networks of proxies whose X-Forwarded-For and -Proto count, with commas
 
     session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone
     commit_interval: _Positive = 0.5  # seconds
@@ -113,12 +120,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 _FILES = ("ca_file", "cert_file", "key_file", "author_key_file")
-_SECRETS = ("sasl_password", "author_key", "board_token", "ingest_token", "webhook_token")
+_SECRETS = ("sasl_password", "author_key", "board_token", "board_tokens", "ingest_token", "webhook_token")
+_IN_FILES = tuple(VARIABLE_PREFIX + name.upper() for name in (*_SECRETS, "smtp_url") if name != "author_key")
+_FILE_SUFFIX, ROUTE_PREFIX = "_FILE", "ALERT_"  # of what names a file with a secret, and of the secrets of routes
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of these variables (by default the environment's). Raises SettingsError, naming the variable."""
-    given = variables() if environment is None else environment
+    given = variables() if environment is None else with_secret_files(environment)
     texts = {field: given.get(_variable(field), "") for field in Settings.__struct_fields__}
     fields = {field: text for field, text in texts.items() if text}
     for field, text in fields.items():
@@ -139,8 +148,34 @@ def author_key(settings: Settings, *, may_be_public: bool) -> AuthorKey:
 
 
 def variables() -> Mapping[str, str]:
-    """The environment as it is, for the secrets that campaign files name."""
-    return os.environ
+    """The environment, and the secrets in files that it names. Raises SettingsError."""
+    return with_secret_files(os.environ)
+
+
+def with_secret_files(given: Mapping[str, str]) -> Mapping[str, str]:
+    """The variables, and each secret `NAME` that `NAME_FILE` names a file of. Raises SettingsError."""
+    named = {name: path for name, path in given.items() if path and name.endswith(_FILE_SUFFIX) and _is_secret(name)}
+    return {**given, **{name.removesuffix(_FILE_SUFFIX): _read_secret(given, name) for name in named}}
+
+
+def _is_secret(name: str) -> bool:
+    bare = name.removesuffix(_FILE_SUFFIX)
+    return bare in _IN_FILES or bare.startswith(ROUTE_PREFIX)
+
+
+def _read_secret(given: Mapping[str, str], name: str) -> str:
+    """What the file says, without the newline that editors end it with."""
+    bare, path = name.removesuffix(_FILE_SUFFIX), Path(given[name])
+    if given.get(bare):
+        raise SettingsError(bare, f"and {name}: give one of them")
+    try:
+        text = path.read_text("utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "no UTF-8"
+        raise SettingsError(name, f"{str(path)!r} cannot be read: {reason}") from None
+    if not text.strip():
+        raise SettingsError(name, f"{str(path)!r} is empty")
+    return text
 
 
 def _variable(field: str) -> str:

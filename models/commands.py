@@ -6,6 +6,8 @@ from typing import Annotated
 
 import msgspec
 
+TeamMember = Annotated[str, msgspec.Meta(max_length=64)]  # a name that the team chose
+
 
 class Verdict(StrEnum):
     """What a person says of a signal: it is right, it is wrong, or ask again later."""
@@ -22,6 +24,7 @@ class ChapterRelease(msgspec.Struct, frozen=True, tag="released"):
     audience: str
     chapter: str
     at: Annotated[datetime, msgspec.Meta(tz=True)]
+    by: TeamMember = ""  # who did it; empty where nobody is named
 
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""
@@ -35,6 +38,7 @@ class ReleaseWithdrawal(msgspec.Struct, frozen=True, tag="withdrawn"):
     audience: str
     chapter: str
     at: Annotated[datetime, msgspec.Meta(tz=True)]  # the release's own
+    by: TeamMember = ""  # who takes it back
 
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""
@@ -50,6 +54,7 @@ class SignalVerdict(msgspec.Struct, frozen=True, tag="judged"):
     verdict: Verdict
     at: Annotated[datetime, msgspec.Meta(tz=True)]
     reason: str = ""
+    by: TeamMember = ""  # who says so
 
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 
 from listener.board.records.on_kafka import RecordsOnKafka
+from listener.board.web.access import board_access
 from listener.board.web.app import create_board_app
 from listener.board.web.server import serve_app
 from listener.settings import Settings
@@ -16,7 +17,8 @@ def open_board(
     settings: Settings, campaigns: Sequence[Campaign], host: str, port: int
 ) -> AbstractAsyncContextManager[str]:
     """The board of these brokers as an async context manager that gives its URL. Raises InputError."""
-    return serve_app(create_board_app(RecordsOnKafka(settings), campaigns, settings.board_token), host, port)
+    app = create_board_app(RecordsOnKafka(settings), campaigns, board_access(settings))
+    return serve_app(app, host, port, settings.trusted_proxies)
 
 
 async def run_board(

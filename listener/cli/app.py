@@ -25,6 +25,7 @@ from listener.cli.commands.run import run
 from listener.cli.commands.simulate import simulate
 from listener.cli.commands.tag import tag
 from listener.cli.commands.tail import tail
+from listener.cli.commands.token import token
 from listener.cli.commands.topics import topics
 from listener.cli.commands.update import update
 from listener.cli.commands.worker import worker
@@ -62,6 +63,7 @@ app.command(rich_help_panel=_KAFKA)(ingest)
 app.command(rich_help_panel=_KAFKA)(tail)
 app.command(rich_help_panel=_KAFKA)(outcome)
 app.command(rich_help_panel=_KAFKA)(board)
+app.command(rich_help_panel=_KAFKA)(token)
 app.command(rich_help_panel=_KAFKA)(forget)
 app.command(rich_help_panel=_KAFKA)(update)
 app.command(rich_help_panel=_OFFLINE)(brief)

@@ -13,6 +13,7 @@ from typing import Final
 
 from listener.alerts.desk import AlertPlan
 from listener.board.records.on_log import RecordsOnLog
+from listener.board.web.access import board_access
 from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
@@ -73,9 +74,9 @@ class LocalRun:
             log = await stack.enter_async_context(open_disk_log(self.log))
             parts = await self._make_parts(log)
             live = LiveBoard(RecordsOnLog(log), heard=parts.describe_heard)
-            metrics = Metrics()
-            app = create_board_app(live.source, self.campaigns, self.settings.board_token, live=live, metrics=metrics)
-            url = await stack.enter_async_context(serve_app(app, self.host, self.port))
+            metrics, access = Metrics(), board_access(self.settings)
+            app = create_board_app(live.source, self.campaigns, access, live=live, metrics=metrics)
+            url = await stack.enter_async_context(serve_app(app, self.host, self.port, self.settings.trusted_proxies))
             await stack.enter_async_context(run_service(parts.deciding, ending))
             await _wait_for_either(parts.deciding.wait_until_restored(), ending)
             if ending.failure is not None:

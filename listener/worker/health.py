@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import msgspec
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from listener.metrics import Metrics
+from listener.worker.allowed_hosts import is_allowed_host
 from models.errors import SettingsError
 
 Probe = Callable[[], bool]
@@ -19,8 +21,9 @@ _PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8"
 class Health:
     """What the worker says of itself: it is alive while its event loop answers, and ready when all its parts are."""
 
-    def __init__(self, metrics: Metrics) -> None:
-        self._metrics = metrics
+    def __init__(self, metrics: Metrics, hosts: Collection[str] = ()) -> None:
+        """`hosts` are names by which the pages may be asked for (`listener.worker.allowed_hosts`)."""
+        self._metrics, self._hosts = metrics, hosts
         self._parts: dict[str, Probe] = {}
         self._warnings: list[Warnings] = []
 
@@ -42,7 +45,7 @@ class Health:
 
     def application(self) -> web.Application:
         """The three pages."""
-        pages = web.Application()
+        pages = web.Application(middlewares=[_name_guard(self._hosts)])
         pages.router.add_get("/livez", self._livez)
         pages.router.add_get("/readyz", self._readyz)
         pages.router.add_get("/metrics", self._metrics_page)
@@ -59,6 +62,18 @@ class Health:
 
     async def _metrics_page(self, _: web.Request) -> web.Response:
         return web.Response(body=self._metrics.page(), headers={"Content-Type": _PROMETHEUS})
+
+
+def _name_guard(hosts: Collection[str]) -> Middleware:
+    """Answers by names that are ours alone."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not is_allowed_host(request.headers.get("Host", ""), hosts):
+            raise web.HTTPMisdirectedRequest(text="This name is not allowed here: see LISTENER_HOSTS.\n")
+        return await handler(request)
+
+    return guard
 
 
 @asynccontextmanager

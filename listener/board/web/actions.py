@@ -9,11 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from listener.board.web.authentication import COOKIE, SESSION_SECONDS
-from listener.board.web.forms import read_form, refuse_other_sites, safe_return_path
+from listener.board.web.audit import AuditLog
+from listener.board.web.authentication import COOKIE, SESSION_SECONDS, Session
+from listener.board.web.forms import read_form, refuse_other_sites, request_address, safe_return_path
 from listener.board.web.pages import BoardPages
 from listener.board.web.rendering import signal_link
-from models.commands import Command, SignalVerdict, Verdict
+from models.commands import ChapterRelease, Command, SignalVerdict, Verdict
 from models.errors import InputError
 
 _MAX_REASON = 500  # characters
@@ -26,6 +27,7 @@ class BoardActions:
     """Every request that changes something, and the page to sign in."""
 
     pages: BoardPages
+    audit: AuditLog
 
     async def sign_in_page(self, request: Request) -> Response:
         """The page to sign in."""
@@ -37,44 +39,59 @@ class BoardActions:
         refuse_other_sites(request)
         fields = await read_form(request)
         back, now = safe_return_path(fields.get("back", "")), time.time()
-        if not self.pages.authenticator.check_token(fields.get("token", ""), now):
-            is_locked = self.pages.authenticator.is_locked(now)
+        authenticator, address = self.pages.authenticator, request_address(request)
+        holder = authenticator.check_token(fields.get("token", ""), address, now)
+        if holder is None:
+            is_locked = authenticator.is_locked(address, now)
+            self.audit.note("sign-in refused", "somebody", address, "too many tries" if is_locked else "")
             problem = "Too many tries: wait a minute." if is_locked else "That is not the token."
-            return self.pages.render(request, "sign_in.html", 403, problem=problem, back=back)
+            return self.pages.render(request, "sign_in.html", 429 if is_locked else 403, problem=problem, back=back)
+        self.audit.note("signed in", holder.name, address)
         answer = RedirectResponse(back, 303)
         secure = request.url.scheme == "https"
-        cookie = self.pages.authenticator.issue_cookie(now)
+        cookie = authenticator.open_session(holder, now)
         answer.set_cookie(COOKIE, cookie, max_age=SESSION_SECONDS, httponly=True, samesite="lax", secure=secure)
         return answer
 
     async def sign_out(self, request: Request) -> Response:
-        """Signs out."""
-        await self.read_own_form(request)
+        """Signs out, here and on the server: no copy of the cookie is good any more."""
+        session, _ = await self._read_session_form(request)
+        self.pages.authenticator.end_session(session)
+        self.audit.note("signed out", session.name, request_address(request))
         answer = RedirectResponse("/", 303)
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return answer
 
     async def judge(self, request: Request) -> Response:
         """Accepts, rejects or snoozes a signal, with a reason."""
-        fields = await self.read_own_form(request)
+        who, fields = await self.read_own_form(request)
         signal = self.pages.live.state.signal(fields.get("signal", ""))
         if signal is None or fields.get("verdict") not in list(Verdict):
             raise HTTPException(400, "There is no such signal, or no such verdict.")
         about, verdict = signal.data, Verdict(fields["verdict"])
         reason = fields.get("reason", "").strip()[:_MAX_REASON]
-        await self.send(SignalVerdict(about.campaign, about.audience, signal.id, verdict, whole_second(), reason))
+        judged = SignalVerdict(about.campaign, about.audience, signal.id, verdict, whole_second(), reason, by=who)
+        await self.send(judged, request)
         return RedirectResponse(signal_link(signal.id), 303)
 
-    async def send(self, command: Command) -> None:
-        """Writes a command. Raises HTTPException."""
+    async def send(self, command: Command, request: Request) -> None:
+        """Writes a command, and notes the deed. Raises HTTPException."""
         try:
             await self.pages.live.send_command(command)
         except InputError as error:
             _log.warning("a command could not be written: %s", error)
             raise HTTPException(503, "This could not be written down just now. Nothing was changed.") from None
+        self.audit.note(*_describe(command, request_address(request)))
 
-    async def read_own_form(self, request: Request) -> dict[str, str]:
-        """The fields of a form that we gave to somebody who is signed in. Raises HTTPException."""
+    async def read_own_form(self, request: Request) -> tuple[str, dict[str, str]]:
+        """Who sends it, and the fields of a form that we gave to an operator. Raises HTTPException."""
+        session, fields = await self._read_session_form(request)
+        if not session.may_act:
+            raise HTTPException(403, "You may look: judging and releasing is for operators.")
+        return session.name, fields
+
+    async def _read_session_form(self, request: Request) -> tuple[Session, dict[str, str]]:
+        """The same of anybody who is signed in."""
         refuse_other_sites(request)
         session = self.pages.read_session(request)
         if session is None:
@@ -82,7 +99,15 @@ class BoardActions:
         fields = await read_form(request)
         if not self.pages.authenticator.is_own_form(session, fields.get("form_token", "")):
             raise HTTPException(403, "This form is out of date: go back, reload the page, and try again.")
-        return fields
+        return session, fields
+
+
+def _describe(command: Command, address: str) -> tuple[str, str, str, str]:
+    """What the audit log says of a command."""
+    if isinstance(command, SignalVerdict):
+        return f"judged: {command.verdict}", command.by, address, command.signal
+    deed = "released" if isinstance(command, ChapterRelease) else "release withdrawn"
+    return deed, command.by, address, f"{command.campaign}|{command.audience}: {command.chapter}"
 
 
 def whole_second() -> datetime:

@@ -14,10 +14,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from listener.board.records.base import RecordSource
+from listener.board.web.access import READ_ONLY, BoardAccess
 from listener.board.web.actions import BoardActions
 from listener.board.web.assets import STATIC_FOLDER
+from listener.board.web.audit import AuditLog
 from listener.board.web.authentication import Authenticator
 from listener.board.web.figures_page import offer_figures
+from listener.board.web.guards import HostGuard, ReaderGuard
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.pages import BoardPages
 from listener.board.web.release_actions import ReleaseActions
@@ -38,7 +41,7 @@ _HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
 _CACHED_FOR_A_YEAR = "public, max-age=31536000, immutable"
-_COMPRESSED_BYTES = 1000  # a response below that is not worth compressing
+_COMPRESSION = Middleware(GZipMiddleware, minimum_size=1000)  # a response below that is not worth compressing
 
 _log = logging.getLogger(__name__)
 
@@ -46,27 +49,35 @@ _log = logging.getLogger(__name__)
 def create_board_app(
     source: RecordSource,
     campaigns: Sequence[Campaign],
-    token: str = "",
+    access: BoardAccess = READ_ONLY,
     *,
     live: LiveBoard | None = None,
     metrics: Metrics | None = None,
 ) -> Starlette:
-    """The board as an ASGI application. `token` lets people sign in; without one it is read-only.
+    """The board as an ASGI application. `access` says who may sign in; without anybody it is read-only.
 
     `metrics` are the process's, where the board is not the only one in it that counts.
     """
     live = live or LiveBoard(source)
     by_name = {each.name: each for each in campaigns}
-    pages = BoardPages(live, Authenticator(token), by_name, template_environment())
+    pages = BoardPages(live, Authenticator(access.holders), by_name, template_environment(), access.is_named_only)
     app = Starlette(
-        routes=_routes(pages, BoardActions(pages)),
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=_COMPRESSED_BYTES)],
+        routes=_routes(pages, BoardActions(pages, AuditLog(access.audit_file))),
+        middleware=[Middleware(SecurityHeaders), *_guards(access, pages), _COMPRESSION],
         exception_handlers={HTTPException: pages.error, 500: pages.error},
         lifespan=_lifespan_of(live),
     )
     app.state.live = live
     app.routes.append(Route("/metrics", offer_figures(live, metrics or Metrics()), name="metrics"))
     return app
+
+
+def _guards(access: BoardAccess, pages: BoardPages) -> list[Middleware]:
+    """What stands before every page."""
+    by_name = Middleware(HostGuard, hosts=access.hosts)
+    if not access.is_named_only:
+        return [by_name]
+    return [by_name, Middleware(ReaderGuard, may_read=lambda request: pages.read_session(request) is not None)]
 
 
 def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:

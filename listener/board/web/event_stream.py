@@ -6,7 +6,7 @@ comes back names the last event it had, and is told what it missed; where we do 
 
 import asyncio
 import secrets
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from models.decoding import parse_digits
 
 BEAT_SECONDS = 10.0  # of quiet, after which we say that we live; live.js calls us silent after 25
 MAX_READERS = 1_000  # at the same time
+MAX_READERS_OF_ONE = 100  # of them, from one address: an office is behind one
 CHANGES_KEPT = 500  # for readers who come back
 _RETRY_MS = 1_000  # after which a browser that lost us tries again
 
@@ -50,17 +51,16 @@ class EventStream:
     _published: asyncio.Condition = field(default_factory=asyncio.Condition)
     _is_stopped: bool = False
     _beats: int = 0  # that were asked for
-    _readers: int = 0
+    _readers: Counter[str] = field(default_factory=Counter)  # by address
 
     @property
     def readers(self) -> int:
         """How many are reading."""
-        return self._readers
+        return self._readers.total()
 
-    @property
-    def is_full(self) -> bool:
-        """Whether so many are reading that one more is too many."""
-        return self._readers >= MAX_READERS
+    def is_full(self, address: str = "") -> bool:
+        """Whether so many are reading, or from that address, that one more is too many."""
+        return self.readers >= MAX_READERS or self._readers[address] >= MAX_READERS_OF_ONE
 
     async def publish(self, change: BoardChange) -> None:
         """Tells every reader. The bytes are made once, and shared."""
@@ -83,9 +83,11 @@ class EventStream:
         async with self._published:
             self._published.notify_all()
 
-    async def follow(self, last_id: str, pulse: Callable[[], BoardPulse]) -> AsyncGenerator[bytes, None]:
+    async def follow(
+        self, last_id: str, pulse: Callable[[], BoardPulse], address: str = ""
+    ) -> AsyncGenerator[bytes, None]:
         """The events of one reader, whose last one was `last_id` (empty: it is new), until `stop`."""
-        self._readers += 1
+        self._readers[address] += 1
         try:
             known = self._known_number(last_id)
             number = self._newest if known is None else known
@@ -98,7 +100,8 @@ class EventStream:
                     yield event
                 yield _make_beat(pulse())
         finally:
-            self._readers -= 1
+            self._readers[address] -= 1
+            self._readers += Counter()  # without those that are none any more
 
     async def _wait_for_change(self, number: int) -> None:
         """Waits until there is a change after `number` or a beat was asked for, at most a beat."""

@@ -1,5 +1,6 @@
 """Forms: what a browser sends us, read within limits, and only from our own pages."""
 
+import asyncio
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.exceptions import HTTPException
@@ -7,21 +8,36 @@ from starlette.requests import Request
 
 _MAX_BYTES = 16_384
 _MAX_FIELDS = 20
+_BODY_SECONDS = 10.0
 
 
 async def read_form(request: Request) -> dict[str, str]:
     """The fields of a form. Raises HTTPException where it is none, or too large."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise HTTPException(415, "A form was expected.")
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            body = await _read_body(request)
+    except TimeoutError:
+        raise HTTPException(408, "That took too long.") from None
+    try:
+        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MAX_FIELDS))
+    except ValueError:
+        raise HTTPException(400, "That form has too many fields.") from None
+
+
+async def _read_body(request: Request) -> bytes:
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MAX_BYTES:
             raise HTTPException(413, "That was too long.")
-    try:
-        return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MAX_FIELDS))
-    except ValueError:
-        raise HTTPException(400, "That form has too many fields.") from None
+    return bytes(body)
+
+
+def request_address(request: Request) -> str:
+    """Where a request comes from; behind a proxy that we trust, where that says."""
+    return request.client.host if request.client else ""
 
 
 def refuse_other_sites(request: Request) -> None:

@@ -19,7 +19,8 @@ from listener.board.views.charts import chart_series
 from listener.board.views.releases import past_releases
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.views.why import explain_signal
-from listener.board.web.authentication import COOKIE, Authenticator, Session
+from listener.board.web.authentication import COOKIE, Authenticator, Session, address_group
+from listener.board.web.forms import request_address
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.rendering import signal_link
 from models.campaigns import Campaign, audience_key
@@ -38,6 +39,7 @@ class BoardPages:
     authenticator: Authenticator
     campaigns: Mapping[str, Campaign]
     templates: jinja2.Environment
+    is_named_only: bool = False  # who has not signed in reads nothing
 
     async def board(self, request: Request) -> Response:
         """All audiences, and the latest signals."""
@@ -95,10 +97,11 @@ class BoardPages:
 
     async def events(self, request: Request) -> Response:
         """Server-sent events: what changed, and a beat of ours when nothing did."""
-        if self.live.events.is_full:
+        address = address_group(request_address(request))
+        if self.live.events.is_full(address):
             raise HTTPException(503, "Too many are watching.")
         last_id = request.headers.get("last-event-id") or request.query_params.get("last", "")
-        return EventSourceResponse(self.live.events.follow(last_id, self.live.pulse), ping=0)
+        return EventSourceResponse(self.live.events.follow(last_id, self.live.pulse, address), ping=0)
 
     async def alive(self, request: Request) -> Response:
         """We are here."""
@@ -119,15 +122,19 @@ class BoardPages:
 
     def render(self, request: Request, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """A whole page: what it shows, and what every page has around that."""
-        session, audiences = self.read_session(request), self.live.state.audiences.values()
+        session = self.read_session(request)
+        may_read = session is not None or not self.is_named_only
+        audiences = self.live.state.audiences.values() if may_read else ()
+        campaigns = self.campaigns if may_read else {}
         around = {
             "session": session,
             "form_token": self.authenticator.form_token(session) if session else "",
             "can_sign_in": self.authenticator.is_open,
+            "is_named_only": self.is_named_only,
             "pulse": self.live.pulse(),
             "here": request.url.path,
             "zone": common_zone(self.campaigns),
-            "brands": [name for name, each in self.campaigns.items() if each.commitments][:_BRANDS],
+            "brands": [name for name, each in campaigns.items() if each.commitments][:_BRANDS],
             "newest": max((each.latest.window.end for each in audiences), default=None),
         }
         return HTMLResponse(self.templates.get_template(template).render(**around, **shown), status)

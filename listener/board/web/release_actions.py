@@ -37,22 +37,23 @@ class ReleaseActions:
 
     async def release(self, request: Request) -> Response:
         """Says that the team has released a chapter."""
-        fields = await self.actions.read_own_form(request)
+        who, fields = await self.actions.read_own_form(request)
         card = self._card(fields.get("campaign", ""), fields.get("audience", ""), 400)
         chapter = _find_chapter(card, fields.get("chapter", "")).name
         about = card.decision
         at = self._release_time(card, whole_second())
-        await self.actions.send(ChapterRelease(about.campaign, about.audience, chapter, at))
+        await self.actions.send(ChapterRelease(about.campaign, about.audience, chapter, at, by=who), request)
         return RedirectResponse(board_path("audiences", about.campaign, about.audience), 303)
 
     async def withdraw(self, request: Request) -> Response:
         """Takes a release back that has not taken effect."""
-        fields = await self.actions.read_own_form(request)
+        who, fields = await self.actions.read_own_form(request)
         card = self._card(fields.get("campaign", ""), fields.get("audience", ""), 400)
         for each in pending_releases(self._state, card.history):
             found = each.release
             if (found.chapter, found.at.isoformat()) == (fields.get("chapter"), fields.get("at")):
-                await self.actions.send(ReleaseWithdrawal(found.campaign, found.audience, found.chapter, found.at))
+                taken = ReleaseWithdrawal(found.campaign, found.audience, found.chapter, found.at, by=who)
+                await self.actions.send(taken, request)
                 return RedirectResponse(board_path("audiences", found.campaign, found.audience), 303)
         raise HTTPException(409, "It is too late: that chapter has begun, or the release was taken back already.")
 

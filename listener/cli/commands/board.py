@@ -17,8 +17,8 @@ def board(
 ) -> None:
     """Serve the live board of the Kafka of LISTENER_BOOTSTRAP until it is told to stop.
 
-    With campaign files it shows the chapters ahead and planned events, and takes releases. LISTENER_BOARD_TOKEN lets
-    people sign in, judge signals and release chapters; without it the board is read-only.
+    With campaign files it shows the chapters ahead and planned events, and takes releases. With
+    LISTENER_BOARD_TOKENS, which `listener token` makes, people sign in, judge signals and release chapters.
     """
     from listener.board import run_board
     from listener.campaign_file.loading import load_files

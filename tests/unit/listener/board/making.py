@@ -9,8 +9,10 @@ from typing import Any
 
 from listener.board.records.in_memory import RecordsInMemory
 from listener.board.views.board_state import BoardRecord
+from listener.board.web.access import BoardAccess
 from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
+from listener.board.web.named_tokens import shared_token
 from listener.board.web.server import serve_app
 from models.campaigns import Audience, Campaign, Chapter, Event, MatchTerms, OutcomeGoal, ReadyWhen
 from models.decisions import (
@@ -130,14 +132,25 @@ class Served:
     live: LiveBoard
 
 
+def token_access(token: str) -> BoardAccess:
+    """Who has the token may do everything; without one nobody may."""
+    return BoardAccess((shared_token(token),) if token else ())
+
+
 @asynccontextmanager
 async def served(
-    records: Sequence[BoardRecord] = (), *, token: str = TOKEN, port: int = 0, stale_after: float = 3600
+    records: Sequence[BoardRecord] = (),
+    *,
+    token: str = TOKEN,
+    access: BoardAccess | None = None,
+    port: int = 0,
+    stale_after: float = 3600,
 ) -> AsyncIterator[Served]:
     """A board of these records on loopback, which has read them all."""
     source = RecordsInMemory(records)
     live = LiveBoard(source, stale_after)
-    async with serve_app(create_board_app(source, [campaign()], token, live=live), "127.0.0.1", port) as url:
+    app = create_board_app(source, [campaign()], access or token_access(token), live=live)
+    async with serve_app(app, "127.0.0.1", port) as url:
         async with asyncio.timeout(30):
             while not live.is_ready:  # noqa: ASYNC110 - it has no event for this
                 await asyncio.sleep(0.01)

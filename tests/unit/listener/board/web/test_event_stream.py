@@ -64,7 +64,7 @@ async def test_a_reader_too_many_is_turned_away_until_one_has_gone(monkeypatch: 
         watching.cancel()
         await asyncio.gather(watching, return_exceptions=True)
         async with asyncio.timeout(5):
-            while board.live.events.is_full:  # noqa: ASYNC110 - it has no event for this
+            while board.live.events.is_full():  # noqa: ASYNC110 - it has no event for this
                 await asyncio.sleep(0.02)
         assert len(await reader.events(1)) == 1
 

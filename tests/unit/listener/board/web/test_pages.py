@@ -178,7 +178,7 @@ async def test_a_wrong_token_is_refused_and_many_close_the_door(reader: Reader) 
     for _ in range(10):
         await reader.sign_in("wrong")
     answer = await reader.sign_in()
-    assert answer.status == 403
+    assert answer.status == 429
     assert "Too many tries" in answer.text
 
 
