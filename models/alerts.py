@@ -21,6 +21,10 @@ DEDUP_LIMIT = 64  # signals of one audience that a route recognises; older ones 
 ANSWERS_LIMIT = 256  # answers that a route remembers
 
 
+# Of which a route hears that names no decisions: whoever wants to hear that too little is known asks for it.
+TOLD_UNASKED = (DecisionKind.ADVANCE, DecisionKind.PROLONG, DecisionKind.STEP_BACK)
+
+
 class QuietHours(msgspec.Struct, frozen=True):
     """A span of the local day in which nobody is disturbed; it may go over midnight."""
 
@@ -44,9 +48,10 @@ class Route(msgspec.Struct, frozen=True, kw_only=True):
     to: tuple[str, ...] = ()  # addresses, or a path
     secret: str = ""  # `$NAME`, what the receiver knows us by
     server: str = ""  # of e-mail
-    decisions: tuple[DecisionKind, ...] = tuple(DecisionKind)  # none: only what others escalate
+    decisions: tuple[DecisionKind, ...] = TOLD_UNASKED  # none: only what others escalate
     audiences: tuple[Slug, ...] = ()  # none: all
-    zone: str = "UTC"  # of quiet hours and digest, as IANA names it
+    zone: str = "UTC"  # of quiet hours, digest and the times in messages, as IANA names it
+    language: str = "en"  # of messages; ISO 639-1
     quiet_hours: QuietHours | None = None
     at_most_every_hours: float = 0.0  # what comes sooner waits, and goes together
     digest_at: Minute | None = None  # once a day, together
@@ -59,6 +64,7 @@ class AlertItem(msgspec.Struct, frozen=True):
     signal: Signal
     since: Millis
     unanswered_on: str = ""  # the route on which nobody answered, where it was escalated
+    call: str = ""  # what the chapter that is told next asks of people, as the campaign file says
 
 
 class Alert(msgspec.Struct, frozen=True):
@@ -73,6 +79,8 @@ class Alert(msgspec.Struct, frozen=True):
     left_out: int = 0  # earlier signals that waited too long for a place
     is_test: bool = False  # somebody tries the route: nothing was decided
     notices: tuple[CommitmentSignal, ...] = ()  # of commitments, by time
+    zone: str = "UTC"  # in which its people read times
+    language: str = "en"
 
 
 class UnansweredSignal(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 
 import aiohttp
+from msgspec.structs import replace
 
 from listener.sinks import Backoff, deliver, open_sink
 from models.alerts import Alert, AlertItem, Route
@@ -15,6 +16,8 @@ from models.errors import InputError
 from models.posts import HOUR_MS, Millis, instant
 from models.rejections import Rejection
 from pipelines.signals import make_signal
+
+TEST_TYPE = "listener.test.v1"  # of the sample as a CloudEvent: none of those that real signals have
 
 _ONE_TRY = Backoff(tries=1)  # who tries a route waits for the answer
 
@@ -51,5 +54,15 @@ def sample_alert(campaign: Campaign, route: Route, now: Millis) -> Alert:
         versions=Versions(campaign.version, "", "test"),
     )
     example = make_signal(decision, 0)
-    items = (AlertItem(example, now),)
-    return Alert(f"test-{example.id}", campaign.name, route.name, route.owner, instant(now), items, is_test=True)
+    signal = replace(example, id=f"test-{example.id}", type=TEST_TYPE, source="/listener/test")
+    return Alert(
+        signal.id,
+        campaign.name,
+        route.name,
+        route.owner,
+        instant(now),
+        (AlertItem(signal, now),),
+        is_test=True,
+        zone=route.zone,
+        language=route.language,
+    )

@@ -8,6 +8,7 @@ alerts:
     decisions: [ADVANCE, STEP_BACK]
     audiences: [locals]
     zone: Europe/Oslo
+    language: nb
     quiet_hours: {from: "22:00", to: "07:00"}
     at_most_every_hours: 6
     escalate: {to: on-call, after_hours: 12}
@@ -28,7 +29,8 @@ from listener.campaign_file.locations import (
     suggest,
 )
 from listener.sinks import SINKS
-from models.alerts import Escalation, Minute, QuietHours, Route
+from listener.wording.catalogues import DEFAULT_LANGUAGE, list_catalogues
+from models.alerts import TOLD_UNASKED, Escalation, Minute, QuietHours, Route
 from models.decisions import DecisionKind
 
 _REQUIRED = {
@@ -43,6 +45,7 @@ _OPTIONAL = (
     "decisions",
     "audiences",
     "zone",
+    "language",
     "quiet_hours",
     "at_most_every_hours",
     "digest_at",
@@ -75,6 +78,7 @@ def _read_route(report: MistakeReport, place: Located, audiences: Sequence[str])
         decisions=_read_decisions(report, got.get("decisions")),
         audiences=_read_audiences(report, got.get("audiences"), audiences),
         zone=values.read_zone(report, got.get("zone")),
+        language=_read_language(report, got.get("language")),
         quiet_hours=_read_quiet_hours(report, got.get("quiet_hours")),
         at_most_every_hours=_read_hours(report, got.get("at_most_every_hours")) or 0.0,
         digest_at=_read_minute(report, got.get("digest_at")),
@@ -84,9 +88,15 @@ def _read_route(report: MistakeReport, place: Located, audiences: Sequence[str])
 
 def _read_decisions(report: MistakeReport, place: Located | None) -> tuple[DecisionKind, ...]:
     if place is None:
-        return tuple(DecisionKind)
+        return TOLD_UNASKED
     chosen = [values.read_choice(report, one, DecisionKind, "a decision") for one in read_items(report, place)]
     return tuple(DecisionKind(one) for one in dict.fromkeys(chosen))
+
+
+def _read_language(report: MistakeReport, place: Located | None) -> str:
+    if place is None:
+        return DEFAULT_LANGUAGE
+    return values.read_choice(report, place, list_catalogues(), "a language that messages are in")
 
 
 def _read_audiences(report: MistakeReport, place: Located | None, known: Sequence[str]) -> tuple[str, ...]:

@@ -9,15 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from listener.sinks.addresses import check_filled_url, check_url
-from listener.sinks.alert_text import (
-    alert_prefix,
-    facts,
-    headline,
-    notice_facts,
-    notice_line,
-    permalink,
-    quote_examples,
-)
+from listener.sinks.alert_message import AlertMessage, MessagePart, compose_message
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
 from models.accountability import CommitmentSignal
@@ -27,8 +19,9 @@ from models.decisions import DecisionKind
 if TYPE_CHECKING:  # see base
     import aiohttp
 
-_ALERT_NAME, _NOTICE_NAME = "ListenerDecision", "ListenerCommitment"
+_ALERT_NAME, _NOTICE_NAME, _TEST_NAME = "ListenerDecision", "ListenerCommitment", "ListenerTest"
 _LIFETIME = timedelta(hours=24)  # without news; the board has what stands
+_TEST_LIFETIME = timedelta(minutes=5)
 _PATH = "/api/v2/alerts"
 
 
@@ -46,13 +39,30 @@ class Alertmanager:
 
 
 def alertmanager_payload(alert: Alert, board: str = "") -> list[dict[str, object]]:
-    """Of each audience the latest decision fires, and the other kinds of decision end."""
-    latest = {(item.signal.data.audience, item.unanswered_on): item for item in alert.items}
-    decided = [one for item in latest.values() for one in (_firing(alert, item, board), *_resolutions(alert, item))]
-    return [*decided, *(_notice_firing(alert, told) for told in alert.notices)]
+    """Of each audience the latest decision fires, and the other kinds of decision end. A test ends nothing."""
+    message = compose_message(alert, board)
+    if alert.is_test:
+        return [_test_firing(alert, message)]
+    told = zip(alert.items, message.parts, strict=False)
+    latest = {(item.signal.data.audience, item.unanswered_on): (item, part) for item, part in told}
+    decided = [
+        one for item, part in latest.values() for one in (_firing(alert, item, part), *_resolutions(alert, item))
+    ]
+    promised = zip(alert.notices, message.parts[len(alert.items) :], strict=True)
+    return [*decided, *(_notice_firing(alert, notice, part) for notice, part in promised)]
 
 
-def _notice_firing(alert: Alert, told: CommitmentSignal) -> dict[str, object]:
+def _test_firing(alert: Alert, message: AlertMessage) -> dict[str, object]:
+    """An alert of a name of its own, for some minutes: no rule for real ones matches it."""
+    return {
+        "labels": {"alertname": _TEST_NAME, "campaign": alert.campaign, "route": alert.route, "test": "true"},
+        "annotations": {"summary": message.title, "description": message.body, "owner": alert.owner},
+        "startsAt": alert.at.isoformat(),
+        "endsAt": (alert.at + _TEST_LIFETIME).isoformat(),
+    }
+
+
+def _notice_firing(alert: Alert, told: CommitmentSignal, part: MessagePart) -> dict[str, object]:
     """A commitment's signal fires for a day."""
     notice = told.data
     return {
@@ -63,25 +73,20 @@ def _notice_firing(alert: Alert, told: CommitmentSignal) -> dict[str, object]:
             "kind": notice.kind.value,
             "route": alert.route,
         },
-        "annotations": {
-            "summary": notice_line(told),
-            "description": "\n".join(f"{name}: {value}" for name, value in notice_facts(told)),
-            "owner": notice.owner,
-            "signal": told.id,
-        },
+        "annotations": {**_annotations(part), "owner": notice.owner},
         "startsAt": alert.at.isoformat(),
         "endsAt": (alert.at + _LIFETIME).isoformat(),
     }
 
 
-def _firing(alert: Alert, item: AlertItem, board: str) -> dict[str, object]:
-    link = permalink(item.signal, board)
+def _firing(alert: Alert, item: AlertItem, part: MessagePart) -> dict[str, object]:
+    annotations = {**_annotations(part), "owner": alert.owner}
     return {
         "labels": _labels(alert, item, item.signal.data.decision),
-        "annotations": _annotations(alert, item),
+        "annotations": annotations,
         "startsAt": alert.at.isoformat(),
         "endsAt": (alert.at + _LIFETIME).isoformat(),
-        **({"generatorURL": link} if link else {}),
+        **({"generatorURL": part.link} if part.link else {}),
     }
 
 
@@ -103,16 +108,10 @@ def _labels(alert: Alert, item: AlertItem, kind: DecisionKind) -> dict[str, str]
     return {**labels, "unanswered_on": item.unanswered_on} if item.unanswered_on else labels
 
 
-def _annotations(alert: Alert, item: AlertItem) -> dict[str, str]:
-    decision = item.signal.data
-    description = [f"{name}: {value}" for name, value in facts(decision)]
-    description += [f"Somebody wrote: {text}" for text in quote_examples(decision)]
-    return {
-        "summary": alert_prefix(alert, item) + headline(decision),
-        "description": "\n".join(description),
-        "owner": alert.owner,
-        "signal": item.signal.id,
-    }
+def _annotations(part: MessagePart) -> dict[str, str]:
+    lines = [part.cause, *(f"{name}: {value}" for name, value in part.facts), *part.quotes]
+    summary = f"{part.unanswered} {part.heading}" if part.unanswered else part.heading
+    return {"summary": summary, "description": "\n".join(filter(None, lines)), "signal": part.id}
 
 
 def _open(destination: Destination) -> Alertmanager:

@@ -9,6 +9,7 @@ from listener.sinks.email import EMAIL_SINK
 from listener.sinks.file import FILE_SINK
 from listener.sinks.log import LOG_SINK
 from listener.sinks.slack import SLACK_SINK
+from listener.sinks.teams import TEAMS_SINK
 from listener.sinks.webhook import WEBHOOK_SINK
 
 SINKS: Mapping[str, SinkSpec] = {
@@ -20,6 +21,7 @@ SINKS: Mapping[str, SinkSpec] = {
         CLOUDEVENTS_SINK,
         ALERTMANAGER_SINK,
         SLACK_SINK,
+        TEAMS_SINK,
         EMAIL_SINK,
     )
 }

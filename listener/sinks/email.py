@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from listener.sinks.addresses import LOCAL_HOSTS
-from listener.sinks.alert_text import alert_lines, alert_title
+from listener.sinks.alert_message import alert_lines, alert_title
 from listener.sinks.base import DeliveryError, Destination, SinkSpec
 from listener.wording.figures import cut
 from models.alerts import Alert

@@ -2,7 +2,7 @@
 
 import logging
 
-from listener.sinks.alert_text import alert_lines
+from listener.sinks.alert_message import alert_lines
 from listener.sinks.base import Destination, Send, SinkSpec
 from models.alerts import Alert
 

@@ -7,22 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from listener.sinks.addresses import check_filled_url
-from listener.sinks.alert_text import (
-    alert_title,
-    facts,
-    headline,
-    notice_facts,
-    notice_line,
-    permalink,
-    plain,
-    quote_examples,
-)
+from listener.sinks.alert_message import AlertMessage, MessagePart, compose_message
 from listener.sinks.base import Destination, SinkSpec
 from listener.sinks.http import post_body
-from listener.wording.figures import CUT_MARK, cut, plural
-from models.accountability import CommitmentSignal
-from models.alerts import Alert, AlertItem
-from models.signals import Signal
+from listener.wording.figures import CUT_MARK, cut
+from models.alerts import Alert
 
 if TYPE_CHECKING:  # see base
     import aiohttp
@@ -47,31 +36,29 @@ class Slack:
 
 def slack_message(alert: Alert, board: str = "") -> dict[str, object]:
     """The message: blocks, and a line for notifications. `board` is the board's address."""
+    message = compose_message(alert, board)
     return {
-        "text": cut(escape_markup(alert_title(alert)), _SECTION_LIMIT),
-        "blocks": _blocks(alert, board),
+        "text": cut(escape_markup(message.title), _SECTION_LIMIT),
+        "blocks": _blocks(message),
         "unfurl_links": False,
         "unfurl_media": False,
         "link_names": False,
     }
 
 
-def _blocks(alert: Alert, board: str) -> list[Block]:
-    """A header, each signal's blocks as long as there is room, and whom to ask."""
-    whole = [_signal(item, board, alone=len(alert.items) == 1) for item in alert.items]
-    whole += [_notice(told) for told in alert.notices]
+def _blocks(message: AlertMessage) -> list[Block]:
+    """A header, each part's blocks as long as there is room, and whom to ask."""
+    header: Block = {"type": "header", "text": _plain(message.title, _HEADER_LIMIT)}
+    body = [_section(message.body)] if message.body else []
     room, shown = _BLOCKS - _OTHERS, list[Block]()
-    for number, part in enumerate(whole):
-        if len(shown) + len(part) > room:
-            left = len(whole) - number
-            return [
-                _header(alert),
-                *shown,
-                _context(f"{CUT_MARK} and {plural(left, 'more signal')}"),
-                _contact(alert),
-            ]
-        shown += part
-    return [_header(alert), *shown, *_left_out_block(alert), _contact(alert)]
+    for number, part in enumerate(message.parts):
+        blocks = _part(part, message)
+        if len(shown) + len(blocks) > room:
+            more = message.more_words.format(count=len(message.parts) - number)
+            return [header, *shown, _context(f"{CUT_MARK} {more}"), _context(message.contact)]
+        shown += blocks
+    left_out = [_context(f"{CUT_MARK} {message.left_out}")] if message.left_out else []
+    return [header, *body, *shown, *left_out, _context(message.contact)]
 
 
 def escape_markup(text: str) -> str:
@@ -79,40 +66,26 @@ def escape_markup(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _header(alert: Alert) -> Block:
-    return {"type": "header", "text": _plain(alert_title(alert), _HEADER_LIMIT)}
+def _part(part: MessagePart, message: AlertMessage) -> list[Block]:
+    """Why, then the facts; a title only where there are several."""
+    heading = part.heading if len(message.parts) > 1 else ""
+    text = "\n".join(filter(None, (heading, part.cause)))
+    fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in part.facts][:_FIELDS]
+    section: Block = {"type": "section", "fields": fields}
+    if text:
+        section["text"] = _plain(text, _SECTION_LIMIT)
+    quotes = [_section(each) for each in part.quotes]
+    late = [_context(part.unanswered)] if part.unanswered else []
+    return [{"type": "divider"}, section, *quotes, *late, _link(part, message.open_words)]
 
 
-def _signal(item: AlertItem, board: str, *, alone: bool) -> list[Block]:
-    decision = item.signal.data
-    fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in facts(decision)][:_FIELDS]
-    quotes = [_section(f"Somebody wrote: {text}") for text in quote_examples(decision)]
-    late = [_context(f"Nobody answered on route {item.unanswered_on}")] if item.unanswered_on else []
-    heading: Block = {} if alone else {"text": _plain(headline(decision), _SECTION_LIMIT)}
-    section: Block = {"type": "section", **heading, "fields": fields}
-    return [{"type": "divider"}, section, *quotes, *late, _permalink_block(item.signal, board)]
-
-
-def _notice(told: CommitmentSignal) -> list[Block]:
-    fields = [_plain(f"{name}: {value}", _FIELD_LIMIT) for name, value in notice_facts(told)]
-    section: Block = {"type": "section", "text": _plain(notice_line(told), _SECTION_LIMIT), "fields": fields}
-    return [{"type": "divider"}, section]
-
-
-def _permalink_block(signal: Signal, board: str) -> Block:
+def _link(part: MessagePart, open_words: str) -> Block:
     """The signal's page on the board: the only link, and the only markup, and all of it ours."""
-    if not (link := permalink(signal, board)):
-        return _context(f"Signal {signal.id}")
-    text: Block = {"type": "mrkdwn", "text": f"<{escape_markup(link)}|Why did this fire?>", "verbatim": True}
-    return {"type": "context", "elements": [text, _plain(f"Signal {signal.id}", _FIELD_LIMIT)]}
-
-
-def _left_out_block(alert: Alert) -> list[Block]:
-    return [_context(f"{CUT_MARK} {plural(alert.left_out, 'earlier signal')} left out")] if alert.left_out else []
-
-
-def _contact(alert: Alert) -> Block:
-    return _context(f"Route {alert.route} of {alert.campaign}. Ask {plain(alert.owner)}.")
+    if not part.link:
+        return _context(part.id)
+    shown = f"<{escape_markup(part.link)}|{escape_markup(open_words)}>"
+    text: Block = {"type": "mrkdwn", "text": shown, "verbatim": True}
+    return {"type": "context", "elements": [text]}
 
 
 def _section(text: str) -> Block:

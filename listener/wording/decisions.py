@@ -39,11 +39,11 @@ _HEADINGS = {
 
 def decision_title(decision: Decision, language: str = DEFAULT_LANGUAGE) -> str:
     """The decision in a few words."""
-    title = words("titles", _place_in_story(decision), language)
+    title = words("titles", place_in_story(decision), language)
     return words("titles", "early", language, title=title) if decision.is_early else title
 
 
-def _place_in_story(decision: Decision) -> str:
+def place_in_story(decision: Decision) -> str:
     """The key of what is said of a decision: its kind, and at the end of the story which end."""
     if decision.has_arrived and decision.decision is DecisionKind.PROLONG:
         return "told"
@@ -86,7 +86,7 @@ def chapter_move(decision: Decision) -> str:
 
 def advice(decision: Decision, language: str = DEFAULT_LANGUAGE) -> str:
     """What to do now, in one sentence."""
-    place = _place_in_story(decision)
+    place = place_in_story(decision)
     key = "prolong-last" if place == "prolong" and decision.next_chapter is None else place
     return words("do", key, language, chapter=decision.chapter, next=decision.next_chapter or "")
 

@@ -1,6 +1,7 @@
 """Said figures: numbers as people say them - rounded, without decimals - in the language of who reads them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import UNKNOWN
@@ -18,6 +19,11 @@ def said_share(share: float | None, language: str = DEFAULT_LANGUAGE) -> str:
     if 0.0 < share < 0.005:
         return words("numbers", "under", language, number=f"1{sign}")
     return f"{100 * share:.0f}{sign}"
+
+
+def said_rate(rate: float, language: str = DEFAULT_LANGUAGE) -> str:
+    """A promised rate (0..1) in percent, as exactly as it was asked for: `0.5%`."""
+    return f"{100 * rate:.3g}{_PERCENT.get(language, '%')}"
 
 
 def said_number(number: float | None, language: str = DEFAULT_LANGUAGE) -> str:
@@ -40,3 +46,11 @@ def said_span(hours: float, language: str = DEFAULT_LANGUAGE) -> str:
 def said_age(span: timedelta, language: str = DEFAULT_LANGUAGE) -> str:
     """How long something has been so: `12 days`, `5 hours`; within the first hour, `one hour`."""
     return said_span(max(1.0, span.total_seconds() // 3600), language)
+
+
+def said_moment(at: datetime, zone: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """A time to the minute in an IANA zone, which it names: `Wed 5 Feb 2025, 15:00 CET`."""
+    local = at.astimezone(ZoneInfo(zone))
+    weekdays, months = (words("times", name, language).split() for name in ("weekdays", "months"))
+    named = {"weekday": weekdays[local.weekday()], "month": months[local.month - 1]}
+    return words("times", "moment", language, **named, day=local.day, year=local.year, clock=f"{local:%H:%M %Z}")

@@ -15,6 +15,7 @@ from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem, AlertState, Route, RouteState
 from models.campaigns import Campaign
 from models.commands import SignalVerdict
+from models.decisions import Decision, DecisionKind
 from models.posts import Millis
 from models.signals import Signal
 from pipelines.alerts.route_state import (
@@ -37,7 +38,8 @@ def offer_signal(state: AlertState, campaign: Campaign, signal: Signal, now: Mil
     if len(signal.id) > _ID_LIMIT or signal.data.audience not in {audience.name for audience in campaign.audiences}:
         return state
     routes = [route for route in campaign.alerts if wants(route, signal)]
-    return _update_routes(state, routes, lambda _, route_state: queue_signal(route_state, signal, now))
+    call = find_call(campaign, signal.data)
+    return _update_routes(state, routes, lambda _, route_state: queue_signal(route_state, signal, now, call))
 
 
 def offer_notice(state: AlertState, campaign: Campaign, told: CommitmentSignal) -> AlertState:
@@ -82,6 +84,15 @@ def drop_removed_routes(state: AlertState, campaign: Campaign) -> AlertState:
     return AlertState({name: route_state for name, route_state in state.routes.items() if name in names})
 
 
+def find_call(campaign: Campaign, decision: Decision) -> str:
+    """What the chapter that is told next asks of people: after an ADVANCE the next one. Of a STEP_BACK nothing."""
+    audience = campaign.audience(decision.audience)
+    if audience is None or decision.decision is DecisionKind.STEP_BACK:
+        return ""
+    told = decision.next_chapter if decision.decision is DecisionKind.ADVANCE else decision.chapter
+    return next((each.call_to_action for each in audience.chapters if each.name == told), "")
+
+
 def _escalate_overdue(state: AlertState, campaign: Campaign, route: Route, now: Millis) -> AlertState:
     """Moves the signals that nobody answered on `route` to the queue of the route that it escalates to."""
     remaining, overdue = take_overdue(_route_state(state, route), now)
@@ -89,7 +100,7 @@ def _escalate_overdue(state: AlertState, campaign: Campaign, route: Route, now: 
         return state
     state = _update_routes(state, [route], lambda *_: remaining)
     targets = [each for each in campaign.alerts if each.name == route.escalate.to]
-    items = [AlertItem(signal, now, route.name) for signal in overdue]
+    items = [AlertItem(signal, now, route.name, find_call(campaign, signal.data)) for signal in overdue]
     return _update_routes(state, targets, lambda _, route_state: reduce(queue_item, items, route_state))
 
 

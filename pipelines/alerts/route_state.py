@@ -38,14 +38,14 @@ def wants(route: Route, signal: Signal) -> bool:
     return is_for_audience and signal.data.decision in route.decisions
 
 
-def queue_signal(state: RouteState, signal: Signal, now: Millis) -> RouteState:
-    """The state with the signal queued at `now`; the same state for a repeat."""
+def queue_signal(state: RouteState, signal: Signal, now: Millis, call: str = "") -> RouteState:
+    """The state with the signal queued at `now`; the same state for a repeat. `call`: what its chapter asks."""
     audience = signal.data.audience
     window = state.dedup.get(audience, DedupWindow())
     if _is_repeat(window, signal):
         return state
     state = replace(state, dedup={**state.dedup, audience: _remember(window, signal)})
-    return queue_item(state, AlertItem(signal, now))
+    return queue_item(state, AlertItem(signal, now, call=call))
 
 
 def wants_notice(route: Route, campaign: Campaign, told: CommitmentSignal) -> bool:
@@ -103,6 +103,8 @@ def release_alert(campaign: str, route: Route, state: RouteState, now: Millis) -
         items=state.queue,
         left_out=state.left_out,
         notices=state.notices,
+        zone=route.zone,
+        language=route.language,
     )
     return replace(state, queue=(), notices=(), left_out=0, in_flight=alert, last_release=now)
 

@@ -64,7 +64,7 @@ def test_a_preview_tells_who_would_have_been_told_and_when(file: Path) -> None:
     posts.write_bytes(b"\n".join(stream(authors=150, days=24)))
     ran = listener("alerts", "preview", file, posts)
     assert ran.code == 0, ran.err
-    rows = [line.split() for line in ran.out.splitlines() if "Ready for the next chapter" in line]
+    rows = [line.split() for line in ran.out.splitlines() if "they are ready" in line]
     assert rows
     assert [row[3] for row in rows] == ["team", "boss"] * (len(rows) // 2)
     assert not (file.parent / "alerts.ndjson").exists()
@@ -75,3 +75,19 @@ def test_a_preview_without_routes_says_so(file: Path) -> None:
     ran = listener("alerts", "preview", file, "-")
     assert ran.code == 2
     assert "has no `alerts:`" in ran.err
+
+
+def test_a_preview_without_posts_shows_a_message_of_every_kind(file: Path) -> None:
+    ran = listener("alerts", "preview", file)
+    assert ran.code == 0, ran.err
+    for said in (
+        "Release “stand-with” to locals: they are ready",
+        "Stay with “who-it-hit” for locals: not ready yet",
+        "Pause “who-it-hit” for locals: they are turning away",
+        "Change nothing for locals: too little is known yet",
+        "Nobody answered: ",
+        "4 alerts of relief",
+        "TEST of the route team: nothing was decided",
+        "Ask of them: Pledge",
+    ):
+        assert said in ran.out

@@ -42,19 +42,51 @@ def test(
 @app.command("preview")
 def preview(
     campaign: CampaignFile,
-    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    posts: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[POSTS.ndjson...]", help="Files; .gz, .zst; - is stdin.", show_default=False),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Print the messages whole, not a line each.")] = False,
 ) -> None:
-    """Replay past posts and show which alerts would have gone out, when, to whom: had nobody answered them."""
+    """Show which alerts past posts would have made, when, to whom: had nobody answered them. Without posts, show a
+    message of every kind that each route may carry."""
     from listener.campaign_file.loading import load_files
     from models.errors import InputError
     from pipelines import alerts
 
-    found = load_files([campaign], posts)[0]
+    found = load_files([campaign], posts or [])[0]
     if not found.alerts:
         raise InputError(f"{campaign}: has no `alerts:`, so nobody would have been told anything")
+    if not posts:
+        _print_samples(found)
+        return
     told = alerts.preview(found, _signals(found, posts))
-    output().print(_table(told))
+    if full:
+        for alert in told:
+            _print_whole(alert, alert.route)
+    else:
+        output().print(_table(told))
     errors().print(f"{len(told)} alerts on {len(found.alerts)} routes of {found.name}")
+
+
+def _print_samples(campaign: "Campaign") -> None:
+    import time
+
+    from listener.alerts.samples import sample_alerts
+
+    for route in campaign.alerts:
+        for shown, alert in sample_alerts(campaign, route, round(time.time() * 1000)):
+            _print_whole(alert, f"{route.name}, {route.sink}: {shown} (a sample: its figures are made up)")
+
+
+def _print_whole(alert: "Alert", heading: str) -> None:
+    from listener.settings import variables
+    from listener.sinks.alert_message import alert_lines
+
+    board = variables().get("LISTENER_BOARD_URL", "")
+    output().rule(heading, align="left", style="dim")
+    output().print("\n".join(alert_lines(alert, board)), markup=False, highlight=False)
+    output().print()
 
 
 def _signals(campaign: "Campaign", posts: list[str]) -> "list[Signal]":
@@ -80,7 +112,7 @@ def _table(alerts: "tuple[Alert, ...]") -> "Table":
     from rich import box
     from rich.table import Table
 
-    from listener.sinks.alert_text import alert_title
+    from listener.sinks.alert_message import alert_title
     from listener.wording.figures import timestamp
 
     table = Table("when", "route", "owner", "signals", "what", box=box.SIMPLE_HEAD)

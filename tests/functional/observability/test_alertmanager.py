@@ -45,7 +45,7 @@ async def test_a_decision_fires_with_its_words_and_nothing_that_acts(server: str
     (found,) = firing(server, "one")
     assert found["labels"]["decision"] == "ADVANCE"
     assert found["labels"]["route"] == "team"
-    assert found["annotations"]["summary"].startswith("Ready for the next chapter: one of relief")
+    assert found["annotations"]["summary"].startswith("🟢 Release “")
     assert "I have a spare tent" in found["annotations"]["description"]
     assert "<!channel>" not in found["annotations"]["description"]
 

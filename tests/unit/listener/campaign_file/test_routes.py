@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from listener.campaign_file import check_campaign, find_warnings, load_campaign
-from models.alerts import Escalation, QuietHours
+from models.alerts import TOLD_UNASKED, Escalation, QuietHours
 from models.decisions import DecisionKind
 from models.errors import CampaignError, Mistake
 
@@ -66,7 +66,7 @@ def test_a_good_file_gives_the_routes_it_describes() -> None:
     assert chat.quiet_hours == QuietHours(22 * 60, 7 * 60)
     assert (chat.at_most_every_hours, chat.escalate) == (6.0, Escalation("mail", 12.0))
     assert (mail.to, mail.server, mail.digest_at) == (("ben@example.org", "$ALERT_BOSS"), "$LISTENER_SMTP_URL", 540)
-    assert (hook.secret, hook.decisions) == ("$ALERT_HOOK_SECRET", tuple(DecisionKind))
+    assert (hook.secret, hook.decisions) == ("$ALERT_HOOK_SECRET", TOLD_UNASKED)
 
 
 def test_a_good_file_has_no_warning_and_none_is_needed() -> None:

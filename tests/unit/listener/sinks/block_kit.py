@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 TYPES = {"header", "section", "divider", "context"}
-_OUR_LINK = re.compile(r"<https://board\.example\.org/signals/[0-9a-f]{32}\|Why did this fire\?>")
+_OUR_LINK = re.compile(r"<https://board\.example\.org/signals/[0-9a-f]{32}\|See it on the board, and act>")
 _MARKUP = re.compile(r"<|>|&(?!amp;|lt;|gt;)")
 
 

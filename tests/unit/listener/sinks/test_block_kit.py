@@ -15,10 +15,10 @@ from tests.unit.listener.sinks.block_kit import complaints
         ('"type":"plain_text"', '"type":"mrkdwn"'),
         ('"emoji":false', '"emoji":true'),
         ('"type":"divider"', '"type":"markdown"'),
-        ("-&gt;", "->"),
-        ("Ready", "R" * 200),
+        ("I have a spare tent", "I have a <spare> tent"),
+        ("Release", "R" * 200),
         ("Ask Ana", "A" * 4000),
-        ("900 returning", "9" * 2500),
+        ("come back: 900", "9" * 2500),
         ('"blocks":[', '"blocks":[' + '{"type":"divider"},' * 50),
     ],
 )

@@ -98,7 +98,7 @@ def test_the_same_alert_has_the_same_message_id_and_no_holiday_replies() -> None
 
 def test_a_digest_has_a_subject_of_its_own() -> None:
     mail = compose_mail(alert(signal_of(), signal_of(DecisionKind.PROLONG, 1)), "us@example.org", ["ana@example.org"])
-    assert mail["Subject"] == "2 signals of relief"
+    assert mail["Subject"] == "🟢🟡 2 alerts of relief"
     assert len(mail["Subject"]) <= SUBJECT_LIMIT
 
 

@@ -34,7 +34,9 @@ def test_any_text_in_any_number_of_signals_is_taken(texts: list[tuple[str, str]]
 def test_with_a_board_each_signal_links_to_the_page_that_says_why() -> None:
     found = slack_message(alert(), "https://board.example.org/")
     assert complaints(found) == []
-    assert f"<https://board.example.org/signals/{signal_of().id}|Why did this fire?>" in str(found["blocks"])
+    assert f"<https://board.example.org/signals/{signal_of().id}|See it on the board, and act>" in str(
+        found["blocks"]
+    )
 
 
 def test_what_is_too_long_is_cut_with_a_marker() -> None:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from listener.sinks.alert_text import alert_lines, alert_title
+from listener.sinks.alert_message import alert_lines, alert_title
 from listener.sinks.alertmanager import alertmanager_payload
 from listener.sinks.slack import slack_message
 from models.accountability import CommitmentSignal
@@ -53,7 +53,7 @@ def test_a_repeat_changes_nothing_and_one_of_no_commitment_of_ours_neither() -> 
 def test_it_is_released_as_an_alert_that_says_in_words_what_was_told() -> None:
     campaign = campaign_of(promise(), alerts=(FINANCE,))
     (alert,) = alerts_in_flight(advance_time(offered(silence(), FINANCE), campaign, NOW + HOUR_MS))
-    assert alert_title(alert) == "Silent on “books”: nothing specific was said since 2026-01-15 (fund)"
+    assert alert_title(alert) == "🔵 Silent on “books”: nothing specific was said since 2026-01-15"
     assert "Promise: We publish four reports" in alert_lines(alert)
     assert "Silent on “books”" in str(slack_message(alert, ""))
     (firing,) = alertmanager_payload(alert)
