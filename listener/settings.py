@@ -89,6 +89,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     board_readers: _Readers = "everyone"  # or named: who has not signed in reads nothing
     audit_file: str = ""  # gets a line of JSON for each deed on the board; deeds are logged anyway
     hosts: str = ""  # names with a dot by which board and worker may be asked for, with commas between
+    private_targets: str = ""  # networks that are not public to which alerts may go all the same, with commas
     trusted_proxies: str = ""  # addresses or networks of proxies whose X-Forwarded-For and -Proto count, with commas
 
     session_timeout: _Timeout = 10.0  # seconds until a worker counts as gone

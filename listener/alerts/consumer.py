@@ -11,7 +11,6 @@ import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 
-import aiohttp
 from aiokafka import TopicPartition
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 
@@ -86,7 +85,7 @@ class Alerting(RecordHandler):
 
         Raises SettingsError for a secret that cannot be one, and what the brokers refuse for good.
         """
-        async with aiohttp.ClientSession() as client:
+        async with self._plan.open_client() as client:
             self._sinks = self._plan.open_sinks(client)
             await ride_out("alerting", self._take_part, self._loop.ended)
 

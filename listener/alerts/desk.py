@@ -16,6 +16,7 @@ from listener.alerts.deliveries import RouteKey, RunningDeliveries
 from listener.alerts.state_topic import fit_state
 from listener.metrics import Metrics
 from listener.sinks import Backoff, Send, check_secrets, open_sink
+from listener.sinks.targets import VARIABLE, open_client
 from models.accountability import CommitmentSignal
 from models.alerts import AlertState, Route, RouteState
 from models.campaigns import Campaign
@@ -68,6 +69,10 @@ class AlertPlan:
         for campaign in self.campaigns.values():
             check_secrets(campaign, variables)
         metrics.start_routes_at_zero(self.campaigns.values())
+
+    def open_client(self) -> aiohttp.ClientSession:
+        """What reaches those whom alerts are for. Raises SettingsError."""
+        return open_client(self._variables.get(VARIABLE, ""))
 
     def open_sinks(self, client: aiohttp.ClientSession) -> dict[RouteKey, Send]:
         """A sink for each route. Raises SettingsError for a secret that cannot be one."""

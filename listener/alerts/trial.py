@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 
-import aiohttp
 from msgspec.structs import replace
 
 from listener.sinks import Backoff, deliver, open_sink
+from listener.sinks.targets import VARIABLE, open_client
 from models.alerts import Alert, AlertItem, Route
 from models.campaigns import Campaign
 from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Versions, Window
@@ -31,7 +31,7 @@ async def try_route(
         known = ", ".join(each.name for each in campaign.alerts) or "none"
         raise InputError(f"campaign `{campaign.name}` has no route `{name}`; there are: {known}")
     alert = sample_alert(campaign, route, round(clock() * 1000))
-    async with aiohttp.ClientSession() as client:
+    async with open_client(variables.get(VARIABLE, "")) as client:
         send = open_sink(route, variables, client, variables.get("LISTENER_BOARD_URL", ""))
         return await deliver(send, alert, _ONE_TRY)
 

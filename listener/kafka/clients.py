@@ -12,14 +12,22 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.conn import create_conn
 from aiokafka.coordinator.assignors.abstract import AbstractPartitionAssignor
 from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssignor
-from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError
+from aiokafka.errors import (
+    AuthenticationFailedError,
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    UnsupportedSaslMechanismError,
+)
 
 from listener.settings import Settings
-from models.errors import InputError
+from models.errors import InputError, SettingsError
 
 _FLUSH_SECONDS = 10.0  # that a producer may take to send what it holds when it is stopped, before it gives that up
+_ASK_MS, _SHOWN = 5_000, 200  # that a broker has to say why it refuses us; characters of that
 _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
 
 
@@ -55,10 +63,59 @@ def ssl_context(settings: Settings) -> ssl.SSLContext | None:
     """The TLS context, or None where the connection is plain."""
     if "SSL" not in settings.security:
         return None
-    context = ssl.create_default_context(cafile=settings.ca_file or None)
-    if settings.cert_file:
-        context.load_cert_chain(settings.cert_file, settings.key_file)
+    try:
+        context = ssl.create_default_context(cafile=settings.ca_file or None)
+    except (ssl.SSLError, OSError) as error:
+        raise SettingsError(
+            "LISTENER_CA_FILE", f"{settings.ca_file!r} is no PEM certificate: {_reason(error)}"
+        ) from None
+    try:
+        if settings.cert_file:
+            context.load_cert_chain(settings.cert_file, settings.key_file, password=_no_password)
+    except (ssl.SSLError, OSError, ValueError) as error:
+        problem = (
+            f"{settings.cert_file!r} and {settings.key_file!r} are no PEM certificate and its key: {_reason(error)}"
+        )
+        raise SettingsError("LISTENER_CERT_FILE", problem) from None
     return context
+
+
+def _no_password() -> str:
+    """Asked for where a key is encrypted: a process has nobody to ask."""
+    raise ValueError("the key has a password")
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "reason", None) or getattr(error, "strerror", None) or str(error)
+
+
+async def describe_no_broker(settings: Settings) -> str:
+    """Why no broker takes us: asks each once more, as aiokafka only logs what they say."""
+    said = [await _ask(settings, *parse_broker(each)) for each in settings.bootstrap.split(",")]
+    told = next((each for each in said if each), "")
+    return f"{told} ({settings.bootstrap})" if told else f"no Kafka broker answers at {settings.bootstrap}"
+
+
+def parse_broker(text: str) -> tuple[str, int]:
+    """Host and port of HOST:PORT."""
+    host, _, port = text.strip().rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+async def _ask(settings: Settings, host: str, port: int) -> str:
+    """What a broker has against us; empty where nobody answers there, or it takes us."""
+    options = {name: value for name, value in connection(settings).items() if name != "bootstrap_servers"}
+    try:
+        (await create_conn(host, port, request_timeout_ms=_ASK_MS, **options)).close()
+    except (AuthenticationFailedError, UnsupportedSaslMechanismError) as error:
+        return f"Kafka refuses LISTENER_SASL_USERNAME, its password or the mechanism: {str(error)[:_SHOWN]}"
+    except ssl.SSLCertVerificationError as error:
+        return f"Kafka's certificate is not to be trusted ({error.verify_message}): see LISTENER_CA_FILE"
+    except ssl.SSLError as error:
+        return f"Kafka and we have no TLS in common ({_reason(error)}): see LISTENER_SECURITY, LISTENER_CERT_FILE"
+    except (OSError, KafkaError, TimeoutError):
+        return ""
+    return ""
 
 
 class WaitingProducer(AIOKafkaProducer):  # type: ignore[misc]  # aiokafka ships no types
@@ -139,7 +196,7 @@ async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
         await client.start()
     except KafkaConnectionError:
         await client.close()
-        raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
+        raise InputError(await describe_no_broker(settings)) from None
     try:
         yield client
     finally:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
 from aiokafka.errors import KafkaConnectionError
 
-from listener.kafka.clients import reading
+from listener.kafka.clients import describe_no_broker, reading
 from listener.kafka.outages import watch_brokers
 from listener.settings import Settings
 from models.errors import InputError
@@ -45,7 +45,7 @@ async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> A
                         yield _to_tailed(record)
                 watch.raise_problem()
     except KafkaConnectionError:
-        raise InputError(f"no Kafka broker answers at {settings.bootstrap}") from None
+        raise InputError(await describe_no_broker(settings)) from None
     finally:
         await consumer.stop()
 

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Final
 
-import aiohttp
-
 from listener.alerts.consumer import ALERT_DECODERS, DRAIN_SECONDS
 from listener.alerts.desk import AlertDesk, AlertInput, AlertPlan
 from listener.alerts.state_topic import decode_state, encode_state
@@ -31,7 +29,7 @@ class LogAlerting:
 
     async def run(self) -> None:
         """Goes on from where the run before stopped. Raises SettingsError for a secret that cannot be one."""
-        async with aiohttp.ClientSession() as client:
+        async with self._plan.open_client() as client:
             sinks, stored = self._plan.open_sinks(client), await self._stored()
             desk = AlertDesk(self._plan, stored, sinks, self._keep_states, self._keep_rejection)
             position = found.decode() if (found := (await self._log.latest(POSITIONS)).get(_READER)) else None

@@ -27,7 +27,12 @@ async def post_body(client: aiohttp.ClientSession, url: str, body: bytes, header
             if not 200 <= response.status < 300:
                 raise await _refusal(response)
     except (ClientError, OSError, ValueError) as error:
-        raise DeliveryError(_describe(error), again=not isinstance(error, ValueError)) from None
+        raise DeliveryError(_describe(error), again=_may_help(error)) from None
+
+
+def _may_help(error: Exception) -> bool:
+    """Whether trying again may. What is no address stays none, and one that is not allowed is not."""
+    return not isinstance(error, ValueError) and not isinstance(getattr(error, "os_error", None), PermissionError)
 
 
 async def _refusal(response: aiohttp.ClientResponse) -> DeliveryError:

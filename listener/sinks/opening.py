@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from listener.sinks.all_sinks import SINKS
 from listener.sinks.base import Destination, Send, SinkSpec
+from listener.sinks.signing import is_empty_secret
 from models.alerts import Route
 from models.campaigns import Campaign
 from models.errors import SettingsError
@@ -38,7 +39,10 @@ def open_sink(route: Route, variables: Variables, client: aiohttp.ClientSession,
     sink = SINKS[route.sink]
     server = _fill(route, route.server, variables)
     addresses = _addresses(sink, route, variables)
-    return sink.open(Destination(route, addresses, _fill(route, route.secret, variables), server, client, board))
+    secret = _fill(route, route.secret, variables)
+    if secret and is_empty_secret(secret):
+        raise SettingsError(f"route `{route.name}`", f"the secret of {route.secret} is empty: anybody could sign")
+    return sink.open(Destination(route, addresses, secret, server, client, board))
 
 
 def _addresses(sink: SinkSpec, route: Route, variables: Variables) -> tuple[str, ...]:

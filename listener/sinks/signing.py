@@ -12,6 +12,11 @@ from hashlib import sha256
 _BASE64_PREFIX = "whsec_"  # as Standard Webhooks marks secrets that are bytes
 
 
+def is_empty_secret(secret: str) -> bool:
+    """Whether what it signs, anybody could sign."""
+    return not _key_bytes(secret).strip()
+
+
 def signature_headers(secret: str, identity: str, timestamp: int, body: bytes) -> dict[str, str]:
     """The headers of one try. Without a secret there is no signature."""
     headers = {"Idempotency-Key": identity, "webhook-id": identity, "webhook-timestamp": str(timestamp)}

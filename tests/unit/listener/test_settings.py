@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from listener.kafka.embedded import EMBEDDED_PARTITIONS
-from listener.settings import Settings, author_key, from_environment
+from listener.settings import Settings, author_key, from_environment, with_secret_files
 from models.author_keys import PUBLIC_AUTHOR_KEY
 from models.errors import SettingsError
 from tests.making import AUTHOR_KEY as KEY
@@ -127,6 +127,21 @@ def test_a_key_file_that_everybody_reads_is_warned_of(tmp_path: Path, caplog: py
     from_environment({"LISTENER_AUTHOR_KEY_FILE": str(file)})
     assert "every user of this machine" in caplog.text
     assert KEY_TEXT not in caplog.text
+
+
+@pytest.mark.parametrize(
+    "name", ["LISTENER_SASL_PASSWORD", "LISTENER_INGEST_TOKEN", "LISTENER_SMTP_URL", "ALERT_TEAM"]
+)
+def test_every_secret_may_stand_in_a_file(name: str, tmp_path: Path) -> None:
+    (file := tmp_path / "secret").write_text("a secret of sixteen\n")
+    assert with_secret_files({f"{name}_FILE": str(file)})[name] == "a secret of sixteen"
+    with pytest.raises(SettingsError, match="give one of them"):
+        with_secret_files({f"{name}_FILE": str(file), name: "x"})
+    file.write_text("\n")
+    with pytest.raises(SettingsError, match="is empty"):
+        with_secret_files({f"{name}_FILE": str(file)})
+    with pytest.raises(SettingsError, match="cannot be read: No such file"):
+        with_secret_files({f"{name}_FILE": str(tmp_path / "none")})
 
 
 def test_without_a_key_the_public_one_serves_where_it_may_and_elsewhere_we_say_how_to_make_one() -> None:

@@ -43,6 +43,13 @@ async def test_an_address_that_is_none_is_refused_without_showing_it(value: str)
     assert "hunter2" not in str(caught.value)
 
 
+@pytest.mark.parametrize("value", ["whsec_", " ", "whsec_ICAg"])
+async def test_a_secret_with_which_anybody_could_sign_is_refused(value: str) -> None:
+    async with aiohttp.ClientSession() as client:
+        with pytest.raises(SettingsError, match="anybody could sign"):
+            open_sink(HOOK, {"ALERT_TEAM_SECRET": value}, client)
+
+
 async def test_a_mail_server_that_is_none_is_refused_without_showing_it() -> None:
     async with aiohttp.ClientSession() as client:
         with pytest.raises(SettingsError, match=r"\$SMTP: expected smtp://") as caught:
