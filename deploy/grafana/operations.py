@@ -84,6 +84,18 @@ def _stream() -> list[Panel]:
             unit="s",
         ),
         lines(
+            "From post to tag",
+            "Median and 99th percentile: of the oldest post of each batch, from when the broker took it.",
+            *_quantiles(Metric.TAGGED_AFTER),
+            unit="s",
+        ),
+        lines(
+            "From the end of a window to its decision",
+            "Median and 99th percentile, from the record that closed it until the decision can be read.",
+            *_quantiles(Metric.TOLD_AFTER),
+            unit="s",
+        ),
+        lines(
             "Records waiting",
             "By topic.",
             (f"sum by (topic) ({Metric.CONSUMER_LAG})", "{{topic}}"),
@@ -110,6 +122,11 @@ def _stream() -> list[Panel]:
             span=THIRD,
         ),
     ]
+
+
+def _quantiles(histogram: Metric) -> tuple[tuple[str, str], tuple[str, str]]:
+    rates = f"sum by (le) (rate({histogram}_bucket[$__rate_interval]))"
+    return (f"histogram_quantile(0.5, {rates})", "median"), (f"histogram_quantile(0.99, {rates})", "99 %")
 
 
 def _sources() -> list[Panel]:

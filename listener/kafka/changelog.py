@@ -38,6 +38,8 @@ class Outbox:
 
     def __init__(self) -> None:
         self.write_behind: Callable[[], None] = _write_nothing
+        self.on_written: Callable[[Sequence[float]], None] = lambda causes: None
+        self._causes: list[float] = []
         self._waiting: dict[int, list[Outgoing]] = defaultdict(list)
 
     def put(self, partition: int, record: Outgoing) -> None:
@@ -45,9 +47,18 @@ class Outbox:
         self._waiting[partition].append(record)
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing waits, but for what `write_behind` still keeps."""
-        return not self._waiting
+    def size(self) -> int:
+        """How many records wait, but for what `write_behind` still keeps."""
+        return sum(map(len, self._waiting.values()))
+
+    def note_cause(self, at: float) -> None:
+        """When the record came of which something waits that did not before, in seconds since the epoch."""
+        self._causes.append(at)
+
+    def take_causes(self) -> Sequence[float]:
+        """When the records came of which what waits is."""
+        causes, self._causes = self._causes, []
+        return causes
 
     def take(self) -> dict[int, Sequence[Outgoing]]:
         """All that waits and all that changed, which waits no more."""
@@ -59,6 +70,7 @@ class Outbox:
     def clear(self) -> None:
         """Drops what waits: another worker reads what caused it, and says it."""
         self._waiting.clear()
+        self._causes.clear()
 
     def close(self) -> None:
         """Nothing that changed since the last commit is written any more."""

@@ -27,15 +27,20 @@ class GroupMember(Protocol):
 
 async def commit(outbox: Outbox, writer: FencedWriter, offsets: Mapping[TP, int], member: GroupMember) -> bool:
     """Whether all of it was written. What was not is dropped: whoever is given its partition reads it again."""
-    taken = outbox.take()
-    if not writer.has_transactions:
-        return await _commit_plainly(taken, writer, offsets, member)
+    taken, causes = outbox.take(), outbox.take_causes()
+    write = _commit_partitions if writer.has_transactions else _commit_plainly
+    if written := await write(taken, writer, offsets, member):
+        outbox.on_written(causes)
+    return written
+
+
+async def _commit_partitions(
+    taken: Mapping[int, Sequence[Outgoing]], writer: FencedWriter, offsets: Mapping[TP, int], member: GroupMember
+) -> bool:
+    """Each partition in a transaction of its own, all at once."""
     partitions = {*taken, *(tp.partition for tp in offsets)}
-    return all(
-        await asyncio.gather(
-            *[_write(each, taken.get(each, ()), writer, _of_partition(each, offsets), member) for each in partitions]
-        )
-    )
+    parts = [_write(each, taken.get(each, ()), writer, _of_partition(each, offsets), member) for each in partitions]
+    return all(await asyncio.gather(*parts))
 
 
 async def _write(

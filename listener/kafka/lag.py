@@ -69,6 +69,8 @@ def _observer(settings: Settings, group: str, topic: str) -> AIOKafkaConsumer:
 
 
 async def _measure_topic(topic: str, consumer: AIOKafkaConsumer) -> int:
-    partitions = [TopicPartition(topic, each) for each in consumer.partitions_for_topic(topic) or ()]
+    if not (numbers := consumer.partitions_for_topic(topic)):
+        return 1  # the brokers have not said yet what there is
+    partitions = [TopicPartition(topic, each) for each in numbers]
     ends = await consumer.end_offsets(partitions)
     return sum([end - (await consumer.committed(each) or 0) for each, end in ends.items()])

@@ -39,6 +39,17 @@ class Metric(Declaration):
         MetricType.HISTOGRAM,
         "Seconds to match, sample and tag a batch. A rise: the worker falls behind when posts come at its full rate.",
     )
+    TAGGED_AFTER = (
+        "listener_post_to_tagged_seconds",
+        MetricType.HISTOGRAM,
+        "Seconds from when the broker took a post until it is tagged and acknowledged: the oldest post of a batch. "
+        "A rise: tagging falls behind.",
+    )
+    TOLD_AFTER = (
+        "listener_closing_to_decision_seconds",
+        MetricType.HISTOGRAM,
+        "Seconds from the record that closed a window until its decision can be read. A rise: deciding falls behind.",
+    )
     ARRIVALS = (
         "listener_tagged_arrivals",
         MetricType.COUNTER,

@@ -36,6 +36,7 @@ from models.signals import Signal
 from pipelines.few_people import hide_small_groups
 
 Read = Callable[[], Mapping[tuple[str, ...], float]]  # a gauge's value for each set of its labels
+_LATENCIES = (0.01, 0.025, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 2.0, 5.0, 10.0, 60.0, 600.0)  # seconds
 Latest = dict[tuple[str, str], Decision]  # by campaign and audience
 
 
@@ -51,6 +52,10 @@ class Metrics:
             if metric.type is MetricType.COUNTER
         }
         self.tagging_seconds = Histogram(Metric.TAGGING_SECONDS, Metric.TAGGING_SECONDS.help, registry=self.registry)
+        self.tagged_after, self.told_after = [
+            Histogram(each, each.help, registry=self.registry, buckets=_LATENCIES)
+            for each in (Metric.TAGGED_AFTER, Metric.TOLD_AFTER)
+        ]
         self._caps = LabelCaps(caps or Caps(), self._counters[Metric.LABELS_DROPPED])
         self._gauges: list[tuple[Declaration, Read]] = []
         self._latest: Latest = {}

@@ -9,6 +9,7 @@ Rejections go out at once: of commands that cannot be read, and of records of au
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from collections.abc import Iterable
 from typing import Self
@@ -47,6 +48,12 @@ class Publisher:
     async def __aexit__(self, *_: object) -> None:
         if self._producer is not None:
             await self._producer.stop()
+
+    def note_written(self, causes: Iterable[float]) -> None:
+        """Of what is there to read now: when the records came that caused it, in seconds since the epoch."""
+        now = time.time()
+        for at in causes:
+            self._metrics.told_after.observe(max(0.0, now - at))
 
     def publish(self, key: str, result: StepResult) -> None:
         """Lets all of it wait for the next commit."""

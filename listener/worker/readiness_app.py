@@ -73,6 +73,7 @@ class ReadinessApp:
     async def run(self) -> None:
         """Works until `stop`. Raises what made Faust crash. A graceful stop finishes the record in hand."""
         self._app.outbox.write_behind = self._agent.store.write
+        self._app.outbox.on_written = self._agent.publisher.note_written
         async with self._agent.publisher, self._app.writer:
             await self._app.start()
             try:
@@ -110,12 +111,13 @@ class ReadinessApp:
                 await asyncio.Event().wait()  # for ever: the record is never acknowledged, and read after a restart
 
     async def _process_event(self, event: EventT[bytes]) -> None:
-        message = event.message
+        message, before = event.message, self._app.outbox.size
         await self._agent.process(
             Origin(message.topic, message.partition, message.offset), message.key, message.value
         )
-        if self._telling is None and not self._app.outbox.is_empty:
-            self._telling = asyncio.create_task(self._tell_soon())
+        if self._app.outbox.size > before:
+            self._app.outbox.note_cause(message.timestamp)
+            self._telling = self._telling or asyncio.create_task(self._tell_soon())
 
     async def _tell_soon(self) -> None:
         """Commits in a moment, and does not wait for the next commit: there is something to tell."""

@@ -119,6 +119,7 @@ class Tagging(RecordHandler):
             result = await asyncio.to_thread(intake.take, [wire.intake_record(each) for each in records])
         self._idle.note_record(partition.partition, time.monotonic())
         await self._send(partition, result)
+        self._metrics.tagged_after.observe(max(0.0, time.time() - records[0].timestamp / 1000))
         self._next_offsets[partition] = records[-1].offset + 1
 
     async def _intake_of(self, partition: TopicPartition) -> Intake:

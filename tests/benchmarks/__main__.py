@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tests.benchmarks import (
     deciding,
     jetstream_frames,
+    latency,
     memory,
     network_day,
     sampling,
@@ -19,7 +20,7 @@ from tests.benchmarks import (
 
 def lines() -> Iterator[str]:
     """All figures, part by part."""
-    for part in (stream, jetstream_frames, network_day, sampling, deciding, whole_run, worker, memory):
+    for part in (stream, jetstream_frames, network_day, sampling, deciding, whole_run, worker, latency, memory):
         yield from (figure.line() for figure in part.figures())
     yield from map(json.dumps, tagging.lines())
 

@@ -24,6 +24,13 @@ def records() -> tuple[InputRecord, ...]:
 
 
 @cache
+def week() -> tuple[bytes, ...]:
+    """A week of the same audience, many times as large: as many posts, and few windows to decide."""
+    lines = simulate(load_scenario("step-growth"), authors=12_000, days=7, seed=11).lines(tagged=False)
+    return tuple(line for line in lines if b'"text":null' not in line)
+
+
+@cache
 def copied() -> tuple[InputRecord, ...]:
     """The same posts as campaigns see them: most repeat one of few texts (reposts with text, words sent by many)."""
     dice = Random(1)

@@ -30,6 +30,8 @@ WORKERS: Final = ("one", "two", "three")
 BEHIND_PROXY: Final = "one"
 RATE: Final = 400  # posts a second
 DISK_BYTES: Final = 512 * 1024 * 1024  # of the small disk on which the brokers' records lie, if there is one
+_WITHOUT_BROKER: Final = "error: no Kafka broker answers"
+_LOOK_SECONDS: Final = 10.0  # between two looks at who has ended
 RECOVERY_SECONDS: Final = 240.0  # after which what has not recovered never will
 
 log = logging.getLogger(__name__)
@@ -77,11 +79,14 @@ class Deployment:
         self.workers.clear()
 
     def ended_by_themselves(self) -> Mapping[str, str]:
-        """The ends of the logs of those workers that should be there and are not; they are started again."""
+        """The ends of the logs of those workers that should be there and are not; they are started again.
+
+        One that is started while no broker is there says so and ends, as it should: whoever starts it does so again.
+        """
         ended = {name: each.log[-2_000:] for name, each in self.workers.items() if not each.is_alive}
         for name in ended:
             self.start_worker(name)
-        return ended
+        return {name: log for name, log in ended.items() if _WITHOUT_BROKER not in log or "worker ready" in log}
 
     async def feed(self, posts: Sequence[bytes], *, end: bool = False) -> None:
         """Feeds posts at a rate that the workers keep up with; brokers that are away are waited for."""
@@ -96,11 +101,19 @@ class Deployment:
     async def recover(self) -> float:
         """Seconds until all that was fed is worked off. Raises NeverRecoveredError."""
         began = time.monotonic()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(RECOVERY_SECONDS):
-                await self._wait_for_no_lag()
-                return time.monotonic() - began
+        while time.monotonic() - began < RECOVERY_SECONDS:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_SECONDS):
+                    await self._wait_for_no_lag()
+                    return time.monotonic() - began
+            self.start_those_without_brokers()
         raise NeverRecoveredError(f"after {RECOVERY_SECONDS:.0f} s")
+
+    def start_those_without_brokers(self) -> None:
+        """Starts again who was started while no broker was there."""
+        for name, each in [*self.workers.items()]:
+            if not each.is_alive and _WITHOUT_BROKER in each.log and "worker ready" not in each.log:
+                self.start_worker(name)
 
     async def _wait_for_no_lag(self) -> None:
         while True:

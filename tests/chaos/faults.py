@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 from listener.kafka import topics
 from models.errors import InputError
 from tests.chaos.deployment import BEHIND_PROXY, DISK_BYTES, WORKERS, Deployment
+from tests.integration.working import Worker
 from tests.making import LATENESS, shuffle_lines
 from tests.records import NAMED
 
@@ -72,7 +73,7 @@ async def terminate(scene: Scene) -> Details:
     """As a deployment of a new release does."""
     name = scene.random.choice(WORKERS)
     await asyncio.sleep(scene.seconds((0.0, 1.0)))
-    await asyncio.to_thread(scene.deployment.take_worker(name).stop)
+    await asyncio.to_thread(_stop, scene.deployment.take_worker(name))
     scene.deployment.start_worker(name)
     return {"worker": name}
 
@@ -103,10 +104,12 @@ async def come_and_go(scene: Scene) -> Details:
     return {"seconds": seconds, "dies": dies}
 
 
-def _stop(guest: object) -> None:
-    """A guest that has not begun to listen to signals ends by them, which is no failure."""
-    with suppress(AssertionError):
-        guest.stop()  # type: ignore[attr-defined]
+def _stop(worker: Worker) -> None:
+    """One that has not begun to listen to signals ends by them, which is no failure of its."""
+    if "ready" in worker.log:
+        worker.stop()
+    else:
+        worker.end()
 
 
 async def cut_line(scene: Scene) -> Details:
@@ -220,7 +223,7 @@ async def restart_with_another_campaign(scene: Scene) -> Details:
     """One worker has a campaign more than the others, for a while."""
     name, file = scene.random.choice(WORKERS), Path(scene.deployment.settings.data_dir) / "other.yaml"
     file.write_text(_OTHER_CAMPAIGN, encoding="utf-8")
-    await asyncio.to_thread(scene.deployment.take_worker(name).stop)
+    await asyncio.to_thread(_stop, scene.deployment.take_worker(name))
     scene.deployment.start_worker(name, [file])
     await asyncio.sleep(seconds := scene.seconds(_LONG))
     await asyncio.to_thread(_stop, scene.deployment.take_worker(name))

@@ -35,7 +35,17 @@ async def test_what_is_told_what_changed_and_the_offsets_of_a_partition_are_writ
         1: [b"told", b"changed"],
     }
     assert writer.offsets == offsets
-    assert app.outbox.is_empty
+    assert not app.outbox.size
+
+
+async def test_what_is_told_late_is_seen_to_be_once_it_can_be_read() -> None:
+    app = telling(writer := WriterInMemory())
+    written: list[float] = []
+    app.outbox.on_written = written.extend
+    app.outbox.note_cause(17.5)
+    assert await commit(app.outbox, writer, {TP(TAGGED, 0): 7}, Member())
+    assert await commit(app.outbox, writer, {TP(TAGGED, 0): 8}, Member())
+    assert written == [17.5]
 
 
 async def test_a_partition_that_is_lost_keeps_the_others_from_nothing_and_is_joined_for_anew_once() -> None:

@@ -64,7 +64,7 @@ async def test_a_partition_is_claimed_and_then_read_and_nothing_remains_for_faus
     app.outbox.put(0, Outgoing("listener.signals", b"relief|locals", b"of a state that is old"))
     found = await restore(app)
     assert stored(app) == STORED
-    assert app.outbox.is_empty
+    assert not app.outbox.size
     assert not found.need_recovery()
 
 
