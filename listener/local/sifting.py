@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from listener.kafka import topics
@@ -19,11 +20,12 @@ from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
 from models.marks import Mark
-from models.posts import DAY_MS, MINUTE_MS, Millis, Post, instant
+from models.posts import DAY_MS, MINUTE_MS, Millis, Post, instant, millis
 from models.sketches import hash64
 from pipelines.tags import Matcher
 
 _SIFT_SOURCE: Final = "unmatched"  # what the marks say that they come from
+_ERASED: Final = 100_000  # requests that are remembered: an hour or more of a network's deletes
 _EVERY_MS: Final = MINUTE_MS  # of event time between two of them
 
 _decode_post = json_decoder(Post)
@@ -36,6 +38,7 @@ class Sifter:
     def __init__(self, campaigns: Sequence[Campaign], clock: Callable[[], float] = time.time) -> None:
         self._matcher, self._clock = Matcher(campaigns), clock
         self._known: set[int] = set()  # hashed ids of posts that are in the log
+        self._erased: dict[int, Millis] = {}  # hashed authors and ids of posts that were erased, and when
         self._reached: Millis = -1  # event time of the live posts that were left out
         self._marked: Millis = -1
         self.left_out = 0  # posts, so far
@@ -58,7 +61,7 @@ class Sifter:
         return [*kept, *self._marks()]
 
     def _keep(self, post: Post, has_audience: bool) -> bool:
-        if has_audience:
+        if has_audience and not self._is_erased(post):
             self._known.add(hash64(post.id))
             return True
         self.left_out += 1
@@ -66,6 +69,11 @@ class Sifter:
         if now - post.at < DAY_MS:
             self._reached = max(self._reached, min(post.at, now))
         return False
+
+    def _is_erased(self, post: Post) -> bool:
+        """Whether a request has overtaken the post."""
+        asked = (self._erased.get(hash64(each), -1) for each in (post.author, post.id))
+        return bool(self._erased) and post.at < max(asked)
 
     def _is_needed(self, record: SourceRecord) -> bool:
         """Whether a record that is no post goes on: all do, but for erasures of posts that the log does not have."""
@@ -75,6 +83,11 @@ class Sifter:
             request = _decode_erasure(record.value)
         except UnreadableError:
             return True
+        for each in (request.author, request.post):
+            if each:
+                self._erased[hash64(each)] = millis(request.at)
+        for oldest in list(islice(self._erased, max(0, len(self._erased) - _ERASED))):
+            del self._erased[oldest]
         return request.author is not None or hash64(request.post or "") in self._known
 
     def _marks(self) -> list[SourceRecord]:

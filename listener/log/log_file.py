@@ -18,6 +18,7 @@ from typing import Any, Final
 from msgspec import msgpack
 
 from listener.log.base import COMPACTED, LogBatch, LogRecord, Position
+from listener.log.log_erasing import ERASING_SCHEMA, erase_from_log
 from listener.sources.runner import SourceRecord
 from models.decoding import msgpack_decoder, parse_digits
 from models.errors import InputError
@@ -82,6 +83,7 @@ class LogFile:
             )
             self._file.executemany("REPLACE INTO latest VALUES (?, ?, ?)", [each[:3] for each in kept])
             self._file.execute("DELETE FROM latest WHERE length(value) = 0")
+            erase_from_log(self._file, rows)
 
     def read(self, names: Collection[str], after: Position | None = None) -> Iterator[LogBatch]:
         """The batches of these topics after a position, up to the end. Raises InputError."""
@@ -144,6 +146,7 @@ class LogFile:
         self._file.execute("PRAGMA synchronous = FULL")
         if is_new:
             self._file.executescript(_SCHEMA)
+        self._file.executescript(ERASING_SCHEMA)
 
     def _next_moment(self) -> Millis:
         last = self._file.execute("SELECT received FROM records ORDER BY number DESC LIMIT 1").fetchone()
