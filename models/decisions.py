@@ -119,6 +119,19 @@ class Discounted(msgspec.Struct, frozen=True):
     minority: Count = 0  # of the busiest authors, whom the steady share leaves out
 
 
+class TagErrors(msgspec.Struct, frozen=True):
+    """How the tagger errs on one thing on this campaign: a stage (at it or beyond), or a side of the stance.
+
+    Intervals are confidence sequences of 95 %: they hold at all numbers of labels at once.
+    """
+
+    of: str
+    sensitivity: float | None = None  # of those of whom people say so, the share that is tagged so; None: of too few
+    sensitivity_interval: tuple[float, float] | None = None
+    false_positive: float | None = None  # of the others
+    false_positive_interval: tuple[float, float] | None = None
+
+
 class LabelReport(msgspec.Struct, frozen=True):
     """What people of the team said of the votes that they read. Shares and rates are 0..1, intervals of 95 %."""
 
@@ -137,6 +150,7 @@ class LabelReport(msgspec.Struct, frozen=True):
     for_story: Count = 0  # labels of this chapter that see support,
     against_story: Count = 0  # and that see opposition
     usual_against: float | None = None  # share that the first labels saw against it; None: too few yet
+    tagger: tuple[TagErrors, ...] = ()  # of all stages and both sides, from 50 labels on
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -11,6 +11,7 @@ import msgspec
 
 from models.posts import Millis
 from models.tags import Stage, Stance
+from models.votes import UNKNOWN_STANCE
 
 CANNOT_TELL, NO_STAGE = 4, 5  # in the place of a stage's rank: the reader could not tell; spoke of the stance alone
 
@@ -87,6 +88,7 @@ class DrawnVote(msgspec.Struct, frozen=True, gc=False, array_like=True):
     null: float = 0.0  # of the labelled share
     calm: float = 1.0  # of the usual rate at which evidence may grow (`updating.calmness`)
     in_event: bool = False  # drawn in a planned event or its aftermath
+    stance: int = UNKNOWN_STANCE  # as tagged
 
 
 class LabelReading(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):

@@ -9,6 +9,7 @@ from listener.board.records.on_kafka import RecordsOnKafka
 from listener.board.web.access import board_access
 from listener.board.web.app import create_board_app
 from listener.board.web.server import serve_app
+from listener.kafka.label_queue import LabelsOnKafka
 from listener.settings import Settings
 from models.campaigns import Campaign
 
@@ -17,7 +18,8 @@ def open_board(
     settings: Settings, campaigns: Sequence[Campaign], host: str, port: int
 ) -> AbstractAsyncContextManager[str]:
     """The board of these brokers as an async context manager that gives its URL. Raises InputError."""
-    app = create_board_app(RecordsOnKafka(settings), campaigns, board_access(settings))
+    records, labels = RecordsOnKafka(settings), LabelsOnKafka(settings)
+    app = create_board_app(records, campaigns, board_access(settings), labels=labels)
     return serve_app(app, host, port, settings.trusted_proxies)
 
 

@@ -1,4 +1,4 @@
-"""Playing the demo: broker, worker and feeder together, and who watches what comes out."""
+"""Playing the demo: broker, worker, feeder and a reader of votes together, and who watches what comes out."""
 
 import asyncio
 import signal
@@ -12,57 +12,83 @@ from rich.console import Console
 
 from listener.board import open_board
 from listener.composition import run_worker
+from listener.demo.reader import SimulatedReader
 from listener.demo.screen import Screen
 from listener.demo.script import Script, load_script
 from listener.kafka import topics, wire
 from listener.kafka.embedded import EmbeddedBroker
-from listener.kafka.feed import feed
-from listener.kafka.lag import measure_lag, pace_by_lag
+from listener.kafka.feed import Pace, feed
+from listener.kafka.lag import ConsumerLag, measure_lag
 from listener.kafka.tail import tail
 from listener.settings import Settings
 from listener.worker.lifecycle import Ending
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
 from models.errors import UnreadableError
+from models.posts import DAY_MS, Millis
 from models.signals import Signal
 
 _Value = TypeVar("_Value")
 
-_AHEAD: Final = 2_000  # records that the feeder is ahead of the worker, at most: signals come as the story goes
+_AHEAD_MS: Final = 2 * DAY_MS  # event time that is fed before what came of it is waited for
+_BATCH_LINES: Final = 50  # that are sent at once: some hours of a quiet day
+_MOMENT: Final = 0.05  # seconds in which the reader answers what the worker has just drawn
+_COMMIT_SECONDS: Final = 0.2  # between two commits: the story waits for them
 _BOARD_HOST: Final = "127.0.0.1"
+_READ: Final = (
+    "Our own tagger reads every post. Of the votes some twenty a day are read by a (simulated) person, too."
+)
+_UNREAD: Final = "Our own tagger reads every post. Nobody reads any of the votes, so little can be said for sure."
 _QUIET_SECONDS: Final = 1.0  # without another record, once the worker has stopped: all are seen
 
 _decode_decision = json_decoder(Decision)
 
 
-def play_demo(console: Console, *, seed: int = 0, authors: int, stay: bool = False) -> tuple[Signal, ...]:
-    """Plays the demo to its end and returns the signals it gave. `stay` keeps the board up until Ctrl-C."""
+def play_demo(
+    console: Console, *, seed: int = 0, authors: int, labels: bool = True, stay: bool = False
+) -> tuple[Signal, ...]:
+    """Plays the demo to its end and returns the signals it gave. `stay` keeps the board up until Ctrl-C.
+
+    Without `labels` nobody reads the votes that are drawn.
+    """
     script = load_script(seed=seed, authors=authors)
     with Screen(script, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
         screen.say(
-            f"{script.words}\n{script.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
+            f"{script.words}\n{_READ if labels else _UNREAD}\n"
+            f"{script.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
         )
-        asyncio.run(_run_parts(script, screen, Path(folder), stay=stay))
+        asyncio.run(_run_parts(script, screen, Path(folder), labels=labels, stay=stay))
         return tuple(screen.signals)
 
 
-async def _run_parts(script: Script, screen: Screen, folder: Path, *, stay: bool) -> None:
+async def _run_parts(script: Script, screen: Screen, folder: Path, *, labels: bool, stay: bool) -> None:
     """Starts every part, plays, and stops them. Raises KeyboardInterrupt where somebody stopped it, once all have."""
     ending = _ask_on_interrupt(Ending())
     async with AsyncExitStack() as parts:
         broker = await parts.enter_async_context(EmbeddedBroker())
-        settings = Settings(bootstrap=broker.bootstrap, session_timeout=6.0, web_port=0, data_dir=folder)
+        settings = Settings(
+            bootstrap=broker.bootstrap,
+            session_timeout=6.0,
+            commit_interval=_COMMIT_SECONDS,
+            web_port=0,
+            data_dir=folder,
+        )
         await topics.create_on_embedded(settings)
         url = await parts.enter_async_context(open_board(settings, [script.campaign], _BOARD_HOST, 0))
         screen.say(f"Watch it on the board: {url}\n")
-        await _play_script(settings, script, screen, ending)
+        reader = SimulatedReader(settings, script)
+        if labels:
+            await parts.enter_async_context(_run_reader(reader))
+        await _play_script(settings, script, screen, ending, reader)
         screen.close()
         if stay:
             screen.say(f"\nThe board stays up at {url} until Ctrl-C.")
             await _wait_for_interrupt()
 
 
-async def _play_script(settings: Settings, script: Script, screen: Screen, ending: Ending) -> None:
+async def _play_script(
+    settings: Settings, script: Script, screen: Screen, ending: Ending, reader: SimulatedReader
+) -> None:
     """Feeds the posts to a worker, and shows every decision and signal that comes of them."""
     async with (
         _show_topic(settings, topics.DECISIONS, _decode_decision, screen.show_decision),
@@ -70,13 +96,25 @@ async def _play_script(settings: Settings, script: Script, screen: Screen, endin
         _show_topic(settings, topics.UPDATES, wire.decode_ledger_entry, screen.show_entry),
         _run_until_drained(settings, script, ending) as worker,
     ):
-        feeding = asyncio.create_task(_feed_all(settings, script))
+        feeding = asyncio.create_task(_feed_all(settings, script, reader))
         await asyncio.wait([feeding, worker], return_when=asyncio.FIRST_COMPLETED)
         feeding.cancel()  # where the worker has ended before it; a failure of its own comes with the block's end
         await asyncio.wait([feeding])
     if feeding.cancelled():
         raise KeyboardInterrupt
     feeding.result()
+
+
+@asynccontextmanager
+async def _run_reader(reader: SimulatedReader) -> AsyncIterator[None]:
+    """Somebody reads what is drawn, until the block ends."""
+    task = asyncio.create_task(reader.read())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def _wait_for_interrupt() -> None:
@@ -99,11 +137,31 @@ def _ask_on_interrupt(ending: Ending) -> Ending:
     return ending
 
 
-async def _feed_all(settings: Settings, script: Script) -> None:
+async def _feed_all(settings: Settings, script: Script, reader: SimulatedReader) -> None:
     """Feeds all posts, and waits until the worker has read them."""
-    async with measure_lag(settings) as behind:
-        await feed(settings, script.lines(), pace=pace_by_lag(behind, _AHEAD))
+    async with measure_lag(settings, labels=True) as behind:
+        await feed(settings, script.lines(), pace=_pace_by_days(behind, reader), batch=_BATCH_LINES)
         await behind.wait_for_at_most(0)
+
+
+def _pace_by_days(behind: ConsumerLag, reader: SimulatedReader) -> Pace:
+    """Two days of the story come once those before have been decided, and what was drawn of them has been read.
+
+    Readers have hours for that; a story of six weeks in a minute would leave them none.
+    """
+    told = -1
+
+    async def pace(_: int, reached: Millis) -> None:
+        nonlocal told
+        if reached // _AHEAD_MS == told:
+            return
+        told, before = reached // _AHEAD_MS, -1
+        while before < reader.labels:
+            before = reader.labels
+            await behind.wait_for_at_most(0)
+            await asyncio.sleep(_MOMENT)
+
+    return pace
 
 
 @asynccontextmanager

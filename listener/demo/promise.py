@@ -1,6 +1,6 @@
 """The demo's second act: a fund that promised its books each quarter, falls silent, is asked, and answers.
 
-Written by us. People's posts bear no tags: the tagger of ours reads what they are.
+Written by us.
 """
 
 from collections.abc import Iterable, Iterator

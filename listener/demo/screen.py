@@ -13,6 +13,7 @@ from rich.text import Text
 from listener.demo.script import Script
 from listener.wording.brief import describe_line
 from listener.wording.figures import percent
+from listener.wording.label_words import told_share
 from listener.wording.summary import Summary
 from listener.wording.terminal import entry_of_ledger, notice_entry, signal_entry, timed_entry
 from models.accountability import CommitmentSignal
@@ -97,7 +98,7 @@ class Screen:
         """What is decided at this time."""
         if self._latest is None:
             return "nothing is decided yet"
-        share = self._latest.evidence.share
+        share = told_share(self._latest)
         return f"still {self._latest.decision}" + ("" if share is None else f", about {percent(share)} are there")
 
     def close(self) -> None:

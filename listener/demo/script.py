@@ -20,7 +20,7 @@ SCRIPT_EVENTS = (
     (14.8, "a star speaks of the fund: three times the posts, and everybody sounds convinced"),
     (15.6, "the height of it: a night and a day of loud support"),
     (18.0, "the star's fans have gone again"),
-    (26.0, "now the neighbours themselves come round: from an eighth of them to more than half"),
+    (26.0, "now the neighbours themselves come round: from an eighth of them to six in ten"),
 )
 
 
@@ -40,8 +40,8 @@ class Script:
         return self.start + timedelta(days=self.days)
 
     def lines(self) -> Iterator[Line]:
-        """The posts as lines of a file."""
-        for number, line in enumerate(add_promise_posts(self.simulation.lines(tagged=True), self.start), 1):
+        """The posts as lines of a file: words, that a tagger has to read."""
+        for number, line in enumerate(add_promise_posts(self.simulation.lines(tagged=False), self.start), 1):
             yield Line(_SCENARIO, number, line.rstrip())
 
     def events_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:

@@ -66,13 +66,15 @@ def find_texts(
     key: AuthorKey,
     forgotten_posts: Collection[str] = (),
     forgotten_authors: Collection[str] = (),
+    *,
+    testimony: bool = False,
 ) -> dict[str, str]:
     """The texts of the drawn posts among these records, by pseudonym. What is no post is passed over.
 
-    Testimony is left out, and all words of a campaign that quotes nobody; handles, addresses and phone numbers are
-    masked.
+    Testimony is left out unless it is asked for, and all words of a campaign that quotes nobody; handles, addresses
+    and phone numbers are masked.
     """
-    wanted = _shown_pseudonyms(draws, campaigns)
+    wanted = _shown_pseudonyms(draws, campaigns, testimony)
     keys = [key.panel_key(name) for name in wanted]
     pseudonyms = set().union(*wanted.values())
     texts: dict[str, str] = {}
@@ -89,11 +91,13 @@ def find_texts(
     return texts
 
 
-def _shown_pseudonyms(draws: Iterable[LabelDraw], campaigns: Iterable[Campaign]) -> Mapping[str, set[str]]:
+def _shown_pseudonyms(
+    draws: Iterable[LabelDraw], campaigns: Iterable[Campaign], testimony: bool
+) -> Mapping[str, set[str]]:
     """By campaign, the drawn posts whose words people may read."""
     found: dict[str, set[str]] = {each.name: set() for each in campaigns if each.quotes}
     for draw in draws:
-        if draw.campaign in found and not draw.testimony:
+        if draw.campaign in found and (testimony or not draw.testimony):
             found[draw.campaign].add(draw.post)
     return {name: posts for name, posts in found.items() if posts}
 

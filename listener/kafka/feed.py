@@ -69,18 +69,20 @@ async def feed(
     end: bool = True,
     received: Millis = END_OF_TIME,
     on_progress: Callable[[FeedProgress], None] | None = None,
+    batch: int = _BATCH_LINES,
 ) -> FeedProgress:
     """Sends all lines and returns once the brokers have them; one that is away is waited for.
 
     Raises InputError where the topic is deleted, or where Kafka refuses us.
 
-    `pace` is asked after each batch. `end` sends an end mark last. A post dated after `received` moves no mark, and
-    the worker rejects it where it is later by more than clocks differ. To send the same lines again is harmless.
+    `pace` is asked after each `batch` of lines. `end` sends an end mark last. A post dated after `received` moves no
+    mark, and the worker rejects it where it is later by more than clocks differ. To send the same lines again is
+    harmless.
     """
     producer = clients.producer(settings, linger_ms=_LINGER_MS)
     await producer.start()
     try:
-        feeding = _Feeder(settings, producer, pace, received, on_progress).feed_all(iter(lines), end)
+        feeding = _Feeder(settings, producer, pace, received, on_progress, batch).feed_all(iter(lines), end)
         return await BrokerWatch(settings, [topics.POSTS]).guard(feeding)
     finally:
         await producer.stop()
@@ -96,15 +98,16 @@ class _Feeder:
         pace: Pace | None,
         received: Millis,
         on_progress: Callable[[FeedProgress], None] | None,
+        batch: int,
     ) -> None:
         self._topic, self._producer = settings.topic(topics.POSTS), producer
-        self._pace, self._on_progress = pace, on_progress
+        self._pace, self._on_progress, self._batch = pace, on_progress, batch
         self._received, self._headers = received, [wire.received_header(received), *wire.REPLAY_HEADERS]
         self._progress, self._last_mark, self._time = FeedProgress(), -1, QuorumTime()
 
     async def feed_all(self, lines: Iterable[Line], end: bool) -> FeedProgress:
         self._partitions = sorted(await self._producer.partitions_for(self._topic))
-        while batch := list(islice(lines, _BATCH_LINES)):
+        while batch := list(islice(lines, self._batch)):
             await self._send_batch(batch)
             if self._on_progress:
                 self._on_progress(self._progress)

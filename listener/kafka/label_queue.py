@@ -15,7 +15,7 @@ from aiokafka.errors import KafkaError
 
 from listener.files.label_files import find_texts
 from listener.kafka import clients, topics, wire
-from listener.settings import Settings
+from listener.settings import Settings, author_key
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.decoding import Decode, json_decoder
@@ -46,15 +46,18 @@ async def read_label_records(settings: Settings, campaign: str) -> tuple[list[La
 
 
 async def read_drawn_texts(
-    settings: Settings, draws: Sequence[LabelDraw], campaign: Campaign, key: AuthorKey
+    settings: Settings, draws: Sequence[LabelDraw], campaign: Campaign, key: AuthorKey, *, testimony: bool = False
 ) -> dict[str, str]:
-    """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError."""
+    """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError.
+
+    `testimony`: those of harm, too, for who is signed in.
+    """
     erased = [each async for each in _decode_all(settings, topics.ERASURES, _decode_erasure)]
     forgotten = {each.post for each in erased if each.post}, {each.author for each in erased if each.author}
     since = min((millis(each.posted) for each in draws), default=0) - _EARLIER_MS
     texts: dict[str, str] = {}
     async for values in _read_to_end(settings, topics.POSTS, since):
-        texts.update(find_texts(values, draws, [campaign], key, *forgotten))
+        texts.update(find_texts(values, draws, [campaign], key, *forgotten, testimony=testimony))
     return texts
 
 
@@ -131,3 +134,24 @@ async def open_sender(settings: Settings) -> AsyncIterator[LabelSender]:
         yield LabelSender(settings, producer)
     finally:
         await producer.stop()
+
+
+class LabelsOnKafka:
+    """What the board's readers are asked and answer, on Kafka (`listener.labelling.reading_desk.LabelRecords`)."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    async def read_records(self, campaign: str) -> tuple[list[LabelDraw], list[PostLabel]]:
+        """As `read_label_records`."""
+        return await read_label_records(self._settings, campaign)
+
+    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, str]:
+        """As `read_drawn_texts`, with testimony."""
+        key = author_key(self._settings, may_be_public=True)
+        return await read_drawn_texts(self._settings, draws, campaign, key, testimony=True)
+
+    async def append(self, label: PostLabel) -> None:
+        """Writes one label. Raises InputError."""
+        async with open_sender(self._settings) as sender:
+            await sender.send(label)

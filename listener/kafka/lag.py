@@ -17,6 +17,7 @@ _MAX_AHEAD = 20_000  # records: the embedded broker keeps all of them in memory,
 _POLL_SECONDS = 0.1  # between two measurements; one takes a few requests
 
 _GROUPS = ((topics.TAGGING_GROUP, topics.POSTS), (topics.READINESS_APP, topics.TAGGED))
+_LABEL_GROUPS = ((topics.READINESS_APP, topics.LABELS),)
 
 
 class ConsumerLag:
@@ -27,7 +28,7 @@ class ConsumerLag:
         self._consumers = consumers
 
     async def records(self) -> int:
-        """Records of `posts` and `tagged` that are not committed."""
+        """Records that are not committed: of `posts` and `tagged`, and of `labels` where they were asked for."""
         return sum([await _measure_topic(topic, consumer) for topic, consumer in self._consumers.items()])
 
     async def wait_for_at_most(self, records: int) -> None:
@@ -37,9 +38,10 @@ class ConsumerLag:
 
 
 @asynccontextmanager
-async def measure_lag(settings: Settings) -> AsyncIterator[ConsumerLag]:
+async def measure_lag(settings: Settings, *, labels: bool = False) -> AsyncIterator[ConsumerLag]:
     """Measures while the block runs, without joining a group."""
-    consumers = {settings.topic(topic): _observer(settings, group, topic) for group, topic in _GROUPS}
+    groups = (*_GROUPS, *_LABEL_GROUPS) if labels else _GROUPS
+    consumers = {settings.topic(topic): _observer(settings, group, topic) for group, topic in groups}
     try:
         for consumer in consumers.values():
             await consumer.start()

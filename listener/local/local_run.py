@@ -22,6 +22,7 @@ from listener.local.deciding import Deciding
 from listener.local.gathering import Gathering, LogBuffer, NamedSource, read_cursors
 from listener.local.log_replay import posts_of_log
 from listener.local.quiet_marks import quiet_mark
+from listener.local.said import LabelsOnLog
 from listener.local.sifting import Sifter
 from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
@@ -75,7 +76,8 @@ class LocalRun:
             parts = await self._make_parts(log)
             live = LiveBoard(RecordsOnLog(log), heard=parts.describe_heard)
             metrics, access = Metrics(), board_access(self.settings)
-            app = create_board_app(live.source, self.campaigns, access, live=live, metrics=metrics)
+            labels = LabelsOnLog(self.log, self.author_key)
+            app = create_board_app(live.source, self.campaigns, access, live=live, metrics=metrics, labels=labels)
             url = await stack.enter_async_context(serve_app(app, self.host, self.port, self.settings.trusted_proxies))
             await stack.enter_async_context(run_service(parts.deciding, ending))
             await _wait_for_either(parts.deciding.wait_until_restored(), ending)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import asyncio
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -50,13 +51,37 @@ def read_labels_of_log(path: Path, campaign: str) -> tuple[list[LabelDraw], list
     ]
 
 
-def read_texts_of_log(path: Path, draws: Iterable[LabelDraw], campaign: Campaign, key: AuthorKey) -> dict[str, str]:
-    """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError."""
+def read_texts_of_log(
+    path: Path, draws: Iterable[LabelDraw], campaign: Campaign, key: AuthorKey, *, testimony: bool = False
+) -> dict[str, str]:
+    """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError.
+
+    `testimony`: those of harm, too, for who is signed in.
+    """
     with closing(LogFile(path, make=False)) as file:
         check_log_key(file.latest(POSITIONS).get(AUTHOR_KEY), key)
         erased = list(_erasures(file))
         forgotten = {each.post for each in erased if each.post}, {each.author for each in erased if each.author}
-        return find_texts(_values(file, topics.POSTS), list(draws), [campaign], key, *forgotten)
+        return find_texts(_values(file, topics.POSTS), list(draws), [campaign], key, *forgotten, testimony=testimony)
+
+
+class LabelsOnLog:
+    """What the board's readers are asked and answer, on a log (`listener.labelling.reading_desk.LabelRecords`)."""
+
+    def __init__(self, path: Path, key: AuthorKey) -> None:
+        self._path, self._key = path, key
+
+    async def read_records(self, campaign: str) -> tuple[list[LabelDraw], list[PostLabel]]:
+        """As `read_labels_of_log`."""
+        return await asyncio.to_thread(read_labels_of_log, self._path, campaign)
+
+    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, str]:
+        """As `read_texts_of_log`, with testimony."""
+        return await asyncio.to_thread(read_texts_of_log, self._path, draws, campaign, self._key, testimony=True)
+
+    async def append(self, label: PostLabel) -> None:
+        """Appends one label. Raises InputError."""
+        await asyncio.to_thread(append_label, self._path, label)
 
 
 def _append(path: Path, *records: SourceRecord) -> None:

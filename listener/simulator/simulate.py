@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from listener.simulator.posts.arrivals import AudiencePosts, draw_deliveries, en
 from listener.simulator.posts.texts import TEXT_DRAWS
 from listener.simulator.scenario_file.scenario import AudienceSpec, Scenario
 from models.errors import ScenarioError
+from models.tags import Stage, Stance
 
 _MOST_AUTHORS, _MOST_DAYS = 5_000_000, 400
 
@@ -58,6 +60,10 @@ class Simulation:
     def lines(self, *, tagged: bool) -> Iterator[bytes]:
         """The posts; `tagged` adds the tags that a tagger with the scenario's errors would give."""
         return encode_posts(self.audiences, tagged)
+
+    def list_meanings(self) -> Iterator[tuple[str, tuple[Stage, Stance]]]:
+        """The id of each post, and the stage and stance that its words show."""
+        return chain.from_iterable(each.list_meanings() for each in self.audiences)
 
 
 def simulate(scenario: Scenario, *, authors: int | None = None, days: int | None = None, seed: int = 0) -> Simulation:

@@ -12,7 +12,7 @@ import msgspec
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.check_table import CHECK_WORDS, QUESTION_WORDS
 from listener.wording.figures import percent, plural, points, whole_number
-from listener.wording.label_words import assumptions, labelled_level
+from listener.wording.label_words import assumptions, labelled_level, told_share
 from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
 from pipelines.readiness import log_evidence_ratio
 
@@ -122,7 +122,7 @@ def _grounds(decision: Decision) -> list[str]:
     returning = f"{plural(found.eligible_authors, 'author')} come back"
     if found.bar is None or found.share is None:
         return [returning]
-    there = f"about {percent(found.share)} are where the chapter wants them (asked: {percent(found.bar)})"
+    there = f"about {percent(told_share(decision))} are where the chapter wants them (asked: {percent(found.bar)})"
     early = "a rise over the last hours, told early; over the last days " if decision.is_early else ""
     return [early + there, returning, f"evidence {odds(decision)}: {false_alarms(decision)}"]
 

@@ -5,6 +5,7 @@ from msgspec import UNSET
 from listener.wording.figures import percent, plural, whole_number
 from models.decisions import CheckCode, Decision, DecisionKind, LabelReport
 
+_OF = {"support": "for the story", "oppose": "against the story"}
 _TOLD_FROM = 50  # labels, from which on the tagger's errors on a campaign are told: intervals of 30 points and less
 
 ASSUMPTION = (
@@ -21,6 +22,20 @@ def label_report(decision: Decision) -> LabelReport | None:
     """What a decision says of labels; None where nobody has read any of the votes."""
     found = decision.evidence.labels
     return None if found is UNSET else found
+
+
+def told_share(decision: Decision) -> float | None:
+    """The share at or beyond the chapter's stage that people are told: by what they read where that decides."""
+    found = label_report(decision)
+    by_labels = found and found.share is not None and decision.find_check(CheckCode.SHARE_LABELLED)
+    return found.share if found and by_labels else decision.evidence.share
+
+
+def told_interval(decision: Decision) -> tuple[float, float] | None:
+    """Its 95 % interval."""
+    found = label_report(decision)
+    by_labels = found and found.share is not None and decision.find_check(CheckCode.SHARE_LABELLED)
+    return found.share_interval if found and by_labels else decision.evidence.share_interval
 
 
 def labelled_level(decision: Decision, code: CheckCode) -> str:
@@ -65,6 +80,22 @@ def tagger_errors(decision: Decision) -> list[str]:
     )
     unclear = f"; of {whole_number(found.cannot_tell)} they could not tell" if found.cannot_tell else ""
     return [said + unclear, *_agreement(found)]
+
+
+def tagger_rows(decision: Decision) -> list[tuple[str, str, str]]:
+    """By stage and side: what is meant, the share of it that the tagger sees, and of the others that it takes for it.
+
+    Nothing before enough was read.
+    """
+    found = label_report(decision)
+    return [
+        (
+            _OF.get(each.of, f"{each.of} or beyond"),
+            _interval(each.sensitivity, each.sensitivity_interval),
+            _interval(each.false_positive, each.false_positive_interval),
+        )
+        for each in (found.tagger if found else ())
+    ]
 
 
 def _agreement(found: LabelReport) -> list[str]:

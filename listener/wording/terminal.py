@@ -13,7 +13,7 @@ from rich.text import Text
 from listener.wording.accountability import describe_notice, describe_record, notice_advice
 from listener.wording.decisions import cautions, chapter_move, gaps, reasons
 from listener.wording.figures import percent, plural, timestamp, whole_number
-from listener.wording.label_words import tagger_errors
+from listener.wording.label_words import tagger_errors, told_share
 from models.accountability import CommitmentSignal
 from models.decisions import Decision, DecisionKind
 from models.ledger import LedgerEntry, Update
@@ -154,7 +154,8 @@ def _run_line(run: DecisionRun) -> Text:
     evidence = run.last.evidence
     line = Text(f"{run.last.decision:<17}", style=_STYLES[run.last.decision])
     line.append(f"  {run.last.chapter}", style="not dim bold")
-    there = "" if evidence.share is None else f", {percent(evidence.share)} there"
+    share = told_share(run.last)
+    there = "" if share is None else f", {percent(share)} there"
     voters = f"{whole_number(evidence.eligible_authors)} may vote"
     return line.append(f"  {plural(run.windows, 'window')}{there}, {voters}", style="not dim not bold")
 

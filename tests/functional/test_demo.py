@@ -1,20 +1,32 @@
-"""`listener demo` tells its whole story: nothing known, a star who fools nobody, and then ADVANCE."""
+"""`listener demo` tells its whole story: nothing known, a star who fools nobody, and then ADVANCE.
 
+Its posts are words, which our own tagger reads, and a person reads some. Without that it does not know.
+"""
+
+import json
 import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
-from tests.functional.run import listener
+from tests.functional.run import ROOT, Ran, listener
+
+CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"
+
+
+@pytest.fixture(scope="module")
+def ran() -> Ran:
+    """One demo, played to its end."""
+    return listener("demo", "--authors", "600", seconds=300)
 
 
 @pytest.mark.slow
-def test_the_demo_tells_its_story_and_ends_by_itself() -> None:
-    ran = listener("demo", "--authors", "600", seconds=300)
+def test_the_demo_tells_its_story_and_ends_by_itself(ran: Ran) -> None:
     assert (ran.code, ran.err) == (0, "")
     played = ran.out[: ran.out.index("1,007 windows")]
     told = re.findall(r"  (INSUFFICIENT_DATA|PROLONG|ADVANCE|STEP_BACK)  ", played)
@@ -24,6 +36,18 @@ def test_the_demo_tells_its_story_and_ends_by_itself() -> None:
     assert star < comes_round < played.index("ADVANCE  ")
     assert "still PROLONG" in played[star:comes_round]
     assert "who-it-hit -> stand-with" in played
+    assert "votes that people read, the tagger sees" in played
+
+
+@pytest.mark.slow
+def test_without_labels_it_does_not_know_and_says_so(tmp_path: Path) -> None:
+    ran = listener("simulate", "--scenario", "demo", "--authors", "600", "--out", tmp_path / "posts.ndjson")
+    assert ran.code == 0, ran.err
+    ran = listener("replay", CAMPAIGN, tmp_path / "posts.ndjson", "--signals", tmp_path / "signals.ndjson")
+    assert ran.code == 0, ran.err
+    signals = [json.loads(line) for line in (tmp_path / "signals.ndjson").read_text().splitlines()]
+    assert {each["data"].get("decision") for each in signals} - {None} == {"INSUFFICIENT_DATA", "PROLONG"}
+    assert "nobody has read any of its votes" in " ".join(ran.out.split())
 
 
 _SECOND_ACT = (
@@ -37,8 +61,7 @@ _SECOND_ACT = (
 
 
 @pytest.mark.slow
-def test_the_demo_has_a_promise_a_silence_a_demand_and_the_update_that_ends_it() -> None:
-    ran = listener("demo", "--authors", "600", seconds=300)
+def test_the_demo_has_a_promise_a_silence_a_demand_and_the_update_that_ends_it(ran: Ran) -> None:
     told = " ".join(ran.out.split())
     places = [told.index(each) for each in _SECOND_ACT]
     assert places == sorted(places)

@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from listener.board.views.outcomes import OutcomeReports, add_report
+from listener.wording.label_words import told_interval, told_share
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
 from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
@@ -113,8 +114,8 @@ def decision_point(decision: Decision) -> DecisionPoint:
         kind=decision.decision,
         chapter=decision.chapter,
         score=decision.score,
-        share=evidence.share,
-        interval=evidence.share_interval,
+        share=told_share(decision),
+        interval=told_interval(decision),
         bar=evidence.bar,
         stages=evidence.by_stage,
         themes=context.themes,

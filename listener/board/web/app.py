@@ -21,10 +21,12 @@ from listener.board.web.audit import AuditLog
 from listener.board.web.authentication import Authenticator
 from listener.board.web.figures_page import offer_figures
 from listener.board.web.guards import HostGuard, ReaderGuard
+from listener.board.web.label_pages import LabelPages
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.pages import BoardPages
 from listener.board.web.release_actions import ReleaseActions
 from listener.board.web.rendering import template_environment
+from listener.labelling.reading_desk import LabelDesk, LabelRecords
 from listener.metrics import Metrics
 from models.campaigns import Campaign
 
@@ -53,16 +55,21 @@ def create_board_app(
     *,
     live: LiveBoard | None = None,
     metrics: Metrics | None = None,
+    labels: LabelRecords | None = None,
 ) -> Starlette:
     """The board as an ASGI application. `access` says who may sign in; without anybody it is read-only.
 
-    `metrics` are the process's, where the board is not the only one in it that counts.
+    `metrics` are the process's, where the board is not the only one in it that counts. `labels` is where votes that
+    people read are kept: without it none can be read.
     """
     live = live or LiveBoard(source)
     by_name = {each.name: each for each in campaigns}
-    pages = BoardPages(live, Authenticator(access.holders), by_name, template_environment(), access.is_named_only)
+    desk = LabelDesk(labels, by_name) if labels else None
+    authenticator, templates = Authenticator(access.holders), template_environment()
+    pages = BoardPages(live, authenticator, by_name, templates, access.is_named_only, desk is not None)
+    actions = BoardActions(pages, AuditLog(access.audit_file))
     app = Starlette(
-        routes=_routes(pages, BoardActions(pages, AuditLog(access.audit_file))),
+        routes=_routes(pages, actions, LabelPages(actions, desk)),
         middleware=[Middleware(SecurityHeaders), *_guards(access, pages), _COMPRESSION],
         exception_handlers={HTTPException: pages.error, 500: pages.error},
         lifespan=_lifespan_of(live),
@@ -80,7 +87,7 @@ def _guards(access: BoardAccess, pages: BoardPages) -> list[Middleware]:
     return [by_name, Middleware(ReaderGuard, may_read=lambda request: pages.read_session(request) is not None)]
 
 
-def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:
+def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> list[Route | Mount]:
     post, releases = ["POST"], ReleaseActions(actions)
     return [
         Route("/", pages.board, name="board"),
@@ -101,6 +108,8 @@ def _routes(pages: BoardPages, actions: BoardActions) -> list[Route | Mount]:
         Route("/audiences/{campaign}/{audience}/release", releases.confirm, name="release-page"),
         Route("/releases", releases.release, name="release", methods=post),
         Route("/withdrawals", releases.withdraw, name="withdraw", methods=post),
+        Route("/labels/{campaign}", labels.queue, name="labels"),
+        Route("/labels/{campaign}", labels.answer, name="label", methods=post),
         Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"),
     ]
 

@@ -22,7 +22,7 @@ from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session, address_group
 from listener.board.web.forms import request_address
 from listener.board.web.live_board import LiveBoard
-from listener.board.web.rendering import signal_link
+from listener.board.web.rendering import board_path, signal_link
 from models.campaigns import Campaign, audience_key
 from models.decoding import parse_digits
 from models.signals import Signal
@@ -40,6 +40,7 @@ class BoardPages:
     campaigns: Mapping[str, Campaign]
     templates: jinja2.Environment
     is_named_only: bool = False  # who has not signed in reads nothing
+    has_labels: bool = False  # whether votes can be read here
 
     async def board(self, request: Request) -> Response:
         """All audiences, and the latest signals."""
@@ -134,10 +135,15 @@ class BoardPages:
             "pulse": self.live.pulse(),
             "here": request.url.path,
             "zone": common_zone(self.campaigns),
+            "label_path": self._label_path() if session and session.may_act and self.has_labels else "",
             "brands": [name for name, each in campaigns.items() if each.commitments][:_BRANDS],
             "newest": max((each.latest.window.end for each in audiences), default=None),
         }
         return HTMLResponse(self.templates.get_template(template).render(**around, **shown), status)
+
+    def _label_path(self) -> str:
+        """Where votes are read: of the first campaign, whose page names the others."""
+        return board_path("labels", next(iter(self.campaigns))) if self.campaigns else ""
 
     def read_session(self, request: Request) -> Session | None:
         """Who is signed in."""

@@ -10,6 +10,9 @@ from listener.cli.support.console import log_errors_only, output
 def demo(
     seed: Annotated[int, typer.Option(metavar="S", help="Another seed, another audience.")] = 0,
     authors: Annotated[int, typer.Option(metavar="N", help="Fewer authors, or more.")] = 1500,
+    labels: Annotated[
+        bool, typer.Option(help="A simulated person reads some twenty votes a day, or nobody does.")
+    ] = True,
     stay: Annotated[
         bool | None,
         typer.Option(
@@ -22,4 +25,4 @@ def demo(
 
     log_errors_only()
     console = output()
-    play_demo(console, seed=seed, authors=authors, stay=console.is_terminal if stay is None else stay)
+    play_demo(console, seed=seed, authors=authors, labels=labels, stay=console.is_terminal if stay is None else stay)

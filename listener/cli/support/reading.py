@@ -1,4 +1,4 @@
-"""Reading: a person is asked one post at a time what it is, and answers with one of six keys."""
+"""Reading: a person is asked one post at a time what it is, and answers with one of six keys, some after a plus."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,22 +7,12 @@ from datetime import datetime
 from rich.console import Console
 
 from listener.files.label_files import QueuedPost
+from listener.labelling.label_keys import ANSWERS, FOR, KEYS, to_label
 from listener.wording.figures import moment
 from models.labels import PostLabel
-from models.tags import Stage, Stance
 
 _QUIT = "q"
 _NO_WORDS = "(words of harm, or gone from the source's keeping, or of a campaign that quotes nobody: not shown)"
-
-# Who wants to take part or does is for the story; of who only speaks of it, or asks, the side is not known.
-ANSWERS: dict[str, tuple[str, Stage | None, Stance | None]] = {
-    "1": ("speaks of it, no more", Stage.AWARENESS, None),
-    "2": ("wants to know, or follows it", Stage.INTEREST, None),
-    "3": ("wants to take part, or promises to", Stage.DESIRE, Stance.SUPPORT),
-    "4": ("does it, or did", Stage.ACTION, Stance.SUPPORT),
-    "-": ("is against it, or refuses", Stage.AWARENESS, Stance.OPPOSE),
-    "?": ("cannot tell", None, None),
-}
 
 
 def ask_for_answers(
@@ -39,32 +29,20 @@ def ask_for_answers(
         key = _ask_for_key(console)
         if key == _QUIT:
             return
-        yield to_label(queued, reader, key, at)
-
-
-def to_label(queued: QueuedPost, reader: str, key: str, at: datetime | None) -> PostLabel:
-    """The label that a key stands for."""
-    _, stage, stance = ANSWERS[key]
-    return PostLabel(
-        campaign=queued.campaign,
-        audience=queued.audience,
-        post=queued.post,
-        reader=reader,
-        at=at or queued.drawn,
-        stage=stage,
-        stance=stance,
-        cannot_tell=stage is None,
-    )
+        yield to_label(queued, reader, key, at or queued.drawn)
 
 
 def _ask_for_key(console: Console) -> str:
-    """One of the keys of ANSWERS, or q: also at the end of the input."""
+    """One of KEYS, or q: also at the end of the input."""
     choices = "   ".join(f"{key} {words}" for key, (words, _, _) in ANSWERS.items())
-    console.print(f"The author {choices}   ({_QUIT}: end)", style="dim")
-    while (key := _read_key()) not in ANSWERS:
+    console.print(f"The author {choices}   ({FOR} before 1 or 2: and is for it; {_QUIT}: end)", style="dim")
+    said = ""
+    while said not in KEYS:
+        key = _read_key()
         if key in ("", _QUIT, "\x03", "\x04"):
             return _QUIT
-    return key
+        said = said + key if said == FOR and FOR + key in KEYS else key
+    return said
 
 
 def _read_key() -> str:

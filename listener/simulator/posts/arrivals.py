@@ -47,6 +47,12 @@ class AudiencePosts:
         size = self.posts.day.size
         return self._written_post(index, tagged) if index < size else self._reaction(index - size, tagged)
 
+    def list_meanings(self) -> Iterator[tuple[str, tuple[Stage, Stance]]]:
+        """The id of each post, and the stage and stance that its words show: the truth of a reader."""
+        shown, stance = self.traits.shown.tolist(), self.traits.stance.tolist()
+        for index, (rank, side) in enumerate(zip(shown, stance, strict=True)):
+            yield self._id(index), (_STAGES[rank], _STANCES[side])
+
     def _written_post(self, index: int, tagged: bool) -> Post:
         author, parent = self.posts.author[index], self.posts.parent[index]
         draws = [int(draw) for draw in self.draws[index]]

@@ -84,6 +84,7 @@ def add_to_block(block: OpenBlock, each: WeighedVote, key: bytes) -> OpenBlock:
         post=post,
         channel=vote.channel,
         testimony=each.ballot.testimony,
+        stance=vote.stance,
     )
 
 
@@ -95,7 +96,7 @@ def race_time(post: int, weight: float, key: bytes) -> float:
 
 def _draw(block: OpenBlock, at: Millis) -> Draw:
     shares, core = _to_shares(block.stages), _to_shares(block.core)
-    vote = DrawnVote(block.author, block.at, at, block.stage, block.in_core, shares, core)
+    vote = DrawnVote(block.author, block.at, at, block.stage, block.in_core, shares, core, stance=block.stance)
     return Draw(vote, block.post, block.channel, block.testimony)
 
 

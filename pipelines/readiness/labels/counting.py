@@ -33,6 +33,7 @@ from pipelines.readiness.labels.tallies import (
     TagTable,
     add_label,
     add_second_reading,
+    add_side,
     correction,
     count_answers,
     is_beyond,
@@ -68,9 +69,12 @@ def _count_first(
     if due.draw.drawn_at > detector.chapter_started:
         found = _bet(found, due, detector, inputs)
     found = replace(found, usual=_add_to_usual(found.usual, due, inputs.policy))
-    if due.answer == NO_STAGE:
-        return found
-    return replace(found, tallies=add_label(found.tallies, due.draw.stage, due.answer))
+    tallies = found.tallies
+    if due.answer != CANNOT_TELL:
+        tallies = add_side(tallies, due.draw.stance, due.side)
+    if due.answer != NO_STAGE:
+        tallies = add_label(tallies, due.draw.stage, due.answer)
+    return replace(found, tallies=tallies)
 
 
 def _add_to_usual(usual: UsualOpposition, due: DueLabel, policy: Policy) -> UsualOpposition:

@@ -4,7 +4,7 @@ import msgspec
 
 from models.labels import DrawnVote, Ranks
 from models.posts import Millis
-from models.votes import Vote
+from models.votes import UNKNOWN_STANCE, Vote
 
 _ZEROS: Ranks = (0.0, 0.0, 0.0, 0.0)
 
@@ -40,6 +40,7 @@ class OpenBlock(msgspec.Struct, frozen=True, array_like=True):
     post: int = 0
     channel: str = ""
     testimony: bool = False
+    stance: int = UNKNOWN_STANCE
 
 
 class Drawing(msgspec.Struct, frozen=True, array_like=True):

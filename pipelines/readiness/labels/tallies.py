@@ -12,8 +12,10 @@ from msgspec.structs import replace
 from models.labels import CANNOT_TELL
 from models.policy import ConfusionRates, Labelling
 
+SideRow = tuple[int, int, int]  # labels by the side that was said: against, none, for
 TallyRow = tuple[int, int, int, int, int]  # labels by what was said: the four ranks of stages, and CANNOT_TELL
 _NO_LABELS: TallyRow = (0, 0, 0, 0, 0)
+_NO_SIDES: SideRow = (0, 0, 0)
 _Z95_ONE_SIDED = 1.644854  # the normal quantile of 0.95: a one-sided bound that holds with 95 %
 
 
@@ -28,6 +30,12 @@ class LabelTallies(msgspec.Struct, frozen=True, array_like=True):
     )  # by the tag's rank
     read_twice: int = 0  # posts that two people read
     differing: tuple[int, int, int, int] = (0, 0, 0, 0)  # by rank: where one says at or beyond it, and one not
+    by_side: tuple[SideRow, SideRow, SideRow, SideRow] = (
+        _NO_SIDES,
+        _NO_SIDES,
+        _NO_SIDES,
+        _NO_SIDES,
+    )  # by the tag's: against, neither, for, unknown
 
     @property
     def labels(self) -> int:
@@ -51,6 +59,14 @@ def add_label(tallies: LabelTallies, tag: int, answer: int) -> LabelTallies:
     rows[tag][answer] += 1
     a, b, c, d = [(r[0], r[1], r[2], r[3], r[4]) for r in rows]
     return replace(tallies, by_tag=(a, b, c, d))
+
+
+def add_side(tallies: LabelTallies, tag: int, side: int) -> LabelTallies:
+    """With the side of one more post: of its tag, -1 to 1 or UNKNOWN_STANCE, and of the answer, -1 to 1."""
+    rows = [list(row) for row in tallies.by_side]
+    rows[tag + 1][side + 1] += 1
+    a, b, c, d = [(r[0], r[1], r[2]) for r in rows]
+    return replace(tallies, by_side=(a, b, c, d))
 
 
 def add_second_reading(tallies: LabelTallies, one: int, other: int) -> LabelTallies:
@@ -92,6 +108,15 @@ def count_answers(tallies: LabelTallies, wanted: int) -> TagTable:
     for tag, row in enumerate(tallies.by_tag):
         for answer, number in enumerate(row):
             cells[is_beyond(answer, wanted), tag >= wanted] += number
+    return TagTable(cells[True, True], cells[True, False], cells[False, True], cells[False, False])
+
+
+def count_sides(tallies: LabelTallies, side: int) -> TagTable:
+    """The labels so far, by whether an author is on a side, -1 or 1: by the label, and by the tag."""
+    cells = {(True, True): 0.0, (True, False): 0.0, (False, True): 0.0, (False, False): 0.0}
+    for tag, row in enumerate(tallies.by_side):
+        for said, number in enumerate(row):
+            cells[said == side + 1, tag == side + 1] += number
     return TagTable(cells[True, True], cells[True, False], cells[False, True], cells[False, False])
 
 

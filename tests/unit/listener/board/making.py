@@ -14,6 +14,7 @@ from listener.board.web.app import create_board_app
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.named_tokens import shared_token
 from listener.board.web.server import serve_app
+from listener.labelling.reading_desk import LabelRecords
 from models.campaigns import Audience, Campaign, Chapter, Event, MatchTerms, OutcomeGoal, ReadyWhen
 from models.decisions import (
     Context,
@@ -145,11 +146,12 @@ async def served(
     access: BoardAccess | None = None,
     port: int = 0,
     stale_after: float = 3600,
+    labels: LabelRecords | None = None,
 ) -> AsyncIterator[Served]:
     """A board of these records on loopback, which has read them all."""
     source = RecordsInMemory(records)
     live = LiveBoard(source, stale_after)
-    app = create_board_app(source, [campaign()], access or token_access(token), live=live)
+    app = create_board_app(source, [campaign()], access or token_access(token), live=live, labels=labels)
     async with serve_app(app, "127.0.0.1", port) as url:
         async with asyncio.timeout(30):
             while not live.is_ready:  # noqa: ASYNC110 - it has no event for this

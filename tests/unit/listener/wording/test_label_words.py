@@ -2,9 +2,17 @@
 
 from msgspec.structs import replace
 
-from listener.wording.label_words import ASSUMPTION, OFFER, assumptions, label_notes
+from listener.wording.label_words import (
+    ASSUMPTION,
+    OFFER,
+    assumptions,
+    label_notes,
+    tagger_rows,
+    told_interval,
+    told_share,
+)
 from listener.wording.terminal import reason_line
-from models.decisions import Decision, Evidence, LabelReport
+from models.decisions import CheckCode, Decision, Evidence, LabelReport, TagErrors, compare
 from tests.alerting import decision
 
 REPORT = LabelReport(
@@ -34,6 +42,23 @@ def test_a_decision_on_our_own_tags_says_what_it_assumes_and_what_labels_would_b
 
 def test_a_decision_on_tags_that_posts_came_with_assumes_nothing_of_our_tagger() -> None:
     assert label_notes(decided(own_tagged_share=0.0)) == []
+
+
+def test_the_tagger_is_told_by_stage_and_side() -> None:
+    assert tagger_rows(decided(labels=REPORT)) == []
+    errors = (TagErrors("desire", 0.8, (0.6, 0.9), 0.1, (0.05, 0.2)), TagErrors("oppose"))
+    assert tagger_rows(decided(labels=replace(REPORT, tagger=errors))) == [
+        ("desire or beyond", "80% (60% to 90%)", "10% (5% to 20%)"),
+        ("against the story", "–", "–"),
+    ]
+
+
+def test_people_are_told_the_share_that_decides() -> None:
+    labelled = decided(labels=REPORT, share_interval=(0.3, 0.5))
+    assert (told_share(labelled), told_interval(labelled)) == (0.4, (0.3, 0.5))
+    check = compare(CheckCode.SHARE_LABELLED, 12.0, ">=", 3_000.0)
+    by_labels = replace(labelled, checks=(check,))
+    assert (told_share(by_labels), told_interval(by_labels)) == (REPORT.share, REPORT.share_interval)
 
 
 def test_from_fifty_labels_on_the_tagger_is_told_with_intervals_and_readers_with_how_they_agree() -> None:

@@ -2,13 +2,17 @@ import pytest
 
 from models.labels import CANNOT_TELL
 from models.policy import ConfusionRates, Labelling
+from models.votes import UNKNOWN_STANCE
+from pipelines.readiness.labels.reporting import report_tagger
 from pipelines.readiness.labels.tallies import (
     LabelTallies,
     TagTable,
     add_label,
     add_second_reading,
+    add_side,
     correction,
     count_answers,
+    count_sides,
     reader_error,
     with_pseudo_labels,
 )
@@ -41,6 +45,28 @@ def test_who_cannot_tell_is_not_at_the_stage_and_has_a_place_of_their_own() -> N
     tallies = read((1, CANNOT_TELL))
     assert count_answers(tallies, 1) == TagTable(0.0, 0.0, 1.0, 0.0)
     assert tallies.cannot_tell == 1
+
+
+def test_sides_are_counted_by_tag_and_by_what_was_said() -> None:
+    tallies = LabelTallies()
+    for tag, said in ((1, 1), (1, 0), (-1, 1), (UNKNOWN_STANCE, -1), (-1, -1), (0, 0)):
+        tallies = add_side(tallies, tag, said)
+    assert count_sides(tallies, 1) == TagTable(1.0, 1.0, 1.0, 3.0)
+    assert count_sides(tallies, -1) == TagTable(1.0, 1.0, 1.0, 3.0)
+
+
+def test_the_tagger_is_reported_by_stage_and_side_from_fifty_labels_on_and_never_of_fewer_than_ten_posts() -> None:
+    tallies = read(*[(1, 1)] * 30, *[(0, 1)] * 10, *[(0, 0)] * 9)
+    assert report_tagger(tallies) == ()
+    tallies = add_side(add_label(tallies, 2, 2), 1, 1)
+    found = {each.of: each for each in report_tagger(tallies)}
+    assert list(found) == ["interest", "desire", "action", "support", "oppose"]
+    assert found["interest"].sensitivity == pytest.approx(31 / 41)
+    assert (found["interest"].false_positive, found["desire"].sensitivity) == (None, None)
+    assert found["desire"].false_positive == 0.0
+    low, high = found["desire"].false_positive_interval or (1.0, 1.0)
+    assert (low, high < 0.2) == (0.0, True)
+    assert found["support"].sensitivity is None
 
 
 def test_the_correction_begins_with_the_card_and_goes_to_what_labels_say() -> None:
