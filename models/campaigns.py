@@ -59,6 +59,13 @@ class ReadyWhen(msgspec.Struct, frozen=True):
     authors: int | None = None  # eligible authors
 
 
+class Uptake(msgspec.Struct, frozen=True):
+    """What tells that somebody takes a call to action up: words or hashtags in a post, or how a link begins."""
+
+    any: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
 class Chapter(msgspec.Struct, frozen=True):
     """One phase of the story: the stage it wants to bring people to, and what it asks of them."""
 
@@ -67,6 +74,7 @@ class Chapter(msgspec.Struct, frozen=True):
     call_to_action: str
     ready_when: ReadyWhen = ReadyWhen()
     codes: tuple[str, ...] = ()  # by which it is told that an outcome followed this call
+    uptake: Uptake = Uptake()
 
 
 class Audience(msgspec.Struct, frozen=True):

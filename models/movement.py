@@ -9,7 +9,9 @@ from enum import StrEnum
 
 import msgspec
 
+from models.measured import Measured
 from models.shards import ShardedMap
+from models.uptake import CallFigures, OutcomeFigures
 
 ANSWERS_NOTHING, ANSWERS_UNKNOWN = 0, 1  # in place of the hash of the post that a post answers or passes on
 
@@ -42,20 +44,12 @@ class MovementSample(msgspec.Struct, frozen=True):
 
     travellers: ShardedMap[Traveller]
     threshold: int
+    asks: dict[int, tuple[str, ...]] = {}  # posts of the campaign's own accounts, by hash: the calls that they make
 
     @property
     def share(self) -> float:
         """Of all authors, those in the sample: 0..1."""
         return min(1.0, self.threshold / 2**63)
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """A figure with its 95 % interval. None: cannot be said; for `high`, no end is in sight."""
-
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-    of: int = 0  # sampled authors, or posts, that it rests on
 
 
 class MovementVerdict(StrEnum):
@@ -181,4 +175,6 @@ class AudienceMovement(msgspec.Struct, frozen=True):
     sampled_share: float
     momentum: Momentum
     conversion: JourneyConversion
+    calls: tuple[CallFigures, ...]
+    outcomes: OutcomeFigures | None  # None where none was given
     policy: dict[str, float]

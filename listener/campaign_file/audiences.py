@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from listener.campaign_file import values
 from listener.campaign_file.locations import Located, MistakeReport, build_each, check_unique, read_fields, read_items
-from models.campaigns import Audience, AudienceFilter, Chapter, ReadyWhen
+from models.campaigns import Audience, AudienceFilter, Chapter, ReadyWhen, Uptake
 from models.tags import Stage
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")  # ISO 639, or a tag of BCP 47
@@ -58,14 +58,25 @@ def _read_chapter(report: MistakeReport, place: Located) -> Chapter:
         "stage": f"where it wants to bring people: {', '.join(Stage)}",
         "call_to_action": "what it asks of people",
     }
-    got = read_fields(report, place, purposes, ("ready_when", "codes"))
+    got = read_fields(report, place, purposes, ("ready_when", "codes", "uptake"))
     return Chapter(
         name=values.read_name(report, got.get("name")),
         stage=Stage(values.read_choice(report, got.get("stage"), Stage, "a stage")),
         call_to_action=values.read_text(report, got.get("call_to_action")),
         ready_when=_read_ready_when(report, got.get("ready_when")),
         codes=values.read_texts(report, got.get("codes")),
+        uptake=_read_uptake(report, got.get("uptake")),
     )
+
+
+def _read_uptake(report: MistakeReport, place: Located | None) -> Uptake:
+    if place is None:
+        return Uptake()
+    got = read_fields(report, place, {}, ("any", "links"))
+    found = Uptake(values.read_texts(report, got.get("any")), values.read_texts(report, got.get("links")))
+    if not found.any and not found.links and not report.has_mistake(place.path):
+        report.wrong(place, "is empty: expected `any`, words that tell it, or `links`, how its addresses begin")
+    return found
 
 
 def _read_ready_when(report: MistakeReport, place: Located | None) -> ReadyWhen:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import UNKNOWN, percent, whole_number
-from models.movement import AudienceMovement, Measured, MovementVerdict, Peak
+from models.measured import Measured
+from models.movement import AudienceMovement, MovementVerdict, Peak
 
 
 class FigureLine(NamedTuple):
@@ -15,6 +16,14 @@ class FigureLine(NamedTuple):
     name: str
     value: str
     interval: str  # empty where there is none
+
+
+class FigureSection(NamedTuple):
+    """Some figures, under a title."""
+
+    title: str
+    lines: tuple[FigureLine, ...]
+    note: str = ""
 
 
 def describe_verdict(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) -> str:

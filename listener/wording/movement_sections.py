@@ -1,20 +1,12 @@
 """Movement sections: the figures of an audience's movement as people read them, by what they are about."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import percent, whole_number
-from listener.wording.movement import FigureLine, day_words, figure_line, figure_lines
+from listener.wording.movement import FigureLine, FigureSection, day_words, figure_line, figure_lines
+from listener.wording.uptake import uptake_sections
 from models.movement import AudienceMovement, JourneyConversion, Lift, Progression
-
-
-class FigureSection(NamedTuple):
-    """Some figures, under a title."""
-
-    title: str
-    lines: tuple[FigureLine, ...]
-    note: str = ""
 
 
 def figure_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) -> Iterator[FigureSection]:
@@ -29,6 +21,7 @@ def figure_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE
         words("movement-titles", "conversion-note", language),
     )
     yield _lift_section(conversion, language)
+    yield from uptake_sections(movement, language)
 
 
 def role_words(role: str, language: str = DEFAULT_LANGUAGE) -> str:

@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
-from listener.wording.movement import describe_sample, describe_span, describe_verdict
-from listener.wording.movement_sections import FigureSection, figure_sections
+from listener.wording.movement import FigureSection, describe_sample, describe_span, describe_verdict
+from listener.wording.movement_sections import figure_sections
 from models.movement import AudienceMovement
 
 

@@ -3,11 +3,13 @@
 posts ------> observations    `observing`, `sample_reader`: what of a post counts
 observation -> sample         `travellers`: a bounded sample of authors, set-like: order and repeats change nothing
 sample ------> grid           `grid`: authors by days, as arrays
-grid --------> figures        `momentum`: moment or movement
+grid --------> figures        `momentum`, `conversions`, `calls`, `outcome_series`; `measuring` has all of them
 """
 
+from pipelines.movement.chapter_spans import find_releases
 from pipelines.movement.measuring import measure_movement
 from pipelines.movement.observing import Observation, observe_post
+from pipelines.movement.outcome_series import find_known_authors, latest_reports
 from pipelines.movement.sample_reader import MovementReader
 from pipelines.movement.travellers import add_observations, merge_samples, new_sample
 
@@ -15,6 +17,9 @@ __all__ = [
     "MovementReader",
     "Observation",
     "add_observations",
+    "find_known_authors",
+    "find_releases",
+    "latest_reports",
     "measure_movement",
     "merge_samples",
     "new_sample",

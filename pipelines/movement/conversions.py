@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from models.movement import JourneyConversion, Measured, MonthOfConversions, Progression
+from models.measured import Measured
+from models.movement import JourneyConversion, MonthOfConversions, Progression
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST
 from pipelines.movement.flows import measure_flow
 from pipelines.movement.grid import JourneyGrid, date_of, first_columns
@@ -40,7 +41,7 @@ def measure_conversion(grid: JourneyGrid | None) -> JourneyConversion:
         months=tuple(_list_months(grid, roles)),
         progressions=tuple(_measure_path(grid, roles, *path) for path in _PATHS),
         still_there=_measure_stay(grid),
-        lifts=measure_lifts(grid, find_first_reached(roles, ROLES.index(ACTIVIST)), find_lapses(grid.spoke)),
+        lifts=measure_lifts(grid, find_first_reached(roles, ROLES.index(ACTIVIST))),
     )
 
 

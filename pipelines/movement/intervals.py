@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from models.movement import Measured
+from models.measured import Measured
 
 Z95_SCORE = 1.959964  # of the standard normal: 95 % lie within
 _Z2 = Z95_SCORE**2

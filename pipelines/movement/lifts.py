@@ -1,10 +1,10 @@
 """Lifts: what authors had done before they first acted, more than others who could have.
 
-Each week of each author who has not acted and not lapsed is a trial: did the author act in it for the first time, and
-what had they done in the four weeks before? Weeks are compared among authors who spoke on as many days: who speaks
-more has done more of everything, and may act sooner (Mantel & Haenszel, JNCI 22 (1959)); the ratio's interval is that
-of Greenland & Robins, Biometrics 41 (1985); of many marks, Benjamini & Hochberg, JRSS B 57 (1995), keep those that
-chance explains in at most one of twenty.
+Each week of each author who spoke in the week before, and has not acted, is a trial: did the author act in it for the
+first time, and what had they done in the four weeks before? Weeks are compared among authors who spoke on as many
+days: who speaks more has done more of everything, and may act sooner (Mantel & Haenszel, JNCI 22 (1959)); the ratio's
+interval is that of Greenland & Robins, Biometrics 41 (1985); of many marks, Benjamini & Hochberg, JRSS B 57 (1995),
+keep those that chance explains in at most one of twenty.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +14,9 @@ import numpy as np
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from models.movement import Lift, Measured
-from pipelines.movement.grid import BoolGrid, JourneyGrid, first_columns
+from models.measured import Measured
+from models.movement import Lift
+from pipelines.movement.grid import BoolGrid, JourneyGrid
 from pipelines.movement.intervals import Z95_SCORE
 from pipelines.movement.small_groups import SMALLEST_GROUP
 from pipelines.movement.standings import list_weeks
@@ -25,15 +26,14 @@ _BEFORE = 28  # days before a week, in which a mark counts
 _BUSY = (1, 2, 4, 8)  # days on which an author spoke in those: strata begin at these
 
 
-def measure_lifts(grid: JourneyGrid, acted: NDArray[np.int64], lapse: NDArray[np.int64]) -> tuple[Lift, ...]:
-    """The lift of each mark that enough authors have, the surest first. `acted` and `lapse` are columns by author."""
+def measure_lifts(grid: JourneyGrid, acted: NDArray[np.int64]) -> tuple[Lift, ...]:
+    """The lift of each mark that enough authors have, the surest first. `acted`: the column of the first act."""
     starts = [start for _, start, end in list_weeks(grid) if start > 0 and end - start == 7]
     if not starts:
         return ()
     busy = _count_before(grid.spoke, starts)
-    came = first_columns(grid.spoke)[:, None]
     begins = np.array(starts)
-    at_risk = (busy > 0) & (came < begins) & (acted[:, None] >= begins) & (lapse[:, None] >= begins)
+    at_risk = (_count_before(grid.spoke, starts, 7) > 0) & (acted[:, None] >= begins)
     cases = at_risk & (acted[:, None] < begins + 7)
     stratum = np.digitize(busy, _BUSY)[at_risk]
     found = (
@@ -43,10 +43,10 @@ def measure_lifts(grid: JourneyGrid, acted: NDArray[np.int64], lapse: NDArray[np
     return control_discoveries([each for each in found if each])
 
 
-def _count_before(days: BoolGrid, starts: Sequence[int]) -> NDArray[np.int64]:
-    """On how many of the days before each week something holds: (authors, weeks)."""
+def _count_before(days: BoolGrid, starts: Sequence[int], span: int = _BEFORE) -> NDArray[np.int64]:
+    """On how many of so many days before each week something holds: (authors, weeks)."""
     sums = np.concatenate([np.zeros((len(days), 1), dtype=np.int64), np.cumsum(days, axis=1)], axis=1)
-    counts: NDArray[np.int64] = sums[:, list(starts)] - sums[:, [max(0, start - _BEFORE) for start in starts]]
+    counts: NDArray[np.int64] = sums[:, list(starts)] - sums[:, [max(0, start - span) for start in starts]]
     return counts
 
 

@@ -1,26 +1,43 @@
-"""Measuring: from a sample to all that is told of an audience."""
+"""Measuring: from a sample, and what people told beside it, to all that is told of an audience."""
+
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import asdict
 
-from models.campaigns import Campaign
+from models.campaigns import Audience, Campaign
 from models.movement import AudienceMovement, MovementSample
+from models.outcomes import OutcomeReport
+from pipelines.movement.calls import KnownOutcomes, measure_calls
+from pipelines.movement.chapter_spans import list_spans
 from pipelines.movement.conversions import measure_conversion
 from pipelines.movement.grid import date_of, make_grid
 from pipelines.movement.intervals import measure_count
 from pipelines.movement.momentum import find_momentum
+from pipelines.movement.outcome_series import measure_outcomes
 
 
-def measure_movement(sample: MovementSample, campaign: Campaign, audience: str) -> AudienceMovement:
-    """What a sample tells of an audience."""
+def measure_movement(
+    sample: MovementSample,
+    campaign: Campaign,
+    audience: Audience,
+    *,
+    releases: Mapping[str, int] | None = None,
+    outcomes: Sequence[OutcomeReport] = (),
+    known: KnownOutcomes | None = None,
+) -> AudienceMovement:
+    """What a sample tells of an audience. `releases` are days of chapters; `known`, authors that outcomes name."""
     grid = make_grid(sample)
+    spans = list_spans(audience, releases or {}, grid.first, grid.last) if grid else ()
     return AudienceMovement(
         campaign=campaign.name,
-        audience=audience,
+        audience=audience.name,
         first_day=date_of(grid.first) if grid else None,
         last_day=date_of(grid.last) if grid else None,
         authors=measure_count(len(grid.travellers) if grid else 0, sample.share),
         sampled_share=sample.share,
         momentum=find_momentum(grid, campaign.policy),
         conversion=measure_conversion(grid),
+        calls=measure_calls(sample, audience, spans, known or {}),
+        outcomes=measure_outcomes(grid, campaign, outcomes, known or {}),
         policy=asdict(campaign.policy.movement),
     )

@@ -11,7 +11,8 @@ from math import inf, isfinite
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from models.movement import ANSWERS_NOTHING, Measured, Momentum, MovementCheck, MovementVerdict, Peak
+from models.measured import Measured
+from models.movement import ANSWERS_NOTHING, Momentum, MovementCheck, MovementVerdict, Peak
 from models.policy import Policy
 from pipelines.movement.breadth import measure_weeks
 from pipelines.movement.grid import BoolGrid, FloatGrid, JourneyGrid, date_of, rows_with_any

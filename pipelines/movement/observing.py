@@ -18,8 +18,11 @@ class Observation(NamedTuple):
     day: TravelDay
 
 
-def observe_post(author: int, post: Post, tags: Tags) -> Observation:
-    """What a post makes of its author's day. One that only passes on says nothing by itself."""
+def observe_post(author: int, post: Post, tags: Tags, calls: tuple[str, ...] = ()) -> Observation:
+    """What a post makes of its author's day. One that only passes on says nothing by itself.
+
+    `calls` are marks of the calls to action in it.
+    """
     number, edge = post.at // DAY_MS, (hash64(post.id), _find_parent(post))
     if post.kind.is_activity:
         return Observation(author, TravelDay(number, False, 0, False, False, False, (), (edge,)))
@@ -30,7 +33,7 @@ def observe_post(author: int, post: Post, tags: Tags) -> Observation:
         support=tags.stance is Stance.SUPPORT,
         oppose=tags.stance is Stance.OPPOSE,
         known=tags.stance is not Stance.UNKNOWN,
-        marks=_list_marks(post, tags),
+        marks=tuple(sorted({*_list_marks(post, tags), *calls})),
         posts=(edge,),
     )
     return Observation(author, day)

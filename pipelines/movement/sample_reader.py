@@ -8,11 +8,13 @@ from models.campaigns import Campaign
 from models.movement import MovementSample
 from models.posts import Kind, Millis, Post
 from models.rejections import Origin, Rejection
+from models.sketches import hash64
 from models.tags import Tags
 from pipelines.accountability import PostTagger
 from pipelines.journeys.authors import author_id
+from pipelines.movement.calls_in_posts import CallReader
 from pipelines.movement.observing import observe_post
-from pipelines.movement.travellers import add_observations, new_sample
+from pipelines.movement.travellers import add_asks, add_observations, new_sample
 from pipelines.posts import Admission
 from pipelines.tags import Belonging, Matcher
 
@@ -26,6 +28,7 @@ class MovementReader:
         self._campaign, self._tagger = campaign, tagger
         self._matcher, self._admission = Matcher([campaign]), Admission()
         self._panel_key = author_key.panel_key(campaign.name)
+        self._calls = {each.name: CallReader(each) for each in campaign.audiences}
         self._most = campaign.policy.movement.movement_authors
         self._samples = {each.name: new_sample() for each in campaign.audiences}
         self.counts = Counter[str]()
@@ -42,12 +45,14 @@ class MovementReader:
         rejected = [each for each in read if isinstance(each, Rejection)]
         self.counts.update(read=len(read), rejected=len(rejected))
         for audience in self._samples:
-            self._take_posts(audience, [post for post in posts if audience in self._audiences_of(post)])
+            theirs = [post for post in posts if audience in self._audiences_of(post)]
+            self._take_own(audience, [post for post in theirs if OWN_FLAGS.intersection(post.author_flags)])
+            self._take_posts(audience, [post for post in theirs if not OWN_FLAGS.intersection(post.author_flags)])
         return rejected
 
     def _is_wanted(self, post: Post) -> bool:
         is_early = self._campaign.starts is not None and post.at < self._campaign.starts
-        return post.kind is not Kind.LIKE and not is_early and not OWN_FLAGS.intersection(post.author_flags)
+        return post.kind is not Kind.LIKE and not is_early
 
     def _audiences_of(self, post: Post) -> Sequence[str]:
         if post.tags:
@@ -55,13 +60,22 @@ class MovementReader:
         found: Sequence[Belonging] = self._matcher.match_all([post])[0]
         return [each.audience for each in found]
 
+    def _take_own(self, audience: str, posts: Sequence[Post]) -> None:
+        """What the campaign's own accounts say is no audience's: of it only the calls are remembered."""
+        found = {hash64(post.id): self._calls[audience].find(post) for post in posts}
+        asks = {post: tuple(sorted(each.met | each.answered)) for post, each in found.items() if each.marks}
+        self._samples[audience] = add_asks(self._samples[audience], asks)
+
     def _take_posts(self, audience: str, posts: Sequence[Post]) -> None:
         sample = self._samples[audience]
         ids = [author_id(post.author, self._panel_key) for post in posts]
         some = [(id, post) for id, post in zip(ids, posts, strict=True) if id < sample.threshold]
         self.counts.update(matched=len(posts), sampled=len(some))
         tags = self._tag([post for _, post in some])
-        observed = [observe_post(id, post, its) for (id, post), its in zip(some, tags, strict=True)]
+        calls = self._calls[audience]
+        observed = [
+            observe_post(id, post, its, calls.find(post).marks) for (id, post), its in zip(some, tags, strict=True)
+        ]
         self._samples[audience] = add_observations(sample, observed, self._most)
 
     def _tag(self, posts: Sequence[Post]) -> list[Tags]:

@@ -11,7 +11,7 @@ from math import exp, log, sqrt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from models.movement import Measured
+from models.measured import Measured
 from pipelines.movement.intervals import Z95_SCORE
 
 CENSORED, OF_INTEREST, COMPETING = 0, 1, 2  # how a time ended

@@ -7,14 +7,17 @@ threshold, each author is in it with the same probability, which is known (botto
 "Summarizing data using bottom-k sketches", PODC 2007).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from models.movement import MovementSample, TravelDay, Traveller
 from models.shards import ShardedMap
 
 ANY_AUTHOR = 2**63  # above every hash
 DAYS_KEPT, POSTS_A_DAY, MARKS_A_DAY = 400, 8, 32  # of one author: the latest days; posts of lowest hash
+_ASKS_KEPT = 2_048  # posts that make a call; those of lowest hash
 _SHARDS = 256
 
 # Authors share equal sets of marks: they are most of what a day takes.
@@ -34,14 +37,22 @@ def add_observations(sample: MovementSample, observed: Iterable[tuple[int, Trave
             known = changes.get(author) or sample.travellers.get(author)
             days = known.days if known else ()
             changes[author] = Traveller(author, _with_day(days, day))
-    return _fit(MovementSample(sample.travellers.with_changes(changes), sample.threshold), most)
+    return _fit(replace(sample, travellers=sample.travellers.with_changes(changes)), most)
+
+
+def add_asks(sample: MovementSample, asks: Mapping[int, tuple[str, ...]]) -> MovementSample:
+    """The sample with posts of the campaign's own accounts (by hash) that make these calls."""
+    if all(each in sample.asks for each in asks):
+        return sample
+    both = {**sample.asks, **asks}
+    return replace(sample, asks={post: both[post] for post in sorted(both)[:_ASKS_KEPT]})
 
 
 def merge_samples(one: MovementSample, other: MovementSample, most: int) -> MovementSample:
     """Two samples of one audience as one. Commutative, associative, idempotent."""
     threshold = min(one.threshold, other.threshold)
     days = ((each.id, day) for each in other.travellers.values() for day in each.days)
-    return add_observations(_cut(MovementSample(one.travellers, threshold)), days, most)
+    return add_asks(add_observations(_cut(replace(one, threshold=threshold)), days, most), other.asks)
 
 
 def _fit(sample: MovementSample, most: int) -> MovementSample:
@@ -49,12 +60,12 @@ def _fit(sample: MovementSample, most: int) -> MovementSample:
     if len(sample.travellers) <= most:
         return sample
     ids = sorted(each.id for each in sample.travellers.values())
-    return _cut(MovementSample(sample.travellers, ids[most]))
+    return _cut(replace(sample, threshold=ids[most]))
 
 
 def _cut(sample: MovementSample) -> MovementSample:
     above = [each.id for each in sample.travellers.values() if each.id >= sample.threshold]
-    return MovementSample(sample.travellers.with_changes(dict.fromkeys(above)), sample.threshold)
+    return replace(sample, travellers=sample.travellers.with_changes(dict.fromkeys(above)))
 
 
 def _with_day(days: tuple[TravelDay, ...], day: TravelDay) -> tuple[TravelDay, ...]:

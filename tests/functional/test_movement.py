@@ -53,6 +53,20 @@ def test_a_burst_that_nobody_came_back_from_is_a_moment_in_any_order_of_posts(fo
     assert "A moment" in page
 
 
+def test_calls_and_outcomes_are_told_with_their_files(folder: Path) -> None:
+    release = {"type": "released", "campaign": "relief-fund", "audience": "locals", "chapter": "rebuild"}
+    (folder / "commands").write_text(json.dumps({**release, "at": (FIRST + timedelta(days=20)).isoformat()}))
+    report = {"campaign": "relief-fund", "name": "donations", "count": 2, "unit": "gifts"}
+    told = [{**report, "id": str(day), "at": (FIRST + timedelta(days=day)).isoformat()} for day in range(70)]
+    (folder / "outcomes").write_text("\n".join(json.dumps(each) for each in [*told, *told]))
+    ran = measured(folder, "posts", "--commands", str(folder / "commands"), "--outcomes", str(folder / "outcomes"))
+    assert ran.code == 0, ran.err
+    assert "The call “Come on Saturday” (rebuild), 21 Sep 2025 – 15 Nov 2025" in ran.out
+    assert "There are 140 gifts. At the pace of the last weeks the target of 5,000 is reached on" in " ".join(
+        ran.out.split()
+    )
+
+
 def test_what_is_no_post_is_the_users_mistake() -> None:
     ran = listener("movement", CAMPAIGN, "-", stdin=b"no post\n")
     assert ran.code == 2

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from listener.board.views.flow_chart import FlowChart, flow_chart
 from listener.wording.catalogues import DEFAULT_LANGUAGE
 from listener.wording.figures import whole_number
-from listener.wording.movement import day_words, describe_sample, describe_span, describe_verdict
-from listener.wording.movement_sections import FigureSection, figure_sections
+from listener.wording.movement import FigureSection, day_words, describe_sample, describe_span, describe_verdict
+from listener.wording.movement_sections import figure_sections
 from models.movement import AudienceMovement, MovementVerdict, WeekFigures
 
 _WIDTH, _HEIGHT, _GAP = 720.0, 180.0, 0.2  # of a chart; of a bar's place, what stays free

@@ -22,6 +22,15 @@ _BATCH = 1_000  # lines
 def movement(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
     posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    outcomes: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Reports of outcomes, NDJSON, for what came of it.")
+    ] = None,
+    commands: Annotated[
+        str | None, typer.Option(metavar="FILE", help="The team's chapter releases, NDJSON: when each call was out.")
+    ] = None,
+    decisions: Annotated[
+        str | None, typer.Option(metavar="FILE", help="As `replay --decisions` writes: chapters of `on_advance`.")
+    ] = None,
     json: Annotated[str | None, typer.Option(metavar="FILE", help="Write all figures, a line an audience.")] = None,
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write them as one page.")] = None,
     language: Annotated[str, typer.Option(metavar="CODE", help="en or nb.")] = "en",
@@ -33,8 +42,9 @@ def movement(
     """
     from listener.files.identity import refuse_overwriting
 
-    refuse_overwriting([campaign, *posts], {"--json": json, "--report": report})
-    found = _measure(campaign, posts, time_or_now(now))
+    beside = [each for each in (outcomes, commands, decisions) if each]
+    refuse_overwriting([campaign, *posts, *beside], {"--json": json, "--report": report})
+    found = _measure(campaign, posts, time_or_now(now), outcomes, commands, decisions)
     if json:
         _write_json(json, found)
     if report:
@@ -47,19 +57,46 @@ def movement(
         output().print(*movement_tables(found, language), sep="\n")
 
 
-def _measure(path: str, posts: "list[str]", received: "Millis") -> "list[AudienceMovement]":
+def _measure(
+    path: str,
+    posts: "list[str]",
+    received: "Millis",
+    outcomes: str | None,
+    commands: str | None,
+    decisions: str | None,
+) -> "list[AudienceMovement]":
     from listener.campaign_file.loading import load_files
+    from listener.files import movement_files
     from listener.files.lines import Lines
     from listener.settings import author_key, from_environment
     from listener.worker.tagger_pool import make_tagger
-    from pipelines.movement import MovementReader, measure_movement
+    from pipelines.movement import MovementReader, find_known_authors, measure_movement
 
     campaign = load_files([path], posts)[0]
     settings = from_environment()
     tagger = make_tagger([campaign], settings)
-    reader = MovementReader(campaign, tagger, author_key(settings, may_be_public=True))
+    key = author_key(settings, may_be_public=True)
+    reports = movement_files.read_reports(Lines([outcomes]), campaign.name) if outcomes else ()
+    releases = {
+        each.name: movement_files.read_releases(
+            Lines([commands]) if commands else (), Lines([decisions]) if decisions else (), campaign.name, each.name
+        )
+        for each in campaign.audiences
+    }
+    reader = MovementReader(campaign, tagger, key)
     _read(reader, Lines(posts), received)
-    return [measure_movement(sample, campaign, name) for name, sample in reader.samples.items()]
+    known = find_known_authors(reports, key.panel_key(campaign.name))
+    return [
+        measure_movement(
+            reader.samples[each.name],
+            campaign,
+            each,
+            releases=releases[each.name],
+            outcomes=reports,
+            known=known,
+        )
+        for each in campaign.audiences
+    ]
 
 
 def _read(reader: "MovementReader", lines: "Lines", received: "Millis") -> None:

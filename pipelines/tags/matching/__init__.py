@@ -2,6 +2,7 @@
 
 from pipelines.tags.matching.declared_acts import DeclaredActs
 from pipelines.tags.matching.explaining import AudienceMatch, Barrier, FoundTerm, MatchExplainer, MatchExplanation
+from pipelines.tags.matching.finding import PhraseFinder
 from pipelines.tags.matching.stories import Belonging, Matcher
 from pipelines.tags.matching.themes import ThemeMatcher, find_themes
 
@@ -14,6 +15,7 @@ __all__ = [
     "MatchExplainer",
     "MatchExplanation",
     "Matcher",
+    "PhraseFinder",
     "ThemeMatcher",
     "find_themes",
 ]

@@ -7,7 +7,7 @@ import ahocorasick
 
 from pipelines.tags.matching.edges import is_whole, word_end
 from pipelines.tags.matching.links import stands_in_link
-from pipelines.tags.matching.search_text import Place, SearchText
+from pipelines.tags.matching.search_text import Place, SearchText, read_for_search
 from pipelines.tags.matching.terms import Form, write_forms
 
 _Key = TypeVar("_Key", bound=Hashable)
@@ -38,6 +38,17 @@ class TermFinder(Generic[_Key]):
             return ()
         met = list(self._automaton.iter(searched.text))
         return [hit for last, ways in met for hit in _hits(searched, last + 1, ways)] if met else ()
+
+
+class PhraseFinder(Generic[_Key]):
+    """Finds terms in a post's text and the hashtags beside it, as those that a campaign matches are found."""
+
+    def __init__(self, terms: Iterable[tuple[_Key, str]]) -> None:
+        self._finder = TermFinder(terms)
+
+    def find_keys(self, text: str, hashtags: Sequence[str] = ()) -> frozenset[_Key]:
+        """Whose terms stand in it."""
+        return frozenset(key for hit in self._finder.find(read_for_search(text, hashtags)) for key in hit.keys)
 
 
 _Ways = Sequence[tuple[Form, tuple[_Key, ...]]]

@@ -22,7 +22,7 @@ def test_time_to_act_time_to_lapse_and_what_came_before() -> None:
     false_lifts = 0
     for seed in range(RUNS):
         chance = np.random.default_rng(seed)
-        grid = make_grid(add_observations(new_sample(), planted(chance, 500), EVERYBODY))
+        grid = make_grid(add_observations(new_sample(), planted(chance, int(chance.poisson(500))), EVERYBODY))
         found = measure_conversion(grid)
         path, lifts = found.progressions[1], {each.mark: each for each in found.lifts}
         hits["acted in 30"] += holds(path.reached["30"], acted_within(30))

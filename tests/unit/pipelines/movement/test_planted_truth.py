@@ -10,7 +10,8 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from models.movement import ANSWERS_NOTHING, Measured, TravelDay
+from models.measured import Measured
+from models.movement import ANSWERS_NOTHING, TravelDay
 from models.policy import Policy
 from pipelines.movement.grid import make_grid
 from pipelines.movement.momentum import excess_over_half, find_momentum, first_crossing

@@ -1,0 +1,123 @@
+"""Calls: who was asked, met a call, answered it and did it, by the stage at which they met it."""
+
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from typing import NamedTuple
+
+from models.campaigns import Audience
+from models.measured import Measured
+from models.movement import MovementSample, TravelDay, Traveller
+from models.tags import Stage
+from models.uptake import CallFigures, StageUptake
+from pipelines.journeys.roles import ACTIVIST
+from pipelines.movement.chapter_spans import ChapterSpan
+from pipelines.movement.grid import date_of
+from pipelines.movement.intervals import measure_share
+from pipelines.movement.small_groups import SMALLEST_GROUP, hide_small_group
+from pipelines.movement.standings import ROLES, find_day_role
+
+_STAGES = tuple(Stage)
+_BEFORE = 28  # days whose deepest stage is where an author stands when a call comes
+_ACTIVIST = ROLES.index(ACTIVIST)
+_AFTER = 28  # days after a chapter in which what somebody does still counts for its call
+KnownOutcomes = Mapping[int, Sequence[tuple[int, str]]]  # by author (keyed hash): day and chapter, empty for any
+
+
+class _Asked(NamedTuple):
+    """What one author made of a call."""
+
+    stage: int
+    met: bool
+    answered: bool
+    done: bool
+
+    @property
+    def took_up(self) -> bool:
+        return self.answered or (self.met and self.done)
+
+
+def measure_calls(
+    sample: MovementSample, audience: Audience, spans: Sequence[ChapterSpan], known: KnownOutcomes
+) -> tuple[CallFigures, ...]:
+    """Each call that was out."""
+    calls = {each.name: each.call_to_action for each in audience.chapters}
+    return tuple(_measure_call(sample, span, calls[span.chapter], known) for span in spans)
+
+
+def _measure_call(sample: MovementSample, span: ChapterSpan, call: str, known: KnownOutcomes) -> CallFigures:
+    asks = {post for post, chapters in sample.asks.items() if span.chapter in chapters}
+    travellers = sorted(sample.travellers.values(), key=lambda each: each.id)
+    asked = [found for each in travellers if (found := _ask(each, span, asks, known.get(each.id, ())))]
+    stages = tuple(_measure_stage(asked, at, sample.share) for at in range(len(_STAGES)))
+    best, is_clear = find_best_stage(stages[: Stage.ACTION.rank])
+    took_up = sum(each.took_up for each in asked)
+
+    def shown(count: int) -> float | None:
+        return hide_small_group(count, sample.share)
+
+    return CallFigures(
+        chapter=span.chapter,
+        call=call,
+        start=date_of(span.start),
+        end=date_of(span.end - 1),
+        asked=shown(len(asked)),
+        met=shown(sum(each.met for each in asked)),
+        answered=shown(sum(each.answered for each in asked)),
+        done=shown(sum(each.done for each in asked)),
+        taken_up=measure_share(took_up, len(asked)) if len(asked) >= SMALLEST_GROUP else Measured(),
+        stages=stages,
+        best_stage=best,
+        is_clear=is_clear,
+    )
+
+
+def _ask(author: Traveller, span: ChapterSpan, asks: set[int], outcomes: Sequence[tuple[int, str]]) -> _Asked | None:
+    """What an author made of a call; None where they were silent while it was out."""
+    days = [each for each in author.days if span.start <= each.number < span.end]
+    if not any(each.spoke for each in days):
+        return None
+    meeting = [each.number for each in days if _meets(each, span.chapter, asks)]
+    answering = [each.number for each in days if f"answered:{span.chapter}" in each.marks]
+    since = min([*meeting, *answering], default=next(each.number for each in days if each.spoke))
+    until = span.end + _AFTER
+    acts = [day for day in author.days if since <= day.number < until and find_day_role(day) == _ACTIVIST]
+    counted = [day for day, chapter in outcomes if since <= day < until and chapter in ("", span.chapter)]
+    has_met = bool(meeting or answering)
+    return _Asked(_stage_before(author, since), has_met, bool(answering), has_met and bool(acts or counted))
+
+
+def _meets(day: TravelDay, chapter: str, asks: set[int]) -> bool:
+    return f"met:{chapter}" in day.marks or any(parent in asks for _, parent in day.posts)
+
+
+def _stage_before(author: Traveller, day: int) -> int:
+    return max((each.stage for each in author.days if day - _BEFORE <= each.number < day), default=0)
+
+
+def _measure_stage(asked: Sequence[_Asked], stage: int, share: float) -> StageUptake:
+    theirs = [each for each in asked if each.stage == stage]
+    taken_up = measure_share(sum(each.took_up for each in theirs), len(theirs))
+    return StageUptake(
+        _STAGES[stage],
+        hide_small_group(len(theirs), share),
+        taken_up if len(theirs) >= SMALLEST_GROUP else Measured(),
+    )
+
+
+def find_best_stage(stages: Sequence[StageUptake]) -> tuple[str | None, bool]:
+    """The stage at which most took a call up; and whether it is better than the next best, by the interval of the
+    difference of two shares (Newcombe, Statistics in Medicine 17 (1998), method 10)."""
+    said = [each for each in stages if each.taken_up.value]
+    ordered = sorted(said, key=lambda each: -(each.taken_up.value or 0.0))
+    if not ordered:
+        return None, False
+    others = [each for each in stages if each.taken_up.value is not None and each is not ordered[0]]
+    return ordered[0].stage, bool(others) and all(_is_above(ordered[0].taken_up, each.taken_up) for each in others)
+
+
+def _is_above(one: Measured, other: Measured) -> bool:
+    assert one.value is not None
+    assert one.low is not None
+    assert other.value is not None
+    assert other.high is not None
+    return one.value - other.value > sqrt((one.value - one.low) ** 2 + (other.high - other.value) ** 2)
