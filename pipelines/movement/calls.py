@@ -13,7 +13,7 @@ from pipelines.journeys.roles import ACTIVIST
 from pipelines.movement.chapter_spans import ChapterSpan
 from pipelines.movement.grid import date_of
 from pipelines.movement.intervals import measure_share
-from pipelines.movement.small_groups import SMALLEST_GROUP, hide_small_group
+from pipelines.movement.small_groups import hide_small_group
 from pipelines.movement.standings import ROLES, find_day_role
 
 _STAGES = tuple(Stage)
@@ -37,23 +37,25 @@ class _Asked(NamedTuple):
 
 
 def measure_calls(
-    sample: MovementSample, audience: Audience, spans: Sequence[ChapterSpan], known: KnownOutcomes
+    sample: MovementSample, audience: Audience, spans: Sequence[ChapterSpan], known: KnownOutcomes, least: int
 ) -> tuple[CallFigures, ...]:
     """Each call that was out."""
     calls = {each.name: each.call_to_action for each in audience.chapters}
-    return tuple(_measure_call(sample, span, calls[span.chapter], known) for span in spans)
+    return tuple(_measure_call(sample, span, calls[span.chapter], known, least) for span in spans)
 
 
-def _measure_call(sample: MovementSample, span: ChapterSpan, call: str, known: KnownOutcomes) -> CallFigures:
+def _measure_call(
+    sample: MovementSample, span: ChapterSpan, call: str, known: KnownOutcomes, least: int
+) -> CallFigures:
     asks = {post for post, chapters in sample.asks.items() if span.chapter in chapters}
     travellers = sorted(sample.travellers.values(), key=lambda each: each.id)
     asked = [found for each in travellers if (found := _ask(each, span, asks, known.get(each.id, ())))]
-    stages = tuple(_measure_stage(asked, at, sample.share) for at in range(len(_STAGES)))
+    stages = tuple(_measure_stage(asked, at, sample.share, least) for at in range(len(_STAGES)))
     best, is_clear = find_best_stage(stages[: Stage.ACTION.rank])
     took_up = sum(each.took_up for each in asked)
 
     def shown(count: int) -> float | None:
-        return hide_small_group(count, sample.share)
+        return hide_small_group(count, sample.share, least)
 
     return CallFigures(
         chapter=span.chapter,
@@ -64,7 +66,7 @@ def _measure_call(sample: MovementSample, span: ChapterSpan, call: str, known: K
         met=shown(sum(each.met for each in asked)),
         answered=shown(sum(each.answered for each in asked)),
         done=shown(sum(each.done for each in asked)),
-        taken_up=measure_share(took_up, len(asked)) if len(asked) >= SMALLEST_GROUP else Measured(),
+        taken_up=measure_share(took_up, len(asked)) if len(asked) >= least else Measured(),
         stages=stages,
         best_stage=best,
         is_clear=is_clear,
@@ -94,13 +96,13 @@ def _stage_before(author: Traveller, day: int) -> int:
     return max((each.stage for each in author.days if day - _BEFORE <= each.number < day), default=0)
 
 
-def _measure_stage(asked: Sequence[_Asked], stage: int, share: float) -> StageUptake:
+def _measure_stage(asked: Sequence[_Asked], stage: int, share: float, least: int) -> StageUptake:
     theirs = [each for each in asked if each.stage == stage]
     taken_up = measure_share(sum(each.took_up for each in theirs), len(theirs))
     return StageUptake(
         _STAGES[stage],
-        hide_small_group(len(theirs), share),
-        taken_up if len(theirs) >= SMALLEST_GROUP else Measured(),
+        hide_small_group(len(theirs), share, least),
+        taken_up if len(theirs) >= least else Measured(),
     )
 
 

@@ -11,7 +11,6 @@ from pipelines.movement.flows import measure_flow
 from pipelines.movement.grid import JourneyGrid, date_of, first_columns
 from pipelines.movement.intervals import measure_rate, measure_share
 from pipelines.movement.lifts import measure_lifts
-from pipelines.movement.small_groups import SMALLEST_GROUP
 from pipelines.movement.standings import ROLES, STANDINGS, find_first_reached, find_lapses, list_day_roles
 from pipelines.movement.standings import IntGrid as _Roles
 from pipelines.movement.survival import (
@@ -72,7 +71,7 @@ def _measure_path(grid: JourneyGrid, roles: _Roles, source: str, target: str) ->
     ended = np.minimum(np.minimum(reached[some], lapse), grid.days)
     ends = np.where(ended == grid.days, CENSORED, np.where(reached[some] <= lapse, OF_INTEREST, COMPETING))
     lengths = np.where(ended == grid.days, grid.days - 1, ended) - begun[some]
-    if len(some) < SMALLEST_GROUP:
+    if len(some) < grid.least:
         return Progression(source, target, len(some), {}, {})
     swapped = np.where(ends == OF_INTEREST, COMPETING, np.where(ends == COMPETING, OF_INTEREST, ends))
     reach, leave = tabulate_events(lengths, ends), tabulate_events(lengths, swapped)

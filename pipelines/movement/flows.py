@@ -21,7 +21,7 @@ def measure_flow(grid: JourneyGrid, roles: IntGrid) -> tuple[tuple[FlowColumn, .
     columns = []
     for at in chosen:
         counts = Counter(standings[:, at].tolist())
-        authors = {name: hide_small_group(counts[name], grid.share) for name in STANDINGS}
+        authors = {name: hide_small_group(counts[name], grid.share, grid.least) for name in STANDINGS}
         columns.append(FlowColumn(date_of(first_day_of_week(weeks[at][0])), authors))
     links = [
         FlowLink(number, source, target, count / grid.share)
@@ -29,6 +29,6 @@ def measure_flow(grid: JourneyGrid, roles: IntGrid) -> tuple[tuple[FlowColumn, .
         for (source, target), count in sorted(
             Counter(zip(standings[:, before].tolist(), standings[:, after].tolist(), strict=True)).items()
         )
-        if target != ABSENT and not is_small_group(count)
+        if target != ABSENT and not is_small_group(count, grid.least)
     ]
     return tuple(columns), tuple(links)

@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.movement import MovementSample, TravelDay, Traveller
+from models.policy import Policy
 
 QUORUM = 3  # authors who speak on a day, for it to be the first or the last
+_USUAL_LEAST = Policy().privacy.smallest_group
 _EPOCH = date(1970, 1, 1)
 
 BoolGrid = NDArray[np.bool_]
@@ -27,6 +29,7 @@ class JourneyGrid:
     first: int
     spoke: BoolGrid  # (authors, days)
     share: float  # of all authors, those in the sample
+    least: int  # sampled authors of whom something may be shown apart
 
     @property
     def days(self) -> int:
@@ -47,7 +50,7 @@ class JourneyGrid:
         ]
 
 
-def make_grid(sample: MovementSample) -> JourneyGrid | None:
+def make_grid(sample: MovementSample, least: int = _USUAL_LEAST) -> JourneyGrid | None:
     """The grid of a sample; None where no day has a few authors."""
     travellers = tuple(sorted(sample.travellers.values(), key=lambda each: each.id))
     counts = Counter(day.number for each in travellers for day in each.days if day.spoke)
@@ -60,7 +63,7 @@ def make_grid(sample: MovementSample) -> JourneyGrid | None:
         columns = [day.number - first for day in each.days if day.spoke and first <= day.number <= last]
         spoke[row, columns] = True
     kept = np.flatnonzero(rows_with_any(spoke))
-    return JourneyGrid(tuple(travellers[row] for row in kept), first, spoke[kept], sample.share)
+    return JourneyGrid(tuple(travellers[row] for row in kept), first, spoke[kept], sample.share, least)
 
 
 def date_of(number: int) -> date:

@@ -18,7 +18,6 @@ from models.measured import Measured
 from models.movement import Lift
 from pipelines.movement.grid import BoolGrid, JourneyGrid
 from pipelines.movement.intervals import Z95_SCORE
-from pipelines.movement.small_groups import SMALLEST_GROUP
 from pipelines.movement.standings import list_weeks
 
 FALSE_DISCOVERIES = 0.05
@@ -37,7 +36,7 @@ def measure_lifts(grid: JourneyGrid, acted: NDArray[np.int64]) -> tuple[Lift, ..
     cases = at_risk & (acted[:, None] < begins + 7)
     stratum = np.digitize(busy, _BUSY)[at_risk]
     found = (
-        _measure_one(mark, (_count_before(days, starts) > 0)[at_risk], cases[at_risk], stratum)
+        _measure_one(mark, (_count_before(days, starts) > 0)[at_risk], cases[at_risk], stratum, grid.least)
         for mark, days in _marked_days(grid)
     )
     return control_discoveries([each for each in found if each])
@@ -57,16 +56,18 @@ def _marked_days(grid: JourneyGrid) -> Iterable[tuple[str, BoolGrid]]:
         for mark in day.marks:
             places.setdefault(mark, []).append((row, column))
     for mark, some in sorted(places.items()):
-        if len({row for row, _ in some}) >= SMALLEST_GROUP:
+        if len({row for row, _ in some}) >= grid.least:
             days = np.zeros(grid.spoke.shape, dtype=np.bool_)
             days[tuple(np.array(some).T)] = True
             yield mark, days
 
 
-def _measure_one(mark: str, exposed: BoolGrid, cases: BoolGrid, stratum: NDArray[np.int64]) -> Lift | None:
+def _measure_one(
+    mark: str, exposed: BoolGrid, cases: BoolGrid, stratum: NDArray[np.int64], least: int
+) -> Lift | None:
     """None where too few acted, with it or without."""
     acted = int((exposed & cases).sum())
-    if acted < SMALLEST_GROUP or int((~exposed & cases).sum()) < SMALLEST_GROUP:
+    if acted < least or int((~exposed & cases).sum()) < least:
         return None
     tables = np.array([_count_table(exposed[stratum == each], cases[stratum == each]) for each in np.unique(stratum)])
     with_it, without, both, neither = tables.T.astype(np.float64)  # cases with and without; weeks with and without

@@ -26,7 +26,8 @@ def measure_movement(
     known: KnownOutcomes | None = None,
 ) -> AudienceMovement:
     """What a sample tells of an audience. `releases` are days of chapters; `known`, authors that outcomes name."""
-    grid = make_grid(sample)
+    least = campaign.policy.privacy.smallest_group
+    grid = make_grid(sample, least)
     spans = list_spans(audience, releases or {}, grid.first, grid.last) if grid else ()
     return AudienceMovement(
         campaign=campaign.name,
@@ -37,7 +38,7 @@ def measure_movement(
         sampled_share=sample.share,
         momentum=find_momentum(grid, campaign.policy),
         conversion=measure_conversion(grid),
-        calls=measure_calls(sample, audience, spans, known or {}),
+        calls=measure_calls(sample, audience, spans, known or {}, least),
         outcomes=measure_outcomes(grid, campaign, outcomes, known or {}),
         policy=asdict(campaign.policy.movement),
     )

@@ -21,7 +21,6 @@ from pipelines.movement.calls import KnownOutcomes
 from pipelines.movement.forecasts import forecast_target
 from pipelines.movement.grid import FloatGrid, JourneyGrid, date_of
 from pipelines.movement.intervals import measure_share, resampling_weights
-from pipelines.movement.small_groups import SMALLEST_GROUP
 from pipelines.movement.standings import ROLES, IntGrid, find_first_reached, list_day_roles
 
 _MOST_LAG, _BLOCK, _COURSE = 21, 14, 28  # days
@@ -139,6 +138,6 @@ def _measure_counted(grid: JourneyGrid | None, known: KnownOutcomes) -> Measured
         return Measured()
     roles: IntGrid = list_day_roles(grid)
     acted = np.flatnonzero(find_first_reached(roles, len(ROLES) - 1) < grid.days)
-    if len(acted) < SMALLEST_GROUP:
+    if len(acted) < grid.least:
         return Measured()
     return measure_share(sum(grid.travellers[row].id in known for row in acted), len(acted))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from listener.campaign_file import check_campaign, find_warnings, load_campaign, nodes
-from models.campaigns import ReadyWhen, Uptake
+from models.campaigns import ReadyWhen
 from models.errors import CampaignError, Mistake
 from models.policy import Policy
 from models.posts import millis
@@ -291,13 +291,3 @@ def test_no_damage_to_a_good_file_raises_anything_but_a_campaign_error(at: int, 
 
 def test_a_misspelt_field_is_not_also_called_missing() -> None:
     assert len(mistakes(GOOD.replace("outcome:", "outcmoe:"))) == 1
-
-
-def test_what_tells_that_a_call_is_taken_up() -> None:
-    call = 'call_to_action: "Come and dig"'
-    text = GOOD.replace(call, f'{call}, uptake: {{any: [my spade], links: ["https://dig.example/"]}}')
-    assert load_campaign(text, "garden.yaml").audiences[0].chapters[-1].uptake == Uptake(
-        ("my spade",), ("https://dig.example/",)
-    )
-    with pytest.raises(CampaignError, match="is empty: expected `any`"):
-        load_campaign(GOOD.replace(call, f"{call}, uptake: {{}}"), "garden.yaml")

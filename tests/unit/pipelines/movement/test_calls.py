@@ -67,7 +67,7 @@ def test_who_took_a_call_up_by_stage() -> None:
     hits = Counter({f"stage {stage}": 0 for stage in SHARES})
     for seed in range(RUNS):
         sample = planted(np.random.default_rng(seed))
-        (found,) = measure_calls(sample, STREET, [SPAN], {})
+        (found,) = measure_calls(sample, STREET, [SPAN], {}, 10)
         for stage, share in SHARES.items():
             hits[f"stage {stage}"] += holds(found.stages[stage].taken_up, share)
         assert (found.best_stage, found.is_clear) == (Stage.DESIRE, True)
@@ -98,7 +98,7 @@ def test_an_outcome_with_their_pseudonym_is_done_too() -> None:
     days = [(id, a_day(FIRST_DAY + 12, marks=("met:dig",))) for id in range(40)]
     sample = add_observations(new_sample(), days, EVERYBODY)
     known = {id: [(FIRST_DAY + 20, "dig")] for id in range(20)} | {30: [(FIRST_DAY + 20, "hear")]}
-    (found,) = measure_calls(sample, STREET, [SPAN], known)
+    (found,) = measure_calls(sample, STREET, [SPAN], known, 10)
     assert (found.met, found.done, found.taken_up.value) == (40, 20, 0.5)
 
 
@@ -123,5 +123,7 @@ def test_who_answers_a_post_of_the_campaigns_that_makes_the_call_has_met_it(back
     reader = MovementReader(campaign, Tagger([campaign]))
     reader.take([msgspec.json.encode(each) for each in posts], 2**42)
     day = int(datetime(2025, 3, 1, tzinfo=UTC).timestamp()) // 86_400
-    (found,) = measure_calls(reader.samples["street"], campaign.audiences[0], [ChapterSpan("dig", day, day + 1)], {})
+    (found,) = measure_calls(
+        reader.samples["street"], campaign.audiences[0], [ChapterSpan("dig", day, day + 1)], {}, 10
+    )
     assert (found.asked, found.met) == (20, 20)
