@@ -207,7 +207,8 @@ def _unit_behind(text: str) -> str:
 
 def _read_zero(text: str, language: str) -> Iterator[PromisedAmount]:
     for match in _ZERO.finditer(text):
-        yield PromisedAmount(0.0, match["what"])
+        if not _STOP.match(match["what"]):
+            yield PromisedAmount(0.0, match["what"])
 
 
 def _as_written(unit: str) -> str:

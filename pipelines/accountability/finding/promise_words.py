@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _NEVER = r"(?!)"
+_LINE = r"^(?:[\W\d]*|[^:]{0,24}: ?)"  # what a line of a list begins with: a number, or a name and a colon
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class PromiseWords:
     after_name: str = _NEVER
     intends: str = _NEVER
     others: str = _NEVER  # who, named beside an intention, has it in our place
+    targets: str = _NEVER  # a bare target of a list, which counts beside a day and an amount
     past: str = _NEVER  # beside the plain present it is none
     itself: str = _NEVER  # by which a report names its brand
     reports: str = _NEVER  # verbs of telling, which make a cadence a promise
@@ -59,6 +61,11 @@ _EN = PromiseWords(
     r"| (?:has|have) (?:committed|pledged)| is committed| are committed| (?:has )?sets? (?:itself )?(?:a|the) "
     r"(?:goal|target)|['’]s? (?:new )?(?:goal|target|aim|ambition|pledge|commitment))\b",
     past=r"\b(?:last|ago|did|had|since)\b|\bhave \w+(?:ed|en|ne|lt|pt)\b",
+    intends=r"\bwe (?:want|are looking|seek|strive|(?:have )?(?:committed|pledged))(?: ourselves)? to\b",
+    targets=_LINE
+    + r"(?:reduce|cut|source|increase|achieve|reach|use|make|halve|double|eliminate|train|plant|build|collect"
+    r"|recycle|replace|invest|become|raise|lower|procure|restore)\b(?!.*\byour?\b)"
+    r"|\d\s?(?:%|percent) (?:reduction|increase|cut|decrease) (?:in|of)\b",
     itself=r"the company|the group|our company|our group|the foundation|the fund",
     reports=r"\b(?:publish|report|tell|show|disclose|update|release)\b",
 )
@@ -82,6 +89,7 @@ _NB = PromiseWords(
     others=r"\b(?:regjeringen?a?|kommunen|statsråden|staten|ministeren|eu|stortinget|konkurrenten|loven"
     r"|som skal)\b",
     past=r"\bhar\b|\bi fjor\b|\bsiden\b",
+    targets=_LINE + r"(?:redusere|kutte|øke|halvere|doble|nå|bruke|bli|resirkulere|plante|bygge)\b",
     itself=r"selskapet|konsernet|banken|stiftelsen|fondet",
     reports=r"\b(?:offentliggjør|publiserer|rapporterer|forteller|viser|fortel|rapporterar|legger frem)\b",
 )
@@ -98,6 +106,7 @@ _SV = PromiseWords(
     intends=r"\bska(?:ll)?\b",
     others=r"\b(?:regeringen|kommunen|ministern|staten|eu|riksdagen|konkurrenten|lagen|som ska)\b",
     past=r"\bhar\b|\bförra året\b|\bsedan\b|\bvar\b|\bblev\b",
+    targets=_LINE + r"(?:minska|öka|halvera|fördubbla|nå|använda|bli|återvinna|plantera|bygga)\b",
     itself=r"företaget|bolaget|koncernen|banken|stiftelsen",
     reports=r"\b(?:offentliggör|publicerar|rapporterar|rapportera|berättar|visar|redovisar)\b",
 )
@@ -115,6 +124,7 @@ _DA = PromiseWords(
     intends=r"\bskal\b",
     others=r"\b(?:regeringen|kommunen|ministeren|staten|eu|folketinget|konkurrenten|loven|der skal)\b",
     past=r"\bhar\b|\bsidste år\b|\bsiden\b|\bvar\b|\bblev\b",
+    targets=_LINE + r"(?:reducere|skære|øge|halvere|fordoble|nå|bruge|blive|genanvende|plante|bygge)\b",
     itself=r"selskabet|virksomheden|koncernen|banken|fonden",
     reports=r"\b(?:offentliggør|udgiver|rapporterer|fortæller|viser)\b",
 )
@@ -149,6 +159,7 @@ _FR = PromiseWords(
     speaker=r"\bnous\b",
     after_name=r" (?:s['’]engage|va|vise|promet|prévoit|entend|\w+ra\b|a pour (?:ambition|objectif))",
     past=r"\b(?:avons|avions|était|depuis|dernière)\b",
+    targets=_LINE + r"(?:réduire|augmenter|atteindre|utiliser|devenir|recycler|planter|construire|diviser)\b",
     itself=r"l['’]entreprise|le groupe|la société|la banque|la fondation",
     reports=r"\b(?:publions|publierons|montrons)\b",
 )
@@ -163,6 +174,7 @@ _ES = PromiseWords(
     r"|\bdebería|\bhemos (?:alcanzado|cumplido)\b|\bdice que\b",
     speaker=r"\b(?:nosotros|nuestr[oa]s?)\b",
     after_name=r" (?:se compromete|va a|promete|planea|aspira|\w+rá\b|tiene como objetivo)",
+    targets=_LINE + r"(?:reducir|aumentar|alcanzar|utilizar|usar|ser|reciclar|plantar|construir)\b",
     itself=r"la empresa|la compañía|el grupo|el banco|la fundación",
     reports=r"\bpublicamos\b|\binformamos\b",
 )
@@ -176,6 +188,8 @@ _IT = PromiseWords(
     r"|mantenuto)\b|\bdice che\b|\bstiamo valutando\b",
     speaker=r"\b(?:noi|nostr[oaie])\b",
     after_name=r" (?:si impegna|promette|punta|prevede|intende|\w+rà\b)",
+    targets=_LINE
+    + r"(?:ridurre|aumentare|raggiungere|utilizzare|rendere|diventare|riciclare|piantare|costruire|dimezzare)\b",
     itself=r"l['’]azienda|il gruppo|la società|la banca|la fondazione",
     reports=r"\bpubblichiamo\b",
 )
@@ -189,6 +203,7 @@ _PT = PromiseWords(
     r"|atingimos|cumprimos)\b|\bdiz que\b|\bqueríamos\b",
     speaker=r"\b(?:nós|noss[oa]s?)\b",
     after_name=r" (?:se compromete|compromete-se|vai|promete|planeja|pretende|\w+rá\b)",
+    targets=_LINE + r"(?:reduzir|aumentar|alcançar|utilizar|usar|ser|reciclar|plantar|construir)\b",
     itself=r"a empresa|o grupo|a companhia|o banco|a fundação",
     reports=r"\bpublicamos\b",
 )

@@ -106,6 +106,8 @@ def is_promise(words: str, language: str, names: Sequence[str], *, has_due: bool
         return False
     if signs["promises"].search(words) or _names_itself(words, wording.itself, wording.after_name, names):
         return True
+    if has_due and has_amount and signs["targets"].search(words):
+        return signs["others"].search(words) is None
     is_speaking = signs["speaker"].search(words) is not None
     if is_speaking and find_cadence(words) is not None and signs["reports"].search(words):
         return True
