@@ -4,7 +4,18 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
 from listener.board.views.board_state import BoardRecord
+from models.campaigns import audience_key
 from models.commands import Command
+from models.ledger import LedgerRecord
+
+Said = Command | LedgerRecord  # what a person says on the board
+
+
+def key_of_said(said: Said) -> str:
+    """Its Kafka key, as the worker expects it: what is said of a commitment goes to its campaign."""
+    if isinstance(said, LedgerRecord):
+        return said.campaign
+    return audience_key(said.campaign, said.audience)
 
 
 class RecordSource(Protocol):
@@ -14,6 +25,6 @@ class RecordSource(Protocol):
         """Batches of records. An empty batch says: all that was there at the start has been read."""
         ...
 
-    async def send_command(self, command: Command) -> None:
+    async def send_command(self, command: Said) -> None:
         """Writes a command. It comes back by `updates`. Raises InputError where it cannot be written."""
         ...

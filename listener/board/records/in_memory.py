@@ -3,8 +3,8 @@
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
 
+from listener.board.records.base import Said
 from listener.board.views.board_state import BoardRecord
-from models.commands import Command
 
 
 class RecordsInMemory:
@@ -12,7 +12,7 @@ class RecordsInMemory:
 
     def __init__(self, records: Sequence[BoardRecord] = ()) -> None:
         self._batches: asyncio.Queue[Sequence[BoardRecord]] = asyncio.Queue()
-        self.commands: list[Command] = []
+        self.commands: list[Said] = []
         if records:
             self._batches.put_nowait(records)
         self._batches.put_nowait(())
@@ -26,7 +26,7 @@ class RecordsInMemory:
         while True:
             yield await self._batches.get()
 
-    async def send_command(self, command: Command) -> None:
+    async def send_command(self, command: Said) -> None:
         """Notes the command, and gives it back."""
         self.commands.append(command)
         self._batches.put_nowait((command,))

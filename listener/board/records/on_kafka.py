@@ -10,12 +10,11 @@ from contextlib import asynccontextmanager
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
+from listener.board.records.base import Said, key_of_said
 from listener.board.views.board_state import BoardRecord
 from listener.kafka import clients, topics, wire
 from listener.kafka.outages import watch_brokers
 from listener.settings import Settings
-from models.campaigns import audience_key
-from models.commands import Command
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
@@ -118,9 +117,9 @@ class RecordsOnKafka:
             _log.error("%s cannot be read and is not shown: %s: %s", where, error.reason, str(error)[:DETAIL_LIMIT])
             return None
 
-    async def send_command(self, command: Command) -> None:
+    async def send_command(self, command: Said) -> None:
         """Writes a command, keyed as the worker expects it. Raises InputError."""
-        name = audience_key(command.campaign, command.audience).encode()
+        name = key_of_said(command).encode()
         try:
             await clients.send_record(self._settings, topics.COMMANDS, name, wire.encode(command))
         except KafkaError as error:

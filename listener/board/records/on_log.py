@@ -7,12 +7,11 @@ import logging
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from typing import Final
 
+from listener.board.records.base import Said, key_of_said
 from listener.board.views.board_state import BoardRecord
 from listener.kafka import topics, wire
 from listener.log.base import Log, LogRecord
 from listener.sources.runner import SourceRecord
-from models.campaigns import audience_key
-from models.commands import Command
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
 from models.errors import UnreadableError
@@ -50,9 +49,9 @@ class RecordsOnLog:
                 yield ()
             await asyncio.sleep(_POLL_SECONDS)
 
-    async def send_command(self, command: Command) -> None:
+    async def send_command(self, command: Said) -> None:
         """Appends a command. It comes back by `updates`. Raises InputError where it cannot be written."""
-        name = audience_key(command.campaign, command.audience).encode()
+        name = key_of_said(command).encode()
         await self._log.append([SourceRecord(topics.COMMANDS, name, wire.encode(command))])
 
 

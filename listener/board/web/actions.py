@@ -9,13 +9,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from listener.board.records.base import Said
 from listener.board.web.audit import AuditLog
 from listener.board.web.authentication import COOKIE, SESSION_SECONDS, Session
 from listener.board.web.forms import read_form, refuse_other_sites, request_address, safe_return_path
 from listener.board.web.pages import BoardPages
 from listener.board.web.rendering import signal_link
-from models.commands import ChapterRelease, Command, SignalVerdict, Verdict
+from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.errors import InputError
+from models.ledger import TermsChange, Update
 
 _MAX_REASON = 500  # characters
 
@@ -74,14 +76,14 @@ class BoardActions:
         await self.send(judged, request)
         return RedirectResponse(signal_link(signal.id), 303)
 
-    async def send(self, command: Command, request: Request) -> None:
-        """Writes a command, and notes the deed. Raises HTTPException."""
+    async def send(self, command: Said, request: Request, who: str = "") -> None:
+        """Writes a command, and notes the deed; `who` did it, where it does not say. Raises HTTPException."""
         try:
             await self.pages.live.send_command(command)
         except InputError as error:
             _log.warning("a command could not be written: %s", error)
             raise HTTPException(503, "This could not be written down just now. Nothing was changed.") from None
-        self.audit.note(*_describe(command, request_address(request)))
+        self.audit.note(*_describe(command, who, request_address(request)))
 
     async def read_own_form(self, request: Request) -> tuple[str, dict[str, str]]:
         """Who sends it, and the fields of a form that we gave to an operator. Raises HTTPException."""
@@ -102,10 +104,12 @@ class BoardActions:
         return session, fields
 
 
-def _describe(command: Command, address: str) -> tuple[str, str, str, str]:
+def _describe(command: Said, who: str, address: str) -> tuple[str, str, str, str]:
     """What the audit log says of a command."""
     if isinstance(command, SignalVerdict):
         return f"judged: {command.verdict}", command.by, address, command.signal
+    if isinstance(command, Update | TermsChange):
+        return "told of a commitment", who, address, f"{command.campaign}|{command.commitment}"
     deed = "released" if isinstance(command, ChapterRelease) else "release withdrawn"
     return deed, command.by, address, f"{command.campaign}|{command.audience}: {command.chapter}"
 

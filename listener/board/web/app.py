@@ -26,6 +26,7 @@ from listener.board.web.live_board import LiveBoard
 from listener.board.web.pages import BoardPages
 from listener.board.web.release_actions import ReleaseActions
 from listener.board.web.rendering import template_environment
+from listener.board.web.update_actions import UpdateActions
 from listener.labelling.reading_desk import LabelDesk, LabelRecords
 from listener.metrics import Metrics
 from models.campaigns import Campaign
@@ -88,7 +89,7 @@ def _guards(access: BoardAccess, pages: BoardPages) -> list[Middleware]:
 
 
 def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> list[Route | Mount]:
-    post, releases = ["POST"], ReleaseActions(actions)
+    post, releases, updates = ["POST"], ReleaseActions(actions), UpdateActions(actions)
     return [
         Route("/", pages.board, name="board"),
         Route("/audiences/{campaign}/{audience}", pages.audience, name="audience"),
@@ -107,6 +108,8 @@ def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> lis
         Route("/verdicts", actions.judge, name="judge", methods=post),
         Route("/audiences/{campaign}/{audience}/release", releases.confirm, name="release-page"),
         Route("/releases", releases.release, name="release", methods=post),
+        Route("/updates", updates.tell, name="tell", methods=post),
+        Route("/v1/updates", updates.tell_by_http, name="tell-by-http", methods=post),
         Route("/withdrawals", releases.withdraw, name="withdraw", methods=post),
         Route("/labels/{campaign}", labels.queue, name="labels"),
         Route("/labels/{campaign}", labels.answer, name="label", methods=post),

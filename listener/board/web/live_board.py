@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from listener.board.records.base import RecordSource
+from listener.board.records.base import RecordSource, Said
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record
 from listener.board.web.event_stream import BoardChange, BoardPulse, EventStream
 from listener.kafka.outages import OncePerMinute
 from listener.wording.decisions import decision_title
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
-from models.commands import ChapterRelease, Command, SignalVerdict
+from models.commands import ChapterRelease, SignalVerdict
 from models.errors import ListenerError
 from models.ledger import LedgerEntry, TermsChange, Update
 from models.outcomes import OutcomeReport
@@ -129,12 +129,14 @@ class LiveBoard:
         starting = "" if self.is_ready else "reading what there is"
         return BoardPulse(round(quiet, 1), self._problem or late or starting)
 
-    async def send_command(self, command: Command) -> None:
+    async def send_command(self, command: Said) -> None:
         """Writes a command, and waits a while until it has come back. Raises InputError."""
         await self.source.send_command(command)
         await self.events.wait_until(lambda: self._has(command), _COMMAND_SECONDS)
 
-    def _has(self, command: Command) -> bool:
+    def _has(self, command: Said) -> bool:
+        if isinstance(command, Update | TermsChange):
+            return True  # it comes back as an entry of the ledger, once its hour has closed
         if isinstance(command, SignalVerdict):
             return self.state.verdicts.get(command.signal) == command
         told = self.state.releases if isinstance(command, ChapterRelease) else self.state.withdrawals

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from listener.settings import Settings
-    from models.campaigns import Campaign
-    from models.ledger import LedgerRecord, Update
+    from models.ledger import LedgerRecord
 
 
 def update(
@@ -35,11 +34,15 @@ def update(
 
     It is written to the ledger for ever, with its source.
     """
+    from uuid import uuid4
+
     from listener.campaign_file.loading import load_files
     from listener.local.said import append_record
+    from pipelines.accountability.reporting import report_update
 
     found = load_files([campaign])[0]
-    told = _make_update(found, commitment, value, source, evidence, id, time_or_now(at, "--at"))
+    id, moment = id or f"reported:{uuid4()}", time_or_now(at, "--at")
+    told = report_update(found, commitment, moment, id, value=value, source=source, evidence=evidence)
     if show:
         print_records([told])
         return
@@ -49,45 +52,6 @@ def update(
         send_records([told])
     claimed = "" if source else ": claimed, for want of a source"
     errors().print(f"{found.name}, {commitment}: told{claimed}")
-
-
-def _make_update(
-    campaign: "Campaign",
-    name: str,
-    value: float | None,
-    source: str,
-    evidence: EvidenceKind,
-    id: str | None,
-    at: int,
-) -> "Update":
-    """Raises InputError for what the ledger does not take."""
-    from math import isfinite
-    from uuid import uuid4
-
-    from models.errors import InputError
-    from models.ledger import Specifics, Update
-    from models.posts import instant
-
-    known = {each.name: each for each in campaign.commitments}
-    if name not in known:
-        there = ", ".join(known) or "none"
-        raise InputError(f"no commitment `{name}` in {campaign.name}; there are: {there}")
-    if value is not None and not (isfinite(value) and abs(value) <= 1e15):
-        raise InputError(f"{value} cannot be where a commitment stands")
-    if source and not source.startswith(("https://", "http://")):
-        raise InputError(f"--source: `{source[:80]}` is no address: expected where it can be read, https://...")
-    has_unit = value is not None and bool(known[name].measure.unit)
-    return Update(
-        id=(id or f"reported:{uuid4()}")[:160],
-        campaign=campaign.name,
-        commitment=name,
-        at=instant(at),
-        value=value,
-        source=source[:1_000],
-        evidence=evidence,
-        specifics=Specifics(number=has_unit, date=True, measure=True, link=bool(source)),
-        is_reported=True,
-    )
 
 
 def print_records(records: "Iterable[LedgerRecord]") -> None:

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 import msgspec
 import pytest
 
+from listener.board.records.base import Said
 from listener.board.records.in_memory import RecordsInMemory
 from listener.board.views.board_state import BoardRecord
 from listener.board.web import live_board
@@ -13,7 +14,6 @@ from listener.board.web.app import create_board_app
 from listener.board.web.event_stream import BEAT_SECONDS
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
-from models.commands import Command
 from models.errors import InputError
 from tests.unit.listener.board.browsing import reading
 from tests.unit.listener.board.making import campaign, decision, served, signal
@@ -61,7 +61,7 @@ class Broken:
         yield []
         await asyncio.Event().wait()
 
-    async def send_command(self, command: Command) -> None:
+    async def send_command(self, command: Said) -> None:
         """Never."""
         raise InputError("no")
 
