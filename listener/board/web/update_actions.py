@@ -20,7 +20,7 @@ from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
 from models.ledger import EvidenceKind, Update
 from models.posts import millis
-from pipelines.accountability.reporting import report_update
+from pipelines.accountability.reported import report_update
 
 _MOST_BYTES = 16_384
 _LIVE_DATA = timedelta(hours=48)  # data no older than this is live: an update counts from now

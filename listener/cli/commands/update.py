@@ -38,7 +38,7 @@ def update(
 
     from listener.campaign_file.loading import load_files
     from listener.local.said import append_record
-    from pipelines.accountability.reporting import report_update
+    from pipelines.accountability.reported import report_update
 
     found = load_files([campaign])[0]
     id, moment = id or f"reported:{uuid4()}", time_or_now(at, "--at")

@@ -1,4 +1,4 @@
-"""Reporting: where a commitment stands, as a person tells it: by command line, board or HTTP, by one rule."""
+"""Reported: where a commitment stands, as a person tells it: by command line, board or HTTP, by one rule."""
 
 from math import isfinite
 
