@@ -1,7 +1,6 @@
 """Brand: what a campaign's brand promised, as its page shows it: a line each, oldest debt first, with its history."""
 
 from collections.abc import Sequence
-from secrets import token_hex
 from typing import NamedTuple
 
 from listener.board.views.board_state import BoardState
@@ -70,7 +69,6 @@ class PromiseRow(NamedTuple):
     next_speakers: str
     history: tuple[HistoryEntry, ...]
     unit: str
-    form_id: str  # of the next update told by the page's form: sent twice, it counts once
 
 
 class BrandPage(NamedTuple):
@@ -125,7 +123,6 @@ def _make_row(line: CommitmentLine, zone: str, told: Sequence[CommitmentSignal],
         next_speakers=", ".join(line.silent_speakers),
         history=tuple(_history(line, zone, told)),
         unit=commitment.measure.unit,
-        form_id=f"board:{commitment.name}:{token_hex(8)}",
     )
 
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 import jinja2
@@ -63,7 +64,7 @@ class BoardPages:
         if campaign is None or not campaign.commitments:
             raise HTTPException(404, "No campaign of that name has commitments.")
         shown = brand_page(self.live.state, campaign)
-        return self.render(request, "brand.html", brand=shown)
+        return self.render(request, "brand.html", brand=shown, form_id=token_hex(8))  # sent twice, it counts once
 
     async def series(self, request: Request) -> Response:
         """What its charts draw, as JSON."""
