@@ -3,9 +3,11 @@
 posts ------> observations    `observing`, `sample_reader`: what of a post counts
 observation -> sample         `travellers`: a bounded sample of authors, set-like: order and repeats change nothing
 sample ------> grid           `grid`: authors by days, as arrays
-grid --------> figures        `momentum`, `conversions`, `calls`, `outcome_series`; `measuring` has all of them
+grid --------> figures        `momentum`, `conversions`, `calls`, `outcome_series`; `measuring` has all of them;
+                              `baselines`: before the campaign
 """
 
+from pipelines.movement.baselines import measure_baseline
 from pipelines.movement.chapter_spans import find_releases
 from pipelines.movement.measuring import measure_movement
 from pipelines.movement.observing import Observation, observe_post
@@ -20,6 +22,7 @@ __all__ = [
     "find_known_authors",
     "find_releases",
     "latest_reports",
+    "measure_baseline",
     "measure_movement",
     "merge_samples",
     "new_sample",

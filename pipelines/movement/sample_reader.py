@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
 from models.movement import MovementSample
-from models.posts import Kind, Millis, Post
+from models.posts import HOUR_MS, Kind, Millis, Post
 from models.rejections import Origin, Rejection
 from models.sketches import hash64
 from models.tags import Tags
@@ -32,6 +32,8 @@ class MovementReader:
         self._most = campaign.policy.movement.movement_authors
         self._samples = {each.name: new_sample() for each in campaign.audiences}
         self.counts = Counter[str]()
+        self.languages = {each.name: Counter[str]() for each in campaign.audiences}  # of sampled authors' posts
+        self.hours = {each.name: Counter[int]() for each in campaign.audiences}  # of the day, UTC
 
     @property
     def samples(self) -> Mapping[str, MovementSample]:
@@ -72,6 +74,8 @@ class MovementReader:
         some = [(id, post) for id, post in zip(ids, posts, strict=True) if id < sample.threshold]
         self.counts.update(matched=len(posts), sampled=len(some))
         tags = self._tag([post for _, post in some])
+        self.languages[audience].update(each.language or "unknown" for each in tags)
+        self.hours[audience].update(post.at // HOUR_MS % 24 for _, post in some)
         calls = self._calls[audience]
         observed = [
             observe_post(id, post, its, calls.find(post).marks) for (id, post), its in zip(some, tags, strict=True)

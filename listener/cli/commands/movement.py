@@ -1,22 +1,18 @@
 """`listener movement`: is it a moment or a movement, over files of posts."""
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from listener.cli.support.console import output, progress
+from listener.cli.support.console import output
+from listener.cli.support.sampling import read_posts
 from listener.cli.support.times import Now, time_or_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from listener.files.lines import Lines
     from models.movement import AudienceMovement
     from models.posts import Millis
-    from pipelines.movement import MovementReader
-
-_BATCH = 1_000  # lines
 
 
 def movement(
@@ -84,7 +80,7 @@ def _measure(
         for each in campaign.audiences
     }
     reader = MovementReader(campaign, tagger, key)
-    _read(reader, Lines(posts), received)
+    read_posts(reader, Lines(posts), received)
     known = find_known_authors(reports, key.panel_key(campaign.name))
     return [
         measure_movement(
@@ -97,15 +93,6 @@ def _measure(
         )
         for each in campaign.audiences
     ]
-
-
-def _read(reader: "MovementReader", lines: "Lines", received: "Millis") -> None:
-    values = (line.value for line in lines)
-    with progress("reading", lines.total) as at:
-        while batch := list(islice(values, _BATCH)):
-            reader.take(batch, received)
-            at(lines.position)
-    lines.refuse_if_none_taken(reader.counts["rejected"])
 
 
 def _write_json(path: str, found: "Sequence[AudienceMovement]") -> None:

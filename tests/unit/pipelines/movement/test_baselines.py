@@ -1,0 +1,91 @@
+"""Baselines: who comes back, when decisions are possible, and bars that are not passed already."""
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from listener.campaign_file import load_campaign
+from listener.campaign_file.drafts import load_draft
+from models.baseline import Baseline
+from models.errors import CampaignError
+from models.measured import Measured
+from models.movement import MovementSample
+from models.policy import Policy
+from models.tags import Stage
+from pipelines.movement import add_observations, measure_baseline, new_sample
+from pipelines.movement.baselines import foretell_decisions, measure_returning, propose_share
+from pipelines.movement.grid import make_grid
+from tests.unit.listener.campaign_file.test_campaign import GOOD
+from tests.unit.pipelines.movement.planted import EVERYBODY, FIRST_DAY, a_day, renewing, sample_of
+from tests.unit.pipelines.movement.test_planted_truth import RUNS, assert_covered, holds
+
+CAMPAIGN = load_campaign(GOOD, "garden.yaml")
+
+
+def crowd(pairs: int, stage: int = 0) -> MovementSample:
+    """Authors who speak on two days, three days apart: four begin every day."""
+    days = [
+        (author, a_day(FIRST_DAY + author // 4 + gap, stage=stage, marks=("theme:soil",)))
+        for author in range(pairs)
+        for gap in (0, 3)
+    ]
+    return add_observations(new_sample(), days, EVERYBODY)
+
+
+def measured(sample: MovementSample) -> Baseline:
+    return measure_baseline(sample, CAMPAIGN, "street", Counter(en=90, no=20, de=3), Counter({9: 60, 21: 53}))
+
+
+def test_the_share_that_comes_back_is_found() -> None:
+    hits = Counter({"returning": 0})
+    for seed in range(RUNS):
+        chance = np.random.default_rng(seed)
+        grid = make_grid(sample_of(renewing(np.full(100, 8.0), 0.3, chance), chance))
+        assert grid is not None
+        # of returns 14 to 30 days later, those within 28 days
+        hits["returning"] += holds(measure_returning(grid, Policy()), 0.3 * 15 / 17)
+    assert_covered(hits)
+
+
+def test_fifty_authors_who_return_make_decisions_possible_from_the_day_on_which_they_are_fifty() -> None:
+    found = measured(crowd(120)).outlook
+    assert found is not None
+    assert (found.is_possible, found.days) == (True, 16)  # four a day from day 1, each back three days later
+
+
+def test_with_few_who_return_nothing_will_be_decided_and_nearly_enough_get_a_policy() -> None:
+    few, nearly = measured(crowd(20)), measured(crowd(40))
+    assert few.outlook is not None
+    assert (few.outlook.is_possible, few.outlook.days, few.policy) == (False, None, {})
+    assert nearly.policy == {"min_authors": 40}
+
+
+def test_bars_lie_above_where_the_audience_stands() -> None:
+    bars = {bar.stage: bar for bar in measured(crowd(120, stage=1)).bars}
+    assert bars[Stage.AWARENESS].authors == 150
+    assert bars[Stage.INTEREST].share == 0.8
+    assert bars[Stage.ACTION].share == 0.2
+    assert propose_share(Measured(0.10, 0.07, 0.14, 300)) == 0.25
+
+
+def test_groups_of_a_few_are_left_out() -> None:
+    found = measured(crowd(120))
+    assert [each.name for each in found.languages] == ["en", "no"]
+    assert [each.name for each in found.themes] == ["soil"]
+    assert found.hours[9] == pytest.approx(60 / 113)
+
+
+def test_of_an_audience_that_is_silent_nothing_is_said() -> None:
+    assert measured(new_sample()).outlook is None
+    grid = make_grid(crowd(20))
+    assert grid is not None
+    assert not foretell_decisions(grid, Policy()).is_possible
+
+
+def test_a_draft_may_have_match_alone_and_its_mistakes_are_told_with_their_lines() -> None:
+    draft = load_draft(b'match: {any: ["#plantit"]}', "draft.yaml")
+    assert (draft.match.any, draft.audiences[0].name) == (("#plantit",), "everybody")
+    assert load_draft(GOOD.encode(), "garden.yaml").name == "garden"
+    with pytest.raises(CampaignError, match="line 2"):
+        load_draft(b'match: {any: ["#plantit"]}\nthemes: {soil: []}', "draft.yaml")
