@@ -12,17 +12,18 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench chaos train evaluate scenarios check schemas dashboards constraints clean
+.PHONY: help setup fmt lint type test demo bench chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom clean
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 14
 
-setup: $(READY)  ## make .venv and install everything into it, pinned by constraints.txt
+setup: $(READY)  ## make .venv and install everything into it, pinned and by hash (requirements/dev.txt)
 
-$(READY): pyproject.toml constraints.txt
+$(READY): pyproject.toml requirements/dev.txt
 	@test -n "$(PYTHON)" || { echo "No Python 3.11, 3.12 or 3.13 was found: install one, or name it: make PYTHON=/path/to/python $(MAKECMDGOALS)" >&2; exit 2; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 fmt: $(READY)  ## format the code and mend what the linter can mend
@@ -73,8 +74,26 @@ constraints:  ## write constraints.txt anew from the newest releases that pyproj
 	$(OLDEST) -m venv build/constraints
 	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,train]'
 	{ echo '# What `make setup` installs, on every Python we support. Made by `make constraints`: do not edit.'; \
-	  build/constraints/bin/python -m pip freeze --disable-pip-version-check --exclude listener; } > constraints.txt
+	  build/constraints/bin/python -m pip freeze --disable-pip-version-check --all --exclude listener --exclude pip; } > constraints.txt
 	rm -rf build
+	$(MAKE) locks
+
+LOCKED := '\# Made by `make locks` from constraints.txt: every file of each release, for every Python and machine. Do not edit.'
+LOCK := build/locks/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header -c constraints.txt
+
+locks:  ## write requirements/ anew: what constraints.txt pins, with the hashes of every file
+	$(OLDEST) -m venv build/locks
+	build/locks/bin/python -m pip install --quiet --disable-pip-version-check uv
+	{ echo $(LOCKED); $(LOCK) pyproject.toml; } > requirements/runtime.txt
+	{ echo $(LOCKED); $(LOCK) --extra dev --extra train pyproject.toml; } > requirements/dev.txt
+	{ echo $(LOCKED); echo 'setuptools>=77' | $(LOCK) -; } > requirements/build.txt
+
+audit:  ## ask the database of advisories about every package that we pin
+	deploy/supply_chain/audit.sh
+
+sbom: $(READY)  ## a bill of materials (CycloneDX) in .cache/reports, and deploy/supply_chain/LICENCES.md
+	mkdir -p .cache/reports
+	$(BIN)/python deploy/supply_chain/bill.py .cache/reports/sbom.json deploy/supply_chain/LICENCES.md
 
 clean:  ## remove .venv, caches and build products
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info

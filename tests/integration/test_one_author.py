@@ -26,11 +26,12 @@ from tests.integration.conftest import REAL_BROKER, Broker
 from tests.integration.crowd import lines
 from tests.integration.test_equality import drained
 from tests.integration.working import worker
-from tests.making import MONDAY, post
+from tests.making import AUTHOR_KEY_TEXT, MONDAY, post
 from tests.unit.listener.board.browsing import Reader, caught_up, reading
 
 WHO = "5b1f0e9a7c3d2468aabbccddeeff0011"  # her pseudonym
 WORD = "zanzibar77"  # what nobody else says
+SECRET, NAME = "whsec_Y2FuYXJ5IG9mIGEgc2VjcmV0", "ana.canary@example.org"  # of a route; of somebody whom a feed names
 PAGES = ("/", "/audiences/relief/locals", "/audiences/relief/locals/series.json", "/signals", "/signals/rows")
 TIMED = {topics.POSTS, topics.TAGGED, topics.DECISIONS, topics.SIGNALS, topics.ERASURES}  # of bounded retention
 FOR_EVER = (topics.READINESS, topics.ALERTS, topics.STATE, topics.TRACKED, topics.CURSORS)
@@ -41,7 +42,10 @@ outcome: {name: donations, target: 100, unit: gifts}
 match: {any: ["#rebuild", typhoon]}
 events: [{name: Telethon, start: 2025-01-08T06:00Z, end: 2025-01-08T08:00Z}]
 alerts:
-  - {name: patient, owner: Ana, sink: file, to: ALERTS, quiet_hours: {from: "00:00", to: "23:59"}}
+  - {name: hook, owner: Ana, sink: webhook, to: "https://10.1.2.3/in", secret: $ALERT_CANARY,
+     decisions: [INSUFFICIENT_DATA]}
+  - {name: patient, owner: Ana, sink: file, to: ALERTS, quiet_hours: {from: "00:00", to: "23:59"},
+     decisions: [INSUFFICIENT_DATA]}
 audiences:
   - name: locals
     chapters:
@@ -68,14 +72,17 @@ def said(days: Sequence[int]) -> list[bytes]:
 
 
 @REAL_BROKER
-async def test_an_author_who_is_erased_is_nowhere_but_where_time_runs_out(broker: Broker, tmp_path: Path) -> None:
+async def test_an_author_who_is_erased_is_nowhere_but_where_time_runs_out(
+    broker: Broker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALERT_CANARY", SECRET)
     await broker.make_topics()
     settings, file = msgspec.structs.replace(broker.settings, data_dir=tmp_path / "data"), tmp_path / "campaign.yaml"
     file.write_text(CAMPAIGN.replace("ALERTS", str(tmp_path / "alerts.ndjson")), encoding="utf-8")
     async with open_board(settings, load_files([str(file)]), "127.0.0.1", 0) as url, reading(url) as reader:
         with worker(settings, tmp_path / "one", campaigns=[file]) as one:
             one.wait_until_ready()
-            await fed(settings, said(range(5)))
+            await fed(settings, [*said(range(5)), post(99, NAME, MONDAY + 4 * DAY_MS, tags=None)])
             await caught_up(reader)
             await until(lambda: shows_everywhere(reader))
             await erase(settings)
@@ -89,6 +96,7 @@ async def test_an_author_who_is_erased_is_nowhere_but_where_time_runs_out(broker
             two.stop()
     await search_topics(settings)
     assert [path for path in files(tmp_path) if path != file and found(path.read_bytes())] == []
+    assert [path for path in files(tmp_path) if leaks(path.read_bytes())] == []
 
 
 def files(folder: Path) -> list[Path]:
@@ -135,6 +143,11 @@ def found(value: bytes) -> bool:
     return WORD.encode() in value or WHO.encode() in value
 
 
+def leaks(value: bytes) -> bool:
+    """Whether a secret is in it, or somebody's name."""
+    return any(each.encode() in value for each in (SECRET, NAME, AUTHOR_KEY_TEXT))
+
+
 async def search_topics(settings: Settings) -> None:
     """What is kept for ever has nothing of her; topics with a retention alone do, and what is told last is the word
     that she is to be quoted no more."""
@@ -149,6 +162,10 @@ async def search_topics(settings: Settings) -> None:
         name for name in topics.NAMES if name not in FOR_EVER and any(map(found, await everything(settings, name)))
     }
     assert holding <= TIMED
+    told = {name: await everything(settings, name) for name in topics.NAMES if name != topics.POSTS}
+    assert [name for name, values in told.items() if any(map(leaks, values))] == []
+    assert any(b"named_author" in each for each in told[topics.REJECTED])
+    assert any(b"undeliverable" in each for each in told[topics.REJECTED]), "the route with the secret was tried"
     assert topics.DECISIONS in holding, "she was quoted: this test can fail"
     redactions = {each for each in await everything(settings, topics.SIGNALS) if REDACTION_TYPE.encode() in each}
     assert len(redactions) == 1

@@ -14,6 +14,7 @@ PAGES = (
     "INVARIANTS.md",
     "CONTRIBUTING.md",
     "deploy/README.md",
+    "SECURITY.md",
     "deploy/DATA_PROTECTION.md",
 )
 

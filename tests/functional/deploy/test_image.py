@@ -44,15 +44,15 @@ def test_every_file_that_the_program_reads_is_in_its_wheel() -> None:
 
 def test_the_builder_is_sent_what_the_wheel_is_made_of_and_no_more() -> None:
     project = PYPROJECT["project"]
-    needed = {"pyproject.toml", "constraints.txt", project["readme"], *project["license-files"], *PACKAGES}
+    needed = {"pyproject.toml", "requirements", project["readme"], *project["license-files"], *PACKAGES}
     assert sent() == needed
     assert {f"{each}*" for each in PACKAGES} == set(PYPROJECT["tool"]["setuptools"]["packages"]["find"]["include"])
 
 
 def test_dependencies_are_pinned_and_no_extras_are_installed() -> None:
     installs = [line for line in DOCKERFILE.splitlines() if " install " in line and not line.startswith("#")]
-    assert len(installs) == 2
-    assert all("-c constraints.txt" in each or "--no-deps" in each for each in installs)
+    assert len(installs) == 3
+    assert all("--require-hashes" in each or "--no-deps" in each for each in installs)
     assert "[dev" not in DOCKERFILE
     assert "[train" not in DOCKERFILE
 
