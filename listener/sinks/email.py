@@ -62,7 +62,7 @@ class Email:
 
     async def __call__(self, alert: Alert) -> None:
         mail = compose_mail(alert, self._server.sender, self._to, self._board)
-        await asyncio.to_thread(_hand_in, self._server, mail)
+        await asyncio.to_thread(hand_in, self._server, mail)
 
 
 def compose_mail(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> EmailMessage:
@@ -78,7 +78,7 @@ def compose_mail(alert: Alert, sender: str, to: Sequence[str], board: str = "") 
     return mail
 
 
-def _hand_in(server: MailServer, mail: EmailMessage) -> None:
+def hand_in(server: MailServer, mail: EmailMessage) -> None:
     """Raises DeliveryError. A refusal for some of the addresses is one: trying again would tell the others twice."""
     try:
         with _connect(server) as smtp:

@@ -45,6 +45,11 @@ def open_sink(route: Route, variables: Variables, client: aiohttp.ClientSession,
     return sink.open(Destination(route, addresses, secret, server, client, board))
 
 
+def fill_route(route: Route, variables: Variables) -> tuple[str, tuple[str, ...]]:
+    """The server of a route and its addresses, with secrets filled in. Raises SettingsError."""
+    return _fill(route, route.server, variables), _addresses(SINKS[route.sink], route, variables)
+
+
 def _addresses(sink: SinkSpec, route: Route, variables: Variables) -> tuple[str, ...]:
     if sink.expects and not sink.takes_several and len(route.to) != 1:
         raise SettingsError(f"route `{route.name}`", f"{route.sink} has one address, not {len(route.to)}")

@@ -1,5 +1,6 @@
 """Commitments in words: what was promised, where it stands, and what is told of it, out of `catalogues`."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -77,6 +78,11 @@ def describe_record(record: LedgerRecord) -> str:
     asked = ", after people asked" if record.after_demand else ""
     claimed = "" if record.source else ": claimed, no source"
     return f"{record.speaker} {value}{asked}{claimed}"
+
+
+def describe_unsaid(unsaid: Sequence[str], language: str = DEFAULT_LANGUAGE) -> str:
+    """What the brand's words on a commitment have not had so far; empty where nothing is missing."""
+    return ", ".join(words("unsaid", each, language) for each in unsaid)
 
 
 def _key(notice: Notice) -> str:

@@ -8,6 +8,7 @@ from listener.wording.accountability import (
     describe_notice,
     describe_progress,
     describe_standing,
+    describe_unsaid,
     local_day,
 )
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
@@ -98,6 +99,8 @@ def write_brief(
     said = [each for each in records if isinstance(each, Update) and since < millis(each.at) <= until]
     yield from _section("What was said", [_said(each, zone) for each in said])
     yield from _section("Where it stands", [describe_line(each, zone, language) for each in shown.lines])
+    unsaid = [(each, describe_unsaid(each.unsaid, language)) for each in shown.lines if not each.standing.is_final]
+    yield from _section("Left unsaid", [f"{each.commitment.name}: {what}" for each, what in unsaid if what])
     entries = list_calendar(campaign, shown, until, language)
     soon = [each for each in entries if each.at <= until + 30 * DAY_MS]
     yield from _section("Due in 30 days", [f"{local_day(each.at - 1, zone)}: {each.title}" for each in soon])

@@ -140,11 +140,12 @@ def _take(state: CommitmentState, first: _Due, terms: Terms, commitments: int) -
 
 
 def _as_written(due: DueRecord, state: CommitmentState | None) -> DueRecord:
-    """The record as the ledger has it: an update says whether people were asking for it."""
+    """The record as the ledger has it: an update says whether people were asking for it. One that says so keeps it:
+    who reads a ledger again does not have the people who asked."""
     if not isinstance(due.record, Update):
         return due
     was_asked = state is not None and state.waiting_since is not None
-    return due._replace(record=replace(due.record, after_demand=was_asked))
+    return due._replace(record=replace(due.record, after_demand=was_asked or due.record.after_demand))
 
 
 def _take_day(state: CommitmentState, day: DemandDay, terms: Terms, commitments: int) -> Step:

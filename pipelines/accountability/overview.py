@@ -4,15 +4,19 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
+import msgspec
+
 from models.accountability import Book, CommitmentSignal, CommitmentState, Indicator, NoticeKind, Standing
 from models.campaigns import Campaign
 from models.commitments import Commitment, Speaker
 from models.ledger import LedgerRecord, Update
-from models.posts import Millis, millis
-from pipelines.accountability.book import advance_book, receive_record
+from models.posts import DAY_MS, Millis, millis
+from pipelines.accountability.book import advance_book, receive_record, record_id
 from pipelines.accountability.cadence import Terms, shown_standing, update_due_at
 from pipelines.accountability.indicator import indicate
 from pipelines.accountability.standing import begin_commitment
+
+_PARTS = ("number", "date", "measure", "link")  # of what an update is specific about
 
 
 class CommitmentLine(NamedTuple):
@@ -30,6 +34,7 @@ class CommitmentLine(NamedTuple):
     values: tuple[tuple[Millis, float, bool], ...]  # time, share of the way, whether by evidence
     history: tuple[LedgerRecord, ...]
     silent_speakers: tuple[Speaker, ...]  # who could speak next: leaders and employees who have not
+    unsaid: tuple[str, ...]  # of number, date, measure and link: what no word of the brand's on it has had
 
 
 class BrandOverview(NamedTuple):
@@ -43,13 +48,40 @@ def overview(
     campaign: Campaign, records: Sequence[LedgerRecord], told: Iterable[CommitmentSignal], at: Millis
 ) -> BrandOverview:
     """The brand's commitments at a moment, by its ledger and what was told; the oldest debt first."""
-    book = Book()
+    records, book = _in_order(records), Book()
     for record in records:
         book = receive_record(book, record, room=inf)
-    book = advance_book(book, campaign, None, at).book
+    told = list(told)
+    book = _add_demand(advance_book(book, campaign, None, at).book, records, told)
     asking = _count_asking(told, records)
     lines = [_make_line(each, campaign, book, records, asking.get(each.name, 0)) for each in campaign.commitments]
     return BrandOverview(tuple(sorted(lines, key=_debt_first)), indicate(book, campaign, at))
+
+
+def _in_order(records: Iterable[LedgerRecord]) -> list[LedgerRecord]:
+    """The records by their time, each once: files may hold them as they came, and again."""
+    once = {record_id(each): each for each in records}
+    return sorted(once.values(), key=lambda each: (each.at, record_id(each)))
+
+
+def _add_demand(book: Book, records: Iterable[LedgerRecord], told: Iterable[CommitmentSignal]) -> Book:
+    """The book with the times at which more people asked than usual, and their answers, as signals and ledger have
+    them: nobody who asked is in either."""
+    updates = [each for each in records if isinstance(each, Update) and each.counts]
+    states = dict(book.states)
+    for notice in (each.data for each in told):
+        if (notice.kind, notice.phase) != (NoticeKind.DEMAND, "risen") or notice.commitment not in states:
+            continue
+        state = states[notice.commitment]
+        later = [each.at for each in updates if each.commitment == notice.commitment and each.at >= notice.at]
+        days = [(min(later) - notice.at).total_seconds() * 1_000 / DAY_MS] if later else []
+        states[notice.commitment] = msgspec.structs.replace(
+            state,
+            demands=state.demands + 1,
+            answered=state.answered + len(days),
+            answer_days=(*state.answer_days, *days),
+        )
+    return msgspec.structs.replace(book, states=states)
 
 
 def _debt_first(line: CommitmentLine) -> tuple[int, Millis, str]:
@@ -78,6 +110,7 @@ def _make_line(
         values=tuple(_values(commitment, updates)),
         history=theirs,
         silent_speakers=tuple(each for each in _speakers(campaign) if each not in state.speakers),
+        unsaid=tuple(part for part in _PARTS if not any(getattr(each.specifics, part) for each in updates)),
     )
 
 

@@ -10,6 +10,7 @@ from listener.wording.accountability import (
     describe_progress,
     describe_record,
     describe_standing,
+    describe_unsaid,
     local_day,
 )
 from listener.wording.brief import describe_indicator
@@ -67,6 +68,7 @@ class PromiseRow(NamedTuple):
     next_update: str
     asking: str
     next_speakers: str
+    unsaid: str
     history: tuple[HistoryEntry, ...]
     unit: str
 
@@ -121,6 +123,7 @@ def _make_row(line: CommitmentLine, zone: str, told: Sequence[CommitmentSignal],
         next_update="" if line.next_update is None else local_day(line.next_update - 1, zone),
         asking=f"asked {line.asking:,} times, each person once a day" if line.asking else "",
         next_speakers=", ".join(line.silent_speakers),
+        unsaid=describe_unsaid(line.unsaid),
         history=tuple(_history(line, zone, told)),
         unit=commitment.measure.unit,
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listener.cli.support.console import errors
 from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
@@ -28,14 +29,31 @@ def brief(
     at: At = None,
     days: Annotated[int, typer.Option(min=1, max=400, help="That it covers.")] = 7,
     language: Language = "en",
+    html: Annotated[bool, typer.Option("--html", help="As a page of HTML.")] = False,
+    send: Annotated[bool, typer.Option("--send", help="By e-mail, to the campaign's routes of that kind.")] = False,
 ) -> None:
     """Write what is owed, asked, said and due, in Markdown: for a brand's weekly meeting."""
     from listener.wording.brief import write_brief
+    from listener.wording.brief_html import brief_as_html
     from models.posts import DAY_MS
 
     until = time_or_now(at, "--at")
     found, records, told, shown = _read(campaign, ledger, signals, until)
-    _write(write_brief(found, shown, records, told, (until - days * DAY_MS, until), language))
+    lines = list(write_brief(found, shown, records, told, (until - days * DAY_MS, until), language))
+    if send:
+        _send(found, lines, language)
+    else:
+        _write(brief_as_html(lines, language) if html else lines)
+
+
+def _send(campaign: "Campaign", lines: "list[str]", language: str) -> None:
+    from listener.settings import variables
+    from listener.sinks.brief_mail import mail_brief
+    from listener.wording.brief_html import brief_as_html
+
+    page = "\n".join(brief_as_html(lines, language))
+    for route in mail_brief(campaign, variables(), "\n".join(lines), page):
+        errors().print(f"sent: route {route} of {campaign.name}")
 
 
 def calendar(
