@@ -12,10 +12,10 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom clean
+.PHONY: help setup fmt lint type test demo bench bench-peers chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom clean
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/\1\t\2/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
 
 setup: $(READY)  ## make .venv and install everything into it, pinned and by hash (requirements/dev.txt)
 
@@ -49,6 +49,11 @@ demo: $(READY)  ## a simulated campaign, from posts to signals and a live board,
 
 bench: $(READY)  ## speeds and memory, as lines of JSON
 	$(BIN)/python -m tests.benchmarks
+
+bench-peers: $(READY)  ## a worker beside other stream processors, on a real Kafka; they are installed apart
+	test -x .cache/peers/bin/python || $(BIN)/python -m venv .cache/peers
+	.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/peers/requirements.txt
+	$(BIN)/python -m tests.benchmarks.peers .cache/peers/bin/python
 
 chaos: $(READY)  ## faults without end on real brokers, and what must hold all the same (SEED=1 FAULTS=300 BROKERS=1 or 3)
 	$(BIN)/python -m tests.chaos.run --seed $(or $(SEED),1) --faults $(or $(FAULTS),300) --brokers $(or $(BROKERS),1)

@@ -172,6 +172,11 @@ def at_rate(posts_per_second: float) -> Pace:
     return pace
 
 
+def lines_at(posts_per_second: float) -> int:
+    """How many lines to send at once at this rate: what comes in a tenth of a second, so that it is a stream."""
+    return round(max(1.0, min(float(_BATCH_LINES), posts_per_second / 10)))
+
+
 def at_speed(times: float) -> Pace:
     """Event time so many times as fast as the wall's clock. Raises InputError."""
     if not 0 < times < inf:

@@ -20,7 +20,7 @@ from listener.composition import run_worker
 from listener.files.lines import Line
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
-from listener.kafka.feed import at_rate, feed
+from listener.kafka.feed import at_rate, feed, lines_at
 from listener.kafka.lag import measure_lag
 from listener.metrics import Metric
 from listener.settings import Settings
@@ -80,7 +80,7 @@ async def _work(settings: Settings) -> tuple[str, str]:
     async with measure_lag(settings) as behind:
         pages = []
         for part, end in ((lines[:_WARM], False), (lines[_WARM:], True)):
-            await feed(settings, part, pace=at_rate(RATE), end=end)
+            await feed(settings, part, pace=at_rate(RATE), end=end, batch=lines_at(RATE))
             await behind.wait_for_at_most(0)
             await asyncio.sleep(1)
             pages.append(await asyncio.to_thread(_page, port))

@@ -16,7 +16,7 @@ from aiokafka.errors import KafkaError
 from msgspec.structs import replace
 
 from listener.kafka import clients, topics
-from listener.kafka.feed import at_rate, feed
+from listener.kafka.feed import at_rate, feed, lines_at
 from listener.kafka.lag import measure_lag
 from listener.settings import Settings
 from tests.chaos.proxy import Proxy
@@ -28,7 +28,7 @@ from tests.making import AUTHOR_KEY_TEXT
 PARTITIONS: Final = 6  # with so many, each of the three audiences has a partition of its own
 WORKERS: Final = ("one", "two", "three")
 BEHIND_PROXY: Final = "one"
-RATE: Final = 400  # posts a second
+RATE: Final = 100  # posts a second: what is fed with a fault comes all through it
 DISK_BYTES: Final = 512 * 1024 * 1024  # of the small disk on which the brokers' records lie, if there is one
 _WITHOUT_BROKER: Final = "error: no Kafka broker answers"
 _LOOK_SECONDS: Final = 10.0  # between two looks at who has ended
@@ -90,7 +90,7 @@ class Deployment:
 
     async def feed(self, posts: Sequence[bytes], *, end: bool = False) -> None:
         """Feeds posts at a rate that the workers keep up with; brokers that are away are waited for."""
-        await feed(self.settings, lines(posts), pace=at_rate(RATE), end=end)
+        await feed(self.settings, lines(posts), pace=at_rate(RATE), end=end, batch=lines_at(RATE))
 
     async def write(self, records: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
         """Writes records (topic, key, value) past all that checks them."""

@@ -13,12 +13,14 @@ from typing import Final, TypeAlias
 from listener.kafka import topics
 from models.errors import InputError
 from tests.chaos.deployment import BEHIND_PROXY, DISK_BYTES, WORKERS, Deployment
+from tests.integration.kafka import KafkaServer, KafkaUnavailable
 from tests.integration.working import Worker
 from tests.making import LATENESS, shuffle_lines
 from tests.records import NAMED
 
 _LONG: Final = (8.0, 14.0)  # seconds, longer than a session of 6
 _SHORT: Final = (0.5, 4.0)
+_STARTS: Final = 4  # that a broker may need until it serves
 _OURS: Final = b"relief|locals"
 _POISONED: Final = b"poison"  # the key of those that an oracle passes over
 _POISON: Final = [NAMED[name] for name in NAMED if "gap" not in name and "mark" not in name]
@@ -169,8 +171,23 @@ async def _leave(scene: Scene, seconds: float) -> Details:
     await asyncio.sleep(scene.seconds((0.0, 1.0)))
     await asyncio.to_thread(server.kill)
     await asyncio.sleep(seconds)
-    await asyncio.to_thread(server.start)
+    await asyncio.to_thread(_start, server)
     return {"seconds": seconds}
+
+
+def _start(server: KafkaServer) -> None:
+    """Starts a broker, which may take minutes on a machine that does much else."""
+    server.launch()
+    for left in reversed(range(_STARTS)):
+        try:
+            server.wait()
+        except KafkaUnavailable:
+            if not left:
+                raise
+            if not server.is_alive:
+                server.launch()
+        else:
+            break
 
 
 async def freeze_broker(scene: Scene) -> Details:
@@ -193,7 +210,7 @@ async def fill_disk(scene: Scene) -> Details:
     ballast.unlink()
     ended = [each for each in deployment.servers if not each.is_alive]
     for each in ended:
-        await asyncio.to_thread(each.start)
+        await asyncio.to_thread(_start, each)
     return {"seconds": seconds, "brokers that ended": len(ended)}
 
 
