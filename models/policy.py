@@ -253,3 +253,20 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def label_threshold(self) -> float:
         """A = days / alpha: labelled claims start one bet a day, and a horizon of H windows has H / 24 days."""
         return self.promises.horizon_windows / 24.0 / self.promises.alpha
+
+
+def share_errors(policy: Policy, audiences: int) -> Policy:
+    """The policy of one of so many audiences of a campaign: each has an equal part of the errors that are borne.
+
+    They are promised of the campaign. By Bonferroni the parts add up to them, however audiences depend on each other.
+    """
+    if audiences == 1:
+        return policy
+    whole = policy.promises
+    part = msgspec.structs.replace(
+        whole,
+        alpha=whole.alpha / audiences,
+        alpha_step_back=whole.alpha_step_back / audiences,
+        early_alarms=whole.early_alarms / audiences,
+    )
+    return msgspec.structs.replace(policy, promises=part)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Audience, Campaign
-from models.policy import ConfusionRates, Policy
+from models.policy import ConfusionRates, Policy, share_errors
 from models.tags import Stage
 
 
@@ -31,10 +31,10 @@ class WatchedAudience:
     confusion_rates: Mapping[Stage, ConfusionRates] = field(default_factory=dict)
     author_key: AuthorKey = PUBLIC_AUTHOR_KEY
 
-    @property
+    @cached_property
     def policy(self) -> Policy:
-        """The campaign's."""
-        return self.campaign.policy
+        """The campaign's, with this audience's part of what may go wrong."""
+        return share_errors(self.campaign.policy, len(self.campaign.audiences))
 
     @cached_property
     def panel_key(self) -> bytes:

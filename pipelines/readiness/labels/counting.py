@@ -162,10 +162,16 @@ def _growth_cap(claim: str, draw: DrawnVote, policy: Policy) -> GrowthCap:
 
 
 def has_fresh_labels(detector: ChapterDetector, inputs: WindowInputs) -> bool:
-    """Whether labels decide: enough of this chapter, the latest of them drawn not long ago."""
+    """Whether labels decide: enough of this chapter, the latest of them drawn not long ago, and not it alone.
+
+    Evidence does not fade while nobody reads. So after a pause some must have been read anew: those of before the
+    pause count by half in `memory_hours`, and half of `least_labels` must be left.
+    """
     found, numbers = detector.labels, inputs.policy.labelling
     hours = hours_between(found.latest, inputs.span.end)
-    return found.counted >= numbers.least_labels and hours <= 24.0 * numbers.fresh_label_days
+    left = found.recent.weight * 0.5 ** (max(hours, 0.0) / inputs.policy.weighing.memory_hours)
+    is_lately = hours <= 24.0 * numbers.fresh_label_days
+    return found.counted >= numbers.least_labels and is_lately and left >= 0.5 * numbers.least_labels
 
 
 def has_fresh_opposition(detector: ChapterDetector, inputs: WindowInputs) -> bool:

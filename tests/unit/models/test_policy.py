@@ -7,7 +7,7 @@ import pytest
 
 from models import policy
 from models.overrides import NUMBERS, PUBLIC
-from models.policy import EvidenceGrowth, Policy, Promises
+from models.policy import EvidenceGrowth, Policy, Promises, share_errors
 
 
 def test_the_threshold_is_the_horizon_over_alpha() -> None:
@@ -55,3 +55,14 @@ def test_every_number_says_its_unit_and_source() -> None:
     lines = {line.split(":")[0].strip(): line for line in source.splitlines() if " = " in line and "#" in line}
     for name in NUMBERS:
         assert any(word in lines.get(name, "") for word in ("(design", "(scenarios", "(measured")), name
+
+
+def test_what_is_promised_of_a_campaign_is_shared_by_its_audiences() -> None:
+    whole = Policy(promises=Promises(alpha=0.02, alpha_step_back=0.01, early_alarms=0.5))
+    assert share_errors(whole, 1) is whole
+    parts = [share_errors(whole, 4) for _ in range(4)]
+    assert sum(each.promises.alpha for each in parts) == pytest.approx(0.02)
+    assert sum(each.promises.alpha_step_back for each in parts) == pytest.approx(0.01)
+    assert sum(each.promises.early_alarms for each in parts) == pytest.approx(0.5)
+    assert parts[0].threshold == pytest.approx(4 * whole.threshold)
+    assert parts[0].label_threshold == pytest.approx(4 * whole.label_threshold)
