@@ -17,8 +17,10 @@ from listener.kafka import topics
 from listener.log.base import Log
 from listener.sources import SOURCES, Cursor, People, SourceCounts, SourceRecord, SourceSpec, run_source
 from listener.sources.http import API_ADDRESS, parse_address
+from listener.sources.runner import to_record
 from models.errors import InputError
-from models.posts import Millis
+from models.marks import Mark
+from models.posts import DAY_MS, MINUTE_MS, Millis, instant
 
 _KEPT_TOGETHER: Final = 1_000  # records, about: as many wait while they are being kept
 _KEEP_SECONDS: Final = 0.25  # that a record waits for others
@@ -131,7 +133,7 @@ class Gathering:
         self.is_heard = False  # something came, and the connection was not lost since
         self.has_ended = asyncio.Event()
         self._running: asyncio.Task[object] | None = None
-        self._stopped = False
+        self._stopped, self._marked_at = False, 0
 
     async def run(self) -> None:
         """Reads the source. Raises InputError where it cannot be read."""
@@ -140,7 +142,7 @@ class Gathering:
             run_source(
                 self.source.spec,
                 client,
-                self._buffer.write,
+                self._write,
                 self._save,
                 people=self._people,
                 after=self._after,
@@ -163,6 +165,18 @@ class Gathering:
         self.counts.add(counts)
         was_lost = any(counts.reconnects.values())
         self.is_heard = bool(counts.frames or counts.records) or (self.is_heard and not was_lost)
+
+    async def _write(self, records: Sequence[SourceRecord]) -> None:
+        """Before the records a mark, once a minute, of how far the source has come with all before them."""
+        await self._buffer.write([*self._marks(), *records])
+
+    def _marks(self) -> list[SourceRecord]:
+        """None of what is read up later than a day after it was sent: there posts alone say what time it is."""
+        sent_at = self.counts.sent_at
+        if sent_at is None or sent_at < self._marked_at + MINUTE_MS or sent_at < time.time() * 1000 - DAY_MS:
+            return []
+        self._marked_at = sent_at
+        return [to_record(Mark(self.source.spec.name, instant(min(sent_at, round(time.time() * 1000)))))]
 
     async def _save(self, cursor: Cursor) -> None:
         if self.source.can_resume:

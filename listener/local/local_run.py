@@ -28,7 +28,9 @@ from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
 from listener.metrics import Metrics
 from listener.settings import Settings, variables
+from listener.sources.base import DropReason
 from listener.sources.http import PostsApi, parse_address, read_tokens
+from listener.sources.interest import Interest
 from listener.sources.people import People, people_of
 from listener.sources.runner import SourceCounts, to_record
 from listener.worker.health import serve_pages
@@ -106,6 +108,12 @@ class LocalRun:
         async with serve_pages(api.application(), host, port) as parts.api_port:
             yield
 
+    def _narrow(self, source: NamedSource) -> NamedSource:
+        """The source without what would be left out of the log anyway, where it can do that."""
+        if self.settings.log_posts != "matching" or source.spec.narrow is None:
+            return source
+        return source._replace(spec=source.spec.narrow(Interest(self.campaigns)))
+
     def _people(self, channel: str) -> People:
         return people_of(channel, self.campaigns, self.author_key)
 
@@ -116,12 +124,13 @@ class LocalRun:
     async def _make_parts(self, log: DiskLog) -> RunningParts:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)
         deciding = Deciding(log, flow, self.author_key, self.settings.rejected_per_minute, self.on_signal)
-        sifter = Sifter(self.campaigns)
+        sifter = Sifter(self.campaigns, self.author_key)
         await asyncio.to_thread(sifter.know, posts_of_log(self.log))
         sift = sifter.sift if self.settings.log_posts == "matching" else list
         buffer, cursors = LogBuffer(log, sift), await read_cursors(log)
         gathering = [
-            Gathering(each, self._people(each.spec.name), buffer, cursors.get(each.name)) for each in self.sources
+            Gathering(self._narrow(each), self._people(each.spec.name), buffer, cursors.get(each.name))
+            for each in self.sources
         ]
         return RunningParts(self.settings, log, buffer, deciding, gathering, sifter, may_end=not self.api)
 
@@ -168,10 +177,15 @@ class RunningParts(Service):
         """What became of what each source gave."""
         return [*(each.counts for each in self.gathering), self.sent]
 
+    @property
+    def left_out(self) -> int:
+        """Posts that no campaign matches: not in the log."""
+        return self.sifter.left_out + sum(each.dropped[DropReason.UNWANTED] for each in self.source_counts())
+
     def describe_heard(self) -> str:
         """What was heard so far, in words."""
         counts = self.deciding.counts.posts
-        seen, of_story = counts.total() + self.sifter.left_out, counts["tagged"] + counts["activity"]
+        seen, of_story = counts.total() + self.left_out, counts["tagged"] + counts["activity"]
         return f"Heard so far: {seen:,} posts, likes and reposts, {of_story:,} of the story." if seen else ""
 
     async def _end_sources(self) -> None:

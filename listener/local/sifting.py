@@ -15,7 +15,9 @@ from typing import Final
 from listener.kafka import topics
 from listener.sources import SourceRecord
 from listener.sources.runner import to_record
+from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
+from models.commitments import Speaker
 from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
@@ -26,6 +28,7 @@ from pipelines.tags import Matcher
 
 _SIFT_SOURCE: Final = "unmatched"  # what the marks say that they come from
 _ERASED: Final = 100_000  # requests that are remembered: an hour or more of a network's deletes
+_SPEAKERS: Final = frozenset(each.value for each in Speaker)
 _EVERY_MS: Final = MINUTE_MS  # of event time between two of them
 
 _decode_post = json_decoder(Post)
@@ -35,8 +38,14 @@ _decode_erasure = json_decoder(ErasureRequest)
 class Sifter:
     """Sifts records in the order in which they come. Mutable: it knows the posts that went on."""
 
-    def __init__(self, campaigns: Sequence[Campaign], clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        campaigns: Sequence[Campaign],
+        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
         self._matcher, self._clock = Matcher(campaigns), clock
+        self._own = frozenset(_own_pseudonyms(campaigns, author_key))
         self._known: set[int] = set()  # hashed ids of posts that are in the log
         self._erased: dict[int, Millis] = {}  # hashed authors and ids of posts that were erased, and when
         self._reached: Millis = -1  # event time of the live posts that were left out
@@ -61,7 +70,7 @@ class Sifter:
         return [*kept, *self._marks()]
 
     def _keep(self, post: Post, has_audience: bool) -> bool:
-        if has_audience and not self._is_erased(post):
+        if (has_audience or self._is_own(post)) and not self._is_erased(post):
             self._known.add(hash64(post.id))
             return True
         self.left_out += 1
@@ -69,6 +78,10 @@ class Sifter:
         if now - post.at < DAY_MS:
             self._reached = max(self._reached, min(post.at, now))
         return False
+
+    def _is_own(self, post: Post) -> bool:
+        """Whether a brand speaks: what it says of its commitments need not have the story's words."""
+        return post.author in self._own or any(flag in _SPEAKERS for flag in post.author_flags)
 
     def _is_erased(self, post: Post) -> bool:
         """Whether a request has overtaken the post."""
@@ -95,6 +108,14 @@ class Sifter:
             return []
         self._marked = self._reached
         return [to_record(Mark(_SIFT_SOURCE, instant(self._reached)))]
+
+
+def _own_pseudonyms(campaigns: Sequence[Campaign], key: AuthorKey) -> Iterator[str]:
+    """The own accounts as sources name their authors."""
+    for campaign in campaigns:
+        for accounts in campaign.own_accounts.by_speaker().values():
+            for channel, _, native in (each.partition(":") for each in accounts):
+                yield key.author_pseudonym(channel, native)
 
 
 def _is_post(record: SourceRecord) -> bool:

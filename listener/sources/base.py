@@ -40,6 +40,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from listener.sources.interest import Interest
 from listener.sources.people import People
 from models.erasures import ErasureRequest
 from models.gaps import Gap
@@ -60,6 +61,7 @@ class DropReason(StrEnum):
     NO_TEXT = "no_text"  # a picture alone
     UNKNOWN_POST = "unknown_post"  # a delete of what came before we listened
     OPTED_OUT = "opted_out"  # its author asks not to be found
+    UNWANTED = "unwanted"  # no campaign can match it
 
 
 class Drop(NamedTuple):
@@ -113,6 +115,7 @@ class SourceSpec:
     name: str
     convert: Convert  # never raises, and gives the same for the same bytes and people
     open: Callable[[Sequence[str]], SourceClient]  # of addresses: files, hosts, feeds. Raises InputError
+    narrow: Callable[[Interest], SourceSpec] | None = None  # the same, where most of it is passed over unread
 
 
 def refuse(source: str, reason: Reason, detail: str) -> Rejection:

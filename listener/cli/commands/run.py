@@ -107,7 +107,7 @@ def _counts(parts: "RunningParts") -> str:
     from models.posts import instant
 
     counts, reached = parts.deciding.counts, parts.deciding.reached
-    seen = counts.posts.total() + parts.sifter.left_out
+    seen = counts.posts.total() + parts.left_out
     rejected = counts.rejected + sum(sum(each.rejected.values()) for each in parts.source_counts())
     posts = f"{seen:,} posts, {counts.posts['tagged']:,} of the story"
     more = f"{rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"

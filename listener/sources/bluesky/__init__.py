@@ -4,10 +4,23 @@
 WebSocket, `bluesky_client` what lasts.
 """
 
+from functools import partial
+
 from listener.sources.base import SourceSpec
 from listener.sources.bluesky.bluesky_client import JetstreamClient
-from listener.sources.bluesky.bluesky_converter import convert_event
+from listener.sources.bluesky.bluesky_converter import BLUESKY, convert_event
+from listener.sources.bluesky.frames import POST
+from listener.sources.bluesky.places import COLLECTIONS
+from listener.sources.interest import Interest
 
-BLUESKY_SOURCE = SourceSpec("bluesky", convert_event, JetstreamClient)
+
+def narrow_bluesky(interest: Interest) -> SourceSpec:
+    """Posts that somebody may want; likes and reposts are asked for where all posts are wanted."""
+    collections = COLLECTIONS if interest.takes_activity else (POST,)
+    convert = partial(convert_event, interest=interest)
+    return SourceSpec(BLUESKY, convert, partial(JetstreamClient, collections=collections))
+
+
+BLUESKY_SOURCE = SourceSpec(BLUESKY, convert_event, JetstreamClient, narrow_bluesky)
 
 __all__ = ["BLUESKY_SOURCE", "JetstreamClient", "convert_event"]

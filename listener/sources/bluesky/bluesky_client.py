@@ -11,7 +11,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, WSServerHandshake
 
 from listener.sources.base import Cursor, Frame, Incoming, Reconnect
 from listener.sources.bluesky.connection import Connection, open_connection
-from listener.sources.bluesky.places import StreamPlace, check_address, parse_place
+from listener.sources.bluesky.places import COLLECTIONS, StreamPlace, check_address, parse_place
 from listener.sources.hosts import HostRotation, Patience
 from models.errors import InputError
 
@@ -29,8 +29,15 @@ log = logging.getLogger(__name__)
 class JetstreamClient:
     """The events of Jetstream, from now on, or after a cursor. Without an address, from Bluesky's own hosts."""
 
-    def __init__(self, addresses: Sequence[str], patience: Patience | None = None) -> None:
+    def __init__(
+        self,
+        addresses: Sequence[str],
+        patience: Patience | None = None,
+        *,
+        collections: Sequence[str] = COLLECTIONS,
+    ) -> None:
         """Raises InputError for an address that is none."""
+        self._collections = collections
         self._addresses = tuple(map(check_address, addresses or _HOSTS))
         self._patience = patience or Patience()
 
@@ -41,7 +48,7 @@ class JetstreamClient:
         async with ClientSession(timeout=timeout) as session:
             while True:
                 try:
-                    async for each in open_connection(session, hosts.current, place, memory):
+                    async for each in open_connection(session, hosts.current, place, memory, self._collections):
                         if isinstance(each, Frame):
                             place = parse_place(each.cursor)
                             hosts.reset()

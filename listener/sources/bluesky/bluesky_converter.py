@@ -17,6 +17,7 @@ from listener.sources.bluesky.frames import (
     decode_event,
 )
 from listener.sources.bluesky.text import hashtags_and_links, masked_text, parse_language
+from listener.sources.interest import Interest
 from listener.sources.people import People
 from models.decoding import EARLIEST, LATEST
 from models.erasures import ErasureRequest
@@ -32,22 +33,33 @@ _LATEST_MICROS = millis(LATEST) * _MICROS
 _NOT_A_POST: Sequence[Converted] = (Drop(DropReason.NOT_A_POST),)
 _NOTHING: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
 _OPTED_OUT: Sequence[Converted] = (Drop(DropReason.OPTED_OUT),)
+_UNWANTED: Sequence[Converted] = (Drop(DropReason.UNWANTED),)
 _NO_TEXT: Sequence[Converted] = (Drop(DropReason.NO_TEXT),)
 _ACTIVITY = {LIKE: Kind.LIKE, REPOST: Kind.REPOST}
 _MOST_BYTES, _MOST_CHARS = DEFAULT_LIMITS.record_bytes, DEFAULT_LIMITS.text_chars
+# Within a string JSON has no quotation mark of its own, so no text can say this.
+_IS_POST, _IS_NEW = f'"collection":"{POST}"'.encode(), b'"operation":"create"'
+_IS_LIKE, _IS_REPOST = (f'"collection":"{each}"'.encode() for each in _ACTIVITY)
 _LONGEST_KEY = 512  # characters of a DID or a record key, as atproto has it
 
 
-def convert_event(frame: bytes, people: People) -> Sequence[Converted]:
-    """What one frame of either wire is on our topics. An edit is both: what stood there before is forgotten."""
+def convert_event(frame: bytes, people: People, interest: Interest | None = None) -> Sequence[Converted]:
+    """What one frame of either wire is on our topics. An edit is both: what stood there before is forgotten.
+
+    With an `interest`, what no campaign can match is passed over.
+    """
     if len(frame) > _MOST_BYTES:
         return (refuse(BLUESKY, Reason.OVERSIZED, f"{len(frame)} bytes; at most {_MOST_BYTES}"),)
+    if interest is not None and _is_passed_over(frame, people, interest):
+        return _UNWANTED
     try:
         event = decode_event(frame)
     except UnreadableError as error:
         return (refuse(BLUESKY, error.reason, str(error)),)
+    if interest is not None and event.commit and not _is_wanted(event.did, event.commit, people, interest):
+        return _UNWANTED
     if event.payload is not None:
-        return _convert_payload(event.payload, people)
+        return _convert_payload(event.payload, people, interest)
     if not 0 < event.time_us <= _LATEST_MICROS:
         return _refuse_event(event)
     seen = datetime.fromtimestamp(event.time_us // _MICROS / 1_000, UTC)
@@ -60,13 +72,15 @@ def _refuse_event(event: EventFrame) -> Sequence[Converted]:
     return (refuse(BLUESKY, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
 
 
-def _convert_payload(event: EventPayload, people: People) -> Sequence[Converted]:
+def _convert_payload(event: EventPayload, people: People, interest: Interest | None) -> Sequence[Converted]:
     if event.type.endswith("#info"):
         return _NOT_A_POST
     if event.time is None or event.time.tzinfo is None or not EARLIEST <= event.time <= LATEST:
         return (refuse(BLUESKY, Reason.MISSING_FIELD, "an event without a time at which it was seen"),)
     is_commit = event.type.endswith("#commit")
     commit = Commit(event.operation, event.collection, event.rkey, event.record) if is_commit else None
+    if interest is not None and commit and not _is_wanted(event.did, commit, people, interest):
+        return _UNWANTED
     return _convert(event.did, event.time.astimezone(UTC), commit, event.account, people)
 
 
@@ -81,6 +95,28 @@ def _convert(
     if account is not None and account.status == "deleted" and not account.active:
         return (ErasureRequest(seen, author=people.author(BLUESKY, did)),)
     return _NOT_A_POST
+
+
+def _is_passed_over(frame: bytes, people: People, interest: Interest) -> bool:
+    """Whether a frame says, unread, that it holds nothing for us."""
+    if interest.takes_activity:
+        return False
+    if _IS_LIKE in frame or _IS_REPOST in frame:
+        return True
+    return _IS_POST in frame and _IS_NEW in frame and not people.own and not interest.may_want(frame)
+
+
+def _is_wanted(did: str, commit: Commit, people: People, interest: Interest) -> bool:
+    """Whether to read on: what is matched is the text as it will stand in the post, and all of its hashtags."""
+    if commit.collection in _ACTIVITY:
+        return interest.takes_activity
+    record = commit.record
+    if record is None or commit.operation != "create" or people.is_own(did):
+        return True  # an edit asks us to forget what stood there before, whatever stands there now
+    tags: list[str] = list(record.tags) if record.tags else []
+    if record.facets:
+        tags += [each.tag for facet in record.facets for each in facet.features if each.tag]
+    return interest.wants(masked_text(record, people), tags)
 
 
 def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) -> Sequence[Converted]:

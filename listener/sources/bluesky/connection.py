@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -58,11 +58,12 @@ class Connection:
 
 
 async def open_connection(
-    session: ClientSession, host: str, place: StreamPlace | None, memory: Connection
+    session: ClientSession, host: str, place: StreamPlace | None, memory: Connection, collections: Sequence[str]
 ) -> AsyncIterator[Incoming]:
     """Everything from one host, until it ends. Raises TimeoutError where it is frozen, and errors of aiohttp's."""
     unpack = await _find_dictionary(session, host, memory)
-    url = subscription(host, place, by_time=host in memory.by_time, dictionary=unpack.id if unpack else None)
+    by_time, packed = host in memory.by_time, unpack.id if unpack else None
+    url = subscription(host, place, by_time=by_time, dictionary=packed, collections=collections)
     limit, deflate = 2 * _LARGEST, 0 if is_second_version(host) else 15
     async with session.ws_connect(url, autoping=False, max_msg_size=limit, compress=deflate) as socket:
         memory.ended_by = Reconnect.CUT

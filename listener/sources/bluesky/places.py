@@ -6,6 +6,7 @@ by the time. By a time one goes back a few seconds: clocks differ from host to h
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,7 +21,7 @@ from pipelines.posts import DEFAULT_LIMITS
 
 SECOND = 1_000_000  # microseconds
 REWIND = 5 * SECOND
-_COLLECTIONS = (POST, LIKE, REPOST)
+COLLECTIONS = (POST, LIKE, REPOST)
 _LATEST = 2**53
 
 
@@ -67,7 +68,12 @@ def is_second_version(address: str) -> bool:
 
 
 def subscription(
-    address: str, place: StreamPlace | None, *, by_time: bool = False, dictionary: int | None = None
+    address: str,
+    place: StreamPlace | None,
+    *,
+    by_time: bool = False,
+    dictionary: int | None = None,
+    collections: Sequence[str] = COLLECTIONS,
 ) -> URL:
     """Where to connect. What the address itself asks for stays as it is.
 
@@ -75,7 +81,7 @@ def subscription(
     """
     url, second = URL(address), is_second_version(address)
     wanted = "collections" if second else "wantedCollections"
-    added: list[tuple[str, str]] = [] if wanted in url.query else [(wanted, each) for each in _COLLECTIONS]
+    added: list[tuple[str, str]] = [] if wanted in url.query else [(wanted, each) for each in collections]
     if second and "kinds" not in url.query:
         added += [("kinds", "commit"), ("kinds", "account")]
     if "maxMessageSizeBytes" not in url.query:

@@ -17,7 +17,7 @@ _LONGEST_LANGUAGE = 35
 def masked_text(record: RecordFields, people: People) -> str:
     """The text without people, but for own accounts."""
     text = people.mask(_mask_facets(record.text, record.facets, people) if record.facets else record.text)
-    if "." not in text or ".bsky.social" not in text.lower():
+    if "." not in text or b".bsky.social" not in text.encode("utf-8", "surrogatepass").lower():
         return text
     return _BARE_HANDLE.sub(lambda found: found[0] if people.is_own(found[0]) else USER, text)
 

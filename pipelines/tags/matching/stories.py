@@ -53,6 +53,13 @@ class Matcher:
             for i, some in enumerate(candidates)
         ]
 
+    def is_spoken_of(self, text: str, hashtags: Sequence[str] = ()) -> bool:
+        """Whether a post of these words may belong to anyone, whatever its channel and language."""
+        if self._all_posts:
+            return True
+        hits = self._finder.find(read_for_search(text, hashtags))
+        return bool(hits) and any(is_wanted for hit in hits for _, is_wanted in hit.keys)
+
     def _candidates(self, post: Post) -> list[tuple[Belonging, Audience]]:
         """The audiences that the post belongs to if it is in their language."""
         hits = self._finder.find(read_for_search(post.text or "", post.hashtags))

@@ -1,15 +1,17 @@
 """Posts that no campaign matches stay out of the log; what they say of the time goes in."""
 
 import msgspec
+from msgspec.structs import replace
 
 from listener.kafka import topics
 from listener.local.sifting import Sifter
 from listener.sources import SourceRecord
 from listener.sources.runner import to_record
+from models.commitments import OwnAccounts
 from models.erasures import ErasureRequest
 from models.marks import Mark
 from models.posts import DAY_MS, MINUTE_MS, Millis, instant, millis
-from tests.making import NOW, campaign, post
+from tests.making import AUTHOR_KEY, MONDAY, NOW, campaign, post
 
 
 def sifter() -> Sifter:
@@ -55,3 +57,15 @@ def test_erasures_of_what_the_log_has_go_on_before_and_after_a_restart() -> None
     after = sifter()
     after.know(iter([about.value]))
     assert after.sift([gone]) == [gone]
+
+
+def test_what_a_brand_says_goes_on_though_no_story_has_its_words() -> None:
+    ours = replace(campaign(), own_accounts=OwnAccounts(brand=("bluesky:did:plc:fund",)))
+    sifter = Sifter([ours], AUTHOR_KEY, clock=lambda: NOW / 1000)
+    pseudonym = AUTHOR_KEY.author_pseudonym("bluesky", "did:plc:fund")
+    said = [
+        SourceRecord(topics.POSTS, b"", post(1, pseudonym, MONDAY, tags=None, text="The books are open.")),
+        SourceRecord(topics.POSTS, b"", post(2, "a2", MONDAY, tags=None, text="Me too.", author_flags=["leader"])),
+        SourceRecord(topics.POSTS, b"", post(3, "a3", MONDAY, tags=None, text="Whose books?")),
+    ]
+    assert sifter.sift(said) == said[:2]
