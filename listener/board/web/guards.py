@@ -8,7 +8,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from listener.worker.allowed_hosts import is_allowed_host
 
-_FOR_EVERYBODY = ("/livez", "/readyz", "/signin", "/static/", "/v1/updates")  # the last has a token of its own
+_FOR_EVERYBODY = frozenset({"/livez", "/readyz", "/signin", "/v1/updates"})  # the last has a token of its own
+_ASSETS = "/static/"
 
 
 class HostGuard:
@@ -26,6 +27,10 @@ class HostGuard:
         await self._app(scope, receive, send)
 
 
+def _is_for_everybody(path: str) -> bool:
+    return path in _FOR_EVERYBODY or path.startswith(_ASSETS)
+
+
 class ReaderGuard:
     """Lets nobody read who has not signed in, where the board is for named people alone."""
 
@@ -34,7 +39,7 @@ class ReaderGuard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        if scope["type"] != "http" or scope["path"].startswith(_FOR_EVERYBODY) or self._may_read(Request(scope)):
+        if scope["type"] != "http" or _is_for_everybody(scope["path"]) or self._may_read(Request(scope)):
             await self._app(scope, receive, send)
             return
         is_page = (

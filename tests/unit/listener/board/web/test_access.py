@@ -57,7 +57,7 @@ async def test_an_operators_name_is_on_what_they_say_and_a_viewer_says_nothing(t
 
 async def test_a_board_for_named_people_shows_nothing_to_others() -> None:
     async with served([TOLD], access=replace(NAMED, is_named_only=True)) as board, reading(board.url) as reader:
-        for path in ("/", "/signals", f"/signals/{TOLD.id}", "/nowhere", "/audiences/relief/locals"):
+        for path in ("/", "/signals", f"/signals/{TOLD.id}", "/nowhere", "/audiences/relief/locals", "/signins"):
             assert (await reader.get(path)).status == 303, path
         for path in (f"/signals/{TOLD.id}.json", "/events", "/metrics", "/audiences/relief/locals/series.json"):
             assert (await reader.get(path)).status == 401, path
