@@ -17,6 +17,7 @@ from listener.kafka.topics import (
     DECISIONS,
     ERASURES,
     LABELS,
+    MOVEMENT,
     OUTCOMES,
     POSTS,
     READINESS,
@@ -38,6 +39,7 @@ from models.journeys import TaggedPost
 from models.labels import LabelDraw, PostLabel
 from models.ledger import LedgerEntry, TermsChange, Update
 from models.marks import Activity, Mark, Progress
+from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
 from models.posts import Post
 from models.redactions import Redaction
@@ -54,6 +56,7 @@ CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
     COMMANDS: (ChapterRelease, ReleaseWithdrawal, SignalVerdict, Update, TermsChange),
     UPDATES: (LedgerEntry,),
     LABELS: (LabelDraw, PostLabel),
+    MOVEMENT: (AudienceMovement,),
     ERASURES: (ErasureRequest,),
     REJECTED: (Rejection,),
 }
@@ -85,7 +88,7 @@ def _channel(topic: Topic) -> dict[str, Any]:
 
 def _operation(topic: Topic) -> dict[str, Any]:
     """What we do on the topic: receive what others send, and send the rest."""
-    ours = topic.name in (TAGGED, DECISIONS, SIGNALS, READINESS, UPDATES, REJECTED)
+    ours = topic.name in (TAGGED, DECISIONS, SIGNALS, READINESS, UPDATES, MOVEMENT, REJECTED)
     return {"action": "send" if ours else "receive", "channel": {"$ref": f"#/channels/{topic.name}"}}
 
 

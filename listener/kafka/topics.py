@@ -23,6 +23,7 @@ from models.marks import PARTITIONS_LIMIT
 POSTS, TAGGED, DECISIONS, SIGNALS, READINESS = "posts", "tagged", "decisions", "signals", "readiness"
 OUTCOMES, COMMANDS, ERASURES, REJECTED = "outcomes", "commands", "erasures", "rejected"
 ALERTS, TRACKED, LABELS, CURSORS, UPDATES = "alerts", "tracked", "labels", "cursors", "updates"
+MOVEMENT = "movement"
 
 READINESS_APP = "readiness-worker"  # Faust's name for the application: its consumer group, too
 STATE_TABLE = "state"
@@ -72,6 +73,7 @@ TOPICS = (
     Topic(COMMANDS, "chapters released and verdicts, by campaign|audience; updates on commitments, by campaign"),
     Topic(LABELS, "votes drawn for people to read, and what they say of them, by campaign|audience"),
     Topic(UPDATES, "the ledger of commitments, a chain of hashes, by campaign", for_ever=True),
+    Topic(MOVEMENT, "the latest movement of each campaign|audience: counts and shares of many", compacted=True),
     Topic(ERASURES, "what sources ask us to forget, by author or post"),
     Topic(REJECTED, "records that we could not take, and why", one_partition=True, capped_bytes=_REJECTED_BYTES),
     Topic(ALERTS, "what alerting remembers of each campaign, for restarts", compacted=True, one_partition=True),

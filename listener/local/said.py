@@ -20,6 +20,7 @@ from models.erasures import ErasureRequest
 from models.errors import UnreadableError
 from models.labels import LabelDraw, PostLabel
 from models.ledger import LedgerRecord
+from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
 
 _decode_erasure = json_decoder(ErasureRequest)
@@ -35,6 +36,12 @@ def append_reports(path: Path, reports: Iterable[OutcomeReport]) -> None:
     """Appends what happened off the channels. Raises InputError."""
     records = [SourceRecord(topics.OUTCOMES, each.campaign.encode(), wire.encode(each)) for each in reports]
     _append(path, *records)
+
+
+def append_movements(path: Path, found: Iterable[AudienceMovement]) -> None:
+    """Appends audiences' movement, for the board. Raises InputError."""
+    keyed = [(audience_key(each.campaign, each.audience), each) for each in found]
+    _append(path, *(SourceRecord(topics.MOVEMENT, key.encode(), wire.encode(each)) for key, each in keyed))
 
 
 def append_record(path: Path, record: LedgerRecord) -> None:

@@ -1,4 +1,4 @@
-"""Records on Kafka: the board reads five topics from where they begin, without a group, and writes commands."""
+"""Records on Kafka: the board reads its topics from where they begin, without a group, and writes commands."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from listener.settings import Settings
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
+from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
 from models.rejections import DETAIL_LIMIT
 from models.signals import Signal
@@ -41,6 +42,7 @@ _DECODERS: dict[str, Decode[BoardRecord]] = {
     topics.COMMANDS: wire.decode_command,
     topics.UPDATES: wire.decode_ledger_entry,
     topics.OUTCOMES: json_decoder(OutcomeReport),
+    topics.MOVEMENT: json_decoder(AudienceMovement),
 }
 
 

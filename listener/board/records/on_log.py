@@ -15,6 +15,7 @@ from listener.sources.runner import SourceRecord
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
 from models.errors import UnreadableError
+from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
 from models.rejections import DETAIL_LIMIT
 
@@ -27,6 +28,7 @@ _DECODERS: Final[Mapping[str, Decode[BoardRecord]]] = {
     topics.OUTCOMES: json_decoder(OutcomeReport),
 }
 
+_decode_movement: Final[Decode[AudienceMovement]] = json_decoder(AudienceMovement)
 _log = logging.getLogger(__name__)
 
 
@@ -39,10 +41,16 @@ class RecordsOnLog:
     async def updates(self) -> AsyncGenerator[Sequence[BoardRecord], None]:
         """Batches, for ever; an empty one once all has been read that was there at the start. Raises InputError."""
         position, is_caught_up = None, False
+        told: Mapping[bytes, bytes] = {}
         while True:
             async for batch in self._log.read(_DECODERS, position):
                 position = batch.position
                 if records := list(_decode_all(batch.records)):
+                    yield records
+            if (latest := await self._log.latest(topics.MOVEMENT)) != told:
+                changed = [each for key, each in latest.items() if told.get(key) != each]
+                told = latest
+                if records := list(_decode_movements(changed)):
                     yield records
             if not is_caught_up:
                 is_caught_up = True
@@ -53,6 +61,15 @@ class RecordsOnLog:
         """Appends a command. It comes back by `updates`. Raises InputError where it cannot be written."""
         name = key_of_said(command).encode()
         await self._log.append([SourceRecord(topics.COMMANDS, name, wire.encode(command))])
+
+
+def _decode_movements(values: Sequence[bytes]) -> Iterator[AudienceMovement]:
+    """What a log has of a compacted topic: the latest of each audience."""
+    for each in values:
+        try:
+            yield _decode_movement(each)
+        except UnreadableError as error:
+            _log.error("a movement is not shown: %s: %s", error.reason, str(error)[:DETAIL_LIMIT])
 
 
 def _decode_all(records: Sequence[LogRecord]) -> Iterator[BoardRecord]:

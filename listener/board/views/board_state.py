@@ -7,7 +7,7 @@ of each audience, so many signals, so many names of audiences and outcomes: beyo
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ from models.campaigns import audience_key
 from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
 from models.decisions import Decision, DecisionKind
 from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
+from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
 from models.posts import Millis, millis
 from models.redactions import Redaction
@@ -49,6 +50,7 @@ BoardRecord = (
     | ReleaseWithdrawal
     | OutcomeReport
     | CommitmentSignal
+    | AudienceMovement
     | LedgerEntry
     | LedgerRecord
 )
@@ -98,6 +100,7 @@ class BoardState:
     reports: Mapping[tuple[str, str], OutcomeReports] = field(default_factory=dict)  # by campaign and outcome
     notices: Mapping[str, tuple[CommitmentSignal, ...]] = field(default_factory=dict)  # by campaign, in order of time
     entries: Mapping[str, tuple[LedgerEntry, ...]] = field(default_factory=dict)  # by campaign, by number
+    movements: Mapping[str, AudienceMovement] = field(default_factory=dict)  # by key, of the latest day
     redacted: Mapping[str, None] = field(default_factory=dict)  # pseudonyms of posts that are quoted no more
 
     def signal(self, id: str) -> Signal | None:
@@ -149,6 +152,8 @@ def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
             return _add_report(board, record)
         case CommitmentSignal():
             return _add_notice(board, record)
+        case AudienceMovement():
+            return _add_movement(board, record)
         case LedgerEntry():
             return _add_entry(board, record)
         case Update() | TermsChange():
@@ -266,6 +271,19 @@ def _add_report(board: BoardState, report: OutcomeReport) -> BoardState:
     before = board.reports.get(name, OutcomeReports())
     after = add_report(before, report)
     return board if after is before else replace(board, reports=_put(board.reports, name, after))
+
+
+def _add_movement(board: BoardState, told: AudienceMovement) -> BoardState:
+    name = audience_key(told.campaign, told.audience)
+    before = board.movements.get(name)
+    if before and (before == told or _last_day(before) > _last_day(told)):
+        return board
+    return replace(board, movements=_put(board.movements, name, told))
+
+
+def _last_day(told: AudienceMovement) -> tuple[date, float]:
+    """How far it reaches; of two of one day the one of more authors."""
+    return told.last_day or date.min, told.authors.value or 0.0
 
 
 def _put(names: Mapping[_Name, _Value], name: _Name, value: _Value) -> dict[_Name, _Value]:

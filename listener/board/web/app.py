@@ -94,6 +94,8 @@ def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> lis
         Route("/", pages.board, name="board"),
         Route("/audiences/{campaign}/{audience}", pages.audience, name="audience"),
         Route("/audiences/{campaign}/{audience}/series.json", pages.series, name="series"),
+        Route("/audiences/{campaign}/{audience}/movement", pages.movement, name="movement"),
+        Route("/audiences/{campaign}/{audience}/movement.json", pages.movement_json, name="movement-json"),
         Route("/brands/{campaign}", pages.brand, name="brand"),
         Route("/signals", pages.signals, name="signals"),
         Route("/signals/rows", pages.signal_rows, name="signal-rows"),

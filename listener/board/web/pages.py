@@ -3,6 +3,7 @@
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from secrets import token_hex
 from typing import Any
 
@@ -17,6 +18,7 @@ from listener.board.views.board_state import AudienceHistory
 from listener.board.views.brand import brand_page
 from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind
 from listener.board.views.charts import chart_series
+from listener.board.views.movement_page import movement_page
 from listener.board.views.releases import past_releases
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.views.why import explain_signal
@@ -24,8 +26,10 @@ from listener.board.web.authentication import COOKIE, Authenticator, Session, ad
 from listener.board.web.forms import request_address
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.rendering import board_path, signal_link
+from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from models.campaigns import Campaign, audience_key
 from models.decoding import parse_digits
+from models.movement import AudienceMovement
 from models.signals import Signal
 
 _LATEST_SIGNALS = 8  # on the first page
@@ -56,7 +60,18 @@ class BoardPages:
         history = self._history(request)
         detail = audience_detail(self.live.state, self.campaigns, history)
         released = past_releases(self.live.state, history)
-        return self.render(request, "audience.html", detail=detail, released=released)
+        has_movement = detail.card.key in self.live.state.movements
+        return self.render(request, "audience.html", detail=detail, released=released, has_movement=has_movement)
+
+    async def movement(self, request: Request) -> Response:
+        """Is it a moment or a movement? Of one audience."""
+        told = self._movement(request)
+        in_english = partial(words, language=DEFAULT_LANGUAGE)
+        return self.render(request, "movement_page.html", told=told, page=movement_page(told), words=in_english)
+
+    async def movement_json(self, request: Request) -> Response:
+        """The same as it was told: JSON."""
+        return Response(msgspec.json.encode(self._movement(request)), media_type="application/json")
 
     async def brand(self, request: Request) -> Response:
         """What the brand of a campaign promised, oldest debt first."""
@@ -149,6 +164,13 @@ class BoardPages:
     def read_session(self, request: Request) -> Session | None:
         """Who is signed in."""
         return self.authenticator.read_cookie(request.cookies.get(COOKIE, ""), time.time())
+
+    def _movement(self, request: Request) -> AudienceMovement:
+        name = audience_key(request.path_params["campaign"], request.path_params["audience"])
+        told = self.live.state.movements.get(name)
+        if told is None:
+            raise HTTPException(404, "Nothing is told of this audience's movement yet: `listener movement` does.")
+        return told
 
     def _history(self, request: Request) -> AudienceHistory:
         name = audience_key(request.path_params["campaign"], request.path_params["audience"])

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import output
-from listener.cli.support.sampling import read_posts
+from listener.cli.support.sampling import read_log, read_posts
 from listener.cli.support.times import Now, time_or_now
 
 if TYPE_CHECKING:
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 def movement(
     campaign: Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")],
-    posts: Annotated[list[str], typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")],
+    posts: Annotated[
+        list[str] | None, typer.Argument(metavar="POSTS.ndjson...", help="Files; .gz, .zst; - is stdin.")
+    ] = None,
+    log: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Of `listener run`: its posts, too, and its board shows it.")
+    ] = None,
     outcomes: Annotated[
         str | None, typer.Option(metavar="FILE", help="Reports of outcomes, NDJSON, for what came of it.")
     ] = None,
@@ -30,17 +35,25 @@ def movement(
     json: Annotated[str | None, typer.Option(metavar="FILE", help="Write all figures, a line an audience.")] = None,
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write them as one page.")] = None,
     language: Annotated[str, typer.Option(metavar="CODE", help="en or nb.")] = "en",
+    send: Annotated[bool, typer.Option("--send", help="To the topic `movement`, for the board.")] = False,
     now: Now = None,
 ) -> None:
     """Tell whether an audience's peak was a moment or began a movement, each figure with its interval.
 
-    Event time only, and a bounded sample of authors: order and repeats of posts mean nothing.
+    Event time only, and a bounded sample of authors: order and repeats of posts mean nothing. Run it daily with --log
+    or --send, and the board has a page of it.
     """
+    from models.errors import InputError
+
+    posts = posts or []
+    if not posts and not log:
+        raise InputError("name files of posts, or a log with --log")
     from listener.files.identity import refuse_overwriting
 
-    beside = [each for each in (outcomes, commands, decisions) if each]
+    beside = [each for each in (log, outcomes, commands, decisions) if each]
     refuse_overwriting([campaign, *posts, *beside], {"--json": json, "--report": report})
-    found = _measure(campaign, posts, time_or_now(now), outcomes, commands, decisions)
+    found = _measure(campaign, posts, log, time_or_now(now), outcomes, commands, decisions)
+    _tell(found, log, send)
     if json:
         _write_json(json, found)
     if report:
@@ -56,6 +69,7 @@ def movement(
 def _measure(
     path: str,
     posts: "list[str]",
+    log: str | None,
     received: "Millis",
     outcomes: str | None,
     commands: str | None,
@@ -80,7 +94,10 @@ def _measure(
         for each in campaign.audiences
     }
     reader = MovementReader(campaign, tagger, key)
-    read_posts(reader, Lines(posts), received)
+    if log:
+        read_log(reader, log, received)
+    if posts:
+        read_posts(reader, Lines(posts), received)
     known = find_known_authors(reports, key.panel_key(campaign.name))
     return [
         measure_movement(
@@ -103,3 +120,19 @@ def _write_json(path: str, found: "Sequence[AudienceMovement]") -> None:
     with open_output(path) as write:
         for each in found:
             write(msgspec.json.encode(each))
+
+
+def _tell(found: "Sequence[AudienceMovement]", log: str | None, send: bool) -> None:
+    """Where boards read it."""
+    import asyncio
+    from pathlib import Path
+
+    if log:
+        from listener.local.said import append_movements
+
+        append_movements(Path(log), found)
+    if send:
+        from listener.kafka.told_movements import send_movements
+        from listener.settings import from_environment
+
+        asyncio.run(send_movements(from_environment(), found))

@@ -21,3 +21,14 @@ def read_posts(reader: "MovementReader", lines: "Lines", received: "Millis") -> 
             reader.take(batch, received)
             at(lines.position)
     lines.refuse_if_none_taken(reader.counts["rejected"])
+
+
+def read_log(reader: "MovementReader", path: str, received: "Millis") -> None:
+    """Gives the reader the posts of a log of `listener run`. Raises InputError."""
+    from pathlib import Path
+
+    from listener.local.log_replay import posts_of_log
+
+    posts = posts_of_log(Path(path))
+    while batch := list(islice(posts, _BATCH)):
+        reader.take(batch, received)

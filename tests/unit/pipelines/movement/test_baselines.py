@@ -65,7 +65,7 @@ def test_bars_lie_above_where_the_audience_stands() -> None:
     bars = {bar.stage: bar for bar in measured(crowd(120, stage=1)).bars}
     assert bars[Stage.AWARENESS].authors == 150
     assert bars[Stage.INTEREST].share == 0.8
-    assert bars[Stage.ACTION].share == 0.2
+    assert bars[Stage.ACTION].share == 0.15
     assert propose_share(Measured(0.10, 0.07, 0.14, 300)) == 0.25
 
 
