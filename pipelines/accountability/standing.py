@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from models.accountability import CommitmentState, Notice, NoticeKind, Standing
 from models.commitments import Commitment
 from models.ledger import TermsChange, Update
-from models.posts import DAY_MS, Millis, instant
+from models.posts import DAY_MS, Millis, instant, millis
 from pipelines.accountability.cadence import (
     UPDATE_DUE,
     Deadline,
@@ -49,7 +49,9 @@ def _first_standing(commitment: Commitment) -> Standing:
 
 
 def take_update(state: CommitmentState, update: Update, at: Millis, terms: Terms) -> Step:
-    """Takes the brand's word, which counts from `at` on."""
+    """Takes the brand's word, which counts from `at` on. What was said before the promise changes nothing."""
+    if terms.day(millis(update.at)) < terms.day(terms.commitment.made - 1):
+        return Step(state)
     if update.counts:
         state = _end_waiting(_note_update(state, at, terms), at, update)
     state, notices = _take_value(state, update, at, terms)

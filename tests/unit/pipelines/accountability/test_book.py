@@ -79,6 +79,12 @@ def test_evidence_keeps_it_and_then_there_is_no_silence_and_no_due_day() -> None
     assert told(signals) == [("kept", "2026-03-01 13:00")]
 
 
+def test_what_was_said_before_the_promise_keeps_none_of_it_and_on_its_day_it_does() -> None:
+    early, same_day = said("2026-01-14T12", 4, URL), said("2026-01-15T10", 4, URL)
+    assert not [kind for kind, _ in told(run(ONE, [early], day("2026-03-01"))[1]) if kind == "kept"]
+    assert [kind for kind, _ in told(run(ONE, [same_day], day("2026-03-01"))[1])] == ["kept"]
+
+
 @pytest.mark.parametrize(("value", "kind"), [(2, "partly-kept"), (1, "missed")])
 def test_half_the_way_by_the_due_day_is_partly_kept(value: float, kind: str) -> None:
     updates = [said("2026-12-20T12", value, URL)]
