@@ -127,7 +127,15 @@ class LogBuffer:
 class Gathering:
     """One source on its way into the log: `run` until it ends, or is cut short by `stop`."""
 
-    def __init__(self, source: NamedSource, people: People, buffer: LogBuffer, after: Cursor | None) -> None:
+    def __init__(
+        self,
+        source: NamedSource,
+        people: People,
+        buffer: LogBuffer,
+        after: Cursor | None,
+        on_batch: Callable[[SourceCounts], None] = lambda counts: None,
+    ) -> None:
+        self._on_batch = on_batch
         self.source, self._people, self._buffer, self._after = source, people, buffer, after
         self.counts = SourceCounts()
         self.is_heard = False  # something came, and the connection was not lost since
@@ -163,6 +171,7 @@ class Gathering:
 
     def _note(self, counts: SourceCounts) -> None:
         self.counts.add(counts)
+        self._on_batch(counts)
         was_lost = any(counts.reconnects.values())
         self.is_heard = bool(counts.frames or counts.records) or (self.is_heard and not was_lost)
 

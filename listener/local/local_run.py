@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -33,6 +34,7 @@ from listener.sources.http import PostsApi, parse_address, read_tokens
 from listener.sources.interest import Interest
 from listener.sources.people import People, people_of
 from listener.sources.runner import SourceCounts, to_record
+from listener.sources.source_metrics import count_frames
 from listener.worker.health import serve_pages
 from listener.worker.lifecycle import Ending, Service, end_on_signals, run_service
 from models.author_keys import AuthorKey
@@ -75,9 +77,9 @@ class LocalRun:
         async with AsyncExitStack() as stack:
             stack.enter_context(hold_log(self.log))
             log = await stack.enter_async_context(open_disk_log(self.log))
-            parts = await self._make_parts(log)
-            live = LiveBoard(RecordsOnLog(log), heard=parts.describe_heard)
             metrics, access = Metrics(), board_access(self.settings)
+            parts = await self._make_parts(log, metrics)
+            live = LiveBoard(RecordsOnLog(log), heard=parts.describe_heard)
             labels = LabelsOnLog(self.log, self.author_key)
             app = create_board_app(live.source, self.campaigns, access, live=live, metrics=metrics, labels=labels)
             url = await stack.enter_async_context(serve_app(app, self.host, self.port, self.settings.trusted_proxies))
@@ -121,7 +123,7 @@ class LocalRun:
         """Who is told what. Raises SettingsError without a secret that a route names."""
         return AlertPlan(self.campaigns, variables(), metrics, board_url=self.settings.board_url or url)
 
-    async def _make_parts(self, log: DiskLog) -> RunningParts:
+    async def _make_parts(self, log: DiskLog, metrics: Metrics) -> RunningParts:
         flow = Flow(self.campaigns, self.tagger, author_key=self.author_key)
         deciding = Deciding(log, flow, self.author_key, self.settings.rejected_per_minute, self.on_signal)
         sifter = Sifter(self.campaigns, self.author_key)
@@ -129,7 +131,13 @@ class LocalRun:
         sift = sifter.sift if self.settings.log_posts == "matching" else list
         buffer, cursors = LogBuffer(log, sift), await read_cursors(log)
         gathering = [
-            Gathering(self._narrow(each), self._people(each.spec.name), buffer, cursors.get(each.name))
+            Gathering(
+                self._narrow(each),
+                self._people(each.spec.name),
+                buffer,
+                cursors.get(each.name),
+                partial(count_frames, metrics, each.spec.name),
+            )
             for each in self.sources
         ]
         return RunningParts(self.settings, log, buffer, deciding, gathering, sifter, may_end=not self.api)

@@ -14,12 +14,12 @@ from listener.kafka.ingest import LINGER_MS, SourceOutput, read_cursor
 from listener.kafka.outages import BrokerWatch, OncePerMinute
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
-from listener.sources.base import DropReason, Reconnect, SourceSpec
+from listener.sources.base import SourceSpec
 from listener.sources.people import People
 from listener.sources.runner import SourceCounts, run_source
+from listener.sources.source_metrics import count_frames
 from listener.worker.health import Health, serve_pages
 from listener.worker.lifecycle import Ending, end_on_signals, run_service
-from models.gaps import GapReason
 
 _TOPICS = (topics.POSTS, topics.ERASURES, topics.REJECTED, topics.CURSORS)
 
@@ -79,14 +79,7 @@ class Ingesting:
         self.counts.add(counts)
         self._tell(counts)
         self._sent_at = self._sent_at if counts.sent_at is None else counts.sent_at / 1_000
-        self._metrics.count_source(
-            self._plan.source.name,
-            frames=counts.frames,
-            dropped={each: counts.dropped[each] for each in DropReason},
-            rejected=counts.rejected,
-            reconnects={each: counts.reconnects[each] for each in Reconnect},
-            gaps={each: counts.gaps[each] for each in GapReason},
-        )
+        count_frames(self._metrics, self._plan.source.name, counts)
 
     def _tell(self, counts: SourceCounts) -> None:
         """What somebody should see who looks at the log: once a minute, however often it happens."""

@@ -60,7 +60,9 @@ class Town:
     kept: set[bytes] = field(default_factory=set)
 
     def write(self, did: str, minute: int, *, gone_at: float) -> None:
-        """A post, perhaps deleted, and then perhaps written again in other words."""
+        """A post, perhaps deleted, and then perhaps written again in other words; none once the account is gone."""
+        if minute >= gone_at > 0:
+            return
         word = "zan" + "".join(self.rng.choices("abcdefghij", k=12))
         text = f"I donated to the typhoon relief fund near {word} today."
         created = instant(BEGAN + minute * MINUTE_MS).isoformat()

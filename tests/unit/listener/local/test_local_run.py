@@ -92,6 +92,8 @@ async def _say_all(local: LocalRun, url: str, parts: RunningParts) -> None:
     assert parts.deciding.counts.rejected == 0
     assert read_labels_of_log(local.log, "relief")[1] == [said]
     await asyncio.wait_for(_wait_for_words(f"{url}/audiences/relief/locals", "<strong>40</strong>"), 30)
+    frames = f'listener_source_frames_total{{source="ndjson"}} {float(len(POSTS))}'
+    await asyncio.wait_for(_wait_for_words(f"{url}/metrics", frames), 30)
 
 
 async def _wait_for_words(url: str, words: str) -> None:
