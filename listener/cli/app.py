@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from listener.cli.commands.alerts import app as alerts
+from listener.cli.commands.backtest import backtest
 from listener.cli.commands.baseline import baseline
 from listener.cli.commands.board import board
 from listener.cli.commands.brief import brief, calendar
@@ -56,6 +57,7 @@ app.command(rich_help_panel=_OFFLINE)(simulate)
 app.command(rich_help_panel=_OFFLINE)(replay)
 app.command(rich_help_panel=_OFFLINE)(baseline)
 app.command(rich_help_panel=_OFFLINE)(movement)
+app.command(rich_help_panel=_OFFLINE)(backtest)
 app.command(rich_help_panel=_OFFLINE)(tag)
 app.command(rich_help_panel=_OFFLINE)(label)
 app.command(rich_help_panel=_KAFKA)(topics)

@@ -67,6 +67,17 @@ def test_calls_and_outcomes_are_told_with_their_files(folder: Path) -> None:
     )
 
 
+def test_policies_are_tried_on_the_same_posts(folder: Path) -> None:
+    ran = listener(
+        "backtest", CAMPAIGN, folder / "posts.ndjson", "--policy", "alpha=0.05", "--json", folder / "tried"
+    )
+    assert ran.code == 0, ran.err
+    assert "as in the file" in ran.out
+    tried = [json.loads(line) for line in (folder / "tried").read_text().splitlines()]
+    assert [(each["policy"], each["advances"]) for each in tried] == [({}, []), ({"alpha": 0.05}, [])]
+    assert listener("backtest", CAMPAIGN, folder / "posts.ndjson", "--policy", "alpha=7").code == 2
+
+
 def test_what_is_no_post_is_the_users_mistake() -> None:
     ran = listener("movement", CAMPAIGN, "-", stdin=b"no post\n")
     assert ran.code == 2
