@@ -134,6 +134,9 @@ class WaitingProducer(AIOKafkaProducer):  # type: ignore[misc]  # aiokafka ships
         """Connects. Raises KafkaConnectionError where no broker answers."""
         try:
             await super().start()
+        except AssertionError as error:  # aiokafka's, where all brokers have gone since it was connected
+            await self.stop()
+            raise KafkaConnectionError(f"no broker is left: {error}") from error
         except BaseException:
             await self.stop()
             raise

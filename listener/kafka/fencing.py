@@ -75,7 +75,9 @@ class FencedWriter:
         for partition in [*self._owned]:
             self._let_go(partition)
         if self.has_transactions:
-            await asyncio.gather(*map(self._claim, partitions))
+            claims = await asyncio.gather(*map(self._claim, partitions), return_exceptions=True)
+            for failure in filter(None, claims):  # once none is under way: a late one would fence those of a next try
+                raise failure
 
     async def _claim(self, partition: int) -> None:
         producer = clients.transactional_producer(self._settings, f"{self._group}-{partition}", _TRANSACTION_MS)
