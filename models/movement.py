@@ -164,6 +164,14 @@ class JourneyConversion(msgspec.Struct, frozen=True):
     lifts: tuple[Lift, ...] = ()
 
 
+class PersonaSize(msgspec.Struct, frozen=True):
+    """How many authors travel in one way, on the last day and four weeks before. None: too few to be shown."""
+
+    persona: str
+    authors: float | None
+    before: float | None
+
+
 class AudienceMovement(msgspec.Struct, frozen=True):
     """All that is told of one audience, as JSON."""
 
@@ -175,6 +183,7 @@ class AudienceMovement(msgspec.Struct, frozen=True):
     sampled_share: float
     momentum: Momentum
     conversion: JourneyConversion
+    personas: tuple[PersonaSize, ...]
     calls: tuple[CallFigures, ...]
     outcomes: OutcomeFigures | None  # None where none was given
     policy: dict[str, float]

@@ -21,6 +21,7 @@ def figure_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE
         words("movement-titles", "conversion-note", language),
     )
     yield _lift_section(conversion, language)
+    yield _persona_section(movement, language)
     yield from uptake_sections(movement, language)
 
 
@@ -57,6 +58,20 @@ def _path_lines(path: Progression, language: str) -> Iterator[FigureLine]:
         yield figure_line(words("movement-figures", "path", language, days=days, **filled), share, percent, language)
     if path.skipped.value is not None:
         yield figure_line(words("movement-figures", "skipped", language, **filled), path.skipped, percent, language)
+
+
+def _persona_section(movement: AudienceMovement, language: str) -> FigureSection:
+    lines = []
+    for each in movement.personas:
+        now, before = (_count_words(count, language) for count in (each.authors, each.before))
+        then = words("movement-words", "before", language, count=before)
+        lines.append(FigureLine(words("movement-personas", each.persona, language), now, then))
+    note = words("movement-titles", "personas-note", language)
+    return FigureSection(words("movement-titles", "personas", language), tuple(lines), note)
+
+
+def _count_words(count: float | None, language: str) -> str:
+    return words("movement-words", "few", language) if count is None else whole_number(count)
 
 
 def _lift_section(conversion: JourneyConversion, language: str) -> FigureSection:

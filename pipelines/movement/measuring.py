@@ -14,6 +14,7 @@ from pipelines.movement.grid import date_of, make_grid
 from pipelines.movement.intervals import measure_count
 from pipelines.movement.momentum import find_momentum
 from pipelines.movement.outcome_series import measure_outcomes
+from pipelines.movement.personas import measure_personas
 
 
 def measure_movement(
@@ -38,6 +39,7 @@ def measure_movement(
         sampled_share=sample.share,
         momentum=find_momentum(grid, campaign.policy),
         conversion=measure_conversion(grid),
+        personas=measure_personas(grid),
         calls=measure_calls(sample, audience, spans, known or {}, least),
         outcomes=measure_outcomes(grid, campaign, outcomes, known or {}),
         policy=asdict(campaign.policy.movement),

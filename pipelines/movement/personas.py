@@ -1,0 +1,66 @@
+"""Personas: how many authors travel in which way, by what they did and never by who they are.
+
+Each author has one: the first of the list that the last four weeks show. A witness tells of harm done to them, and is
+counted, and never shown.
+"""
+
+from collections import Counter
+
+from models.movement import PersonaSize, TravelDay, Traveller
+from models.tags import Act
+from pipelines.journeys.roles import ACTIVIST
+from pipelines.movement.grid import JourneyGrid
+from pipelines.movement.small_groups import hide_small_group
+from pipelines.movement.standings import LAPSE_DAYS, LAPSED, ROLES, find_day_role
+
+OPPONENT, MOVER, DOER, PLEDGER = "opponent", "mover", "doer", "pledger"
+WITNESS, TOKEN_SUPPORTER, LEARNER, ONLOOKER = "witness", "token-supporter", "learner", "onlooker"
+PERSONAS = (OPPONENT, MOVER, DOER, PLEDGER, WITNESS, TOKEN_SUPPORTER, LEARNER, ONLOOKER, LAPSED)
+
+_MOVES = f"act:{Act.URGE}"
+_PLEDGES = {f"act:{Act.PLEDGE}", f"act:{Act.OFFER}"}
+_ASKS = f"act:{Act.ASK}"
+
+
+def measure_personas(grid: JourneyGrid | None) -> tuple[PersonaSize, ...]:
+    """The size of each persona on the last day, and four weeks before. Groups of a few are left out."""
+    if grid is None:
+        return ()
+    now, before = (_count(grid, grid.last - ago) for ago in (0, LAPSE_DAYS))
+    return tuple(
+        PersonaSize(
+            name,
+            hide_small_group(now[name], grid.share, grid.least),
+            hide_small_group(before[name], grid.share, grid.least),
+        )
+        for name in PERSONAS
+    )
+
+
+def _count(grid: JourneyGrid, until: int) -> Counter[str]:
+    found = (find_persona(each, until) for each in grid.travellers)
+    return Counter(each for each in found if each is not None)
+
+
+def find_persona(author: Traveller, until: int) -> str | None:
+    """The author's persona on a day; None for who had not come yet."""
+    known = [day for day in author.days if day.spoke and day.number <= until]
+    recent = [day for day in known if day.number > until - LAPSE_DAYS]
+    if not recent:
+        return LAPSED if known else None
+    return _name_of(recent)
+
+
+def _name_of(days: list[TravelDay]) -> str:
+    marks = {mark for day in days for mark in day.marks}
+    if any(day.oppose for day in days) and not any(day.support for day in days):
+        return OPPONENT
+    shown = {
+        MOVER: _MOVES in marks,
+        DOER: any(find_day_role(day) == ROLES.index(ACTIVIST) for day in days),
+        PLEDGER: bool(_PLEDGES & marks),
+        WITNESS: "testimony" in marks,
+        TOKEN_SUPPORTER: any(day.support for day in days),
+        LEARNER: _ASKS in marks or any(day.stage > 0 for day in days),
+    }
+    return next((name for name, is_shown in shown.items() if is_shown), ONLOOKER)
