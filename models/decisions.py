@@ -191,6 +191,20 @@ class Evidence(msgspec.Struct, frozen=True):
     )  # of an ADVANCE, or one that waits: left out without debt
 
 
+class Heard(msgspec.Struct, frozen=True):
+    """What was said in the window, by authors of the panel: posts, and by group the authors, each once."""
+
+    posts: Count = 0
+    authors: Count = 0
+    new_authors: Count = 0  # of them, those who were never heard before
+    tones: dict[str, Count] = {}  # negative, neutral, positive: whose words were so
+    stances: dict[str, Count] = {}  # support, oppose, neutral, unknown
+    channels: dict[str, Count] = {}
+    languages: dict[str, Count] = {}  # ISO 639-1
+    asked: dict[str, Count] = {}  # who asked something, by theme; `other` where the post has none
+    objected: dict[str, Count] = {}  # who spoke against it, likewise
+
+
 class Context(msgspec.Struct, frozen=True):
     """What a decision shows beside its evidence. None of it votes."""
 
@@ -199,6 +213,7 @@ class Context(msgspec.Struct, frozen=True):
     new_activists: Count = 0  # of them, those who acted for the first time in the last 7 days, after other days
     themes: dict[str, Count] = {}  # authors who spoke of it in the window
     emotions: dict[str, Count] = {}  # authors who showed it in the window
+    heard: Heard | msgspec.UnsetType = msgspec.UNSET  # left out where nobody spoke
 
 
 class DataQuality(msgspec.Struct, frozen=True):

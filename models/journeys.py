@@ -27,6 +27,9 @@ class TaggedPost(msgspec.Struct, frozen=True, gc=False, tag="post"):
     is_late: bool = False  # further behind its own partition's event time than a vote may be
 
 
+UNKNOWN_TONE = 2  # of words whose sentiment is not known
+
+
 class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):
     """A tagged post that waits for the hour `due_hour` to close, cut to what journeys need. Ordered by event time."""
 
@@ -45,6 +48,8 @@ class PendingPost(msgspec.Struct, frozen=True, gc=False, array_like=True, order=
     themes: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()
     by_own_tagger: bool = False  # tagged by our own tagger; else it arrived with its tags
+    language: str = ""  # ISO 639-1, where it is known
+    tone: int = UNKNOWN_TONE  # of its words, as the sign of their sentiment: -1, 0, 1
 
 
 class ActiveDay(msgspec.Struct, frozen=True, gc=False, array_like=True):

@@ -29,6 +29,8 @@ def hide_small_groups(decision: Decision) -> Decision:
     """The decision without counts and shares of groups smaller than k; it says which they are. Idempotent."""
     if decision.small_groups is not UNSET:
         return decision
+    if decision.context.heard is not UNSET:  # hours of few people: they are for sums, which the board makes of them
+        decision = replace(decision, context=replace(decision.context, heard=UNSET))
     least, context, evidence = smallest_group(decision), decision.context, decision.evidence
     few_roles, withheld = find_hidden_parts(context.roles, least)
     few = {

@@ -8,7 +8,7 @@ from math import inf
 from msgspec.structs import replace
 
 from models.author_keys import pseudonym_of_post
-from models.journeys import Author, PendingPost, TaggedPost
+from models.journeys import UNKNOWN_TONE, Author, PendingPost, TaggedPost
 from models.policy import Eligibility, Policy
 from models.posts import HOUR_MS, Millis, millis
 from models.sketches import hash64
@@ -25,6 +25,8 @@ from pipelines.windows.watched import WatchedAudience
 # What of a post is kept, at most: the head quotes a few, and a shard of those that wait must stay small.
 _EXCERPT, _THEMES = 201, 8  # characters (a cut quote has its ellipsis), themes
 
+_TONE = {"negative": -1, "neutral": 0, "positive": 1}
+_LANGUAGE = 3  # characters of its code
 _STANCE = {Stance.SUPPORT: 1, Stance.NEUTRAL: 0, Stance.OPPOSE: -1, Stance.UNKNOWN: UNKNOWN_STANCE}
 
 
@@ -159,6 +161,8 @@ def to_pending_post(post: TaggedPost, closed_hour: int | None, panel_key: bytes)
         themes=tags.themes[:_THEMES],
         emotions=tags.emotions,
         by_own_tagger=not tags.arrived,
+        language=(tags.language or "")[:_LANGUAGE],
+        tone=_TONE[tags.sentiment.label] if tags.sentiment else UNKNOWN_TONE,
     )
 
 

@@ -48,6 +48,7 @@ from pipelines.signals import make_signal, update_emission
 from pipelines.windows.accounts import close_account, owed_debt
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
+from pipelines.windows.context import count_new_authors
 from pipelines.windows.erasure import keep_recent
 from pipelines.windows.examples import add_examples, clear_examples
 from pipelines.windows.labelled import keep_draws, take_due_labels
@@ -84,8 +85,9 @@ def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], wa
         inputs = replace(inputs, debt=debt, holds_for_debt=watched.campaign.on_debt is OnDebt.HOLD)
     detector, checks = weigh(before, batch.votes, inputs)
     detector, drawn = ask_for_labels(before, detector, to_ballots(batch), inputs, watched.panel_key)
+    new_authors = count_new_authors(state.panel, posts, inputs.span.start)
     state, draws = keep_draws(state, drawn, watched)
-    window = WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched)
+    window = WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched, new_authors)
     head, signal = _emit(head, window)
     return ClosedHour(replace(state, head=head, quoted=note_quoted(state.quoted, window.head)), window, signal, draws)
 

@@ -39,6 +39,7 @@ class WeighedWindow(msgspec.Struct, frozen=True):
     head: AudienceHead  # as the hour found it: the chapter, the census, the examples
     posts: Sequence[PendingPost]  # of the hour
     watched: WatchedAudience
+    new_authors: int = 0  # of the hour's posts, those never heard before
 
     @property
     def decision(self) -> Decision:
@@ -63,7 +64,7 @@ def _compose(window: WeighedWindow) -> Decision:
         checks=window.checks,
         is_early=is_early(window.checks),
         examples=head.examples,
-        context=describe_context(head.activity_count, head.census, window.posts),
+        context=describe_context(head.activity_count, head.census, window.posts, window.new_authors),
     )
 
 

@@ -18,7 +18,7 @@ from listener.wording.label_words import told_interval, told_share
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
 from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
-from models.decisions import Decision, DecisionKind
+from models.decisions import Decision, DecisionKind, Heard
 from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
 from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
@@ -73,6 +73,7 @@ class DecisionPoint(msgspec.Struct, frozen=True, array_like=True):
     activity: int
     gaps: tuple[str, ...]
     in_event: bool
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,7 @@ def decision_point(decision: Decision) -> DecisionPoint:
         activity=context.activity,
         gaps=tuple(dict.fromkeys((*(decision.data_quality.gaps or ()), *decision.data_quality.silent_channels))),
         in_event=evidence.in_event,
+        heard=None if context.heard is msgspec.UNSET else context.heard,
     )
 
 

@@ -9,6 +9,7 @@ from listener.board.views.board_state import AudienceHistory, BoardState, Decisi
 from listener.board.views.headline import Headline, find_headline, last_signals
 from listener.board.views.outcomes import OutcomeProgress, outcome_progress
 from listener.board.views.releases import PendingRelease, pending_releases
+from listener.board.views.said_by_day import Listening, listen
 from listener.board.views.signal_list import SignalRow, signal_rows
 from listener.board.views.story import StoryStep, find_chapter, story_steps
 from listener.board.views.trends import Trend, find_trends, last_day_activity
@@ -96,6 +97,7 @@ class AudienceDetail:
     themes: tuple[Trend, ...]
     emotions: tuple[Trend, ...]
     least: int  # people of whom a count is told
+    listening: Listening
     activity: int  # likes and reposts in the last day
     recent: tuple[DecisionPoint, ...]  # one a day, for those who read tables
     releases: tuple[str, ...]  # chapters that can be released
@@ -140,6 +142,7 @@ def audience_detail(board: BoardState, campaigns: Mapping[str, Campaign], histor
         themes=find_trends(history.points, "themes", smallest_group(history.latest)),
         emotions=find_trends(history.points, "emotions", smallest_group(history.latest)),
         least=smallest_group(history.latest),
+        listening=listen(history.points, card.campaign, smallest_group(history.latest)),
         activity=last_day_activity(history.points),
         recent=daily_points(history.points)[-_TABLE_DAYS:],
         releases=tuple(step.name for step in card.story if step.stage and step.place != "now"),

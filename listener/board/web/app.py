@@ -96,6 +96,7 @@ def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> lis
         Route("/audiences/{campaign}/{audience}/series.json", pages.series, name="series"),
         Route("/audiences/{campaign}/{audience}/movement", pages.movement, name="movement"),
         Route("/audiences/{campaign}/{audience}/movement.json", pages.movement_json, name="movement-json"),
+        Route("/audiences/{campaign}/{audience}/days.csv", pages.days, name="days"),
         Route("/brands/{campaign}", pages.brand, name="brand"),
         Route("/signals", pages.signals, name="signals"),
         Route("/signals/rows", pages.signal_rows, name="signal-rows"),

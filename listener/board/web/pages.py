@@ -1,9 +1,11 @@
 """Pages: what a reader sees. The views say what is shown, the templates how."""
 
+import csv
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from secrets import token_hex
 from typing import Any
 
@@ -20,6 +22,7 @@ from listener.board.views.cards import audience_cards, audience_detail, common_z
 from listener.board.views.charts import chart_series
 from listener.board.views.movement_page import movement_page
 from listener.board.views.releases import past_releases
+from listener.board.views.said_by_day import table_of_days
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session, address_group
@@ -31,6 +34,7 @@ from models.campaigns import Campaign, audience_key
 from models.decoding import parse_digits
 from models.movement import AudienceMovement
 from models.signals import Signal
+from pipelines.few_people import smallest_group
 
 _LATEST_SIGNALS = 8  # on the first page
 _BRANDS = 3  # whose pages are linked from every page
@@ -87,6 +91,16 @@ class BoardPages:
         signals = [signal for signal in self.live.state.signals if signal.subject == history.key]
         series = chart_series(history, self.campaigns.get(history.latest.campaign), signals, signal_link)
         return Response(msgspec.json.encode(series), media_type="application/json")
+
+    async def days(self, request: Request) -> Response:
+        """What was said, day by day, as CSV."""
+        history = self._history(request)
+        campaign = self.campaigns.get(history.latest.campaign)
+        zone = campaign.timezone if campaign else "UTC"
+        text = _write_csv(table_of_days(history.points, zone, smallest_group(history.latest)))
+        name = f"{history.latest.campaign}-{history.latest.audience}-days.csv"
+        headers = {"content-disposition": f'attachment; filename="{name}"'}
+        return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
     async def signals(self, request: Request) -> Response:
         """The list of signals, filtered."""
@@ -152,6 +166,7 @@ class BoardPages:
             "here": request.url.path,
             "zone": common_zone(self.campaigns),
             "label_path": self._label_path() if session and session.may_act and self.has_labels else "",
+            "is_live": True,
             "brands": [name for name, each in campaigns.items() if each.commitments][:_BRANDS],
             "newest": max((each.latest.window.end for each in audiences), default=None),
         }
@@ -190,3 +205,9 @@ def _number(request: Request, name: str, otherwise: int) -> int:
     given = request.query_params.get(name, "")
     number = parse_digits(given)
     return otherwise if number is None else number
+
+
+def _write_csv(rows: Iterable[Sequence[str]]) -> str:
+    text = StringIO()
+    csv.writer(text).writerows(rows)
+    return text.getvalue()

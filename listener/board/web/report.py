@@ -62,6 +62,7 @@ def _board_values(board: BoardState, campaigns: Mapping[str, Campaign]) -> dict[
         "total": len(board.signals),
         "zone": common_zone(campaigns),
         "can_sign_in": False,
+        "is_live": False,
         "newest": max((card.decision.window.end for card in cards), default=None),
     }
 

@@ -89,6 +89,7 @@
 
   const KINDS = {
     evidence: {
+      label: "of what is asked",
       signals: true,
       data: (d) => [d.at, d.score, d.at.map(() => 1)],
       series: () => [
@@ -100,6 +101,7 @@
       read: (d, at) => `evidence ${percent(d.score[at])} of what is asked`,
     },
     share: {
+      label: "of those who come back",
       signals: true,
       data: (d) => [d.at, d.high, d.low, d.share, d.bar],
       series: () => [
@@ -114,6 +116,7 @@
       read: (d, at) => `${percent(d.share[at])} of those who come back, asked ${percent(d.bar[at])}`,
     },
     stages: {
+      label: "of those who come back",
       data: (d) => [d.at, ...stacked(d)],
       series: (d) => Object.keys(d.stages).map((name, at) => ({ label: name, stroke: "transparent", fill: css(`--stage${at}`) })).reverse(),
       range: () => [0, 1],
@@ -136,7 +139,7 @@
     width, height: HEIGHT, tzDate: clock(drawn.zone), legend: { show: false }, padding: [20, 24, 0, 0],
     cursor: { points: { show: false }, y: false, sync: { key: drawn.name } },
     scales: { y: { range: kind.range } },
-    axes: [{ ...axis(), values: DATES }, { ...axis(), size: 52, values: (_, ticks) => ticks.map(percent) }],
+    axes: [{ ...axis(), values: DATES }, { ...axis(), size: 52, label: kind.label, labelSize: 18, labelFont: "12px system-ui, sans-serif", values: (_, ticks) => ticks.map(percent) }],
     series: [{}, ...kind.series(drawn).map((each) => ({ ...each, points: { show: false }, spanGaps: false }))],
     bands: kind.bands?.() ?? [],
     hooks: {

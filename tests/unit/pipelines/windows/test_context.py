@@ -1,5 +1,7 @@
 """Context: what a decision shows beside its evidence is counted by authors, and decides nothing."""
 
+from msgspec import UNSET
+
 from models.journeys import Census, PendingPost
 from models.posts import DAY_MS, HOUR_MS
 from pipelines.windows.context import describe_context
@@ -33,3 +35,15 @@ def test_themes_of_posts_come_with_their_hours_decision() -> None:
     lines = [post(n, f"a{n % 4}", AT + n * HOUR_MS // 8, tags=None, text=f"{said} {n}") for n in range(12)]
     (first, *_) = run(lines, campaigns=[campaign()]).decisions
     assert first.context.themes == {"shelter": 4}
+
+
+def test_what_was_heard_is_counted_by_people_of_each_kind_and_says_who_is_new() -> None:
+    said = ("How can I help with the typhoon?", "I was against the tents for the typhoon from the start")
+    lines = [post(n, f"a{n % 4}", AT + n * HOUR_MS // 8, tags=None, text=said[n % 2]) for n in range(16)]
+    (first, *_) = run(lines, campaigns=[campaign()]).decisions
+    heard = first.context.heard
+    assert heard is not UNSET
+    assert (heard.posts, heard.authors, heard.new_authors) == (8, 4, 4)
+    assert heard.channels == {"bluesky": 4}
+    assert heard.languages == {"en": 4}
+    assert heard.asked == {"other": 2}
