@@ -91,7 +91,7 @@ class LocalRun:
             for each in [*parts.gathering, parts]:
                 await stack.enter_async_context(run_service(each, ending))
             if self.api:
-                await stack.enter_async_context(self._serve_api(self.api, parts))
+                await stack.enter_async_context(self._serve_api(self.api, parts, metrics))
             if any(each.alerts for each in self.campaigns):
                 await stack.enter_async_context(
                     run_service(LogAlerting(log, self._plan_alerts(url, metrics)), ending)
@@ -102,11 +102,16 @@ class LocalRun:
             raise ending.failure
 
     @asynccontextmanager
-    async def _serve_api(self, address: str, parts: RunningParts) -> AsyncIterator[None]:
+    async def _serve_api(self, address: str, parts: RunningParts, metrics: Metrics) -> AsyncIterator[None]:
         """Takes what programs send. Raises InputError for an address, SettingsError for a token or a port."""
         host, port = parse_address(address)
+
+        def count(counts: SourceCounts) -> None:
+            parts.sent.add(counts)
+            count_frames(metrics, "http", counts)
+
         tokens, people = read_tokens(self.settings), self._people("")
-        api = PostsApi(parts.buffer.keep, people, tokens, parts.sent.add, self.campaigns)
+        api = PostsApi(parts.buffer.keep, people, tokens, count, self.campaigns)
         async with serve_pages(api.application(), host, port) as parts.api_port:
             yield
 
