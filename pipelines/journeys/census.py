@@ -9,7 +9,7 @@ from pipelines.journeys.panel import Panel
 from pipelines.journeys.roles import count_roles
 from pipelines.journeys.steady import count_steady, list_voters
 
-_CHANNELS = 48  # the largest: the head has room for them
+_CHANNELS = 16  # the largest: the head has room for them; of others the share is told as that of a few
 
 
 def is_census_due(last: Census, hour: int, policy: Policy) -> bool:

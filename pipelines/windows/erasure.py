@@ -24,7 +24,7 @@ from pipelines.windows.quoted import find_quoted, forget_quoted, note_quoted
 from pipelines.windows.state import AudienceHead, AudienceState
 
 _REMEMBERED = 512  # erased authors and posts, at most: the head has room for them
-_UNHEARD = 256  # the same of those who were not known: sources erase many of whom we never heard
+_UNHEARD = 128  # the same of those who were not known: sources erase many of whom we never heard
 
 
 def erase(state: AudienceState, request: ErasureRequest, panel_key: bytes) -> AudienceState:
