@@ -38,6 +38,7 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, T
 from faust.types import TP, Message
 
 from listener.kafka.changelog import KeyedTable, Outbox
+from listener.kafka.clients import FETCH_WAIT_MS
 from listener.kafka.commits import commit
 from listener.kafka.compacted import read_latest_of
 from listener.kafka.fencing import FencedWriter
@@ -51,6 +52,11 @@ _RETRY_SECONDS = 1.0  # before a read, or a step of recovery, that an outage end
 
 class WaitingConsumerThread(AIOKafkaConsumerThread):
     """Faust's thread with aiokafka's consumer, which goes on after an outage and the rebalance that follows it."""
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        consumer._fetch_max_wait_ms = FETCH_WAIT_MS  # noqa: SLF001  # Faust says 1.5 s, and has no setting for it
+        return consumer
 
     async def crash(self, reason: BaseException) -> None:
         """Ends the app, unless the reason passes: a commit that an outage or a rebalance refuses is made again."""
