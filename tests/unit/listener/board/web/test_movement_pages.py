@@ -1,10 +1,8 @@
 """The page of an audience's movement as it is served, and its JSON: the latest that was told, whatever the order."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-import aiohttp
 import msgspec
 import numpy as np
 import pytest
@@ -16,6 +14,7 @@ from listener.board.web.app import create_board_app
 from listener.board.web.server import serve_app
 from models.movement import AudienceMovement
 from pipelines.movement import add_observations, measure_movement, new_sample
+from tests.unit.listener.board.browsing import caught_up, reading
 from tests.unit.listener.board.views.test_movement_page import CAMPAIGN
 from tests.unit.pipelines.movement.planted import EVERYBODY
 from tests.unit.pipelines.movement.test_planted_conversions import planted
@@ -31,19 +30,15 @@ def told() -> AudienceMovement:
 
 async def test_the_page_has_verdict_flow_and_figures_and_the_json_is_what_was_told(told: AudienceMovement) -> None:
     app = create_board_app(RecordsInMemory([told]), [CAMPAIGN])
-    async with serve_app(app, "127.0.0.1", 0) as url, aiohttp.ClientSession(url) as client:
-        for _ in range(200):
-            answer = await client.get(PAGE)
-            if answer.status == 200:
-                break
-            await asyncio.sleep(0.05)
-        page = await answer.text()
+    async with serve_app(app, "127.0.0.1", 0) as url, reading(url) as reader:
+        await caught_up(reader, PAGE)
+        page = (await reader.get(PAGE)).text
         assert "Moment or movement?" in page
         assert '<svg class="flow"' in page
         assert "From slacktivist to activist within 30 days" in page
-        sent = msgspec.json.decode(await (await client.get(f"{PAGE}.json")).read(), type=AudienceMovement)
+        sent = msgspec.json.decode((await reader.get(f"{PAGE}.json")).text, type=AudienceMovement)
         assert sent == told
-        assert (await client.get("/audiences/relief-fund/nobody/movement")).status == 404
+        assert (await reader.get("/audiences/relief-fund/nobody/movement")).status == 404
 
 
 def test_the_latest_is_shown_whatever_the_order(told: AudienceMovement) -> None:
