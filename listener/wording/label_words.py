@@ -73,13 +73,20 @@ def tagger_errors(decision: Decision) -> list[str]:
         return [
             f"{plural(found.of_tagger, 'vote')} read by people; from {_TOLD_FROM} on you are told how the tagger errs"
         ]
-    seen = f"{_interval(found.sensitivity, found.sensitivity_interval)} of those at the chapter's stage or beyond"
-    false = f"{_interval(found.false_positive, found.false_positive_interval)} of the others"
-    said = (
-        f"of {plural(found.of_tagger, 'vote')} that people read, the tagger sees {seen}, and takes {false} for such"
-    )
+    said = f"of {plural(found.of_tagger, 'vote')} that people read, {_errors(found)}"
     unclear = f"; of {whole_number(found.cannot_tell)} they could not tell" if found.cannot_tell else ""
     return [said + unclear, *_agreement(found)]
+
+
+def _errors(found: LabelReport) -> str:
+    """What the tagger sees and what it takes for it; where people have read too few of the one, that alone."""
+    seen = f"{_interval(found.sensitivity, found.sensitivity_interval)} of those at the chapter's stage or beyond"
+    false = f"{_interval(found.false_positive, found.false_positive_interval)} of the others"
+    if found.sensitivity is None:
+        return f"too few are at the chapter's stage to say how many the tagger sees; it takes {false} for such"
+    if found.false_positive is None:
+        return f"the tagger sees {seen}; too few are of the others to say how many it takes for such"
+    return f"the tagger sees {seen}, and takes {false} for such"
 
 
 def tagger_rows(decision: Decision) -> list[tuple[str, str, str]]:

@@ -72,3 +72,11 @@ def test_from_fifty_labels_on_the_tagger_is_told_with_intervals_and_readers_with
 def test_of_few_labels_their_number_is_told_alone() -> None:
     (said,) = label_notes(decided(labels=replace(REPORT, of_tagger=12)))
     assert said.startswith("12 votes read by people; from 50 on")
+
+
+def test_a_rate_of_which_nothing_is_known_is_said_to_be_unknown_in_words() -> None:
+    [seen_alone, *_] = label_notes(decided(labels=replace(REPORT, false_positive=None, false_positive_interval=None)))
+    [taken_alone, *_] = label_notes(decided(labels=replace(REPORT, sensitivity=None, sensitivity_interval=None)))
+    assert "too few are of the others" in seen_alone
+    assert "too few are at the chapter's stage" in taken_alone
+    assert "–" not in seen_alone + taken_alone
