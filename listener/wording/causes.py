@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.decisions import debt_names
-from listener.wording.label_words import label_report
+from listener.wording.label_words import label_report, told_share
 from listener.wording.said_figures import said_number, said_share, said_span
 from models.decisions import QUESTIONS, Check, CheckCode, Decision, DecisionKind, Question
 
@@ -63,7 +63,7 @@ def _ground(decision: Decision) -> Cause:
     found = decision.evidence
     if found.bar is None or found.share is None:
         return Cause("advance-authors", {"authors": found.eligible_authors})
-    numbers = {"share": found.share, "bar": found.bar}
+    numbers = {"share": told_share(decision), "bar": found.bar}
     if decision.is_early:
         return Cause("advance-early", numbers)
     return Cause("advance" if decision.next_chapter else "advance-last", numbers)
@@ -111,7 +111,7 @@ def _missing_share(decision: Decision, failing: set[CheckCode]) -> Cause:
         return Cause("support")
     if failing & _LABELLED and read is not None and read.share is not None:
         numbers = {"share": read.share, "bar": found.bar}
-        return Cause("as-read" if read.share < found.bar else "reading", numbers)
+        return Cause(_where_read(read.share, found.bar), numbers)
     numbers = {"share": found.share, "bar": found.bar}
     if found.share < found.bar:
         return Cause(_how_far_below(found.share, found.bar), numbers)
@@ -119,6 +119,13 @@ def _missing_share(decision: Decision, failing: set[CheckCode]) -> Cause:
         return Cause("crowd", numbers)
     is_unsure = found.own_tagged_share > 0.0 and found.share < (found.null_share or 0.0)
     return Cause("unsure" if is_unsure else "lasting", numbers)
+
+
+def _where_read(share: float, bar: float) -> str:
+    """The same by the posts that people have read."""
+    if share < _HALF_A_PERCENT:
+        return "none-read"
+    return "as-read" if share < bar else "reading"
 
 
 def _how_far_below(share: float, bar: float) -> str:

@@ -27,15 +27,19 @@ def label_report(decision: Decision) -> LabelReport | None:
 def told_share(decision: Decision) -> float | None:
     """The share at or beyond the chapter's stage that people are told: by what they read where that decides."""
     found = label_report(decision)
-    by_labels = found and found.share is not None and decision.find_check(CheckCode.SHARE_LABELLED)
-    return found.share if found and by_labels else decision.evidence.share
+    return found.share if found and is_told_by_labels(decision) else decision.evidence.share
 
 
 def told_interval(decision: Decision) -> tuple[float, float] | None:
     """Its 95 % interval."""
     found = label_report(decision)
-    by_labels = found and found.share is not None and decision.find_check(CheckCode.SHARE_LABELLED)
-    return found.share_interval if found and by_labels else decision.evidence.share_interval
+    return found.share_interval if found and is_told_by_labels(decision) else decision.evidence.share_interval
+
+
+def is_told_by_labels(decision: Decision) -> bool:
+    """Whether what people read decides about the share, and says how large it is."""
+    found = label_report(decision)
+    return bool(found and found.share is not None and decision.find_check(CheckCode.SHARE_LABELLED))
 
 
 def labelled_level(decision: Decision, code: CheckCode) -> str:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from msgspec import UNSET
 
 from listener.wording.figures import UNKNOWN, fewer_than, moment, percent
+from listener.wording.label_words import is_told_by_labels
 from models.decisions import CheckCode, Decision, DecisionKind
 
 
@@ -45,6 +46,11 @@ def figure(decision: Decision, path: str, form: Callable[[Any], str] = percent) 
     value = resolve_pointer(decision, path)
     exact = "" if value is None else f"{value!r}"
     return Markup('<data value="{}" data-field="{}">{}</data>').format(exact, path, escape(form(value)))
+
+
+def share_pointer(decision: Decision) -> str:
+    """Where the share stands that people are told (`told_share`)."""
+    return "/evidence/labels/share" if is_told_by_labels(decision) else "/evidence/share"
 
 
 def hidden_words(decision: Decision, path: str) -> str:

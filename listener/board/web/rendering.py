@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import jinja2
 
-from listener.board.views.markup import check_pointer, css_class, figure, hidden_names, pointer, when
+from listener.board.views.markup import check_pointer, css_class, figure, hidden_names, pointer, share_pointer, when
 from listener.board.views.signal_list import NO_VERDICT
 from listener.board.web.assets import asset_url
 from listener.wording import causes, figures, label_words, said_figures
@@ -44,6 +44,7 @@ def template_environment() -> jinja2.Environment:
     functions = {
         "figure": figure,
         "pointer": pointer,
+        "share_pointer": share_pointer,
         "hidden_names": hidden_names,
         "check_pointer": check_pointer,
         "when": when,

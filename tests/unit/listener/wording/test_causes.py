@@ -58,6 +58,7 @@ CASES: list[tuple[str, Decision]] = [
     ("support", prolong(GROWN, **NEARLY)),
     ("newcomers", prolong(MANY_AT_ONCE)),
     ("as-read", prolong(READ, share=0.5, labels=LabelReport(counted=80, share=0.2))),
+    ("none-read", prolong(READ, share=0.5, labels=LabelReport(counted=80, share=0.001))),
     ("reading", prolong(READ, share=0.5, labels=LabelReport(counted=80, share=0.4))),
     ("owed", prolong(READY, accountability=Debt(silent=("open-books",)))),
 ]

@@ -2,8 +2,16 @@
 
 import msgspec
 
-from listener.board.views.markup import check_pointer, css_class, figure, pointer, resolve_pointer, when
-from models.decisions import CheckCode, DecisionKind
+from listener.board.views.markup import (
+    check_pointer,
+    css_class,
+    figure,
+    pointer,
+    resolve_pointer,
+    share_pointer,
+    when,
+)
+from models.decisions import CheckCode, DecisionKind, LabelReport, compare
 from tests.checks import make_checks
 from tests.unit.listener.board.making import START, decision
 
@@ -16,6 +24,17 @@ def test_a_time_is_an_element_that_carries_it_exactly() -> None:
 def test_a_figure_carries_its_pointer_and_its_exact_value() -> None:
     shown = figure(decision(), "/evidence/share")
     assert shown == '<data value="0.2437" data-field="/evidence/share">24%</data>'
+
+
+def test_where_what_people_read_decides_it_is_their_share_that_is_shown() -> None:
+    told = decision()
+    assert share_pointer(told) == "/evidence/share"
+    read = msgspec.structs.replace(
+        told,
+        checks=(compare(CheckCode.SHARE_LABELLED, 12.0, ">=", 3_000.0),),
+        evidence=msgspec.structs.replace(told.evidence, labels=LabelReport(counted=80, share=0.42)),
+    )
+    assert ">42%<" in figure(read, share_pointer(read))
 
 
 def test_a_pointer_finds_names_with_slashes_and_tildes() -> None:
