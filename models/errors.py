@@ -44,7 +44,8 @@ class CampaignError(UserError):
     """A campaign file that cannot be used. `mistakes` has them all, in the order of the file."""
 
     def __init__(self, name: str, mistakes: tuple[Mistake, ...]) -> None:
-        super().__init__("\n".join([f"{name}: {len(mistakes)} mistake(s)", *(f"  {m}" for m in mistakes)]))
+        counted = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+        super().__init__("\n".join([f"{name}: {counted}", *(f"  {m}" for m in mistakes)]))
         self.name = name
         self.mistakes = mistakes
 

@@ -19,7 +19,7 @@ def test_every_mistake_is_told_with_its_line_and_no_traceback(tmp_path: Path) ->
     bad.write_text(GOOD.read_text().replace("target: 5000", "target: lots").replace("stage: desire", "stage: desir"))
     ran = listener("check", bad)
     assert ran.code == 2
-    assert f"{bad}: 2 mistake(s)" in ran.err
+    assert f"{bad}: 2 mistakes" in ran.err
     assert "line 8: outcome.target: expected a number, got `lots`" in ran.err
     assert "did you mean `desire`?" in ran.err
     assert "Traceback" not in ran.err + ran.out
