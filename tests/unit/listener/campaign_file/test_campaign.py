@@ -152,7 +152,7 @@ def test_every_mistake_is_told_at_once_in_the_order_of_the_file() -> None:
 
 
 def test_the_message_names_the_file_and_each_line() -> None:
-    with pytest.raises(CampaignError, match=r"garden.yaml: 1 mistake\(s\)\n  line 7: release: `maybe` is not"):
+    with pytest.raises(CampaignError, match=r"garden.yaml: 1 mistake\n  line 7: release: `maybe` is not"):
         load_campaign(with_line("on_advance", "maybe"), "garden.yaml")
 
 
