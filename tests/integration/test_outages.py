@@ -24,6 +24,7 @@ from listener.kafka.feed import FeedProgress, feed
 from listener.kafka.lag import measure_lag
 from listener.kafka.tail import tail
 from listener.settings import Settings
+from models.decisions import DecisionKind
 from models.errors import InputError
 from models.signals import Signal
 from tests.integration.conftest import Broker
@@ -104,7 +105,7 @@ async def test_a_broker_that_is_away_is_waited_for_and_nothing_is_lost(server: K
     """It is frozen first, then killed: by worker, board and alerts, each of which then knows every signal."""
     settings, path = settings_at(server.address, tmp_path), tmp_path / "alerts.ndjson"
     await topics.create_topics(settings)
-    told_to_file = msgspec.structs.replace(CAMPAIGN, alerts=(to_file(path),))
+    told_to_file = msgspec.structs.replace(CAMPAIGN, alerts=(to_file(path, decisions=tuple(DecisionKind)),))
     absences = (
         (FROZEN_SECONDS, server.freeze, server.thaw, POSTS[: len(POSTS) // 2], False),
         (KILLED_SECONDS, server.kill, server.start, POSTS[len(POSTS) // 2 :], True),
