@@ -28,7 +28,6 @@ from models.errors import InputError, SettingsError
 
 _FLUSH_SECONDS = 10.0  # that a producer may take to send what it holds when it is stopped, before it gives that up
 _ASK_MS, _SHOWN = 5_000, 200  # that a broker has to say why it refuses us; characters of that
-FETCH_WAIT_MS = 100  # that a broker may wait for a record; librdkafka's mock waits on, though one comes
 _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
 
 
@@ -57,7 +56,7 @@ def connection(settings: Settings) -> dict[str, Any]:
 
 def reading(settings: Settings) -> dict[str, Any]:
     """The same of a consumer: it reads what was committed, and nothing of a transaction that was broken off."""
-    return {**connection(settings), "isolation_level": "read_committed", "fetch_max_wait_ms": FETCH_WAIT_MS}
+    return {**connection(settings), "isolation_level": "read_committed"}
 
 
 def ssl_context(settings: Settings) -> ssl.SSLContext | None:

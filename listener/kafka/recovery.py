@@ -38,7 +38,6 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, T
 from faust.types import TP, Message
 
 from listener.kafka.changelog import KeyedTable, Outbox
-from listener.kafka.clients import FETCH_WAIT_MS
 from listener.kafka.commits import commit
 from listener.kafka.compacted import read_latest_of
 from listener.kafka.fencing import FencedWriter
@@ -47,6 +46,7 @@ from listener.settings import Settings
 
 _MEMBERSHIP_SECONDS = 10.0  # that a group may take to answer; a broker that is away answers nobody
 _ALL_READ = -1  # as highwater and offset of a changelog: nothing of it remains to be read
+_EMBEDDED_WAIT_MS = 100  # Faust gives a broker 1.5 s to wait for records; the embedded one waits on, though some come
 _RETRY_SECONDS = 1.0  # before a read, or a step of recovery, that an outage ended is tried again
 
 
@@ -55,7 +55,8 @@ class WaitingConsumerThread(AIOKafkaConsumerThread):
 
     def _create_worker_consumer(self, transport: Any) -> Any:
         consumer = super()._create_worker_consumer(transport)
-        consumer._fetch_max_wait_ms = FETCH_WAIT_MS  # noqa: SLF001  # Faust says 1.5 s, and has no setting for it
+        if not cast(FencedApp, self.consumer.app).writer.has_transactions:
+            consumer._fetch_max_wait_ms = _EMBEDDED_WAIT_MS  # noqa: SLF001  # Faust has no setting for it
         return consumer
 
     async def crash(self, reason: BaseException) -> None:
