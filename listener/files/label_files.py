@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from listener.files.lines import Line
+from listener.files.records import decode_lines
 from listener.importing.masking import mask_text
 from models.author_keys import AuthorKey, pseudonym_of_post
 from models.campaigns import Campaign, audience_key
@@ -14,7 +15,6 @@ from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
 from models.labels import LabelDraw, PostLabel
 from models.posts import Post
-from models.rejections import DETAIL_LIMIT
 from models.sketches import hash64
 from pipelines.flow import Flow
 
@@ -42,12 +42,12 @@ _decode_post: Decode[Post] = json_decoder(Post)
 
 def read_labels(lines: Iterable[Line]) -> Iterator[PostLabel]:
     """The labels of a file, one a line. Raises InputError for a line that is none."""
-    yield from _read_all(lines, _decode_label, "a label")
+    yield from decode_lines(lines, _decode_label, "not a label")
 
 
 def read_queue(lines: Iterable[Line]) -> Iterator[QueuedPost]:
     """The posts of a queue, one a line. Raises InputError for a line that is none."""
-    yield from _read_all(lines, _decode_queued, "a post to be read")
+    yield from decode_lines(lines, _decode_queued, "not a post to be read")
 
 
 def apply_labels(flow: Flow, labels: Iterable[PostLabel]) -> None:
@@ -133,12 +133,3 @@ def _place(queued: QueuedPost) -> tuple[str, str]:
 
 def _is_open(queued: QueuedPost, readers: set[str], reader: str) -> bool:
     return reader not in readers and len(readers) < queued.readers
-
-
-def _read_all(lines: Iterable[Line], decode: Decode[_Value], wanted: str) -> Iterator[_Value]:
-    for line in lines:
-        try:
-            yield decode(line.value)
-        except UnreadableError as error:
-            where = f"{line.source}, line {line.number}"
-            raise InputError(f"{where}: not {wanted}: {str(error)[:DETAIL_LIMIT]}") from None

@@ -5,11 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from listener.files.lines import Line
+from listener.files.records import decode_lines
 from models.accountability import CommitmentSignal
 from models.decoding import Decode, json_decoder
 from models.errors import InputError, UnreadableError
 from models.ledger import LedgerEntry, LedgerRecord
-from models.rejections import DETAIL_LIMIT
 from pipelines.flow import Flow
 
 _decode_entry: Decode[LedgerEntry] = json_decoder(LedgerEntry)
@@ -19,12 +19,7 @@ _decode_record: Decode[LedgerRecord] = json_decoder(LedgerRecord)
 
 def read_records(lines: Iterable[Line]) -> Iterator[LedgerRecord]:
     """The records of a file. Raises InputError for a line that is neither an entry nor a record."""
-    for line in lines:
-        try:
-            yield _read_record(line.value)
-        except UnreadableError as error:
-            where = f"{line.source}, line {line.number}"
-            raise InputError(f"{where}: no entry of the ledger: {str(error)[:DETAIL_LIMIT]}") from None
+    return decode_lines(lines, _read_record, "no entry of the ledger")
 
 
 def read_notices(lines: Iterable[Line]) -> Iterator[CommitmentSignal]:
@@ -34,7 +29,7 @@ def read_notices(lines: Iterable[Line]) -> Iterator[CommitmentSignal]:
             yield _decode_signal(line.value)
 
 
-def _read_record(value: bytes) -> LedgerRecord:
+def _read_record(value: bytes | None) -> LedgerRecord:
     try:
         return _decode_entry(value).record
     except UnreadableError:

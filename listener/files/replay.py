@@ -6,13 +6,14 @@ from itertools import islice
 import msgspec
 
 from listener.files.lines import Line
+from listener.files.records import decode_lines
 from models.campaigns import audience_key
 from models.commands import Command
 from models.decoding import Decode, json_decoder
-from models.errors import InputError, UnreadableError
+from models.errors import InputError
 from models.gaps import is_gap
 from models.posts import Millis
-from models.rejections import DETAIL_LIMIT, Origin
+from models.rejections import Origin
 from pipelines.flow import Flow, FlowResult
 from pipelines.intake import InputRecord
 from pipelines.windows import AudienceState
@@ -42,12 +43,7 @@ def replay_lines(flow: Flow, lines: Iterable[Line], received: Millis = END_OF_TI
 def apply_commands(flow: Flow, lines: Iterable[Line]) -> None:
     """Gives the flow the commands of people; each takes effect at its own time. Raises InputError."""
     for line in lines:
-        try:
-            command = _decode_command(line.value)
-        except UnreadableError as error:
-            raise InputError(
-                f"{line.source}, line {line.number}: not a command: {str(error)[:DETAIL_LIMIT]}"
-            ) from None
+        [command] = decode_lines([line], _decode_command, "not a command")
         name = audience_key(command.campaign, command.audience)
         if name not in flow.states:
             raise InputError(

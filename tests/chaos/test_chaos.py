@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from tests.chaos.faults import cut_line, kill_all, kill_broker, poison, repeat_and_reorder
 from tests.chaos.run import unleash
-from tests.integration.kafka import KafkaUnavailable
+from tests.integration.kafka import kafka_needed
 
 FAULTS = (kill_all, repeat_and_reorder, kill_broker, poison, cut_line)
 
@@ -17,10 +16,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.kafka]
 
 
 async def test_whatever_is_killed_cut_repeated_and_poisoned_the_topics_have_what_replay_tells(tmp_path: Path) -> None:
-    try:
+    with kafka_needed():
         report = await unleash(1, len(FAULTS), tmp_path, small_disk=False, only=FAULTS)
-    except KafkaUnavailable as problem:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(problem))
-        pytest.skip(str(problem))
     assert not report.problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from listener.kafka import topics
 from listener.kafka.embedded import EmbeddedBroker
 from listener.settings import Settings
-from tests.integration.kafka import KafkaUnavailable, kafka_broker
+from tests.integration.kafka import kafka_broker, kafka_needed
 from tests.making import AUTHOR_KEY_TEXT
 
 LOG = pytest.StashKey[Path]()
@@ -35,13 +34,8 @@ def kafka(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReque
     """The address of a real Apache Kafka. Skips without one, and fails where CI=true promises one."""
     folder = tmp_path_factory.mktemp("kafka")
     request.config.stash[LOG] = folder / "kafka.log"
-    try:
-        with kafka_broker(folder) as address:
-            yield address
-    except KafkaUnavailable as problem:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(problem))
-        pytest.skip(str(problem))
+    with kafka_needed(), kafka_broker(folder) as address:
+        yield address
 
 
 @pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])

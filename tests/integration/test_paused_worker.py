@@ -25,7 +25,7 @@ from listener.worker.parts import Part
 from pipelines.flow import FlowResult
 from tests.chaos.proxy import ADD_OFFSETS, ADD_PARTITIONS, COMMIT_OFFSETS, END_TRANSACTION, PRODUCE, Proxy
 from tests.integration.crowd import CAMPAIGN, lines, posts
-from tests.integration.kafka import KafkaServer, KafkaUnavailable
+from tests.integration.kafka import KafkaServer, kafka_needed
 from tests.integration.test_equality import drained, encoded, told
 from tests.integration.working import worker
 from tests.making import AUTHOR_KEY, AUTHOR_KEY_TEXT, run
@@ -55,13 +55,9 @@ async def proxy() -> AsyncIterator[Proxy]:
 @pytest.fixture
 async def server(proxy: Proxy, tmp_path: Path) -> AsyncIterator[KafkaServer]:
     """A broker of the test's own, behind a proxy."""
-    try:
+    with kafka_needed():
         server = KafkaServer(tmp_path, proxied=proxy.port)
         await asyncio.to_thread(server.start)
-    except KafkaUnavailable as problem:
-        if os.environ.get("CI") == "true":
-            pytest.fail(str(problem))
-        pytest.skip(str(problem))
     try:
         proxy.target = server.behind_proxy
         yield server
