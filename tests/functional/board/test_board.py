@@ -224,13 +224,16 @@ async def test_the_report_draws_from_a_file_alone(opened: Opening, shoot: Shoot,
         await shoot(page, "report")
 
 
+PLOT_SIZE = """() => {
+  const plot = document.querySelector('figure.chart .u-over');
+  return [plot.clientWidth, plot.clientHeight];
+}"""
+
+
 async def test_a_signal_on_a_chart_leads_to_why(opened: Opening) -> None:
     async with served(RECORDS) as board, opened(board.url + AUDIENCE) as page:
         await expect(page.locator("figure.chart[data-drawn]")).to_have_count(3)
-        over = page.locator("figure.chart .u-over").first
-        box = await over.bounding_box()
-        assert box is not None
-        at = box["x"] + box["width"] * 60 / 119, box["y"] + box["height"] / 2  # of hours 0 to 119
-        await page.mouse.move(*at)
-        await page.mouse.click(*at)
+        wide, high = await page.evaluate(PLOT_SIZE)
+        over = page.locator("figure.chart .u-over").first  # drawn anew when the stream begins: found again by each use
+        await over.click(position={"x": wide * 60 / 119, "y": high / 2})  # of hours 0 to 119
         await expect(page).to_have_url(f"{board.url}/signals/{signal(60, 1).id}")

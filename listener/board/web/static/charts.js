@@ -152,7 +152,8 @@
     },
   });
 
-  const signalAt = (plot, drawn) => drawn.signals.find(([at]) => Math.abs(plot.valToPos(at, "x") - plot.cursor.left) <= NEAR);
+  // By where the mouse is, not by the plot's cursor: a chart that was drawn anew under a mouse at rest has none yet.
+  const signalAt = (plot, drawn, mouse) => drawn.signals.find(([at]) => Math.abs(plot.valToPos(at, "x") - mouse.offsetX) <= NEAR);
 
   const draw = async (chart) => {
     const drawn = await load(chart.figure.dataset.series);
@@ -163,8 +164,8 @@
     chart.plot = new uPlot(options(kind, drawn, canvas.clientWidth, chart.readout), kind.data(drawn), canvas);
     chart.plot.over.addEventListener("mouseup", () => { chart.zoomed = true; });
     if (kind.signals) {
-      chart.plot.over.addEventListener("mousemove", () => { chart.plot.over.classList.toggle("on-signal", Boolean(signalAt(chart.plot, drawn))); });
-      chart.plot.over.addEventListener("click", () => { const found = signalAt(chart.plot, drawn); if (found) location.assign(found[2]); });
+      chart.plot.over.addEventListener("mousemove", (mouse) => { chart.plot.over.classList.toggle("on-signal", Boolean(signalAt(chart.plot, drawn, mouse))); });
+      chart.plot.over.addEventListener("click", (mouse) => { const found = signalAt(chart.plot, drawn, mouse); if (found) location.assign(found[2]); });
     }
     chart.plot.over.addEventListener("dblclick", () => { chart.zoomed = false; });
     if (scale) chart.plot.setScale("x", { min: scale.min, max: scale.max });
