@@ -8,7 +8,7 @@ from models.measured import Measured
 
 
 class ShareOf(msgspec.Struct, frozen=True):
-    """A share of authors, or of posts where that is said, under a name."""
+    """A share of authors, under a name."""
 
     name: str
     share: Measured
@@ -18,7 +18,7 @@ class ProposedBar(msgspec.Struct, frozen=True):
     """The bar that a chapter may ask for at a stage: well above where the audience stands."""
 
     stage: str
-    now: Measured  # share of returning authors at or beyond it
+    now: Measured  # share of returning authors at or beyond it; unsaid where that is a few
     share: float | None = None
     authors: int | None = None  # of an awareness chapter
 
@@ -44,8 +44,8 @@ class Baseline(msgspec.Struct, frozen=True):
     daily_authors: float = 0.0  # median, over all authors
     returning: Measured = Measured()  # of those first seen four weeks before the end: back within four weeks
     channels: tuple[ShareOf, ...] = ()
-    languages: tuple[ShareOf, ...] = ()  # of posts
-    hours: tuple[float, ...] = ()  # share of posts by hour of the day, UTC
+    languages: tuple[ShareOf, ...] = ()
+    hours: tuple[float, ...] = ()  # by hour of the day, UTC: the share of the hours in which an author wrote
     themes: tuple[ShareOf, ...] = ()
     emotions: tuple[ShareOf, ...] = ()
     stages: tuple[ShareOf, ...] = ()  # of returning authors: the deepest stage of the last four weeks

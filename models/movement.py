@@ -27,6 +27,7 @@ class TravelDay(msgspec.Struct, frozen=True, gc=False, array_like=True):
     known: bool  # a post of the day shows the stance
     marks: tuple[str, ...]  # in order: `theme:x`, `emotion:x`, `act:x`, `channel:x`, ...
     posts: tuple[tuple[int, int], ...]  # in order: hash of a post, and of the one that it answers; a few
+    hours: int = 0  # of the day, UTC, on which the author wrote: one bit each
 
 
 class Traveller(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -45,6 +46,7 @@ class MovementSample(msgspec.Struct, frozen=True):
     travellers: ShardedMap[Traveller]
     threshold: int
     asks: dict[int, tuple[str, ...]] = {}  # posts of the campaign's own accounts, by hash: the calls that they make
+    missing: frozenset[int] = frozenset()  # days of which a source said that posts may be missing
 
     @property
     def share(self) -> float:
@@ -64,7 +66,7 @@ class MovementVerdict(StrEnum):
 class MovementCheck(msgspec.Struct, frozen=True):
     """One comparison behind a verdict, as decisions have them."""
 
-    code: str  # days-after-peak, peak-authors, back-below, half-life-below, back-above, half-life-above
+    code: str  # days-after-peak, peak-authors, peak-rise, days-missing, back-below, half-life-below, back-above, ...
     left: float | None
     op: str
     right: float
@@ -102,6 +104,7 @@ class Momentum(msgspec.Struct, frozen=True):
     peaks: tuple[Peak, ...] = ()  # the highest first
     branching_ratio: Measured = Measured()  # answers and passings-on a post: near 1 people move people
     weeks: tuple[WeekFigures, ...] = ()
+    missing_days: int = 0  # of which posts are missing: passed over by half-lives
 
 
 class FlowColumn(msgspec.Struct, frozen=True):

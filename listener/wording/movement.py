@@ -7,7 +7,9 @@ from typing import NamedTuple
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import UNKNOWN, percent, whole_number
 from models.measured import Measured
-from models.movement import AudienceMovement, MovementVerdict, Peak
+from models.movement import AudienceMovement, Momentum, MovementVerdict, Peak
+
+_OPEN = {"peak-rise": "FLAT", "peak-authors": "FEW", "days-missing": "GAPS"}  # why nothing can be said
 
 
 class FigureLine(NamedTuple):
@@ -37,11 +39,18 @@ def describe_verdict(movement: AudienceMovement, language: str = DEFAULT_LANGUAG
         "back": describe_measured(peak.back_month, percent),
         "half_life": describe_half_life(peak, language),
         "asked": whole_number(bars["early_days"]),
+        "missing": whole_number(momentum.missing_days),
         "passed": whole_number(max(0.0, next(each.left or 0.0 for each in momentum.checks))),
     }
-    few = next((each for each in momentum.checks if each.code == "peak-authors"), None)
-    is_few = momentum.verdict is MovementVerdict.UNDECIDED and few is not None and not few.holds
-    return words("movement-verdicts", "FEW" if is_few else momentum.verdict, language, **filled)
+    return words("movement-verdicts", _find_reason(momentum), language, **filled)
+
+
+def _find_reason(momentum: Momentum) -> str:
+    """The verdict; where it is left open for a reason of its own, that."""
+    failing = {each.code for each in momentum.checks if not each.holds}
+    if momentum.verdict is not MovementVerdict.UNDECIDED:
+        return momentum.verdict
+    return next((key for code, key in _OPEN.items() if code in failing), momentum.verdict)
 
 
 def describe_half_life(peak: Peak, language: str = DEFAULT_LANGUAGE) -> str:

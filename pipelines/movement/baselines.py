@@ -6,7 +6,6 @@ back within the activity horizon, and the warm-up behind them.
 """
 
 from collections import Counter
-from collections.abc import Mapping
 from math import ceil
 
 import numpy as np
@@ -19,6 +18,8 @@ from models.policy import Policy
 from models.tags import Stage
 from pipelines.movement.grid import BoolGrid, JourneyGrid, date_of, first_columns, make_grid, rows_with_any
 from pipelines.movement.intervals import measure_count, measure_share
+from pipelines.movement.observing import LANGUAGE_MARK
+from pipelines.movement.small_groups import has_many_apart, hide_small_parts
 
 _RISE, _LEAST_BAR, _MOST_BAR, _STEP = 0.10, 0.15, 0.80, 0.05
 _LISTED = 8  # themes, emotions, languages, channels: the most frequent
@@ -29,14 +30,12 @@ def measure_baseline(
     sample: MovementSample,
     campaign: Campaign,
     audience: str,
-    languages: Mapping[str, int],
-    hours: Mapping[int, int],
 ) -> Baseline:
-    """The baseline of an audience. `languages` and `hours` count its posts."""
+    """The baseline of an audience."""
     grid = make_grid(sample, campaign.policy.privacy.smallest_group)
     if grid is None:
         return Baseline(campaign.name, audience, None, None, sample.share, measure_count(0, sample.share))
-    marks, posts = _count_marks(grid), sum(hours.values())
+    marks = _count_marks(grid)
     stages = _deepest_stages(grid, campaign.policy)
     return Baseline(
         campaign=campaign.name,
@@ -48,8 +47,8 @@ def measure_baseline(
         daily_authors=float(np.median(grid.spoke.sum(axis=0))) / sample.share,
         returning=measure_returning(grid, campaign.policy),
         channels=_list_shares(marks, "channel:", grid),
-        languages=_share_out(languages, grid.least),
-        hours=tuple(hours.get(hour, 0) / posts for hour in range(24)) if posts else (),
+        languages=_list_shares(marks, LANGUAGE_MARK, grid),
+        hours=_share_hours(grid),
         themes=_list_shares(marks, "theme:", grid),
         emotions=_list_shares(marks, "emotion:", grid),
         stages=_list_stages(stages, grid.least),
@@ -71,10 +70,13 @@ def _list_shares(marks: Counter[str], kind: str, grid: JourneyGrid) -> tuple[Sha
     return tuple(ShareOf(name, measure_share(count, len(grid.travellers))) for name, count in shown)
 
 
-def _share_out(counts: Mapping[str, int], least: int) -> tuple[ShareOf, ...]:
-    total = sum(counts.values())
-    some = [(name, count) for name, count in Counter(counts).most_common(_LISTED) if count >= least]
-    return tuple(ShareOf(name, measure_share(count, total)) for name, count in some)
+def _share_hours(grid: JourneyGrid) -> tuple[float, ...]:
+    """By hour of the day, the share of the hours in which an author wrote."""
+    if len(grid.travellers) < grid.least:
+        return ()
+    masks = np.array([day.hours for _, _, day in grid.entries()])
+    counts = [int((masks >> hour & 1).sum()) for hour in range(24)]
+    return tuple(count / sum(counts) for count in counts) if any(counts) else ()
 
 
 def measure_returning(grid: JourneyGrid, policy: Policy) -> Measured:
@@ -99,11 +101,9 @@ def _deepest_stages(grid: JourneyGrid, policy: Policy) -> Counter[int]:
 
 
 def _list_stages(stages: Counter[int], least: int) -> tuple[ShareOf, ...]:
-    total = sum(stages.values())
+    total, shown = sum(stages.values()), hide_small_parts({stage: stages[stage.rank] for stage in _STAGES}, least)
     return tuple(
-        ShareOf(stage.value, measure_share(stages[stage.rank], total))
-        for stage in _STAGES
-        if stages[stage.rank] >= least
+        ShareOf(stage.value, measure_share(count, total)) for stage, count in shown.items() if count is not None
     )
 
 
@@ -116,7 +116,10 @@ def _propose_bars(stages: Counter[int], grid: JourneyGrid) -> tuple[ProposedBar,
     shares = [measure_share(sum(stages[rank] for rank in range(s.rank, len(_STAGES))), total) for s in deeper]
     return (
         everybody,
-        *(ProposedBar(s, now, share=propose_share(now)) for s, now in zip(deeper, shares, strict=True)),
+        *(
+            ProposedBar(s, now if has_many_apart(now, grid.least) else Measured(), share=propose_share(now))
+            for s, now in zip(deeper, shares, strict=True)
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from pipelines.journeys.roles import ACTIVIST
 from pipelines.movement.chapter_spans import ChapterSpan
 from pipelines.movement.grid import date_of
 from pipelines.movement.intervals import measure_share
-from pipelines.movement.small_groups import hide_small_group
+from pipelines.movement.small_groups import hide_small_group, hide_small_parts, measure_shown_share
 from pipelines.movement.standings import ROLES, find_day_role
 
 _STAGES = tuple(Stage)
@@ -50,7 +50,7 @@ def _measure_call(
     asks = {post for post, chapters in sample.asks.items() if span.chapter in chapters}
     travellers = sorted(sample.travellers.values(), key=lambda each: each.id)
     asked = [found for each in travellers if (found := _ask(each, span, asks, known.get(each.id, ())))]
-    stages = tuple(_measure_stage(asked, at, sample.share, least) for at in range(len(_STAGES)))
+    stages = _measure_stages(asked, sample.share, least)
     best, is_clear = find_best_stage(stages[: Stage.ACTION.rank])
     took_up = sum(each.took_up for each in asked)
 
@@ -66,7 +66,7 @@ def _measure_call(
         met=shown(sum(each.met for each in asked)),
         answered=shown(sum(each.answered for each in asked)),
         done=shown(sum(each.done for each in asked)),
-        taken_up=measure_share(took_up, len(asked)) if len(asked) >= least else Measured(),
+        taken_up=measure_shown_share(took_up, len(asked), least),
         stages=stages,
         best_stage=best,
         is_clear=is_clear,
@@ -96,13 +96,18 @@ def _stage_before(author: Traveller, day: int) -> int:
     return max((each.stage for each in author.days if day - _BEFORE <= each.number < day), default=0)
 
 
-def _measure_stage(asked: Sequence[_Asked], stage: int, share: float, least: int) -> StageUptake:
-    theirs = [each for each in asked if each.stage == stage]
-    taken_up = measure_share(sum(each.took_up for each in theirs), len(theirs))
-    return StageUptake(
-        _STAGES[stage],
-        hide_small_group(len(theirs), share, least),
-        taken_up if len(theirs) >= least else Measured(),
+def _measure_stages(asked: Sequence[_Asked], share: float, least: int) -> tuple[StageUptake, ...]:
+    """Those asked, and those who took it up, add up to numbers that are told: both are hidden as parts."""
+    stages = {rank: [each for each in asked if each.stage == rank] for rank in range(len(_STAGES))}
+    sizes = hide_small_parts({rank: len(theirs) for rank, theirs in stages.items()}, least)
+    took = hide_small_parts({rank: sum(each.took_up for each in theirs) for rank, theirs in stages.items()}, least)
+    return tuple(
+        StageUptake(
+            _STAGES[rank],
+            None if size is None else size / share,
+            Measured() if size is None or (count := took[rank]) is None else measure_share(count, size),
+        )
+        for rank, size in sizes.items()
     )
 
 

@@ -9,8 +9,9 @@ from models.movement import JourneyConversion, MonthOfConversions, Progression
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST
 from pipelines.movement.flows import measure_flow
 from pipelines.movement.grid import JourneyGrid, date_of, first_columns
-from pipelines.movement.intervals import measure_rate, measure_share
+from pipelines.movement.intervals import measure_rate
 from pipelines.movement.lifts import measure_lifts
+from pipelines.movement.small_groups import is_small_group, measure_shown_share
 from pipelines.movement.standings import ROLES, STANDINGS, find_first_reached, find_lapses, list_day_roles
 from pipelines.movement.standings import IntGrid as _Roles
 from pipelines.movement.survival import (
@@ -52,12 +53,12 @@ def _list_months(grid: JourneyGrid, roles: _Roles) -> Iterator[MonthOfConversion
         for start in range(0, grid.days, _MONTH):
             end = start + _MONTH
             could = (came < end) & (reached > came) & (reached >= start)
-            did = int((could & (reached < end)).sum())
+            did = int((could & (reached < min(end, grid.days))).sum())  # the number of days stands for never
             yield MonthOfConversions(
                 date_of(grid.first + start),
                 role,
-                measure_rate(did, grid.share),
-                measure_share(did, int(could.sum())),
+                Measured() if is_small_group(did, grid.least) else measure_rate(did, grid.share),
+                measure_shown_share(did, int(could.sum()), grid.least),
                 end <= grid.days,
             )
 
@@ -71,7 +72,7 @@ def _measure_path(grid: JourneyGrid, roles: _Roles, source: str, target: str) ->
     ended = np.minimum(np.minimum(reached[some], lapse), grid.days)
     ends = np.where(ended == grid.days, CENSORED, np.where(reached[some] <= lapse, OF_INTEREST, COMPETING))
     lengths = np.where(ended == grid.days, grid.days - 1, ended) - begun[some]
-    if len(some) < grid.least:
+    if len(some) < grid.least or is_small_group(int((ends == OF_INTEREST).sum()), grid.least):
         return Progression(source, target, len(some), {}, {})
     swapped = np.where(ends == OF_INTEREST, COMPETING, np.where(ends == COMPETING, OF_INTEREST, ends))
     reach, leave = tabulate_events(lengths, ends), tabulate_events(lengths, swapped)
@@ -82,7 +83,9 @@ def _measure_path(grid: JourneyGrid, roles: _Roles, source: str, target: str) ->
         len(some),
         {str(each): measure_incidence(reach, each) for each in horizons},
         {str(each): measure_incidence(leave, each) for each in horizons},
-        _measure_skipped(roles, some[ends == OF_INTEREST], reached, depth) if source == NONCONFORMIST else Measured(),
+        _measure_skipped(roles, some[ends == OF_INTEREST], reached, depth, grid.least)
+        if source == NONCONFORMIST
+        else Measured(),
     )
 
 
@@ -96,12 +99,12 @@ def _spoke_since(grid: JourneyGrid, begun: np.ndarray) -> np.ndarray:
     return grid.spoke & (np.arange(grid.days) >= begun[:, None])
 
 
-def _measure_skipped(roles: _Roles, some: np.ndarray, reached: np.ndarray, depth: int) -> Measured:
+def _measure_skipped(roles: _Roles, some: np.ndarray, reached: np.ndarray, depth: int, least: int) -> Measured:
     """Of those who reached a role, who had not shown the one below it before."""
     if depth - 1 <= ROLES.index(NONCONFORMIST):
         return Measured()
     between = _first_shown(roles, depth - 1)[some] < reached[some]
-    return measure_share(int((~between).sum()), len(some))
+    return measure_shown_share(int((~between).sum()), len(some), least)
 
 
 def _measure_stay(grid: JourneyGrid) -> dict[str, Measured]:

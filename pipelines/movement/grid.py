@@ -1,6 +1,7 @@
 """Grid: a sample as arrays, authors by days, which all measures read.
 
-One post, however dated, moves nothing: the days begin and end with those on which a few authors spoke.
+One post, however dated, moves nothing: the days begin and end with those on which a few authors spoke, and a few
+posts dated years back do not make the grid longer than two years.
 """
 
 from collections import Counter
@@ -14,8 +15,10 @@ from models.movement import MovementSample, TravelDay, Traveller
 from models.policy import Policy
 
 QUORUM = 3  # authors who speak on a day, for it to be the first or the last
+MOST_DAYS = 731  # of a grid: the latest
 _USUAL_LEAST = Policy().privacy.smallest_group
 _EPOCH = date(1970, 1, 1)
+_AROUND, _NEVER_SILENT = 14, 10.0  # days on either side; authors a day, whom chance does not silence: exp(-10)
 
 BoolGrid = NDArray[np.bool_]
 FloatGrid = NDArray[np.float64]
@@ -30,6 +33,7 @@ class JourneyGrid:
     spoke: BoolGrid  # (authors, days)
     share: float  # of all authors, those in the sample
     least: int  # sampled authors of whom something may be shown apart
+    missing: BoolGrid  # (days,): of which posts are missing; what was heard on them is less than what was said
 
     @property
     def days(self) -> int:
@@ -57,13 +61,27 @@ def make_grid(sample: MovementSample, least: int = _USUAL_LEAST) -> JourneyGrid 
     busy = [number for number, count in counts.items() if count >= QUORUM]
     if not busy:
         return None
-    first, last = min(busy), max(busy)
+    last = max(busy)
+    first = min(day for day in busy if day > last - MOST_DAYS)
     spoke = np.zeros((len(travellers), last - first + 1), dtype=np.bool_)
     for row, each in enumerate(travellers):
         columns = [day.number - first for day in each.days if day.spoke and first <= day.number <= last]
         spoke[row, columns] = True
     kept = np.flatnonzero(rows_with_any(spoke))
-    return JourneyGrid(tuple(travellers[row] for row in kept), first, spoke[kept], sample.share, least)
+    silent = np.asarray([number in sample.missing for number in range(first, last + 1)], dtype=np.bool_)
+    missing = silent | find_outages(spoke.sum(axis=0))
+    return JourneyGrid(tuple(travellers[row] for row in kept), first, spoke[kept], sample.share, least, missing)
+
+
+def find_outages(daily: NDArray[np.int64]) -> BoolGrid:
+    """The days on which nobody was heard, where chance does not explain it: an outage of a source, and no silence.
+
+    Of as many authors as spoke on the busy days around, none speaks once in 20,000 days.
+    """
+    spans = [daily[max(0, at - _AROUND) : at + _AROUND + 1] for at in range(len(daily))]
+    usual = np.array([np.median(span[span > 0]) if span.any() else 0.0 for span in spans])
+    busy = np.array([(span > 0).mean() > 0.5 for span in spans])
+    return np.asarray((daily == 0) & busy & (usual >= _NEVER_SILENT), dtype=np.bool_)
 
 
 def date_of(number: int) -> date:

@@ -24,7 +24,8 @@ def measure_share(count: int, of: int) -> Measured:
     share, z2 = count / of, Z95_SCORE**2
     middle, spread = share + z2 / (2 * of), Z95_SCORE * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
     scale = 1 + z2 / of
-    return Measured(share, max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale), of)
+    low, high = max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+    return Measured(share, low if count else 0.0, high if count < of else 1.0, of)
 
 
 def measure_count(count: int, share: float) -> Measured:
@@ -42,16 +43,18 @@ def measure_rate(count: int, share: float) -> Measured:
     return Measured(count / share, low / share, high / share, count)
 
 
-def measure_ratio(count: int, of: int) -> Measured:
-    """Events a unit, where each unit gives a Poisson number of them: the offspring of a branching process."""
+def measure_ratio(count: int, of: int, unevenness: float = 1.0) -> Measured:
+    """Events a unit: the offspring of a branching process. `unevenness` is the variance of a unit's number of events
+    over its mean, 1 where that is a Poisson number."""
     if of == 0:
         return Measured()
-    low, high = _poisson_interval(count)
+    low, high = _poisson_interval(count, unevenness)
     return Measured(count / of, low / of, high / of, of)
 
 
-def _poisson_interval(count: int) -> tuple[float, float]:
-    middle, spread = count + Z95_SCORE**2 / 2, Z95_SCORE * sqrt(count + Z95_SCORE**2 / 4)
+def _poisson_interval(count: int, unevenness: float = 1.0) -> tuple[float, float]:
+    doubt = _Z2 * unevenness
+    middle, spread = count + doubt / 2, sqrt(doubt * (count + doubt / 4))
     return max(0.0, middle - spread), middle + spread
 
 

@@ -5,14 +5,15 @@ either side. Its half-life is the time until that median, less the level before,
 dies within days; one that people carry decays slowly (Crane & Sornette, PNAS 105 (2008)).
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from math import inf, isfinite
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from models.measured import Measured
-from models.movement import ANSWERS_NOTHING, Momentum, MovementCheck, MovementVerdict, Peak
+from models.movement import ANSWERS_NOTHING, ANSWERS_UNKNOWN, Momentum, MovementCheck, MovementVerdict, Peak
 from models.policy import Policy
 from pipelines.movement.breadth import measure_weeks
 from pipelines.movement.grid import BoolGrid, FloatGrid, JourneyGrid, date_of, rows_with_any
@@ -29,17 +30,30 @@ _APART, _BEFORE = 14, 28  # days: between peaks, and before a peak's week
 _LEAST_DEVIATION = 1e-9  # authors: where every draw is the same
 _RISE, _LEAST_DAILY, _PEAKS = 1.5, 5.0, 4  # times the level before; sampled authors a day; peaks that are told
 MONTH_AFTER, QUARTER_AFTER = (8, 30), (31, 90)  # days after the peak's week
+_MISSING_BORNE = 2  # days of the month after a peak, of which posts may be missing for it to be a moment
 
 
 def find_momentum(grid: JourneyGrid | None, policy: Policy) -> Momentum:
     """The verdict on a sample's highest peak."""
     if grid is None:
         return Momentum(MovementVerdict.TOO_EARLY, ())
-    daily = grid.spoke.sum(axis=0).astype(np.float64)
+    daily = bridge_missing(grid.spoke.sum(axis=0).astype(np.float64), grid.missing)
     columns = find_peaks(daily)
     peaks = tuple(_measure_peak(grid, daily, column) for column in columns)
     verdict, checks = _judge(grid, columns[0], peaks[0], policy)
-    return Momentum(verdict, checks, peaks, _measure_branching(grid), measure_weeks(grid))
+    branching, weeks = _measure_branching(grid), measure_weeks(grid)
+    return Momentum(verdict, checks, peaks, branching, weeks, int(grid.missing.sum()))
+
+
+def bridge_missing(daily: FloatGrid, missing: BoolGrid) -> FloatGrid:
+    """Daily authors (..., days) with a straight line over the days of which posts are missing."""
+    if not missing.any() or missing.all():
+        return daily
+    days, known = np.flatnonzero(missing), np.flatnonzero(~missing)
+    filled: FloatGrid = daily.copy()
+    lines = [np.interp(days, known, series[known]) for series in np.atleast_2d(daily)]
+    filled[..., days] = np.reshape(lines, (*daily.shape[:-1], len(days)))
+    return filled
 
 
 def week_medians(daily: FloatGrid) -> FloatGrid:
@@ -53,11 +67,12 @@ def week_medians(daily: FloatGrid) -> FloatGrid:
 
 
 def find_peaks(daily: FloatGrid) -> list[int]:
-    """The columns of the peaks, the highest first; of equal days the last: a burst's own median stays for days."""
+    """The columns of the peaks, the highest first; of equal days the last: a burst's own median stays for days. Where
+    nothing rises over the level before it, the highest day stands for them."""
     medians = week_medians(daily)
     found = [at for at in range(len(medians)) if _is_peak(daily, medians, at)]
     highest = len(medians) - 1 - int(np.argmax(medians[::-1]))
-    return [highest, *sorted({*found} - {highest}, key=lambda at: (-medians[at], at))][:_PEAKS]
+    return sorted(found, key=lambda at: (-medians[at], -at))[:_PEAKS] or [highest]
 
 
 def _is_peak(daily: FloatGrid, medians: FloatGrid, at: int) -> bool:
@@ -112,16 +127,17 @@ def _measure_peak(grid: JourneyGrid, daily: FloatGrid, at: int) -> Peak:
 def _measure_half_life(grid: JourneyGrid, at: int) -> Measured:
     """The days on which a test would not refuse that half is left make the interval; what is over half varies as it
     does when authors are drawn anew. Where it has not halved, what was observed is the least."""
-    daily = grid.spoke.sum(axis=0).astype(np.float64)[None]
+    daily = bridge_missing(grid.spoke.sum(axis=0).astype(np.float64)[None], grid.missing)
     drawn = resampling_weights(len(grid.travellers)) @ grid.spoke.astype(np.float64)
+    drawn = bridge_missing(drawn, grid.missing)
     deviations = np.maximum(excess_over_half(drawn, at).std(axis=0), _LEAST_DEVIATION)
     excess = excess_over_half(daily, at)[0]
     value = first_crossing(excess)
     low, high = (first_crossing(excess / deviations, bar) for bar in (Z95_SCORE, -Z95_SCORE))
     return Measured(
         value if isfinite(value) else None,
-        min(low, float(len(excess) - 1)),
-        high if isfinite(high) else None,
+        min(low, value, float(len(excess) - 1)),
+        max(value, high) if isfinite(high) else None,
         len(grid.travellers),
     )
 
@@ -137,31 +153,48 @@ def _measure_back(grid: JourneyGrid, theirs: BoolGrid, end: int, span: tuple[int
 def _measure_branching(grid: JourneyGrid) -> Measured:
     """Of all posts, answers and passings-on: what one post brings about, where parents and children are both counted.
 
-    In a branching process each event has Poisson(n) children, so of T events in all n T have a parent: the count is
-    the maximum-likelihood estimate, with the variance n / T (Borel-Tanner distribution).
+    In a branching process of T events with n children each, n T have a parent. Their share is the estimate, with
+    the variance of one event's number of children over T: that of a Poisson where all are alike (Borel-Tanner), and
+    more where a few bring about many, as those observed say.
     """
     parents = [parent for each in grid.travellers for day in each.days for _, parent in day.posts]
     children = sum(parent != ANSWERS_NOTHING for parent in parents)
-    return measure_ratio(children, len(parents)) if children else Measured()  # none: the source does not tell
+    if not children:
+        return Measured()  # the source does not tell
+    return measure_ratio(children, len(parents), _measure_unevenness(parents))
+
+
+def _measure_unevenness(parents: Sequence[int]) -> float:
+    """The variance of the number of children over its mean: 1 of a Poisson. Answers to nobody known stand alone."""
+    named = Counter(parent for parent in parents if parent not in (ANSWERS_NOTHING, ANSWERS_UNKNOWN))
+    children = sum(parent != ANSWERS_NOTHING for parent in parents)
+    squares = sum(count**2 for count in named.values()) + children - named.total()
+    return max(1.0, squares / children - children / len(parents))
 
 
 def _judge(
     grid: JourneyGrid, at: int, peak: Peak, policy: Policy
 ) -> tuple[MovementVerdict, tuple[MovementCheck, ...]]:
+    """Who was back on days of which posts are missing is not known: that may hide a movement, and makes none."""
     checks = tuple(_list_checks(grid, at, peak, policy))
-    early, enough, *sides = [each.holds for each in checks]
-    if not early:
+    late, enough, rises, whole, *sides = [each.holds for each in checks]
+    if not late and (rises or grid.days < policy.movement.early_days + 2 * _REACH + 1):
         return MovementVerdict.TOO_EARLY, checks
-    if enough and all(sides[:2]):
+    if enough and rises and whole and all(sides[:2]):
         return MovementVerdict.MOMENT, checks
-    return MovementVerdict.MOVEMENT if enough and all(sides[2:]) else MovementVerdict.UNDECIDED, checks
+    is_movement = enough and rises and all(sides[2:])
+    return MovementVerdict.MOVEMENT if is_movement else MovementVerdict.UNDECIDED, checks
 
 
 def _list_checks(grid: JourneyGrid, at: int, peak: Peak, policy: Policy) -> Iterator[MovementCheck]:
     """What is asked: the whole interval must lie on one side."""
     bars, back, half = policy.movement, peak.back_month, peak.half_life_days
+    after = slice(at, at + _REACH + MONTH_AFTER[1] + 1)
+    level = peak.level_before * grid.share
     yield _compare("days-after-peak", float(grid.days - 1 - at - _REACH), ">=", float(bars.early_days))
     yield _compare("peak-authors", float(peak.week_authors.of), ">=", float(bars.least_peak_authors))
+    yield _compare("peak-rise", float(peak.daily_authors.of), ">=", max(_LEAST_DAILY, _RISE * level))
+    yield _compare("days-missing", float(grid.missing[after].sum()), "<=", float(_MISSING_BORNE))
     yield _compare("back-below", back.high, "<", bars.moment_back)
     yield _compare("half-life-below", half.high, "<", bars.moment_half_life)
     yield _compare("back-above", back.low, ">", bars.movement_back)
@@ -169,5 +202,5 @@ def _list_checks(grid: JourneyGrid, at: int, peak: Peak, policy: Policy) -> Iter
 
 
 def _compare(code: str, left: float | None, op: str, right: float) -> MovementCheck:
-    holds = left is not None and {"<": left < right, ">": left > right, ">=": left >= right}[op]
+    holds = left is not None and {"<": left < right, ">": left > right, ">=": left >= right, "<=": left <= right}[op]
     return MovementCheck(code, left, op, right, holds)

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from models.movement import ANSWERS_NOTHING, ANSWERS_UNKNOWN, TravelDay
-from models.posts import DAY_MS, Kind, Post
+from models.posts import DAY_MS, HOUR_MS, Kind, Post
 from models.sketches import hash64
 from models.tags import Stance, Tags
 
 _TAGS_KEPT = 24  # marks of one post, at most
+LANGUAGE_MARK, UNKNOWN_LANGUAGE = "language:", "unknown"
 _ANSWERING = frozenset({Kind.REPLY, Kind.QUOTE, Kind.REPOST})
 
 
@@ -35,6 +36,7 @@ def observe_post(author: int, post: Post, tags: Tags, calls: tuple[str, ...] = (
         known=tags.stance is not Stance.UNKNOWN,
         marks=tuple(sorted({*_list_marks(post, tags), *calls})),
         posts=(edge,),
+        hours=1 << post.at // HOUR_MS % 24,
     )
     return Observation(author, day)
 
@@ -47,7 +49,11 @@ def _find_parent(post: Post) -> int:
 
 
 def _list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
-    marks = {f"channel:{post.channel}", *(f"theme:{each}" for each in tags.themes)}
+    marks = {
+        f"channel:{post.channel}",
+        f"{LANGUAGE_MARK}{tags.language or UNKNOWN_LANGUAGE}",
+        *(f"theme:{each}" for each in tags.themes),
+    }
     marks |= {f"emotion:{each}" for each in tags.emotions}
     if tags.act:
         marks.add(f"act:{tags.act}")

@@ -20,7 +20,8 @@ from pipelines.movement.breadth import first_day_of_week, week_number
 from pipelines.movement.calls import KnownOutcomes
 from pipelines.movement.forecasts import forecast_target
 from pipelines.movement.grid import FloatGrid, JourneyGrid, date_of
-from pipelines.movement.intervals import measure_share, resampling_weights
+from pipelines.movement.intervals import resampling_weights
+from pipelines.movement.small_groups import measure_shown_share
 from pipelines.movement.standings import ROLES, IntGrid, find_first_reached, list_day_roles
 
 _MOST_LAG, _BLOCK, _COURSE = 21, 14, 28  # days
@@ -138,6 +139,4 @@ def _measure_counted(grid: JourneyGrid | None, known: KnownOutcomes) -> Measured
         return Measured()
     roles: IntGrid = list_day_roles(grid)
     acted = np.flatnonzero(find_first_reached(roles, len(ROLES) - 1) < grid.days)
-    if len(acted) < grid.least:
-        return Measured()
-    return measure_share(sum(grid.travellers[row].id in known for row in acted), len(acted))
+    return measure_shown_share(sum(grid.travellers[row].id in known for row in acted), len(acted), grid.least)

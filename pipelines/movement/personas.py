@@ -10,7 +10,7 @@ from models.movement import PersonaSize, TravelDay, Traveller
 from models.tags import Act
 from pipelines.journeys.roles import ACTIVIST
 from pipelines.movement.grid import JourneyGrid
-from pipelines.movement.small_groups import hide_small_group
+from pipelines.movement.small_groups import hide_small_parts
 from pipelines.movement.standings import LAPSE_DAYS, LAPSED, ROLES, find_day_role
 
 OPPONENT, MOVER, DOER, PLEDGER = "opponent", "mover", "doer", "pledger"
@@ -26,15 +26,14 @@ def measure_personas(grid: JourneyGrid | None) -> tuple[PersonaSize, ...]:
     """The size of each persona on the last day, and four weeks before. Groups of a few are left out."""
     if grid is None:
         return ()
-    now, before = (_count(grid, grid.last - ago) for ago in (0, LAPSE_DAYS))
-    return tuple(
-        PersonaSize(
-            name,
-            hide_small_group(now[name], grid.share, grid.least),
-            hide_small_group(before[name], grid.share, grid.least),
-        )
-        for name in PERSONAS
-    )
+    now, before = (_list_sizes(grid, grid.last - ago) for ago in (0, LAPSE_DAYS))
+    return tuple(PersonaSize(name, now[name], before[name]) for name in PERSONAS)
+
+
+def _list_sizes(grid: JourneyGrid, until: int) -> dict[str, float | None]:
+    counts = _count(grid, until)
+    shown = hide_small_parts({name: counts[name] for name in PERSONAS}, grid.least)
+    return {name: None if count is None else count / grid.share for name, count in shown.items()}
 
 
 def _count(grid: JourneyGrid, until: int) -> Counter[str]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.campaigns import Campaign
+from models.gaps import Gap
 from models.movement import MovementSample
-from models.posts import HOUR_MS, Kind, Millis, Post
+from models.posts import Kind, Millis, Post
 from models.rejections import Origin, Rejection
 from models.sketches import hash64
 from models.tags import Tags
@@ -14,7 +15,8 @@ from pipelines.accountability import PostTagger
 from pipelines.journeys.authors import author_id
 from pipelines.movement.calls_in_posts import CallReader
 from pipelines.movement.observing import observe_post
-from pipelines.movement.travellers import add_asks, add_observations, new_sample
+from pipelines.movement.told_gaps import list_days_missed, partition_gaps
+from pipelines.movement.travellers import add_asks, add_missing, add_observations, new_sample
 from pipelines.posts import Admission
 from pipelines.tags import Belonging, Matcher
 
@@ -32,8 +34,6 @@ class MovementReader:
         self._most = campaign.policy.movement.movement_authors
         self._samples = {each.name: new_sample() for each in campaign.audiences}
         self.counts = Counter[str]()
-        self.languages = {each.name: Counter[str]() for each in campaign.audiences}  # of sampled authors' posts
-        self.hours = {each.name: Counter[int]() for each in campaign.audiences}  # of the day, UTC
 
     @property
     def samples(self) -> Mapping[str, MovementSample]:
@@ -41,7 +41,9 @@ class MovementReader:
         return self._samples
 
     def take(self, values: Iterable[bytes], received: Millis, origin: Origin | None = None) -> list[Rejection]:
-        """Takes the bytes of posts; the rejections come back."""
+        """Takes the bytes of posts, and of gaps that sources told; the rejections come back."""
+        told, values = partition_gaps(values)
+        self._take_gaps(told)
         read = [self._admission.admit(value, received, origin) for value in values]
         posts = [each for each in read if isinstance(each, Post) and self._is_wanted(each)]
         rejected = [each for each in read if isinstance(each, Rejection)]
@@ -51,6 +53,14 @@ class MovementReader:
             self._take_own(audience, [post for post in theirs if OWN_FLAGS.intersection(post.author_flags)])
             self._take_posts(audience, [post for post in theirs if not OWN_FLAGS.intersection(post.author_flags)])
         return rejected
+
+    def _take_gaps(self, told: Iterable[Gap]) -> None:
+        """A day of which a channel may have missed half or more is missing to whoever hears the channel."""
+        for gap in told:
+            days = list_days_missed(gap)
+            for audience in self._campaign.audiences:
+                if not audience.when.channels or gap.channel in audience.when.channels:
+                    self._samples[audience.name] = add_missing(self._samples[audience.name], days)
 
     def _is_wanted(self, post: Post) -> bool:
         is_early = self._campaign.starts is not None and post.at < self._campaign.starts
@@ -74,8 +84,6 @@ class MovementReader:
         some = [(id, post) for id, post in zip(ids, posts, strict=True) if id < sample.threshold]
         self.counts.update(matched=len(posts), sampled=len(some))
         tags = self._tag([post for _, post in some])
-        self.languages[audience].update(each.language or "unknown" for each in tags)
-        self.hours[audience].update(post.at // HOUR_MS % 24 for _, post in some)
         calls = self._calls[audience]
         observed = [
             observe_post(id, post, its, calls.find(post).marks) for (id, post), its in zip(some, tags, strict=True)

@@ -48,11 +48,18 @@ def add_asks(sample: MovementSample, asks: Mapping[int, tuple[str, ...]]) -> Mov
     return replace(sample, asks={post: both[post] for post in sorted(both)[:_ASKS_KEPT]})
 
 
+def add_missing(sample: MovementSample, days: Iterable[int]) -> MovementSample:
+    """The sample with days of which a source said that posts may be missing: the latest, if there are many."""
+    missing = frozenset(sorted({*sample.missing, *days})[-DAYS_KEPT:])
+    return sample if missing == sample.missing else replace(sample, missing=missing)
+
+
 def merge_samples(one: MovementSample, other: MovementSample, most: int) -> MovementSample:
     """Two samples of one audience as one. Commutative, associative, idempotent."""
     threshold = min(one.threshold, other.threshold)
     days = ((each.id, day) for each in other.travellers.values() for day in each.days)
-    return add_asks(add_observations(_cut(replace(one, threshold=threshold)), days, most), other.asks)
+    both = add_observations(_cut(replace(one, threshold=threshold)), days, most)
+    return add_missing(add_asks(both, other.asks), other.missing)
 
 
 def _fit(sample: MovementSample, most: int) -> MovementSample:
@@ -93,6 +100,7 @@ def _merge_days(one: TravelDay, other: TravelDay) -> TravelDay:
             one.known or other.known,
             one.marks if one.marks == other.marks else (*one.marks, *other.marks),
             (*one.posts, *other.posts),
+            one.hours | other.hours,
         )
     )
 
@@ -101,4 +109,4 @@ def _bounded(day: TravelDay) -> TravelDay:
     """The day with its sets in order, each within its bound: the first of a union are those of its parts' firsts."""
     marks = _shared_marks(tuple(sorted(set(day.marks))[:MARKS_A_DAY]))
     posts = tuple(sorted(set(day.posts))[:POSTS_A_DAY])
-    return TravelDay(day.number, day.spoke, day.stage, day.support, day.oppose, day.known, marks, posts)
+    return TravelDay(day.number, day.spoke, day.stage, day.support, day.oppose, day.known, marks, posts, day.hours)

@@ -46,10 +46,7 @@ def _measure(path: str, posts: "list[str]", received: "Millis") -> "list[Baselin
     settings = from_environment()
     reader = MovementReader(draft, make_tagger([draft], settings), author_key(settings, may_be_public=True))
     read_posts(reader, Lines(posts), received)
-    return [
-        measure_baseline(sample, draft, name, reader.languages[name], reader.hours[name])
-        for name, sample in reader.samples.items()
-    ]
+    return [measure_baseline(sample, draft, name) for name, sample in reader.samples.items()]
 
 
 def _write_json(path: str, found: "list[Baseline]") -> None:

@@ -234,6 +234,8 @@ async def test_a_signal_on_a_chart_leads_to_why(opened: Opening) -> None:
     async with served(RECORDS) as board, opened(board.url + AUDIENCE) as page:
         await expect(page.locator("figure.chart[data-drawn]")).to_have_count(3)
         wide, high = await page.evaluate(PLOT_SIZE)
-        over = page.locator("figure.chart .u-over").first  # drawn anew when the stream begins: found again by each use
+        over = page.locator(
+            "figure.chart .u-over"
+        ).first  # drawn anew when the stream begins: found again by each use
         await over.click(position={"x": wide * 60 / 119, "y": high / 2})  # of hours 0 to 119
         await expect(page).to_have_url(f"{board.url}/signals/{signal(60, 1).id}")

@@ -1,6 +1,7 @@
 """Baselines: who comes back, when decisions are possible, and bars that are not passed already."""
 
 from collections import Counter
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -12,8 +13,10 @@ from models.errors import CampaignError
 from models.measured import Measured
 from models.movement import MovementSample
 from models.policy import Policy
-from models.tags import Stage
-from pipelines.movement import add_observations, measure_baseline, new_sample
+from models.posts import Post
+from models.sketches import hash64
+from models.tags import Stage, Tags
+from pipelines.movement import add_observations, measure_baseline, new_sample, observe_post
 from pipelines.movement.baselines import foretell_decisions, measure_returning, propose_share
 from pipelines.movement.grid import make_grid
 from tests.unit.listener.campaign_file.test_campaign import GOOD
@@ -34,7 +37,7 @@ def crowd(pairs: int, stage: int = 0) -> MovementSample:
 
 
 def measured(sample: MovementSample) -> Baseline:
-    return measure_baseline(sample, CAMPAIGN, "street", Counter(en=90, no=20, de=3), Counter({9: 60, 21: 53}))
+    return measure_baseline(sample, CAMPAIGN, "street")
 
 
 def test_the_share_that_comes_back_is_found() -> None:
@@ -71,9 +74,19 @@ def test_bars_lie_above_where_the_audience_stands() -> None:
 
 def test_groups_of_a_few_are_left_out() -> None:
     found = measured(crowd(120))
-    assert [each.name for each in found.languages] == ["en", "no"]
     assert [each.name for each in found.themes] == ["soil"]
-    assert found.hours[9] == pytest.approx(60 / 113)
+
+
+def test_languages_and_hours_are_of_authors_however_often_one_of_them_writes() -> None:
+    posts = [a_post(f"a{n}", "en", hour=9) for n in range(20)] + [a_post("busy", "eu", hour=21) for _ in range(60)]
+    days = [observe_post(hash64(each.author), each, Tags(language=each.lang)) for each in posts]
+    found = measured(add_observations(new_sample(), days, EVERYBODY))
+    assert [each.name for each in found.languages] == ["en"]
+    assert found.hours[9] == pytest.approx(20 / 21)
+
+
+def a_post(author: str, language: str, hour: int) -> Post:
+    return Post(f"web:{author}", "web", author, datetime(2025, 3, 1, hour, tzinfo=UTC), text="x", lang=language)
 
 
 def test_of_an_audience_that_is_silent_nothing_is_said() -> None:

@@ -102,6 +102,14 @@ def test_an_outcome_with_their_pseudonym_is_done_too() -> None:
     assert (found.met, found.done, found.taken_up.value) == (40, 20, 0.5)
 
 
+def test_no_share_tells_how_few_took_a_call_up() -> None:
+    asked = [(id, a_day(FIRST_DAY + 12)) for id in range(40)]
+    answered = [(id, a_day(FIRST_DAY + 13, marks=("answered:dig",))) for id in range(3)]
+    (found,) = measure_calls(add_observations(new_sample(), [*asked, *answered], EVERYBODY), STREET, [SPAN], {}, 10)
+    assert (found.asked, found.answered, found.taken_up) == (40, None, Measured())
+    assert [each.taken_up.value for each in found.stages if each.asked] == [None]
+
+
 def test_a_best_stage_within_chance_of_the_next_is_not_clear() -> None:
     interest = StageUptake("interest", 100.0, Measured(0.3, 0.22, 0.39, 100))
     desire = StageUptake("desire", 100.0, Measured(0.35, 0.26, 0.45, 100))

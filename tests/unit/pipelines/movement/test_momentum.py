@@ -7,10 +7,12 @@ import pytest
 
 from models.movement import MovementVerdict
 from models.policy import Policy
-from pipelines.movement import new_sample
+from pipelines.movement import add_observations, new_sample
 from pipelines.movement.grid import date_of, make_grid
 from pipelines.movement.momentum import excess_over_half, find_momentum, find_peaks, first_crossing
-from tests.unit.pipelines.movement.planted import FIRST_DAY, decaying, renewing, sample_of
+from pipelines.movement.travellers import add_missing
+from tests.unit.pipelines.movement.planted import EVERYBODY, FIRST_DAY, a_day, decaying, renewing, sample_of
+from tests.unit.pipelines.movement.test_planted_truth import holds
 
 POLICY = Policy()
 
@@ -64,6 +66,52 @@ def test_who_came_back_after_31_days_is_said_once_90_have_passed() -> None:
     assert early.back_quarter.value is None
     assert late.back_quarter.value is not None
     assert late.week_end + timedelta(days=91) <= date_of(FIRST_DAY + 133)
+
+
+@pytest.mark.parametrize(("half_life", "returning"), [(1.5, 0.03), (14, 0.4)])
+def test_an_outage_after_the_peak_makes_no_moment_of_a_movement_and_does_not_shorten_its_half_life(
+    half_life: float, returning: float
+) -> None:
+    chance = np.random.default_rng(5)
+    spoke = renewing(decaying(300, half_life, 130), returning, chance)
+    spoke[:, 41:47] = False
+    found = find_momentum(make_grid(sample_of(spoke, chance)), POLICY)
+    assert found.missing_days == 6
+    if half_life > 7:
+        assert found.verdict is MovementVerdict.MOVEMENT
+        assert holds(found.peaks[0].half_life_days, half_life)
+    else:
+        assert found.verdict is MovementVerdict.UNDECIDED
+
+
+def test_days_of_which_a_source_said_that_posts_are_missing_are_passed_over() -> None:
+    chance = np.random.default_rng(5)
+    spoke = renewing(decaying(300, 14, 130), 0.4, chance)
+    spoke[:, 41:47] &= chance.random((len(spoke), 6)) < 0.1
+    sample = add_missing(sample_of(spoke, chance), range(FIRST_DAY + 41, FIRST_DAY + 47))
+    assert holds(find_momentum(make_grid(sample), POLICY).peaks[0].half_life_days, 14)
+
+
+def test_a_stream_that_never_rises_is_no_moment_though_nobody_returns() -> None:
+    for seed in range(3):
+        chance = np.random.default_rng(seed)
+        spoke = renewing(np.full(100, 20.0), 0.0, chance)
+        assert find_momentum(make_grid(sample_of(spoke, chance)), POLICY).verdict is MovementVerdict.UNDECIDED
+
+
+def test_a_burst_is_judged_though_daily_authors_slowly_grow_beyond_it_later() -> None:
+    daily = decaying(200, 4, 300) + np.arange(300)
+    assert find_peaks(daily) == [38]
+
+
+def test_authors_dated_years_back_do_not_move_the_days_that_are_looked_at() -> None:
+    chance = np.random.default_rng(5)
+    spoke = renewing(decaying(200, 1.5, 110), 0.03, chance)
+    old = [(id, a_day(365)) for id in range(5)]
+    grid = make_grid(add_observations(sample_of(spoke, chance), old, EVERYBODY))
+    assert grid is not None
+    assert (grid.first, grid.days) == (FIRST_DAY, 110)
+    assert find_momentum(grid, POLICY).verdict is MovementVerdict.MOMENT
 
 
 def test_of_nobody_nothing_is_told() -> None:

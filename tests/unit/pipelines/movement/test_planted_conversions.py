@@ -38,6 +38,14 @@ def test_time_to_act_time_to_lapse_and_what_came_before() -> None:
     assert false_lifts <= max(1, 0.1 * RUNS)
 
 
+def test_of_a_month_that_is_not_over_those_are_counted_who_got_there() -> None:
+    stays = [(id, a_day(FIRST_DAY + day, support=True)) for id in range(40) for day in range(0, 45, 5)]
+    acted = [(id, a_day(FIRST_DAY + 40, stage=3)) for id in range(15)]
+    months = measure_conversion(make_grid(add_observations(new_sample(), [*stays, *acted], EVERYBODY))).months
+    last = [each for each in months if each.role == "activist"][-1]
+    assert (last.is_whole, last.authors.value, last.share.value) == (False, 15, 15 / 40)
+
+
 def planted(chance: np.random.Generator, authors: int) -> Iterator[tuple[int, TravelDay]]:
     """Supporters who speak every day until they act or leave; who has acted speaks on until they leave."""
     for _ in range(authors):

@@ -57,23 +57,25 @@ def test_half_life_and_who_came_back(half_life: float, returning: float, most: i
     assert_covered(hits)
 
 
-def test_the_branching_ratio_of_cascades() -> None:
+@pytest.mark.parametrize("is_uneven", [False, True])
+def test_the_branching_ratio_of_cascades(is_uneven: bool) -> None:
+    """Uneven: a post's number of answers is geometric, as where some are far more worth answering than others."""
     hits = Counter({"branching": 0})
     for seed in range(RUNS):
         chance = np.random.default_rng(seed)
-        parents = cascades(300, 0.6, chance)
+        parents = cascades(300, 0.6, chance, is_uneven)
         days = [(int(chance.integers(2**62)), a_post(id, parent)) for id, parent in enumerate(parents)]
         grid = make_grid(add_observations(new_sample(), days, EVERYBODY))
         hits["branching"] += holds(find_momentum(grid, POLICY).branching_ratio, 0.6)
     assert_covered(hits)
 
 
-def cascades(immigrants: int, ratio: float, chance: np.random.Generator) -> list[int]:
-    """The parent of each post, numbered from 2, of a branching process: each has Poisson(ratio) answers."""
+def cascades(immigrants: int, ratio: float, chance: np.random.Generator, is_uneven: bool) -> list[int]:
+    """The parent of each post, numbered from 2, of a branching process: each has `ratio` answers in the mean."""
     parents = [ANSWERS_NOTHING] * immigrants
     at = 0
     while at < len(parents):
-        parents += [at + 2] * int(chance.poisson(ratio))
+        parents += [at + 2] * int(chance.poisson(ratio * chance.exponential() if is_uneven else ratio))
         at += 1
     return parents
 

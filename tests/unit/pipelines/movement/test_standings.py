@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 import numpy as np
+from msgspec.structs import replace
 
 from models.movement import MovementSample, TravelDay
 from pipelines.journeys.roles import ACTIVIST, NONCONFORMIST, SLACKTIVIST
@@ -49,16 +50,33 @@ def test_who_acts_against_it_is_no_activist() -> None:
 def test_bands_leave_and_enter_nodes_of_their_size_and_small_groups_are_left_out() -> None:
     turning = [AGAINST, a_day(MONDAY + 8, support=True), a_day(MONDAY + 16, stage=3, support=True)]
     many, few = crowd(turning, 30), crowd([AGAINST, a_day(MONDAY + 16, support=True)], 9, first=500)
-    grid = make_grid(add_observations(new_sample(), [*many, *few], EVERYBODY))
+    still = crowd([AGAINST, replace(AGAINST, number=MONDAY + 16)], 12, first=600)
+    grid = make_grid(add_observations(new_sample(), [*many, *few, *still], EVERYBODY))
     assert grid is not None
     columns, links = measure_flow(grid, list_day_roles(grid))
     assert [each.authors[ACTIVIST] for each in columns] == [0, 0, 30]
     assert [each.authors[SLACKTIVIST] for each in columns] == [0, 30, None]
-    assert {(each.source, each.target) for each in links} == {(NONCONFORMIST, SLACKTIVIST), (SLACKTIVIST, ACTIVIST)}
+    assert {(each.column, each.source, each.target) for each in links} == {
+        (0, NONCONFORMIST, SLACKTIVIST),
+        (0, NONCONFORMIST, NONCONFORMIST),
+        (1, SLACKTIVIST, ACTIVIST),
+    }
     entering = defaultdict[tuple[int, str], float](float)
     for each in links:
         entering[each.column + 1, each.target] += each.authors
     assert all(count <= (columns[number].authors[name] or 0) for (number, name), count in entering.items())
+
+
+def test_no_sum_tells_a_small_group_of_those_who_went_from_one_standing_to_another() -> None:
+    """Of 60 who were against, 3 came to support: of those alone who stayed, the rest could be reckoned."""
+    stayed, turned = (replace(AGAINST, number=MONDAY + 8), a_day(MONDAY + 8, support=True))
+    crowds = [crowd([AGAINST, stayed], 57), crowd([AGAINST, turned], 3, first=100)]
+    acting = crowd([a_day(MONDAY, support=True), a_day(MONDAY + 8, support=True)], 30, first=200)
+    grid = make_grid(add_observations(new_sample(), [*crowds[0], *crowds[1], *acting], EVERYBODY))
+    assert grid is not None
+    columns, links = measure_flow(grid, list_day_roles(grid))
+    assert columns[0].authors[NONCONFORMIST] == 60
+    assert links == ()  # 57 who stayed would tell the 3, and 30 who supported before would, too
 
 
 def test_who_has_not_come_yet_is_absent() -> None:
