@@ -6,7 +6,9 @@ Lists of spaCy (MIT), and our own for what it lacks or cannot tell apart (`pipel
 import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
 from typing import NamedTuple
 
 import numpy as np
@@ -28,10 +30,16 @@ class Votes(NamedTuple):
 
 
 def _word_lists() -> dict[str, set[str]]:
-    lists = {code: set(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS) for code in _from_spacy()}
+    lists = {code: load_stop_words(code) for code in _from_spacy()}
     for code, language in LANGUAGES.items():
         lists[code] = lists.get(code, set()) | set(language.function_words.split())
     return lists
+
+
+def load_stop_words(code: str) -> set[str]:
+    """spaCy's list of a language, from its file alone: with its packages come seconds of imports."""
+    folder = find_spec("spacy").submodule_search_locations[0]  # type: ignore[union-attr, index]  # we depend on it
+    return set(run_path(str(Path(folder, "lang", code, "stop_words.py")))["STOP_WORDS"])
 
 
 def _from_spacy() -> tuple[str, ...]:
