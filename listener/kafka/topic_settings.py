@@ -2,7 +2,8 @@
 
 What people wrote is on several topics, so what is said of how long it is kept must be true. Kafka drops and compacts
 whole segments, never the one that it writes: a segment is closed by `segment.ms` or `max.compaction.lag.ms` at the
-latest, or words of a quiet topic would stay for as long as it is quiet.
+latest, or words of a quiet topic would stay for as long as it is quiet. It counts by the times of records, so these
+are the brokers' own: by the clock of a writer that is wrong a broker refuses a record, or drops it at once.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ COMPACTION_LAG_MS: Final[Millis] = 24 * HOUR_MS  # after which no earlier record
 
 _LONGEST_SEGMENT_MS: Final[Millis] = 24 * HOUR_MS
 _SEGMENTS: Final = 7  # of a topic that is kept by time, at least: so much longer than asked for a record may stay
+_BROKER_TIME: Final = {"message.timestamp.type": "LogAppendTime"}
 _COMPACTED: Final = {
     "cleanup.policy": "compact",
     "max.compaction.lag.ms": str(COMPACTION_LAG_MS),
@@ -34,14 +36,19 @@ log = logging.getLogger(__name__)
 
 def compacted_config() -> dict[str, str]:
     """Kafka's configuration of a topic that keeps the latest record of each key."""
-    return dict(_COMPACTED)
+    return _COMPACTED | _BROKER_TIME
 
 
 def timed_config(kept_hours: float) -> dict[str, str]:
     """The same of one that keeps records for so many hours."""
     kept_ms = round(kept_hours * HOUR_MS)
     segment_ms = max(1, min(_LONGEST_SEGMENT_MS, kept_ms // _SEGMENTS))
-    return {"cleanup.policy": "delete", "retention.ms": str(kept_ms), "segment.ms": str(segment_ms)}
+    return {"cleanup.policy": "delete", "retention.ms": str(kept_ms), "segment.ms": str(segment_ms)} | _BROKER_TIME
+
+
+def lasting_config() -> dict[str, str]:
+    """The same of one that keeps every record for ever."""
+    return {"cleanup.policy": "delete", "retention.ms": "-1"} | _BROKER_TIME
 
 
 def longest_kept_hours(kept_hours: float) -> float:

@@ -15,7 +15,7 @@ from aiokafka.admin import NewTopic
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
 from listener.kafka.clients import admin, connection
-from listener.kafka.topic_settings import compacted_config, timed_config
+from listener.kafka.topic_settings import compacted_config, lasting_config, timed_config
 from listener.settings import Settings
 from models.errors import InputError
 from models.marks import PARTITIONS_LIMIT
@@ -46,7 +46,6 @@ class Topic:
     one_partition: bool = False  # where one order over all records matters more than throughput
     capped_bytes: int | None = None  # of a partition
     for_ever: bool = False  # nothing is ever dropped
-    broker_time: bool = False  # records have the broker's time, whatever their writers say
 
     def partitions(self, settings: Settings) -> int:
         return 1 if self.one_partition else settings.partitions
@@ -56,15 +55,13 @@ class Topic:
         if self.compacted:
             return compacted_config()
         if self.for_ever:
-            return {"cleanup.policy": "delete", "retention.ms": "-1"}
+            return lasting_config()
         by_time = timed_config(settings.retention_hours)
-        if self.broker_time:
-            by_time["message.timestamp.type"] = "LogAppendTime"
         return by_time if self.capped_bytes is None else {**by_time, "retention.bytes": str(self.capped_bytes)}
 
 
 TOPICS = (
-    Topic(POSTS, "posts as the sources sent them, and the sources' marks, by author", broker_time=True),
+    Topic(POSTS, "posts as the sources sent them, and the sources' marks, by author"),
     Topic(TAGGED, "tagged posts and progress, by campaign|audience"),
     Topic(DECISIONS, "every decision, by campaign|audience"),
     Topic(SIGNALS, "decisions worth telling, as CloudEvents, by campaign|audience; of commitments, by campaign"),

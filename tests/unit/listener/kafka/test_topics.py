@@ -30,6 +30,11 @@ def test_all_else_is_kept_by_time() -> None:
     assert BY_NAME[topics.POSTS].config(SETTINGS)["retention.ms"] == "7200000"
 
 
+@pytest.mark.parametrize("topic", TOPICS, ids=lambda each: each.name)
+def test_no_writers_clock_says_how_long_a_record_is_kept_or_whether_it_is_taken(topic: Topic) -> None:
+    assert topic.config(SETTINGS)["message.timestamp.type"] == "LogAppendTime"
+
+
 def test_a_quiet_topic_closes_its_segment_so_that_what_is_old_goes() -> None:
     config = BY_NAME[topics.POSTS].config(SETTINGS)
     assert int(config["segment.ms"]) * 7 <= 7_200_000
