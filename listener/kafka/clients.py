@@ -28,6 +28,7 @@ from models.errors import InputError, SettingsError
 
 _FLUSH_SECONDS = 10.0  # that a producer may take to send what it holds when it is stopped, before it gives that up
 _ASK_MS, _SHOWN = 5_000, 200  # that a broker has to say why it refuses us; characters of that
+_METADATA_MS = 10_000  # after which a consumer asks for its topics anew: a partition that is new waits so long
 _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
 
 
@@ -187,6 +188,7 @@ def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer
         enable_auto_commit=False,
         session_timeout_ms=session_ms,
         heartbeat_interval_ms=session_ms // _HEARTBEATS,
+        metadata_max_age_ms=_METADATA_MS,
         max_poll_records=group.max_poll_records,
     )
 

@@ -29,6 +29,7 @@ from listener.worker.tracked_authors import read_tracked, tracked_records
 from models.author_keys import AuthorKey
 from models.bundles import TaggedMessage
 from models.campaigns import Campaign
+from models.errors import InputError
 from pipelines.accountability import PostTagger
 from pipelines.idle_partitions import IdlePartitions, OffsetSnapshot
 from pipelines.intake import Intake, IntakeResult
@@ -125,14 +126,18 @@ class Tagging(RecordHandler):
     async def _intake_of(self, partition: TopicPartition) -> Intake:
         """The partition's intake; a new one tracks whom the one before it tracked, in whatever worker."""
         if partition not in self._intakes:
-            intake = self._make_intake(partition.partition)
-            intake.restore(await read_tracked(self._settings, partition.partition, intake.audiences))
-            self._intakes[partition] = intake
+            self._intakes[partition] = await self._make_intake(partition.partition)
         return self._intakes[partition]
 
-    def _make_intake(self, number: int) -> Intake:
+    async def _make_intake(self, number: int) -> Intake:
         count = len(self._loop.consumer.partitions_for_topic(self._posts_topic) or ())
-        return Intake(self._campaigns, self._tagger, partition=number, partitions=count, author_key=self._author_key)
+        intake = Intake(
+            self._campaigns, self._tagger, partition=number, partitions=count, author_key=self._author_key
+        )
+        kept = await read_tracked(self._settings, number, count, intake.audiences)
+        intake.restore(kept.authors)
+        await asyncio.gather(*await self._send_tracked(number, kept.lacking))
+        return intake
 
     async def _send(self, partition: TopicPartition, result: IntakeResult) -> None:
         """Sends what a batch gave, and returns once the broker has acknowledged all of it."""
@@ -145,11 +150,24 @@ class Tagging(RecordHandler):
             for key, value in self._encode(result.outgoing)
         ]
         acknowledgements += [await self._producer.send(self._rejected_topic, wire.encode(each)) for each in kept]
-        acknowledgements += [
-            await self._producer.send(self._tracked_topic, value, key=key, partition=partition.partition)
-            for key, value in tracked_records(result.tracked)
-        ]
+        acknowledgements += await self._send_tracked(partition.partition, tracked_records(result.tracked))
         await asyncio.gather(*acknowledgements)
+
+    async def _send_tracked(
+        self, number: int, records: Iterable[tuple[bytes, bytes | None]]
+    ) -> list[asyncio.Future[None]]:
+        """Acknowledgements to wait for. Raises InputError where `tracked` has no such partition."""
+        await self._know_partition(number)
+        return [
+            await self._producer.send(self._tracked_topic, value, key=key, partition=number) for key, value in records
+        ]
+
+    async def _know_partition(self, number: int) -> None:
+        """Partitions of `tracked` that are new are asked for: of those the producer has not heard yet."""
+        if number not in await self._producer.partitions_for(self._tracked_topic):
+            await self._producer.client.force_metadata_update()
+        if number not in await self._producer.partitions_for(self._tracked_topic):
+            raise InputError(f"{self._tracked_topic} has fewer partitions than {self._posts_topic}: raise both alike")
 
     def _encode(self, outgoing: Iterable[tuple[str, TaggedMessage]]) -> Iterable[tuple[str, bytes]]:
         """What goes to `tagged`: bundles, or single messages for workers of a release before that knew no bundles."""

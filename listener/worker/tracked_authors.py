@@ -6,7 +6,8 @@ before the offsets of the posts that they came of are committed; reading one twi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from listener.kafka import topics, wire
 from listener.kafka.compacted import read_latest
@@ -15,7 +16,16 @@ from models.decoding import json_decoder
 from models.errors import CorruptionError, UnreadableError
 from pipelines.intake import TrackedAuthor
 
+_PARTITIONS: Final = b"/partitions"  # the key under which a partition says of how many it is one
+
 _decode = json_decoder(TrackedAuthor)
+
+
+class KeptAuthors(NamedTuple):
+    """Whom an intake is to track, and the records (key, value) that its partition lacks of them."""
+
+    authors: Sequence[TrackedAuthor]
+    lacking: Sequence[tuple[bytes, bytes | None]]
 
 
 def tracked_records(tracked: Iterable[TrackedAuthor]) -> Iterator[tuple[bytes, bytes | None]]:
@@ -24,10 +34,21 @@ def tracked_records(tracked: Iterable[TrackedAuthor]) -> Iterator[tuple[bytes, b
         yield f"{each.audience}/{each.author}".encode(), None if each.week is None else wire.encode(each)
 
 
-async def read_tracked(settings: Settings, partition: int, audiences: Collection[str]) -> list[TrackedAuthor]:
-    """Whom the intake of that partition of `posts` tracked for these audiences. Raises CorruptionError."""
-    records = await read_latest(settings, topics.TRACKED, [partition])
-    return parse_tracked(records, settings.topic(topics.TRACKED), audiences)
+async def read_tracked(
+    settings: Settings, partition: int, partitions: int, audiences: Collection[str]
+) -> KeptAuthors:
+    """Whom the intake of that partition of `posts` tracked for these audiences. Raises CorruptionError.
+
+    Where `posts` had another number of partitions then, authors have moved: whom any of them tracked it tracks.
+    """
+    topic = settings.topic(topics.TRACKED)
+    own = await read_latest(settings, topics.TRACKED, [partition])
+    if own.get(_PARTITIONS) == str(partitions).encode():
+        return KeptAuthors(parse_tracked(own, topic, audiences), ())
+    others = [await read_latest(settings, topics.TRACKED, [each]) for each in range(partitions) if each != partition]
+    moved = [author for each in others for author in parse_tracked(each, topic, audiences)]
+    records = (*tracked_records(moved), (_PARTITIONS, str(partitions).encode()))
+    return KeptAuthors([*parse_tracked(own, topic, audiences), *moved], records)
 
 
 def parse_tracked(records: Mapping[bytes, bytes], topic: str, audiences: Collection[str]) -> list[TrackedAuthor]:

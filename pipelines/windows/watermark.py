@@ -17,15 +17,17 @@ def record_progress(head: AudienceHead, progress: Progress) -> AudienceHead:
     """The head with a partition's report. Event time never goes back; a repeat returns the same head.
 
     An idle partition (read to its end, and quiet) is taken to be as far as the furthest is now, and no further: once
-    the others go on, they wait for its next report.
+    the others go on, they wait for its next report. A topic's partitions are only ever raised: who still counts fewer
+    of them has not heard of it yet.
     """
     before = head.progress.get(progress.partition, PartitionProgress(0, False))
     furthest = [each.reached for each in head.progress.values()] if progress.idle else []
     after = PartitionProgress(max(before.reached, millis(progress.reached), *furthest), progress.final)
-    if after == before and progress.partitions == head.partition_count:
+    count = max(progress.partitions, head.partition_count)
+    if after == before and count == head.partition_count:
         return head
     by_partition = {**head.progress, progress.partition: after}
-    return replace(head, progress=by_partition, partition_count=progress.partitions)
+    return replace(head, progress=by_partition, partition_count=count)
 
 
 def find_watermark(head: AudienceHead, policy: Policy) -> Millis | None:

@@ -32,6 +32,12 @@ def test_the_slowest_partition_decides_less_the_lateness() -> None:
     assert after(progress(0, MONDAY + HOUR_MS), progress(1, MONDAY)) == MONDAY - LATENESS
 
 
+def test_a_partition_that_is_new_is_waited_for_also_by_those_who_have_not_heard_of_it() -> None:
+    heard = [progress(0, MONDAY, of=3), progress(1, MONDAY + HOUR_MS, of=2)]
+    assert after(*heard) is None
+    assert after(*heard, progress(2, MONDAY + HOUR_MS, of=3)) == MONDAY - LATENESS
+
+
 def test_an_idle_partition_holds_nobody_back() -> None:
     assert after(progress(0, MONDAY + HOUR_MS), progress(1, MONDAY, idle=True)) == MONDAY + HOUR_MS - LATENESS
 
