@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 import subprocess
 import time
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -12,13 +13,14 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaConnectionError, KafkaError
 from msgspec.structs import replace
 
 from listener.kafka import clients, topics
 from listener.kafka.feed import at_rate, feed, lines_at
 from listener.kafka.lag import measure_lag
 from listener.settings import Settings
+from tests.chaos.clock import Clock, build_library
 from tests.chaos.proxy import Proxy
 from tests.integration.crowd import lines
 from tests.integration.kafka import KafkaServer, places
@@ -58,6 +60,8 @@ class Deployment:
             data_dir=folder,
             author_key=AUTHOR_KEY_TEXT,
         )
+        library = build_library(folder)
+        self.clocks = {name: Clock(library, folder / f"clock-{name}") for name in WORKERS} if library else {}
         self.campaigns: list[Path] = []
         self.workers: dict[str, Worker] = {}
 
@@ -66,11 +70,18 @@ class Deployment:
         behind = replace(self.settings, bootstrap=f"127.0.0.1:{self.proxy.port}")
         settings = behind if name == BEHIND_PROXY and self.proxy.target else self.settings
         folder = self._folder / f"{name}-{next(self._numbers)}"
-        self.workers[name] = Worker(settings, folder, campaigns=[*self.campaigns, *campaigns])
+        variables = self.clocks[name].environment if name in self.clocks else {}
+        files = [*self.campaigns, *campaigns]
+        self.workers[name] = Worker(settings, folder, campaigns=files, environment=variables)
 
     def take_worker(self, name: str) -> Worker:
         """A worker that is going to be ended."""
         return self.workers.pop(name)
+
+    def tagged_partitions(self) -> set[int]:
+        """The partitions of `posts` that the workers have, as each has said last."""
+        said = (re.findall(r"tagging partitions \[([\d, ]*)\]", each.log) for each in self.workers.values())
+        return {int(number) for each in said if each for number in each[-1].split(",") if number}
 
     def end(self) -> None:
         """Ends all workers, whatever state they are in."""
@@ -90,7 +101,11 @@ class Deployment:
 
     async def feed(self, posts: Sequence[bytes], *, end: bool = False) -> None:
         """Feeds posts at a rate that the workers keep up with; brokers that are away are waited for."""
-        await feed(self.settings, lines(posts), pace=at_rate(RATE), end=end, batch=lines_at(RATE))
+        while True:
+            with suppress(KafkaConnectionError):  # which nothing but the beginning raises
+                await feed(self.settings, lines(posts), pace=at_rate(RATE), end=end, batch=lines_at(RATE))
+                return
+            await asyncio.sleep(1)
 
     async def write(self, records: Sequence[tuple[str, bytes | None, bytes | None]]) -> None:
         """Writes records (topic, key, value) past all that checks them."""

@@ -75,7 +75,7 @@ async def terminate(scene: Scene) -> Details:
     """As a deployment of a new release does."""
     name = scene.random.choice(WORKERS)
     await asyncio.sleep(scene.seconds((0.0, 1.0)))
-    await asyncio.to_thread(_stop, scene.deployment.take_worker(name))
+    await asyncio.to_thread(stop_worker, scene.deployment.take_worker(name))
     scene.deployment.start_worker(name)
     return {"worker": name}
 
@@ -102,11 +102,11 @@ async def come_and_go(scene: Scene) -> Details:
     scene.deployment.start_worker("guest")
     await asyncio.sleep(seconds := scene.seconds((3.0, 12.0)))
     guest, dies = scene.deployment.take_worker("guest"), scene.random.random() < 0.5
-    guest.kill() if dies else await asyncio.to_thread(_stop, guest)
+    guest.kill() if dies else await asyncio.to_thread(stop_worker, guest)
     return {"seconds": seconds, "dies": dies}
 
 
-def _stop(worker: Worker) -> None:
+def stop_worker(worker: Worker) -> None:
     """One that has not begun to listen to signals ends by them, which is no failure of its."""
     if "ready" in worker.log:
         worker.stop()
@@ -171,11 +171,11 @@ async def _leave(scene: Scene, seconds: float) -> Details:
     await asyncio.sleep(scene.seconds((0.0, 1.0)))
     await asyncio.to_thread(server.kill)
     await asyncio.sleep(seconds)
-    await asyncio.to_thread(_start, server)
+    await asyncio.to_thread(start_broker, server)
     return {"seconds": seconds}
 
 
-def _start(server: KafkaServer) -> None:
+def start_broker(server: KafkaServer) -> None:
     """Starts a broker, which may take minutes on a machine that does much else."""
     server.launch()
     for left in reversed(range(_STARTS)):
@@ -210,7 +210,7 @@ async def fill_disk(scene: Scene) -> Details:
     ballast.unlink()
     ended = [each for each in deployment.servers if not each.is_alive]
     for each in ended:
-        await asyncio.to_thread(_start, each)
+        await asyncio.to_thread(start_broker, each)
     return {"seconds": seconds, "brokers that ended": len(ended)}
 
 
@@ -240,10 +240,10 @@ async def restart_with_another_campaign(scene: Scene) -> Details:
     """One worker has a campaign more than the others, for a while."""
     name, file = scene.random.choice(WORKERS), Path(scene.deployment.settings.data_dir) / "other.yaml"
     file.write_text(_OTHER_CAMPAIGN, encoding="utf-8")
-    await asyncio.to_thread(_stop, scene.deployment.take_worker(name))
+    await asyncio.to_thread(stop_worker, scene.deployment.take_worker(name))
     scene.deployment.start_worker(name, [file])
     await asyncio.sleep(seconds := scene.seconds(_LONG))
-    await asyncio.to_thread(_stop, scene.deployment.take_worker(name))
+    await asyncio.to_thread(stop_worker, scene.deployment.take_worker(name))
     scene.deployment.start_worker(name)
     return {"worker": name, "seconds": seconds}
 
@@ -254,9 +254,3 @@ COMMON: Final[tuple[Fault, ...]] = (
 )
 BY_PROXY: Final[tuple[Fault, ...]] = (cut_line, refuse_line, slow_line, black_hole, hold_request)
 RARE: Final[tuple[Fault, ...]] = (kill_broker_for_long, fill_disk, kill_broker_for_minutes)
-
-
-def possible(deployment: Deployment) -> list[Fault]:
-    """The faults that this deployment can have, each as often as it is to come."""
-    rare = [each for each in RARE if each is not fill_disk or deployment.disk is not None]
-    return [*COMMON, *(BY_PROXY if deployment.proxy.target else ())] * 3 + rare

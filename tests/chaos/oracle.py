@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -19,6 +20,7 @@ from models.signals import Signal
 from pipelines.flow import FlowResult
 
 STATE_BYTES: Final = 200_000
+_VERSION: Final = re.compile(rb'"spec":"[0-9a-f]+",')  # of the campaign's file, which is changed meanwhile
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -55,7 +57,8 @@ Record = tuple[bytes | None, bytes | None]
 
 
 def _compare(name: str, found: Sequence[Record], expected: Sequence[object]) -> Iterator[str]:
-    there, wanted = {value for _, value in found}, {msgspec.json.encode(each) for each in expected}
+    there = {_VERSION.sub(b"", value or b"") for _, value in found}
+    wanted = {_VERSION.sub(b"", msgspec.json.encode(each)) for each in expected}
     if there != wanted:
         missing, strange = len(wanted - there), len(there - wanted)
         yield f"{name}: {missing} of {len(wanted)} are missing, {strange} are none of the replay's"
@@ -75,7 +78,8 @@ def _stale(latest: dict[bytes, bytes], expected: FlowResult) -> Iterator[str]:
     last = {f"{each.campaign}|{each.audience}": each for each in expected.decisions}
     for key, decision in last.items():
         found = latest.get(key.encode())
-        if found is None or msgspec.json.decode(found, type=Signal).data != replace(decision, examples=()):
+        wanted = _VERSION.sub(b"", msgspec.json.encode(replace(decision, examples=())))
+        if found is None or wanted not in _VERSION.sub(b"", found):
             yield f"readiness of {key} is not its last decision"
 
 

@@ -20,8 +20,9 @@ from statistics import median, quantiles
 import msgspec
 
 from listener.campaign_file.loading import load_files
+from tests.chaos.changes import BEFORE_FEEDING, UnnoticedError, possible
 from tests.chaos.deployment import Deployment, NeverRecoveredError, deployed
-from tests.chaos.faults import Fault, Scene, fed_with, possible
+from tests.chaos.faults import Details, Fault, Scene, fed_with
 from tests.chaos.oracle import Verdict, judge
 from tests.integration.crowd import posts
 from tests.integration.test_equality import SMALL_PANELS
@@ -85,8 +86,11 @@ async def unleash(
 
 async def _one(number: int, began: float, scene: Scene, fault: Fault, problems: list[str]) -> FaultReport:
     started = time.monotonic()
+    if fault in BEFORE_FEEDING:
+        details = await _do(fault, scene, problems)
     feeding = asyncio.create_task(scene.deployment.feed(fed_with(fault, scene.posts)))
-    details = await fault(scene)
+    if fault not in BEFORE_FEEDING:
+        details = await _do(fault, scene, problems)
     lasted = time.monotonic() - started
     await feeding
     recovered = await _recover(scene.deployment, problems)
@@ -96,6 +100,14 @@ async def _one(number: int, began: float, scene: Scene, fault: Fault, problems: 
     report = FaultReport(number, began_at, fault.__name__, details, lasted, recovered)
     log.warning("%s", msgspec.json.encode(report).decode())
     return report
+
+
+async def _do(fault: Fault, scene: Scene, problems: list[str]) -> Details:
+    try:
+        return await fault(scene)
+    except UnnoticedError as error:
+        problems.append(f"{fault.__name__}: {error}")
+        return {}
 
 
 async def _recover(deployment: Deployment, problems: list[str]) -> float | None:

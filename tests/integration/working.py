@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import re
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,14 +34,21 @@ class Worker:
     """The process, from outside."""
 
     def __init__(
-        self, settings: Settings, folder: Path, only: Part | None = None, campaigns: Sequence[Path] = ()
+        self,
+        settings: Settings,
+        folder: Path,
+        only: Part | None = None,
+        campaigns: Sequence[Path] = (),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
+        """`environment` has variables beside those of this process."""
         folder.mkdir(parents=True)
         self._log = folder / "worker.log"
         arguments = [msgspec.json.encode(settings, enc_hook=str).decode(), only or "both", *map(str, campaigns)]
         with self._log.open("w") as log:
             command = [sys.executable, "-m", "tests.integration.working", *arguments]
-            self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+            variables = {**os.environ, **(environment or {})}
+            self._process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, env=variables)
 
     @property
     def log(self) -> str:
