@@ -7,7 +7,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
-from pathlib import Path
 from runpy import run_path
 from typing import NamedTuple
 
@@ -39,7 +38,7 @@ def _word_lists() -> dict[str, set[str]]:
 def load_stop_words(code: str) -> set[str]:
     """spaCy's list of a language, from its file alone: with its packages come seconds of imports."""
     folder = find_spec("spacy").submodule_search_locations[0]  # type: ignore[union-attr, index]  # we depend on it
-    return set(run_path(str(Path(folder, "lang", code, "stop_words.py")))["STOP_WORDS"])
+    return set(run_path(f"{folder}/lang/{code}/stop_words.py")["STOP_WORDS"])
 
 
 def _from_spacy() -> tuple[str, ...]:
