@@ -14,6 +14,8 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import replace
+
 from listener.kafka import topics, wire
 from listener.local.logged_flow import INPUTS, recall_batch, take_batch
 from listener.log.base import POSITIONS, LogBatch, Position
@@ -152,7 +154,9 @@ class Deciding:
             for rejected in self._rejection_limit.admit(
                 [r for r in each.rejections if r.reason is not Reason.DUPLICATE]
             ):
-                yield SourceRecord(topics.REJECTED, None, wire.encode(rejected))
+                yield SourceRecord(
+                    topics.REJECTED, None, wire.encode(replace(rejected, record=b""))
+                )  # the log has it
             for key, value in tracked_records(each.tracked):
                 yield SourceRecord(topics.TRACKED, key, value or b"")
 

@@ -48,6 +48,7 @@ from pipelines.flow import Flow
 
 _LOOK_SECONDS: Final = 1.0  # between two looks whether sources have ended or are quiet
 _TRIM_SECONDS: Final = 600.0  # between two looks whether the log has what it need not keep
+_SETTLE_SECONDS: Final = 5.0  # between two times at which what was erased is gone from the disk, too
 _QUIET_TIMES: Final = 2  # `idle_seconds` without a post are quiet: who lost a connection has said so by then
 _END_SOURCE: Final = "run"  # what the mark says that comes after all sources
 
@@ -169,7 +170,7 @@ class RunningParts(Service):
         self.sent, self._may_end = SourceCounts(), may_end  # what programs sent
         self.api_port: int | None = None  # at which programs may send
         self.ended = asyncio.Event()  # the sources have, and all is decided
-        self._stopped, self._trimmed_at = asyncio.Event(), 0.0
+        self._stopped, self._trimmed_at, self._settled_at = asyncio.Event(), 0.0, 0.0
 
     async def run(self) -> None:
         """Looks after the parts until `stop`. Raises InputError where the log cannot be written."""
@@ -181,6 +182,7 @@ class RunningParts(Service):
             else:
                 await self._mark_quiet()
             await self._trim()
+            await self._settle()
 
     def stop(self) -> None:
         """Asks for the end."""
@@ -224,6 +226,13 @@ class RunningParts(Service):
         before = self._now() - round(self._settings.retention_hours * HOUR_MS)
         position = self.deciding.position
         await self._log.call(lambda: self._log.file.trim(before, position))
+
+    async def _settle(self) -> None:
+        """Leaves nothing on the disk of what was erased or let go."""
+        if time.monotonic() - self._settled_at < _SETTLE_SECONDS:
+            return
+        self._settled_at = time.monotonic()
+        await self._log.call(self._log.file.settle)
 
     def _now(self) -> Millis:
         return round(self._clock() * 1000)

@@ -1,7 +1,8 @@
 """Log erasing: what a request asks to forget is taken out of the log itself, as the request is appended.
 
-Posts go by their author or their id. Decisions and signals stay, with their numbers, and lose their quotes of what a
-redaction names. What comes later under an erased name is for who writes it to leave out.
+Posts go by their author or their id. Outcomes stay, and lose the author. Decisions and signals stay, with their
+numbers, and lose their quotes of what a redaction names. What comes later under an erased name is for who writes it
+to leave out.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from models.decisions import Decision
 from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
+from models.outcomes import OutcomeReport
 from models.posts import Post
 from models.redactions import REDACTION_TYPE, Redaction
 from models.signals import Signal
@@ -35,6 +37,7 @@ CREATE INDEX IF NOT EXISTS posts_by_id ON records (substr(value, {_ID_AT}, {_PRE
 _decode_request = json_decoder(ErasureRequest)
 _decode_post = json_decoder(Post)
 _decode_decision = json_decoder(Decision)
+_decode_outcome = json_decoder(OutcomeReport)
 
 
 def erase_from_log(file: sqlite3.Connection, records: Iterable[SourceRecord]) -> None:
@@ -52,9 +55,21 @@ def erase_from_log(file: sqlite3.Connection, records: Iterable[SourceRecord]) ->
 def _erase(file: sqlite3.Connection, request: ErasureRequest) -> None:
     if request.author:
         file.execute("DELETE FROM records WHERE topic = 'posts' AND key = ?", (request.author.encode(),))
+        _forget_who_gave(file, request.author)
     if request.post:
         numbers = [(number,) for number in _find_post(file, request.post)]
         file.executemany("DELETE FROM records WHERE number = ?", numbers)
+
+
+def _forget_who_gave(file: sqlite3.Connection, author: str) -> None:
+    """Takes an author out of outcomes: how many there were stays."""
+    sql = "SELECT number, value FROM records WHERE topic = ? AND instr(value, ?)"
+    for number, value in file.execute(sql, (topics.OUTCOMES, msgspec.json.encode(author))).fetchall():
+        with suppress(UnreadableError):
+            told = _decode_outcome(value)
+            if told.author == author:
+                nameless = wire.encode(msgspec.structs.replace(told, author=None))
+                file.execute("UPDATE records SET value = ? WHERE number = ?", (nameless, number))
 
 
 def _find_post(file: sqlite3.Connection, id: str) -> Sequence[int]:

@@ -118,19 +118,18 @@ class LogFile:
         return _record(row) if row else None
 
     def trim(self, before: Millis, position: Position) -> int:
-        """Lets go of what was received before a time, of what was read up to a position; how many records.
-
-        Nothing of them is left in the file, nor in the one beside it that SQLite writes first.
-        """
+        """Lets go of what was received before a time, of what was read up to a position; how many records."""
         with self._telling():
-            gone = self._file.execute(
+            return self._file.execute(
                 "DELETE FROM records WHERE number <= ? AND number < coalesce("
                 "(SELECT number FROM records WHERE received >= ? ORDER BY number LIMIT 1), 9223372036854775807)",
                 (parse_digits(position) or 0, before),
             ).rowcount
-            if gone:
-                self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            return gone
+
+    def settle(self) -> None:
+        """Empties the file beside this one that SQLite writes first: until then, what was let go is still in it."""
+        with self._telling():
+            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _prepare(self) -> None:
         """Makes the tables. Raises InputError for a file that is something else."""

@@ -22,6 +22,7 @@ from listener.settings import Settings
 from models.erasures import ErasureRequest
 from models.posts import DAY_MS, HOUR_MS, instant
 from models.redactions import REDACTION_TYPE
+from tests.canaries import has_word
 from tests.integration.conftest import REAL_BROKER, Broker
 from tests.integration.crowd import lines
 from tests.integration.test_equality import drained
@@ -140,12 +141,12 @@ async def shows_nowhere(reader: Reader) -> bool:
 
 
 def found(value: bytes) -> bool:
-    return WORD.encode() in value or WHO.encode() in value
+    return has_word(value, WORD, WHO)
 
 
 def leaks(value: bytes) -> bool:
     """Whether a secret is in it, or somebody's name."""
-    return any(each.encode() in value for each in (SECRET, NAME, AUTHOR_KEY_TEXT))
+    return has_word(value, SECRET, NAME, AUTHOR_KEY_TEXT)
 
 
 async def search_topics(settings: Settings) -> None:

@@ -62,6 +62,7 @@ def test_of_what_is_let_go_nothing_is_left_on_disk(file: LogFile, clock: Clock, 
     file.append(posts(1))
     assert any(b"her words" in each.read_bytes() for each in tmp_path.iterdir())
     assert file.trim(1_500_000, "1") == 1
+    file.settle()
     assert not any(b"her words" in each.read_bytes() for each in tmp_path.iterdir())
 
 
