@@ -20,6 +20,8 @@ if TYPE_CHECKING:  # see base
 VARIABLE = "LISTENER_PRIVATE_TARGETS"
 
 _NAT64 = ip_network("64:ff9b::/96")  # whose last 32 bits are an IPv4 address
+_GLOBAL = ip_network("2000::/3")  # of IPv6, all that is given out; outside it stand old and local ways to reach IPv4
+_PROTOCOLS = ip_network("192.0.0.0/24")  # of IPv4: for protocols, never a site
 
 
 def open_client(allowed: str) -> aiohttp.ClientSession:
@@ -41,8 +43,12 @@ def open_client(allowed: str) -> aiohttp.ClientSession:
 def is_allowed_target(address: str, networks: tuple[Any, ...]) -> bool:
     """Whether an address is public, or in one of the networks."""
     target = _unwrap(ip_address(address.partition("%")[0]))
-    is_public = target.is_global and not target.is_multicast
-    return is_public or any(target in network for network in networks if network.version == target.version)
+    return _is_public(target) or any(target in network for network in networks if network.version == target.version)
+
+
+def _is_public(target: IPv4Address | IPv6Address) -> bool:
+    is_of_sites = target in _GLOBAL if isinstance(target, IPv6Address) else target not in _PROTOCOLS
+    return target.is_global and not target.is_multicast and is_of_sites
 
 
 def _unwrap(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:

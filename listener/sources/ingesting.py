@@ -18,6 +18,7 @@ from listener.sources.base import SourceSpec
 from listener.sources.people import People
 from listener.sources.runner import SourceCounts, run_source
 from listener.sources.source_metrics import count_frames
+from listener.worker.allowed_hosts import list_hosts
 from listener.worker.health import Health, serve_pages
 from listener.worker.lifecycle import Ending, end_on_signals, run_service
 
@@ -110,7 +111,7 @@ async def run_ingest(
     ingesting, watch, health = (
         Ingesting(settings, plan, metrics, ending),
         BrokerWatch(settings, _TOPICS),
-        Health(metrics),
+        Health(metrics, list_hosts(settings.hosts)),
     )
     health.add_part("kafka", lambda: watch.is_ready)
     async with AsyncExitStack() as stack:

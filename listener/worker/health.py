@@ -11,6 +11,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from listener.metrics import Metrics
 from listener.worker.allowed_hosts import is_allowed_host
+from listener.worker.idle_connections import IdleConnections
 from models.errors import SettingsError
 
 Probe = Callable[[], bool]
@@ -79,10 +80,14 @@ def _name_guard(hosts: Collection[str]) -> Middleware:
 @asynccontextmanager
 async def serve_pages(pages: web.Application, host: str, port: int) -> AsyncIterator[int]:
     """Serves the pages and yields the port. Raises SettingsError where it is taken."""
+    connections = IdleConnections()
+    pages.middlewares.insert(0, connections.noting())
     runner = web.AppRunner(pages, access_log=None)
     await runner.setup()
+    assert runner.server is not None
     try:
-        yield await _listen(runner, host, port)
+        async with connections.closing(runner.server):
+            yield await _listen(runner, host, port)
     finally:
         await runner.cleanup()
 

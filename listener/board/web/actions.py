@@ -13,6 +13,7 @@ from listener.board.records.base import Said
 from listener.board.web.audit import AuditLog
 from listener.board.web.authentication import COOKIE, SESSION_SECONDS, Session
 from listener.board.web.forms import read_form, refuse_other_sites, request_address, safe_return_path
+from listener.board.web.named_tokens import TokenHolder
 from listener.board.web.pages import BoardPages
 from listener.board.web.rendering import signal_link
 from models.commands import ChapterRelease, SignalVerdict, Verdict
@@ -40,20 +41,31 @@ class BoardActions:
         """Signs in, with a cookie that scripts cannot read and other sites cannot send."""
         refuse_other_sites(request)
         fields = await read_form(request)
-        back, now = safe_return_path(fields.get("back", "")), time.time()
-        authenticator, address = self.pages.authenticator, request_address(request)
-        holder = authenticator.check_token(fields.get("token", ""), address, now)
+        back = safe_return_path(fields.get("back", ""))
+        try:
+            holder = self.find_holder(fields.get("token", ""), request)
+        except HTTPException as error:
+            return self.pages.render(request, "sign_in.html", error.status_code, problem=error.detail, back=back)
         if holder is None:
-            is_locked = authenticator.is_locked(address, now)
-            self.audit.note("sign-in refused", "somebody", address, "too many tries" if is_locked else "")
-            problem = "Too many tries: wait a minute." if is_locked else "That is not the token."
-            return self.pages.render(request, "sign_in.html", 429 if is_locked else 403, problem=problem, back=back)
-        self.audit.note("signed in", holder.name, address)
+            return self.pages.render(request, "sign_in.html", 403, problem="That is not the token.", back=back)
+        self.audit.note("signed in", holder.name, request_address(request))
         answer = RedirectResponse(back, 303)
         secure = request.url.scheme == "https"
-        cookie = authenticator.open_session(holder, now)
+        cookie = self.pages.authenticator.open_session(holder, time.time())
         answer.set_cookie(COOKIE, cookie, max_age=SESSION_SECONDS, httponly=True, samesite="lax", secure=secure)
         return answer
+
+    def find_holder(self, token: str, request: Request) -> TokenHolder | None:
+        """Whose token that is; a wrong one is noted. Raises HTTPException where its address has to wait."""
+        authenticator, address, now = self.pages.authenticator, request_address(request), time.time()
+        holder = authenticator.check_token(token, address, now)
+        if holder is not None:
+            return holder
+        is_locked = authenticator.is_locked(address, now)
+        self.audit.note("sign-in refused", "somebody", address, "too many tries" if is_locked else "")
+        if is_locked:
+            raise HTTPException(429, "Too many tries: wait a minute.")
+        return None
 
     async def sign_out(self, request: Request) -> Response:
         """Signs out, here and on the server: no copy of the cookie is good any more."""

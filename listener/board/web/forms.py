@@ -4,7 +4,7 @@ import asyncio
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 _MAX_BYTES = 16_384
 _MAX_FIELDS = 20
@@ -15,23 +15,26 @@ async def read_form(request: Request) -> dict[str, str]:
     """The fields of a form. Raises HTTPException where it is none, or too large."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise HTTPException(415, "A form was expected.")
-    try:
-        async with asyncio.timeout(_BODY_SECONDS):
-            body = await _read_body(request)
-    except TimeoutError:
-        raise HTTPException(408, "That took too long.") from None
+    body = await read_body(request)
     try:
         return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MAX_FIELDS))
     except ValueError:
         raise HTTPException(400, "That form has too many fields.") from None
 
 
-async def _read_body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """All of a small body. Raises HTTPException where it is large or slow, or its sender has gone."""
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MAX_BYTES:
-            raise HTTPException(413, "That was too long.")
+    try:
+        async with asyncio.timeout(_BODY_SECONDS):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > _MAX_BYTES:
+                    raise HTTPException(413, "That was too long.")
+    except TimeoutError:
+        raise HTTPException(408, "That took too long.") from None
+    except ClientDisconnect:
+        raise HTTPException(400, "That broke off.") from None
     return bytes(body)
 
 

@@ -1,6 +1,5 @@
 """Update actions: a person tells where a commitment stands, by a form of the brand's page; a program, by HTTP."""
 
-import time
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -12,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from listener.board.web.actions import BoardActions, whole_second
-from listener.board.web.forms import request_address
+from listener.board.web.forms import read_body
 from listener.board.web.named_tokens import Role
 from listener.board.web.rendering import board_path
 from models.campaigns import Campaign
@@ -22,7 +21,6 @@ from models.ledger import EvidenceKind, Update
 from models.posts import millis
 from pipelines.accountability.reported import report_update
 
-_MOST_BYTES = 16_384
 _LIVE_DATA = timedelta(hours=48)  # data no older than this is live: an update counts from now
 
 
@@ -74,13 +72,9 @@ class UpdateActions:
     async def tell_by_http(self, request: Request) -> Response:
         """The same of a JSON body, with an operator's token (`Authorization: Bearer TOKEN`). Answers 202, its id."""
         who = self._check_bearer(request)
-        body = bytearray()
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > _MOST_BYTES:
-                raise HTTPException(413, "That was too long.")
+        body = await read_body(request)
         try:
-            update = self._report(_decode(bytes(body)))
+            update = self._report(_decode(body))
         except UnreadableError as error:
             raise HTTPException(400, f"The update cannot be read: {str(error)[:200]}") from None
         await self.actions.send(update, request, who)
@@ -89,8 +83,7 @@ class UpdateActions:
     def _check_bearer(self, request: Request) -> str:
         """Whose token it is. Raises HTTPException."""
         kind, _, token = request.headers.get("authorization", "").partition(" ")
-        authenticator, address = self.actions.pages.authenticator, request_address(request)
-        holder = authenticator.check_token(token.strip(), address, time.time()) if kind.lower() == "bearer" else None
+        holder = self.actions.find_holder(token.strip() if kind.lower() == "bearer" else "", request)
         if holder is None:
             raise HTTPException(401, "An operator's token is needed: Authorization: Bearer TOKEN.")
         if holder.role is not Role.OPERATOR:

@@ -15,6 +15,7 @@ from listener.sources.http.posts_api import PostsApi
 from listener.sources.http.tokens import read_tokens
 from listener.sources.people import People
 from listener.sources.runner import SourceCounts
+from listener.worker.allowed_hosts import list_hosts
 from listener.worker.health import Health, serve_pages
 from listener.worker.lifecycle import Ending, end_on_signals, run_service
 from models.campaigns import Campaign
@@ -46,7 +47,7 @@ async def run_posts_api(
         )
 
     await topics.check_topics(settings)
-    watch, health = BrokerWatch(settings, _TOPICS), Health(metrics)
+    watch, health = BrokerWatch(settings, _TOPICS), Health(metrics, list_hosts(settings.hosts))
     health.add_part("kafka", lambda: watch.is_ready)
     async with AsyncExitStack() as stack:
         producer = await stack.enter_async_context(clients.producer(settings, linger_ms=LINGER_MS))

@@ -23,6 +23,11 @@ PRIVATE = (
     "::ffff:10.0.0.1",
     "64:ff9b::a00:1",
     "2002:a00:1::",
+    "::7f00:1",  # IPv4-compatible, as it once was
+    "::ffff:0:10.0.0.1",  # translated by SIIT
+    "64:ff9b:1::a00:1",  # a network's own translation
+    "fec0::1",  # local to a site, as it once was
+    "192.0.0.8",
 )
 
 

@@ -75,6 +75,14 @@ async def test_a_wrong_try_is_noted_and_its_address_alone_has_to_wait(tmp_path: 
     assert "wrong" not in audit.read_text()
 
 
+async def test_a_program_with_wrong_tokens_is_noted_and_has_to_wait_as_people_do(tmp_path: Path) -> None:
+    audit = tmp_path / "audit.ndjson"
+    async with served([TOLD], access=replace(NAMED, audit_file=audit)) as board, reading(board.url) as reader:
+        asked = [await reader.post("/v1/updates", {}, {"Authorization": f"Bearer {'x' * 20}"}) for _ in range(11)]
+    assert [each.status for each in asked] == [401] * 9 + [429] * 2
+    assert audit.read_text().count('"sign-in refused"') == 11
+
+
 @pytest.mark.parametrize(("proxies", "is_secure"), [("127.0.0.1", True), ("10.0.0.0/8", False), ("", False)])
 async def test_a_cookie_is_secure_behind_a_proxy_that_we_trust(proxies: str, is_secure: bool) -> None:
     app = create_board_app(RecordsInMemory([TOLD]), (), token_access(TOKEN))
@@ -104,9 +112,26 @@ async def test_who_is_slow_on_purpose_holds_no_place(monkeypatch: pytest.MonkeyP
         assert await send_slowly(host, int(port), said) == b""
         post = b"POST /signin HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
         assert b" 408 " in await send_slowly(host, int(port), post + b"Content-Length: 9\r\n\r\nto")
+        update = f"POST /v1/updates HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n".encode()
+        assert b" 408 " in await send_slowly(host, int(port), update + b"Content-Length: 9\r\n\r\n{")
         async with reading(board.url) as reader:
             await asyncio.sleep(0.3)
             assert len(await reader.events(1)) == 1
+
+
+@pytest.mark.parametrize("path", ["/signin", "/v1/updates"])
+async def test_who_hangs_up_amid_a_request_is_no_fault_of_ours(path: str, caplog: pytest.LogCaptureFixture) -> None:
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n"
+    said = f"POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {TOKEN}\r\n{kind}Content-Length: 9\r\n\r\nto"
+    async with served([TOLD]) as board, reading(board.url) as reader:
+        host, _, port = board.url.removeprefix("http://").partition(":")
+        _, writer = await asyncio.open_connection(host, int(port))
+        writer.write(said.encode())
+        await asyncio.sleep(0.1)
+        writer.close()
+        await writer.wait_closed()
+        assert (await reader.get("/livez")).status == 200
+    assert "Traceback" not in caplog.text
 
 
 async def send_slowly(host: str, port: int, said: bytes) -> bytes:
