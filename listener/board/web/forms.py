@@ -15,14 +15,14 @@ async def read_form(request: Request) -> dict[str, str]:
     """The fields of a form. Raises HTTPException where it is none, or too large."""
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise HTTPException(415, "A form was expected.")
-    body = await read_body(request)
+    body = await read_short_body(request)
     try:
         return dict(parse_qsl(body.decode("utf-8", "replace"), max_num_fields=_MAX_FIELDS))
     except ValueError:
         raise HTTPException(400, "That form has too many fields.") from None
 
 
-async def read_body(request: Request) -> bytes:
+async def read_short_body(request: Request) -> bytes:
     """All of a small body. Raises HTTPException where it is large or slow, or its sender has gone."""
     body = bytearray()
     try:

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from listener.board.web.actions import BoardActions, whole_second
-from listener.board.web.forms import read_body
+from listener.board.web.forms import read_short_body
 from listener.board.web.named_tokens import Role
 from listener.board.web.rendering import board_path
 from models.campaigns import Campaign
@@ -72,7 +72,7 @@ class UpdateActions:
     async def tell_by_http(self, request: Request) -> Response:
         """The same of a JSON body, with an operator's token (`Authorization: Bearer TOKEN`). Answers 202, its id."""
         who = self._check_bearer(request)
-        body = await read_body(request)
+        body = await read_short_body(request)
         try:
             update = self._report(_decode(body))
         except UnreadableError as error:

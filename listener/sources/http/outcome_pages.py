@@ -8,7 +8,7 @@ from aiohttp import web
 
 from listener.sources.http.answers import SentAnswer, json_answer, problem_answer
 from listener.sources.http.osdi import read_webhook
-from listener.sources.http.request_bodies import read_body, read_lines_of
+from listener.sources.http.request_bodies import read_lines_of, read_sent_body
 from listener.sources.http.sent_lines import MOST_LINES
 from listener.sources.http.sent_outcomes import join_lines, read_outcomes, report_record, results_of_outcomes
 from listener.sources.people import People
@@ -39,7 +39,7 @@ class OutcomePages:
     async def take_webhook(self, request: web.Request) -> web.Response:
         """What an advocacy tool tells. One of which nothing can be made is no reason to send it again."""
         try:
-            heard = read_webhook(await read_body(request), self._people)
+            heard = read_webhook(await read_sent_body(request), self._people)
         except UnreadableError as error:
             return problem_answer(400, str(error))
         if len(heard) > MOST_LINES:

@@ -19,12 +19,12 @@ async def read_lines_of(request: web.Request) -> list[bytes] | web.Response:
     if not is_array and request.content_type not in _NDJSON:
         return problem_answer(415, "expected application/x-ndjson, or application/json with an array")
     try:
-        return split_body(await read_body(request), is_array=is_array)
+        return split_body(await read_sent_body(request), is_array=is_array)
     except UnreadableError as error:
         return problem_answer(413 if error.reason is Reason.OVERSIZED else 400, str(error))
 
 
-async def read_body(request: web.Request) -> bytes:
+async def read_sent_body(request: web.Request) -> bytes:
     """All of a body. Raises HTTPException where it is slow, or its sender has gone."""
     try:
         async with asyncio.timeout(BODY_SECONDS):

@@ -7,7 +7,7 @@ from aiohttp import web
 
 from listener.metrics import Metrics
 from listener.sources.http import request_bodies
-from listener.sources.http.request_bodies import read_body
+from listener.sources.http.request_bodies import read_sent_body
 from listener.worker import idle_connections
 from listener.worker.health import Health, serve_pages
 
@@ -20,7 +20,7 @@ async def answer_slowly(_: web.Request) -> web.Response:
 
 
 async def echo(request: web.Request) -> web.Response:
-    return web.Response(body=await read_body(request))
+    return web.Response(body=await read_sent_body(request))
 
 
 async def send(port: int, said: bytes) -> bytes:
