@@ -26,7 +26,7 @@ class LeftOut(StrEnum):
     NO_AUTHOR = "no_author"  # whose account is deleted: nobody could ever ask us to forget it
     NOT_PUBLIC = "not_public"
     NOT_A_POST = "not_a_post"  # a note of the tool's own: somebody joined
-    SLIPPED = "slipped"  # more cells than the header has: what stands in which column is not known
+    SLIPPED = "slipped"  # too many cells, or rows within one: what stands in which column is not known
     REMOVED = "removed"  # its text was taken away
 
 
@@ -88,7 +88,7 @@ class Conversion:
         column, sign = shape.public_sign
         if column and sign not in row.get(column, "") + row.get(f"object.{column}", "") + row.get("cc", ""):
             raise ConversionError(LeftOut.NOT_PUBLIC, "it is not for everybody")
-        if any(row.get(each) for each in shape.drop_where):
+        if any(row.get(each, "") not in ("", *shape.never_drop) for each in shape.drop_where):
             raise ConversionError(LeftOut.NOT_A_POST, f"a note of kind {row.get(shape.drop_where[0], '')[:40]}")
 
     def _names(self, row: Mapping[str, str]) -> tuple[str, ...]:
@@ -118,6 +118,9 @@ class Conversion:
         for sign, kind in _KINDS:
             if sign in said:
                 return kind
+        for column, kind in _KIND_SIGNS:
+            if row.get(column, "").lower() in _YES:
+                return kind
         parent = self._get("in_reply_to", row)  # the first of a thread is called its parent, by some
         return Kind.REPLY if parent and parent != self._get("id", row) else Kind.ORIGINAL
 
@@ -127,6 +130,8 @@ _KINDS = (
     ("quote", Kind.QUOTE), ("retweet", Kind.REPOST), ("repost", Kind.REPOST), ("announce", Kind.REPOST),
     ("reply", Kind.REPLY), ("comment", Kind.REPLY), ("like", Kind.LIKE),
 )  # fmt: skip
+_KIND_SIGNS = (("is_retweet", Kind.REPOST), ("is_quote_tweet", Kind.QUOTE), ("is_reply", Kind.REPLY))
+_YES = ("yes", "true", "1")
 _LONGEST_CHANNEL, _LONGEST_TAG = 64, 256
 _LANGUAGE_CODE = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:[-_](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))*")
 
@@ -147,8 +152,9 @@ def _is_private(row: Mapping[str, str]) -> bool:
 
 
 def _channel(name: str) -> str:
-    """A channel as the rest writes it: lower case, no spaces."""
-    return re.sub(r"[\s|]+", "-", name.strip().lower())[:_LONGEST_CHANNEL]
+    """A channel as the rest writes it: lower case, no spaces; of several, each within the one before, the last."""
+    narrowest = name.strip().lower().rsplit(",", 1)[-1].removeprefix("socialmedia_")
+    return re.sub(r"[\s|]+", "-", narrowest.strip())[:_LONGEST_CHANNEL]
 
 
 _LANGUAGES = {

@@ -16,9 +16,7 @@ class ImportReport:
 
     taken: int = 0
     repeats: int = 0  # of an id that the file had before
-    authors: set[str] = field(default_factory=set)
-    kinds: Counter[str] = field(default_factory=Counter)
-    channels: Counter[str] = field(default_factory=Counter)
+    authors: int = 0
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     examples: dict[LeftOut, list[str]] = field(default_factory=dict)
     first: datetime | None = None
@@ -28,12 +26,9 @@ class ImportReport:
     def rows(self) -> int:
         return self.taken + self.repeats + self.left_out.total()
 
-    def add(self, post: Post, *, knows_author: bool = True) -> None:
+    def add(self, post: Post) -> None:
         """A post was taken."""
         self.taken += 1
-        self.authors.update([post.author] if knows_author else ())
-        self.kinds[post.kind] += 1
-        self.channels[post.channel] += 1
         self.first = min(self.first or post.created_at, post.created_at)
         self.last = max(self.last or post.created_at, post.created_at)
 
@@ -48,7 +43,7 @@ class ImportReport:
         """The report as lines of text."""
         out = [f"{self.taken:,} of {self.rows:,} rows are posts"]
         if self.first and self.last:
-            authors = f", by {len(self.authors):,} author{'s' * (len(self.authors) != 1)}" if self.authors else ""
+            authors = f", by {self.authors:,} author{'s' * (self.authors != 1)}" if self.authors else ""
             out[0] += f"{authors}, from {self.first:%Y-%m-%d %H:%M} to {self.last:%Y-%m-%d %H:%M} UTC"
         if self.repeats:
             out.append(f"  {self.repeats:,} repeat an id that was there before")

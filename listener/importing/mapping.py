@@ -31,8 +31,8 @@ _GUESSES: Mapping[str, str] = {
     "text": "full text|text|message|content|body|post text|tweet|comment|comment text|post|caption|snippet|"
     "description|tekst|melding|innhold|innlegg|kommentar|nachricht|beitrag|inhalt|texte|contenu|texto|mensaje|"
     "mensagem|testo|messaggio",
-    "author": "author id|user id|authorid|userid|from id|user id str|account id|sender id|author|account acct|"
-    "sender full name|"
+    "author": "author id|user id|authorid|userid|from id|user id str|account id|sender id|sender user id|"
+    "author handle|sender screen name|author|account acct|sender full name|"
     "username|user name|user|screen name|handle|account|"
     "from|posted by|commenter|forfatter|bruker|avsender|autor|verfasser|benutzer|auteur|utilisateur|usuario|usuário|"
     "autore|utente",
@@ -50,6 +50,7 @@ _GUESSES: Mapping[str, str] = {
 }
 
 _NOTHING = frozenset(("nan", "null", "none", "n/a", "#n/a", "#name?", "#ref!", "#value!", "undefined", "\\n"))
+_TAKEN_AWAY = ("[removed]", "[deleted]")  # from below a title that is left
 _NOBODY = frozenset(("anonymous", "anonym", "unknown", "ukjent", "unbekannt"))  # many people under one name
 _IDS = frozenset(("id", "author", "in_reply_to"))
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d+")  # a workbook has rounded it: many ids become one
@@ -69,7 +70,8 @@ class ColumnMapping:
         """What the row has of a thing, without spaces around it; empty where it has nothing."""
         for column in self.columns.get(wanted, ()):
             names = [column] if column in row else column.split("+")
-            found = " ".join([part for name in names if (part := row.get(name, "").strip())])
+            parts = [part for name in names if (part := row.get(name, "").strip())]
+            found = " ".join([part for part in parts if len(parts) == 1 or part not in _TAKEN_AWAY])
             if found and found.lower() not in _NOTHING and not (wanted in _IDS and _is_damaged(found, wanted)):
                 return found
         return ""

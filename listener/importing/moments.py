@@ -33,6 +33,7 @@ _TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d)
 _TIME = re.compile(
     r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)? ?([AaPp])?\.?(?:[Mm]\.?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$"
 )
+_ZONE = re.compile(r"(?<=[\dMm]) \(?([A-Z]{3,4}|[A-Z]\w+/[\w/+-]+)\)?$")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
 _MONTHS = {
     name: n
@@ -119,13 +120,27 @@ def is_ambiguous(text: str) -> bool:
 def parse_moment(text: str, order: DateOrder | None, zone: tzinfo | None) -> datetime:
     """The instant that a text names. Raises UnreadableMomentError, with what is missing."""
     text = text.strip()
+    bare, said = _split_zone(text)
     try:
-        found = _parse(text, order)
+        found = _parse(bare, order)
     except (ValueError, OverflowError):
         raise UnreadableMomentError(f"`{text[:40]}` is no time that can be read") from None
+    zone = said or zone
     if found.tzinfo is None and zone is None:
         raise UnreadableMomentError(f"`{text[:40]}` has no zone; say which: --zone Europe/Oslo")
     return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _split_zone(text: str) -> tuple[str, tzinfo | None]:
+    """A time without the zone at its end, and that zone: `06:00 CET`, `06:00 Europe/Oslo`."""
+    found = _ZONE.search(text)
+    if found is None or (found[1] not in _OFFSETS and "/" not in found[1]):
+        return text, None
+    try:
+        zone = find_zone(found[1]) if "/" in found[1] else timezone(timedelta(hours=_OFFSETS[found[1]]))
+    except InputError:
+        return text, None
+    return text[: found.start()], zone
 
 
 def _parse(text: str, order: DateOrder | None) -> datetime:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 # Under these names tools keep their records, at the top of a document or one level below.
-_LISTS = (
+LISTS = (
     "orderedItems",
     "feed",
     "zerver_message",
@@ -24,18 +24,19 @@ def find_items(document: Any) -> Sequence[Any]:
 
     Of Reddit's listings, which hold listings of replies, the records of all.
     """
-    if isinstance(document, list) and not any(map(_is_listing, document)):
+    if isinstance(document, list) and not any(map(is_listing, document)):
         return document
-    if _is_listing(document) or isinstance(document, list):
+    if is_listing(document) or isinstance(document, list):
         return list(_of_listings(document))
     for holder in (document, *document.values()) if isinstance(document, dict) else ():
-        for name in _LISTS if isinstance(holder, dict) else ():
+        for name in LISTS if isinstance(holder, dict) else ():
             if isinstance(found := holder.get(name), list):
                 return found
     return [document]
 
 
-def _is_listing(value: Any) -> bool:
+def is_listing(value: Any) -> bool:
+    """Whether a value is one of Reddit's lists."""
     return isinstance(value, dict) and value.get("kind") == "Listing" and isinstance(value.get("data"), dict)
 
 
@@ -44,7 +45,7 @@ def _of_listings(document: Any) -> Iterator[Any]:
     waiting = [document]
     while waiting:
         value = waiting.pop()
-        children = value if isinstance(value, list) else value["data"].get("children") if _is_listing(value) else None
+        children = value if isinstance(value, list) else value["data"].get("children") if is_listing(value) else None
         if isinstance(children, list):
             waiting.extend(reversed(children))
         elif (

@@ -20,6 +20,7 @@ class ExportShape:
     is_html: bool = False  # its texts are pieces of HTML
     public_sign: tuple[str, str] = ("", "")  # a column, and what must be in it where a post is public
     drop_where: tuple[str, ...] = ()  # columns that are empty in posts, and have a value in notes of the tool's own
+    never_drop: tuple[str, ...] = ()  # values in them that posts have, too
 
 
 def _signs(names: str) -> frozenset[str]:
@@ -41,8 +42,15 @@ SHAPES = (
         _signs("published|content|extra_author_attributes.name"),
         {"text": "content|title", "author": "extra_author_attributes.id|extra_author_attributes.name",
          "name": "extra_author_attributes.name", "created_at": "published", "id": "url", "url": "url",
-         "channel": "source_type|domain_url", "lang": "lang", "kind": "post_type"},
+         "in_reply_to": "parent_url", "channel": "source_type|domain_url", "lang": "lang", "kind": "post_type"},
         zone="UTC",
+    ),
+    ExportShape(
+        "Meltwater",
+        _signs("hit sentence|author handle|source domain"),
+        {"text": "Hit Sentence|Opening Text|Title", "author": "Author Handle|Author Name", "name": "Author Name",
+         "handle": "Author Handle", "created_at": "Date+Time|Date", "id": "Document ID|URL", "url": "URL",
+         "channel": "Source Name|Source Domain", "lang": "Language", "kind": "Content Type", "hashtags": "Hashtags"},
     ),
     ExportShape(
         "Meltwater",
@@ -54,9 +62,17 @@ SHAPES = (
     ExportShape(
         "Sprout Social",
         _signs("message|network|permalink"),
-        {"text": "Message|Post", "author": "Author Id|Profile Id|Author|From|Profile", "name": "Author|From|Profile",
+        {"text": "Message|Post", "author": "Author Id|From User ID|Profile Id|From Username|Author|From|Profile",
+         "name": "Author|From|Profile",
          "created_at": "Timestamp (UTC)|Timestamp|Date (UTC)|Date", "id": "Message ID|Post ID|Permalink",
          "url": "Permalink|Link", "channel": "Network", "lang": "Language", "kind": "Message Type|Post Type|Type"},
+    ),
+    ExportShape(
+        "Hootsuite",
+        _signs("post message|social network"),
+        {"text": "Post Message", "author": "Author ID|Author|Social Profile", "name": "Author|Social Profile",
+         "created_at": "Date (GMT)|Date+Time|Date", "id": "Post ID|Post Permalink", "url": "Post Permalink",
+         "channel": "Social Network", "lang": "Language", "kind": "Post Type"},
     ),
     ExportShape(
         "Hootsuite",
@@ -83,8 +99,9 @@ SHAPES = (
     ExportShape(
         "Bluesky author feed",
         _signs("post.uri|post.author.did|post.record.text"),
-        {"text": "post.record.text", "author": "post.author.did", "name": "post.author.displayName",
-         "handle": "post.author.handle", "created_at": "post.record.createdAt", "id": "post.uri",
+        {"text": "post.record.text", "author": "reason.by.did|post.author.did", "name": "post.author.displayName",
+         "handle": "post.author.handle", "created_at": "reason.indexedAt|post.record.createdAt",
+         "id": "reason.uri|reason.by.did+post.uri|post.uri",
          "lang": "post.record.langs", "in_reply_to": "post.record.reply.parent.uri", "kind": "reason.$type"},
         channel="bluesky",
     ),
@@ -102,6 +119,7 @@ SHAPES = (
          "id": "ts",
          "in_reply_to": "thread_ts"},
         channel="slack", zone="UTC", drop_where=("subtype",),
+        never_drop=("thread_broadcast", "me_message", "file_share"),
     ),
     ExportShape(
         "Zulip export",

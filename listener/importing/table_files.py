@@ -1,34 +1,41 @@
 """Tables: the rows of a file that another tool wrote, each a value by the name of its column.
 
 Read are CSV with any of four separators, lines before the header passed over, JSON arrays and documents that hold
-one, and NDJSON; in UTF-8, UTF-16 or Windows-1252; packed by gzip or zstd, or plain.
+one, and NDJSON; in UTF-8, UTF-16 or Windows-1252; packed by gzip or zstd, or plain. A file is read piece by piece,
+as often as it is asked for: its size costs time, and no memory.
 """
 
 import codecs
 import csv
 import io
-import re
+import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+import weakref
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import IO, Any, BinaryIO, NamedTuple, cast
 
 from listener.files.compression import DECOMPRESSION_ERRORS, decompress
 from listener.files.lines import STANDARD
 from listener.files.recognising import recognise_binary, recognise_wide
-from listener.importing.nested import find_items, flatten_record
+from listener.importing.json_items import find_list, split_items
+from listener.importing.nested import find_items, flatten_record, is_listing
+from listener.importing.table_headers import LONGEST_CELL, find_header
 from models.decoding import json_decoder
 from models.errors import InputError, UnreadableError
 
-_SEPARATORS = ",;\t|"
 _HEADER_WITHIN = 30  # lines: tools write up to a dozen of their own before the header
-_CHUNK = 1 << 20
-_LONGEST_CELL = 1 << 24  # characters
+_NAMED_WITHIN = 1_000  # records of JSON that are looked at for the names that they have
+_CHUNK = 1 << 18  # bytes, or characters, that are read at once
+_LONGEST_LINE = 2 * LONGEST_CELL
+_LONGEST_FIRST_LINE = 1 << 20  # characters of NDJSON's first record: a longer line begins a document
+_LARGEST_WHOLE = 1 << 26  # characters of a document that has no list, or one in another
 _START = 65_536  # bytes of a file that show what it is
-
-_NO_NAME = re.compile(r"\d{1,4}[-./]\d|\w+://")  # a cell that is a date or an address stands in a row of values
+_KEPT_IN_MEMORY = 1 << 24  # bytes of standard input; the rest is in a file that nobody else can open
 
 _decode_json = json_decoder(Any)
 
@@ -38,33 +45,36 @@ class Row(NamedTuple):
 
     number: int
     values: Mapping[str, str]
-    has_slipped: bool = False  # it has more cells than the table has columns: a name may stand anywhere
+    has_slipped: bool = False  # it has more cells than the table has columns, or rows in one: a name may be anywhere
 
 
 class TableFile:
     """A file of rows. `rows` may be called again: standard input is kept meanwhile.
 
-    Raises InputError where the file cannot be read, or holds no table.
+    `encoding` is what the user knows of it. Raises InputError where the file cannot be read, or holds no table.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, encoding: str | None = None) -> None:
         self.path = path
-        self._kept = io.BytesIO(sys.stdin.buffer.read()) if path == STANDARD else None
+        self._kept = _keep(sys.stdin.buffer) if path == STANDARD else None
+        if self._kept is not None:
+            weakref.finalize(self, self._kept.close)
         with _readable(path), self._open() as stream:
             start = stream.read(_START)
-            self._is_json, self._encoding = _looks_like_json(start), _find_encoding(start, stream)
+            self._is_json, self._encoding = _looks_like_json(start), encoding or _find_encoding(start, stream)
         if refusal := _refuse(start):
             raise InputError(f"{path}: {refusal}")
         self._separator, self._header_line, self.columns = ("", 0, ()) if self._is_json else self._read_header()
         if self._is_json:
-            self.columns = tuple(dict.fromkeys(name for row in islice(self.rows(), 200) for name in row.values))
+            self.columns = tuple(
+                dict.fromkeys(name for row in islice(self.rows(), _NAMED_WITHIN) for name in row.values)
+            )
         if not self.columns:
             raise InputError(f"{path}: no table was found in it: no row of names of columns, and no JSON objects")
 
     def rows(self) -> Iterator[Row]:
         """The rows, in the order of the file; what is no row of the table (too few cells) has what it has."""
-        with _readable(self.path), self._open() as stream:
-            yield from self._json_rows(stream) if self._is_json else self._table_rows(stream)
+        yield from self._json_rows() if self._is_json else self._table_rows()
 
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
@@ -75,100 +85,93 @@ class TableFile:
         with open(self.path, "rb") as raw, decompress(self.path, raw) as stream:
             yield stream
 
-    def _text(self, stream: BinaryIO) -> io.TextIOWrapper:
-        return io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline="")
+    @contextmanager
+    def _text(self, newline: str) -> Iterator[io.TextIOWrapper]:
+        """The file's text, from its beginning. Raises InputError where it cannot be read."""
+        with _readable(self.path), self._open() as stream:
+            text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline=newline)
+            try:
+                yield text
+            finally:
+                text.detach()
+
+    def _lines(self, text: io.TextIOWrapper) -> Iterator[str]:
+        """The lines that are left of a text. Raises InputError for one that is no line of any table."""
+        for number, line in enumerate(iter(partial(text.readline, _LONGEST_LINE), ""), 1):
+            if len(line) == _LONGEST_LINE:
+                raise InputError(f"{self.path}, line {number}: it has more than {_LONGEST_LINE:,} characters")
+            yield line
 
     def _read_header(self) -> tuple[str, int, tuple[str, ...]]:
         """The separator, the line of the header, and the names of columns."""
-        with _readable(self.path), self._open() as stream:
-            text = self._text(stream)
-            lines = list(islice(text, _HEADER_WITHIN))
-            text.detach()
-        found = [each for separator in _SEPARATORS if (each := _find_header(lines, separator))]
-        return max(found, default=_Header(0, 0, ",", 0, ()))[2:]
+        with self._text("") as text:
+            return find_header(list(islice(self._lines(text), _HEADER_WITHIN)))[2:]
 
-    def _table_rows(self, stream: BinaryIO) -> Iterator[Row]:
-        csv.field_size_limit(_LONGEST_CELL)
-        text = self._text(stream)
-        reader = csv.reader((line.replace("\0", "") for line in text), delimiter=self._separator)
-        try:
-            for _ in islice(reader, self._header_line + 1):
-                pass
-            for cells in reader:
-                if any(cells):
-                    values = dict(zip(self.columns, cells, strict=False))
-                    yield Row(reader.line_num, values, any(cells[len(self.columns) :]))
-        except csv.Error as error:
-            raise InputError(f"{self.path}, line {reader.line_num}: {error}") from None
-        finally:
-            text.detach()
+    def _table_rows(self) -> Iterator[Row]:
+        csv.field_size_limit(LONGEST_CELL)
+        with self._text("") as text:
+            reader = csv.reader((line.replace("\0", "") for line in self._lines(text)), delimiter=self._separator)
+            try:
+                for cells in islice(reader, self._header_line + 1, None):
+                    if any(cells):
+                        has_slipped = any(cells[len(self.columns) :]) or any(map(self._holds_rows, cells))
+                        yield Row(reader.line_num, dict(zip(self.columns, cells, strict=False)), has_slipped)
+            except csv.Error as error:
+                raise InputError(f"{self.path}, line {reader.line_num}: {error}") from None
 
-    def _json_rows(self, stream: BinaryIO) -> Iterator[Row]:
-        start = stream.readline()
-        if _is_object(start):
-            yield from self._ndjson_rows(start, stream)
-            return
+    def _holds_rows(self, cell: str) -> bool:
+        """Whether a cell holds whole rows: a quote before them was never closed. The first line is that of its own."""
+        lines = cell.splitlines()[1:] if "\n" in cell or "\r" in cell else []
+        return len(lines) > 1 and all(line.count(self._separator) >= len(self.columns) - 1 for line in lines)
+
+    def _json_rows(self) -> Iterator[Row]:
+        with self._text("\n") as text:
+            first = text.readline(_LONGEST_FIRST_LINE)
+            if _is_object(first):
+                yield from self._ndjson_rows(chain([first], self._lines(text)))
+                return
         try:
-            document = _decode_json(_as_utf8(start + stream.read(), self._encoding))
+            for number, item in enumerate(self._items(), 1):
+                if isinstance(item, dict):
+                    yield Row(number, flatten_record(item))
         except UnreadableError as error:
             raise InputError(f"{self.path}: is no JSON that can be read: {error}") from None
-        yield from (
-            Row(n, flatten_record(item)) for n, item in enumerate(find_items(document), 1) if isinstance(item, dict)
-        )
 
-    def _ndjson_rows(self, start: bytes, stream: BinaryIO) -> Iterator[Row]:
-        number, line = 1, start
-        while line:
+    def _ndjson_rows(self, lines: Iterator[str]) -> Iterator[Row]:
+        for number, line in enumerate(lines, 1):
             if line.strip():
                 yield Row(number, flatten_record(_object_of(line) or {}))
-            number, line = number + 1, stream.readline()
+
+    def _items(self) -> Iterator[Any]:
+        """The records of a document. Raises UnreadableError."""
+        with self._text("\n") as text:
+            path = find_list(_pieces(text))
+        with self._text("\n") as text:
+            items = map(_decode_text, split_items(_pieces(text), path)) if path is not None else iter(())
+            first = next(items, None)
+            if first is not None and not is_listing(first):
+                yield from chain([first], items)
+                return
+        yield from self._items_of_whole()
+
+    def _items_of_whole(self) -> Iterator[Any]:
+        """The records of a document that is none but a list of records."""
+        with self._text("\n") as text:
+            document = text.read(_LARGEST_WHOLE + 1)
+        if len(document) > _LARGEST_WHOLE:
+            raise InputError(f"{self.path}: no list of records was found in it, and it is too long to be read whole")
+        yield from find_items(_decode_text(document))
 
 
-class _Header(NamedTuple):
-    """A line of names, if a separator is the right one: the better fits more cells."""
-
-    fitting_cells: int
-    width: int
-    separator: str
-    row: int  # of the table, from 0
-    names: tuple[str, ...]
+def _pieces(text: io.TextIOWrapper) -> Iterator[str]:
+    return iter(partial(text.read, _CHUNK), "")
 
 
-def _find_header(lines: Sequence[str], separator: str) -> _Header | None:
-    """The row that most of the cells after it are as wide as; of equals the first."""
-    csv.field_size_limit(_LONGEST_CELL)
-    cells = list(csv.reader(lines, delimiter=separator))
-    headers = [
-        _Header(_count_fitting(cells[n + 1 :], len(each)), len(each), separator, n, names)
-        for n, each in enumerate(cells)
-        if (names := _names_of(each))
-    ]
-    return max(headers, key=lambda each: (each.fitting_cells, -each.row), default=None)
-
-
-def _count_fitting(rows: Sequence[Sequence[str]], width: int) -> int:
-    """Cells of the rows that are as wide as a header; of a header alone, its own."""
-    return width * (sum([len(row) == width for row in rows]) if rows else 1)
-
-
-def _names_of(cells: Sequence[str]) -> tuple[str, ...]:
-    """The names of columns that a row gives: none where it is no row of names, most of them words and no dates.
-
-    A name that comes twice gets a number, so that the first keeps it; so does a column without one.
-    """
-    names = [cell.strip() for cell in cells]
-    bare = [name for name in names if name]
-    if len(bare) < 2 or 2 * len(bare) <= len(names) or not all(map(_may_be_name, bare)):
-        return ()
-    if 2 * len(set(bare)) <= len(bare):
-        return ()
-    return tuple(
-        name if name and name not in names[:n] else f"{name or 'column'} ({n + 1})" for n, name in enumerate(names)
-    )
-
-
-def _may_be_name(cell: str) -> bool:
-    return any(map(str.isalpha, cell)) and not _NO_NAME.match(cell)
+def _keep(stream: IO[bytes]) -> BinaryIO:
+    """All that a stream has, to be read more than once: of much of it, in a file without a name."""
+    kept = tempfile.SpooledTemporaryFile(_KEPT_IN_MEMORY)  # noqa: SIM115 - it is kept for as long as it is read
+    shutil.copyfileobj(stream, kept)
+    return cast(BinaryIO, kept)
 
 
 def _looks_like_json(start: bytes) -> bool:
@@ -192,12 +195,18 @@ def _find_encoding(start: bytes, rest: BinaryIO) -> str:
     return "utf-8-sig"
 
 
+def check_encoding(name: str | None) -> str | None:
+    """An encoding that the user told. Raises InputError for a name that is none of text."""
+    try:
+        if name is not None:
+            "".encode(name)
+    except (LookupError, ValueError):
+        raise InputError(f"--encoding: `{name}` is none that is known: expected a name such as cp1256") from None
+    return name
+
+
 def _order_of_utf16(start: bytes) -> str:
     return "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
-
-
-def _as_utf8(content: bytes, encoding: str) -> bytes:
-    return content.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
 
 
 def _refuse(start: bytes) -> str:
@@ -205,15 +214,19 @@ def _refuse(start: bytes) -> str:
     return "" if recognise_wide(start[:64]) == "UTF-16" else recognise_binary(start[:64])
 
 
-def _object_of(line: bytes) -> dict[str, Any] | None:
+def _decode_text(text: str) -> Any:
+    return _decode_json(text.encode("utf-8", "replace"))
+
+
+def _object_of(line: str) -> dict[str, Any] | None:
     try:
-        found = _decode_json(line.removeprefix(codecs.BOM_UTF8))
+        found = _decode_text(line)
     except UnreadableError:
         return None
     return found if isinstance(found, dict) else None
 
 
-def _is_object(line: bytes) -> bool:
+def _is_object(line: str) -> bool:
     """Whether the first line is a whole record of NDJSON, and not a document that holds a list of them."""
     found = _object_of(line)
     return found is not None and find_items(found) == [found]

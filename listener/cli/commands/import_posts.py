@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from listener.importing.keys import KeptKey
     from listener.importing.mapping import ColumnMapping
     from listener.importing.moments import DateOrder
+    from listener.importing.sorted_posts import SortedPosts
     from listener.importing.table_files import TableFile
     from models.author_keys import AuthorKey
 
@@ -38,6 +39,9 @@ def import_posts(
     channel: Annotated[
         str | None, typer.Option(metavar="NAME", help="Where the posts are from, if no column says.")
     ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of the letters, if not UTF-8, UTF-16 or cp1252: cp1256.")
+    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Take the columns as they are guessed.")] = False,
 ) -> None:
     """Import posts from the files of other tools: who wrote them becomes a pseudonym, and no name gets in.
@@ -51,14 +55,15 @@ def import_posts(
     from listener.importing.keys import keep_author_key
     from listener.importing.mapping import find_mapping
     from listener.importing.moments import check_order, find_zone
-    from listener.importing.table_files import TableFile
+    from listener.importing.table_files import TableFile, check_encoding
     from listener.settings import from_environment
     from models.errors import InputError
 
     refuse_overwriting(files, {"--out": out})
     order = check_order(dates)
     told_zone = find_zone(zone) if zone else None
-    tables = [(table, find_mapping(table.columns, columns or ())) for table in map(TableFile, files)]
+    opened = [TableFile(each, check_encoding(encoding)) for each in files]
+    tables = [(table, find_mapping(table.columns, columns or ())) for table in opened]
     for table, mapping in tables:
         _confirm(table, mapping, yes)
     kept, report = keep_author_key(from_environment()), ImportReport()
@@ -123,32 +128,39 @@ def _plan(
 
 def _write_posts(out: str, conversions: "Sequence[tuple[TableFile, Conversion]]", report: "ImportReport") -> None:
     """All posts in the order of their times: exports begin with the latest, and a replay reads forward."""
-    from datetime import datetime
-
-    import msgspec
+    from contextlib import closing
 
     from listener.files.output import open_output
+    from listener.importing.sorted_posts import SortedPosts
+
+    with closing(SortedPosts()) as posts:
+        for table, conversion in conversions:
+            _sort(table, conversion, posts, report)
+        report.authors = posts.count_authors()
+        with open_output(out) as write:
+            for line in posts.lines():
+                write(line)
+
+
+def _sort(table: "TableFile", conversion: "Conversion", posts: "SortedPosts", report: "ImportReport") -> None:
+    """Puts the posts of a table where they wait, and counts what came of its rows."""
+    import msgspec
+
     from listener.importing.converting import ConversionError, LeftOut
 
-    encode, lines, ids = msgspec.json.Encoder().encode, list[tuple[datetime, str, bytes]](), set[str]()
-    for table, conversion in conversions:
-        for row in table.rows():
-            try:
-                if row.has_slipped:
-                    raise ConversionError(LeftOut.SLIPPED, "it has more cells than the header: is a text not quoted?")
-                post = conversion.convert(row.values)
-            except ConversionError as error:
-                report.leave_out(f"{table.path}, row {row.number}", error)
-                continue
-            if post.id in ids:
-                report.repeats += 1
-                continue
-            ids.add(post.id)
-            report.add(post, knows_author="author" in conversion.mapping.columns)
-            lines.append((post.created_at, post.id, encode(post)))
-    with open_output(out) as write:
-        for _, _, line in sorted(lines):
-            write(line)
+    encode, knows_author = msgspec.json.Encoder().encode, "author" in conversion.mapping.columns
+    for row in table.rows():
+        try:
+            if row.has_slipped:
+                raise ConversionError(LeftOut.SLIPPED, "its cells cannot be told apart: is a quote missing?")
+            post = conversion.convert(row.values)
+        except ConversionError as error:
+            report.leave_out(f"{table.path}, row {row.number}", error)
+            continue
+        if posts.add(post, encode(post), knows_author=knows_author):
+            report.add(post)
+        else:
+            report.repeats += 1
 
 
 def _say(report: "ImportReport", kept: "KeptKey", without_authors: list[str]) -> None:

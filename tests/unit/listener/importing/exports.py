@@ -97,3 +97,29 @@ EXPORTS: Mapping[str, bytes] = {
     "zulip.json": json.dumps(_ZULIP).encode(),
     "excel.csv": _EXCEL.encode("cp1252"),
 }
+
+_NEWER_MELTWATER = (
+    "\ufeffDate\tTime\tDocument ID\tURL\tSource Name\tSource Domain\tContent Type\tAuthor Name\tAuthor Handle\tTitle\tHit Sentence\n"
+    "21-Nov-2026\t06:00AM\td1\thttps://x.com/annb/status/1\tX\tx.com\toriginal post\tAnn Berg\t@annb\t\tGave 50, says Ann\n"
+)
+_NEWER_HOOTSUITE = "Date (GMT);Post ID;Post Message;Social Network;Social Profile;Author\n2026-11-21 06:00;p1;Gave 50;X;fund;Ann Berg\n"
+_WHOLE_TALKWALKER = (
+    "url;published;content;source_type;parent_url;extra_author_attributes.id;extra_author_attributes.name\n"
+    'https://x.com/annb/status/1;2026-11-21 06:00:00;Gave 50;"SOCIALMEDIA,SOCIALMEDIA_X";https://x.com/bob/status/0;9;Ann Berg\n'
+)
+_4CAT_OF_X = (
+    "id,thread_id,timestamp,body,author,author_fullname,is_retweet,is_reply\n"
+    "5,1,2026-11-21 06:00:00,Gave 50,annb,Ann Berg,no,yes\n"
+)
+_SPRINKLR = (
+    "SocialNetwork,SenderUserId,SenderScreenName,SenderListedName,CreatedTime,Message\n"
+    "X,99,annb,Ann Berg,11/21/2026 06:00:00,Gave 50\n"
+)
+# Forms that tools have besides, each with the channel and the kind of its post.
+FURTHER_FORMS: Mapping[str, tuple[bytes, str, str]] = {
+    "meltwater.csv": (_NEWER_MELTWATER.encode("utf-16"), "x", "original"),
+    "hootsuite.csv": (_NEWER_HOOTSUITE.encode(), "x", "original"),
+    "talkwalker.csv": (_WHOLE_TALKWALKER.encode("utf-8-sig"), "x", "reply"),
+    "4cat.csv": (_4CAT_OF_X.encode(), "import", "reply"),
+    "sprinklr.csv": (_SPRINKLR.encode(), "x", "original"),
+}

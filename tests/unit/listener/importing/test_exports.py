@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import tracemalloc
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,11 @@ import pytest
 from listener.importing.converting import Conversion, ConversionError, LeftOut
 from listener.importing.mapping import find_mapping
 from listener.importing.moments import find_zone
-from listener.importing.table_files import TableFile
+from listener.importing.table_files import TableFile, check_encoding
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.errors import InputError
 from models.posts import Post
-from tests.unit.listener.importing.exports import EXPORTS
+from tests.unit.listener.importing.exports import EXPORTS, FURTHER_FORMS
 
 PEOPLE = ("annb", "ann ", "berg", "kari", "forfatter", "bob", "mail.example", "did:plc", "t2_1", "U1", "anon1")
 
@@ -46,6 +47,17 @@ def test_an_export_gives_the_words_and_the_hour_and_no_person(name: str, tmp_pat
         "reddit.ndjson.gz": [LeftOut.NO_AUTHOR],
         "slack.json": [LeftOut.NOT_A_POST],
     }.get(name, [])
+
+
+@pytest.mark.parametrize("name", FURTHER_FORMS)
+def test_an_export_in_another_form_of_its_tool_says_where_and_what_kind(name: str, tmp_path: Path) -> None:
+    content, channel, kind = FURTHER_FORMS[name]
+    (tmp_path / name).write_bytes(content)
+    (gift,), left_out = read(str(tmp_path / name))
+    assert (gift.channel, gift.kind, gift.created_at.hour, left_out) == (channel, kind, 6, [])
+    assert "50" in (gift.text or "")
+    assert gift.author != gift.id
+    assert not [name for name in PEOPLE if name.lower() in repr(gift).lower()]
 
 
 @pytest.mark.parametrize("name", EXPORTS)
@@ -151,3 +163,72 @@ def test_replies_of_a_slack_thread_answer_its_first_message(tmp_path: Path) -> N
     (parent, reply), _ = read(str(path))
     assert (parent.in_reply_to, reply.in_reply_to) == (None, parent.id)
     assert (parent.kind, reply.kind) == ("original", "reply")
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "ndjson"])
+def test_a_large_file_is_never_in_memory_as_a_whole(ending: str, tmp_path: Path) -> None:
+    path, rows, text = tmp_path / f"large.{ending}", 2_000, "Signed " * 500
+    records = [json.dumps({"date": "2026-11-21T06:00Z", "user": f"u{n}", "text": text}) for n in range(rows)]
+    path.write_text(
+        {
+            "csv": "date,user,text\n" + f"2026-11-21T06:00Z,ann,{text}\n" * rows,
+            "json": f'{{"posts": [{",".join(records)}]}}',
+            "ndjson": "\n".join(records),
+        }[ending]
+    )
+    del records
+    tracemalloc.start()
+    assert sum(1 for _ in TableFile(str(path)).rows()) == rows
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < path.stat().st_size / 2
+
+
+def test_json_lines_in_utf_16_are_read_as_windows_writes_them(tmp_path: Path) -> None:
+    path = tmp_path / "posts.json"
+    line = json.dumps({"date": "2026-11-21T06:00Z", "user": "ann", "text": "Så bra"}, ensure_ascii=False)
+    path.write_bytes(f"{line}\r\n{line.replace('ann', 'ben')}\r\n".encode("utf-16"))
+    assert [post.text for post in read(str(path))[0]] == ["Så bra"] * 2
+
+
+def test_a_repost_in_a_feed_is_of_who_passed_it_on_and_when(tmp_path: Path) -> None:
+    path, post = tmp_path / "feed.json", json.loads(EXPORTS["bluesky.json"])["feed"][0]
+    by = {"did": "did:plc:2", "handle": "bob.bsky.example"}
+    reason = {"$type": "app.bsky.feed.defs#reasonRepost", "by": by, "indexedAt": "2026-11-22T06:00:00Z"}
+    path.write_text(json.dumps({"feed": [post, {**post, "reason": reason}]}))
+    (first, again), _ = read(str(path))
+    assert (again.kind, again.created_at.day, first.created_at.day) == ("repost", 22, 21)
+    assert len({first.id, again.id, first.author, again.author}) == 4
+
+
+def test_what_people_say_in_slack_in_other_ways_is_said_too(tmp_path: Path) -> None:
+    path, message = tmp_path / "slack.json", {"type": "message", "user": "U1", "text": "Gave", "ts": "1795240800.1"}
+    kinds = ("thread_broadcast", "me_message", "bot_message")
+    path.write_text(json.dumps([message, *({**message, "subtype": each} for each in kinds)]))
+    posts, left_out = read(str(path))
+    assert (len(posts), left_out) == (3, [LeftOut.NOT_A_POST])
+
+
+def test_a_title_stays_where_the_text_below_it_was_removed(tmp_path: Path) -> None:
+    path, removed = tmp_path / "reddit.ndjson", {"selftext": "[removed]", "created_utc": 1795240800, "author": "ann"}
+    path.write_text("\n".join(json.dumps({**removed, "subreddit": "relief", "title": each}) for each in ("Gave", "")))
+    posts, left_out = read(str(path))
+    assert ([post.text for post in posts], left_out) == (["Gave"], [LeftOut.REMOVED])
+
+
+def test_rows_behind_a_quote_that_is_never_closed_are_told_and_pages_of_text_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "quote.csv"
+    row = "2026-11-21T06:00Z,ann,Signed\n"
+    path.write_text(
+        f'date,user,text\n{row}2026-11-21T06:00Z,ann,"One, two\nthree\n\nfour"\n{row[:22]}"{row[22:]}{row * 2}'
+    )
+    assert [each.has_slipped for each in TableFile(str(path)).rows()] == [False, False, True]
+
+
+def test_an_encoding_that_cannot_be_seen_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "arabic.csv"
+    path.write_bytes("date,user,text\n2026-11-21T06:00Z,ann,تبرعت بخمسين\n".encode("cp1256"))
+    (row,) = TableFile(str(path), check_encoding("cp1256")).rows()
+    assert row.values["text"] == "تبرعت بخمسين"
+    with pytest.raises(InputError, match="cp1256"):
+        check_encoding("windows-arabic")
