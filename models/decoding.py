@@ -89,6 +89,8 @@ def _is_utf8(record: bytes) -> bool:
 def check_times(*times: datetime | None) -> None:
     """Raises ValueError for a time that cannot be reckoned with. Decoders ask it of the `times` of a record."""
     for at in times:
+        if at is not None and at.tzinfo is None:
+            raise ValueError(f"{at.isoformat()} has no zone")
         if at is not None and not EARLIEST <= at <= LATEST:
             raise ValueError(f"{at.isoformat()} lies before {EARLIEST:%Y} or after {LATEST:%Y}")
 

@@ -120,7 +120,7 @@ class TableFile:
                 raise InputError(f"{self.path}, line {reader.line_num}: {error}") from None
 
     def _holds_rows(self, cell: str) -> bool:
-        """Whether a cell holds whole rows: a quote before them was never closed. The first line is that of its own."""
+        """Whether a cell holds whole rows: a quote was never closed. Its first line is its own."""
         lines = cell.splitlines()[1:] if "\n" in cell or "\r" in cell else []
         return len(lines) > 1 and all(line.count(self._separator) >= len(self.columns) - 1 for line in lines)
 

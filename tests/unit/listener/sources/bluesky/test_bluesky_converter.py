@@ -1,7 +1,5 @@
 """A Jetstream event becomes a post, an erasure, or a reason: the same on both wires, and no name comes with it."""
 
-import os
-import random
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,17 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listener.files.replay import END_OF_TIME
-from listener.sources import NOBODY, Converted, Drop, DropReason, People, to_record
+from listener.sources import NOBODY, Converted, Drop, DropReason, People
 from listener.sources.bluesky.bluesky_converter import bound_time, convert_event
 from listener.sources.bluesky.text import replace_bytes
 from models.erasures import ErasureRequest
 from models.posts import Kind, Post
 from models.rejections import Reason, Rejection
-from pipelines.posts import Admission
-from tests.contracts.senders.bluesky import EVENTS
 from tests.contracts.senders.jetstream import ANN, BEN, account, commit, first_wire, notice, post_record, second_wire
-from tests.fuzzing import mutate_record
 
 SEEN = datetime(2026, 11, 21, 6, 0, 1, tzinfo=UTC)  # of an event with the number 1
 OURS = "did:plc:ours"
@@ -174,17 +168,3 @@ def test_of_what_is_rejected_nothing_is_kept_but_why() -> None:
 def test_notices_are_no_posts() -> None:
     for frame in (notice("OutdatedCursor"), b'{"$type":"error","error":"ConsumerTooSlow","message":"x"}'):
         assert convert_event(frame, NOBODY) == (Drop(DropReason.NOT_A_POST),)
-
-
-# Inputs of the fuzzing; LISTENER_FUZZ_INPUTS=1000000 is the long form.
-INPUTS = int(os.environ.get("LISTENER_FUZZ_INPUTS", "4000"))
-
-
-@both_wires
-def test_whatever_comes_is_a_post_that_tagging_admits_or_a_reason(wire: Wire) -> None:
-    rng, valid = random.Random(16), [wire(event) for event in EVENTS]
-    for _ in range(INPUTS):
-        for item in convert_event(mutate_record(rng, valid), WITH_OURS):
-            if isinstance(item, Post):
-                admission = Admission()
-                assert admission.admit(to_record(item).value, END_OF_TIME) == item

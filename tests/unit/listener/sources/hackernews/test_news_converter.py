@@ -1,19 +1,11 @@
 """An item of Hacker News becomes a post, an erasure, or a reason, and nobody's name comes with it."""
 
-import os
-import random
-
-from listener.files.replay import END_OF_TIME
-from listener.sources import NOBODY, Drop, DropReason, to_record
+from listener.sources import NOBODY, Drop, DropReason
 from listener.sources.hackernews import convert_item
 from models.erasures import ErasureRequest
 from models.posts import Kind, Post
 from models.rejections import Reason, Rejection
-from pipelines.posts import Admission
 from tests.contracts.senders.hackernews import news_item
-from tests.fuzzing import mutate_record
-
-INPUTS = int(os.environ.get("LISTENER_FUZZ_INPUTS", "3000"))
 
 
 def test_a_story_and_its_comments_are_posts_without_people() -> None:
@@ -38,11 +30,3 @@ def test_what_is_deleted_is_forgotten_and_what_is_none_is_left_out() -> None:
     (late,) = convert_item(news_item(2, time=2**60), NOBODY)
     assert isinstance(late, Rejection)
     assert late.reason is Reason.MISSING_FIELD
-
-
-def test_whatever_comes_is_a_post_that_tagging_admits_or_a_reason() -> None:
-    rng, valid = random.Random(16), [news_item(1, title="a", url="https://a.example"), news_item(2)]
-    for _ in range(INPUTS):
-        for item in convert_item(mutate_record(rng, valid), NOBODY):
-            if isinstance(item, Post):
-                assert Admission().admit(to_record(item).value, END_OF_TIME) == item

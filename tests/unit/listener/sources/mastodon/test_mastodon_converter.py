@@ -1,23 +1,16 @@
 """A Mastodon event becomes a post, an erasure, or a reason: of those who want to be found, and without names."""
 
-import os
-import random
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from listener.files.replay import END_OF_TIME
-from listener.sources import NOBODY, Converted, Drop, DropReason, People, to_record
+from listener.sources import NOBODY, Converted, Drop, DropReason, People
 from listener.sources.mastodon import convert_status
 from models.erasures import ErasureRequest
 from models.posts import Kind, Post
 from models.rejections import Rejection
-from pipelines.posts import Admission
 from tests.contracts.senders.mastodon import ANN, FRAMES, HOST, deleted, status, update
-from tests.fuzzing import mutate_record
-
-INPUTS = int(os.environ.get("LISTENER_FUZZ_INPUTS", "4000"))
 
 
 def post(frame: bytes, people: People = NOBODY) -> Post:
@@ -90,17 +83,6 @@ def test_an_edit_is_forgotten_first_and_a_delete_names_the_post() -> None:
     assert isinstance(gone, ErasureRequest)
     assert gone.post == before.id
     assert convert_status(b"event: delete\ndata: 2", NOBODY) == (Drop(DropReason.UNKNOWN_POST),)
-
-
-def test_whatever_comes_is_a_post_that_tagging_admits_or_a_reason() -> None:
-    rng, valid = random.Random(16), [status(1, "<p>x</p>", tags=[{"name": "a"}]), status(2, "y", reblog={"uri": "z"})]
-    for _ in range(INPUTS):
-        name = rng.choice((b"event: update\ndata: ", b"event: status.update\ndata: ", b"event: delete\ndata: "))
-        for item in convert_status(name + mutate_record(rng, valid), NOBODY):
-            if isinstance(item, Post):
-                assert Admission().admit(to_record(item).value, END_OF_TIME) == item
-            if isinstance(item, Rejection):
-                assert item.record == b""
 
 
 def test_the_frames_of_the_suite_have_all_of_it() -> None:
