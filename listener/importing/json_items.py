@@ -7,7 +7,7 @@ by who asks for it.
 import re
 from collections.abc import Iterable, Iterator
 
-from listener.importing.nested import LISTS
+from listener.importing.nested import KNOWN_LISTS
 from models.errors import UnreadableError
 from models.rejections import Reason
 
@@ -108,6 +108,8 @@ def _check_length(length: int) -> None:
 
 def _first_known(found: Iterable[ListPath]) -> ListPath | None:
     """Of lists at the top that of the first known name, else that of the first object that has one."""
-    known = [path for path in found if path[-1] in LISTS]
+    known = [path for path in found if path[-1] in KNOWN_LISTS]
     holders = list(dict.fromkeys(path[:-1] for path in known))
-    return min(known, key=lambda path: (len(path), holders.index(path[:-1]), LISTS.index(path[-1])), default=None)
+    return min(
+        known, key=lambda path: (len(path), holders.index(path[:-1]), KNOWN_LISTS.index(path[-1])), default=None
+    )

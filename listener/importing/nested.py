@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 # Under these names tools keep their records, at the top of a document or one level below.
-LISTS = (
+KNOWN_LISTS = (
     "orderedItems",
     "feed",
     "zerver_message",
@@ -29,7 +29,7 @@ def find_items(document: Any) -> Sequence[Any]:
     if is_listing(document) or isinstance(document, list):
         return list(_of_listings(document))
     for holder in (document, *document.values()) if isinstance(document, dict) else ():
-        for name in LISTS if isinstance(holder, dict) else ():
+        for name in KNOWN_LISTS if isinstance(holder, dict) else ():
             if isinstance(found := holder.get(name), list):
                 return found
     return [document]

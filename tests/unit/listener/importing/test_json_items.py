@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from listener.importing import json_items
 from listener.importing.json_items import find_list, split_items
-from listener.importing.nested import LISTS, find_items
+from listener.importing.nested import KNOWN_LISTS, find_items
 from models.errors import UnreadableError
 
 _PLAIN = st.none() | st.booleans() | st.integers(-9, 9) | st.text('ab"\\{}[]:, é🙏', max_size=6)
 _VALUES = st.recursive(_PLAIN, lambda inner: st.lists(inner) | st.dictionaries(st.text('a"[}'), inner), max_leaves=8)
 _RECORDS = st.lists(st.dictionaries(st.sampled_from(("text", "data", 'a "name"', "b")), _VALUES, max_size=3))
-_NAMES = st.sampled_from((*LISTS, "other", "text"))
+_NAMES = st.sampled_from((*KNOWN_LISTS, "other", "text"))
 _DOCUMENTS = (
     _RECORDS
     | st.dictionaries(_NAMES, _RECORDS | _PLAIN, max_size=4)
