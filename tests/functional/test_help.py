@@ -1,8 +1,8 @@
 """What a person meets first: help, the version, and a mistyped command."""
 
+import resource
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -48,6 +48,12 @@ def test_help_does_not_import_what_is_heavy() -> None:
 
 
 def test_help_comes_at_once() -> None:
-    begun = time.monotonic()
+    begun = processor_seconds()
     listener("--help")
-    assert time.monotonic() - begun < 3  # half a second on a quiet machine
+    assert processor_seconds() - begun < 2  # half a second; by the processor, which others on the machine do not slow
+
+
+def processor_seconds() -> float:
+    """Of the programs that this one ran."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime

@@ -67,7 +67,7 @@ def test_who_fell_silent_is_told_on_the_day_once_and_who_kept_is_not() -> None:
     campaign = campaign_of(*map(commitment, kinds))
     chance.shuffle(records)
     records.sort(key=lambda each: each.at)
-    begun = time.perf_counter()
+    begun = time.process_time()
     book, since, taken = Book(), None, 0
     signals: list[CommitmentSignal] = []
     for until in range(START, END, 7 * DAY_MS):
@@ -76,7 +76,7 @@ def test_who_fell_silent_is_told_on_the_day_once_and_who_kept_is_not() -> None:
         book, told, _ = advance_book(book, campaign, since, until)
         signals += told
         since = until
-    seconds = time.perf_counter() - begun
+    seconds = time.process_time() - begun
     silent = [
         (each.data.commitment, round(each.time.timestamp() * 1000)) for each in signals if each.data.kind == "silent"
     ]
