@@ -37,6 +37,9 @@ class Kind(StrEnum):
 Tag = Annotated[str, msgspec.Meta(max_length=256)]
 
 
+NO_AUDIENCE = frozenset({"brand", "leader", "employee", "bot"})  # flags of who is not of any audience
+
+
 class Post(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     """One utterance, as it stands in files (one JSON object a line) and on the Kafka topic `posts`."""
 
@@ -57,6 +60,11 @@ class Post(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
     def at(self) -> Millis:
         """Event time."""
         return millis(self.created_at)
+
+    @property
+    def is_of_audience(self) -> bool:
+        """Whether its author is one of those whom a campaign addresses: no account of its own, and no bot."""
+        return not self.author_flags or NO_AUDIENCE.isdisjoint(self.author_flags)
 
 
 _EPOCH, _MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)

@@ -228,6 +228,8 @@ class Intake:
         belongings = [each for each in belongings if at >= self._starts[each.campaign]]
         if not belongings:
             return "too_early"
+        if not post.is_of_audience:
+            return "no_audience"
         if post.kind.is_activity and is_long_past(at, self._clock.reached):
             return "late_activity"
         if post.kind.is_activity:

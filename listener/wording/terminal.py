@@ -165,6 +165,7 @@ _OUTCOMES = {
     "beyond_panel": "beyond the sample: not needed",
     "unmatched": "not about any campaign",
     "activity": "likes and reposts: counted, never vote",
+    "no_audience": "by the campaign's own accounts, or bots: of no audience",
     "late_activity": "likes and reposts of days ago: not counted",
 }
 _ARRIVALS = {

@@ -25,7 +25,7 @@ _YES_IF_UNASKED = {_ENOUGH_DATA, _ENOUGH_AUTHORS, _STANCE_SHOWN, _READY, _NOTHIN
 _ONE_IS_ENOUGH = {_TURNING_AWAY}
 _ADVANCE = DecisionKind.ADVANCE
 
-RULE = "steady-7"  # part of every signal's id: change it when decisions change
+RULE = "steady-8"  # part of every signal's id: change it when decisions change
 
 
 def weigh(detector: ChapterDetector, votes: Iterable[Vote], inputs: WindowInputs) -> tuple[ChapterDetector, Checks]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import msgspec
+import pytest
 
 from models.campaigns import Audience, AudienceFilter, Campaign
 from models.journeys import TaggedPost
@@ -55,6 +56,13 @@ def test_a_post_about_something_else_goes_nowhere() -> None:
     batch = take_lines(post(1, "a", MONDAY, tags=None, text="My cat sleeps"))
     assert tagged_posts(batch) == []
     assert batch.counts == {("bluesky", "unmatched"): 1}
+
+
+@pytest.mark.parametrize("flag", ["brand", "leader", "employee", "bot"])
+def test_who_speaks_for_the_campaign_or_is_a_bot_is_of_no_audience_and_never_votes(flag: str) -> None:
+    batch = take_lines(post(1, "a", MONDAY, author_flags=[flag]), post(2, "b", MONDAY, author_flags=["press"]))
+    assert [message.id for message in tagged_posts(batch)] == ["sim:2"]
+    assert batch.counts == {("bluesky", "no_audience"): 1, ("bluesky", "tagged"): 1}
 
 
 def test_what_is_of_before_the_start_goes_nowhere_and_is_counted() -> None:
