@@ -9,9 +9,11 @@ from enum import StrEnum
 
 import msgspec
 
+from models.community import CommunityFigures
 from models.measured import Measured
 from models.shards import ShardedMap
 from models.uptake import CallFigures, OutcomeFigures
+from models.voices import VoiceFigures
 
 ANSWERS_NOTHING, ANSWERS_UNKNOWN = 0, 1  # in place of the hash of the post that a post answers or passes on
 
@@ -46,6 +48,7 @@ class MovementSample(msgspec.Struct, frozen=True):
     travellers: ShardedMap[Traveller]
     threshold: int
     asks: dict[int, tuple[str, ...]] = {}  # posts of the campaign's own accounts, by hash: the calls that they make
+    own: dict[int, tuple[str, ...]] = {}  # the same, all that are known: marks of what they say
     missing: frozenset[int] = frozenset()  # days of which a source said that posts may be missing
 
     @property
@@ -190,3 +193,5 @@ class AudienceMovement(msgspec.Struct, frozen=True):
     calls: tuple[CallFigures, ...]
     outcomes: OutcomeFigures | None  # None where none was given
     policy: dict[str, float]
+    voices: VoiceFigures | None = None
+    community: CommunityFigures | None = None

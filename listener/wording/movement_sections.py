@@ -6,6 +6,7 @@ from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import percent, whole_number
 from listener.wording.movement import FigureLine, FigureSection, day_words, figure_line, figure_lines
 from listener.wording.uptake import uptake_sections
+from listener.wording.voices import community_section, voice_sections
 from models.movement import AudienceMovement, JourneyConversion, Lift, Progression
 
 
@@ -23,6 +24,10 @@ def figure_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE
     yield _lift_section(conversion, language)
     yield _persona_section(movement, language)
     yield from uptake_sections(movement, language)
+    if movement.voices:
+        yield from voice_sections(movement.voices, language)
+    if movement.community:
+        yield community_section(movement.community, language)
 
 
 def role_words(role: str, language: str = DEFAULT_LANGUAGE) -> str:

@@ -18,6 +18,7 @@ from models.measured import Measured
 from models.movement import Lift
 from pipelines.movement.grid import BoolGrid, JourneyGrid
 from pipelines.movement.intervals import Z95_SCORE
+from pipelines.movement.observing import LANGUAGE_MARK, VOICE_MARK, WRITTEN_MARK
 from pipelines.movement.standings import list_weeks
 
 FALSE_DISCOVERIES = 0.05
@@ -25,8 +26,11 @@ _BEFORE = 28  # days before a week, in which a mark counts
 _BUSY = (1, 2, 4, 8)  # days on which an author spoke in those: strata begin at these
 
 
-def measure_lifts(grid: JourneyGrid, acted: NDArray[np.int64]) -> tuple[Lift, ...]:
-    """The lift of each mark that enough authors have, the surest first. `acted`: the column of the first act."""
+def measure_lifts(
+    grid: JourneyGrid, acted: NDArray[np.int64], marked: Iterable[tuple[str, BoolGrid]] | None = None
+) -> tuple[Lift, ...]:
+    """The lift of each mark, the surest first. `acted`: the column of the first act; `marked`: marks and the days
+    that have them, by default those that enough authors have."""
     starts = [start for _, start, end in list_weeks(grid) if start > 0 and end - start == 7]
     if not starts:
         return ()
@@ -37,7 +41,7 @@ def measure_lifts(grid: JourneyGrid, acted: NDArray[np.int64]) -> tuple[Lift, ..
     stratum = np.digitize(busy, _BUSY)[at_risk]
     found = (
         _measure_one(mark, (_count_before(days, starts) > 0)[at_risk], cases[at_risk], stratum, grid.least)
-        for mark, days in _marked_days(grid)
+        for mark, days in (_marked_days(grid) if marked is None else marked)
     )
     return control_discoveries([each for each in found if each])
 
@@ -54,7 +58,8 @@ def _marked_days(grid: JourneyGrid) -> Iterable[tuple[str, BoolGrid]]:
     places: dict[str, list[tuple[int, int]]] = {}
     for row, column, day in grid.entries():
         for mark in day.marks:
-            places.setdefault(mark, []).append((row, column))
+            if not mark.startswith((WRITTEN_MARK, LANGUAGE_MARK, VOICE_MARK)):
+                places.setdefault(mark, []).append((row, column))
     for mark, some in sorted(places.items()):
         if len({row for row, _ in some}) >= grid.least:
             days = np.zeros(grid.spoke.shape, dtype=np.bool_)
@@ -98,6 +103,12 @@ def normal_tails(score: float) -> float:
 def control_discoveries(lifts: Sequence[Lift], rate: float = FALSE_DISCOVERIES) -> tuple[Lift, ...]:
     """The lifts from the surest on, marked whether they hold at this rate of false discoveries."""
     ordered = sorted(lifts, key=lambda each: (each.p_value, each.mark))
-    passing = [rank for rank, each in enumerate(ordered, 1) if each.p_value <= rate * rank / len(ordered)]
-    last = max(passing, default=0)
-    return tuple(replace(each, holds=rank <= last) for rank, each in enumerate(ordered, 1))
+    holding = list_discoveries([each.p_value for each in ordered], rate)
+    return tuple(replace(each, holds=holds) for each, holds in zip(ordered, holding, strict=True))
+
+
+def list_discoveries(p_values: Sequence[float], rate: float = FALSE_DISCOVERIES) -> list[bool]:
+    """Which of these hold at a rate of false discoveries, in their order."""
+    bars = [rate * rank / len(p_values) for rank in range(1, len(p_values) + 1)]
+    highest = max((p for p, bar in zip(sorted(p_values), bars, strict=True) if p <= bar), default=-1.0)
+    return [each <= highest for each in p_values]

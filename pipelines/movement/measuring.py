@@ -9,12 +9,15 @@ from models.movement import AudienceMovement, MovementSample
 from models.outcomes import OutcomeReport
 from pipelines.movement.calls import KnownOutcomes, measure_calls
 from pipelines.movement.chapter_spans import list_spans
+from pipelines.movement.community import measure_community
 from pipelines.movement.conversions import measure_conversion
 from pipelines.movement.grid import date_of, make_grid
 from pipelines.movement.intervals import measure_count
 from pipelines.movement.momentum import find_momentum
 from pipelines.movement.outcome_series import measure_outcomes
 from pipelines.movement.personas import measure_personas
+from pipelines.movement.standings import find_first_acts
+from pipelines.movement.voices import measure_voices
 
 
 def measure_movement(
@@ -30,6 +33,8 @@ def measure_movement(
     least = campaign.policy.privacy.smallest_group
     grid = make_grid(sample, least)
     spans = list_spans(audience, releases or {}, grid.first, grid.last) if grid else ()
+    momentum = find_momentum(grid, campaign.policy)
+    voices = measure_voices(sample, grid, find_first_acts(grid)) if grid else None
     return AudienceMovement(
         campaign=campaign.name,
         audience=audience.name,
@@ -37,10 +42,12 @@ def measure_movement(
         last_day=date_of(grid.last) if grid else None,
         authors=measure_count(len(grid.travellers) if grid else 0, sample.share),
         sampled_share=sample.share,
-        momentum=find_momentum(grid, campaign.policy),
+        momentum=momentum,
         conversion=measure_conversion(grid),
         personas=measure_personas(grid),
         calls=measure_calls(sample, audience, spans, known or {}, least),
         outcomes=measure_outcomes(grid, campaign, outcomes, known or {}),
         policy=asdict(campaign.policy.movement),
+        voices=voices,
+        community=measure_community(sample, grid, campaign, spans, momentum.peaks),
     )

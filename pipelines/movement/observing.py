@@ -1,6 +1,8 @@
 """Observing: what of one post counts for its author's journey. A function of the post and its tags."""
 
+import re
 from typing import NamedTuple
+from unicodedata import normalize
 
 from models.movement import ANSWERS_NOTHING, ANSWERS_UNKNOWN, TravelDay
 from models.posts import DAY_MS, HOUR_MS, Kind, Post
@@ -9,6 +11,9 @@ from models.tags import Stance, Tags
 
 _TAGS_KEPT = 24  # marks of one post, at most
 LANGUAGE_MARK, UNKNOWN_LANGUAGE = "language:", "unknown"
+VOICE_MARK, WRITTEN_MARK = "voice:", "written:"  # how a source flags the author; a hashtag
+_HASHTAGS, _LONGEST = 6, 60  # of one post; characters of one
+_find_hashtags = re.compile(r"(?<!\w)[#＃](\w{2,})").findall
 _ANSWERING = frozenset({Kind.REPLY, Kind.QUOTE, Kind.REPOST})
 
 
@@ -34,7 +39,7 @@ def observe_post(author: int, post: Post, tags: Tags, calls: tuple[str, ...] = (
         support=tags.stance is Stance.SUPPORT,
         oppose=tags.stance is Stance.OPPOSE,
         known=tags.stance is not Stance.UNKNOWN,
-        marks=tuple(sorted({*_list_marks(post, tags), *calls})),
+        marks=tuple(sorted({*list_marks(post, tags), *calls})),
         posts=(edge,),
         hours=1 << post.at // HOUR_MS % 24,
     )
@@ -48,7 +53,8 @@ def _find_parent(post: Post) -> int:
     return ANSWERS_UNKNOWN if post.kind in _ANSWERING else ANSWERS_NOTHING
 
 
-def _list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
+def list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
+    """What a post shows."""
     marks = {
         f"channel:{post.channel}",
         f"{LANGUAGE_MARK}{tags.language or UNKNOWN_LANGUAGE}",
@@ -61,4 +67,16 @@ def _list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
         marks.add("answers")
     if tags.testimony:
         marks.add("testimony")
-    return tuple(sorted(marks)[:_TAGS_KEPT])
+    marks |= {f"{VOICE_MARK}{flag}" for flag in post.author_flags}
+    return tuple(sorted({*sorted(marks)[:_TAGS_KEPT], *(f"{WRITTEN_MARK}{tag}" for tag in _list_hashtags(post))}))
+
+
+def _list_hashtags(post: Post) -> list[str]:
+    written = (*post.hashtags, *_find_hashtags(post.text or ""))
+    folded = {fold_hashtag(each) for each in written}
+    return sorted(tag for tag in folded if 1 < len(tag) <= _LONGEST and not tag.isdigit())[:_HASHTAGS]
+
+
+def fold_hashtag(written: str) -> str:
+    """A hashtag, or words as one: letters and digits alone, whatever their case and form."""
+    return "".join(each for each in normalize("NFKC", written).casefold() if each.isalnum())

@@ -14,13 +14,13 @@ from models.tags import Tags
 from pipelines.accountability import PostTagger
 from pipelines.journeys.authors import author_id
 from pipelines.movement.calls_in_posts import CallReader
-from pipelines.movement.observing import observe_post
+from pipelines.movement.observing import list_marks, observe_post
 from pipelines.movement.told_gaps import list_days_missed, partition_gaps
-from pipelines.movement.travellers import add_asks, add_missing, add_observations, new_sample
+from pipelines.movement.travellers import add_asks, add_missing, add_observations, add_own, new_sample
 from pipelines.posts import Admission
 from pipelines.tags import Belonging, Matcher
 
-OWN_FLAGS = frozenset({"brand", "leader", "employee", "bot"})  # who is no audience
+OWN_FLAGS = frozenset({"brand", "leader", "employee"})  # whose word is the campaign's
 
 
 class MovementReader:
@@ -50,8 +50,8 @@ class MovementReader:
         self.counts.update(read=len(read), rejected=len(rejected))
         for audience in self._samples:
             theirs = [post for post in posts if audience in self._audiences_of(post)]
-            self._take_own(audience, [post for post in theirs if OWN_FLAGS.intersection(post.author_flags)])
-            self._take_posts(audience, [post for post in theirs if not OWN_FLAGS.intersection(post.author_flags)])
+            self._take_own(audience, [post for post in theirs if not post.is_of_audience])
+            self._take_posts(audience, [post for post in theirs if post.is_of_audience])
         return rejected
 
     def _take_gaps(self, told: Iterable[Gap]) -> None:
@@ -73,7 +73,10 @@ class MovementReader:
         return [each.audience for each in found]
 
     def _take_own(self, audience: str, posts: Sequence[Post]) -> None:
-        """What the campaign's own accounts say is no audience's: of it only the calls are remembered."""
+        """What the campaign's own accounts say is no audience's: remembered are its calls, and what it is about."""
+        posts = [each for each in posts if not OWN_FLAGS.isdisjoint(each.author_flags)]
+        said = {hash64(post.id): list_marks(post, tags) for post, tags in zip(posts, self._tag(posts), strict=True)}
+        self._samples[audience] = add_own(self._samples[audience], said)
         found = {hash64(post.id): self._calls[audience].find(post) for post in posts}
         asks = {post: tuple(sorted(each.met | each.answered)) for post, each in found.items() if each.marks}
         self._samples[audience] = add_asks(self._samples[audience], asks)

@@ -80,3 +80,8 @@ def find_first_reached(roles: IntGrid, depth: int) -> NDArray[np.int64]:
     """Of each author the column of the first day that shows the role, or one deeper; the number of days for never."""
     reached = roles >= depth
     return np.where(reached.any(axis=1), first_columns(reached), roles.shape[1])
+
+
+def find_first_acts(grid: JourneyGrid) -> IntGrid:
+    """Of each author the column of the first day that shows an act; the number of days for never."""
+    return find_first_reached(list_day_roles(grid), ROLES.index(ACTIVIST))

@@ -17,7 +17,7 @@ from models.shards import ShardedMap
 
 ANY_AUTHOR = 2**63  # above every hash
 DAYS_KEPT, POSTS_A_DAY, MARKS_A_DAY = 400, 8, 32  # of one author: the latest days; posts of lowest hash
-_ASKS_KEPT = 2_048  # posts that make a call; those of lowest hash
+_ASKS_KEPT = OWN_KEPT = 2_048  # posts that make a call, and all of the campaign's own; those of lowest hash
 _SHARDS = 256
 
 # Authors share equal sets of marks: they are most of what a day takes.
@@ -48,6 +48,21 @@ def add_asks(sample: MovementSample, asks: Mapping[int, tuple[str, ...]]) -> Mov
     return replace(sample, asks={post: both[post] for post in sorted(both)[:_ASKS_KEPT]})
 
 
+def add_own(sample: MovementSample, said: Mapping[int, tuple[str, ...]]) -> MovementSample:
+    """The sample with posts of the campaign's own accounts (by hash), and the marks of what they say."""
+    if all(each in sample.own for each in said):
+        return sample
+    both = {**said, **sample.own}
+    return replace(sample, own={post: both[post] for post in sorted(both)[:OWN_KEPT]})
+
+
+def count_own(sample: MovementSample) -> float:
+    """How many posts of the campaign's own accounts there are: those kept, or where there was room for those of
+    lowest hash alone, as many as their density tells (Cohen & Kaplan, as above)."""
+    kept = len(sample.own)
+    return float(kept) if kept < OWN_KEPT else (kept - 1) * ANY_AUTHOR / max(sample.own)
+
+
 def add_missing(sample: MovementSample, days: Iterable[int]) -> MovementSample:
     """The sample with days of which a source said that posts may be missing: the latest, if there are many."""
     missing = frozenset(sorted({*sample.missing, *days})[-DAYS_KEPT:])
@@ -59,7 +74,7 @@ def merge_samples(one: MovementSample, other: MovementSample, most: int) -> Move
     threshold = min(one.threshold, other.threshold)
     days = ((each.id, day) for each in other.travellers.values() for day in each.days)
     both = add_observations(_cut(replace(one, threshold=threshold)), days, most)
-    return add_missing(add_asks(both, other.asks), other.missing)
+    return add_missing(add_own(add_asks(both, other.asks), other.own), other.missing)
 
 
 def _fit(sample: MovementSample, most: int) -> MovementSample:
