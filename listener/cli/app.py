@@ -23,6 +23,7 @@ from listener.cli.commands.movement import movement
 from listener.cli.commands.new import new
 from listener.cli.commands.outcome import outcome
 from listener.cli.commands.replay import replay
+from listener.cli.commands.review import review
 from listener.cli.commands.run import run
 from listener.cli.commands.simulate import simulate
 from listener.cli.commands.tag import tag
@@ -58,6 +59,7 @@ app.command(rich_help_panel=_OFFLINE)(replay)
 app.command(rich_help_panel=_OFFLINE)(baseline)
 app.command(rich_help_panel=_OFFLINE)(movement)
 app.command(rich_help_panel=_OFFLINE)(backtest)
+app.command(rich_help_panel=_OFFLINE)(review)
 app.command(rich_help_panel=_OFFLINE)(tag)
 app.command(rich_help_panel=_OFFLINE)(label)
 app.command(rich_help_panel=_KAFKA)(topics)

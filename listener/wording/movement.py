@@ -67,9 +67,11 @@ def days_number(days: float | None) -> str:
 
 
 def describe_measured(found: Measured, form: Callable[[float | None], str]) -> str:
-    """A figure and its interval: `34% (31%-37%)`."""
+    """A figure and its interval: `34% (31%-37%)`; where it is exact, the figure."""
     if found.value is None:
         return UNKNOWN
+    if found.low == found.high:
+        return form(found.value)
     return f"{form(found.value)} ({_range_words(found, form)})"
 
 

@@ -36,10 +36,15 @@ def describe_transmitters(voices: VoiceFigures, language: str = DEFAULT_LANGUAGE
 
 
 def describe_hero(hero: HeroCandidate, language: str = DEFAULT_LANGUAGE) -> str:
-    """Whose story of what, in which emotion: a witness on shelter, with hope."""
-    said = [words("voice-names", hero.voice, language)]
-    said += [words("voices", "on", language, theme=hero.theme)] if hero.theme else []
-    said += [words("voices", "with", language, emotion=hero.emotion)] if hero.emotion else []
+    """Whose story of what, in which emotion."""
+    return describe_story(hero.voice, hero.theme, hero.emotion, language)
+
+
+def describe_story(voice: str, theme: str, emotion: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """A role, a theme and an emotion: those it happened to, on shelter, with hope."""
+    said = [words("voice-names", voice, language)]
+    said += [words("voices", "on", language, theme=theme)] if theme else []
+    said += [words("voices", "with", language, emotion=emotion)] if emotion else []
     return ", ".join(said)
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from models.campaigns import Audience
 from models.commands import ChapterRelease, Command, ReleaseWithdrawal
+from models.decisions import Decision
 from models.posts import DAY_MS, millis
 
 
@@ -24,6 +25,18 @@ def find_releases(commands: Iterable[Command], campaign: str, audience: str) -> 
         each for each in some if isinstance(each, ChapterRelease) and (each.chapter, each.at) not in withdrawn
     ]
     return {each.chapter: millis(each.at) // DAY_MS for each in released}
+
+
+def find_beginnings(
+    decisions: Iterable[Decision], commands: Iterable[Command], campaign: str, audience: str
+) -> dict[str, int]:
+    """The first day of each chapter of an audience: as the team released it, or else as decisions say."""
+    began = dict[str, int]()
+    for each in decisions:
+        if (each.campaign, each.audience) == (campaign, audience):
+            day = millis(each.window.start) // DAY_MS
+            began[each.chapter] = min(day, began.get(each.chapter, day))
+    return began | find_releases(commands, campaign, audience)
 
 
 def list_spans(audience: Audience, releases: Mapping[str, int], first: int, last: int) -> tuple[ChapterSpan, ...]:

@@ -62,3 +62,13 @@ def resampling_weights(units: int, resamples: int = BOOTSTRAP_DRAWS) -> NDArray[
     """How often each unit is drawn in each resample: (resamples, units), drawn with replacement."""
     chance = np.random.default_rng(_SEED)
     return chance.multinomial(units, np.full(units, 1 / units), size=resamples).astype(np.float64)
+
+
+def measure_change(before: int, after: int) -> Measured:
+    """How many times as many there are after as before, two spans of one length: of Poisson counts, one is binomial
+    given both (Przyborowski & Wilenski, Biometrika 31 (1940)). Unsaid where there was nothing before."""
+    share = measure_share(after, before + after)
+    if not before or share.value is None or share.low is None or share.high is None:
+        return Measured()
+    high = share.high / (1 - share.high) if share.high < 1 else None
+    return Measured(after / before, share.low / (1 - share.low), high, before + after)

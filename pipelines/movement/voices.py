@@ -20,10 +20,11 @@ from pipelines.movement.grid import BoolGrid, JourneyGrid
 from pipelines.movement.intervals import measure_ratio, measure_share
 from pipelines.movement.lifts import measure_lifts
 from pipelines.movement.observing import VOICE_MARK
+from pipelines.movement.personas import ONLOOKER, OPPONENT, WITNESS
 from pipelines.movement.small_groups import hide_small_parts, is_small_group, measure_shown_share
 from pipelines.movement.standings import ROLES, IntGrid, find_day_role
 
-WITNESS, HELPER, SUPPORTER, OPPONENT, ONLOOKER = "witness", "helper", "supporter", "opponent", "onlooker"
+HELPER, SUPPORTER = "helper", "supporter"
 OWN_VOICES, FLAGGED_VOICES = ("brand", "leader", "employee"), ("press", "celebrity")
 VOICES = (*FLAGGED_VOICES, WITNESS, HELPER, OPPONENT, SUPPORTER, ONLOOKER)  # of an audience
 

@@ -78,6 +78,20 @@ def test_policies_are_tried_on_the_same_posts(folder: Path) -> None:
     assert listener("backtest", CAMPAIGN, folder / "posts.ndjson", "--policy", "alpha=7").code == 2
 
 
+def test_a_campaign_is_reviewed_from_its_first_day_to_its_last_beside_another(folder: Path) -> None:
+    report, review = folder / "review.html", folder / "review.json"
+    ran = listener("review", CAMPAIGN, folder / "posts.ndjson", "--json", review, "--report", report)
+    assert ran.code == 0, ran.err
+    assert "the peak was a moment" in " ".join(ran.out.split())
+    again = listener(
+        "review", CAMPAIGN, folder / "again.ndjson", "--beside", review, "--json", "-", "--language", "nb"
+    )
+    assert json.loads(again.out) == json.loads(review.read_text())
+    page = report.read_text("utf-8")
+    assert "What to change" in page
+    assert "<script" not in page
+
+
 def test_what_is_no_post_is_the_users_mistake() -> None:
     ran = listener("movement", CAMPAIGN, "-", stdin=b"no post\n")
     assert ran.code == 2
