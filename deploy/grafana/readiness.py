@@ -3,7 +3,7 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, HERE, THIRD, WIDE, Panel, board, bounded, filled, here, lines, mark, rows, timeline
 
-from listener.metrics import Metric
+from listener.metrics import Metric, MovementMetric
 
 CAMPAIGN = 'campaign=~"$campaign"'
 WHO = "{{campaign}} {{audience}}"
@@ -30,6 +30,7 @@ def made() -> dashboard.Dashboard:
             ("Where everybody stands", _standing()),
             ("Who speaks, and how", _people()),
             ("What the brand promised", _promises()),
+            ("Moment or movement", _movement()),
         ],
     )
 
@@ -65,6 +66,42 @@ def _standing() -> list[Panel]:
             (here(Metric.COVERAGE), WHO),
             unit="percentunit",
             span=THIRD,
+        ),
+    ]
+
+
+def _movement() -> list[Panel]:
+    """Of the board, as `listener movement` told it last."""
+    figure = f"{WHO} {{{{bound}}}}"
+    return [
+        rows("Movement: verdict", "On the highest peak.", (here(MovementMetric.VERDICT), ""), ("instance", "job")),
+        lines(
+            "Movement: who came back",
+            "Of the peak's week, 8 to 30 days later.",
+            (here(MovementMetric.BACK), figure),
+            unit="percentunit",
+            span=HALF,
+        ),
+        lines("Movement: half of the rise gone", "", (here(MovementMetric.HALF_LIFE), figure), unit="d", span=HALF),
+        lines("Movement: branching ratio", "", (here(MovementMetric.BRANCHING), figure), span=THIRD),
+        lines(
+            "Movement: told by the community",
+            "The share that is not the campaign's own.",
+            (here(MovementMetric.COMMUNITY_TOLD), figure),
+            unit="percentunit",
+            span=THIRD,
+        ),
+        lines(
+            "Movement: calls taken up",
+            "Of those who spoke while it was out.",
+            (here(MovementMetric.UPTAKE), f"{WHO} {{{{chapter}}}} {{{{bound}}}}"),
+            unit="percentunit",
+            span=THIRD,
+        ),
+        lines(
+            "Movement: how they travel",
+            "Authors by what they did in four weeks.",
+            (here(MovementMetric.PERSONAS), f"{WHO} {{{{persona}}}}"),
         ),
     ]
 

@@ -70,6 +70,12 @@ class Metrics:
         """Offers this process's memory, CPU and files too, under the names that every Prometheus client has."""
         ProcessCollector(registry=self.registry)
 
+    def admit_audiences(self, campaigns: Sequence[Campaign]) -> None:
+        """Gives these audiences' gauges a place, as those have that something was counted of."""
+        for campaign in campaigns:
+            for audience in campaign.audiences:
+                self._caps.audience_labels(campaign.name, audience.name)
+
     def start_at_zero(self, campaigns: Sequence[Campaign]) -> None:
         """Every decision and signal that may come is there from the start, at zero: a first one is a rise."""
         for labels in [self._caps.audience_labels(c.name, a.name) for c in campaigns for a in c.audiences]:

@@ -76,7 +76,7 @@ def create_board_app(
         lifespan=_lifespan_of(live),
     )
     app.state.live = live
-    app.routes.append(Route("/metrics", offer_figures(live, metrics or Metrics()), name="metrics"))
+    app.routes.append(Route("/metrics", offer_figures(live, metrics or Metrics(), campaigns), name="metrics"))
     return app
 
 

@@ -19,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from listener.kafka import topics
 from listener.kafka.compacted import read_latest
 from listener.kafka.embedded import EmbeddedBroker
-from listener.metrics import ALL_METRICS, Metric, ProcessMetric
+from listener.metrics import ALL_METRICS, Metric, MovementMetric, ProcessMetric
 from listener.settings import Settings
 from models.alerts import Alert
 from models.decisions import Decision
@@ -41,9 +41,10 @@ QUIET = (
     "listener-operations: Since the board",
     "listener-operations: Who looks",
     "listener-operations: Posts without a tag",
+    "listener-readiness: Movement",
 )
 BOARDS = (ProcessMetric.BOARD_QUIET, ProcessMetric.BOARD_STALE, ProcessMetric.BOARD_READERS)
-NOT_OF_A_WORKER = {each.value for each in (Metric.SOURCE_LAG, *BOARDS)}
+NOT_OF_A_WORKER = {each.value for each in (Metric.SOURCE_LAG, *BOARDS, *MovementMetric)}
 
 
 @dataclass(frozen=True)

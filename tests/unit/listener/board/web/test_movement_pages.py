@@ -12,6 +12,8 @@ from listener.board.records.in_memory import RecordsInMemory
 from listener.board.views.board_state import BoardState, apply_records
 from listener.board.web.app import create_board_app
 from listener.board.web.server import serve_app
+from listener.metrics import MovementMetric
+from listener.metrics.movement_gauges import read_movements
 from models.movement import AudienceMovement
 from pipelines.movement import add_observations, measure_movement, new_sample
 from tests.unit.listener.board.browsing import caught_up, reading
@@ -39,6 +41,25 @@ async def test_the_page_has_verdict_flow_and_figures_and_the_json_is_what_was_to
         sent = msgspec.json.decode((await reader.get(f"{PAGE}.json")).text, type=AudienceMovement)
         assert sent == told
         assert (await reader.get("/audiences/relief-fund/nobody/movement")).status == 404
+
+
+def test_the_figures_are_on_the_boards_metrics_with_their_intervals(told: AudienceMovement) -> None:
+    back = read_movements(MovementMetric.BACK, [told])
+    assert back[told.campaign, told.audience, "low"] == told.momentum.peaks[0].back_month.low
+    assert read_movements(MovementMetric.VERDICT, [told]) == {
+        (told.campaign, told.audience, told.momentum.verdict.value): 1.0
+    }
+    sizes = {each.persona: each.authors for each in told.personas if each.authors is not None}
+    personas = read_movements(MovementMetric.PERSONAS, [told])
+    assert personas == {(told.campaign, told.audience, name): size for name, size in sizes.items()}
+
+
+async def test_prometheus_reads_them_from_the_board(told: AudienceMovement) -> None:
+    app = create_board_app(RecordsInMemory([told]), [CAMPAIGN])
+    async with serve_app(app, "127.0.0.1", 0) as url, reading(url) as reader:
+        await caught_up(reader, PAGE)
+        page = (await reader.get("/metrics")).text
+    assert 'listener_movement_back_ratio{audience="locals",bound="high",campaign="relief-fund"}' in page
 
 
 def test_the_latest_is_shown_whatever_the_order(told: AudienceMovement) -> None:
