@@ -84,7 +84,7 @@ def test_a_campaign_is_reviewed_from_its_first_day_to_its_last_beside_another(fo
     assert ran.code == 0, ran.err
     assert "the peak was a moment" in " ".join(ran.out.split())
     again = listener(
-        "review", CAMPAIGN, folder / "again.ndjson", "--beside", review, "--json", "-", "--language", "nb"
+        "review", CAMPAIGN, folder / "posts.ndjson", "--beside", review, "--json", "-", "--language", "nb"
     )
     assert json.loads(again.out) == json.loads(review.read_text())
     page = report.read_text("utf-8")
