@@ -116,7 +116,7 @@ def _list_sizes(
         many = sum(each.voice == voice for each in posts.values())
         authors = sizes.get(voice)
         is_hidden = is_small_group(len({each.row for each in theirs}), grid.least)
-        is_hidden = is_hidden or (voice in sizes and not authors)
+        is_hidden = is_hidden or (voice in sizes and not authors) or not answers  # a source may not tell any
         found = Measured() if is_hidden else _measure_answers(theirs, many, grid.share)
         if many:
             yield VoiceSize(voice, None if authors is None else authors / grid.share, found)

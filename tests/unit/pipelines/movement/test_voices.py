@@ -89,6 +89,11 @@ def test_who_answers_themselves_carries_nothing_and_a_few_are_not_told() -> None
     assert [each.answers for each in found.voices if each.authors] == [Measured()]
 
 
+def test_where_no_source_tells_who_answers_whom_nothing_is_said_of_it() -> None:
+    found = measured(add_observations(new_sample(), [(id, a_post(1, 100 + id)) for id in range(30)], EVERYBODY))
+    assert [(each.voice, each.answers) for each in found.voices] == [("onlooker", Measured())]
+
+
 def test_whom_many_answer_has_one_vote_however_many_do() -> None:
     loud = [(id, a_post(1, 100 + id)) for id in range(12)]
     quiet = [(id, a_post(2, 200 + id, 100 + parent)) for parent in range(12) for id in range(20 + parent, 120, 12)]
