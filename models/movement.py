@@ -142,7 +142,7 @@ class Progression(msgspec.Struct, frozen=True):
 
     source: str
     target: str
-    authors: int  # sampled, who were in the source
+    authors: int  # sampled, who were in the source; of a few, 0
     reached: dict[str, Measured]  # by days since then: "30", "90"
     lapsed: dict[str, Measured]
     skipped: Measured = Measured()  # of those who reached it, who had not shown the role between

@@ -52,6 +52,12 @@ def hide_small_groups(decision: Decision) -> Decision:
     )
 
 
+def whole_groups(people: int, least: int) -> int:
+    """So many people in whole groups of `least`: what is told so gives no smaller number away, whatever is taken from
+    what: a total, another day, the same an hour before."""
+    return people // least * least
+
+
 def find_few(counts: Mapping[str, int], least: int) -> list[str]:
     """The names of the groups that somebody is in, and fewer than `least`."""
     return [name for name, count in counts.items() if 0 < count < least]
@@ -94,10 +100,11 @@ def _hide_channels(evidence: Evidence, least: int) -> Evidence:
     voters, small = evidence.channel_authors, _small_channels(evidence, least)
     if voters is UNSET:
         return evidence
+    few, withheld = find_hidden_parts(voters, least)  # they add up to those who vote, which is told
     return replace(
         evidence,
         by_channel=_without(evidence.by_channel, small),
-        channel_authors={name: count for name, count in voters.items() if count >= least},
+        channel_authors=_without(voters, (*few, *withheld)),
         lowest_channel=None if evidence.lowest_channel in small else evidence.lowest_channel,
     )
 

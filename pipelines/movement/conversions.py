@@ -73,7 +73,7 @@ def _measure_path(grid: JourneyGrid, roles: _Roles, source: str, target: str) ->
     ends = np.where(ended == grid.days, CENSORED, np.where(reached[some] <= lapse, OF_INTEREST, COMPETING))
     lengths = np.where(ended == grid.days, grid.days - 1, ended) - begun[some]
     if len(some) < grid.least or is_small_group(int((ends == OF_INTEREST).sum()), grid.least):
-        return Progression(source, target, len(some), {}, {})
+        return Progression(source, target, 0 if is_small_group(len(some), grid.least) else len(some), {}, {})
     swapped = np.where(ends == OF_INTEREST, COMPETING, np.where(ends == COMPETING, OF_INTEREST, ends))
     reach, leave = tabulate_events(lengths, ends), tabulate_events(lengths, swapped)
     horizons = [each for each in _HORIZONS if each < grid.days]

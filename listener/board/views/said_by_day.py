@@ -1,8 +1,9 @@
 """Said by day: what was said day by day - posts, people, tone, stance - where and in which languages, and what
 explains a day that stands out.
 
-People are counted once an hour, and hours are added up: a topic of a day is "so many people, each once an hour". Of
-fewer people than the campaign's smallest group no number is told.
+People are counted once an hour, and hours are added up: a topic of a day is "so many people, each once an hour". They
+are told in whole groups of the campaign's smallest (tens): fewer are not told, and no difference of two numbers tells
+them: of one less another, of a day at noon less the same at eleven.
 """
 
 from collections import Counter
@@ -16,6 +17,7 @@ from listener.board.views.board_state import DecisionPoint
 from models.campaigns import Campaign, Event
 from models.decisions import Heard
 from models.posts import instant
+from pipelines.few_people import whole_groups
 
 DAYS_SHOWN = 42
 _USUAL_DAYS = 7  # that a day is compared with
@@ -35,6 +37,10 @@ class HeardDay:
     people: dict[str, Counter[str]] = field(default_factory=dict)  # by kind of group: tones, stances, channels, ...
     themes: Counter[str] = field(default_factory=Counter)
 
+    def shown(self, kind: str, least: int) -> dict[str, int]:
+        """The people of a kind of group, in whole groups of `least`."""
+        return {name: whole_groups(count, least) for name, count in self.people[kind].items()}
+
 
 @dataclass(frozen=True)
 class Spike:
@@ -43,8 +49,9 @@ class Spike:
     day: HeardDay
     times: float  # the usual number of posts
     events: tuple[str, ...]  # planned ones that were on
-    theme: str  # of which more spoke than of any other; empty where none was named
+    theme: str  # of which more spoke than of any other; empty where none was named by more than a few
     is_of_newcomers: bool  # half or more of that day's people had never been heard before
+    new_people: int  # who had never been heard before, in whole groups; 0 of a few
 
 
 @dataclass(frozen=True)
@@ -68,7 +75,7 @@ def listen(points: Sequence[DecisionPoint], campaign: Campaign | None, least: in
     largest = {kind: _largest(sum((each[kind] for each in week), Counter()), least) for kind in _GROUPS}
     return Listening(
         days=days,
-        spikes=tuple(_find_spikes(days, campaign.events if campaign else (), zone)),
+        spikes=tuple(_find_spikes(days, campaign.events if campaign else (), zone, least)),
         most_posts=max((each.posts for each in days), default=0),
         channels=largest["channels"],
         languages=largest["languages"],
@@ -98,32 +105,33 @@ def _add_up(heard: Sequence[Heard], kind: str) -> Counter[str]:
 
 
 def _largest(people: Counter[str], least: int) -> tuple[tuple[str, int], ...]:
-    told = [(name, count) for name, count in people.items() if count >= least]
+    told = [(name, whole_groups(count, least)) for name, count in people.items() if count >= least]
     return tuple(sorted(told, key=lambda each: (-each[1], each[0])))
 
 
-def _find_spikes(days: Sequence[HeardDay], events: Sequence[Event], zone: str) -> Iterator[Spike]:
+def _find_spikes(days: Sequence[HeardDay], events: Sequence[Event], zone: str, least: int) -> Iterator[Spike]:
     for number, day in enumerate(days):
         before = [each.posts for each in days[max(0, number - _USUAL_DAYS) : number]]
         usual = median(before) if len(before) == _USUAL_DAYS else 0
         if usual > 0 and day.posts >= max(_SPIKE * usual, _LEAST_POSTS):
-            yield _explain(day, day.posts / usual, events, zone)
+            yield _explain(day, day.posts / usual, events, zone, least)
 
 
-def _explain(day: HeardDay, times: float, events: Sequence[Event], zone: str) -> Spike:
+def _explain(day: HeardDay, times: float, events: Sequence[Event], zone: str, least: int) -> Spike:
     here = ZoneInfo(zone)
     on = [
         each.name
         for each in events
         if instant(each.start).astimezone(here).date() <= day.day <= instant(each.end).astimezone(here).date()
     ]
-    theme = max(day.themes, key=lambda name: (day.themes[name], name), default="")
-    people = day.people["channels"].total()
-    return Spike(day, times, tuple(on), theme, people > 0 and day.new_people * 2 >= people)
+    themes = {name: count for name, count in day.themes.items() if count >= least}
+    theme = max(themes, key=lambda name: (themes[name], name), default="")
+    people, new = day.people["channels"].total(), whole_groups(day.new_people, least)
+    return Spike(day, times, tuple(on), theme, new > 0 and day.new_people * 2 >= people, new)
 
 
 def table_of_days(points: Sequence[DecisionPoint], zone: str, least: int) -> Iterator[list[str]]:
-    """The days as rows: posts, new people, people by tone and by stance. Too few people leave a cell empty."""
+    """The days as rows: posts; new people, people by tone and by stance, in whole groups; of few, an empty cell."""
     yield ["day", "timezone", "posts", "new_people", *(f"people_{name}" for name in _COLUMNS)]
     for day in add_up_days(points, zone):
         people = day.people["tones"] | Counter({n: c for n, c in day.people["stances"].items() if n != "neutral"})
@@ -133,4 +141,4 @@ def table_of_days(points: Sequence[DecisionPoint], zone: str, least: int) -> Ite
 
 def _told(people: int, least: int) -> str:
     """A cell: nothing where they are too few to be told of."""
-    return "" if 0 < people < least else str(people)
+    return "" if 0 < people < least else str(whole_groups(people, least))

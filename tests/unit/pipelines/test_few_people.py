@@ -42,6 +42,9 @@ def test_no_count_below_k_is_left_and_none_can_be_reckoned(told: Decision) -> No
     assert voters is not UNSET
     assert all(voters[name] >= least for name in evidence.by_channel)
     assert evidence.lowest_channel is None or voters[evidence.lowest_channel] >= least
+    assert evidence.channel_authors is not UNSET
+    hidden = sum(voters.values()) - sum(evidence.channel_authors.values())  # all who vote are told
+    assert not 0 < hidden < least or not any(evidence.channel_authors.values())
     rest = evidence.authors - sum(context.roles.values())  # what somebody can reckon of the roles that are hidden
     assert rest == 0 or rest >= least or not any(context.roles.values())
 

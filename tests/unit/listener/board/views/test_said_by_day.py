@@ -3,12 +3,17 @@
 from datetime import date
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from listener.board.views.board_state import DecisionPoint, apply_records
 from listener.board.views.said_by_day import listen, table_of_days
 from models.decisions import Context, Heard
 from tests.unit.listener.board.making import campaign, decision
 
 LEAST = 10
+TONES = ("negative", "neutral", "positive")
+COUNTS = st.dictionaries(st.sampled_from(TONES), st.integers(0, 35))
 
 
 def heard(posts: int, **changes: Any) -> Heard:
@@ -61,10 +66,34 @@ def test_an_event_that_was_on_is_named() -> None:
 def test_of_few_people_no_number_is_told() -> None:
     found = listen(points([20, 30]), campaign(), LEAST)
     assert found.channels == (("bluesky", 50),)
-    assert found.asked == (("money", 24),)
+    assert found.asked == (("money", 20),)
     assert found.objected == ()
     _, row = table_of_days(points([20]), "UTC", LEAST)
-    assert row == ["2025-11-03", "UTC", "20", "", "0", "0", "20", "19", "", "0"]
+    assert row == ["2025-11-03", "UTC", "20", "", "0", "0", "20", "10", "", "0"]
+
+
+@given(st.lists(COUNTS, min_size=1, max_size=4), COUNTS)
+def test_no_number_less_another_tells_of_few_people(hours: list[dict[str, int]], more: dict[str, int]) -> None:
+    """Of tones and stances, which are of the same people; of one hour less the one before."""
+    before = people_shown(hours)
+    after = people_shown([*hours, more])
+    everybody = sum(sum(each.values()) for each in hours)
+    for shown in (before, after):
+        assert all(count % LEAST == 0 for count in shown.values())
+    assert all((after[name] - count) % LEAST == 0 for name, count in before.items())
+    assert everybody - sum(before.values()) <= (LEAST - 1) * len(before)  # it is told all the same, to ten of each
+
+
+def people_shown(hours: list[dict[str, int]]) -> dict[str, int]:
+    """The people of a day of such hours by tone, as page, chart and table tell them."""
+    told = apply_records(
+        [decision(number, context=Context(heard=heard(90, tones=each))) for number, each in enumerate(hours)]
+    ).audiences["relief|locals"]
+    (day,) = listen(told.points, campaign(), LEAST).days
+    _, row = table_of_days(told.points, "UTC", LEAST)
+    shown = day.shown("tones", LEAST)
+    assert row[4:7] == [str(shown.get(name, 0) or (day.people["tones"][name] and "")) for name in TONES]
+    return shown
 
 
 def test_the_table_has_a_line_a_day_with_its_zone() -> None:
