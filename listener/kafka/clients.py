@@ -20,6 +20,7 @@ from aiokafka.errors import (
     KafkaConnectionError,
     KafkaError,
     KafkaTimeoutError,
+    SaslAuthenticationFailed,
     UnsupportedSaslMechanismError,
 )
 
@@ -104,19 +105,21 @@ def parse_broker(text: str) -> tuple[str, int]:
 
 
 async def _ask(settings: Settings, host: str, port: int) -> str:
-    """What a broker has against us; empty where nobody answers there, or it takes us."""
+    """What a broker has against us; empty where nobody answers there."""
     options = {name: value for name, value in connection(settings).items() if name != "bootstrap_servers"}
     try:
         (await create_conn(host, port, request_timeout_ms=_ASK_MS, **options)).close()
-    except (AuthenticationFailedError, UnsupportedSaslMechanismError) as error:
+    except (AuthenticationFailedError, SaslAuthenticationFailed, UnsupportedSaslMechanismError) as error:
         return f"Kafka refuses LISTENER_SASL_USERNAME, its password or the mechanism: {str(error)[:_SHOWN]}"
     except ssl.SSLCertVerificationError as error:
         return f"Kafka's certificate is not to be trusted ({error.verify_message}): see LISTENER_CA_FILE"
     except ssl.SSLError as error:
         return f"Kafka and we have no TLS in common ({_reason(error)}): see LISTENER_SECURITY, LISTENER_CERT_FILE"
+    except KafkaConnectionError:
+        return f"Kafka hangs up on who comes with LISTENER_SECURITY={settings.security}"
     except (OSError, KafkaError, TimeoutError):
         return ""
-    return ""
+    return f"Kafka answers, and serves nothing to who comes with LISTENER_SECURITY={settings.security}"
 
 
 class WaitingProducer(AIOKafkaProducer):  # type: ignore[misc]  # aiokafka ships no types

@@ -37,7 +37,7 @@ class HeardDay:
     people: dict[str, Counter[str]] = field(default_factory=dict)  # by kind of group: tones, stances, channels, ...
     themes: Counter[str] = field(default_factory=Counter)
 
-    def shown(self, kind: str, least: int) -> dict[str, int]:
+    def tell_people(self, kind: str, least: int) -> dict[str, int]:
         """The people of a kind of group, in whole groups of `least`."""
         return {name: whole_groups(count, least) for name, count in self.people[kind].items()}
 

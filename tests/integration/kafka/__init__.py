@@ -73,12 +73,12 @@ class Place:
     @classmethod
     def alone(cls) -> Place:
         """A cluster of one broker."""
-        return cls(_cluster_id(), 1, {1: _free_port()})
+        return cls(_cluster_id(), 1, {1: free_port()})
 
 
 def places(count: int) -> list[Place]:
     """The places of a cluster of so many brokers."""
-    cluster, controllers = _cluster_id(), {number: _free_port() for number in range(1, count + 1)}
+    cluster, controllers = _cluster_id(), {number: free_port() for number in range(1, count + 1)}
     return [Place(cluster, number, controllers) for number in controllers]
 
 
@@ -90,12 +90,12 @@ class KafkaServer:
     ) -> None:
         """`proxied` is the port of a proxy, to which whoever comes to `behind_proxy` is sent. `data` is where records
         lie, if not in `folder`; `place` is its place among several brokers."""
-        self._port, self._properties, self._log = _free_port(), folder / "server.properties", folder / "kafka.log"
-        self.behind_proxy, place = _free_port(), place or Place.alone()
+        self._port, self.properties, self._log = free_port(), folder / "server.properties", folder / "kafka.log"
+        self.behind_proxy, place = free_port(), place or Place.alone()
         ports = self._port, self.behind_proxy, proxied or self.behind_proxy
-        self._properties.write_text(_properties(data or folder / "data", ports, place))
+        self.properties.write_text(_properties(data or folder / "data", ports, place))
         self._java = [_tool("java"), "-Xmx512m", "-XX:+UseSerialGC", "-cp", _classpath()]
-        _format(self._java, self._properties, place.cluster)
+        _format(self._java, self.properties, place.cluster)
         self._server: subprocess.Popen[bytes] | None = None
 
     @property
@@ -115,7 +115,7 @@ class KafkaServer:
     def launch(self) -> None:
         """Starts it, and does not wait."""
         with self._log.open("w") as log:
-            command = [*self._java, "kafka.Kafka", str(self._properties)]
+            command = [*self._java, "kafka.Kafka", str(self.properties)]
             self._server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
 
     def wait(self) -> None:
@@ -178,7 +178,7 @@ def _tool(name: str) -> str:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

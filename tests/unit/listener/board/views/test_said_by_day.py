@@ -91,7 +91,7 @@ def people_shown(hours: list[dict[str, int]]) -> dict[str, int]:
     ).audiences["relief|locals"]
     (day,) = listen(told.points, campaign(), LEAST).days
     _, row = table_of_days(told.points, "UTC", LEAST)
-    shown = day.shown("tones", LEAST)
+    shown = day.tell_people("tones", LEAST)
     assert row[4:7] == [str(shown.get(name, 0) or (day.people["tones"][name] and "")) for name in TONES]
     return shown
 
