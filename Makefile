@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench bench-peers chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom clean
+.PHONY: help setup fmt lint type test demo bench bench-peers fuzz-http chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -54,6 +54,11 @@ bench-peers: $(READY)  ## a worker beside other stream processors, on a real Kaf
 	test -x .cache/peers/bin/python || $(BIN)/python -m venv .cache/peers
 	.cache/peers/bin/python -m pip install --quiet --disable-pip-version-check -r tests/benchmarks/peers/requirements.txt
 	$(BIN)/python -m tests.benchmarks.peers .cache/peers/bin/python
+
+fuzz-http: $(READY)  ## the contracts of board and posts API, tried by schemathesis, which is installed apart
+	test -x .cache/schemathesis/bin/schemathesis || $(BIN)/python -m venv .cache/schemathesis
+	.cache/schemathesis/bin/python -m pip install --quiet --disable-pip-version-check -r tests/schemathesis/requirements.txt
+	$(BIN)/python -m tests.schemathesis .cache/schemathesis/bin/schemathesis
 
 chaos: $(READY)  ## faults without end on real brokers, and what must hold all the same (SEED=1 FAULTS=300 BROKERS=1 or 3)
 	$(BIN)/python -m tests.chaos.run --seed $(or $(SEED),1) --faults $(or $(FAULTS),300) --brokers $(or $(BROKERS),1)

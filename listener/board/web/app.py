@@ -19,6 +19,7 @@ from listener.board.web.actions import BoardActions
 from listener.board.web.assets import STATIC_FOLDER
 from listener.board.web.audit import AuditLog
 from listener.board.web.authentication import Authenticator
+from listener.board.web.board_api import offer_contract
 from listener.board.web.figures_page import offer_figures
 from listener.board.web.guards import HostGuard, ReaderGuard
 from listener.board.web.label_pages import LabelPages
@@ -103,6 +104,7 @@ def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> lis
         Route("/signals/{id}.json", pages.signal_json, name="signal-json"),
         Route("/signals/{id}", pages.signal, name="signal"),
         Route("/events", pages.events, name="events"),
+        Route("/openapi.json", offer_contract, name="contract"),
         Route("/livez", pages.alive, name="alive"),
         Route("/readyz", pages.ready, name="ready"),
         Route("/signin", actions.sign_in_page, name="sign-in-page"),

@@ -146,10 +146,12 @@ class BoardPages:
 
     async def error(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page."""
-        status, problem = 500, "Something went wrong on our side."
+        status, problem, headers = 500, "Something went wrong on our side.", {}
         if isinstance(error, HTTPException):
-            status, problem = error.status_code, error.detail
-        return self.render(request, "error.html", status, status_code=status, problem=problem)
+            status, problem, headers = error.status_code, error.detail, dict(error.headers or {})
+        page = self.render(request, "error.html", status, status_code=status, problem=problem)
+        page.headers.update(headers)  # a 405 says what is allowed
+        return page
 
     def render(self, request: Request, template: str, status: int = 200, **shown: Any) -> HTMLResponse:
         """A whole page: what it shows, and what every page has around that."""

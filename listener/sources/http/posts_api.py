@@ -68,7 +68,8 @@ class PostsApi:
         except web.HTTPRequestEntityTooLarge:
             return problem_answer(413, f"more than {_LARGEST_BODY} bytes")
         except web.HTTPException as error:
-            return problem_answer(error.status, error.reason)
+            allowed = {name: error.headers[name] for name in ("Allow",) if name in error.headers}
+            return problem_answer(error.status, error.reason, allowed)
         finally:
             self._in_hand -= size
 
