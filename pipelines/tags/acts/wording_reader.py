@@ -112,6 +112,7 @@ class _WordStore:
 
     def _reset(self) -> None:
         self.numbers.clear()
+        self._size = 1
         width = self.table.packed.shape[1]
         self.hashes = np.zeros(1, dtype=np.uint64)
         self.ends = np.zeros(1, dtype=np.bool_)
@@ -126,12 +127,22 @@ class _WordStore:
             return
         forms = [form for _, form in kept]
         hashed = hash_words(forms)
-        self.numbers.update((word, i) for i, (word, _) in enumerate(kept, len(self.hashes)))
-        self.hashes = np.append(self.hashes, hashed.hashes)
-        self.ends = np.append(self.ends, list(map(ends_sentence, forms)))
-        signs = list(map(signs_in_all().get, forms, repeat(_NO_SIGNS)))
-        self.signs = np.vstack((self.signs, np.array(signs, dtype=np.uint8)))
-        self.sums = np.vstack((self.sums, sum_features(self.table, hashed.features, hashed.starts)))
+        new = slice(self._size, self._size + len(forms))
+        self._reserve(new.stop)
+        self.numbers.update(zip((word for word, _ in kept), range(new.start, new.stop), strict=True))
+        self.hashes[new] = hashed.hashes
+        self.ends[new] = list(map(ends_sentence, forms))
+        self.signs[new] = list(map(signs_in_all().get, forms, repeat(_NO_SIGNS)))
+        self.sums[new] = sum_features(self.table, hashed.features, hashed.starts)
+        self._size = new.stop
+
+    def _reserve(self, size: int) -> None:
+        """Room for so many words, and for as many again: what is known of all words is seldom copied."""
+        if size > len(self.hashes):
+            more = 2 * size - len(self.hashes)
+            self.hashes, self.ends = np.pad(self.hashes, (0, more)), np.pad(self.ends, (0, more))
+            self.signs = np.pad(self.signs, ((0, more), (0, 0)))
+            self.sums = np.pad(self.sums, ((0, more), (0, 0)))
 
 
 @lru_cache(maxsize=1)

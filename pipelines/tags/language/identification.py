@@ -26,7 +26,9 @@ _DECISIVE = 3 * VOTE // 2  # votes that settle it: a word and a half that the la
 _MARGIN = 2  # and so many times the votes of the next language
 _MAX_GUESSES = 8_192  # remembered: more than posts between matching and tagging a batch
 
-_NOT_LANGUAGE = re.compile(r"https?:?\S*|\bhttp\b|[@#]\w+|\bRT\b|[^\w\s'’]|[\d_]+")
+# Each way begins with a sign or letter of its own, by which the search passes over the rest of a text.
+_NOT_LANGUAGE = re.compile(r"https?:?\S*|[@#]\w+|RT(?<!\wRT)(?!\w)")
+_LETTERS = re.compile(r"(?:[^\W\d_]+|['’]+)+")
 
 
 _Key = tuple[str, str | None]  # cleaned text, claimed code
@@ -103,7 +105,7 @@ def _detect(letters: Sequence[str], claimed: Sequence[str | None]) -> list[Langu
 
 def _letters(text: str) -> str:
     """What of a text may tell its language: without links, names, hashtags, numbers and marks."""
-    return " ".join(_NOT_LANGUAGE.sub(" ", text[: 2 * _READ]).split())[:_READ]
+    return " ".join(_LETTERS.findall(_NOT_LANGUAGE.sub(" ", text[: 2 * _READ])))[:_READ]
 
 
 def _weigh_claim(letters: str, claimed: str | None, found: tuple[str, float]) -> LanguageGuess:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given, settings
@@ -31,6 +32,13 @@ def read(text: str, code: str | None = "en") -> Wording:
 def test_a_text_scores_the_same_alone_as_in_any_batch() -> None:
     together = read_wordings([tokenize(text) for text in TEXTS], ["en"] * len(TEXTS))
     assert together == [read(text) for text in TEXTS]
+
+
+def test_thousands_of_words_met_since_change_nothing() -> None:
+    before = read(TEXTS[0])
+    for first in ascii_lowercase:
+        read(" ".join(f"{first}{second}{third}" for second in ascii_lowercase for third in "abcdefgh"))
+    assert read(TEXTS[0]) == before
 
 
 def test_it_scores_the_same_in_another_process() -> None:
