@@ -17,7 +17,7 @@ from pipelines.tags.stance import PostReading, StoryTerms, stance_of
 from pipelines.tags.testimony import find_harm
 
 # Our rules, our weights, and what of other libraries decides: another of any of them is another tagger.
-TAGGER_VERSION = f"tags-8+{model_card()['version']}+{LANGUAGE_VERSION}"
+TAGGER_VERSION = f"tags-9+{model_card()['version']}+{LANGUAGE_VERSION}"
 
 
 class _Calibration(NamedTuple):
