@@ -173,7 +173,8 @@ class Gathering:
         self.counts.add(counts)
         self._on_batch(counts)
         was_lost = any(counts.reconnects.values())
-        self.is_heard = bool(counts.frames or counts.records) or (self.is_heard and not was_lost)
+        has_come = bool(counts.frames or counts.records or counts.heard_at)
+        self.is_heard = has_come or (self.is_heard and not was_lost)
 
     async def _write(self, records: Sequence[SourceRecord]) -> None:
         """Before the records a mark, once a minute, of how far the source has come with all before them."""

@@ -35,6 +35,7 @@ refused keeps none of its bytes, and a client yields a Gap where something was m
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -90,7 +91,13 @@ class Reconnect(StrEnum):
     TOO_SLOW = "too_slow"  # it says that we read too slowly
 
 
-Incoming = Frame | Gap | Mark | Reconnect
+class Heartbeat(NamedTuple):
+    """The other side is there and has nothing to say: all that it had until then has come."""
+
+    at: Millis  # by our clock
+
+
+Incoming = Frame | Gap | Mark | Heartbeat | Reconnect
 
 
 class SourceClient(Protocol):
@@ -100,7 +107,8 @@ class SourceClient(Protocol):
         """The frames after a cursor, from where the source begins without one. May end, or wait for more for ever.
 
         Raises InputError where nothing can be read. A frame may come again after a failure: repeats are harmless.
-        Between them, in their order: gaps, marks of how far everything has come, and why it connects anew.
+        Between them, in their order: gaps, marks of how far everything has come, heartbeats of what is quiet, and why
+        it connects anew.
         """
         ...
 
@@ -116,6 +124,11 @@ class SourceSpec:
     convert: Convert  # never raises, and gives the same for the same bytes and people
     open: Callable[[Sequence[str]], SourceClient]  # of addresses: files, hosts, feeds. Raises InputError
     narrow: Callable[[Interest], SourceSpec] | None = None  # the same, where most of it is passed over unread
+
+
+def heartbeat() -> Heartbeat:
+    """One that comes now."""
+    return Heartbeat(round(time.time() * 1000))
 
 
 def refuse(source: str, reason: Reason, detail: str) -> Rejection:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from listener.kafka import clients, topics
 from listener.kafka.ingest import LINGER_MS, SourceOutput, read_cursor
 from listener.kafka.outages import BrokerWatch, OncePerMinute
+from listener.kafka.quiet_topic import QuietTopic
 from listener.metrics import Metric, Metrics
 from listener.settings import Settings
 from listener.sources.base import SourceSpec
@@ -21,6 +22,7 @@ from listener.sources.source_metrics import count_frames
 from listener.worker.allowed_hosts import list_hosts
 from listener.worker.health import Health, serve_pages
 from listener.worker.lifecycle import Ending, end_on_signals, run_service
+from models.posts import Millis
 
 _TOPICS = (topics.POSTS, topics.ERASURES, topics.REJECTED, topics.CURSORS)
 
@@ -46,6 +48,7 @@ class Ingesting:
         self._client = plan.source.open(plan.addresses)
         self._running: asyncio.Task[SourceCounts] | None = None
         self._sent_at: float | None = None
+        self._heard_at: Millis | None = None
         self.counts, self._words = SourceCounts(), OncePerMinute()
         self._note(SourceCounts())
         metrics.read_at_scrape(Metric.SOURCE_LAG, self._lag)
@@ -67,8 +70,12 @@ class Ingesting:
                     on_batch=self._note,
                 )
             )
+            quiet = QuietTopic(self._settings, output, self._plan.source.name, lambda: self._heard_at)
+            marking = asyncio.create_task(quiet.run())
             with suppress(asyncio.CancelledError):
                 await self._running
+            marking.cancel()
+            await asyncio.wait([marking])
         self._ending.ask()
 
     def stop(self) -> None:
@@ -79,7 +86,10 @@ class Ingesting:
     def _note(self, counts: SourceCounts) -> None:
         self.counts.add(counts)
         self._tell(counts)
-        self._sent_at = self._sent_at if counts.sent_at is None else counts.sent_at / 1_000
+        sent_at = counts.sent_at or counts.heard_at
+        self._sent_at = self._sent_at if sent_at is None else sent_at / 1_000
+        was_lost = any(counts.reconnects.values())
+        self._heard_at = counts.heard_at or (None if was_lost else self._heard_at)
         count_frames(self._metrics, self._plan.source.name, counts)
 
     def _tell(self, counts: SourceCounts) -> None:

@@ -22,6 +22,7 @@ from listener.sources.base import (
     Drop,
     DropReason,
     Frame,
+    Heartbeat,
     Incoming,
     Reconnect,
     SourceClient,
@@ -59,11 +60,13 @@ class SourceCounts:
     reconnects: dict[Reconnect, int] = field(default_factory=lambda: dict.fromkeys(Reconnect, 0))
     gaps: dict[GapReason, int] = field(default_factory=lambda: dict.fromkeys(GapReason, 0))
     sent_at: Millis | None = None  # when the source sent the latest frame, by its own clock
+    heard_at: Millis | None = None  # when it last said that it is there, and quiet, by ours
 
     def add(self, other: SourceCounts) -> None:
         """Adds what became of later frames."""
         self.frames, self.records = self.frames + other.frames, self.records + other.records
         self.sent_at = self.sent_at if other.sent_at is None else other.sent_at
+        self.heard_at = self.heard_at if other.heard_at is None else other.heard_at
         _add(self.dropped, other.dropped)
         _add(self.rejected, other.rejected)
         _add(self.reconnects, other.reconnects)
@@ -159,6 +162,9 @@ def _take(incoming: Incoming, source: SourceSpec, people: People, counts: Source
     match incoming:
         case Reconnect():
             counts.reconnects[incoming] += 1
+            return []
+        case Heartbeat():
+            counts.heard_at = incoming.at
             return []
         case Frame():
             counts.frames += 1

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from aiohttp import ClientPayloadError, ClientResponse
 
-_LARGEST = 4 * 1024 * 1024  # bytes of an event
+from listener.sources.bodies import closed_as_cut
+
+LARGEST_EVENT = 4 * 1024 * 1024  # bytes of an event
 
 
 class ServerEvent(NamedTuple):
@@ -19,18 +21,22 @@ class ServerEvent(NamedTuple):
 
 
 async def read_events(answer: ClientResponse, quiet: float) -> AsyncIterator[bytes]:
-    """The blocks of a stream, without what only keeps it open, until it ends.
+    """The blocks of a stream until it ends; an empty one for what only keeps it open.
 
     Raises TimeoutError where nothing comes for so many seconds, and ClientPayloadError for an event without an end.
     """
     waiting = b""
-    while chunk := await asyncio.wait_for(answer.content.readany(), quiet):
+    while True:
+        with closed_as_cut():
+            async with asyncio.timeout(quiet):  # wait_for may swallow a cancel on Python 3.11
+                chunk = await answer.content.readany()
+        if not chunk:
+            return
         *blocks, waiting = (waiting + chunk.replace(b"\r\n", b"\n")).split(b"\n\n")
-        if len(waiting) > _LARGEST:
+        if len(waiting) > LARGEST_EVENT:
             raise ClientPayloadError("an event that does not end")
         for block in blocks:
-            if lines := [line for line in block.split(b"\n") if line and not line.startswith(b":")]:
-                yield b"\n".join(lines)
+            yield b"\n".join([line for line in block.split(b"\n") if line and not line.startswith(b":")])
 
 
 def parse_event(block: bytes) -> ServerEvent:

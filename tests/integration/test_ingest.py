@@ -4,20 +4,26 @@ import asyncio
 import os
 import signal
 import sys
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import msgspec
 import pytest
 from aiokafka import AIOKafkaConsumer
 
 from listener.kafka import clients, topics, wire
 from listener.kafka.compacted import read_latest
 from listener.kafka.ingest import SourceOutput, read_cursor
+from listener.kafka.quiet_topic import QuietTopic
 from listener.settings import Settings
 from listener.sources import SOURCES, People, to_record
 from models.gaps import Gap, GapReason
-from models.posts import Post, instant
+from models.marks import Mark
+from models.posts import Post, instant, millis
 from pipelines.intake import InputRecord
+from pipelines.posts import Admission
+from pipelines.source_words import read_mark
 from tests.contracts.senders.base import Fault
 from tests.contracts.senders.jetstream import JetstreamServer, commit, first_wire, post_record, serve_all
 from tests.integration.conftest import Broker
@@ -94,3 +100,28 @@ async def test_killed_while_it_reads_it_goes_on_and_loses_nothing(broker: Broker
     decode = SOURCES["ndjson"].convert
     posts = {item for value in found.values() for item in decode(value, People(AUTHOR_KEY))}
     assert posts == truth()
+
+
+@pytest.mark.parametrize("broker", ["embedded"], indirect=True)
+async def test_a_source_that_is_quiet_moves_time_where_nobody_speaks_and_one_that_is_gone_does_not(
+    broker: Broker,
+) -> None:
+    await broker.make_topics()
+    settings, heard = msgspec.structs.replace(broker.settings, idle_seconds=0.1), [0]
+    posts = settings.topic(topics.POSTS)
+    async with clients.producer(settings) as producer, asyncio.timeout(SECONDS):
+        quiet = QuietTopic(settings, SourceOutput(settings, producer, "town"), "town", lambda: heard[-1])
+        looking = asyncio.create_task(quiet.run())
+        consumer = AIOKafkaConsumer(posts, **clients.connection(settings), auto_offset_reset="earliest")
+        async with consumer:
+            assert not await consumer.getmany(timeout_ms=1_000)
+            before = round(time.time() * 1000)
+            marked = dict[int, InputRecord]()
+            while len(marked) < settings.partitions:
+                heard.append(round(time.time() * 1000))
+                for partition, records in (await consumer.getmany(timeout_ms=50)).items():
+                    marked[partition.partition] = wire.intake_record(records[0])
+        looking.cancel()
+        await asyncio.wait([looking])
+    found = [read_mark(each.value, each.received, None, Admission()) for each in marked.values()]
+    assert all(isinstance(each, Mark) and before - 5_000 < millis(each.at) < heard[-1] for each in found)

@@ -15,15 +15,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 import zstandard
-from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMessage, WSMsgType
+from aiohttp import ClientError, ClientSession, WSMessage, WSMsgType
 from yarl import URL
 
-from listener.sources.base import Frame, Incoming, Reconnect
+from listener.sources.base import Frame, Incoming, Reconnect, heartbeat
 from listener.sources.bluesky.bluesky_converter import BLUESKY
 from listener.sources.bluesky.frames import FramePlace, decode_place
 from listener.sources.bluesky.places import REWIND, SECOND, StreamPlace, is_second_version, subscription
 from listener.sources.bodies import read_body
 from listener.sources.hosts import Patience
+from listener.sources.sockets import read_messages
 from models.errors import UnreadableError
 from models.gaps import Gap, GapReason
 from models.posts import instant
@@ -31,7 +32,6 @@ from models.posts import instant
 _LARGEST = 4 * 1024 * 1024  # bytes of a frame, unpacked
 _DICTIONARY = "/xrpc/network.bsky.jetstream.getZstdDictionary"
 _TOO_SLOW = "ConsumerTooSlow"
-_END = (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR)
 
 log = logging.getLogger(__name__)
 
@@ -68,8 +68,8 @@ async def open_connection(
     async with session.ws_connect(url, autoping=False, max_msg_size=limit, compress=deflate) as socket:
         memory.ended_by = Reconnect.CUT
         resumed = _Resumed(host, place, memory)
-        async for value in _messages(socket, memory.patience, unpack):
-            for each in resumed.take(value):
+        async for message in read_messages(socket, memory.patience.quiet):
+            for each in resumed.take(_data_of(message, unpack)) if message else (heartbeat(),):
                 yield each
             if resumed.is_over:
                 return
@@ -171,29 +171,6 @@ async def _find_dictionary(session: ClientSession, host: str, memory: Connection
     except (ClientError, TimeoutError, zstandard.ZstdError) as error:
         log.debug("%s: no dictionary: %r", host, error)
         return None
-
-
-async def _messages(
-    socket: ClientWebSocketResponse, patience: Patience, packed: _Dictionary | None
-) -> AsyncIterator[bytes]:
-    """The frames of data, unpacked, until the other side ends. Raises TimeoutError where it does not even answer."""
-    has_asked = False
-    while True:
-        try:
-            message = await socket.receive(timeout=patience.quiet)
-        except TimeoutError:
-            if has_asked:
-                raise
-            has_asked = True
-            await socket.ping()
-            continue
-        has_asked = False
-        if message.type in _END:
-            return
-        if message.type is WSMsgType.PING:
-            await socket.pong(message.data)
-        elif message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
-            yield _data_of(message, packed)
 
 
 def _data_of(message: WSMessage, packed: _Dictionary | None) -> bytes:

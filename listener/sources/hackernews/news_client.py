@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import ClientError, ClientResponseError, ClientSession, ClientTimeout
 
-from listener.sources.base import Cursor, Frame, Incoming, Reconnect
+from listener.sources.base import Cursor, Frame, Incoming, Reconnect, heartbeat
 from listener.sources.bodies import read_body
 from listener.sources.hosts import HostRotation, Patience
 from models.decoding import parse_digits
@@ -66,6 +66,7 @@ class HackerNewsClient:
                                 yield Frame(item, str(number))
                             last = number
                     hosts.reset()
+                    yield heartbeat()
                     await asyncio.sleep(self._interval)
                     continue
                 except ClientResponseError:

@@ -1,6 +1,7 @@
-"""Mastodon: the public posts of an instance, or those with a hashtag, from its stream of server-sent events.
+"""Mastodon: the public posts of an instance, or those with a hashtag, from its stream.
 
-`statuses` has what is sent, `mastodon_converter` what it means, `instance` one server, `mastodon_client` several.
+`statuses` has what is sent, `mastodon_converter` what it means, `streams` the events of a stream over server-sent
+events or a WebSocket, `instance` one server, `mastodon_client` several.
 """
 
 from listener.sources.base import SourceSpec

@@ -17,13 +17,14 @@ import msgspec
 from aiohttp import ClientError, ClientResponse, ClientSession
 from yarl import URL
 
-from listener.sources.base import Reconnect
+from listener.sources.base import Heartbeat, Reconnect, heartbeat
 from listener.sources.bodies import read_body
 from listener.sources.hosts import HostRotation, Patience
 from listener.sources.mastodon.mastodon_converter import MASTODON
 from listener.sources.mastodon.statuses import Deleted, StatusPlace, decode_page, decode_status_place
+from listener.sources.mastodon.streams import RefusedError, open_stream
 from listener.sources.mastodon.timelines import PublicTimeline, TimelinePlace
-from listener.sources.sse import parse_event, read_events
+from listener.sources.sse import parse_event
 from models.errors import InputError, UnreadableError
 from models.gaps import Gap, GapReason
 from models.posts import Millis, instant, millis
@@ -56,17 +57,9 @@ class LocatedEvent(NamedTuple):
     place: TimelinePlace | None
 
 
-class RefusedError(Exception):
-    """The server answers, and not with what was asked for."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(f"answers {status}")
-        self.status = status
-
-
 async def follow_timeline(
     session: ClientSession, timeline: PublicTimeline, memory: InstanceMemory, patience: Patience
-) -> AsyncIterator[LocatedEvent | Gap | Reconnect]:
+) -> AsyncIterator[LocatedEvent | Gap | Heartbeat | Reconnect]:
     """Everything of one timeline, for ever. Raises InputError where it cannot be read at all."""
     hosts = HostRotation([timeline.host], patience)
     while True:
@@ -89,20 +82,18 @@ async def follow_timeline(
 
 async def _connection(
     session: ClientSession, timeline: PublicTimeline, memory: InstanceMemory, patience: Patience
-) -> AsyncIterator[LocatedEvent | Gap | Reconnect]:
-    async with session.get(timeline.stream, headers=_headers(timeline)) as answer:
-        if answer.status != 200:
-            raise RefusedError(answer.status)
-        memory.has_worked = True
+) -> AsyncIterator[LocatedEvent | Gap | Heartbeat | Reconnect]:
+    async with open_stream(session, timeline, patience) as blocks:
         async for each in _missed(session, timeline, memory):
             yield each
-        async for block in read_events(answer, 2 * patience.quiet):
-            yield LocatedEvent(_note(block, memory), timeline.host, memory.place)
+        async for block in blocks:
+            memory.has_worked = True
+            yield LocatedEvent(_note(block, memory), timeline.host, memory.place) if block else heartbeat()
 
 
 async def _missed(
     session: ClientSession, timeline: PublicTimeline, memory: InstanceMemory
-) -> AsyncIterator[LocatedEvent | Gap | Reconnect]:
+) -> AsyncIterator[LocatedEvent | Gap | Heartbeat | Reconnect]:
     """The posts after our place; a gap from the last of them to now where the server does not give all."""
     if memory.place is None:
         return
@@ -131,7 +122,7 @@ async def _next_page(session: ClientSession, timeline: PublicTimeline, after: st
 async def _fetch(session: ClientSession, timeline: PublicTimeline, page: URL) -> bytes:
     """A page, after as long as the server asks us to wait. Raises RefusedError where it asks again and again."""
     for _ in range(_PATIENT_TRIES):
-        async with session.get(page, headers=_headers(timeline)) as answer:
+        async with session.get(page, headers=timeline.headers) as answer:
             if answer.status == 200:
                 return await read_body(answer, _LARGEST_PAGE)
             if answer.status != _TOO_MANY:
@@ -175,7 +166,3 @@ def _place_of(status: bytes) -> StatusPlace | None:
 
 def _deleted(uri: str, at: Millis) -> bytes:
     return msgspec.json.encode(Deleted(uri, instant(at)))
-
-
-def _headers(timeline: PublicTimeline) -> dict[str, str]:
-    return {"Authorization": f"Bearer {timeline.token}"} if timeline.token else {}

@@ -38,13 +38,19 @@ class PublicTimeline:
     pages: URL
     token: str = ""
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What every request to it has."""
+        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+
     def __repr__(self) -> str:
         """Without the token."""
         return f"PublicTimeline({self.stream})"
 
 
 def find_timelines(addresses: Sequence[str]) -> tuple[PublicTimeline, ...]:
-    """Those of addresses as a browser shows them: `https://HOST` or `https://HOST/tags/NAME`. Raises InputError."""
+    """Those of addresses as a browser shows them: `https://HOST` or `https://HOST/tags/NAME`; `wss://` for both asks
+    for a WebSocket in place of server-sent events. Raises InputError."""
     if not addresses:
         raise InputError("mastodon: expected the address of an instance: https://HOST, or https://HOST/tags/NAME")
     tokens = _tokens(variables())
@@ -53,15 +59,22 @@ def find_timelines(addresses: Sequence[str]) -> tuple[PublicTimeline, ...]:
 
 def _timeline(address: str, tokens: Mapping[str, str]) -> PublicTimeline:
     parts = urlsplit(address if "://" in address else f"https://{address}")
-    root, tag = f"{parts.scheme}://{parts.netloc}/api/v1", parts.path.strip("/")
-    if parts.scheme not in ("https", "http") or not parts.hostname or (tag and not tag.startswith("tags/")):
+    tag, is_socket = parts.path.strip("/"), parts.scheme in ("wss", "ws")
+    root = f"{parts.scheme.replace('ws', 'http')}://{parts.netloc}/api/v1"
+    if (
+        not (is_socket or parts.scheme in ("https", "http"))
+        or not parts.hostname
+        or (tag and not tag.startswith("tags/"))
+    ):
         raise InputError(f"{address}: expected https://HOST, or https://HOST/tags/NAME")
     token = tokens.get(parts.netloc, "")
-    if not tag:
-        return PublicTimeline(parts.netloc, URL(f"{root}/streaming/public"), URL(f"{root}/timelines/public"), token)
     name = unquote(tag.removeprefix("tags/"))
-    stream = URL(f"{root}/streaming/hashtag").with_query(tag=name)
-    return PublicTimeline(f"{parts.netloc}/{tag}", stream, URL(f"{root}/timelines/tag") / name, token)
+    wanted = {"stream": "hashtag", "tag": name} if tag else {"stream": "public"}
+    stream = URL(f"{root}/streaming").with_query(wanted).with_scheme(parts.scheme)
+    if not is_socket:
+        stream = URL(f"{root}/streaming/{wanted.pop('stream')}").with_query(wanted)
+    pages = URL(f"{root}/timelines/tag") / name if tag else URL(f"{root}/timelines/public")
+    return PublicTimeline(f"{parts.netloc}/{tag}" if tag else parts.netloc, stream, pages, token)
 
 
 def _tokens(environment: Mapping[str, str]) -> dict[str, str]:

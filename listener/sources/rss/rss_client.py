@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 
-from listener.sources.base import Cursor, Frame, Incoming, Reconnect
+from listener.sources.base import Cursor, Frame, Incoming, Reconnect, heartbeat
 from listener.sources.bodies import read_body
 from listener.sources.hosts import Patience
 from listener.sources.rss.entries import FeedEntry, mark_of, split_feed
@@ -67,11 +67,14 @@ class RssClient:
             while due:
                 address = min(due, key=due.__getitem__)
                 await asyncio.sleep(max(0.0, due[address] - time.monotonic()))
-                looked = await self._look(session, address, places.get(address, FeedPlace()))
+                place = places.get(address, FeedPlace())
+                looked = await self._look(session, address, place)
                 if looked.wait is None:
                     del due[address]
                     continue
                 due[address] = time.monotonic() + looked.wait
+                if not looked.found and looked.place.at > place.at:
+                    yield heartbeat()
                 for each in looked.found:
                     places |= {address: each.place} if isinstance(each, _New) else {}
                     yield Frame(each.frame, _cursor(places)) if isinstance(each, _New) else each

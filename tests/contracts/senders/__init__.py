@@ -8,7 +8,7 @@ from importlib import import_module
 from tests.contracts.senders.base import SenderSpec
 
 # Other sides of a source that has several, each a module of its own.
-FURTHER = {"bluesky_events": "bluesky"}
+FURTHER = {"bluesky_events": "bluesky", "mastodon_socket": "mastodon"}
 
 
 def sender_of(name: str) -> SenderSpec:

@@ -24,6 +24,8 @@ class Fault(StrEnum):
     SLOW = "slow"  # a frame now and then
     REPEATS = "repeats"  # each frame comes twice
     LARGE = "large"  # a frame of a megabyte comes between
+    WRONG = "wrong"  # a frame that is no JSON comes between
+    SKEWED = "skewed"  # a post comes between that is dated five years ahead
     GONE = "gone"  # the first of two hosts does not answer, and then refuses
 
 

@@ -35,6 +35,11 @@ _FRAMES = (
     news_item(107, text="count me in"),
     news_item(108, text="the end"),
 )
+BEFORE = {  # as the item before the first
+    Fault.LARGE: b'{"id": 100, "text": "' + b"x" * 1_000_000 + b'"}',
+    Fault.WRONG: b'{"id": 100, "typ',
+    Fault.SKEWED: news_item(100, time=_AT + 5 * 365 * 86_400),
+}
 
 
 @dataclass
@@ -62,6 +67,7 @@ class NewsServer:
         """One item."""
         number = int(request.match_info["number"])
         body = self.frames[number - FIRST] if FIRST <= number < FIRST + len(self.frames) else b"null"
+        body = BEFORE.get(self.fault, body) if self.fault and number == FIRST - 1 else body
         is_now = number == FIRST + len(self.frames) // 2 and not self.has_failed
         self.has_failed = self.has_failed or is_now
         await asyncio.sleep(0.02 if self.fault is Fault.SLOW else 0)
@@ -101,5 +107,5 @@ SENDER = SenderSpec(
     private=("annroe", "ben", "gone"),
     is_live=True,
     serve_with=_serve_with,
-    open=lambda addresses: HackerNewsClient(addresses, IMPATIENT, interval=0.02, back=len(_FRAMES)),
+    open=lambda addresses: HackerNewsClient(addresses, IMPATIENT, interval=0.02, back=len(_FRAMES) + 1),
 )

@@ -92,6 +92,14 @@ def notice(name: str) -> bytes:
     return msgspec.json.encode({"$type": "message", "payload": payload})
 
 
+_AHEAD = commit(1, ANN, "post", post_record("from a town ahead", created="2031-11-21T06:00:00.000Z"), rkey="ahead")
+BETWEEN = {
+    Fault.LARGE: b'{"did":"' + b"x" * 1_000_000 + b'"}',
+    Fault.WRONG: b'{"did":"did:plc:',
+    Fault.SKEWED: first_wire(_AHEAD),
+}
+
+
 @dataclass
 class JetstreamServer:
     """Replays frames from a cursor, then stays silent and answers pings. Each connection may have a fault."""
@@ -154,8 +162,8 @@ class JetstreamServer:
                     request.transport.write(b"\x81\x7e\x04\x00" + self.frames[place][:20])
                     request.transport.close()
                 return
-            if place == half and fault is Fault.LARGE:
-                await socket.send_bytes(pack(b'{"did":"' + b"x" * 1_000_000 + b'"}'))
+            if place == half and fault in BETWEEN:
+                await socket.send_bytes(pack(BETWEEN[fault]))
             if place in self.before:
                 await socket.send_bytes(pack(self.before.pop(place)))
             for _ in range(2 if fault is Fault.REPEATS else 1):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +69,12 @@ FRAMES = (
     update(9, "<p>the end</p>"),
 )
 
+BETWEEN = {
+    Fault.LARGE: b"event: update\ndata: {" + b"x" * 1_000_000 + b"}",
+    Fault.WRONG: b'{"event": "upd',
+    Fault.SKEWED: update(0, "<p>from a town ahead</p>", created_at="2031-11-21T06:00:00.000Z"),
+}
+
 
 @dataclass
 class TownServer:
@@ -82,6 +88,7 @@ class TownServer:
         """Its stream and its pages."""
         pages = web.Application()
         pages.router.add_get("/api/v1/streaming/public", self.stream)
+        pages.router.add_get("/api/v1/streaming", self.socket)
         pages.router.add_get("/api/v1/timelines/public", self.page)
         return pages
 
@@ -105,29 +112,64 @@ class TownServer:
         answer = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
         await answer.prepare(request)
         await answer.write(b":)\n\n")
-        half = len(self.frames) - 3
-        while self.place < len(self.frames):
-            frame, self.place = self.frames[self.place], self.place + 1
-            if self.place == half and fault in (Fault.CUT, Fault.FROZEN):
-                await self._break(request, answer, frame, fault)
-                return answer
-            if self.place == half and fault is Fault.LARGE:
-                await answer.write(b"event: update\ndata: {" + b"x" * 1_000_000 + b"}\n\n")
-            for _ in range(2 if fault is Fault.REPEATS else 1):
-                await answer.write(_as_sent(frame) + b"\n\n")
-            await asyncio.sleep(0.02 if fault is Fault.SLOW else 0)
+
+        async def say(event: bytes) -> None:
+            await answer.write(event + b"\n\n")
+
+        if not await self._say_all(say, fault):
+            await _break(request, fault, b"event: update\ndata: {")
+            return answer
         while True:
             await asyncio.sleep(0.05)
             await answer.write(b":thump\n\n")
 
-    async def _break(self, request: web.Request, answer: web.StreamResponse, frame: bytes, fault: Fault) -> None:
-        """The frame is not said, or not to its end; and what comes while nobody listens is on the pages alone."""
-        if fault is Fault.FROZEN:
-            await asyncio.sleep(IMPATIENT.quiet * 4)
-            return
-        await answer.write(frame[:20])
-        if request.transport is not None:
-            request.transport.close()
+    async def socket(self, request: web.Request) -> web.StreamResponse:
+        """One subscriber over a WebSocket."""
+        fault = self.faults.pop(0) if self.faults else None
+        if fault is Fault.GONE or request.query["stream"] != "public":
+            return web.Response(status=503)
+        socket = web.WebSocketResponse(autoping=fault is not Fault.FROZEN)
+        await socket.prepare(request)
+
+        async def say(event: bytes) -> None:
+            await socket.send_str(_as_message(event))
+
+        if not await self._say_all(say, fault):
+            await _break(request, fault, b"\x81\x7e\x04\x00{")
+            return socket
+        while not socket.closed:
+            await socket.receive()
+        return socket
+
+    async def _say_all(self, say: Callable[[bytes], Awaitable[None]], fault: Fault | None) -> bool:
+        """Says all frames from where it is, or half of them: then what comes while nobody listens is on the pages."""
+        half, more = len(self.frames) - 3, BETWEEN.get(fault) if fault is not None else None
+        while self.place < len(self.frames):
+            frame, self.place = self.frames[self.place], self.place + 1
+            if self.place == half and fault in (Fault.CUT, Fault.FROZEN):
+                return False
+            if self.place == half and more is not None:
+                await say(more)
+            for _ in range(2 if fault is Fault.REPEATS else 1):
+                await say(_as_sent(frame))
+            await asyncio.sleep(0.02 if fault is Fault.SLOW else 0)
+        return True
+
+
+async def _break(request: web.Request, fault: Fault | None, begun: bytes) -> None:
+    """A frame is not said, or not to its end."""
+    if fault is Fault.FROZEN:
+        await asyncio.sleep(IMPATIENT.quiet * 4)
+    elif request.transport is not None:
+        request.transport.write(begun)
+        request.transport.close()
+
+
+def _as_message(event: bytes) -> str:
+    """An event as the WebSocket has it; what is none as it is."""
+    said = parse_event(event)
+    message = {"stream": ["public"], "event": said.name, "payload": said.data.decode()}
+    return msgspec.json.encode(message).decode() if said.name else event.decode()
 
 
 def _as_sent(frame: bytes) -> bytes:
@@ -147,25 +189,29 @@ async def serve_towns(servers: Sequence[TownServer]) -> AsyncIterator[list[str]]
 
 
 @asynccontextmanager
-async def _serve(folder: Path, frames: Sequence[bytes]) -> AsyncIterator[Sequence[str]]:
+async def serve_town(folder: Path, frames: Sequence[bytes]) -> AsyncIterator[Sequence[str]]:
+    """The address of a sound instance."""
     async with serve_towns([TownServer(frames)]) as addresses:
         yield addresses
 
 
 @asynccontextmanager
-async def _serve_with(folder: Path, frames: Sequence[bytes], fault: Fault) -> AsyncIterator[Sequence[str]]:
+async def serve_town_with(folder: Path, frames: Sequence[bytes], fault: Fault) -> AsyncIterator[Sequence[str]]:
+    """That of one with a fault, and of a sound one where it does not come back."""
     faults = [fault] * (50 if fault is Fault.GONE else 1)
     servers = [TownServer(frames, faults), TownServer(frames)]
     async with serve_towns(servers if fault is Fault.GONE else servers[:1]) as addresses:
         yield addresses
 
 
+PRIVATE = ("Ann Roe", "ben", "/users/ann", "for friends", "do not find me")
+ONCE = (_BAD, _EDIT, deleted(2))
 SENDER = SenderSpec(
     FRAMES,
-    _serve,
-    private=("Ann Roe", "ben", "/users/ann", "for friends", "do not find me"),
-    once=(_BAD, _EDIT, deleted(2)),
+    serve_town,
+    private=PRIVATE,
+    once=ONCE,
     is_live=True,
-    serve_with=_serve_with,
+    serve_with=serve_town_with,
     open=lambda addresses: MastodonClient(addresses, IMPATIENT),
 )

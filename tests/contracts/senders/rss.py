@@ -91,7 +91,12 @@ class FeedServer:
     def _with_fault(self, fault: Fault | None) -> Sequence[str]:
         if fault is Fault.REPEATS:
             return [each for each in self.items for _ in range(2)]
-        return [item(99, "x" * 1_000_000), *self.items] if fault is Fault.LARGE else self.items
+        between = {
+            Fault.LARGE: item(99, "x" * 1_000_000),
+            Fault.WRONG: "<item><guid>g98</guid><title>&broken; <b></item>",
+            Fault.SKEWED: item(97, "from a town ahead", date="Fri, 21 Nov 2031 06:00:00 GMT"),
+        }
+        return [between[fault], *self.items] if fault in between else self.items
 
 
 @asynccontextmanager

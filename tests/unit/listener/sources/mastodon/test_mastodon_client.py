@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 from aiohttp import web
 
-from listener.sources import Cursor, Frame, Incoming
-from listener.sources.mastodon import MastodonClient
+from listener.sources import NOBODY, Cursor, Frame, Incoming
+from listener.sources.mastodon import MastodonClient, convert_status
 from listener.sources.mastodon import instance as one_instance
 from listener.sources.mastodon.timelines import TOKENS_VARIABLE, find_timelines
 from models.errors import InputError
 from models.gaps import Gap, GapReason
+from models.posts import Post
 from tests.contracts.senders.base import IMPATIENT
-from tests.contracts.senders.mastodon import TownServer, serve_towns, update
+from tests.contracts.senders.mastodon import TownServer, serve_towns, status, update
 
 FRAMES = [update(number, f"<p>number {number}</p>") for number in range(1, 31)]
 
@@ -95,6 +97,56 @@ def test_a_token_goes_to_its_own_host_and_is_in_no_text(monkeypatch: pytest.Monk
     monkeypatch.setenv(TOKENS_VARIABLE, "secret")
     with pytest.raises(InputError, match="expected HOST=TOKEN"):
         find_timelines(["a.example"])
+
+
+def test_a_socket_is_asked_for_the_same_timelines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(TOKENS_VARIABLE, "a.example=secret")
+    whole, tag = find_timelines(["wss://a.example", "wss://a.example/tags/dugnad"])
+    assert str(whole.stream) == "wss://a.example/api/v1/streaming?stream=public"
+    assert str(tag.stream) == "wss://a.example/api/v1/streaming?stream=hashtag&tag=dugnad"
+    assert (str(tag.pages), tag.token) == ("https://a.example/api/v1/timelines/tag/dugnad", "secret")
+    assert (whole.host, tag.host) == tuple(
+        each.host for each in find_timelines(["a.example", "a.example/tags/dugnad"])
+    )
+
+
+async def test_a_socket_that_refuses_in_words_or_by_status_is_told() -> None:
+    class Closed(TownServer):
+        async def socket(self, request: web.Request) -> web.StreamResponse:
+            return web.Response(status=401)
+
+    class Speaking(TownServer):
+        async def socket(self, request: web.Request) -> web.StreamResponse:
+            socket = web.WebSocketResponse()
+            await socket.prepare(request)
+            await socket.send_str('{"error":"Missing access token","status":401}')
+            await socket.receive()
+            return socket
+
+    async with serve_towns([Closed(FRAMES), Speaking(FRAMES)]) as hosts:
+        for host in hosts:
+            with pytest.raises(InputError, match="answers 401: does it ask for a token"):
+                await read(MastodonClient([host.replace("http", "ws")], IMPATIENT), b"")
+
+
+async def test_a_payload_of_several_lines_stays_one_event() -> None:
+    class Pretty(TownServer):
+        async def socket(self, request: web.Request) -> web.StreamResponse:
+            socket = web.WebSocketResponse()
+            await socket.prepare(request)
+            payload = status(1, "<p>one\u2028two</p>").replace(b",", b",\r\n").decode()
+            await socket.send_bytes(msgspec.json.encode({"event": "update", "payload": payload}))
+            await socket.receive()
+            return socket
+
+    async with serve_towns([Pretty([])]) as (host,), asyncio.timeout(5):
+        async for each in MastodonClient([host.replace("http", "ws")], IMPATIENT).frames():
+            if isinstance(each, Frame):
+                break
+    assert isinstance(each, Frame)
+    (post,) = convert_status(each.value, NOBODY)
+    assert isinstance(post, Post)
+    assert post.text == "one\u2028two"
 
 
 @pytest.mark.parametrize("addresses", [[], ["ftp://a.example"], ["https://a.example/@ann"], ["https://"]])
