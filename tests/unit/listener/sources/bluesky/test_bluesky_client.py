@@ -137,7 +137,7 @@ async def test_a_quiet_source_that_answers_is_no_gap_and_no_new_connection() -> 
     async with serve_all([server]) as (host,):
         reading = asyncio.create_task(_collect(JetstreamClient([host], IMPATIENT), found))
         async with asyncio.timeout(30):
-            while sum(isinstance(each, Heartbeat) for each in found) < 3:
+            while sum(isinstance(each, Heartbeat) for each in found) < 3:  # noqa: ASYNC110 - they come by themselves
                 await asyncio.sleep(0.01)
         reading.cancel()
     assert [each.value for each in found if isinstance(each, Frame)] == FIRST
