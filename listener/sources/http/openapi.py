@@ -63,7 +63,8 @@ def _take_webhook() -> dict[str, Any]:
 
 def _forget(name: str, what: str) -> dict[str, Any]:
     asked = [
-        {"name": each, "in": "query", "required": True, "schema": {"type": "string"}} for each in ("channel", name)
+        {"name": each, "in": "query", "required": True, "schema": {"type": "string", "minLength": 1}}
+        for each in ("channel", name)
     ]
     return {
         "summary": f"Ask that the {what} be forgotten, wherever we have it.",

@@ -52,3 +52,8 @@ def _check(path: str, method: str, status: str, body: bytes) -> None:
     if content := told[status].get("content"):
         schema = {**content["application/json"]["schema"], "components": CONTRACT["components"]}
         Draft202012Validator(schema).validate(msgspec.json.decode(body))
+
+
+async def test_what_a_page_does_not_take_is_told_with_what_it_takes() -> None:
+    async with serving(Broker()) as (session, url), session.request("TRACE", f"{url}/v1/posts") as answer:
+        assert (answer.status, answer.headers["Allow"]) == (405, "DELETE,POST")
