@@ -65,8 +65,8 @@ def campaign_text(name: str, answers: CampaignAnswers) -> str:
 
 
 def _listed(words: str) -> str:
-    """A list in YAML, of words with commas between, each once."""
-    given = dict.fromkeys(each.strip() for each in words.split(",") if each.strip())
+    """A list in YAML, of words with commas between, each once. Marks of quotation around one are not of it."""
+    given = dict.fromkeys(bare for each in words.split(",") if (bare := each.strip(' \t"“”„«»')))
     return f"[{', '.join(map(_quoted, given))}]"
 
 
