@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench bench-peers fuzz-http chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom clean
+.PHONY: help setup fmt lint type test demo bench bench-peers fuzz-http chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom pin-images clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -104,6 +104,9 @@ audit:  ## ask the database of advisories about every package that we pin
 sbom: $(READY)  ## a bill of materials (CycloneDX) in .cache/reports, and deploy/supply_chain/LICENCES.md
 	mkdir -p .cache/reports
 	$(BIN)/python deploy/supply_chain/bill.py .cache/reports/sbom.json deploy/supply_chain/LICENCES.md
+
+pin-images: $(READY)  ## write the digests of others' images behind their versions, in compose.yaml and Dockerfile
+	$(BIN)/python deploy/supply_chain/pin.py deploy/compose.yaml deploy/Dockerfile
 
 clean:  ## remove .venv, caches and build products
 	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info

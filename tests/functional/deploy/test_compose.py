@@ -19,7 +19,7 @@ OURS = [name for name, each in SERVICES.items() if each["image"].startswith("lis
 
 
 def version(image: str) -> str:
-    return str(image).rpartition(":")[2]
+    return str(image).partition("@")[0].rpartition(":")[2]
 
 
 def targets() -> list[str]:
