@@ -29,14 +29,19 @@ from pipelines.movement.travellers import count_own
 from pipelines.movement.voices import is_answer_to
 
 _WINDOW, _LISTED = 28, 20  # days; coined hashtags, the most used
+_CALLED = ("met:", "answered:")  # marks of those who met a call
 _PLANNED = 3  # days before a peak, in which what was planned may have brought it about
 
 
 class _Use(NamedTuple):
-    """Who used a hashtag, and on which day first."""
+    """Who used a hashtag, and on which days, in order."""
 
     author: Traveller
-    first: int
+    days: tuple[int, ...]
+
+    @property
+    def first(self) -> int:
+        return self.days[0]
 
 
 def measure_community(
@@ -49,7 +54,8 @@ def measure_community(
     """What is the community's own. `spans` are the chapters as they were told."""
     if grid is None:
         return None
-    coined = [_describe_tag(tag, uses, grid, spans) for tag, uses in _find_coined(sample, grid, campaign)]
+    met = _list_first_met(grid)
+    coined = [_describe_tag(tag, uses, grid, spans, met) for tag, uses in _find_coined(sample, grid, campaign)]
     rising = list_discoveries([p_value for _, p_value in coined])
     tags = [replace(each, is_rising=holds) for (each, _), holds in zip(coined, rising, strict=True)]
     rows = np.array([_count_posts(each, sample.own) for each in grid.travellers], dtype=np.float64)
@@ -83,24 +89,29 @@ def _find_coined(
     """The hashtags that enough authors used, and the campaign did not."""
     uses, own = defaultdict[str, list[_Use]](list), list_own_tags(sample, campaign)
     for author in grid.travellers:
-        first = dict[str, int]()
+        used = defaultdict[str, list[int]](list)
         for day in author.days:
             for mark in day.marks:
                 if mark.startswith(WRITTEN_MARK) and day.number <= grid.last:
-                    first.setdefault(mark.removeprefix(WRITTEN_MARK), day.number)
-        for tag, day_number in first.items():
-            uses[tag].append(_Use(author, day_number))
+                    used[mark.removeprefix(WRITTEN_MARK)].append(day.number)
+        for tag, days in used.items():
+            uses[tag].append(_Use(author, tuple(days)))
     yield from ((tag, some) for tag, some in sorted(uses.items()) if len(some) >= grid.least and tag not in own)
 
 
 def _describe_tag(
-    tag: str, uses: Sequence[_Use], grid: JourneyGrid, spans: Sequence[ChapterSpan]
+    tag: str,
+    uses: Sequence[_Use],
+    grid: JourneyGrid,
+    spans: Sequence[ChapterSpan],
+    first_met: Mapping[tuple[str, int], int],
 ) -> tuple[CoinedTag, float]:
     """The hashtag, and how often chance alone makes such a rise."""
     began = sorted(each.first for each in uses)[QUORUM - 1]
     span = next((each for each in spans if each.start <= began < each.end), None)
-    met = 0 if span is None else sum(_had_met(each, span.chapter) for each in uses)
-    growth, p_value = _measure_growth(tag, grid)
+    chapter = span.chapter if span else ""
+    met = sum(first_met.get((chapter, each.author.id), each.first + 1) <= each.first for each in uses)
+    growth, p_value = _measure_growth(uses, grid)
     found = CoinedTag(
         tag=tag,
         authors=len(uses) / grid.share,
@@ -113,16 +124,21 @@ def _describe_tag(
     return found, p_value
 
 
-def _had_met(use: _Use, chapter: str) -> bool:
-    marks = {f"met:{chapter}", f"answered:{chapter}"}
-    return any(marks.intersection(day.marks) for day in use.author.days if day.number <= use.first)
+def _list_first_met(grid: JourneyGrid) -> dict[tuple[str, int], int]:
+    """By chapter and author, the day on which they first met its call or answered it."""
+    found = dict[tuple[str, int], int]()
+    for author in grid.travellers:
+        for day in author.days:
+            for mark in day.marks:
+                if mark.startswith(_CALLED):
+                    found.setdefault((mark.partition(":")[2], author.id), day.number)
+    return found
 
 
-def _measure_growth(tag: str, grid: JourneyGrid) -> tuple[Measured, float]:
+def _measure_growth(uses: Sequence[_Use], grid: JourneyGrid) -> tuple[Measured, float]:
     """By how much its share of authors has grown, and the one-sided p-value of a rise."""
-    mark = f"{WRITTEN_MARK}{tag}"
     spans = {is_late: grid.last - _WINDOW * (1 if is_late else 2) for is_late in (True, False)}
-    late, early = (_count_users(grid, mark, spans[is_late]) for is_late in (True, False))
+    late, early = (_count_users(uses, spans[is_late]) for is_late in (True, False))
     all_late, all_early = (_count_authors(grid, start - grid.first + 1) for start in (spans[True], spans[False]))
     if not all_early or not all_late:
         return Measured(), 1.0
@@ -137,10 +153,9 @@ def _measure_growth(tag: str, grid: JourneyGrid) -> tuple[Measured, float]:
     return Measured(ratio, ratio / spread, ratio * spread, late), p_value
 
 
-def _count_users(grid: JourneyGrid, mark: str, after: int) -> int:
-    """How many authors have the mark on a day of the window after that one."""
-    window = range(after + 1, after + 1 + _WINDOW)
-    return sum(any(day.number in window and mark in day.marks for day in each.days) for each in grid.travellers)
+def _count_users(uses: Sequence[_Use], after: int) -> int:
+    """How many authors used it on a day of the window after that one."""
+    return sum(any(after < day <= after + _WINDOW for day in each.days) for each in uses)
 
 
 def _count_authors(grid: JourneyGrid, column: int) -> int:
