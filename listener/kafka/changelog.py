@@ -12,14 +12,20 @@ audience's key do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 import faust
 
 from listener.kafka.partitions import partition_of
 from listener.kafka.wire import RecordHeaders
+from models.errors import InputError
+
+_RAISED: Final = (
+    "was given other partitions after states were written: they are not where their keys are now. Give it back the "
+    "number that it had, or start afresh under another LISTENER_PREFIX"
+)
 
 
 @dataclass(frozen=True)
@@ -100,10 +106,18 @@ class KeyedTable(faust.Table[bytes, bytes]):
         """The same of a record that is taken out."""
         self._put(key, None)
 
-    def restore(self, records: dict[bytes, bytes]) -> None:
-        """What the table holds from now on, as it was read from its changelog."""
+    def restore(self, records: Mapping[int, Mapping[bytes, bytes]]) -> None:
+        """What the table holds from now on, as it was read from its changelog, by partition.
+
+        Raises InputError where a key's records are on another partition than the key is now: it would begin afresh.
+        """
+        for number, some in records.items():
+            owners = {key.rpartition(b"/")[0]: key for key in some}
+            if any(self.partition_for_key(key) != number for key in owners.values()):
+                raise InputError(f"{self.changelog_topic.get_topic_name()} {_RAISED}")
         self.data.clear()
-        self.data.update(records)
+        for some in records.values():
+            self.data.update(some)
 
     def _put(self, key: bytes, value: bytes | None) -> None:
         partition = self.partition_for_key(key)

@@ -19,6 +19,14 @@ async def read_latest(settings: Settings, topic: str, only: Collection[int] | No
 
 async def read_latest_of(settings: Settings, name: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
     """The same of a topic by its full name."""
+    by_partition = await read_each_latest(settings, name, only)
+    return {key: value for records in by_partition.values() for key, value in records.items()}
+
+
+async def read_each_latest(
+    settings: Settings, name: str, only: Collection[int] | None = None
+) -> dict[int, dict[bytes, bytes]]:
+    """The same by partition: of a key that several have, each one's value."""
     consumer = AIOKafkaConsumer(**reading(settings), enable_auto_commit=False, auto_offset_reset="earliest")
     consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone
     await consumer.start()
@@ -37,15 +45,15 @@ async def _ends(consumer: AIOKafkaConsumer, topic: str, only: Collection[int] | 
     return {each: end for each, end in ends.items() if end > begins[each]}
 
 
-async def _read(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> dict[bytes, bytes]:
-    found: dict[bytes, bytes] = {}
+async def _read(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> dict[int, dict[bytes, bytes]]:
+    found: dict[int, dict[bytes, bytes]] = {each.partition: {} for each in ends}
     if ends:
         consumer.assign(list(ends))
         await consumer.seek_to_beginning()
     while not await is_past(consumer, ends):
-        for records in (await consumer.getmany(timeout_ms=_POLL_MS)).values():
-            found |= {each.key or b"": each.value or b"" for each in records}
-    return {key: value for key, value in found.items() if value}
+        for place, records in (await consumer.getmany(timeout_ms=_POLL_MS)).items():
+            found[place.partition] |= {each.key or b"": each.value or b"" for each in records}
+    return {number: {key: value for key, value in each.items() if value} for number, each in found.items()}
 
 
 async def is_past(consumer: AIOKafkaConsumer, ends: Mapping[TopicPartition, int]) -> bool:

@@ -39,7 +39,7 @@ from faust.types import TP, Message
 
 from listener.kafka.changelog import KeyedTable, Outbox
 from listener.kafka.commits import commit
-from listener.kafka.compacted import read_latest_of
+from listener.kafka.compacted import read_each_latest
 from listener.kafka.fencing import FencedWriter
 from listener.kafka.outages import will_pass
 from listener.settings import Settings
@@ -177,7 +177,7 @@ class OrderedRecovery(Recovery):
         app.outbox.clear()
         await app.writer.claim(partitions)
         for table in cast(Iterable[KeyedTable], self.tables.values()):
-            table.restore(await read_latest_of(app.settings, table.changelog_topic.get_topic_name(), partitions))
+            table.restore(await read_each_latest(app.settings, table.changelog_topic.get_topic_name(), partitions))
 
     async def _until_done(self, step: Callable[..., Awaitable[None]], *args: Any) -> None:
         """Takes a step, and again after what will pass. All of them may be repeated."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from listener.kafka import topics, wire
-from listener.kafka.compacted import read_latest
+from listener.kafka.compacted import read_each_latest
 from listener.settings import Settings
 from models.decoding import json_decoder
 from models.errors import CorruptionError, UnreadableError
@@ -42,11 +42,11 @@ async def read_tracked(
     Where `posts` had another number of partitions then, authors have moved: whom any of them tracked it tracks.
     """
     topic = settings.topic(topics.TRACKED)
-    own = await read_latest(settings, topics.TRACKED, [partition])
+    own = (await read_each_latest(settings, topic, [partition])).get(partition, {})
     if own.get(_PARTITIONS) == str(partitions).encode():
         return KeptAuthors(parse_tracked(own, topic, audiences), ())
-    others = [await read_latest(settings, topics.TRACKED, [each]) for each in range(partitions) if each != partition]
-    moved = [author for each in others for author in parse_tracked(each, topic, audiences)]
+    others = await read_each_latest(settings, topic, [each for each in range(partitions) if each != partition])
+    moved = [author for each in others.values() for author in parse_tracked(each, topic, audiences)]
     records = (*tracked_records(moved), (_PARTITIONS, str(partitions).encode()))
     return KeptAuthors([*parse_tracked(own, topic, audiences), *moved], records)
 

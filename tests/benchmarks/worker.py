@@ -24,6 +24,7 @@ from listener.kafka.embedded import EMBEDDED_PARTITIONS, EmbeddedBroker
 from listener.kafka.feed import feed
 from listener.kafka.lag import measure_lag
 from listener.settings import Settings
+from listener.worker.gc_tuning import tune_gc
 from tests.benchmarks import material
 from tests.benchmarks.report import Figure, seconds
 from tests.benchmarks.stream import flowed
@@ -108,11 +109,7 @@ def _say_processor_time() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(
-        run_worker(
-            msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, value: kind(value)),
-            [material.theirs()],
-            on_ready=lambda _: _say_processor_time(),
-        )
-    )
+    given = msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, value: kind(value))
+    with tune_gc():  # as `listener worker` does, and the flow beside it
+        asyncio.run(run_worker(given, [material.theirs()], on_ready=lambda _: _say_processor_time()))
     _say_processor_time()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import faust
+import pytest
 from faust.types import TP
 
 from listener.kafka.changelog import KeyedTable, Outgoing
@@ -10,6 +13,7 @@ from listener.kafka.commits import commit
 from listener.kafka.partitions import partition_of
 from listener.kafka.recovery import FencedApp
 from listener.settings import Settings
+from models.errors import InputError
 from tests.fencing import Member, WriterInMemory
 
 KEYS = {partition_of(key, 2): key for key in (b"relief|locals", b"relief|abroad", b"fond|youth")}
@@ -82,3 +86,13 @@ def test_a_record_of_a_state_lies_where_the_records_of_its_audience_do() -> None
     for key in (b"relief|locals", b"fond|ungdom", "æ/ø|å".encode()):
         for name in (b"/h0", b"/w17", b"/j3"):
             assert table.partition_for_key(key + name) == partition_of(key, 12)
+
+
+async def test_a_state_is_not_begun_afresh_where_its_topics_were_given_more_partitions() -> None:
+    app = telling(WriterInMemory())
+    table = cast(KeyedTable, app.tables["state"])
+    records = {number: {key + b"/h0": b"known"} for number, key in KEYS.items()}
+    table.restore(records)
+    assert dict(table.data) == records[0] | records[1]
+    with pytest.raises(InputError, match="given other partitions after states were written"):
+        table.restore({0: records[1]})

@@ -44,10 +44,10 @@ def topic(monkeypatch: pytest.MonkeyPatch) -> Topic:
     """The topic `tracked`, of three partitions that nobody has written to."""
     made: Topic = [{}, {}, {}]
 
-    async def read_latest(_: Settings, __: str, only: Sequence[int]) -> dict[bytes, bytes]:
-        return {key: value for each in only for key, value in made[each].items() if value is not None}
+    async def read_each_latest(_: Settings, __: str, only: Sequence[int]) -> dict[int, dict[bytes, bytes]]:
+        return {each: {key: value for key, value in made[each].items() if value is not None} for each in only}
 
-    monkeypatch.setattr(tracked_authors, "read_latest", read_latest)
+    monkeypatch.setattr(tracked_authors, "read_each_latest", read_each_latest)
     return made
 
 
