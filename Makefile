@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench bench-peers fuzz-http chaos train evaluate scenarios check schemas dashboards constraints locks audit sbom pin-images clean
+.PHONY: help setup fmt lint type test demo bench bench-peers fuzz-http chaos soak train evaluate scenarios check schemas dashboards constraints locks audit sbom pin-images clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -62,6 +62,9 @@ fuzz-http: $(READY)  ## the contracts of board and posts API, tried by schemathe
 
 chaos: $(READY)  ## faults without end on real brokers, and what must hold all the same (SEED=1 FAULTS=300 BROKERS=1 or 3)
 	$(BIN)/python -m tests.chaos.run --seed $(or $(SEED),1) --faults $(or $(FAULTS),300) --brokers $(or $(BROKERS),1)
+
+soak: $(READY)  ## a worker at 80 %, then at 300 % of what it can do, on a real Kafka (SECONDS_EACH=300)
+	$(BIN)/python -m tests.benchmarks.soak --seconds $(or $(SECONDS_EACH),300)
 
 scenarios: $(READY)  ## decision quality on simulated audiences; report in .cache/reports
 	$(BIN)/python -m tests.scenarios.run

@@ -22,6 +22,7 @@ from listener.kafka.lag import measure_lag
 from listener.settings import Settings
 from tests.chaos.clock import Clock, build_library
 from tests.chaos.proxy import Proxy
+from tests.chaos.watching import watched
 from tests.integration.crowd import lines
 from tests.integration.kafka import KafkaServer, places
 from tests.integration.working import Worker
@@ -62,6 +63,7 @@ class Deployment:
         )
         library = build_library(folder)
         self.clocks = {name: Clock(library, folder / f"clock-{name}") for name in WORKERS} if library else {}
+        self.board = ""  # its address
         self.campaigns: list[Path] = []
         self.workers: dict[str, Worker] = {}
 
@@ -160,7 +162,8 @@ async def deployed(folder: Path, campaign: Path, *, brokers: int, small_disk: bo
                     deployment.start_worker(name)
                 for worker in deployment.workers.values():
                     await asyncio.to_thread(worker.wait_until_ready)
-                yield deployment
+                async with watched(deployment.settings, campaign) as deployment.board:
+                    yield deployment
             finally:
                 deployment.end()
         finally:

@@ -24,6 +24,7 @@ from tests.chaos.changes import BEFORE_FEEDING, UnnoticedError, possible
 from tests.chaos.deployment import Deployment, NeverRecoveredError, deployed
 from tests.chaos.faults import Details, Fault, Scene, fed_with
 from tests.chaos.oracle import Verdict, judge
+from tests.chaos.watching import alerting, find_unseen
 from tests.integration.crowd import posts
 from tests.integration.test_equality import SMALL_PANELS
 from tests.making import AUTHOR_KEY, run
@@ -63,7 +64,7 @@ async def unleash(
     """Runs so many faults, chosen by chance, or those in `only` in their order."""
     report, random = Report(seed, brokers), Random(seed)
     campaign = folder / "campaign.yaml"
-    campaign.write_text(SMALL_PANELS, encoding="utf-8")
+    campaign.write_text(alerting(SMALL_PANELS, alerts := folder / "alerts.ndjson"), encoding="utf-8")
     days, parts = 20 + count // 4, count + 1
     stream = posts(authors=AUTHORS, days=days, per_day=POSTS_A_FAULT * parts / AUTHORS / days)
     replayed = run(stream, campaigns=load_files([str(campaign)]), author_key=AUTHOR_KEY)
@@ -79,6 +80,7 @@ async def unleash(
         await deployment.feed(stream[count * POSTS_A_FAULT :], end=True)
         await _recover(deployment, report.problems)
         report.verdict = await judge(deployment.settings, replayed)
+        report.problems += await find_unseen(deployment.board, alerts, replayed.signals)
     report.problems += report.verdict.problems
     report.recovery_seconds = _summary([each.recovered_in for each in report.faults if each.recovered_in is not None])
     return report

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos.changes import jump_clock, raise_partitions
 from tests.chaos.faults import cut_line, kill_all, kill_broker, poison, repeat_and_reorder
 from tests.chaos.run import unleash
 from tests.integration.kafka import kafka_needed
 
-FAULTS = (kill_all, repeat_and_reorder, kill_broker, poison, cut_line)
+FAULTS = (jump_clock, kill_all, repeat_and_reorder, kill_broker, raise_partitions, poison, cut_line)
 
 pytestmark = [pytest.mark.slow, pytest.mark.kafka]
 

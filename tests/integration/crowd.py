@@ -18,7 +18,7 @@ CAMPAIGN = campaign(audiences=tuple(Audience(name, _CHAPTERS) for name in AUDIEN
 
 def posts(*, authors: int, days: int, per_day: float = 0.5) -> list[bytes]:
     """Posts of the crowd by event time, those of one author for one audience."""
-    return [_of_an_audience(line) for line in stream(authors=authors, days=days, per_day=per_day)]
+    return [of_an_audience(line) for line in stream(authors=authors, days=days, per_day=per_day)]
 
 
 def lines(posts: Sequence[bytes]) -> Iterator[Line]:
@@ -26,7 +26,8 @@ def lines(posts: Sequence[bytes]) -> Iterator[Line]:
     return (Line("crowd", number, post) for number, post in enumerate(posts, start=1))
 
 
-def _of_an_audience(line: bytes) -> bytes:
+def of_an_audience(line: bytes) -> bytes:
+    """The post, for the audience that its author is of."""
     post = msgspec.json.decode(line)
     post["tags"]["audience"] = AUDIENCES[int(post["author"][1:]) % len(AUDIENCES)]
     return msgspec.json.encode(post)

@@ -55,6 +55,10 @@ class Worker:
         return self._log.read_text()
 
     @property
+    def process_id(self) -> int:
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         """Whether its process is there, paused or not."""
         return self._process.poll() is None
