@@ -60,8 +60,9 @@ fuzz-http: $(READY)  ## the contracts of board and posts API, tried by schemathe
 	.cache/schemathesis/bin/python -m pip install --quiet --disable-pip-version-check -r tests/schemathesis/requirements.txt
 	$(BIN)/python -m tests.schemathesis .cache/schemathesis/bin/schemathesis
 
-chaos: $(READY)  ## faults without end on real brokers, and what must hold all the same (SEED=1 FAULTS=300 BROKERS=1 or 3)
-	$(BIN)/python -m tests.chaos.run --seed $(or $(SEED),1) --faults $(or $(FAULTS),300) --brokers $(or $(BROKERS),1)
+chaos: $(READY)  ## faults without end on real brokers, and what must hold all the same (SEED=1 FAULTS=300 BROKERS=1 or 3 MINUTES=inf)
+	$(BIN)/python -m tests.chaos.run --seed $(or $(SEED),1) --faults $(or $(FAULTS),300) --brokers $(or $(BROKERS),1) \
+		--minutes $(or $(MINUTES),inf)
 
 soak: $(READY)  ## a worker at 80 %, then at 300 % of what it can do, on a real Kafka (SECONDS_EACH=300)
 	$(BIN)/python -m tests.benchmarks.soak --seconds $(or $(SECONDS_EACH),300)

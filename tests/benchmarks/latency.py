@@ -12,21 +12,18 @@ import urllib.request
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import msgspec
 
 from listener.composition import run_worker
 from listener.files.lines import Line
-from listener.kafka import topics
-from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import at_rate, feed, lines_at
 from listener.kafka.lag import measure_lag
 from listener.metrics import Metric
 from listener.settings import Settings
 from tests.benchmarks import material
+from tests.benchmarks.broker import benchmark_broker
 from tests.benchmarks.report import Figure
-from tests.making import AUTHOR_KEY_TEXT
 
 RATE = float(os.environ.get("LISTENER_BENCH_RATE", "1000"))  # posts a second
 _WARM = 3_000  # posts before those that count
@@ -61,13 +58,7 @@ def quantile(share: float, before: dict[float, float], after: dict[float, float]
 
 async def _measure(folder: Path) -> tuple[str, str]:
     """The metrics of a worker once it is warm, and once all is worked off."""
-    if bootstrap := os.environ.get("LISTENER_TEST_BOOTSTRAP"):
-        settings = _settings(bootstrap, folder)
-        await topics.create_topics(settings)
-        return await _work(settings)
-    async with EmbeddedBroker() as broker:
-        settings = _settings(broker.bootstrap, folder)
-        await topics.create_on_embedded(settings)
+    async with benchmark_broker(folder) as settings:
         return await _work(settings)
 
 
@@ -93,17 +84,6 @@ def _page(port: int) -> str:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=10) as answer:
         text: str = answer.read().decode()
     return text
-
-
-def _settings(bootstrap: str, folder: Path) -> Settings:
-    return Settings(
-        bootstrap=bootstrap,
-        prefix=f"b{uuid4().hex[:8]}.",
-        session_timeout=6.0,
-        web_port=0,
-        data_dir=folder,
-        author_key=AUTHOR_KEY_TEXT,
-    )
 
 
 def _say(port: int) -> None:

@@ -32,6 +32,7 @@ PARTITIONS: Final = 6  # with so many, each of the three audiences has a partiti
 WORKERS: Final = ("one", "two", "three")
 BEHIND_PROXY: Final = "one"
 RATE: Final = 100  # posts a second: what is fed with a fault comes all through it
+_LAST_RATE: Final = 1_000  # of those that no fault comes to
 DISK_BYTES: Final = 512 * 1024 * 1024  # of the small disk on which the brokers' records lie, if there is one
 _WITHOUT_BROKER: Final = "error: no Kafka broker answers"
 _LOOK_SECONDS: Final = 10.0  # between two looks at who has ended
@@ -103,9 +104,10 @@ class Deployment:
 
     async def feed(self, posts: Sequence[bytes], *, end: bool = False) -> None:
         """Feeds posts at a rate that the workers keep up with; brokers that are away are waited for."""
+        rate = _LAST_RATE if end else RATE
         while True:
             with suppress(KafkaConnectionError):  # which nothing but the beginning raises
-                await feed(self.settings, lines(posts), pace=at_rate(RATE), end=end, batch=lines_at(RATE))
+                await feed(self.settings, lines(posts), pace=at_rate(rate), end=end, batch=lines_at(rate))
                 return
             await asyncio.sleep(1)
 

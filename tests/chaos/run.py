@@ -1,4 +1,4 @@
-"""`make chaos SEED=1 FAULTS=300 BROKERS=1`: faults one after the other, while posts come; then the oracle.
+"""`make chaos SEED=1 FAULTS=300 BROKERS=1 MINUTES=60`: faults one after the other, while posts come; then the oracle.
 
 With each fault goes a part of the stream, which must be worked off afterwards; how long that takes is its recovery.
 The report is JSON, in `.cache/reports`: each fault as it was, its recovery, and all that must not be. Without a
@@ -13,6 +13,7 @@ import logging
 import sys
 import tempfile
 import time
+from math import inf
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -59,9 +60,16 @@ class Report(msgspec.Struct):
 
 
 async def unleash(
-    seed: int, count: int, folder: Path, *, brokers: int = 1, small_disk: bool = True, only: tuple[Fault, ...] = ()
+    seed: int,
+    count: int,
+    folder: Path,
+    *,
+    brokers: int = 1,
+    small_disk: bool = True,
+    only: tuple[Fault, ...] = (),
+    minutes: float = inf,
 ) -> Report:
-    """Runs so many faults, chosen by chance, or those in `only` in their order."""
+    """Runs so many faults, chosen by chance, or those in `only` in their order; none begins after so many minutes."""
     report, random = Report(seed, brokers), Random(seed)
     campaign = folder / "campaign.yaml"
     campaign.write_text(alerting(SMALL_PANELS, alerts := folder / "alerts.ndjson"), encoding="utf-8")
@@ -74,10 +82,12 @@ async def unleash(
         scene = Scene(deployment, random)
         choice = possible(deployment)
         for number in range(count):
+            if time.monotonic() - began > 60 * minutes:
+                break
             scene.posts = stream[number * POSTS_A_FAULT : (number + 1) * POSTS_A_FAULT]
             fault = only[number] if only else random.choice(choice)
             report.faults.append(await _one(number, began, scene, fault, report.problems))
-        await deployment.feed(stream[count * POSTS_A_FAULT :], end=True)
+        await deployment.feed(stream[len(report.faults) * POSTS_A_FAULT :], end=True)
         await _recover(deployment, report.problems)
         report.verdict = await judge(deployment.settings, replayed)
         report.problems += await find_unseen(deployment.board, alerts, replayed.signals)
@@ -131,10 +141,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--faults", type=int, default=300)
     parser.add_argument("--brokers", type=int, choices=(1, 3), default=1)
+    parser.add_argument("--minutes", type=float, default=inf)
     given = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     folder = Path(tempfile.mkdtemp(prefix="listener-chaos-"))
-    report = asyncio.run(unleash(given.seed, given.faults, folder, brokers=given.brokers))
+    report = asyncio.run(unleash(given.seed, given.faults, folder, brokers=given.brokers, minutes=given.minutes))
     REPORTS.mkdir(parents=True, exist_ok=True)
     path = REPORTS / f"chaos-{given.seed}-{given.brokers}.json"
     path.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
