@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Final
+from uuid import uuid4
 
 from listener.files.lines import Line
 from listener.kafka import topics
@@ -31,7 +32,7 @@ from tests.integration.kafka import kafka_broker
 from tests.integration.working import Worker, worker
 from tests.making import AUTHOR_KEY, AUTHOR_KEY_TEXT, MONDAY, post, run
 
-_PROBE: Final = 20_000  # posts by whose time the capacity is told
+_PROBE: Final = 10_000  # posts by whose time the capacity is told
 _CALM, _LOAD = 0.8, 3.0  # times the capacity
 _STEP_MS: Final = 1_200  # of event time between two posts: 3,000 an hour
 _AUTHORS: Final = 20_000
@@ -102,7 +103,11 @@ def figures(seconds: float) -> Iterator[Figure]:
 async def _soak(folder: Path, seconds: float) -> list[Figure]:
     with kafka_broker(folder) as bootstrap:
         settings = Settings(
-            bootstrap=bootstrap, prefix="soak.", web_port=0, data_dir=folder, author_key=AUTHOR_KEY_TEXT
+            bootstrap=bootstrap,
+            prefix=f"soak{uuid4().hex[:8]}.",
+            web_port=0,
+            data_dir=folder,
+            author_key=AUTHOR_KEY_TEXT,
         )
         await topics.create_topics(settings)
         with worker(settings, folder / "worker") as measured:
