@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.accountability import Debt
+from models.onset import Onset
 
 
 class DecisionKind(StrEnum):
@@ -186,9 +187,8 @@ class Evidence(msgspec.Struct, frozen=True):
     uncounted_share: float = 0.0  # of the recent votes' weight, by which channels have outgrown what they count for
     own_tagged_share: float = 0.0  # share of the recent votes' weight that our own tagger tagged
     labels: LabelReport | msgspec.UnsetType = msgspec.UNSET  # left out where nobody has read any of the votes
-    accountability: Debt | msgspec.UnsetType = (
-        msgspec.UNSET
-    )  # of an ADVANCE, or one that waits: left out without debt
+    accountability: Debt | msgspec.UnsetType = msgspec.UNSET  # of an ADVANCE, or one that waits, with debt
+    onset: Onset | msgspec.UnsetType = msgspec.UNSET  # of an ADVANCE on a share: since when it is there
 
 
 class Heard(msgspec.Struct, frozen=True):
@@ -223,9 +223,7 @@ class DataQuality(msgspec.Struct, frozen=True):
     silent_channels: tuple[str, ...] = ()  # which should have been heard and were not
     allowed_lateness_seconds: Count = 0  # event time for which the window waited for late posts
     late_shares: dict[str, float] = {}  # by channel: share of its posts that come too late to count; large ones alone
-    gaps: tuple[str, ...] | msgspec.UnsetType = (
-        msgspec.UNSET
-    )  # channels of which posts may be missing; left out if none
+    gaps: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET  # channels of which posts may be missing, if any
 
 
 class Example(msgspec.Struct, frozen=True):
@@ -287,7 +285,8 @@ class Decision(msgspec.Struct, frozen=True):
 
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""
-        return self.window.start, self.window.end, self.evidence.can_change_from
+        told = self.evidence.onset.times() if self.evidence.onset else ()
+        return self.window.start, self.window.end, self.evidence.can_change_from, *told
 
     def find_check(self, code: CheckCode) -> Check | None:
         """The check of that code; None where the rule did not ask it."""

@@ -124,6 +124,8 @@ class EvidenceGrowth(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     volume_days: Experimental[_Days] = 7  # days before today whose median is the usual number (design)
     aftermath_hours: Experimental[_Hours] = 36.0  # hours after an event without evidence for ADVANCE (scenarios)
     persistence_hours: Experimental[_Hours] = 48.0  # hours for which a bar on authors must hold (scenarios)
+    onset_error: Experimental[_Rate] = 0.05  # P(the day on which it began is not among those told) (design)
+    onset_days: Experimental[_Days] = 35  # days that are remembered as the onset, at most (design)
 
     @cached_property  # weighing asks for it many times a window
     def betting_fractions(self) -> tuple[float, float, float, float]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.decisions import debt_names
 from listener.wording.label_words import label_report, told_share
+from listener.wording.onset_words import describe_onset
 from listener.wording.said_figures import said_number, said_share, said_span
 from models.decisions import QUESTIONS, Check, CheckCode, Decision, DecisionKind, Question
 
@@ -26,10 +27,11 @@ class Cause(NamedTuple):
 
 
 def describe_cause(decision: Decision, language: str = DEFAULT_LANGUAGE) -> str:
-    """The sentence."""
+    """The sentence; of an ADVANCE with another that says since when."""
     cause = find_cause(decision)
     filled = {name: _said(name, value, language) for name, value in cause.numbers.items()}
-    return words("causes", cause.code, language, names=cause.names, **filled)
+    said = words("causes", cause.code, language, names=cause.names, **filled)
+    return " ".join(filter(None, (said, describe_onset(decision, language))))
 
 
 def _said(name: str, value: float | None, language: str) -> str:

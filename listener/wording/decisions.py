@@ -13,6 +13,7 @@ from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.check_table import CHECK_WORDS, QUESTION_WORDS
 from listener.wording.figures import percent, plural, points, whole_number
 from listener.wording.label_words import assumptions, labelled_level, told_share
+from listener.wording.onset_words import describe_onset
 from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision, DecisionKind, Question
 from pipelines.readiness import log_evidence_ratio
 
@@ -124,7 +125,8 @@ def _grounds(decision: Decision) -> list[str]:
         return [returning]
     there = f"about {percent(told_share(decision))} are where the chapter wants them (asked: {percent(found.bar)})"
     early = "a rise over the last hours, told early; over the last days " if decision.is_early else ""
-    return [early + there, returning, f"evidence {odds(decision)}: {false_alarms(decision)}"]
+    began = [onset[0].lower() + onset[1:].rstrip(".")] if (onset := describe_onset(decision)) else []
+    return [early + there, *began, returning, f"evidence {odds(decision)}: {false_alarms(decision)}"]
 
 
 def odds(decision: Decision) -> str:

@@ -3,6 +3,8 @@
 from math import log
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from models.policy import Policy
 from models.posts import HOUR_MS
 from pipelines.readiness import claims, nulls
@@ -74,7 +76,8 @@ def _share_statistic(groups: WeightedStrata, bar: float, margin: float, inputs: 
     wanted = inputs.aim.wanted or 0
     rates = mix_rates(inputs.policy, inputs.aim.confusion_rates, claims.own_tag_share(groups))
     null = nulls.not_ready_null(bar, margin, inputs.policy, rates)
-    return WindowStatistic(claims.window_value(groups, lambda row: row.weight_beyond(wanted), null), null)
+    value = claims.window_value(groups, lambda row: row.weight_beyond(wanted), null)
+    return WindowStatistic(value, null, nulls.ready_floor(bar, margin, rates), sum([each for each, _ in groups]))
 
 
 def _mood_statistic(groups: WeightedStrata, own_share: float, inputs: WindowInputs) -> WindowStatistic:
@@ -119,7 +122,7 @@ def _weight_below(rank: int) -> VoteStatistic:
 
 def _without_support(statistic: WindowStatistic) -> WindowStatistic:
     """During a planned event nothing speaks for readiness, and all may speak against it."""
-    return WindowStatistic(min(statistic.value, statistic.null), statistic.null)
+    return replace(statistic, value=min(statistic.value, statistic.null))
 
 
 def is_in_event(aim: Aim, span: WindowSpan, policy: Policy) -> bool:

@@ -7,6 +7,7 @@ from models.posts import DAY_MS, Millis
 from pipelines.readiness.e_process import EProcess
 from pipelines.readiness.labels.drawing import Drawing
 from pipelines.readiness.labels.label_evidence import LabelEvidence
+from pipelines.readiness.onset import OnsetSearch
 from pipelines.readiness.strata import SufficientStatistics
 
 
@@ -63,6 +64,7 @@ class ChapterDetector(msgspec.Struct, frozen=True):
     has_turned: bool = False  # the same of a STEP_BACK
     drawing: Drawing = Drawing()  # of votes that people are asked to read
     labels: LabelEvidence = LabelEvidence()  # what they said
+    onset: OnsetSearch = OnsetSearch()  # since when the share is there, by tags
 
 
 def start_detector(

@@ -60,10 +60,16 @@ Components = tuple[float, float, float, float]  # R of each betting fraction, fr
 
 
 class WindowStatistic(msgspec.Struct, frozen=True, gc=False):
-    """One window's value of a statistic, 0..1, and the null that it is bet against, strictly within 0..1."""
+    """One window's value of a statistic, 0..1, and the null that it is bet against, strictly within 0..1.
+
+    Of a share, `floor` is its mean at least, once the audience is there, and `counted` the weight of the groups that
+    had votes: the rest of the value, up to 1, stands at the null.
+    """
 
     value: float
     null: float
+    floor: float = 0.0
+    counted: float = 1.0
 
 
 class GrowthCap(msgspec.Struct, frozen=True, gc=False):

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from models.accountability import Debt
 from models.decisions import QUESTIONS, CheckCode, DecisionKind, Evidence, Question
+from models.onset import Onset
 from models.policy import ConfusionRates, Policy
 from models.posts import instant
 from models.tags import Stage
@@ -14,9 +15,11 @@ from pipelines.readiness.confusion_rates import mix_rates, own_tag_weight, true_
 from pipelines.readiness.detector import ChapterDetector
 from pipelines.readiness.e_process import log_evidence_ratio
 from pipelines.readiness.inputs import Aim, WindowInputs
+from pipelines.readiness.labels.counting import has_fresh_labels
 from pipelines.readiness.labels.reporting import report_labels
 from pipelines.readiness.levels import NO_LEVELS, measure_levels
 from pipelines.readiness.nulls import not_ready_null, null_margin
+from pipelines.readiness.onset import tell_onset
 from pipelines.readiness.resettling import uncounted_share
 from pipelines.readiness.rule import decide, is_early
 from pipelines.readiness.strata import BUSY, CORE, Strata, SufficientStatistics, known_share, pool_strata
@@ -94,7 +97,17 @@ def decision_evidence(checks: Checks, detector: ChapterDetector, inputs: WindowI
         own_tagged_share=own_tagged,
         labels=report_labels(detector, inputs),
         accountability=_shown_debt(kind, checks, inputs),
+        onset=_find_onset(kind, checks, detector, inputs),
     )
+
+
+def _find_onset(
+    kind: DecisionKind, checks: Checks, detector: ChapterDetector, inputs: WindowInputs
+) -> Onset | UnsetType:
+    """Of an ADVANCE on a share, since when it is there: by labels where they decide."""
+    if kind is not DecisionKind.ADVANCE or is_early(checks) or inputs.aim.bar(inputs.policy) is None:
+        return UNSET
+    return tell_onset(detector.labels.onset if has_fresh_labels(detector, inputs) else detector.onset)
 
 
 def _shown_debt(kind: DecisionKind, checks: Checks, inputs: WindowInputs) -> Debt | UnsetType:

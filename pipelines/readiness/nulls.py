@@ -29,6 +29,11 @@ def not_ready_null(bar: float, margin: float, policy: Policy, rates: ConfusionRa
     return min(policy.evidence.null_cap, apparent_share(edge, rates) + max(margin, apparent_half_width(edge, rates)))
 
 
+def ready_floor(bar: float, margin: float, rates: ConfusionRates) -> float:
+    """The mean of a share, at least, of an audience at the bar: what tags show of it, less the same margin."""
+    return max(0.0, apparent_share(bar, rates) - max(margin, apparent_half_width(bar, rates)))
+
+
 def balance_null(authors: int, policy: Policy, own_share: float = 0.0) -> float:
     """Null of `mood`, a share of support among those that take a side: a balance, but for the panel's sampling error.
 

@@ -17,6 +17,7 @@ from pipelines.readiness.claims import EVERYONE, MOOD, STEADY
 from pipelines.readiness.detector import ChapterDetector, DailyMean
 from pipelines.readiness.e_process import EProcess, GrowthCap, WindowStatistic, update_e_process
 from pipelines.readiness.inputs import Aim, WindowInputs, WindowSpan
+from pipelines.readiness.onset import OnsetValue, search_onset
 from pipelines.readiness.resettling import resettle
 from pipelines.readiness.strata import Strata, fade_and_add, total_weight
 
@@ -53,16 +54,10 @@ def _weigh_votes(detector: ChapterDetector, votes: Strata, inputs: WindowInputs)
     if not detector.channel_weights and _can_end_warm_up(detector, inputs):
         detector = _end_warm_up(detector, inputs.aim)
     detector = resettle(detector, inputs.span.end, inputs.policy)
-    e_processes, daily_means = detector.e_processes, detector.daily_means
+    recent_strata = fade_and_add(detector.recent_strata, _decay(detector, inputs), votes)
     if detector.channel_weights:
-        e_processes, daily_means = _bet_on_claims(detector, votes, inputs)
-    return replace(
-        detector,
-        recent_strata=fade_and_add(detector.recent_strata, _decay(detector, inputs), votes),
-        e_processes=e_processes,
-        daily_means=daily_means,
-        last_weighed=inputs.span.end,
-    )
+        detector = _bet_on_claims(detector, votes, inputs)
+    return replace(detector, recent_strata=recent_strata, last_weighed=inputs.span.end)
 
 
 def warm_up_end(detector: ChapterDetector, policy: Policy) -> Millis:
@@ -97,10 +92,8 @@ def _decay(detector: ChapterDetector, inputs: WindowInputs) -> float:
     return float(0.5 ** (hours / inputs.policy.weighing.memory_hours))
 
 
-def _bet_on_claims(
-    detector: ChapterDetector, votes: Strata, inputs: WindowInputs
-) -> tuple[dict[str, EProcess], tuple[DailyMean, ...]]:
-    """The e-processes after the window, and the days with its value."""
+def _bet_on_claims(detector: ChapterDetector, votes: Strata, inputs: WindowInputs) -> ChapterDetector:
+    """With the e-processes after the window, the days with its value, and the days that may be the onset."""
     policy, hours = inputs.policy, (inputs.span.end - detector.last_weighed) / HOUR_MS
     statistics = find_statistics(detector, votes, inputs)
     capped = growth_cap(EVERYONE, policy, calmness(detector, policy))
@@ -109,7 +102,22 @@ def _bet_on_claims(
         cap = capped if claim in _CAPPED else growth_cap(claim, policy)
         before, passed = e_processes.get(claim, _NO_EVIDENCE), 1.0 if claim == MOOD else hours
         e_processes[claim] = update_e_process(before, statistic, passed, cap, policy.evidence)
-    return e_processes, _add_value(detector.daily_means, statistics.get(EVERYONE), total_weight(votes))
+    detector = replace(detector, e_processes=e_processes)
+    share = statistics.get(EVERYONE)
+    return detector if share is None else _note_share(detector, share, total_weight(votes), inputs)
+
+
+def _note_share(
+    detector: ChapterDetector, share: WindowStatistic, weight: float, inputs: WindowInputs
+) -> ChapterDetector:
+    """With the window's value of `everyone`, in today's mean by its votes' weight, and in the search for onset."""
+    floored = share.value + (share.floor - share.null) * (1.0 - share.counted)
+    seen = OnsetValue(inputs.span.start, share.value, share.null, share.floor, floored)
+    return replace(
+        detector,
+        daily_means=_add_value(detector.daily_means, share.value, weight),
+        onset=search_onset(detector.onset, seen, inputs.policy.evidence),
+    )
 
 
 def claim_threshold(claim: str, policy: Policy) -> float:
@@ -148,15 +156,10 @@ def _count_votes(
     return recent_votes, (*days[:-1], DailyMean(day, today.votes + count, today.weight, today.value))
 
 
-def _add_value(
-    days: tuple[DailyMean, ...], statistic: WindowStatistic | None, weight: float
-) -> tuple[DailyMean, ...]:
-    """The days, with the window's value of `everyone` in today's mean, by the weight of its votes."""
-    if statistic is None:
-        return days
+def _add_value(days: tuple[DailyMean, ...], value: float, weight: float) -> tuple[DailyMean, ...]:
+    """The days, with one more value in today's mean."""
     today = days[-1]
-    value = today.value + weight * statistic.value
-    return (*days[:-1], DailyMean(today.day, today.votes, today.weight + weight, value))
+    return (*days[:-1], DailyMean(today.day, today.votes, today.weight + weight, today.value + weight * value))
 
 
 def calmness(detector: ChapterDetector, policy: Policy) -> float:

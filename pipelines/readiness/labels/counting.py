@@ -41,6 +41,7 @@ from pipelines.readiness.labels.tallies import (
     with_pseudo_labels,
 )
 from pipelines.readiness.nulls import balance_null
+from pipelines.readiness.onset import OnsetSearch, OnsetValue, search_onset
 from pipelines.readiness.strata import pool_strata
 
 SHARE_LABELLED, STEADY_LABELLED, SUPPORT_LABELLED = "share_labelled", "steady_labelled", "support_labelled"
@@ -98,8 +99,20 @@ def _bet(found: LabelEvidence, due: DueLabel, detector: ChapterDetector, inputs:
         return found
     hours = hours_between(found.latest, draw.drawn_at)
     recent = add_value(found.recent, bets[SHARE_LABELLED].fair_value, hours, policy.weighing.memory_hours)
-    latest = max(found.latest, draw.drawn_at)
-    return replace(found, counted=found.counted + 1, latest=latest, recent=recent)
+    latest, onset = max(found.latest, draw.drawn_at), _search_onset(found, bets[SHARE_LABELLED], draw, inputs)
+    return replace(found, counted=found.counted + 1, latest=latest, recent=recent, onset=onset)
+
+
+def _search_onset(found: LabelEvidence, bet: LabelBet, draw: DrawnVote, inputs: WindowInputs) -> OnsetSearch:
+    """The search after one more label. The floor is as far under the bar as the null is above it.
+
+    Readers who err at most e, each way, say of a share s that it is s at least; above 1/2, `e + (1 - 2 e) s`.
+    """
+    policy = inputs.policy
+    floor = max(0.0, 2.0 * (inputs.aim.bar(policy) or 0.0) - draw.null)
+    floor = min(floor, misread_null(floor, reader_error(found.tallies, inputs.aim.wanted or 0, policy.labelling)))
+    seen = OnsetValue(draw.drawn_at, bet.value, bet.null, floor, bet.fair_value, bet.eta)
+    return search_onset(found.onset, seen, policy.evidence)
 
 
 def _share_bets(

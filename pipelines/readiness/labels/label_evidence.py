@@ -8,6 +8,7 @@ from models.posts import HOUR_MS, Millis
 from pipelines.readiness.confusion_rates import Z95
 from pipelines.readiness.labels.bets import LabelProcess
 from pipelines.readiness.labels.tallies import LabelTallies
+from pipelines.readiness.onset import OnsetSearch
 
 
 class RecentValues(msgspec.Struct, frozen=True, array_like=True):
@@ -52,6 +53,7 @@ class LabelEvidence(msgspec.Struct, frozen=True, array_like=True):
     usual: UsualOpposition = UsualOpposition()
     for_story: int = 0  # labels of this chapter that saw support
     against_story: int = 0  # and opposition
+    onset: OnsetSearch = OnsetSearch()  # since when the share is there, by labels
 
 
 def add_value(recent: RecentValues, value: float, hours: float, memory_hours: float) -> RecentValues:
