@@ -18,6 +18,7 @@ from listener.kafka import clients, topics, wire
 from listener.settings import Settings, author_key
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign, audience_key
+from models.decisions import Decision
 from models.decoding import Decode, json_decoder
 from models.erasures import ErasureRequest
 from models.errors import InputError, UnreadableError
@@ -26,6 +27,7 @@ from models.posts import DAY_MS, Millis, millis
 
 _Value = TypeVar("_Value")
 
+_decode_decision: Final[Decode[Decision]] = json_decoder(Decision)
 _decode_erasure: Final[Decode[ErasureRequest]] = json_decoder(ErasureRequest)
 _POLL_MS = 500  # that one poll waits for records
 _EARLIER_MS = DAY_MS  # by how much the broker's time of a post may be before the post's own: clocks differ
@@ -43,6 +45,15 @@ async def read_label_records(settings: Settings, campaign: str) -> tuple[list[La
         else:
             labels.append(record)
     return list(draws.values()), labels
+
+
+async def read_latest_decisions(settings: Settings, campaign: str) -> list[Decision]:
+    """The latest decision of each audience of a campaign that is on the topic. Raises InputError."""
+    found: dict[str, Decision] = {}
+    async for each in _decode_all(settings, topics.DECISIONS, _decode_decision):
+        if each.campaign == campaign:
+            found[each.audience] = each
+    return list(found.values())
 
 
 async def read_drawn_texts(

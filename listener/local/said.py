@@ -15,6 +15,7 @@ from listener.log.log_file import LogFile
 from listener.sources import SourceRecord
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign, audience_key
+from models.decisions import Decision
 from models.decoding import json_decoder
 from models.erasures import ErasureRequest
 from models.errors import UnreadableError
@@ -24,6 +25,7 @@ from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
 
 _decode_erasure = json_decoder(ErasureRequest)
+_decode_decision = json_decoder(Decision)
 
 
 def append_label(path: Path, label: PostLabel) -> None:
@@ -56,6 +58,12 @@ def read_labels_of_log(path: Path, campaign: str) -> tuple[list[LabelDraw], list
     return [each for each in said if isinstance(each, LabelDraw)], [
         each for each in said if isinstance(each, PostLabel)
     ]
+
+
+def read_decisions_of_log(path: Path) -> list[Decision]:
+    """All decisions, in their order. Raises InputError."""
+    with closing(LogFile(path, make=False)) as file:
+        return [_decode_decision(value) for value in _values(file, topics.DECISIONS)]
 
 
 def read_texts_of_log(

@@ -95,3 +95,23 @@ def test_the_queue_shows_no_handle_or_address(folder: Path, tmp_path: Path) -> N
     shown = [each["text"] for each in lines(tmp_path / "queue") if each["text"]]
     assert shown
     assert set(shown) == {"relief fund .@user cc/@user (e-mail) (phone)"}
+
+
+def test_a_report_says_how_the_tagger_errs_and_what_more_labels_would_buy(folder: Path, tmp_path: Path) -> None:
+    labels, decisions = tmp_path / "labels.ndjson", tmp_path / "decisions.ndjson"
+    assert read(folder, "1" * 60, labels).code == 0
+    ran = listener("replay", CAMPAIGN, folder / "posts.ndjson", "--labels", labels, "--decisions", decisions)
+    assert ran.code == 0, ran.err
+    ran = listener("label", CAMPAIGN, "--report", "--decisions", decisions)
+    assert ran.code == 0, ran.err
+    assert "votes that people read" in ran.out or "votes read by people" in ran.out
+    assert "labels a day" in ran.out
+    assert "relief-fund / locals" in ran.out
+
+
+def test_a_report_without_a_decision_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "none.ndjson").touch()
+    ran = listener("label", CAMPAIGN, "--report", "--decisions", tmp_path / "none.ndjson")
+    assert ran.code == 2
+    assert "nothing has been decided" in ran.err
+    assert listener("label", CAMPAIGN, "--decisions", tmp_path / "none.ndjson").code == 2

@@ -22,13 +22,17 @@ def label(
     queue: Annotated[str | None, typer.Option(metavar="FILE", help="Of `replay --label-queue`; else Kafka.")] = None,
     out: Annotated[str | None, typer.Option(metavar="FILE", help="NDJSON, with --queue: what you said.")] = None,
     log: Annotated[str | None, typer.Option(metavar="FILE", help="Of `listener run`; else Kafka.")] = None,
+    report: Annotated[bool, typer.Option("--report", help="Ask nothing: what was read says of the tagger.")] = False,
+    decisions: Annotated[str | None, typer.Option(metavar="FILE", help="With --report: of `replay`.")] = None,
 ) -> None:
     """Read the posts behind a few votes that were drawn by chance, and say what each is: six keys, minutes a day.
 
     Decisions then rest on what people read, and hold whatever the tagger does. Words of harm are not shown. From a
-    file, a label is dated when its vote was drawn; what --out has already stays.
+    file, a label is dated when its vote was drawn; what --out has already stays. --report says what the labels so far
+    tell of the tagger on this campaign, and what more of them a day would buy.
     """
     from listener.campaign_file.loading import load_files
+    from listener.cli.support.label_report import print_label_report
     from models.errors import InputError
 
     if not 1 <= len(reader) <= 64:
@@ -37,8 +41,13 @@ def label(
         raise InputError("--log, or --queue and --out: one of the two")
     if (queue is None) != (out is None):
         raise InputError("--queue and --out go together: from a file, into a file")
+    if decisions and (not report or log):
+        raise InputError("--decisions goes with --report, and without --log")
     found = load_files([campaign])[0]
     log_errors_only()
+    if report:
+        print_label_report(found, decisions, log)
+        return
     count = _count_answers(found, reader, queue, out, log)
     errors().print(f"{count:,} read" if count else "0 read: nothing is left for you to read, or you ended at once")
     if out:
