@@ -45,11 +45,11 @@ _decode_decision = json_decoder(Decision)
 
 
 def play_demo(
-    console: Console, *, seed: int = 0, authors: int, labels: bool = True, stay: bool = False
+    console: Console, given: Settings, *, seed: int = 0, authors: int, labels: bool = True, stay: bool = False
 ) -> tuple[Signal, ...]:
     """Plays the demo to its end and returns the signals it gave. `stay` keeps the board up until Ctrl-C.
 
-    Without `labels` nobody reads the votes that are drawn.
+    Of the settings given it takes who may sign in on the board. Without `labels` nobody reads the votes drawn.
     """
     script = load_script(seed=seed, authors=authors)
     with Screen(script, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
@@ -57,11 +57,13 @@ def play_demo(
             f"{script.words}\n{_READ if labels else _UNREAD}\n"
             f"{script.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
         )
-        asyncio.run(_run_parts(script, screen, Path(folder), labels=labels, stay=stay))
+        asyncio.run(_run_parts(given, script, screen, Path(folder), labels=labels, stay=stay))
         return tuple(screen.signals)
 
 
-async def _run_parts(script: Script, screen: Screen, folder: Path, *, labels: bool, stay: bool) -> None:
+async def _run_parts(
+    given: Settings, script: Script, screen: Screen, folder: Path, *, labels: bool, stay: bool
+) -> None:
     """Starts every part, plays, and stops them. Raises KeyboardInterrupt where somebody stopped it, once all have."""
     ending = _ask_on_interrupt(Ending())
     async with AsyncExitStack() as parts:
@@ -72,6 +74,8 @@ async def _run_parts(script: Script, screen: Screen, folder: Path, *, labels: bo
             commit_interval=_COMMIT_SECONDS,
             web_port=0,
             data_dir=folder,
+            board_token=given.board_token,
+            board_tokens=given.board_tokens,
         )
         await topics.create_on_embedded(settings)
         url = await parts.enter_async_context(open_board(settings, [script.campaign], _BOARD_HOST, 0))

@@ -27,6 +27,7 @@ _WIDE = {
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
+PLAIN_TEXT = "plain text"  # nothing that we know: some line of it may be a post all the same
 _EXPECTED = "posts are read as NDJSON, one JSON object a line in UTF-8"
 
 
@@ -78,4 +79,4 @@ def _name_table(line: str) -> str:
         ",": "CSV, a table with commas",
     }
     separator = next((each for each in by_separator if each in line), None)
-    return f"{by_separator[separator]}: listener import makes posts of it" if separator else "plain text"
+    return f"{by_separator[separator]}: listener import makes posts of it" if separator else PLAIN_TEXT

@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 from listener.files.lines import STANDARD, Line, Lines
+from listener.files.recognising import PLAIN_TEXT
 from listener.files.replay import END_OF_TIME
 from listener.sources.base import Cursor, Frame, SourceSpec
 from listener.sources.people import People
@@ -21,14 +23,17 @@ from models.rejections import Rejection
 from pipelines.posts import Admission
 
 _BATCH = 500  # lines that are read at once, in a thread: files block
+_LOOKED_AT = 20  # lines of a file, to tell what it is
 
 
 class NdjsonClient:
     """The lines of files, one after the other. A cursor is the number of lines before it, over all files."""
 
     def __init__(self, paths: Sequence[str]) -> None:
-        """Raises InputError for a name that cannot be read."""
+        """Raises InputError for a name that cannot be read, and for a file that is a table, an archive, a page."""
         Lines(paths)
+        for path in paths:
+            _refuse_other_formats(path)
         self._paths = paths
 
     async def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
@@ -51,6 +56,17 @@ class NdjsonClient:
 def convert_line(frame: bytes, people: People) -> tuple[Post | Rejection]:
     """The post of a line, or why it is none: its people are pseudonyms already. Tagging recognises repeats."""
     return (Admission().admit(frame, END_OF_TIME),)
+
+
+def _refuse_other_formats(path: str) -> None:
+    """By the first lines: where one of them may be a post, the others are rejected one by one, and stop nothing."""
+    if not Path(path).is_file():
+        return
+    lines = Lines([path])
+    has_objects = any(line.value.startswith(b"{") for line in islice(lines, _LOOKED_AT))
+    hint = lines.hints.get(path, PLAIN_TEXT)
+    if not has_objects and PLAIN_TEXT not in hint:
+        raise InputError(f"{path}: {hint}")
 
 
 def _next_lines(lines: enumerate[Line]) -> list[tuple[int, Line]]:

@@ -4,18 +4,21 @@ Its posts are words, which our own tagger reads, and a person reads some. Withou
 """
 
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
 
 from tests.functional.run import ROOT, Ran, listener
 
+_TOKEN = "a-token-of-the-team"
 CAMPAIGN = ROOT / "listener" / "demo" / "campaign.yaml"
 
 
@@ -83,17 +86,22 @@ def test_the_demo_can_be_stopped_at_any_time_without_a_trace(seconds: int) -> No
 
 
 @pytest.mark.slow
-def test_the_board_stays_up_until_it_has_been_seen_enough() -> None:
+def test_the_board_stays_up_until_it_has_been_seen_enough_and_lets_in_who_has_the_token() -> None:
     demo = subprocess.Popen(
         [sys.executable, "-m", "listener", "demo", "--authors", "300", "--stay"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "LISTENER_BOARD_TOKEN": _TOKEN},
     )
     assert demo.stdout is not None
     url = next(line.split("up at ")[1].split()[0] for line in demo.stdout if "The board stays up at" in line)
     with urlopen(url, timeout=30) as page:
-        assert "relief-fund" in page.read().decode()
+        shown = page.read().decode()
+    assert "relief-fund" in shown
+    assert "/signin" in shown
+    with urlopen(f"{url.rstrip('/')}/signin", urlencode({"token": _TOKEN}).encode(), timeout=30) as page:
+        assert page.status == 200  # of another token it would be 403
     demo.send_signal(signal.SIGINT)
     _, err = demo.communicate(timeout=60)
     assert (demo.returncode, err) == (0, "")

@@ -20,9 +20,21 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """See it work: six simulated weeks through a broker, a worker and a live board, in about a minute."""
+    """See it work: six simulated weeks through a broker, a worker and a live board, in about a minute.
+
+    With LISTENER_BOARD_TOKEN (16 characters or more) one can sign in on its board, and judge signals. Of the other
+    settings it hears none.
+    """
     from listener.demo import play_demo
+    from listener.settings import from_environment
 
     log_errors_only()
     console = output()
-    play_demo(console, seed=seed, authors=authors, labels=labels, stay=console.is_terminal if stay is None else stay)
+    play_demo(
+        console,
+        from_environment(),
+        seed=seed,
+        authors=authors,
+        labels=labels,
+        stay=console.is_terminal if stay is None else stay,
+    )

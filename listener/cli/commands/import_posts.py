@@ -42,7 +42,7 @@ def import_posts(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of the letters, if not UTF-8, UTF-16 or cp1252: cp1256.")
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Take the columns as they are guessed.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Take guessed columns without asking.")] = False,
 ) -> None:
     """Import posts from the files of other tools: who wrote them becomes a pseudonym, and no name gets in.
 
@@ -71,13 +71,14 @@ def import_posts(
     _write_posts(out, conversions, report)
     _say(report, kept, [table.path for table, mapping in tables if "author" not in mapping.columns])
     if out != "-" and report.taken:
-        errors().print(f"Next: listener replay CAMPAIGN.yaml {out}", soft_wrap=True)
+        errors().print(f"Next: listener replay CAMPAIGN.yaml {out} --report board.html", soft_wrap=True)
     if not report.taken:
         raise InputError(f"{', '.join(files)}: not one row is a post")
 
 
 def _confirm(table: "TableFile", mapping: "ColumnMapping", yes: bool) -> None:
-    """Show which column is taken for what, and ask; what the user told is not asked again. Raises InputError."""
+    """Show which column is taken for what, and ask, where it is a guess: of an export that is not known by sight, and
+    that the user has not told. Raises InputError."""
     import sys
 
     from listener.importing.masking import mask_text
@@ -94,7 +95,7 @@ def _confirm(table: "TableFile", mapping: "ColumnMapping", yes: bool) -> None:
     if "author" not in mapping.columns:
         errors().print("  no column says who wrote a post: nobody can be seen to come back, so nobody can vote;")
         errors().print("  what is said, how much of it and in which mood can be shown still")
-    if yes or mapping.is_told:
+    if yes or mapping.is_told or mapping.shape:
         return
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise InputError(f"{table.path}: these columns are a guess: take them with --yes, or tell them with --map")

@@ -101,6 +101,7 @@ async def _tell_counts(parts: "RunningParts") -> None:
 
 def _counts(parts: "RunningParts") -> str:
     """What came of the posts of this run."""
+    from collections import Counter
     from datetime import UTC, datetime
 
     from listener.wording.figures import timestamp
@@ -108,8 +109,10 @@ def _counts(parts: "RunningParts") -> str:
 
     counts, reached = parts.deciding.counts, parts.deciding.reached
     seen = counts.posts.total() + parts.left_out
-    rejected = counts.rejected + sum(sum(each.rejected.values()) for each in parts.source_counts())
+    reasons = sum((Counter(each.rejected) for each in parts.source_counts()), Counter[str]())
+    most = "".join(f", most of them {reason}" for reason, _ in reasons.most_common(1))
+    rejected = counts.rejected + reasons.total()
     posts = f"{seen:,} posts, {counts.posts['tagged']:,} of the story"
-    more = f"{rejected:,} rejected, {counts.decisions:,} windows, {counts.signals:,} signals"
+    more = f"{rejected:,} rejected{most}, {counts.decisions:,} windows, {counts.signals:,} signals"
     time = f"; event time {timestamp(instant(reached))} UTC" if reached >= 0 else ""
     return f"{datetime.now(UTC):%H:%M} UTC  {posts}, {more}{time}"

@@ -18,7 +18,12 @@ def simulate(
     authors: Annotated[int | None, typer.Option(metavar="N", help="Authors; else what the scenario says.")] = None,
     days: Annotated[int | None, typer.Option(metavar="D", help="Days; else what the scenario says.")] = None,
     seed: Annotated[int, typer.Option(metavar="S", help="The same seed gives the same bytes.")] = 0,
-    tagged: Annotated[bool, typer.Option("--tagged", help="Add tags, so that no tagger is needed.")] = False,
+    tagged: Annotated[
+        bool,
+        typer.Option(
+            "--tagged", help="Write the truth of each post as its tags: they are taken as they are, unread."
+        ),
+    ] = False,
     out: Annotated[str, typer.Option(metavar="FILE", help="NDJSON file, .gz and .zst too; - is the screen.")] = "-",
     truth: Annotated[
         str | None, typer.Option(metavar="FILE", help="JSON file of the truth; else OUT.truth.json beside the posts.")

@@ -31,3 +31,17 @@ async def test_what_is_no_cursor_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         NdjsonClient([str(tmp_path / "absent")])
+
+
+def test_a_table_is_refused_at_once_and_said_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "export.csv").write_text("Date,Author,Text\n2026-01-05 06:00,ann,hello\n", "utf-8")
+    with pytest.raises(InputError, match=r"export\.csv: this looks like CSV.*listener import makes posts of it"):
+        NdjsonClient([str(tmp_path / "export.csv")])
+
+
+async def test_a_file_with_a_broken_first_line_is_read_for_the_others(tmp_path: Path) -> None:
+    (tmp_path / "posts").write_bytes(b'torn,line\n{"id": "1"}\n')
+    assert await values(NdjsonClient([str(tmp_path / "posts")])) == [
+        b"torn,line",
+        b'{"id": "1"}',
+    ]
