@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo bench bench-peers fuzz-http chaos soak train evaluate scenarios check schemas dashboards constraints locks audit sbom pin-images clean
+.PHONY: help setup fmt lint type test demo docs bench bench-peers fuzz-http chaos soak train evaluate scenarios check schemas dashboards constraints locks audit sbom pin-images clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -46,6 +46,10 @@ check: lint type test  ## what continuous integration runs
 
 demo: $(READY)  ## a simulated campaign, from posts to signals and a live board, in about a minute (ARGS=--exit: no waiting)
 	$(BIN)/listener demo $(ARGS)
+
+docs: $(READY)  ## the pages as a site in build/site; a dead link fails
+	$(BIN)/python docs/staging.py build/pages
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict -f docs/mkdocs.yaml
 
 bench: $(READY)  ## speeds and memory, as lines of JSON
 	$(BIN)/python -m tests.benchmarks
@@ -86,7 +90,7 @@ dashboards: $(READY)  ## write deploy/grafana/dashboards anew from their code
 constraints:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf build/constraints
 	$(OLDEST) -m venv build/constraints
-	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,train]'
+	build/constraints/bin/python -m pip install --quiet --disable-pip-version-check '.[dev,train,docs]'
 	{ echo '# What `make setup` installs, on every Python we support. Made by `make constraints`: do not edit.'; \
 	  build/constraints/bin/python -m pip freeze --disable-pip-version-check --all --exclude listener --exclude pip; } > constraints.txt
 	rm -rf build
@@ -99,7 +103,7 @@ locks:  ## write requirements/ anew: what constraints.txt pins, with the hashes 
 	$(OLDEST) -m venv build/locks
 	build/locks/bin/python -m pip install --quiet --disable-pip-version-check uv
 	{ echo $(LOCKED); $(LOCK) pyproject.toml; } > requirements/runtime.txt
-	{ echo $(LOCKED); $(LOCK) --extra dev --extra train pyproject.toml; } > requirements/dev.txt
+	{ echo $(LOCKED); $(LOCK) --extra dev --extra train --extra docs pyproject.toml; } > requirements/dev.txt
 	{ echo $(LOCKED); echo 'setuptools>=77' | $(LOCK) -; } > requirements/build.txt
 
 audit:  ## ask the database of advisories about every package that we pin

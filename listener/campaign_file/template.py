@@ -10,7 +10,7 @@ from models.errors import InputError
 
 _OUTCOME: Final = re.compile(r"\s*([0-9][0-9 ,._]*)\s+(\S.*?)\s*")
 _FILE = """\
-# Made by `listener new`. `listener check` says what is wrong in it, and what is unwise; the README has every field.
+# Made by `listener new`. `listener check` says what is wrong or unwise in it; docs/campaign-file.md has every field.
 campaign: {name}
 story: {story}
 outcome: {{name: {outcome}, target: {target}, unit: {outcome}}}

@@ -1,21 +1,18 @@
 """The pages for people are true: every file, folder and test that they name is there."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = (
-    "README.md",
-    "ARCHITECTURE.md",
-    "GLOSSARY.md",
-    "INVARIANTS.md",
-    "CONTRIBUTING.md",
-    "deploy/README.md",
-    "SECURITY.md",
-    "deploy/DATA_PROTECTION.md",
+FOLDERS = ("docs", "examples", "deploy", "pipelines", "listener", "tests")
+PAGES = sorted(
+    str(page.relative_to(ROOT))
+    for page in (*ROOT.glob("*.md"), *(page for each in FOLDERS for page in (ROOT / each).rglob("*.md")))
 )
 
 _PATH = re.compile(r"`((?:models|pipelines|listener|tests|deploy)/[\w./-]*)(?:::(\w+))?`")
@@ -44,6 +41,12 @@ def test_every_test_that_a_page_names_is_there(page: str) -> None:
 def test_every_link_of_a_page_leads_somewhere(page: str) -> None:
     here = (ROOT / page).parent
     assert [link for link in _LINK.findall((ROOT / page).read_text("utf-8")) if not (here / link).exists()] == []
+
+
+def test_whoever_reads_on_from_the_readme_comes_to_every_page(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, ROOT / "docs" / "staging.py", tmp_path], check=True)
+    of_people = [page for page in PAGES if not page.startswith(("tests/", "listener/"))]
+    assert [page for page in of_people if not (tmp_path / page).is_file()] == []
 
 
 def test_every_invariant_names_a_test_that_holds_it() -> None:
