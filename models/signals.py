@@ -1,6 +1,7 @@
 """Signal: a decision worth telling, as a CloudEvent 1.0. A repeat of a signal has the same id, and the same bytes.
 
-The compacted topic `readiness` has the latest decision of each audience in the same envelope.
+The compacted topic `readiness` has the latest decision of each audience in the same envelope and under the same ids,
+numbered by the hours since 1970: no two records of an audience have one `sequence` there, either.
 """
 
 from datetime import datetime
@@ -19,7 +20,7 @@ class Signal(msgspec.Struct, frozen=True):
     type: str
     subject: str  # campaign|audience
     time: Annotated[datetime, msgspec.Meta(tz=True)]  # end of the window
-    sequence: str  # number of the signal of this audience, from 1; ten digits, so that text sorts as numbers
+    sequence: str  # ten digits: number of the signal of this audience, from 1; on `readiness` its window's hour
     partitionkey: str
     data: Decision
     specversion: str = "1.0"

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from models.campaigns import Event, audience_key
 from models.decisions import Decision, DecisionKind
 from models.policy import Time
-from models.posts import HOUR_MS, Millis
+from models.posts import HOUR_MS, Millis, millis
 from models.signals import EmissionState, Signal
 
 _AT_ONCE = (DecisionKind.ADVANCE, DecisionKind.STEP_BACK)  # a person is to act on these: no hysteresis
@@ -67,6 +67,12 @@ def make_signal(decision: Decision, sequence: int) -> Signal:
         partitionkey=subject,
         data=decision,
     )
+
+
+def make_latest(decision: Decision) -> Signal:
+    """The decision as the latest state of its audience, in the same envelope. `sequence` is the number of the hour
+    with which its window ends, since 1970: each window has another, and the later one sorts after."""
+    return make_signal(decision, millis(decision.window.end) // HOUR_MS)
 
 
 def signal_id(decision: Decision) -> str:

@@ -26,7 +26,7 @@ from models.campaigns import audience_key
 from models.ledger import LedgerRecord
 from models.rejections import Rejection
 from pipelines.quote_redaction import without_quotes
-from pipelines.signals import make_signal
+from pipelines.signals import make_latest
 from pipelines.windows import AccountResult, StepResult
 from pipelines.windows.arrival import Arrival
 
@@ -64,7 +64,7 @@ class Publisher:
         self._put(key, topics.SIGNALS, result.redactions, wire.CLOUD_EVENT_HEADERS)
         if not result.decisions:
             return
-        latest = without_quotes(make_signal(result.decisions[-1], result.state.head.emission.sequence))
+        latest = without_quotes(make_latest(result.decisions[-1]))
         self._put(key, topics.DECISIONS, result.decisions)
         self._put(key, topics.SIGNALS, result.signals, wire.CLOUD_EVENT_HEADERS)
         self._put(key, topics.LABELS, result.draws)

@@ -7,7 +7,7 @@ from models.decisions import DataQuality, Decision, DecisionKind, Evidence, Vers
 from models.policy import Time
 from models.posts import HOUR_MS, instant
 from models.signals import EmissionState, Signal
-from pipelines.signals import make_signal, signal_id, update_emission
+from pipelines.signals import make_latest, make_signal, signal_id, update_emission
 from tests.making import MONDAY
 
 LASTING = Time().told_after_hours
@@ -59,6 +59,12 @@ def test_a_day_after_a_planned_event_we_tell_where_the_audience_stands() -> None
 
 def test_signals_are_numbered() -> None:
     assert [each.sequence for _, each in emit_all([PROLONG, ADVANCE])] == ["0000000001", "0000000002"]
+
+
+def test_no_two_windows_have_one_number_among_the_latest_states() -> None:
+    latest = [make_latest(decision(PROLONG, hour)) for hour in range(48)]
+    assert [each.sequence for each in latest] == sorted({each.sequence for each in latest})
+    assert [each.id for each in latest] == [make_signal(each.data, 1).id for each in latest]
 
 
 def test_the_same_decision_is_the_same_signal_to_the_byte() -> None:

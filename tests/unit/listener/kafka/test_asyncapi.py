@@ -7,8 +7,8 @@ import msgspec
 import pytest
 import yaml
 
-from listener.kafka.asyncapi import CARRIED, describe_contract, render_contract
-from listener.kafka.topics import ALERTS, CURSORS, STATE, TOPICS, TRACKED
+from listener.kafka.asyncapi import CARRIED, KEYS, describe_contract, read_examples, render_contract
+from listener.kafka.topics import ALERTS, CURSORS, POSTS, REJECTED, SIGNALS, STATE, TAGGED, TOPICS, TRACKED
 from models.posts import Post
 from tests.making import MONDAY, post, run, stream
 
@@ -47,3 +47,35 @@ def test_a_post_keeps_the_contract_and_one_without_an_id_does_not() -> None:
     jsonschema.validate(good, schema(Post.__name__))
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**good, "id": None}, schema(Post.__name__))
+
+
+EXAMPLES = read_examples()
+WITHOUT_EXAMPLES = {"TermsChange", "AudienceMovement"}  # long, and written by our own commands alone
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_example_keeps_the_contract_and_is_read_by_the_code_to_its_last_field(name: str) -> None:
+    jsonschema.validate(EXAMPLES[name], schema(name))
+    kind = next(each for some in CARRIED.values() for each in some if each.__name__ == name)
+    read = msgspec.json.decode(msgspec.json.encode(EXAMPLES[name]), type=kind)
+    written = msgspec.json.decode(msgspec.json.encode(read))
+    assert {field: written[field] for field in EXAMPLES[name]} == EXAMPLES[name]
+
+
+def test_every_record_that_others_read_or_write_has_an_example() -> None:
+    ours = {each.__name__ for topic, some in CARRIED.items() if topic != TAGGED for each in some}
+    assert ours - WITHOUT_EXAMPLES == set(EXAMPLES)
+
+
+def test_every_topic_names_its_key_but_the_one_without() -> None:
+    assert set(KEYS) == set(CARRIED) - {REJECTED}
+    channels = describe_contract()["channels"]
+    assert channels[SIGNALS]["messages"]["Signal"]["bindings"]["kafka"]["key"]["description"] == "campaign|audience"
+    assert channels[SIGNALS]["messages"]["CommitmentSignal"]["bindings"]["kafka"]["key"]["description"] == "campaign"
+    assert "bindings" not in channels[POSTS]["messages"]["Mark"]
+
+
+def test_fields_are_described_by_the_comments_beside_them() -> None:
+    fields = describe_contract()["components"]["schemas"]["Evidence"]["properties"]
+    assert fields["share"]["description"] == "of voting authors at or beyond the chapter's stage"
+    assert "description" not in fields["threshold"]
