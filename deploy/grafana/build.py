@@ -16,6 +16,8 @@ FOLDER = Path(__file__).parent / "dashboards"
 TITLES = {
     "Signals": "{{decision}}: {{campaign}} {{audience}}",
     "Chapters": "{{campaign}} {{audience}}: {{chapter}}",
+    "Outcomes": "{{campaign}}: more {{outcome}}",
+    "Labels": "{{campaign}} {{audience}}: somebody read posts",
 }
 
 

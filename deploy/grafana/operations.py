@@ -10,6 +10,10 @@ LATE = f"max by (campaign, audience) ({here(Metric.WATERMARK_LAG)})"
 AGE = f"time() - max by (campaign, audience) ({here(Metric.DECISION_TIME)})"
 NORMAL = "duplicate|undeliverable"  # repeats are part of delivery at least once; an alert is no record
 REFUSED = f'sum(rate({Metric.REJECTIONS}_total{{reason!~"{NORMAL}"}}[$__rate_interval]))'
+COST = (
+    f'1000 * sum(rate(process_cpu_seconds_total{{job=~"listener.*"}}[$__rate_interval])) '
+    f"/ sum(rate({Metric.POSTS}_total[$__rate_interval]))"
+)
 TAKEN = f"sum(rate({Metric.POSTS}_total[$__rate_interval]))"
 
 
@@ -226,6 +230,13 @@ def _processes() -> list[Panel]:
             "CPU",
             "Cores in use, by process.",
             ('rate(process_cpu_seconds_total{job=~"listener.*"}[$__rate_interval])', "{{instance}}"),
+            span=THIRD,
+        ),
+        lines(
+            "Cost of 1,000 posts",
+            "Processor seconds, of all processes together: times the price of a core's second, it is money.",
+            (COST, "seconds"),
+            unit="s",
             span=THIRD,
         ),
         lines(

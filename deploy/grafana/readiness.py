@@ -3,12 +3,14 @@
 from grafana_foundation_sdk.builders import dashboard
 from kit import HALF, HERE, THIRD, WIDE, Panel, board, bounded, filled, here, lines, mark, rows, timeline
 
-from listener.metrics import Metric, MovementMetric
+from listener.metrics import Metric, MovementMetric, ProcessMetric
 
 CAMPAIGN = 'campaign=~"$campaign"'
 WHO = "{{campaign}} {{audience}}"
 TOLD = f"{Metric.SIGNALS}_total{{{HERE}}}"
 SIGNALS = f"sum by (campaign, audience, decision) (increase({TOLD}[$__rate_interval])) > 0"
+OUTCOMES = f"max by (campaign, outcome) (increase({ProcessMetric.OUTCOMES}{{{CAMPAIGN}}}[$__rate_interval])) > 0"
+LABELS = f"max by (campaign, audience) (increase({ProcessMetric.LABELS}{{{HERE}}}[$__rate_interval])) > 0"
 CHAPTERS = (
     f"count by (campaign, audience, chapter) ({here(Metric.DECISION)}) unless on (campaign, audience, chapter) "
     f"{Metric.DECISION} offset $__rate_interval"
@@ -24,11 +26,13 @@ def made() -> dashboard.Dashboard:
         ("listener", "campaigns"),
     )
     found = found.annotation(mark("Signals", SIGNALS, "blue")).annotation(mark("Chapters", CHAPTERS, "purple"))
+    found = found.annotation(mark("Outcomes", OUTCOMES, "green")).annotation(mark("Labels", LABELS, "yellow"))
     return filled(
         found,
         [
             ("Where everybody stands", _standing()),
             ("Who speaks, and how", _people()),
+            ("What people did and read", _told()),
             ("What the brand promised", _promises()),
             ("Moment or movement", _movement()),
         ],
@@ -102,6 +106,19 @@ def _movement() -> list[Panel]:
             "Movement: how they travel",
             "Authors by what they did in four weeks.",
             (here(MovementMetric.PERSONAS), f"{WHO} {{{{persona}}}}"),
+        ),
+    ]
+
+
+def _told() -> list[Panel]:
+    done = f"max by (campaign, outcome) ({ProcessMetric.OUTCOMES}{{{CAMPAIGN}}})"
+    return [
+        lines("Off the channels", "Outcomes reported so far.", (done, "{{campaign}} {{outcome}}"), span=HALF),
+        lines(
+            "Read by people",
+            "Posts from which we know how the tagger errs on this campaign.",
+            (f"max by (campaign, audience) ({ProcessMetric.LABELS}{{{HERE}}})", WHO),
+            span=HALF,
         ),
     ]
 

@@ -35,6 +35,21 @@ class ProcessMetric(Declaration):
         "Pages that listen for changes. A rise: more people are looking.",
     )
 
+    # -- what people told, as the board has read it
+    OUTCOMES = (
+        "listener_outcomes",
+        MetricType.GAUGE,
+        "Units of the campaign's outcome that were reported so far. A rise: more gifts, signatures, visitors.",
+        *("campaign", "outcome"),
+    )
+    LABELS = (
+        "listener_labels",
+        MetricType.GAUGE,
+        "Posts that people have read to tell how the tagger errs, by the latest decision. A rise: somebody reads; "
+        "where it stands still, decisions rest on what the tagger did elsewhere.",
+        *("campaign", "audience"),
+    )
+
     # -- the process
     BUILD = (
         "listener_build_info",

@@ -42,8 +42,18 @@ QUIET = (
     "listener-operations: Who looks",
     "listener-operations: Posts without a tag",
     "listener-readiness: Movement",
+    "listener-readiness: Off the channels",
+    "listener-readiness: Read by people",
+    "listener-readiness: annotation Outcomes",
+    "listener-readiness: annotation Labels",
 )
-BOARDS = (ProcessMetric.BOARD_QUIET, ProcessMetric.BOARD_STALE, ProcessMetric.BOARD_READERS)
+BOARDS = (
+    ProcessMetric.BOARD_QUIET,
+    ProcessMetric.BOARD_STALE,
+    ProcessMetric.BOARD_READERS,
+    ProcessMetric.OUTCOMES,
+    ProcessMetric.LABELS,
+)
 NOT_OF_A_WORKER = {each.value for each in (Metric.SOURCE_LAG, *BOARDS, *MovementMetric)}
 
 

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Sequence
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from listener.board.records.base import Said
 from listener.board.records.in_memory import RecordsInMemory
@@ -14,7 +15,9 @@ from listener.board.web.app import create_board_app
 from listener.board.web.event_stream import BEAT_SECONDS
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.server import serve_app
+from models.decisions import LabelReport
 from models.errors import InputError
+from models.outcomes import OutcomeReport
 from tests.unit.listener.board.browsing import reading
 from tests.unit.listener.board.making import campaign, decision, served, signal
 
@@ -151,3 +154,15 @@ async def test_its_figures_are_on_a_page_for_prometheus() -> None:
         for line in ("listener_board_stale 0.0", "listener_board_readers 0.0", "listener_board_quiet_seconds",
                      "process_resident_memory_bytes", "listener_build_info{"):  # fmt: skip
             assert line in page
+
+
+async def test_outcomes_and_labels_of_the_campaign_files_are_on_it() -> None:
+    read = LabelReport(counted=30, of_tagger=60)
+    labelled = replace(decision(0), evidence=replace(decision(0).evidence, labels=read))
+    reports = (("a", "donations"), ("b", "made-up"))
+    told = [OutcomeReport(id, "relief", name, 40, decision(0).window.end) for id, name in reports]
+    async with served([labelled, *told]) as board, reading(board.url) as reader:
+        page = (await reader.get("/metrics")).text
+    assert 'listener_outcomes{campaign="relief",outcome="donations"} 40.0' in page
+    assert 'listener_labels{audience="locals",campaign="relief"} 60.0' in page
+    assert "made-up" not in page
