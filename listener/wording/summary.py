@@ -47,6 +47,16 @@ class Summary:
         if self.counts or self.rejected:
             yield counts_table(self.counts, self.rejected)
 
+    def lines(self) -> Iterator[dict[str, object]]:
+        """The same for programs: runs of equal decisions, notices of commitments, what became of the records."""
+        for name, runs in sorted(self.runs.items()):
+            yield from (_run_line(name, run) for run in runs)
+        yield from map(_notice_line, self.notices)
+        counts = Counter[str]()
+        for (_, outcome), number in self.counts.items():
+            counts[outcome] += number
+        yield {"records": dict(sorted(counts.items())), "rejected": dict(sorted(self.rejected.items()))}
+
     def _notice_lines(self) -> Iterator[RenderableType]:
         """What was told of commitments, by local day."""
         zones = {each.name: each.timezone for each in self.campaigns}
@@ -63,6 +73,16 @@ class Summary:
                 if name not in self.runs:
                     yield Text(f"{name.replace('|', ' / ')}: no window, for {_describe_beginning(campaign)}")
                     yield ""
+
+
+def _run_line(name: str, run: DecisionRun) -> dict[str, object]:
+    """`since` and `until` are event time: the start of the first window, the end of the last."""
+    said = {"decision": run.last.decision, "chapter": run.last.chapter, "windows": run.windows}
+    return {"audience": name, **said, "since": run.first.window.start, "until": run.last.window.end}
+
+
+def _notice_line(notice: Notice) -> dict[str, object]:
+    return {"at": notice.at, "campaign": notice.campaign, "commitment": notice.commitment, "kind": notice.kind}
 
 
 def _describe_beginning(campaign: Campaign) -> str:

@@ -1,5 +1,6 @@
 """`listener check`, from the keyboard's side."""
 
+import json
 from pathlib import Path
 
 from tests.functional.run import ROOT, listener
@@ -42,3 +43,25 @@ def test_a_file_that_is_not_there_is_the_users_mistake() -> None:
     ran = listener("check", "absent.yaml")
     assert (ran.code, ran.out) == (2, "")
     assert "absent.yaml: cannot be read: no such file" in ran.err
+
+
+def test_all_files_are_checked_whatever_is_wrong_in_one(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(GOOD.read_text().replace("target: 5000", "target: lots"))
+    ran = listener("check", bad, GOOD, tmp_path / "bad.yaml")
+    assert ran.code == 2
+    assert ran.err.count(f"{bad}: 1 mistake") == 2
+    assert "Neighbours rebuild" in ran.out
+
+
+def test_programs_are_told_the_same_as_json(tmp_path: Path) -> None:
+    bad, hasty = tmp_path / "bad.yaml", tmp_path / "hasty.yaml"
+    bad.write_text(GOOD.read_text().replace("target: 5000", "target: lots"))
+    hasty.write_text(GOOD.read_text() + "policy: {alpha: 0.2}\n")
+    ran = listener("check", bad, hasty, "--json")
+    assert (ran.code, ran.err) == (2, "")
+    wrong, unwise = map(json.loads, ran.out.splitlines())
+    problem = "expected a number, got `lots`"
+    assert wrong["mistakes"] == [{"line": 8, "field": "outcome.target", "problem": problem}]
+    assert (unwise["name"], unwise["mistakes"]) == ("relief-fund", [])
+    assert [each["field"] for each in unwise["unwise"]] == ["policy.alpha"]

@@ -119,6 +119,16 @@ def test_what_cannot_be_taken_is_counted_by_reason_and_stops_nothing(folder: Pat
         assert f"rejected: {reason.replace('_', ' ')}" in ran.out
 
 
+def test_programs_are_told_what_came_of_it_as_json(folder: Path) -> None:
+    posts = b"\n".join([b"{", *lines(folder / "posts.ndjson")[:50]])
+    ran = listener("replay", folder / "campaign.yaml", "-", "--json", stdin=posts)
+    assert (ran.code, ran.err) == (0, "")
+    *_, records = map(json.loads, ran.out.splitlines())
+    assert records["rejected"] == {"not_json": 1}
+    assert records["records"]["tagged"] + records["records"]["activity"] == 50
+    assert records["records"]["taken"] == records["records"]["tagged"] > 0
+
+
 def test_a_campaign_that_has_not_begun_is_told_with_what_it_waits_for(folder: Path) -> None:
     alone = [post for post in lines(folder / "posts.ndjson") if json.loads(post)["author"] == first_author(folder)]
     ran = listener("replay", folder / "campaign.yaml", "-", stdin=b"\n".join(alone))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors
+from listener.cli.support.json_lines import AsJson, write_json
 from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def calendar(
     at: At = None,
     ics: Annotated[bool, typer.Option("--ics", help="As an iCalendar file.")] = False,
     language: Language = "en",
+    as_json: AsJson = False,
 ) -> None:
     """List the updates and commitments that are due, and planned events."""
     from listener.wording.accountability import local_day
@@ -72,6 +74,9 @@ def calendar(
     entries = list_calendar(found, shown, since, language)
     if ics:
         _write(f"{line}\r" for line in calendar_ics(found, entries, since))
+    elif as_json:
+        days = [(local_day(each.at - 1, found.timezone), each) for each in entries]
+        write_json({"day": day, "title": each.title, "owner": each.owner} for day, each in days)
     else:
         _write(f"{local_day(each.at - 1, found.timezone)}  {each.title}  {each.owner}".rstrip() for each in entries)
 

@@ -1,16 +1,19 @@
 """`listener check`: what a campaign file means, or every mistake in it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from listener.cli.support.console import errors, output
+from listener.cli.support.json_lines import AsJson, write_json
+from models.errors import CampaignError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from listener.campaign_file import CheckedBrand
+    from listener.campaign_file import CheckedBrand, CheckedCampaign
     from models.campaigns import Campaign, ReadyWhen
     from models.commitments import Commitment
     from models.errors import Mistake
@@ -18,41 +21,86 @@ if TYPE_CHECKING:
 
 def check(
     files: Annotated[list[str], typer.Argument(metavar="CAMPAIGN.yaml...", help="Campaign files; - reads one.")],
+    as_json: AsJson = False,
 ) -> None:
-    """Check campaign files: explain each mistake with its line, warn of what is legal and unwise."""
-    from listener.campaign_file.loading import read_brand_or_none
+    """Check campaign files: explain each mistake with its line, warn of what is legal and unwise.
 
-    for name in files:
-        if brand := read_brand_or_none(name):
-            _show_brand(name, brand)
+    All files are checked, whatever is wrong in one of them. As JSON: `file`, `name`, `mistakes` and `unwise`, each of
+    these with `line`, `field` and `problem`.
+    """
+    checked = [_check(name) for name in files]
+    for each in checked:
+        if as_json:
+            write_json([each.as_json()])
         else:
-            _show_campaign(name)
+            each.show()
+    if any(each.mistakes for each in checked):
+        raise typer.Exit(2)
 
 
-def _show_campaign(name: str) -> None:
-    from listener.campaign_file import find_warnings
-    from listener.campaign_file.loading import check_file
+@dataclass(frozen=True)
+class _Checked:
+    """What one file is, or what is wrong in it."""
+
+    file: str
+    found: "CheckedBrand | CheckedCampaign | None"
+    mistakes: "Sequence[Mistake]"
+    unwise: "Sequence[Mistake]" = ()
+
+    def show(self) -> None:
+        """For people."""
+        from listener.campaign_file import CheckedBrand
+
+        if self.found is None:
+            errors().print("error:", style="bold red", end=" ")
+            errors().print(str(CampaignError(self.file, tuple(self.mistakes))), soft_wrap=True)
+        elif isinstance(self.found, CheckedBrand):
+            _show_brand(self.file, self.found)
+        else:
+            _show_campaign(self.file, self.found.campaign)
+        _print_warnings(self.file, self.unwise)
+
+    def as_json(self) -> dict[str, object]:
+        """For programs."""
+        from listener.campaign_file import CheckedBrand
+
+        found = self.found
+        name = found.name if isinstance(found, CheckedBrand) else found.campaign.name if found else None
+        return {"file": self.file, "name": name, "mistakes": self.mistakes, "unwise": self.unwise}
+
+
+def _check(name: str) -> _Checked:
+    """Raises InputError where it cannot be read."""
+    from listener.campaign_file import find_brand_warnings, find_warnings
+    from listener.campaign_file.loading import check_file, read_brand_or_none
+
+    try:
+        if brand := read_brand_or_none(name):
+            return _Checked(name, brand, (), (*brand.doubts, *find_brand_warnings(brand)))
+        found = check_file(name)
+    except CampaignError as error:
+        return _Checked(error.name, None, error.mistakes)
+    return _Checked(name, found, (), (*found.doubts, *find_warnings(found.campaign, found.lines)))
+
+
+def _show_campaign(name: str, campaign: "Campaign") -> None:
     from listener.wording.visible import visible
 
-    found = check_file(name)
     output().print("good", style="bold green", end="  ")
-    output().print(f'{visible(name)}: {found.campaign.name}, "{visible(found.campaign.story)}"')
-    output().print(_table(found.campaign))
-    if found.campaign.acts:
-        output().print(f"  acts: {_count_phrases(found.campaign)}")
-    if found.campaign.commitments:
-        output().print(_commitment_table(found.campaign.commitments, found.campaign.timezone))
-    _print_warnings(name, (*found.doubts, *find_warnings(found.campaign, found.lines)))
+    output().print(f'{visible(name)}: {campaign.name}, "{visible(campaign.story)}"')
+    output().print(_table(campaign))
+    if campaign.acts:
+        output().print(f"  acts: {_count_phrases(campaign)}")
+    if campaign.commitments:
+        output().print(_commitment_table(campaign.commitments, campaign.timezone))
 
 
 def _show_brand(name: str, brand: "CheckedBrand") -> None:
-    from listener.campaign_file import find_brand_warnings
     from listener.wording.visible import visible
 
     output().print("good", style="bold green", end="  ")
     output().print(f"{visible(name)}: the brand {brand.name}")
     output().print(_commitment_table(brand.commitments, brand.timezone))
-    _print_warnings(name, (*brand.doubts, *find_brand_warnings(brand)))
 
 
 def _commitment_table(commitments: "Sequence[Commitment]", zone: str) -> "Table":
@@ -100,7 +148,7 @@ def _describe_ready_when(asks: "ReadyWhen", usual: float) -> str:
     return " and ".join(each for each in (share, authors) if each) or f"{usual:.0%} are there"
 
 
-def _print_warnings(name: str, unwise: "tuple[Mistake, ...]") -> None:
+def _print_warnings(name: str, unwise: "Sequence[Mistake]") -> None:
     from listener.wording.visible import visible
 
     for mistake in unwise:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, output, progress
+from listener.cli.support.json_lines import AsJson, write_json
 from listener.cli.support.times import Now, time_or_now
 from models.errors import InputError
 
@@ -42,6 +43,7 @@ def replay(
     ] = None,
     report: Annotated[str | None, typer.Option(metavar="FILE.html", help="Write its board as one file.")] = None,
     now: Now = None,
+    as_json: AsJson = False,
 ) -> None:
     """Replay posts from files, without a broker: a table of decisions, and NDJSON where asked for.
 
@@ -118,6 +120,14 @@ def replay(
     if lines:
         lines.refuse_if_none_taken(summary.rejected.total())
     if "-" not in (*files.values(), state, label_queue, report):
+        _tell(summary, as_json)
+
+
+def _tell(summary: "Summary", as_json: bool) -> None:
+    """What came of it: tables, or an object for each run of equal decisions and one for the records."""
+    if as_json:
+        write_json(summary.lines())
+    else:
         output().print(*summary.tables(), sep="\n")
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, log_errors_only, output
+from listener.cli.support.json_lines import AsJson, write_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -16,15 +17,22 @@ if TYPE_CHECKING:
 
 def topics(
     create: Annotated[bool, typer.Option("--create", help="Create those that are missing.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show the Kafka topics of LISTENER_BOOTSTRAP, or create them: partitions, retention, compaction."""
+    """Show the Kafka topics of LISTENER_BOOTSTRAP, or create them: partitions, retention, compaction.
+
+    As JSON: `topic`, `partitions` (0: it is missing), `wanted`, `kept`, `holds`.
+    """
     from listener.kafka.topics import create_topics, describe_topics
     from listener.settings import from_environment
 
     log_errors_only()
     settings = from_environment()
     found = asyncio.run(create_topics(settings) if create else describe_topics(settings))
-    output().print(_table(found, settings))
+    if as_json:
+        write_json(_as_json(each, settings) for each in found)
+    else:
+        output().print(_table(found, settings))
     if any(not each.partitions for each in found):
         errors().print("`listener topics --create` makes those that are missing.")
     for line in asyncio.run(_differences(settings, found)):
@@ -59,6 +67,11 @@ def _table(found: "tuple[DescribedTopic, ...]", settings: "Settings") -> "Table"
         partitions = Text(each.problem, style="red") if each.problem else str(each.partitions)
         table.add_row(each.name, partitions, _retention(each, settings), each.topic.holds)
     return table
+
+
+def _as_json(found: "DescribedTopic", settings: "Settings") -> dict[str, object]:
+    sizes = {"partitions": found.partitions, "wanted": found.wanted}
+    return {"topic": found.name, **sizes, "kept": _retention(found, settings), "holds": found.topic.holds}
 
 
 def _retention(found: "DescribedTopic", settings: "Settings") -> str:

@@ -27,3 +27,14 @@ def test_an_audience_with_windows_waits_for_nothing() -> None:
     summary = Summary(campaigns=[campaign()])
     summary.add_decisions(run(stream(authors=9, days=2)).decisions)
     assert "no window" not in printed(summary)
+
+
+def test_programs_are_told_runs_of_equal_decisions_and_what_became_of_the_records() -> None:
+    summary, told = Summary(), run(stream(authors=9, days=2))
+    summary.add_decisions(told.decisions)
+    summary.counts.update(told.counts)
+    *runs, records = summary.lines()
+    assert sum(each["windows"] for each in runs if isinstance(each["windows"], int)) == len(told.decisions)
+    assert [each["audience"] for each in runs] == ["relief|locals"] * len(runs)
+    assert (runs[0]["since"], runs[-1]["until"]) == (told.decisions[0].window.start, told.decisions[-1].window.end)
+    assert records == {"records": {"tagged": 9, "taken": 9}, "rejected": {}}
