@@ -26,8 +26,9 @@ def blocks(page: Path, language: str) -> list[str]:
 
 
 def commands(page: Path) -> list[str]:
-    """What a page asks one to type, without a broker."""
-    return [line[2:] for block in blocks(page, "console") for line in block.splitlines() if line.startswith("$ ")]
+    """What a page asks one to type, without a broker; a backslash at its end goes on with the next line."""
+    joined = [re.sub(r"\\\n *", "", block) for block in blocks(page, "console")]
+    return [line[2:] for block in joined for line in block.splitlines() if line.startswith("$ ")]
 
 
 WITH_COMMANDS = [page for page in PAGES if commands(page)]

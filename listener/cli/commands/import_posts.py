@@ -44,7 +44,7 @@ def import_posts(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Take guessed columns without asking.")] = False,
 ) -> None:
-    """Import posts from the files of other tools: who wrote them becomes a pseudonym, and no name gets in.
+    """Import posts from the files of other tools: who wrote them becomes a pseudonym.
 
     Brandwatch, Talkwalker, Meltwater, Sprout Social, Hootsuite, 4CAT, Mastodon, Bluesky, Reddit, Slack and Zulip are
     known by sight; of any other table the columns are guessed, shown, and asked for. The posts come out in the order
