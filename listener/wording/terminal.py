@@ -154,7 +154,9 @@ def _run_line(run: DecisionRun) -> Text:
     evidence = run.last.evidence
     line = Text(f"{run.last.decision:<17}", style=_STYLES[run.last.decision])
     line.append(f"  {run.last.chapter}", style="not dim bold")
-    share = told_share(run.last)
+    share = (
+        told_share(run.last) if evidence.bar is not None else None
+    )  # of a chapter that asks for authors it says nothing
     there = "" if share is None else f", {percent(share)} there"
     voters = f"{whole_number(evidence.eligible_authors)} may vote"
     return line.append(f"  {plural(run.windows, 'window')}{there}, {voters}", style="not dim not bold")

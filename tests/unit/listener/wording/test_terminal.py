@@ -97,6 +97,13 @@ def test_runs_can_grow_bit_by_bit() -> None:
     assert grown.runs == {"relief-fund|locals": merge_runs((), many)}
 
 
+def test_of_a_chapter_that_asks_for_authors_no_share_is_shown() -> None:
+    of_authors = decision(0, DecisionKind.PROLONG)
+    of_authors = replace(of_authors, evidence=replace(of_authors.evidence, bar=None))
+    said = screen(*run_entries("relief-fund|locals", merge_runs((), [of_authors])), width=100)
+    assert "PROLONG            who-it-hit  1 window, 612 may vote" in said
+
+
 def test_the_runs_show_from_when_to_when_and_why() -> None:
     runs = merge_runs((), [decision(hour, DecisionKind.PROLONG) for hour in range(3)])
     said = screen(*run_entries("relief-fund|locals", runs), width=100)
