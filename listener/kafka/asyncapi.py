@@ -66,7 +66,7 @@ CARRIED: dict[str, tuple[type[msgspec.Struct], ...]] = {
 
 # What records are keyed by, as text in UTF-8; a key has its own kinds, too, where others stand beside them.
 _OF_AUDIENCE, _OF_CAMPAIGN = "campaign|audience", "campaign"
-KEYS: dict[str, str] = {
+RECORD_KEYS: dict[str, str] = {
     POSTS: "the author's pseudonym",
     TAGGED: _OF_AUDIENCE,
     DECISIONS: _OF_AUDIENCE,
@@ -141,7 +141,7 @@ def _key(topic: Topic, kind: type[msgspec.Struct]) -> str:
     if kind in _UNKEYED:
         return ""
     of_campaign = kind in _OF_COMMITMENTS and topic.name != TAGGED
-    return _OF_CAMPAIGN if of_campaign else KEYS.get(topic.name, "")
+    return _OF_CAMPAIGN if of_campaign else RECORD_KEYS.get(topic.name, "")
 
 
 @cache

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 import yaml
 
-from listener.kafka.asyncapi import CARRIED, KEYS, describe_contract, read_examples, render_contract
+from listener.kafka.asyncapi import CARRIED, RECORD_KEYS, describe_contract, read_examples, render_contract
 from listener.kafka.topics import ALERTS, CURSORS, POSTS, REJECTED, SIGNALS, STATE, TAGGED, TOPICS, TRACKED
 from models.posts import Post
 from tests.making import MONDAY, post, run, stream
@@ -68,7 +68,7 @@ def test_every_record_that_others_read_or_write_has_an_example() -> None:
 
 
 def test_every_topic_names_its_key_but_the_one_without() -> None:
-    assert set(KEYS) == set(CARRIED) - {REJECTED}
+    assert set(RECORD_KEYS) == set(CARRIED) - {REJECTED}
     channels = describe_contract()["channels"]
     assert channels[SIGNALS]["messages"]["Signal"]["bindings"]["kafka"]["key"]["description"] == "campaign|audience"
     assert channels[SIGNALS]["messages"]["CommitmentSignal"]["bindings"]["kafka"]["key"]["description"] == "campaign"
