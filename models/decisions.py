@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from models.accountability import Debt
+from models.heard import Count, Heard
 from models.onset import Onset
 
 
@@ -93,7 +94,6 @@ QUESTIONS: Mapping[CheckCode, Question] = {
 }
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]  # exact in JSON, wherever it is read
 Operator = Literal[">", ">=", "<="]
 _COMPARISONS: Mapping[str, Callable[[float, float], bool]] = {">": gt, ">=": ge, "<=": le}
 
@@ -189,20 +189,6 @@ class Evidence(msgspec.Struct, frozen=True):
     labels: LabelReport | msgspec.UnsetType = msgspec.UNSET  # left out where nobody has read any of the votes
     accountability: Debt | msgspec.UnsetType = msgspec.UNSET  # of an ADVANCE, or one that waits, with debt
     onset: Onset | msgspec.UnsetType = msgspec.UNSET  # of an ADVANCE on a share: since when it is there
-
-
-class Heard(msgspec.Struct, frozen=True):
-    """What was said in the window, by authors of the panel: posts, and by group the authors, each once."""
-
-    posts: Count = 0
-    authors: Count = 0
-    new_authors: Count = 0  # of them, those who were never heard before
-    tones: dict[str, Count] = {}  # negative, neutral, positive: whose words were so
-    stances: dict[str, Count] = {}  # support, oppose, neutral, unknown
-    channels: dict[str, Count] = {}
-    languages: dict[str, Count] = {}  # ISO 639-1
-    asked: dict[str, Count] = {}  # who asked something, by theme; `other` where the post has none
-    objected: dict[str, Count] = {}  # who spoke against it, likewise
 
 
 class Context(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ book ------> debt, indicator      `find_debt`, `indicate`
 from pipelines.accountability.book import Advance, advance_book, receive_demand, receive_record, record_id
 from pipelines.accountability.changes import find_changes
 from pipelines.accountability.concerns import CommitmentReader, Concern
+from pipelines.accountability.days import local_day_number
 from pipelines.accountability.debt import find_debt
 from pipelines.accountability.hearing import CommitmentHearing, PostTagger
 from pipelines.accountability.indicator import indicate, score_parts
@@ -26,6 +27,7 @@ __all__ = [
     "find_changes",
     "find_debt",
     "indicate",
+    "local_day_number",
     "receive_demand",
     "receive_record",
     "record_id",

@@ -48,7 +48,7 @@ from pipelines.signals import make_signal, update_emission
 from pipelines.windows.accounts import close_account, owed_debt
 from pipelines.windows.activity import close_sketches
 from pipelines.windows.chapters import apply_due_releases, current_chapter, find_aim, follow_decision
-from pipelines.windows.context import count_new_authors
+from pipelines.windows.context import count_new_authors, find_first_today
 from pipelines.windows.erasure import keep_recent
 from pipelines.windows.examples import add_examples, clear_examples
 from pipelines.windows.labelled import keep_draws, take_due_labels
@@ -77,6 +77,7 @@ def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], wa
     """Closes the hour of that number (see `hour_span`) with the posts due in it, sorted by event time."""
     state = close_account(state, hour, watched)
     debt = owed_debt(state, watched)
+    earlier = state.panel
     state, posts, batch = collect_votes(state, hour, posts, watched.policy)
     state = _close_activity(state, hour)
     head = _update_head(state, hour, posts, batch, watched)
@@ -87,7 +88,8 @@ def close_hour(state: AudienceState, hour: int, posts: Sequence[PendingPost], wa
     detector, drawn = ask_for_labels(before, detector, to_ballots(batch), inputs, watched.panel_key)
     new_authors = count_new_authors(state.panel, posts, inputs.span.start)
     state, draws = keep_draws(state, drawn, watched)
-    window = WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched, new_authors)
+    first_today = find_first_today(earlier, posts, inputs.span.start, watched.campaign.timezone)
+    window = WeighedWindow(decide(checks), checks, inputs, detector, head, posts, watched, new_authors, first_today)
     head, signal = _emit(head, window)
     return ClosedHour(replace(state, head=head, quoted=note_quoted(state.quoted, window.head)), window, signal, draws)
 

@@ -40,6 +40,7 @@ class WeighedWindow(msgspec.Struct, frozen=True):
     posts: Sequence[PendingPost]  # of the hour
     watched: WatchedAudience
     new_authors: int = 0  # of the hour's posts, those never heard before
+    first_today: frozenset[int] = frozenset()  # of their authors, those not heard before on that local day
 
     @property
     def decision(self) -> Decision:
@@ -64,7 +65,9 @@ def _compose(window: WeighedWindow) -> Decision:
         checks=window.checks,
         is_early=is_early(window.checks),
         examples=head.examples,
-        context=describe_context(head.activity_count, head.census, window.posts, window.new_authors),
+        context=describe_context(
+            head.activity_count, head.census, window.posts, window.new_authors, window.first_today
+        ),
     )
 
 

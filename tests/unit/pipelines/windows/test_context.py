@@ -47,3 +47,33 @@ def test_what_was_heard_is_counted_by_people_of_each_kind_and_says_who_is_new() 
     assert heard.channels == {"bluesky": 4}
     assert heard.languages == {"en": 4}
     assert heard.asked == {"other": 2}
+
+
+def groups(lines: list[bytes], zone: str = "UTC") -> list[int]:
+    """By hour, how many people were heard for the first time that local day."""
+    told = run(lines, campaigns=[campaign(timezone=zone)]).decisions
+    heard = [each.context.heard for each in told]
+    return [0 if each is UNSET else sum([group.authors for group in each.first_today]) for each in heard]
+
+
+def test_a_person_stands_in_one_group_a_day_however_often_they_speak() -> None:
+    lines = [post(n, f"a{n % 3}", AT + n * HOUR_MS // 2, text=f"typhoon {n}") for n in range(96)]
+    found = groups(lines)
+    assert sum(found[:24]) == 3
+    assert sum(found[24:48]) == 3
+
+
+def test_the_day_is_the_campaigns_own() -> None:
+    lines = [post(n, "a1", AT + n * HOUR_MS, text=f"typhoon {n}") for n in range(24)]
+    begin = [post(100 + n, f"b{n}", AT, text=f"typhoon b{n}") for n in range(3)]
+    assert sum(groups([*begin, *lines])) == 4
+    assert sum(groups([*begin, *lines], "Europe/Oslo")) == 5  # it ends before that of UTC
+
+
+def test_people_alike_are_one_group_and_the_rest_beyond_so_many_too() -> None:
+    posts = [waiting(n, n, f"theme-{n:03}") for n in range(100)] + [waiting(200 + n, 200 + n) for n in range(5)]
+    heard = describe_context(0, Census(), posts, first_today={post.author for post in posts}).heard
+    assert heard is not UNSET
+    assert [each.authors for each in heard.first_today[:2]] == [5, 1]
+    assert (len(heard.first_today), heard.first_today[-1].authors) == (65, 100 - 63)
+    assert sum([each.authors for each in heard.first_today]) == 105
