@@ -12,10 +12,11 @@ from rich.console import Console
 
 from listener.board import open_board
 from listener.composition import run_worker
+from listener.demo.gifts import gift_reports
 from listener.demo.reader import SimulatedReader
 from listener.demo.screen import Screen
 from listener.demo.script import Script, load_script
-from listener.kafka import topics, wire
+from listener.kafka import clients, topics, wire
 from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import Pace, feed
 from listener.kafka.lag import ConsumerLag, measure_lag
@@ -55,7 +56,8 @@ def play_demo(
     with Screen(script, console) as screen, tempfile.TemporaryDirectory(prefix="listener-demo-") as folder:
         screen.say(
             f"{script.words}\n{_READ if labels else _UNREAD}\n"
-            f"{script.simulation.size:,} posts, likes and reposts, seed {seed}. All times are UTC.\n"
+            f"{script.simulation.size:,} posts, likes and reposts, of which {script.days} days are played, "
+            f"seed {seed}. All times are UTC.\n"
         )
         asyncio.run(_run_parts(given, script, screen, Path(folder), labels=labels, stay=stay))
         return tuple(screen.signals)
@@ -142,16 +144,18 @@ def _ask_on_interrupt(ending: Ending) -> Ending:
 
 
 async def _feed_all(settings: Settings, script: Script, reader: SimulatedReader) -> None:
-    """Feeds all posts, and waits until the worker has read them."""
+    """Feeds all posts, waits until the worker has read them, and tells of the gifts that came."""
     async with measure_lag(settings, labels=True) as behind:
         await feed(settings, script.lines(), pace=_pace_by_days(behind, reader), batch=_BATCH_LINES)
         await behind.wait_for_at_most(0)
+    for report in gift_reports(script.campaign, script.start):
+        await clients.send_record(settings, topics.OUTCOMES, report.campaign.encode(), wire.encode(report))
 
 
 def _pace_by_days(behind: ConsumerLag, reader: SimulatedReader) -> Pace:
     """Two days of the story come once those before have been decided, and what was drawn of them has been read.
 
-    Readers have hours for that; a story of six weeks in a minute would leave them none.
+    Readers have hours for that; a story of five weeks in a minute would leave them none.
     """
     told = -1
 

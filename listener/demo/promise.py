@@ -42,8 +42,8 @@ _decode_post = json_decoder(Post)
 
 def add_promise_posts(posts: Iterable[bytes], start: datetime) -> Iterator[bytes]:
     """The posts with those of the second act among them, by their time."""
-    theirs = sorted(_promise_posts(start), key=_time_of)
-    return merge(posts, theirs, key=_time_of)
+    theirs = sorted(_promise_posts(start), key=time_of_line)
+    return merge(posts, theirs, key=time_of_line)
 
 
 def _promise_posts(start: datetime) -> Iterator[bytes]:
@@ -60,5 +60,6 @@ def _encode(name: str, author: str, at: datetime, text: str, **others: tuple[str
     return msgspec.json.encode({**post, "text": text, "lang": "en", **others})
 
 
-def _time_of(line: bytes) -> datetime:
+def time_of_line(line: bytes) -> datetime:
+    """When a post was written."""
     return _decode_post(line).created_at

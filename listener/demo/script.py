@@ -4,15 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib.resources import files
+from itertools import takewhile
 
 from listener.campaign_file import load_campaign
-from listener.demo.promise import PROMISE_EVENTS, add_promise_posts
+from listener.demo.promise import PROMISE_EVENTS, add_promise_posts, time_of_line
 from listener.files.lines import Line
 from listener.simulator import Simulation, load_scenario, simulate
 from models.campaigns import Campaign
 
 _SCENARIO = "demo"
 _FILE = "campaign.yaml"
+_DAYS = 36  # that are played: it ends where the team is asked to tell the next chapter
 
 # What the scenario makes happen, so that one can see what the decisions made of it: day, and words.
 SCRIPT_EVENTS = (
@@ -41,8 +43,12 @@ class Script:
 
     def lines(self) -> Iterator[Line]:
         """The posts as lines of a file: words, that a tagger has to read."""
-        for number, line in enumerate(add_promise_posts(self.simulation.lines(tagged=False), self.start), 1):
+        posts = add_promise_posts(self.simulation.lines(tagged=False), self.start)
+        for number, line in enumerate(takewhile(self._is_played, posts), 1):
             yield Line(_SCENARIO, number, line.rstrip())
+
+    def _is_played(self, line: bytes) -> bool:
+        return time_of_line(line) < self.end
 
     def events_between(self, after: datetime, until: datetime) -> Iterator[tuple[datetime, str]]:
         """What happens after one time and until another."""
@@ -57,4 +63,4 @@ def load_script(*, seed: int, authors: int) -> Script:
     scenario = load_scenario(_SCENARIO)
     campaign = load_campaign((files("listener.demo") / _FILE).read_bytes(), _FILE)
     simulation = simulate(scenario, authors=authors, seed=seed)
-    return Script(campaign, simulation, scenario.starts, scenario.days, " ".join(scenario.story.split()))
+    return Script(campaign, simulation, scenario.starts, _DAYS, " ".join(scenario.story.split()))

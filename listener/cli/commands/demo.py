@@ -20,7 +20,7 @@ def demo(
         ),
     ] = None,
 ) -> None:
-    """See it work: six simulated weeks through a broker, a worker and a live board, in about a minute.
+    """See it work: five simulated weeks through a broker, a worker and a live board, in about a minute.
 
     With LISTENER_BOARD_TOKEN (16 characters or more) one can sign in on its board, and judge signals. Of the other
     settings it hears none.
