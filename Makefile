@@ -87,6 +87,10 @@ schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, an
 dashboards: $(READY)  ## write deploy/grafana/dashboards anew from their code
 	$(BIN)/python deploy/grafana/build.py
 
+.PHONY: screenshots
+screenshots: $(READY)  ## every page of the board, on a desktop, a phone, in the dark, in Norwegian, into .cache/screenshots
+	$(BIN)/python -m tests.functional.board.screenshots
+
 constraints:  ## write constraints.txt anew from the newest releases that pyproject.toml allows
 	rm -rf build/constraints
 	$(OLDEST) -m venv build/constraints

@@ -27,9 +27,9 @@ def whole_number(number: float | None) -> str:
     return UNKNOWN if number is None else f"{number:,.0f}"
 
 
-def fewer_than(least: int) -> str:
+def fewer_than(least: int, language: str = DEFAULT_LANGUAGE) -> str:
     """How many people are in a group that is too small to be told."""
-    return words("numbers", "fewer-than", DEFAULT_LANGUAGE, number=f"{least:,}")
+    return words("numbers", "fewer-than", language, number=f"{least:,}")
 
 
 def plural(number: float, noun: str) -> str:

@@ -1,6 +1,6 @@
 """Said figures: numbers as people say them - rounded, without decimals - in the language of who reads them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from listener.wording.catalogues import DEFAULT_LANGUAGE, words
@@ -51,6 +51,29 @@ def said_age(span: timedelta, language: str = DEFAULT_LANGUAGE) -> str:
 def said_moment(at: datetime, zone: str, language: str = DEFAULT_LANGUAGE) -> str:
     """A time to the minute in an IANA zone, which it names: `Wed 5 Feb 2025, 15:00 CET`."""
     local = at.astimezone(ZoneInfo(zone))
+    return words("times", "moment", language, **_named(local, language), clock=f"{local:%H:%M %Z}")
+
+
+def said_brief_moment(at: datetime, zone: str, language: str = DEFAULT_LANGUAGE) -> str:
+    """The same in a list that says its zone: `5 Feb 2025, 15:00`."""
+    local = at.astimezone(ZoneInfo(zone))
+    return words("times", "brief", language, **_named(local, language), clock=f"{local:%H:%M}")
+
+
+def said_full_day(day: date, language: str = DEFAULT_LANGUAGE) -> str:
+    """A day: `Wed 5 Feb 2025`."""
+    return words("times", "full-day", language, **_named(day, language))
+
+
+def _named(day: date, language: str) -> dict[str, object]:
     weekdays, months = (words("times", name, language).split() for name in ("weekdays", "months"))
-    named = {"weekday": weekdays[local.weekday()], "month": months[local.month - 1]}
-    return words("times", "moment", language, **named, day=local.day, year=local.year, clock=f"{local:%H:%M %Z}")
+    return {"weekday": weekdays[day.weekday()], "month": months[day.month - 1], "day": day.day, "year": day.year}
+
+
+def said_change(now: float, before: float, language: str = DEFAULT_LANGUAGE) -> str:
+    """How much more or less than before, in whole percent of that: `+12%`; nothing where there was nothing before."""
+    if not before:
+        return ""
+    percent = round(100 * (now - before) / before)
+    sign = "" if percent == 0 else "+" if percent > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{abs(percent)}{_PERCENT.get(language, '%')}"

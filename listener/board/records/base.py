@@ -4,18 +4,25 @@ from collections.abc import AsyncGenerator, Sequence
 from typing import Protocol
 
 from listener.board.views.board_state import BoardRecord
+from listener.kafka import topics
 from models.campaigns import audience_key
 from models.commands import Command
 from models.ledger import LedgerRecord
+from models.outcomes import OutcomeReport
 
-Said = Command | LedgerRecord  # what a person says on the board
+Said = Command | LedgerRecord | OutcomeReport  # what a person says on the board
 
 
 def key_of_said(said: Said) -> str:
-    """Its Kafka key, as the worker expects it: what is said of a commitment goes to its campaign."""
-    if isinstance(said, LedgerRecord):
+    """Its Kafka key, as the worker expects it: what is said of a commitment or an outcome goes to its campaign."""
+    if isinstance(said, LedgerRecord | OutcomeReport):
         return said.campaign
     return audience_key(said.campaign, said.audience)
+
+
+def topic_of_said(said: Said) -> str:
+    """The topic that it goes to."""
+    return topics.OUTCOMES if isinstance(said, OutcomeReport) else topics.COMMANDS
 
 
 class RecordSource(Protocol):

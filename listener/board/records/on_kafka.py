@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.errors import KafkaError
 
-from listener.board.records.base import Said, key_of_said
+from listener.board.records.base import Said, key_of_said, topic_of_said
 from listener.board.views.board_state import BoardRecord
 from listener.kafka import clients, topics, wire
 from listener.kafka.outages import watch_brokers
@@ -123,7 +123,7 @@ class RecordsOnKafka:
         """Writes a command, keyed as the worker expects it. Raises InputError."""
         name = key_of_said(command).encode()
         try:
-            await clients.send_record(self._settings, topics.COMMANDS, name, wire.encode(command))
+            await clients.send_record(self._settings, topic_of_said(command), name, wire.encode(command))
         except KafkaError as error:
             raise InputError(f"the command could not be written: {error}") from None
 

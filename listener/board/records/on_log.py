@@ -7,7 +7,7 @@ import logging
 from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
 from typing import Final
 
-from listener.board.records.base import Said, key_of_said
+from listener.board.records.base import Said, key_of_said, topic_of_said
 from listener.board.views.board_state import BoardRecord
 from listener.kafka import topics, wire
 from listener.log.base import Log, LogRecord
@@ -60,7 +60,7 @@ class RecordsOnLog:
     async def send_command(self, command: Said) -> None:
         """Appends a command. It comes back by `updates`. Raises InputError where it cannot be written."""
         name = key_of_said(command).encode()
-        await self._log.append([SourceRecord(topics.COMMANDS, name, wire.encode(command))])
+        await self._log.append([SourceRecord(topic_of_said(command), name, wire.encode(command))])
 
 
 def _decode_movements(values: Sequence[bytes]) -> Iterator[AudienceMovement]:

@@ -14,11 +14,13 @@ from typing import TypeVar
 import msgspec
 
 from listener.board.views.outcomes import OutcomeReports, add_report
+from listener.board.views.quotes import Quote, add_quotes, without_posts
 from listener.wording.label_words import told_interval, told_share
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
 from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
-from models.decisions import Decision, DecisionKind, Heard
+from models.decisions import Decision, DecisionKind
+from models.heard import Heard
 from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
 from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
@@ -33,13 +35,12 @@ SIGNALS_KEPT = 10_000
 RELEASES_KEPT = 100  # of one audience
 REDACTED_KEPT = 50_000  # posts: more than all that signals and latest decisions quote
 NAMES_KEPT = 2_000  # audiences, and outcomes: whoever writes records can make names up
+NOTICES_KEPT = 500  # of one campaign's commitments
+ENTRIES_KEPT = 5_000  # of one campaign's ledger
 
 _Name = TypeVar("_Name")
 _Value = TypeVar("_Value")
 _Told = TypeVar("_Told", ChapterRelease, ReleaseWithdrawal)
-
-NOTICES_KEPT = 500  # of one campaign's commitments
-ENTRIES_KEPT = 5_000  # of one campaign's ledger
 
 BoardRecord = (
     Decision
@@ -82,6 +83,7 @@ class AudienceHistory:
 
     latest: Decision
     points: tuple[DecisionPoint, ...]
+    quotes: tuple[Quote, ...] = ()  # by time
 
     @property
     def key(self) -> str:
@@ -176,6 +178,8 @@ def _add_decision(board: BoardState, decision: Decision) -> BoardState:
     shown = hide_small_groups(decision)  # its point has all: themes are summed over a day before they are hidden
     point = decision_point(decision)
     after = _add_point(before, shown, point) if before else AudienceHistory(shown, (point,))
+    if (quotes := add_quotes(after.quotes, decision)) is not after.quotes:
+        after = replace(after, quotes=quotes)
     return board if after is before else replace(board, audiences=_put(board.audiences, name, after))
 
 
@@ -185,7 +189,7 @@ def _add_point(history: AudienceHistory, decision: Decision, new: DecisionPoint)
     if at < len(points) and points[at].end == new.end:
         return _with_quotes(history, decision)
     kept = (*points[:at], new, *points[at:])[-DECISIONS_KEPT:]
-    return AudienceHistory(decision if at == len(points) else history.latest, kept)
+    return replace(history, latest=decision if at == len(points) else history.latest, points=kept)
 
 
 def _with_quotes(history: AudienceHistory, decision: Decision) -> AudienceHistory:
@@ -209,7 +213,9 @@ def _redact(board: BoardState, posts: Collection[str]) -> BoardState:
 
 def _redact_history(history: AudienceHistory, posts: Collection[str]) -> AudienceHistory:
     latest = redact_decision(history.latest, posts)
-    return history if latest is history.latest else replace(history, latest=latest)
+    quotes = without_posts(history.quotes, posts)
+    is_same = latest is history.latest and quotes is history.quotes
+    return history if is_same else replace(history, latest=latest, quotes=quotes)
 
 
 def _time_and_id(signal: Signal) -> tuple[datetime, str]:

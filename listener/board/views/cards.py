@@ -1,7 +1,7 @@
 """Cards: each audience as the board shows it, in brief and in full. The templates only lay it out."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ from listener.board.views.said_by_day import Listening, listen
 from listener.board.views.signal_list import SignalRow, signal_rows
 from listener.board.views.story import StoryStep, find_chapter, story_steps
 from listener.board.views.trends import Trend, find_trends, last_day_activity
-from models.campaigns import Campaign
+from models.campaigns import Campaign, audience_key
 from models.decisions import Decision, DecisionKind
 from models.posts import DAY_MS, instant
 from models.signals import Signal
@@ -98,6 +98,7 @@ class AudienceDetail:
     emotions: tuple[Trend, ...]
     least: int  # people of whom a count is told
     listening: Listening
+    week: Listening  # the latest seven days that are over
     activity: int  # likes and reposts in the last day
     recent: tuple[DecisionPoint, ...]  # one a day, for those who read tables
     releases: tuple[str, ...]  # chapters that can be released
@@ -135,6 +136,7 @@ def _card(
 def audience_detail(board: BoardState, campaigns: Mapping[str, Campaign], history: AudienceHistory) -> AudienceDetail:
     """One audience, in full."""
     card = audience_card(board, campaigns, history)
+    listening = listen(history.points, card.campaign, smallest_group(history.latest))
     newest_first = [signal for signal in reversed(board.signals) if signal.subject == history.key]
     return AudienceDetail(
         card=card,
@@ -142,11 +144,18 @@ def audience_detail(board: BoardState, campaigns: Mapping[str, Campaign], histor
         themes=find_trends(history.points, "themes", smallest_group(history.latest)),
         emotions=find_trends(history.points, "emotions", smallest_group(history.latest)),
         least=smallest_group(history.latest),
-        listening=listen(history.points, card.campaign, smallest_group(history.latest)),
+        listening=listening,
+        week=listening.latest(7),
         activity=last_day_activity(history.points),
         recent=daily_points(history.points)[-_TABLE_DAYS:],
         releases=tuple(step.name for step in card.story if step.stage and step.place != "now"),
     )
+
+
+def unheard_audiences(board: BoardState, campaigns: Iterable[Campaign]) -> tuple[tuple[Campaign, str], ...]:
+    """Campaigns, and their audiences of which nothing has been decided yet."""
+    every = [(campaign, audience.name) for campaign in campaigns for audience in campaign.audiences]
+    return tuple(each for each in every if audience_key(each[0].name, each[1]) not in board.audiences)
 
 
 def common_zone(campaigns: Mapping[str, Campaign]) -> str:

@@ -8,6 +8,7 @@ import msgspec
 from markupsafe import Markup, escape
 from msgspec import UNSET
 
+from listener.wording.catalogues import DEFAULT_LANGUAGE, words
 from listener.wording.figures import UNKNOWN, fewer_than, moment, percent
 from listener.wording.label_words import is_told_by_labels
 from models.decisions import CheckCode, Decision, DecisionKind
@@ -36,12 +37,14 @@ def check_pointer(decision: Decision, code: CheckCode, side: str) -> str:
     return pointer("checks", places[0], side) if places else ""
 
 
-def figure(decision: Decision, path: str, form: Callable[[Any], str] = percent) -> Markup:
+def figure(
+    decision: Decision, path: str, form: Callable[[Any], str] = percent, language: str = DEFAULT_LANGUAGE
+) -> Markup:
     """A figure of a decision (`path` is a JSON Pointer), with the pointer and the exact value it was made from.
 
     What is not told, as it is of too few people, is said to be so.
     """
-    if hidden := hidden_words(decision, path):
+    if hidden := hidden_words(decision, path, language):
         return Markup('<span class="few">{}</span>').format(hidden)
     value = resolve_pointer(decision, path)
     exact = "" if value is None else f"{value!r}"
@@ -53,14 +56,14 @@ def share_pointer(decision: Decision) -> str:
     return "/evidence/labels/share" if is_told_by_labels(decision) else "/evidence/share"
 
 
-def hidden_words(decision: Decision, path: str) -> str:
+def hidden_words(decision: Decision, path: str, language: str = DEFAULT_LANGUAGE) -> str:
     """Why a figure is not told; empty where it is."""
     hidden = decision.small_groups
     if hidden is UNSET:
         return ""
     if path in hidden.withheld:
-        return "not told"
-    return fewer_than(hidden.least) if path in hidden.few else ""
+        return words("numbers", "not-told", language)
+    return fewer_than(hidden.least, language) if path in hidden.few else ""
 
 
 def hidden_names(decision: Decision, *parts: str) -> list[str]:

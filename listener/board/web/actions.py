@@ -19,6 +19,7 @@ from listener.board.web.rendering import signal_link
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.errors import InputError
 from models.ledger import TermsChange, Update
+from models.outcomes import OutcomeReport
 
 _MAX_REASON = 500  # characters
 
@@ -122,6 +123,8 @@ def _describe(command: Said, who: str, address: str) -> tuple[str, str, str, str
         return f"judged: {command.verdict}", command.by, address, command.signal
     if isinstance(command, Update | TermsChange):
         return "told of a commitment", who, address, f"{command.campaign}|{command.commitment}"
+    if isinstance(command, OutcomeReport):
+        return "told of an outcome", who, address, f"{command.campaign}: {command.count:g} {command.name}"
     deed = "released" if isinstance(command, ChapterRelease) else "release withdrawn"
     return deed, command.by, address, f"{command.campaign}|{command.audience}: {command.chapter}"
 

@@ -24,9 +24,11 @@ from listener.board.web.figures_page import offer_figures
 from listener.board.web.guards import HostGuard, ReaderGuard
 from listener.board.web.label_pages import LabelPages
 from listener.board.web.live_board import LiveBoard
+from listener.board.web.outcome_actions import OutcomeActions
 from listener.board.web.pages import BoardPages
 from listener.board.web.release_actions import ReleaseActions
 from listener.board.web.rendering import template_environment
+from listener.board.web.said_pages import SaidPages
 from listener.board.web.update_actions import UpdateActions
 from listener.labelling.reading_desk import LabelDesk, LabelRecords
 from listener.metrics import Metrics
@@ -91,13 +93,19 @@ def _guards(access: BoardAccess, pages: BoardPages) -> list[Middleware]:
 
 def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> list[Route | Mount]:
     post, releases, updates = ["POST"], ReleaseActions(actions), UpdateActions(actions)
+    said, outcomes = SaidPages(pages), OutcomeActions(actions)
     return [
         Route("/", pages.board, name="board"),
         Route("/audiences/{campaign}/{audience}", pages.audience, name="audience"),
         Route("/audiences/{campaign}/{audience}/series.json", pages.series, name="series"),
         Route("/audiences/{campaign}/{audience}/movement", pages.movement, name="movement"),
         Route("/audiences/{campaign}/{audience}/movement.json", pages.movement_json, name="movement-json"),
-        Route("/audiences/{campaign}/{audience}/days.csv", pages.days, name="days"),
+        Route("/audiences/{campaign}/{audience}/said", said.span, name="said"),
+        Route("/audiences/{campaign}/{audience}/days/{day}", said.day, name="day"),
+        Route("/audiences/{campaign}/{audience}/days.csv", said.days, name="days"),
+        Route("/outcomes/{campaign}", outcomes.page, name="outcomes"),
+        Route("/outcomes", outcomes.tell, name="tell-outcome", methods=post),
+        Route("/language/{language}", pages.language, name="language"),
         Route("/brands/{campaign}", pages.brand, name="brand"),
         Route("/signals", pages.signals, name="signals"),
         Route("/signals/rows", pages.signal_rows, name="signal-rows"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from listener.board.records.base import RecordSource, Said
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record
+from listener.board.views.outcomes import OutcomeReports
 from listener.board.web.event_stream import BoardChange, BoardPulse, EventStream
 from listener.kafka.outages import OncePerMinute
 from listener.wording.decisions import decision_title
@@ -137,6 +138,8 @@ class LiveBoard:
     def _has(self, command: Said) -> bool:
         if isinstance(command, Update | TermsChange):
             return True  # it comes back as an entry of the ledger, once its hour has closed
+        if isinstance(command, OutcomeReport):
+            return command.id in self.state.reports.get((command.campaign, command.name), OutcomeReports()).known
         if isinstance(command, SignalVerdict):
             return self.state.verdicts.get(command.signal) == command
         told = self.state.releases if isinstance(command, ChapterRelease) else self.state.withdrawals

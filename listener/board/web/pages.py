@@ -1,11 +1,9 @@
 """Pages: what a reader sees. The views say what is shown, the templates how."""
 
-import csv
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from io import StringIO
 from secrets import token_hex
 from typing import Any
 
@@ -14,29 +12,29 @@ import msgspec
 from sse_starlette import EventSourceResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from listener.board.views.board_state import AudienceHistory
 from listener.board.views.brand import brand_page
-from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind
+from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind, unheard_audiences
 from listener.board.views.charts import chart_series
 from listener.board.views.movement_page import movement_page
 from listener.board.views.releases import past_releases
-from listener.board.views.said_by_day import table_of_days
 from listener.board.views.signal_list import PAGE_ROWS, SignalFilter, read_filter, select_rows
 from listener.board.views.why import explain_signal
 from listener.board.web.authentication import COOKIE, Authenticator, Session, address_group
-from listener.board.web.forms import request_address
+from listener.board.web.forms import request_address, safe_return_path
+from listener.board.web.languages import LANGUAGE_COOKIE, PAGE_LANGUAGES, find_language, language_values
 from listener.board.web.live_board import LiveBoard
 from listener.board.web.rendering import board_path, signal_link
-from listener.wording.catalogues import DEFAULT_LANGUAGE, words
+from listener.wording.catalogues import words
 from models.campaigns import Campaign, audience_key
 from models.decoding import parse_digits
 from models.movement import AudienceMovement
 from models.signals import Signal
-from pipelines.few_people import smallest_group
 
 _LATEST_SIGNALS = 8  # on the first page
+_YEAR_SECONDS = 365 * 24 * 3600
 _BRANDS = 3  # whose pages are linked from every page
 
 
@@ -57,11 +55,12 @@ class BoardPages:
         cards = audience_cards(state, self.campaigns)
         shown: dict[str, Any] = {"cards": cards, "summary": count_by_kind(cards), "heard": self.live.heard()}
         latest = select_rows(state, SignalFilter(), 0, _LATEST_SIGNALS)
-        return self.render(request, "board.html", latest=latest, **shown)
+        unheard = unheard_audiences(state, self.campaigns.values())
+        return self.render(request, "board.html", latest=latest, unheard=unheard, **shown)
 
     async def audience(self, request: Request) -> Response:
         """One audience."""
-        history = self._history(request)
+        history = self.find_history(request)
         detail = audience_detail(self.live.state, self.campaigns, history)
         released = past_releases(self.live.state, history)
         has_movement = detail.card.key in self.live.state.movements
@@ -69,9 +68,11 @@ class BoardPages:
 
     async def movement(self, request: Request) -> Response:
         """Is it a moment or a movement? Of one audience."""
-        told = self._movement(request)
-        in_english = partial(words, language=DEFAULT_LANGUAGE)
-        return self.render(request, "movement_page.html", told=told, page=movement_page(told), words=in_english)
+        told, language = self._movement(request), find_language(request)
+        in_words = partial(words, language=language)
+        return self.render(
+            request, "movement_page.html", told=told, page=movement_page(told, language), words=in_words
+        )
 
     async def movement_json(self, request: Request) -> Response:
         """The same as it was told: JSON."""
@@ -87,20 +88,10 @@ class BoardPages:
 
     async def series(self, request: Request) -> Response:
         """What its charts draw, as JSON."""
-        history = self._history(request)
+        history = self.find_history(request)
         signals = [signal for signal in self.live.state.signals if signal.subject == history.key]
         series = chart_series(history, self.campaigns.get(history.latest.campaign), signals, signal_link)
         return Response(msgspec.json.encode(series), media_type="application/json")
-
-    async def days(self, request: Request) -> Response:
-        """What was said, day by day, as CSV."""
-        history = self._history(request)
-        campaign = self.campaigns.get(history.latest.campaign)
-        zone = campaign.timezone if campaign else "UTC"
-        text = _write_csv(table_of_days(history.points, zone, smallest_group(history.latest)))
-        name = f"{history.latest.campaign}-{history.latest.audience}-days.csv"
-        headers = {"content-disposition": f'attachment; filename="{name}"'}
-        return Response(text, media_type="text/csv; charset=utf-8", headers=headers)
 
     async def signals(self, request: Request) -> Response:
         """The list of signals, filtered."""
@@ -113,7 +104,8 @@ class BoardPages:
         """Some rows of the list, for a page that scrolls. `x-total` says how many there are."""
         size = _number(request, "size", PAGE_ROWS)
         shown = select_rows(self.live.state, read_filter(request.query_params), _number(request, "from", 0), size)
-        text = self.templates.get_template("rows.html").render(shown=shown, zone=common_zone(self.campaigns))
+        said = {"zone": common_zone(self.campaigns), **language_values(find_language(request))}
+        text = self.templates.get_template("rows.html").render(shown=shown, **said)
         return HTMLResponse(text, headers={"x-total": str(shown.total), "x-from": str(shown.start)})
 
     async def signal(self, request: Request) -> Response:
@@ -166,13 +158,27 @@ class BoardPages:
             "is_named_only": self.is_named_only,
             "pulse": self.live.pulse(),
             "here": request.url.path,
+            "asked_for": f"{request.url.path}?{request.url.query}".removesuffix("?"),
+            "languages": PAGE_LANGUAGES,
             "zone": common_zone(self.campaigns),
             "label_path": self._label_path() if session and session.may_act and self.has_labels else "",
             "is_live": True,
             "brands": [name for name, each in campaigns.items() if each.commitments][:_BRANDS],
             "newest": max((each.latest.window.end for each in audiences), default=None),
         }
-        return HTMLResponse(self.templates.get_template(template).render(**around, **shown), status)
+        values = {**language_values(find_language(request)), **around, **shown}
+        return HTMLResponse(self.templates.get_template(template).render(**values), status)
+
+    async def language(self, request: Request) -> Response:
+        """Keeps a reader's choice of language, and goes back to where the choice was made."""
+        answer = RedirectResponse(safe_return_path(request.query_params.get("back", "")), 303)
+        if (chosen := request.path_params["language"]) in PAGE_LANGUAGES:
+            answer.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_YEAR_SECONDS, httponly=True, samesite="lax")
+        return answer
+
+    def campaign_of(self, history: AudienceHistory) -> Campaign | None:
+        """The campaign of an audience, where its file is here."""
+        return self.campaigns.get(history.latest.campaign)
 
     def _label_path(self) -> str:
         """Where votes are read: of the first campaign, whose page names the others."""
@@ -189,7 +195,7 @@ class BoardPages:
             raise HTTPException(404, "Nothing is told of this audience's movement yet: `listener movement` does.")
         return told
 
-    def _history(self, request: Request) -> AudienceHistory:
+    def find_history(self, request: Request) -> AudienceHistory:
         name = audience_key(request.path_params["campaign"], request.path_params["audience"])
         history = self.live.state.audiences.get(name)
         if history is None:
@@ -207,9 +213,3 @@ def _number(request: Request, name: str, otherwise: int) -> int:
     given = request.query_params.get(name, "")
     number = parse_digits(given)
     return otherwise if number is None else number
-
-
-def _write_csv(rows: Iterable[Sequence[str]]) -> str:
-    text = StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()

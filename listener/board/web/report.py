@@ -15,8 +15,10 @@ from listener.board.views.charts import chart_series
 from listener.board.views.signal_list import signal_rows
 from listener.board.views.why import explain_signal
 from listener.board.web.assets import asset_text
+from listener.board.web.languages import language_values
 from listener.board.web.rendering import template_environment
 from listener.files.output import write_whole
+from listener.wording.catalogues import DEFAULT_LANGUAGE
 from models.campaigns import Campaign
 from models.decisions import Decision
 from models.signals import Signal
@@ -45,7 +47,9 @@ def report_html(board: BoardState, campaigns: Sequence[Campaign]) -> str:
     templates = template_environment()
     templates.globals["signal_link"] = _LINK_WITHIN
     shown = _board_values(board, {each.name: each for each in campaigns})
-    return templates.get_template("report.html").render(**shown, **_inline_values())
+    return templates.get_template("report.html").render(
+        **language_values(DEFAULT_LANGUAGE), **shown, **_inline_values()
+    )
 
 
 def _board_values(board: BoardState, campaigns: Mapping[str, Campaign]) -> dict[str, Any]:

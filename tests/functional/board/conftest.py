@@ -58,10 +58,15 @@ class Watch:
             self.broken.append(f"another host: {url}")
 
 
+def find_chromium() -> str | None:
+    """Where Chromium is; None where there is none."""
+    return os.environ.get("LISTENER_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Chromium. Skips without one, and fails where CI=true promises one."""
-    path = os.environ.get("LISTENER_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = find_chromium()
     if path is None:
         reason = "no Chromium: install the package chromium, or name one in LISTENER_TEST_CHROMIUM"
         pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)

@@ -7,7 +7,10 @@
   const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const percent = (value) => (value == null ? "–" : `${Math.round(100 * value)}%`);
   const clock = (zone) => (at) => uPlot.tzDate(new Date(at * 1e3), zone);
-  const moment = (at, zone) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "medium", timeStyle: "short" }).format(new Date(at * 1e3));
+  const LOCALE = document.documentElement.lang === "nb" ? "nb-NO" : "en-GB";
+  const month = (style) => [...Array(12).keys()].map((each) => new Intl.DateTimeFormat(LOCALE, { month: style }).format(new Date(2025, each, 15)).replace(".", ""));
+  const NAMES = { MMMM: month("long"), MMM: month("short"), WWWW: [], WWW: [] };
+  const moment = (at, zone) => new Intl.DateTimeFormat(LOCALE, { timeZone: zone, dateStyle: "medium", timeStyle: "short" }).format(new Date(at * 1e3));
   const NEAR = 9; // pixels from a signal's dot, within which a click is on it
   const TONES = { ADVANCE: "--advance", PROLONG: "--prolong", STEP_BACK: "--step-back", INSUFFICIENT_DATA: "--insufficient-data" };
 
@@ -89,7 +92,7 @@
 
   const KINDS = {
     evidence: {
-      label: "of what is asked",
+      label: () => "of what is asked",
       signals: true,
       data: (d) => [d.at, d.score, d.at.map(() => 1)],
       series: () => [
@@ -101,7 +104,7 @@
       read: (d, at) => `evidence ${percent(d.score[at])} of what is asked`,
     },
     share: {
-      label: "of those who come back",
+      label: (words) => words.axis,
       signals: true,
       data: (d) => [d.at, d.high, d.low, d.share, d.bar],
       series: () => [
@@ -113,10 +116,10 @@
       bands: () => [{ series: [1, 2], fill: css("--chart-soft") }],
       range: (_, low, high) => [0, Math.min(1, Math.max(0.2, high * 1.15))],
       draw: (d) => [chapters(d), signals(d)],
-      read: (d, at) => `${percent(d.share[at])} of those who come back, asked ${percent(d.bar[at])}`,
+      read: (d, at, words) => `${percent(d.share[at])} ${words.axis}, ${words.asked} ${percent(d.bar[at])}`,
     },
     stages: {
-      label: "of those who come back",
+      label: (words) => words.axis,
       data: (d) => [d.at, ...stacked(d)],
       series: (d) => Object.keys(d.stages).map((name, at) => ({ label: name, stroke: "transparent", fill: css(`--stage${at}`) })).reverse(),
       range: () => [0, 1],
@@ -135,11 +138,11 @@
 
   const axis = () => ({ stroke: css("--quiet"), grid: { stroke: css("--line"), width: 1 }, ticks: { show: false }, font: "12px system-ui, sans-serif" });
 
-  const options = (kind, drawn, width, readout) => ({
-    width, height: HEIGHT, tzDate: clock(drawn.zone), legend: { show: false }, padding: [20, 24, 0, 0],
+  const options = (kind, drawn, width, readout, words) => ({
+    width, height: HEIGHT, tzDate: clock(drawn.zone), fmtDate: (template) => uPlot.fmtDate(template, NAMES), legend: { show: false }, padding: [20, 24, 0, 0],
     cursor: { points: { show: false }, y: false, sync: { key: drawn.name } },
-    scales: { y: { range: kind.range } },
-    axes: [{ ...axis(), values: DATES }, { ...axis(), size: 52, label: kind.label, labelSize: 18, labelFont: "12px system-ui, sans-serif", values: (_, ticks) => ticks.map(percent) }],
+    scales: { x: { range: (_, low, high) => (low === high ? [low - 43200, high + 43200] : [low, high]) }, y: { range: kind.range } },
+    axes: [{ ...axis(), values: DATES }, { ...axis(), size: 52, label: kind.label(words), labelSize: 18, labelFont: "12px system-ui, sans-serif", values: (_, ticks) => ticks.map(percent) }],
     series: [{}, ...kind.series(drawn).map((each) => ({ ...each, points: { show: false }, spanGaps: false }))],
     bands: kind.bands?.() ?? [],
     hooks: {
@@ -147,7 +150,7 @@
       draw: kind.draw(drawn),
       setCursor: [(plot) => {
         const at = plot.cursor.idx;
-        readout.textContent = at == null ? "" : `${moment(drawn.at[at], drawn.zone)} · ${kind.read(drawn, at)}`;
+        readout.textContent = at == null ? "" : `${moment(drawn.at[at], drawn.zone)} · ${kind.read(drawn, at, words)}`;
       }],
     },
   });
@@ -161,7 +164,7 @@
     const canvas = chart.figure.querySelector(".canvas");
     const scale = chart.plot && chart.zoomed ? { ...chart.plot.scales.x } : null;
     chart.plot?.destroy();
-    chart.plot = new uPlot(options(kind, drawn, canvas.clientWidth, chart.readout), kind.data(drawn), canvas);
+    chart.plot = new uPlot(options(kind, drawn, canvas.clientWidth, chart.readout, chart.figure.dataset), kind.data(drawn), canvas);
     chart.plot.over.addEventListener("mouseup", () => { chart.zoomed = true; });
     if (kind.signals) {
       chart.plot.over.addEventListener("mousemove", (mouse) => { chart.plot.over.classList.toggle("on-signal", Boolean(signalAt(chart.plot, drawn, mouse))); });

@@ -50,7 +50,7 @@
     if (!answer) return;
     const more = answer.total - total;
     total = answer.total;
-    counter.textContent = `${total.toLocaleString("en")} signals`;
+    counter.textContent = (total === 1 ? counter.dataset.one : counter.dataset.many).replace("{}", total.toLocaleString("en"));
     if (feed.scrollTop > height) feed.scrollTop += more * height; // what is read stays where it is
     shown = "";
     await draw();

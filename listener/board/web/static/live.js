@@ -14,7 +14,7 @@
 
   const show = (problem) => {
     pulse.className = problem ? "pulse stale" : "pulse live";
-    const said = problem ? `Not live: ${problem}` : "Live";
+    const said = problem ? `${pulse.dataset.staleWords}: ${problem}` : pulse.dataset.liveWords;
     if (words.textContent !== said) words.textContent = said;
   };
 

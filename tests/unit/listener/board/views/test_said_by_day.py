@@ -1,102 +1,124 @@
-"""Listening: days are local, days that stand out are explained, and few people are not told of."""
+"""Listening: days are local, those that stand out are explained, spans are sums of days, and few are not told of."""
 
 from datetime import date
 from typing import Any
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from listener.board.views.board_state import DecisionPoint, apply_records
-from listener.board.views.said_by_day import listen, table_of_days
-from models.decisions import Context, Heard
+from listener.board.views.heard_days import Only
+from listener.board.views.said_by_day import DaySpan, Listening, listen, table_of_days
+from models.decisions import Context
+from models.heard import Heard, HeardGroup
 from tests.unit.listener.board.making import campaign, decision
 
 LEAST = 10
-TONES = ("negative", "neutral", "positive")
-COUNTS = st.dictionaries(st.sampled_from(TONES), st.integers(0, 35))
 
 
-def heard(posts: int, **changes: Any) -> Heard:
-    usual: dict[str, Any] = {
-        "posts": posts,
-        "authors": posts,
-        "new_authors": posts // 5,
-        "tones": {"positive": posts},
-        "stances": {"support": posts - 1, "oppose": 1},
-        "channels": {"bluesky": posts, "mastodon": 1},
-        "languages": {"en": posts},
-        "asked": {"money": 12},
-        "objected": {"other": 3},
-    }
-    return Heard(**{**usual, **changes})
+def group(authors: int, **changes: Any) -> HeardGroup:
+    usual: dict[str, Any] = {"channel": "bluesky", "language": "en", "tone": "positive", "stance": "support"}
+    return HeardGroup(authors, **{**usual, **changes})
 
 
-def points(posts: list[int], **last: Any) -> tuple[DecisionPoint, ...]:
-    """A day of one loud hour each, with so many posts."""
-    told = [
-        decision(24 * day, context=Context(heard=heard(number, **(last if day == len(posts) - 1 else {}))))
-        for day, number in enumerate(posts)
-    ]
-    return apply_records(told).audiences["relief|locals"].points
+def heard(posts: int, *groups: HeardGroup, new_authors: int = 0) -> Heard:
+    return Heard(posts=posts, authors=posts, new_authors=new_authors, first_today=groups or (group(posts),))
+
+
+def points(hours: list[Heard], of: type = Context) -> tuple[DecisionPoint, ...]:
+    """A day of one loud hour each; then a day that has begun."""
+    told = [decision(24 * day, context=of(heard=each)) for day, each in enumerate(hours)]
+    return apply_records([*told, decision(24 * len(hours) + 3)]).audiences["relief|locals"].points
+
+
+def said(*hours: Heard, **changes: Any) -> Listening:
+    return listen(points(list(hours)), campaign(**changes), LEAST)
 
 
 def test_posts_and_people_are_added_up_by_local_day() -> None:
-    found = listen(points([20, 30]), campaign(timezone="Europe/Oslo"), LEAST)
-    assert [(each.day, each.posts) for each in found.days] == [(date(2025, 11, 3), 20), (date(2025, 11, 4), 30)]
-    there = listen(points([20, 30]), campaign(timezone="America/New_York"), LEAST)
-    assert there.days[0].day == date(2025, 11, 2)
+    found = said(heard(20), heard(30), timezone="Europe/Oslo")
+    assert [(each.day, each.posts, each.people) for each in found.days[:2]] == [
+        (date(2025, 11, 3), 20, 20),
+        (date(2025, 11, 4), 30, 30),
+    ]
+    assert said(heard(20), timezone="America/New_York").days[0].day == date(2025, 11, 2)
+
+
+def test_of_a_day_that_goes_on_no_people_are_told() -> None:
+    today = said(heard(20), heard(30)).days[-1]
+    assert (today.is_over, today.people, today.counts) == (False, None, {})
 
 
 def test_a_day_that_stands_out_is_explained_by_events_newcomers_and_themes() -> None:
-    shown = points([20] * 7 + [90], new_authors=60)
-    (spike,) = listen(shown, campaign(), LEAST).spikes
+    loud = heard(90, group(80, themes=("money",)), group(10), new_authors=60)
+    (spike,) = said(*[heard(20)] * 7, loud).spikes
     assert (spike.day.day, round(spike.times, 1), spike.is_of_newcomers) == (date(2025, 11, 10), 4.5, True)
-    assert spike.events == ()
-    (loud,) = listen(points([20, 90]), campaign(), LEAST).spikes or (None,)
-    assert loud is None  # two days do not say what is usual
+    assert (spike.events, spike.theme) == ((), "money")
+    assert said(heard(20), heard(90)).spikes == ()  # two days do not say what is usual
 
 
 def test_an_event_that_was_on_is_named() -> None:
     telethon = campaign().events[0]
-    eight_days_on = telethon.__class__(telethon.name, telethon.start + 6 * 86_400_000, telethon.end + 6 * 86_400_000)
-    (spike,) = listen(points([20] * 7 + [90]), campaign(events=(eight_days_on,)), LEAST).spikes
+    later = telethon.__class__(telethon.name, telethon.start + 6 * 86_400_000, telethon.end + 6 * 86_400_000)
+    (spike,) = said(*[heard(20)] * 7, heard(90), events=(later,)).spikes
     assert spike.events == ("Telethon",)
 
 
-def test_of_few_people_no_number_is_told() -> None:
-    found = listen(points([20, 30]), campaign(), LEAST)
-    assert found.channels == (("bluesky", 50),)
-    assert found.asked == (("money", 20),)
-    assert found.objected == ()
-    _, row = table_of_days(points([20]), "UTC", LEAST)
-    assert row == ["2025-11-03", "UTC", "20", "", "0", "0", "20", "10", "", "0"]
+def test_one_person_who_speaks_all_day_in_a_rare_language_is_not_told_of_in_a_week_either() -> None:
+    rare = [heard(60, group(50), group(1, language="cy"), group(12, language="nn"))] * 7
+    assert dict(said(*rare).counts["language"]) == {"en": 350}  # and not nn: of it and cy together the sum is told
 
 
-@given(st.lists(COUNTS, min_size=1, max_size=4), COUNTS)
-def test_no_number_less_another_tells_of_few_people(hours: list[dict[str, int]], more: dict[str, int]) -> None:
-    """Of tones and stances, which are of the same people; of one hour less the one before."""
-    before = people_shown(hours)
-    after = people_shown([*hours, more])
-    everybody = sum(sum(each.values()) for each in hours)
-    for shown in (before, after):
-        assert all(count % LEAST == 0 for count in shown.values())
-    assert all((after[name] - count) % LEAST == 0 for name, count in before.items())
-    assert everybody - sum(before.values()) <= (LEAST - 1) * len(before)  # it is told all the same, to ten of each
+def test_every_number_of_a_span_is_a_sum_of_numbers_of_its_days() -> None:
+    hours = [heard(30, group(20), group(9, stance="oppose"), group(30, stance="unknown"))] * 3
+    whole = said(*hours).counts["stance"]
+    days = [dict(day.counts.get("stance", {})) for day in said(*hours).days]
+    assert dict(whole) == {name: sum(day.get(name, 0) for day in days) for name, _ in whole}
+    assert "oppose" not in dict(whole)
 
 
-def people_shown(hours: list[dict[str, int]]) -> dict[str, int]:
-    """The people of a day of such hours by tone, as page, chart and table tell them."""
-    told = apply_records(
-        [decision(number, context=Context(heard=heard(90, tones=each))) for number, each in enumerate(hours)]
-    ).audiences["relief|locals"]
-    (day,) = listen(told.points, campaign(), LEAST).days
-    _, row = table_of_days(told.points, "UTC", LEAST)
-    shown = day.tell_people("tones", LEAST)
-    assert row[4:7] == [str(shown.get(name, 0) or (day.people["tones"][name] and "")) for name in TONES]
-    return shown
+def part(name: str, *groups: HeardGroup) -> tuple[int | None, dict[str, int]]:
+    """How many people of a channel are told of, and their stances."""
+    day = listen(points([heard(90, *groups)]), campaign(), LEAST, only=Only("channel", name)).days[0]
+    return day.people, dict(day.counts.get("stance", {}))
 
 
-def test_the_table_has_a_line_a_day_with_its_zone() -> None:
-    head, *rows = table_of_days(points([20, 30]), "UTC", LEAST)
-    assert head[:5] == ["day", "timezone", "posts", "new_people", "people_negative"]
-    assert [row[:3] for row in rows] == [["2025-11-03", "UTC", "20"], ["2025-11-04", "UTC", "30"]]
+def test_a_part_of_the_people_is_told_where_neither_it_nor_what_is_left_is_few() -> None:
+    two = group(50), group(40, channel="reddit", stance="oppose")
+    assert part("bluesky", *two) == (50, {"support": 50})
+    third = group(4, channel="x")
+    assert part("x", *two, third) == (None, {})
+    assert part("reddit", *two, third) == (None, {})  # without it, x would be known
+    assert part("bluesky", *two, third) == (50, {})  # all who are for it, less these, are on x
+
+
+def test_a_theme_can_be_asked_for() -> None:
+    shown = points([heard(90, group(50, themes=("money", "school")), group(40, tone="negative"))])
+    (day, _) = listen(shown, campaign(), LEAST, only=Only("theme", "money")).days
+    assert (day.people, day.counts["tone"]) == (50, {"positive": 50})
+    assert day.counts["theme"] == {"money": 50, "school": 50}
+
+
+def test_a_span_has_its_first_and_last_day() -> None:
+    shown = points([heard(20), heard(30), heard(40)])
+    two = DaySpan(date(2025, 11, 4), date(2025, 11, 5))
+    assert [each.posts for each in listen(shown, campaign(), LEAST, two).days] == [30, 40]
+    assert two.before == DaySpan(date(2025, 11, 2), date(2025, 11, 3))
+
+
+def test_the_table_has_a_line_a_day_with_its_zone_and_no_few() -> None:
+    found = listen(points([heard(30, group(20), group(3, stance="oppose"), new_authors=2)]), campaign(), LEAST)
+    head, row, today = table_of_days(found.days, "UTC")
+    assert head[:5] == ["day", "timezone", "posts", "people", "new_people"]
+    assert dict(zip(head, row, strict=True)) | {"day": ""} == {
+        "day": "",
+        "timezone": "UTC",
+        "posts": "30",
+        "people": "23",
+        "new_people": "",
+        "people_tone_negative": "",
+        "people_tone_neutral": "",
+        "people_tone_positive": "23",
+        "people_stance_support": "",
+        "people_stance_oppose": "",
+        "people_stance_neutral": "",
+        "people_stance_unknown": "",
+    }
+    assert today[2:5] == ["0", "", ""]

@@ -117,7 +117,7 @@ async def test_files_of_ours_are_named_for_their_content_and_kept(reader: Reader
     page = (await reader.get("/audiences/relief/locals")).page
     paths = [each.attributes["src"] for each in page.all("script")]
     paths += [each.attributes["href"] for each in page.all("link")]
-    assert len(paths) == 6
+    assert len(paths) == 7
     for path in paths:
         answer = await reader.get(path)
         assert (answer.status, "immutable" in answer.headers["cache-control"]) == (200, True)
