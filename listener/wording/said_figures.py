@@ -70,7 +70,7 @@ def _named(day: date, language: str) -> dict[str, object]:
     return {"weekday": weekdays[day.weekday()], "month": months[day.month - 1], "day": day.day, "year": day.year}
 
 
-def said_change(now: float, before: float, language: str = DEFAULT_LANGUAGE) -> str:
+def said_change(now: float, before: float | None, language: str = DEFAULT_LANGUAGE) -> str:
     """How much more or less than before, in whole percent of that: `+12%`; nothing where there was nothing before."""
     if not before:
         return ""

@@ -61,7 +61,8 @@ def said_page(history: AudienceHistory, campaign: Campaign | None, query: Mappin
     span, choices = _read_span(query, known), _choices(days)
     only, is_compared = _read_only(query.get("only", ""), choices), query.get("compare") == "1"
     now = listen(history.points, campaign, least, span, only)
-    before = listen(history.points, campaign, least, span.before, only)
+    is_known = known.has(span.before.first)
+    before = listen(history.points, campaign, least, span.before, only) if is_known else None
     return SaidPage(span, known, only, is_compared, now, tuple(_changes(now, before, only)), choices)
 
 
@@ -86,11 +87,11 @@ def _read_only(text: str, choices: Mapping[str, tuple[str, ...]]) -> Only:
     return Only(kind, name) if name in choices.get(kind, ()) else EVERYBODY
 
 
-def _changes(now: Listening, before: Listening, only: Only) -> list[FigureChange]:
-    counts = [] if only != EVERYBODY else [FigureChange("posts", now.posts, before.posts)]
-    counts.append(FigureChange("people", now.people, before.people))
-    if only == EVERYBODY:
-        counts.append(FigureChange("new", now.new_people, before.new_people))
-    return counts + [
-        FigureChange(f"share-{name}", now.share(kind, name), before.share(kind, name), True) for kind, name in _SIDES
-    ]
+def _changes(now: Listening, before: Listening | None, only: Only) -> list[FigureChange]:
+    """The figures of the span; of the one before it nothing is said where not all of it is known."""
+    counts = ["people"] if only != EVERYBODY else ["posts", "people", "new_people"]
+    told = [FigureChange(name, getattr(now, name), getattr(before, name, None)) for name in counts]
+    for kind, name in _SIDES:
+        share_before = before.share(kind, name) if before else None
+        told.append(FigureChange(f"share-{name}", now.share(kind, name), share_before, True))
+    return told

@@ -26,33 +26,52 @@
 
   const lines = (figure) => [...figure.querySelectorAll(".dates, figcaption.legend, .legend")].map((part) => [...part.children].map((each) => [each.textContent, getComputedStyle(each, "::before").backgroundColor]));
 
+  // The keys beneath a chart, row by row: as many to a row as there is room for.
+  const rows = (ctx, keys, width, scale) => {
+    const found = [[]];
+    let used = 0;
+    for (const key of keys) {
+      const wide = ctx.measureText(key[0]).width + 40 * scale;
+      if (used && used + wide > width) {
+        found.push([]);
+        used = 0;
+      }
+      found.at(-1).push(key);
+      used += wide;
+    }
+    return found;
+  };
+
   const picture = (figure) => {
     const drawn = drawing(figure);
-    const below = lines(figure);
+    const scale = drawn.width / (drawn.clientWidth || drawn.width / SCALE);
+    const [small, large] = [`${12 * scale}px system-ui, sans-serif`, `600 ${15 * scale}px system-ui, sans-serif`];
     const canvas = document.createElement("canvas");
-    canvas.width = drawn.width + 2 * MARGIN * SCALE;
-    canvas.height = drawn.height + (2 * MARGIN + TITLE + 22 * below.length) * SCALE;
     const ctx = canvas.getContext("2d");
+    ctx.font = small;
+    const below = lines(figure).flatMap((keys) => rows(ctx, keys, drawn.width, scale));
+    ctx.font = large;
+    canvas.width = Math.max(drawn.width, ctx.measureText(figure.dataset.title).width) + 2 * MARGIN * scale;
+    canvas.height = drawn.height + (2 * MARGIN + TITLE + 22 * below.length) * scale;
     ctx.fillStyle = css("--card");
     ctx.fillRect(0, 0, canvas.width, canvas.height);
     ctx.fillStyle = css("--ink");
-    ctx.font = `600 ${16 * SCALE}px system-ui, sans-serif`;
-    ctx.fillText(figure.dataset.title, MARGIN * SCALE, (MARGIN + 14) * SCALE, drawn.width);
-    ctx.drawImage(drawn, MARGIN * SCALE, (MARGIN + TITLE - 8) * SCALE);
-    ctx.font = `${12 * SCALE}px system-ui, sans-serif`;
-    below.forEach((parts, row) => {
-      const y = drawn.height + (MARGIN + TITLE + 14 + 22 * row) * SCALE;
-      let x = MARGIN * SCALE;
-      for (const [text, colour] of parts) {
-        const isKey = colour && !/, 0\)$|transparent/.test(colour);
-        if (isKey) {
+    ctx.font = large; // a canvas forgets when its size is set
+    ctx.fillText(figure.dataset.title, MARGIN * scale, (MARGIN + 12) * scale);
+    ctx.drawImage(drawn, MARGIN * scale, (MARGIN + TITLE - 8) * scale);
+    ctx.font = small;
+    below.forEach((keys, row) => {
+      const y = drawn.height + (MARGIN + TITLE + 16 + 22 * row) * scale;
+      let x = MARGIN * scale;
+      for (const [text, colour] of keys) {
+        if (colour && !/, 0\)$|transparent/.test(colour)) {
           ctx.fillStyle = colour;
-          ctx.fillRect(x, y - 9 * SCALE, 12 * SCALE, 9 * SCALE);
-          x += 17 * SCALE;
+          ctx.fillRect(x, y - 9 * scale, 12 * scale, 9 * scale);
+          x += 17 * scale;
         }
         ctx.fillStyle = css("--ink");
         ctx.fillText(text, x, y);
-        x += ctx.measureText(text).width + 18 * SCALE;
+        x += ctx.measureText(text).width + 18 * scale;
       }
     });
     return canvas;
