@@ -58,19 +58,19 @@ def cells(answer: Answer) -> dict[str, list[str]]:
 async def test_a_span_is_added_up_and_set_beside_the_one_before(reader: Reader) -> None:
     shown = cells(await reader.get(f"{PATH}/said?from=2025-11-05&to=2025-11-06&compare=1"))
     assert shown["Posts"] == ["170", "160", "+5%"]  # 42 + 43 people, and 40 + 41
-    assert shown["People, each once a day"] == ["85", "81", "+5%"]
-    assert shown["Positive words"] == ["49%", "49%", "+0 points"]
+    assert shown["People, each once a day"] == ["80", "80", "0%"]  # in whole groups of ten
+    assert shown["Positive words"] == ["50%", "50%", "+0 points"]
 
 
 async def test_of_days_before_that_nobody_knows_nothing_is_said(reader: Reader) -> None:
     shown = cells(await reader.get(f"{PATH}/said?from=2025-11-04&to=2025-11-06&compare=1"))
     assert shown["Posts"] == ["250", "\N{EN DASH}", ""]
-    assert shown["Positive words"] == ["49%", "\N{EN DASH}", ""]
+    assert shown["Positive words"] == ["50%", "\N{EN DASH}", ""]
 
 
 async def test_a_part_of_the_people_is_asked_for(reader: Reader) -> None:
     shown = cells(await reader.get(f"{PATH}/said?from=2025-11-05&to=2025-11-06&only=channel:reddit"))
-    assert shown["People, each once a day"] == ["43"]
+    assert shown["People, each once a day"] == ["40"]
     assert "Posts" not in shown
     assert shown["Against it"] == ["100%"]
 
