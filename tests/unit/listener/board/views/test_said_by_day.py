@@ -3,6 +3,9 @@
 from datetime import date
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from listener.board.views.board_state import DecisionPoint, apply_records
 from listener.board.views.heard_days import Only
 from listener.board.views.said_by_day import DaySpan, Listening, listen, table_of_days
@@ -122,3 +125,31 @@ def test_the_table_has_a_line_a_day_with_its_zone_and_no_few() -> None:
         "people_stance_unknown": "",
     }
     assert today[2:5] == ["0", "", ""]
+
+
+GROUPS = st.lists(
+    st.builds(
+        HeardGroup,
+        st.integers(1, 40),
+        channel=st.sampled_from(("bluesky", "reddit")),
+        tone=st.sampled_from(("positive", "negative")),
+        stance=st.sampled_from(("support", "oppose")),
+        themes=st.sampled_from(((), ("money",))),
+    ),
+    max_size=6,
+)
+
+
+def told(groups: list[HeardGroup]) -> list[int]:
+    """Every number that is told of a day of these people, of everybody and of a channel's alone."""
+    shown = points([Heard(posts=1, authors=1, first_today=tuple(groups))])
+    days = [listen(shown, campaign(), LEAST, only=only).days[0] for only in (Only(), Only("channel", "reddit"))]
+    counts = [people for day in days for names in day.counts.values() for people in names.values()]
+    return [*counts, *(day.people or 0 for day in days)]
+
+
+@given(GROUPS, GROUPS)
+@settings(max_examples=50)
+def test_no_number_less_another_tells_of_few_people(groups: list[HeardGroup], more: list[HeardGroup]) -> None:
+    numbers = {*told(groups), *told([*groups, *more])}
+    assert all(abs(one - other) >= LEAST for one in numbers for other in numbers if one != other)
