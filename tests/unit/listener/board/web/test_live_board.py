@@ -44,7 +44,7 @@ async def test_what_there_was_at_the_start_is_no_news() -> None:
     async with served([signal(1)]) as board, reading(board.url) as reader:
         listening = asyncio.create_task(reader.events(2))
         async with asyncio.timeout(20):
-            while not board.live.events.readers:  # noqa: ASYNC110  # what is told before is no news for it
+            while not (board.live.events.readers or listening.done()):  # noqa: ASYNC110  # what is told before is no news for it
                 await asyncio.sleep(0.02)
         board.source.add(signal(2))
         _, changed = await listening
