@@ -31,12 +31,12 @@ def ran() -> Ran:
 @pytest.mark.slow
 def test_the_demo_tells_its_story_and_ends_by_itself(ran: Ran) -> None:
     assert (ran.code, ran.err) == (0, "")
-    played = ran.out[: ran.out.index("863 windows")]
-    told = re.findall(r"  (INSUFFICIENT_DATA|PROLONG|ADVANCE|STEP_BACK)  ", played)
+    played = " ".join(ran.out[: ran.out.index("863 windows")].split())
+    told = re.findall(r" (INSUFFICIENT_DATA|PROLONG|ADVANCE|STEP_BACK) relief-fund", played)
     assert told[:3] == ["INSUFFICIENT_DATA", "PROLONG", "ADVANCE"]
     assert "STEP_BACK" not in told
     star, comes_round = played.index("a star speaks of the fund"), played.index("now the neighbours")
-    assert star < comes_round < played.index("ADVANCE  ")
+    assert star < comes_round < played.index("ADVANCE relief-fund")
     assert "still PROLONG" in played[star:comes_round]
     assert "who-it-hit -> stand-with" in played
     assert "votes that people read, the tagger sees" in played

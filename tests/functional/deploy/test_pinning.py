@@ -1,5 +1,6 @@
 """`make pin-images` writes what the registry says behind each version, and nothing where it says nothing."""
 
+import re
 import subprocess
 import sys
 import threading
@@ -72,3 +73,10 @@ def test_where_the_registry_does_not_have_it_nothing_is_written(registry: str, t
     (file := tmp_path / "compose.yaml").write_text(written)
     assert pin(file) != 0
     assert file.read_text() == written
+
+
+def test_every_image_of_others_is_named_by_its_digest() -> None:
+    named = re.findall(r"^\s*image: (\S+)", (ROOT / "deploy/compose.yaml").read_text(), re.M)
+    others = [each for each in named if not each.startswith("listener:")]
+    assert len(others) > 3
+    assert [each for each in others if not re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", each)] == []
