@@ -14,7 +14,7 @@ from typing import Any
 
 LOCK = Path(__file__).parents[2] / "requirements/runtime.txt"
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ \\;]+)", re.MULTILINE)
-_ELSEWHERE = {"colorama": "BSD-3-Clause"}  # for Windows alone: not installed where this is written
+_OF_WINDOWS = {"colorama": "BSD-3-Clause"}  # needed there alone: elsewhere it is not installed, or for another's sake
 _HEAD = """# Licences
 
 What the image is made of beside listener itself (Apache-2.0), by `make sbom`. Do not edit.
@@ -31,10 +31,12 @@ def locked() -> dict[str, str]:
 
 def licence_of(name: str) -> str:
     """What a package says: its SPDX expression, else its classifiers, else its own words' first line."""
+    if name in _OF_WINDOWS:
+        return _OF_WINDOWS[name]
     try:
         found = metadata(name)
     except PackageNotFoundError:
-        return _ELSEWHERE.get(name, "unknown")
+        return "unknown"
     if expression := found.get("License-Expression"):
         return str(expression)
     classifiers = [each for each in found.get_all("Classifier") or [] if each.startswith("License ::")]

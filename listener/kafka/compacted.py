@@ -14,19 +14,14 @@ _POLL_MS = 500  # that one poll waits for records
 
 async def read_latest(settings: Settings, topic: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
     """Value by key, of all partitions or those in `only`, without keys whose latest value is null or empty."""
-    return await read_latest_of(settings, settings.topic(topic), only)
-
-
-async def read_latest_of(settings: Settings, name: str, only: Collection[int] | None = None) -> dict[bytes, bytes]:
-    """The same of a topic by its full name."""
-    by_partition = await read_each_latest(settings, name, only)
+    by_partition = await read_each_latest(settings, settings.topic(topic), only)
     return {key: value for records in by_partition.values() for key, value in records.items()}
 
 
 async def read_each_latest(
     settings: Settings, name: str, only: Collection[int] | None = None
 ) -> dict[int, dict[bytes, bytes]]:
-    """The same by partition: of a key that several have, each one's value."""
+    """The same by partition, of a topic by its full name: of a key that several have, each one's value."""
     consumer = AIOKafkaConsumer(**reading(settings), enable_auto_commit=False, auto_offset_reset="earliest")
     consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone
     await consumer.start()

@@ -27,10 +27,10 @@ class Changelog:
     def __init__(self, writer: WriterInMemory, silent_seconds: float) -> None:
         self.writer, self.silent_seconds = writer, silent_seconds
 
-    async def read(self, _: Settings, topic: str, partitions: Collection[int]) -> dict[bytes, bytes]:
+    async def read(self, _: Settings, topic: str, partitions: Collection[int]) -> dict[int, dict[bytes, bytes]]:
         assert (topic, [*partitions]) == (CHANGELOG.topic, self.writer.claims[-1]), "it is claimed before it is read"
         await asyncio.sleep(self.silent_seconds)
-        return STORED
+        return {CHANGELOG.partition: STORED}
 
 
 def recovering(
@@ -40,7 +40,7 @@ def recovering(
     app = FencedApp("test", Settings(), writer := WriterInMemory(errors=errors), topic_partitions=1)
     app.conf.broker_request_timeout = 0.05
     app.Table("state", key_type=bytes, value_type=bytes, partitions=1)
-    monkeypatch.setattr(recovery, "read_latest_of", Changelog(writer, silent_seconds).read)
+    monkeypatch.setattr(recovery, "read_each_latest", Changelog(writer, silent_seconds).read)
     return app
 
 
