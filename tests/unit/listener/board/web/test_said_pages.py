@@ -139,6 +139,14 @@ async def test_no_english_is_left_on_a_norwegian_page_but_what_the_rule_says(rea
             assert english not in shown, (path, english)
 
 
+async def test_of_days_of_few_people_nothing_is_drawn() -> None:
+    few: list[BoardRecord] = [decision(24 * day, context=loud(4)) for day in range(4)]
+    async with served(few) as board, reading(board.url) as reader:
+        said = (await reader.get(f"{PATH}/said")).text
+    assert "Nobody can be told of in these days" in said
+    assert "Tone of their words" not in said
+
+
 async def test_audiences_of_whom_nobody_spoke_are_shown(reader: Reader) -> None:
     page = (await reader.get("/")).text
     assert "diaspora" in page
