@@ -44,12 +44,15 @@ def compose_yaml(data: bytes) -> yaml.Node:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise UnreadableYaml(*explain(text, error)) from None
+        line, problem = explain(text, error)
+        raise UnreadableYaml(line, problem + _posts_perhaps(data)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise UnreadableYaml(line, f"a character that YAML does not allow: {chr(error.character)!r}") from None
     if root is None:
         raise UnreadableYaml(1, "the file is empty")
+    if isinstance(root, yaml.ScalarNode) and (hint := _posts_perhaps(data)):
+        raise UnreadableYaml(1, f"expected fields (`name: value`){hint}")
     _check_bounds(root)
     if found := unclosed_quote(text):
         raise UnreadableYaml(*found)
@@ -86,6 +89,13 @@ def _format_of(data: bytes) -> str:
         return "; this looks like JSON, posts perhaps"
     hint = recognise_binary(data[:64]) or recognise(data[:4096].split(b"\n")[0]).split(";")[0]
     return f"; {hint}" if hint else ""
+
+
+def _posts_perhaps(data: bytes) -> str:
+    """The same where the first line is none of a campaign file: it has no colon, or is an object of JSON."""
+    first = data.lstrip(b"\xef\xbb\xbf").partition(b"\n")[0]
+    is_object = first.startswith(b"{") and first.rstrip().endswith(b"}")
+    return _format_of(data) if is_object or b":" not in first else ""
 
 
 def _check_bounds(root: yaml.Node) -> None:

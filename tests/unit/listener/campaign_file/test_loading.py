@@ -45,6 +45,28 @@ def test_another_large_file_is_told_by_its_kind(tmp_path: Path, start: bytes, sa
         check_file(str(path))
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('id,text,author\n1,"we gave",a\n2,"so did we",b\n', "CSV"),
+        ('{"id": "a", "text": "we gave"}\n{"id": "b", "text": "we: too"}\n', "JSON, posts perhaps"),
+    ],
+)
+def test_posts_in_the_place_of_a_campaign_are_told_as_such(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "posts"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(CampaignError, match=says):
+        check_file(str(path))
+
+
+def test_a_campaign_with_a_mistake_is_not_taken_for_posts(tmp_path: Path) -> None:
+    path = tmp_path / "campaign.yaml"
+    path.write_text("campaign: one, two, three\nstory: [a, b\n", encoding="utf-8")
+    with pytest.raises(CampaignError) as raised:
+        check_file(str(path))
+    assert "looks like" not in str(raised.value)
+
+
 def _with_alerts_to(folder: Path, to: str) -> str:
     """A campaign file whose alerts go to a file."""
     path = folder / "campaign.yaml"
