@@ -12,7 +12,7 @@ PYTHON ?= $(shell for each in python3 python3.13 python3.12 python3.11; do \
 OLDEST ?= python3.11
 
 .DEFAULT_GOAL := help
-.PHONY: help setup fmt lint type test demo docs bench bench-peers fuzz-http chaos soak train evaluate scenarios check schemas dashboards constraints locks audit sbom pin-images clean
+.PHONY: help setup fmt lint type test demo docs bench bench-peers fuzz-http chaos soak train evaluate scenarios check schemas dashboards screenshots constraints locks audit sbom pin-images clean
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 14
@@ -87,7 +87,6 @@ schemas: $(READY)  ## write deploy/asyncapi.yaml, the contract of the topics, an
 dashboards: $(READY)  ## write deploy/grafana/dashboards anew from their code
 	$(BIN)/python deploy/grafana/build.py
 
-.PHONY: screenshots
 screenshots: $(READY)  ## every page of the board, on a desktop, a phone, in the dark, in Norwegian, into .cache/screenshots
 	$(BIN)/python -m tests.functional.board.screenshots
 
