@@ -10,6 +10,7 @@ from rich.text import Text
 from listener.wording.accountability import describe_notice, local_day
 from listener.wording.figures import plural, timestamp
 from listener.wording.terminal import DecisionRun, counts_table, merge_runs, run_entries
+from listener.wording.visible import visible
 from models.accountability import Notice
 from models.campaigns import Campaign, audience_key
 from models.decisions import Decision
@@ -46,6 +47,7 @@ class Summary:
         yield from self._not_begun()
         if self.counts or self.rejected:
             yield counts_table(self.counts, self.rejected)
+        yield from self._unheard()
 
     def lines(self) -> Iterator[dict[str, object]]:
         """The same for programs: runs of equal decisions, notices of commitments, what became of the records."""
@@ -73,6 +75,25 @@ class Summary:
                 if name not in self.runs:
                     yield Text(f"{name.replace('|', ' / ')}: no window, for {_describe_beginning(campaign)}")
                     yield ""
+
+    def _unheard(self) -> Iterator[RenderableType]:
+        """Posts on channels that no audience asks for: most often the campaign file calls a channel otherwise."""
+        asked = [audience.when.channels for campaign in self.campaigns for audience in campaign.audiences]
+        heard = sorted({channel for channels in asked for channel in channels})
+        posts = {channel: each for (channel, outcome), each in self.counts.items() if outcome == "unmatched"}
+        unheard = Counter({channel: number for channel, number in posts.items() if channel not in heard})
+        if unheard and heard and all(asked):  # no list of channels asks for all of them
+            yield Text(
+                f"no audience asks for {_most_of(unheard)}: "
+                f"`when: {{channels: ...}}` of the campaign file has {', '.join(heard)}"
+            )
+
+
+def _most_of(posts: Counter[str], shown: int = 5) -> str:
+    """The channels with most posts, and of how many more there are some."""
+    most = [f"{visible(channel)} ({plural(number, 'post')})" for channel, number in posts.most_common(shown)]
+    more = [plural(len(posts) - shown, "more channel")] if len(posts) > shown else []
+    return ", ".join([*most, *more])
 
 
 def _run_line(name: str, run: DecisionRun) -> dict[str, object]:
