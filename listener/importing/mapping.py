@@ -82,13 +82,17 @@ def _is_damaged(value: str, wanted: str) -> bool:
     return _ROUNDED.fullmatch(value) is not None or (wanted == "author" and value.lower() in _NOBODY)
 
 
-def find_mapping(columns: Sequence[str], told: Sequence[str] = ()) -> ColumnMapping:
-    """The mapping of a table. What is told (`text=Message,author=User`) goes before what is known or guessed.
+def find_mapping(columns: Sequence[str], told: Sequence[str] = (), channel: str | None = None) -> ColumnMapping:
+    """The mapping of a table. What is told (`text=Message,author=User`) goes before what is known or guessed, and
+    so does one `channel` for all its posts: of an export known by sight the column that says it stays.
 
     Raises InputError for a field or column that does not exist, and where text or time have no column.
     """
     by_hand, shape = _parse_told(told, columns), recognise_shape(columns)
-    found = {**(_by_shape(shape, columns) if shape else _guess(columns)), **by_hand}
+    guessed = _guess([] if shape else columns)
+    if channel:
+        guessed.pop("channel", None)
+    found = {**(_by_shape(shape, columns) if shape else guessed), **by_hand}
     missing = [name for name in NEEDED if name not in found]
     if missing:
         shown = ", ".join(map(repr, columns[:40]))

@@ -37,7 +37,11 @@ def import_posts(
     ] = None,
     dates: Annotated[str | None, typer.Option(metavar="ORDER", help="dmy or mdy: how to read 03/04/2026.")] = None,
     channel: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Where the posts are from, if no column says.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Where the posts are from; a column that an export is known to have for it goes first.",
+        ),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of the letters, if not UTF-8, UTF-16 or cp1252: cp1256.")
@@ -63,7 +67,7 @@ def import_posts(
     order = check_order(dates)
     told_zone = find_zone(zone) if zone else None
     opened = [TableFile(each, check_encoding(encoding)) for each in files]
-    tables = [(table, find_mapping(table.columns, columns or ())) for table in opened]
+    tables = [(table, find_mapping(table.columns, columns or (), channel)) for table in opened]
     for table, mapping in tables:
         _confirm(table, mapping, yes)
     kept, report = keep_author_key(from_environment()), ImportReport()

@@ -48,3 +48,10 @@ def test_without_a_text_or_a_time_it_says_how_to_tell() -> None:
 def test_no_tool_is_taken_for_another() -> None:
     for shape in SHAPES:
         assert recognise_shape(shape.signs) == shape
+
+
+def test_one_channel_that_is_told_goes_before_a_column_that_only_looks_like_it() -> None:
+    columns = ["text", "timestamp", "source"]
+    assert find_mapping(columns).columns["channel"] == ("source",)
+    assert "channel" not in find_mapping(columns, channel="twitter").columns
+    assert find_mapping(columns, ["channel=source"], channel="twitter").columns["channel"] == ("source",)
