@@ -13,24 +13,21 @@ from typing import TypeVar
 
 import msgspec
 
+from listener.board.views.audience_history import AudienceHistory, add_point, decision_point, redact_history
 from listener.board.views.outcomes import OutcomeReports, add_report
-from listener.board.views.quotes import Quote, add_quotes, without_posts
-from listener.wording.label_words import told_interval, told_share
+from listener.board.views.quotes import add_quotes
 from models.accountability import CommitmentSignal
 from models.campaigns import audience_key
 from models.commands import ChapterRelease, ReleaseWithdrawal, SignalVerdict
-from models.decisions import Decision, DecisionKind
-from models.heard import Heard
+from models.decisions import Decision
 from models.ledger import LedgerEntry, LedgerRecord, TermsChange, Update
 from models.movement import AudienceMovement
 from models.outcomes import OutcomeReport
-from models.posts import Millis, millis
 from models.redactions import Redaction
 from models.signals import Signal
 from pipelines.few_people import hide_small_groups
 from pipelines.quote_redaction import redact_decision, redact_signal
 
-DECISIONS_KEPT = 24 * 90  # of one audience: 90 days, one an hour
 SIGNALS_KEPT = 10_000
 RELEASES_KEPT = 100  # of one audience
 REDACTED_KEPT = 50_000  # posts: more than all that signals and latest decisions quote
@@ -57,39 +54,6 @@ BoardRecord = (
 )
 
 
-class DecisionPoint(msgspec.Struct, frozen=True, array_like=True):
-    """A decision, cut to what lines over time need."""
-
-    end: Millis
-    start: Millis
-    kind: DecisionKind
-    chapter: str
-    score: float
-    share: float | None
-    interval: tuple[float, float] | None
-    bar: float | None
-    stages: dict[str, float]
-    themes: dict[str, int]
-    emotions: dict[str, int]
-    activity: int
-    gaps: tuple[str, ...]
-    in_event: bool
-    heard: Heard | None = None
-
-
-@dataclass(frozen=True)
-class AudienceHistory:
-    """One audience of one campaign: its latest decision, and the line that led there, by time."""
-
-    latest: Decision
-    points: tuple[DecisionPoint, ...]
-    quotes: tuple[Quote, ...] = ()  # by time
-
-    @property
-    def key(self) -> str:
-        return audience_key(self.latest.campaign, self.latest.audience)
-
-
 @dataclass(frozen=True)
 class BoardState:
     """Every audience, the signals, what people said of them, which chapters they released, and what happened off the
@@ -109,28 +73,6 @@ class BoardState:
     def signal(self, id: str) -> Signal | None:
         """The signal of that id, if it is still here."""
         return next((each for each in self.signals if each.id == id), None)
-
-
-def decision_point(decision: Decision) -> DecisionPoint:
-    """The decision's point in time."""
-    evidence, context = decision.evidence, decision.context
-    return DecisionPoint(
-        end=millis(decision.window.end),
-        start=millis(decision.window.start),
-        kind=decision.decision,
-        chapter=decision.chapter,
-        score=decision.score,
-        share=told_share(decision),
-        interval=told_interval(decision),
-        bar=evidence.bar,
-        stages=evidence.by_stage,
-        themes=context.themes,
-        emotions=context.emotions,
-        activity=context.activity,
-        gaps=tuple(dict.fromkeys((*(decision.data_quality.gaps or ()), *decision.data_quality.silent_channels))),
-        in_event=evidence.in_event,
-        heard=None if context.heard is msgspec.UNSET else context.heard,
-    )
 
 
 def apply_record(board: BoardState, record: BoardRecord) -> BoardState:
@@ -177,25 +119,10 @@ def _add_decision(board: BoardState, decision: Decision) -> BoardState:
     before = board.audiences.get(name)
     shown = hide_small_groups(decision)  # its point has all: themes are summed over a day before they are hidden
     point = decision_point(decision)
-    after = _add_point(before, shown, point) if before else AudienceHistory(shown, (point,))
+    after = add_point(before, shown, point) if before else AudienceHistory(shown, (point,))
     if (quotes := add_quotes(after.quotes, decision)) is not after.quotes:
         after = replace(after, quotes=quotes)
     return board if after is before else replace(board, audiences=_put(board.audiences, name, after))
-
-
-def _add_point(history: AudienceHistory, decision: Decision, new: DecisionPoint) -> AudienceHistory:
-    points = history.points
-    at = len(points) if new.end > points[-1].end else bisect_left(points, new.end, key=lambda each: each.end)
-    if at < len(points) and points[at].end == new.end:
-        return _with_quotes(history, decision)
-    kept = (*points[:at], new, *points[at:])[-DECISIONS_KEPT:]
-    return replace(history, latest=decision if at == len(points) else history.latest, points=kept)
-
-
-def _with_quotes(history: AudienceHistory, decision: Decision) -> AudienceHistory:
-    """The latest decision may have come without its quotes: `readiness` has none."""
-    is_latest = decision.window == history.latest.window and decision.examples and not history.latest.examples
-    return replace(history, latest=decision) if is_latest else history
 
 
 def _redact(board: BoardState, posts: Collection[str]) -> BoardState:
@@ -206,16 +133,9 @@ def _redact(board: BoardState, posts: Collection[str]) -> BoardState:
     return replace(
         board,
         redacted=redacted,
-        audiences={name: _redact_history(each, redacted) for name, each in board.audiences.items()},
+        audiences={name: redact_history(each, redacted) for name, each in board.audiences.items()},
         signals=tuple([redact_signal(each, redacted) for each in board.signals]),
     )
-
-
-def _redact_history(history: AudienceHistory, posts: Collection[str]) -> AudienceHistory:
-    latest = redact_decision(history.latest, posts)
-    quotes = without_posts(history.quotes, posts)
-    is_same = latest is history.latest and quotes is history.quotes
-    return history if is_same else replace(history, latest=latest, quotes=quotes)
 
 
 def _time_and_id(signal: Signal) -> tuple[datetime, str]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from listener.board.views.board_state import AudienceHistory, BoardState, DecisionPoint
+from listener.board.views.audience_history import AudienceHistory, DecisionPoint
+from listener.board.views.board_state import BoardState
 from listener.board.views.headline import Headline, find_headline, last_signals
 from listener.board.views.outcomes import OutcomeProgress, outcome_progress
 from listener.board.views.releases import PendingRelease, pending_releases

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from listener.board.views.board_state import AudienceHistory, DecisionPoint
-from listener.board.views.story import chapter_entries
+from listener.board.views.audience_history import AudienceHistory, DecisionPoint, chapter_entries
 from models.campaigns import Campaign
 from models.posts import HOUR_MS
 from models.signals import Signal

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from listener.board.views.board_state import AudienceHistory, BoardState
+from listener.board.views.audience_history import AudienceHistory
+from listener.board.views.board_state import BoardState
 from listener.board.views.heard_days import ToldDay
 from listener.board.views.said_by_day import DaySpan, Spike, events_on, listen
 from listener.board.views.signal_list import SignalRow, signal_rows

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from listener.board.views.board_state import AudienceHistory
+from listener.board.views.audience_history import AudienceHistory
 from models.decisions import Decision, DecisionKind
 from models.signals import Signal
 

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from listener.board.views.board_state import DecisionPoint
+from listener.board.views.audience_history import DecisionPoint
 from models.heard import HeardGroup
 from models.posts import instant, millis
 from pipelines.few_in_tables import find_hidden_cells

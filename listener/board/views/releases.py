@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from listener.board.views.board_state import AudienceHistory, BoardState
+from listener.board.views.audience_history import AudienceHistory
+from listener.board.views.board_state import BoardState
 from models.commands import ChapterRelease
 from models.posts import HOUR_MS, instant, millis
 

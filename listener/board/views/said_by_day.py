@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from statistics import median
 from zoneinfo import ZoneInfo
 
-from listener.board.views.board_state import DecisionPoint
+from listener.board.views.audience_history import DecisionPoint
 from listener.board.views.heard_days import EVERYBODY, HEARD_KINDS, Only, ToldDay, tell_days
 from models.campaigns import Campaign, Event
 from models.posts import Millis, instant

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from listener.board.views.board_state import AudienceHistory
+from listener.board.views.audience_history import AudienceHistory
 from listener.board.views.heard_days import EVERYBODY, FILTERS, Only, ToldDay, tell_days
 from listener.board.views.said_by_day import DaySpan, Listening, listen, parse_day
 from models.campaigns import Campaign

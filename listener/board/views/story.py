@@ -1,14 +1,12 @@
 """Story: an audience's chapters in their order - those told, the one now, those ahead."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
-from listener.board.views.board_state import AudienceHistory, DecisionPoint
+from listener.board.views.audience_history import AudienceHistory, chapter_entries
 from models.campaigns import Audience, Chapter
 from models.decisions import Decision
-from models.posts import Millis, instant
+from models.posts import instant
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class StoryStep:
 
 def story_steps(history: AudienceHistory, audience: Audience | None) -> tuple[StoryStep, ...]:
     """The chapters in the order of the story; without a campaign file, those that were seen."""
-    latest, entries = history.latest, _last_entries(history.points)
+    latest, entries = history.latest, _last_entries(history)
     if audience is None or find_chapter(audience, latest.chapter) is None:
         told = [StoryStep(name, "", "", "told", at) for name, at in entries.items() if name != latest.chapter]
         return (*told, StoryStep(latest.chapter, "", "", "now", None))
@@ -46,12 +44,6 @@ def find_chapter(audience: Audience | None, name: str) -> Chapter | None:
     return next((each for each in audience.chapters if each.name == name), None) if audience else None
 
 
-def chapter_entries(points: Iterable[DecisionPoint]) -> tuple[tuple[str, Millis], ...]:
-    """Every chapter that was entered, and when; one that the team went back to stands here twice."""
-    runs = groupby(points, key=lambda each: each.chapter)
-    return tuple((name, next(run).start) for name, run in runs)
-
-
-def _last_entries(points: Iterable[DecisionPoint]) -> dict[str, datetime]:
+def _last_entries(history: AudienceHistory) -> dict[str, datetime]:
     """When each chapter was last entered."""
-    return {name: instant(at) for name, at in chapter_entries(points)}
+    return {name: instant(at) for name, at in chapter_entries(history.points, history.entered)}

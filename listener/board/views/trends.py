@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from listener.board.views.board_state import DecisionPoint
+from listener.board.views.audience_history import DecisionPoint
 from models.posts import DAY_MS
 
 _DAYS_BEFORE = 7  # that the last day is compared with: a whole week, as weekends differ from weekdays

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from listener.board.views.board_state import AudienceHistory
+from listener.board.views.audience_history import AudienceHistory
 from listener.board.views.brand import brand_page
 from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind, unheard_audiences
 from listener.board.views.charts import chart_series

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from listener.board.views import board_state
+from listener.board.views import audience_history, board_state
 from listener.board.views.board_state import BoardRecord, BoardState, apply_record, apply_records
 from models.commands import ChapterRelease, SignalVerdict, Verdict
 from models.outcomes import OutcomeReport
@@ -66,17 +66,17 @@ def test_a_signal_is_found_by_its_id() -> None:
 @pytest.fixture
 def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(board_state, "SIGNALS_KEPT", 40)
-    monkeypatch.setattr(board_state, "DECISIONS_KEPT", 60)
+    monkeypatch.setattr(audience_history, "DECISIONS_KEPT", 60)
     monkeypatch.setattr(board_state, "NAMES_KEPT", 50)
 
 
 @pytest.mark.usefixtures("_small")
 def test_history_and_feed_are_bounded_and_keep_the_latest() -> None:
-    hours = board_state.DECISIONS_KEPT + 30
+    hours = audience_history.DECISIONS_KEPT + 30
     board = apply_records(decision(hour) for hour in range(hours))
     points = board.audiences["relief|locals"].points
-    assert len(points) == board_state.DECISIONS_KEPT
-    assert points[-1].start == points[0].start + (board_state.DECISIONS_KEPT - 1) * 3_600_000
+    assert len(points) == audience_history.DECISIONS_KEPT
+    assert points[-1].start == points[0].start + (audience_history.DECISIONS_KEPT - 1) * 3_600_000
     board = apply_records(signal(hour, hour) for hour in range(board_state.SIGNALS_KEPT + 5))
     assert len(board.signals) == board_state.SIGNALS_KEPT
     assert board.signals[-1] == signal(board_state.SIGNALS_KEPT + 4, board_state.SIGNALS_KEPT + 4)

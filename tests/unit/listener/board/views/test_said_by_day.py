@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from listener.board.views.board_state import DecisionPoint, apply_records
+from listener.board.views.audience_history import DecisionPoint
+from listener.board.views.board_state import apply_records
 from listener.board.views.heard_days import Only
 from listener.board.views.said_by_day import DaySpan, Listening, listen, table_of_days
 from models.decisions import Context
