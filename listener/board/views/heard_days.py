@@ -5,17 +5,18 @@ what is told of several days is a sum of what is told of each, in whole groups, 
 few people.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from listener.board.views.audience_history import DecisionPoint
 from models.heard import HeardGroup
 from models.posts import instant, millis
-from pipelines.few_in_tables import find_hidden_cells
+from pipelines.few_in_tables import Table, find_hidden_cells
 from pipelines.few_people import find_hidden_parts, whole_groups
 
 _Split = Callable[[HeardGroup], str]  # which part of the people a group belongs to
@@ -35,6 +36,9 @@ _THEMED: Final[Mapping[str, Callable[[HeardGroup], bool]]] = {  # kinds of which
 HEARD_KINDS: Final = (*_PARTS, *_THEMED)
 FILTERS: Final = ("channel", "language", "theme")
 OTHER: Final = "other"  # than any theme
+_DAYS_REMEMBERED = (
+    4_096  # as they were told: of some audiences their whole history, and the parts that people ask for
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def tell_days(points: Sequence[DecisionPoint], zone: str, least: int, only: Only
     for point in points:
         days.setdefault(instant(point.start).astimezone(here).date(), []).append(point)
     for day, hours in days.items():
-        yield _tell_day(day, hours, least, only, is_over=end >= _end_of(day, here))
+        yield _tell_day(day, _SameHours(tuple(hours)), least, only, end >= _end_of(day, here))
 
 
 def _end_of(day: date, here: ZoneInfo) -> int:
@@ -87,13 +91,27 @@ def _end_of(day: date, here: ZoneInfo) -> int:
     return millis(datetime.combine(day + timedelta(days=1), time(), here))
 
 
-def _tell_day(day: date, hours: Iterable[DecisionPoint], least: int, only: Only, *, is_over: bool) -> ToldDay:
-    heard = [each.heard for each in hours if each.heard is not None]
+@dataclass(frozen=True, eq=False)
+class _SameHours:
+    """The hours of a day, equal to no others than these very points: they never change, and are long to compare."""
+
+    points: tuple[DecisionPoint, ...]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.points)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameHours) and list(map(id, self.points)) == list(map(id, other.points))
+
+
+@lru_cache(maxsize=_DAYS_REMEMBERED)
+def _tell_day(day: date, hours: _SameHours, least: int, only: Only, is_over: bool) -> ToldDay:
+    heard = [each.heard for each in hours.points if each.heard is not None]
     posts = sum(each.posts for each in heard)
     if not is_over:
         return ToldDay(day, is_over, posts, None, None)
     groups = [group for each in heard for group in each.first_today]
-    people = _tell(groups, lambda _: _ALL, least, only).get(_ALL)
+    people = _tell(_split_by(lambda _: _ALL, groups, only), least, only).get(_ALL)
     new = sum(each.new_authors for each in heard)
     return ToldDay(
         day,
@@ -114,25 +132,39 @@ def _tell_new(new: int, everybody: int, least: int) -> int | None:
 def _tell_kind(groups: Sequence[HeardGroup], kind: str, least: int, only: Only) -> dict[str, int]:
     """The people of each name of a kind who are told of."""
     if kind in _PARTS:
-        told = _tell(groups, _PARTS[kind], least, only)
+        told = _tell(_split_by(_PARTS[kind], groups, only), least, only)
         return {name: people for name, people in told.items() if name}
-    names = {name for group in groups if _THEMED[kind](group) for name in group.themes or (OTHER,)}
-    found = {name: _tell(groups, _of_theme(kind, name), least, only).get(name, 0) for name in sorted(names)}
+    tables = _split_by_themes(_THEMED[kind], groups, only)
+    found = {name: _tell(table, least, only).get(name, 0) for name, table in sorted(tables.items())}
     return {name: people for name, people in found.items() if people}
 
 
-def _of_theme(kind: str, name: str) -> _Split:
-    """Who is of a kind for this theme, and the rest."""
-    is_of = _THEMED[kind]
-    return lambda group: name if is_of(group) and name in (group.themes or (OTHER,)) else _REST
-
-
-def _tell(groups: Sequence[HeardGroup], split: _Split, least: int, only: Only) -> dict[str, int]:
-    """The people of a part, split; those are left out of whom nothing is told."""
-    table = dict[str, Counter[str]]()
+def _split_by(split: _Split, groups: Iterable[HeardGroup], only: Only) -> Table:
+    """The people by row and by the part that they belong to."""
+    table = defaultdict[str, Counter[str]](Counter)
     for group in groups:
-        table.setdefault(only.row_of(group), Counter())[split(group)] += group.authors
-    hidden = find_hidden_cells(table, least)
-    row = only.name
+        table[only.row_of(group)][split(group)] += group.authors
+    return table
+
+
+def _split_by_themes(
+    is_of: Callable[[HeardGroup], bool], groups: Iterable[HeardGroup], only: Only
+) -> dict[str, Table]:
+    """By theme, a table of who is of a kind for this theme, and the rest."""
+    rows, themes = Counter[str](), defaultdict[str, Counter[str]](Counter)
+    for group in groups:
+        row = only.row_of(group)
+        rows[row] += group.authors
+        for name in dict.fromkeys(group.themes or (OTHER,)) if is_of(group) else ():
+            themes[name][row] += group.authors
+    return {
+        name: {row: +Counter({name: people[row], _REST: everybody - people[row]}) for row, everybody in rows.items()}
+        for name, people in themes.items()
+    }
+
+
+def _tell(table: Table, least: int, only: Only) -> dict[str, int]:
+    """The people of the row that is asked for; those are left out of whom nothing is told."""
+    hidden, row = find_hidden_cells(table, least), only.name
     told = {name: people for name, people in table.get(row, {}).items() if (row, name) not in hidden}
     return {name: whole_groups(people, least) for name, people in told.items()}

@@ -1,5 +1,7 @@
 """Listening: days are local, those that stand out are explained, spans are sums of days, and few are not told of."""
 
+import time
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -154,3 +156,16 @@ def told(groups: list[HeardGroup]) -> list[int]:
 def test_no_number_less_another_tells_of_few_people(groups: list[HeardGroup], more: list[HeardGroup]) -> None:
     numbers = {*told(groups), *told([*groups, *more])}
     assert all(abs(one - other) >= LEAST for one in numbers for other in numbers if one != other)
+
+
+def test_days_that_did_not_change_are_not_counted_again() -> None:
+    groups = tuple(group(20 + number, themes=(f"theme-{number}",), language="en") for number in range(60))
+    told = points([heard(2_000, *groups)] * 60)
+    first, again = (processor_seconds(lambda: listen(told, campaign(), LEAST)) for _ in range(2))
+    assert again < first / 3
+
+
+def processor_seconds(do: Callable[[], object]) -> float:
+    before = time.process_time()
+    do()
+    return time.process_time() - before

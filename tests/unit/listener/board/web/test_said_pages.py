@@ -1,6 +1,7 @@
 """What was said, as pages: of a span that is asked for, of a day, as a table; in Norwegian where that is asked."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 
 import pytest
@@ -145,6 +146,14 @@ async def test_of_days_of_few_people_nothing_is_drawn() -> None:
         said = (await reader.get(f"{PATH}/said")).text
     assert "Nobody can be told of in these days" in said
     assert "Tone of their words" not in said
+
+
+async def test_days_of_which_nothing_is_known_leave_a_hole_in_the_charts() -> None:
+    known: list[BoardRecord] = [decision(24 * day, context=loud(40)) for day in (0, 1, 5, 6)]
+    async with served(known) as board, reading(board.url) as reader:
+        said = (await reader.get(f"{PATH}/said")).text
+    assert re.findall(r'class="catch" x="(\d+)"', said) == ["0", "10", "50", "60"]
+    assert 'viewBox="0 0 70 60"' in said
 
 
 async def test_audiences_of_whom_nobody_spoke_are_shown(reader: Reader) -> None:
