@@ -69,8 +69,9 @@ _MENTION = re.compile(  # of a person; hashtags are called mentions, too
 _TAG = re.compile(r"<[^<>]*>")
 _IS_HTML = re.compile(r"</?(?:p|a|span|div|br|blockquote|li|strong|em)\b[^<>]*>", re.IGNORECASE)
 _PART = re.compile(r"[^\W_]+")
-_MARK = {"amp": "&", "lt": "<", "gt": ">"}
-_MARKS = re.compile(r"&(amp|lt|gt);")
+_ENTITY = re.compile(
+    r"&(?:amp;)?(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});"
+)  # `&amp;#39;` is escaped twice
 USER, EMAIL, PHONE = "@user", "(e-mail)", "(phone)"
 
 
@@ -159,8 +160,8 @@ def _mask_link(link: str) -> str:
 
 
 def unescape_marks(text: str) -> str:
-    """The text with `&`, `<` and `>` where a tool has written them as HTML does; other entities are left."""
-    return _MARKS.sub(lambda found: _MARK[found[1]], text)
+    """The text with its marks where a tool has written them as HTML does, once or twice; words like `&c;` stay."""
+    return _ENTITY.sub(lambda found: html.unescape(html.unescape(found[0])), text)
 
 
 def is_html(text: str) -> bool:

@@ -13,7 +13,7 @@ _TAGS_KEPT = 24  # marks of one post, at most
 LANGUAGE_MARK, UNKNOWN_LANGUAGE = "language:", "unknown"
 VOICE_MARK, WRITTEN_MARK = "voice:", "written:"  # how a source flags the author; a hashtag
 _HASHTAGS, _LONGEST = 6, 60  # of one post; characters of one
-_find_hashtags = re.compile(r"(?<![\w&])[#＃](\w{2,})").findall
+_find_hashtags = re.compile(r"(?<![\w&])(?<!&amp;)[#＃](\w{2,})").findall  # no entity: `&#x200B;`, `&amp;#39;`
 _ANSWERING = frozenset({Kind.REPLY, Kind.QUOTE, Kind.REPOST})
 
 

@@ -49,7 +49,9 @@ def test_the_link_to_the_post_itself_is_gone() -> None:
 
 
 def test_marks_that_a_tool_wrote_as_html_are_marks_again() -> None:
-    assert unescape_marks("food &amp; water -&gt; 5&nbsp;kr") == "food & water -> 5&nbsp;kr"
+    assert unescape_marks("food &amp; water -&gt; 5&nbsp;kr, it&#39;s &c;") == "food & water -> 5\xa0kr, it's &c;"
+    assert unescape_marks("&amp;#x200B; R&amp;amp;D, &quot;gone&quot;") == '\u200b R&D, "gone"'
+    assert mask_text(unescape_marks("to ana&#64;example.org"), (), ()) == f"to {EMAIL}"
 
 
 def test_html_is_read_as_text() -> None:

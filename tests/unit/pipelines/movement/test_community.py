@@ -88,7 +88,11 @@ def test_a_peak_with_a_release_is_planned_and_another_is_spontaneous() -> None:
 
 def test_hashtags_are_one_in_every_form_and_a_post_full_of_them_keeps_its_themes() -> None:
     post = Post(
-        "web:1", "web", "a", datetime(2025, 3, 1, tzinfo=UTC), text="#Our_Beds ＃ＯＵＲＢＥＤＳ #2025 &#x200B;"
+        "web:1",
+        "web",
+        "a",
+        datetime(2025, 3, 1, tzinfo=UTC),
+        text="#Our_Beds ＃ＯＵＲＢＥＤＳ #2025 &#x200B; &amp;#x200B;",
     )
     assert [each for each in list_marks(post, Tags()) if each.startswith("written:")] == ["written:ourbeds"]
     many = msgspec.structs.replace(post, hashtags=tuple(f"tag{n}" for n in range(50)))
