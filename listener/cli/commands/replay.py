@@ -1,7 +1,7 @@
 """`listener replay`: the whole chain in memory over files."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,10 +14,10 @@ from models.errors import InputError
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
+    from listener.settings import Settings
     from listener.wording.summary import Summary
     from models.author_keys import AuthorKey
     from models.campaigns import Campaign
-    from models.labels import LabelDraw
     from models.posts import Millis
     from pipelines.flow import Flow, FlowResult
 
@@ -50,76 +50,31 @@ def replay(
     Event time only: the same input gives the same bytes. The clock is asked for one thing, which posts come from
     the future, and not even for that where --now says it.
     """
-    posts = _check_inputs(posts or [], from_log, commands, labels)
-    outputs = {
-        "--signals": signals,
-        "--decisions": decisions,
-        "--state": state,
-        "--rejected": rejected,
-        "--label-queue": label_queue,
-        "--ledger": ledger,
-        "--report": report,
-    }
-    _refuse_overwriting([campaign, *posts, from_log, commands, labels, updates], outputs)
-    if label_queue and "-" in posts:
-        raise InputError("--label-queue reads the posts twice, for their words: standard input can be read once")
-    import msgspec
+    from listener.cli.support.replay_outputs import ReplayPaths, open_outputs
 
+    given = _check_inputs(posts or [], from_log, commands, labels)
+    paths = ReplayPaths(signals, decisions, state, rejected, label_queue, ledger, report)
+    _refuse_overwriting([campaign, *given, from_log, commands, labels, updates], paths.by_option())
+    if label_queue and "-" in given:
+        raise InputError("--label-queue reads the posts twice, for their words: standard input can be read once")
     from listener.campaign_file.loading import load_files
-    from listener.files import label_files, ledger_files
-    from listener.files import replay as replaying
-    from listener.files.lines import Lines
-    from listener.files.output import open_output
-    from listener.importing.keys import find_author_key
-    from listener.local.log_replay import posts_of_log
-    from listener.settings import author_key, from_environment
+    from listener.settings import from_environment
     from listener.wording.summary import Summary
     from listener.worker.gc_tuning import tune_gc
-    from listener.worker.tagger_pool import make_tagger
-    from pipelines.flow import Flow
 
-    campaigns = load_files([campaign], posts)
-    lines = Lines(posts) if posts else None
-    settings = from_environment()
-    key = author_key(settings, may_be_public=True) if lines else find_author_key(settings)
-    flow = Flow(campaigns, make_tagger(campaigns, settings), author_key=key)
-    replaying.apply_commands(flow, Lines([commands]) if commands else ())
+    campaigns = load_files([campaign], given)
+    source = _files(given, from_environment(), time_or_now(now)) if given else _log(str(from_log), from_environment())
+    flow = _make_flow(campaigns, source.key, commands, labels, updates)
     summary = Summary(campaigns=campaigns)
-    given = list(label_files.read_labels(Lines([labels]))) if labels else []
-    label_files.apply_labels(flow, given)
-    ledger_files.apply_ledger(flow, Lines([updates]) if updates else ())
-    draws: list[LabelDraw] = []
-    with ExitStack() as stack:
-        files = {"signals": signals, "decisions": decisions, "rejections": rejected, "entries": ledger}
-        sinks = {name: _encoded(stack.enter_context(open_output(path))) for name, path in files.items() if path}
-        show = stack.enter_context(_reporting(report, campaigns)) if report else None
-        write_state = stack.enter_context(open_output(state)) if state else None
-        write_queue = stack.enter_context(open_output(label_queue)) if label_queue else None
-        stack.enter_context(tune_gc())
-        for told in _with_progress(flow, lines, time_or_now(now)) if lines else _replay_log(flow, str(from_log), key):
+    with open_outputs(paths, campaigns) as outputs, tune_gc():
+        for told in source.play(flow):
             _add(summary, told)
-            draws.extend(told.draws)
-            for name, sink in sinks.items():
-                sink(getattr(told, name))
-                if name == "signals":
-                    sink(told.told)
-            if show:
-                show(told)
-        if write_state:
-            for line in replaying.encode_states(flow.states.items()):
-                write_state(line)
-        if write_queue:
-            values = (each.value for each in Lines(posts)) if posts else posts_of_log(Path(str(from_log)))
-            texts = label_files.find_texts(values, draws, campaigns, key)
-            for queued in label_files.queue_posts(draws, texts):
-                write_queue(msgspec.json.encode(queued))
-        if (
-            lines and not rejected
-        ):  # what was written before stays; the rejections are still written for who asked for them
-            lines.refuse_if_none_taken(summary.rejected.total())
-    if lines:
-        lines.refuse_if_none_taken(summary.rejected.total())
-    if "-" not in (*files.values(), state, label_queue, report):
+            outputs.take(told)
+        outputs.finish(flow, source.posts, source.key)
+        if not rejected:  # a file that was there stays, but who asks for the rejections is given them
+            source.refuse_if_none_taken(summary.rejected.total())
+    source.refuse_if_none_taken(summary.rejected.total())
+    if not paths.take_screen:
         _tell(summary, as_json)
 
 
@@ -141,6 +96,59 @@ def _check_inputs(posts: list[str], from_log: str | None, *beside: str | None) -
     return posts
 
 
+@dataclass(frozen=True)
+class _Source:
+    """Where the posts come from: files, or the log of a run."""
+
+    key: "AuthorKey"
+    play: "Callable[[Flow], Iterator[FlowResult]]"
+    posts: "Callable[[], Iterable[bytes]]"  # their bytes once more, for their words
+    refuse_if_none_taken: Callable[[int], None]  # told how many were rejected. Raises InputError
+
+
+def _files(paths: list[str], settings: "Settings", received: "Millis") -> _Source:
+    from listener.files.lines import Lines
+    from listener.settings import author_key
+
+    lines = Lines(paths)
+    return _Source(
+        key=author_key(settings, may_be_public=True),
+        play=lambda flow: _with_progress(flow, lines, received),
+        posts=lambda: (each.value for each in Lines(paths)),
+        refuse_if_none_taken=lines.refuse_if_none_taken,
+    )
+
+
+def _log(path: str, settings: "Settings") -> _Source:
+    from listener.importing.keys import find_author_key
+    from listener.local.log_replay import posts_of_log
+
+    key = find_author_key(settings)
+    return _Source(
+        key=key,
+        play=lambda flow: _replay_log(flow, path, key),
+        posts=lambda: posts_of_log(Path(path)),
+        refuse_if_none_taken=lambda _: None,
+    )
+
+
+def _make_flow(
+    campaigns: "Sequence[Campaign]", key: "AuthorKey", commands: str | None, labels: str | None, updates: str | None
+) -> "Flow":
+    """The chain, told all that people say beside the posts. Raises InputError."""
+    from listener.files import label_files, ledger_files, replay
+    from listener.files.lines import Lines
+    from listener.settings import from_environment
+    from listener.worker.tagger_pool import make_tagger
+    from pipelines.flow import Flow
+
+    flow = Flow(campaigns, make_tagger(campaigns, from_environment()), author_key=key)
+    replay.apply_commands(flow, Lines([commands]) if commands else ())
+    label_files.apply_labels(flow, label_files.read_labels(Lines([labels]) if labels else ()))
+    ledger_files.apply_ledger(flow, Lines([updates]) if updates else ())
+    return flow
+
+
 def _replay_log(flow: "Flow", path: str, key: "AuthorKey") -> "Iterator[FlowResult]":
     from listener.local.log_replay import find_lost_beginning, replay_log
 
@@ -156,40 +164,11 @@ def _refuse_overwriting(inputs: "Sequence[str | None]", outputs: "dict[str, str 
     refuse_overwriting([each for each in inputs if each], outputs)
 
 
-@contextmanager
-def _reporting(path: str, campaigns: "Sequence[Campaign]") -> "Iterator[Callable[[FlowResult], None]]":
-    """A function that takes what is told into the report, which is written at the end of the block."""
-    from listener.board.views.board_state import BoardState, apply_records
-    from listener.board.web.report import write_board_report
-
-    board = BoardState()
-
-    def show(told: "FlowResult") -> None:
-        nonlocal board
-        board = apply_records((*told.decisions, *told.signals, *told.redactions), board)
-
-    yield show
-    write_board_report(path, campaigns, board)
-
-
 def _add(summary: "Summary", told: "FlowResult") -> None:
     summary.notices.extend(each.data for each in told.told)
     summary.counts.update(told.counts)
     summary.add_rejections(told.rejections)
     summary.add_decisions(told.decisions)
-
-
-def _encoded(write: Callable[[bytes], None]) -> Callable[[Iterable[object]], None]:
-    """A function that writes values as JSON, one a line."""
-    import msgspec
-
-    encode = msgspec.json.Encoder().encode
-
-    def sink(values: Iterable[object]) -> None:
-        for value in values:
-            write(encode(value))
-
-    return sink
 
 
 def _with_progress(flow: "Flow", lines: "Lines", received: "Millis") -> "Iterator[FlowResult]":
