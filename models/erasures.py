@@ -1,5 +1,6 @@
 """Erasure: a source says that an author, or one post, is to be forgotten."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -18,3 +19,8 @@ class ErasureRequest(msgspec.Struct, frozen=True, tag="erased", forbid_unknown_f
     def times(self) -> tuple[datetime | None, ...]:
         """What a decoder looks at."""
         return (self.at,)
+
+
+def names_of(requests: Iterable[ErasureRequest]) -> frozenset[str]:
+    """All authors and posts that are named: no id of the one is an id of the other."""
+    return frozenset(name for each in requests for name in (each.author, each.post) if name is not None)

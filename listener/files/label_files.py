@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, NamedTuple, TypeVar
 
 import msgspec
 
@@ -35,6 +35,13 @@ class QueuedPost(msgspec.Struct, frozen=True, kw_only=True):
     text: str | None = None
 
 
+class DrawnText(NamedTuple):
+    """The words of a drawn post, and the names by which somebody may ask to forget them: its id, its author."""
+
+    words: str
+    names: tuple[str, str]
+
+
 _decode_label: Decode[PostLabel] = json_decoder(PostLabel)
 _decode_queued: Decode[QueuedPost] = json_decoder(QueuedPost)
 _decode_post: Decode[Post] = json_decoder(Post)
@@ -64,12 +71,12 @@ def find_texts(
     draws: Collection[LabelDraw],
     campaigns: Iterable[Campaign],
     key: AuthorKey,
-    forgotten_posts: Collection[str] = (),
-    forgotten_authors: Collection[str] = (),
+    forgotten: Collection[str] = (),
     *,
     testimony: bool = False,
-) -> dict[str, str]:
-    """The texts of the drawn posts among these records, by pseudonym. What is no post is passed over.
+) -> dict[str, DrawnText]:
+    """The texts of the drawn posts among these records, by pseudonym, but for forgotten posts and authors. What is
+    no post is passed over.
 
     Testimony is left out unless it is asked for, and all words of a campaign that quotes nobody; handles, addresses
     and phone numbers are masked.
@@ -77,17 +84,17 @@ def find_texts(
     wanted = _shown_pseudonyms(draws, campaigns, testimony)
     keys = [key.panel_key(name) for name in wanted]
     pseudonyms = set().union(*wanted.values())
-    texts: dict[str, str] = {}
+    texts: dict[str, DrawnText] = {}
     for record in records if pseudonyms else ():
         try:
             post = _decode_post(record)
         except UnreadableError:
             continue
-        if post.id in forgotten_posts or post.author in forgotten_authors:
+        if post.id in forgotten or post.author in forgotten:
             continue
         for panel_key in keys:
             if (found := pseudonym_of_post(panel_key, hash64(post.id))) in pseudonyms:
-                texts[found] = mask_text(post.text or "")
+                texts[found] = DrawnText(mask_text(post.text or ""), (post.id, post.author))
     return texts
 
 
@@ -102,7 +109,7 @@ def _shown_pseudonyms(
     return {name: posts for name, posts in found.items() if posts}
 
 
-def queue_posts(draws: Iterable[LabelDraw], texts: Mapping[str, str]) -> list[QueuedPost]:
+def queue_posts(draws: Iterable[LabelDraw], texts: Mapping[str, DrawnText]) -> list[QueuedPost]:
     """The drawn votes as lines of a queue, in the order in which they were drawn."""
     return [
         QueuedPost(
@@ -113,7 +120,7 @@ def queue_posts(draws: Iterable[LabelDraw], texts: Mapping[str, str]) -> list[Qu
             posted=each.posted,
             drawn=each.drawn,
             readers=each.readers,
-            text=texts.get(each.post),
+            text=texts[each.post].words if each.post in texts else None,
         )
         for each in sorted(draws, key=lambda each: (each.drawn, each.post))
     ]

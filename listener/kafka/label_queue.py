@@ -13,14 +13,14 @@ from typing import Final, TypeVar
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.errors import KafkaError
 
-from listener.files.label_files import find_texts
+from listener.files.label_files import DrawnText, find_texts
 from listener.kafka import clients, topics, wire
 from listener.settings import Settings, author_key
 from models.author_keys import AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.decisions import Decision
 from models.decoding import Decode, json_decoder
-from models.erasures import ErasureRequest
+from models.erasures import ErasureRequest, names_of
 from models.errors import InputError, UnreadableError
 from models.labels import LabelDraw, PostLabel
 from models.posts import DAY_MS, Millis, millis
@@ -58,18 +58,22 @@ async def read_latest_decisions(settings: Settings, campaign: str) -> list[Decis
 
 async def read_drawn_texts(
     settings: Settings, draws: Sequence[LabelDraw], campaign: Campaign, key: AuthorKey, *, testimony: bool = False
-) -> dict[str, str]:
+) -> dict[str, DrawnText]:
     """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError.
 
     `testimony`: those of harm, too, for who is signed in.
     """
-    erased = [each async for each in _decode_all(settings, topics.ERASURES, _decode_erasure)]
-    forgotten = {each.post for each in erased if each.post}, {each.author for each in erased if each.author}
+    forgotten = await read_forgotten(settings)
     since = min((millis(each.posted) for each in draws), default=0) - _EARLIER_MS
-    texts: dict[str, str] = {}
+    texts: dict[str, DrawnText] = {}
     async for values in _read_to_end(settings, topics.POSTS, since):
-        texts.update(find_texts(values, draws, [campaign], key, *forgotten, testimony=testimony))
+        texts.update(find_texts(values, draws, [campaign], key, forgotten, testimony=testimony))
     return texts
+
+
+async def read_forgotten(settings: Settings) -> frozenset[str]:
+    """The posts and authors that a source asked us to forget. Raises InputError."""
+    return names_of([each async for each in _decode_all(settings, topics.ERASURES, _decode_erasure)])
 
 
 async def _decode_all(settings: Settings, topic: str, decode: Decode[_Value]) -> AsyncIterator[_Value]:
@@ -157,10 +161,14 @@ class LabelsOnKafka:
         """As `read_label_records`."""
         return await read_label_records(self._settings, campaign)
 
-    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, str]:
+    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, DrawnText]:
         """As `read_drawn_texts`, with testimony."""
         key = author_key(self._settings, may_be_public=True)
         return await read_drawn_texts(self._settings, draws, campaign, key, testimony=True)
+
+    async def read_forgotten(self) -> frozenset[str]:
+        """As `read_forgotten`."""
+        return await read_forgotten(self._settings)
 
     async def append(self, label: PostLabel) -> None:
         """Writes one label. Raises InputError."""

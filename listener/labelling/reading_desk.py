@@ -1,16 +1,17 @@
 """Reading desk: what readers of a campaign are asked next, with the words of the post, and what they answered.
 
 What is drawn and said is read from where it is kept, and again after a while: others read, too, and votes are drawn
-each hour. Words are read once. Nothing can be passed over: a post stays first until its reader has answered.
+each hour. Words are read once, and go with the first such reading that says to forget them. Nothing can be passed
+over: a post stays first until its reader has answered.
 """
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from listener.files.label_files import QueuedPost, queue_posts, still_to_read
+from listener.files.label_files import DrawnText, QueuedPost, queue_posts, still_to_read
 from listener.labelling.agreement import Agreement, count_agreement
 from models.campaigns import Campaign
 from models.labels import LabelDraw, PostLabel
@@ -25,8 +26,12 @@ class LabelRecords(Protocol):
         """The draws and the labels of a campaign. Raises InputError."""
         ...
 
-    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, str]:
+    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, DrawnText]:
         """The words of drawn posts, by pseudonym, those of testimony too. Raises InputError."""
+        ...
+
+    async def read_forgotten(self) -> frozenset[str]:
+        """The posts and authors that are to be forgotten. Raises InputError."""
         ...
 
     async def append(self, label: PostLabel) -> None:
@@ -41,7 +46,7 @@ class _Known:
     at: float
     draws: Sequence[LabelDraw]
     labels: list[PostLabel]
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, DrawnText] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,12 @@ class LabelDesk:
     async def _read(self, campaign: str, before: _Known | None, now: float) -> _Known:
         draws, labels = await self._records.read_records(campaign)
         asked = {each.post for each in still_to_read(queue_posts(draws, {}), labels, "")}
-        texts = {post: text for post, text in before.texts.items() if post in asked} if before else {}
+        texts = await self._still_shown(before.texts, asked) if before and before.texts else {}
         if wanted := [each for each in draws if each.post in asked and each.post not in texts]:
             texts |= await self._records.read_texts(wanted, self.campaigns[campaign])
         return _Known(now, draws, labels, texts)
+
+    async def _still_shown(self, texts: Mapping[str, DrawnText], asked: Collection[str]) -> dict[str, DrawnText]:
+        """Those of these words that readers are asked about, and that nobody wants forgotten."""
+        forgotten = await self._records.read_forgotten()
+        return {post: text for post, text in texts.items() if post in asked and forgotten.isdisjoint(text.names)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from listener.files.label_files import find_texts
+from listener.files.label_files import DrawnText, find_texts
 from listener.kafka import topics, wire
 from listener.local.deciding import AUTHOR_KEY, check_log_key
 from listener.log.base import POSITIONS
@@ -17,7 +17,7 @@ from models.author_keys import AuthorKey
 from models.campaigns import Campaign, audience_key
 from models.decisions import Decision
 from models.decoding import json_decoder
-from models.erasures import ErasureRequest
+from models.erasures import ErasureRequest, names_of
 from models.errors import UnreadableError
 from models.labels import LabelDraw, PostLabel
 from models.ledger import LedgerRecord
@@ -68,16 +68,21 @@ def read_decisions_of_log(path: Path) -> list[Decision]:
 
 def read_texts_of_log(
     path: Path, draws: Iterable[LabelDraw], campaign: Campaign, key: AuthorKey, *, testimony: bool = False
-) -> dict[str, str]:
+) -> dict[str, DrawnText]:
     """The words of drawn posts, by pseudonym, but for what a source asked us to forget. Raises InputError.
 
     `testimony`: those of harm, too, for who is signed in.
     """
     with closing(LogFile(path, make=False)) as file:
         check_log_key(file.latest(POSITIONS).get(AUTHOR_KEY), key)
-        erased = list(_erasures(file))
-        forgotten = {each.post for each in erased if each.post}, {each.author for each in erased if each.author}
-        return find_texts(_values(file, topics.POSTS), list(draws), [campaign], key, *forgotten, testimony=testimony)
+        forgotten = names_of(_erasures(file))
+        return find_texts(_values(file, topics.POSTS), list(draws), [campaign], key, forgotten, testimony=testimony)
+
+
+def read_forgotten_of_log(path: Path) -> frozenset[str]:
+    """The posts and authors that a source asked us to forget. Raises InputError."""
+    with closing(LogFile(path, make=False)) as file:
+        return names_of(_erasures(file))
 
 
 class LabelsOnLog:
@@ -90,9 +95,13 @@ class LabelsOnLog:
         """As `read_labels_of_log`."""
         return await asyncio.to_thread(read_labels_of_log, self._path, campaign)
 
-    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, str]:
+    async def read_texts(self, draws: Sequence[LabelDraw], campaign: Campaign) -> dict[str, DrawnText]:
         """As `read_texts_of_log`, with testimony."""
         return await asyncio.to_thread(read_texts_of_log, self._path, draws, campaign, self._key, testimony=True)
+
+    async def read_forgotten(self) -> frozenset[str]:
+        """As `read_forgotten_of_log`."""
+        return await asyncio.to_thread(read_forgotten_of_log, self._path)
 
     async def append(self, label: PostLabel) -> None:
         """Appends one label. Raises InputError."""

@@ -1,5 +1,6 @@
 """The desk asks each reader for each post once, shows nobody's words to who may not see them, and loses no answer."""
 
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from listener.labelling.agreement import Agreement, count_agreement
 from listener.labelling.label_keys import to_label
 from listener.labelling.reading_desk import LabelDesk
 from listener.local.said import LabelsOnLog, append_label
+from listener.log.log_file import LogFile
+from listener.sources.runner import to_record
 from models.author_keys import PUBLIC_AUTHOR_KEY
 from models.campaigns import Campaign
+from models.erasures import ErasureRequest
 from tests.unit.listener.board.making import campaign
 from tests.unit.listener.labelling.keeping import START, TEXTS, drawn_post, keep_draws, kept_labels
 
@@ -72,3 +76,15 @@ async def test_what_another_program_appends_is_known_after_a_while(
     append_label(tmp_path / "log", to_label(drawn_post(0), "ben", "1", START))
     monkeypatch.setattr("listener.labelling.reading_desk._FRESH_SECONDS", -1.0)
     assert len((await desk.ask("relief", "anna")).queue) == len(TEXTS) - 1
+
+
+@pytest.mark.parametrize("erased", [{"author": "author-1"}, {"post": "web:1"}])
+async def test_words_that_are_to_be_forgotten_are_shown_to_no_reader_who_had_not_answered_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, erased: dict[str, str]
+) -> None:
+    desk = desk_of(keep_draws(tmp_path / "log"))
+    monkeypatch.setattr("listener.labelling.reading_desk._FRESH_SECONDS", -1.0)
+    assert TEXTS[1] in [each.text for each in (await desk.ask("relief", "anna")).queue]
+    with closing(LogFile(tmp_path / "log")) as file:
+        file.append([to_record(ErasureRequest(START + timedelta(days=9), **erased))])
+    assert [each.text for each in (await desk.ask("relief", "anna")).queue] == [TEXTS[0], None, *TEXTS[2:]]
