@@ -9,7 +9,8 @@ memory, so that it can be tested with any bytes. `runner` puts the two together.
             (self._url,) = addresses
 
         async def frames(self, after: Cursor | None = None) -> AsyncIterator[Frame]:
-            async with ClientSession() as session, session.get(self._url, params={"after": after or "0"}) as answer:
+            asked = {"after": after or "0"}
+            async with open_session(ClientTimeout()) as session, session.get(self._url, params=asked) as answer:
                 async for line in answer.content:
                     yield Frame(line, cursor=decode_number(line))
 

@@ -7,12 +7,13 @@ import logging
 import time
 from collections.abc import AsyncIterator, Sequence
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, WSServerHandshakeError
+from aiohttp import ClientError, ClientTimeout, WSServerHandshakeError
 
 from listener.sources.base import Cursor, Frame, Incoming, Reconnect
 from listener.sources.bluesky.connection import Connection, open_connection
 from listener.sources.bluesky.places import COLLECTIONS, StreamPlace, check_address, parse_place
 from listener.sources.hosts import HostRotation, Patience
+from listener.sources.outgoing import open_session
 from models.errors import InputError
 
 _HOSTS = (
@@ -45,7 +46,7 @@ class JetstreamClient:
         place, hosts = parse_place(after), HostRotation(self._addresses, self._patience)
         memory = Connection(self._patience)
         timeout = ClientTimeout(total=None, sock_connect=self._patience.connect)
-        async with ClientSession(timeout=timeout) as session:
+        async with open_session(timeout) as session:
             while True:
                 try:
                     async for each in open_connection(session, hosts.current, place, memory, self._collections):

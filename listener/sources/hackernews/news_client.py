@@ -16,6 +16,7 @@ from aiohttp import ClientError, ClientResponseError, ClientSession, ClientTimeo
 from listener.sources.base import Cursor, Frame, Incoming, Reconnect, heartbeat
 from listener.sources.bodies import read_body
 from listener.sources.hosts import HostRotation, Patience
+from listener.sources.outgoing import open_session
 from models.decoding import parse_digits
 from models.errors import InputError
 
@@ -52,7 +53,7 @@ class HackerNewsClient:
     async def frames(self, after: Cursor | None = None) -> AsyncIterator[Incoming]:
         last, hosts = _parse_number(after), HostRotation(self._hosts, self._patience)
         timeout = ClientTimeout(total=None, sock_connect=self._patience.connect, sock_read=2 * self._patience.quiet)
-        async with ClientSession(timeout=timeout, raise_for_status=True) as session:
+        async with open_session(timeout, raise_for_status=True) as session:
             while True:
                 try:
                     newest = await _find_newest(session, hosts.current)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 from functools import partial
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientTimeout
 
 from listener.sources.base import Cursor, Frame, Incoming
 from listener.sources.hosts import Patience
 from listener.sources.mastodon.instance import InstanceMemory, LocatedEvent, follow_timeline
 from listener.sources.mastodon.timelines import find_timelines, parse_places, write_places
 from listener.sources.merging import merge
+from listener.sources.outgoing import open_session
 
 _AGENT = {"User-Agent": "listener/0.1 (reads public posts)"}
 
@@ -27,7 +28,7 @@ class MastodonClient:
     async def frames(self, after: Cursor | None = None) -> AsyncIterator[Incoming]:
         places = parse_places(after)
         timeout = ClientTimeout(total=None, sock_connect=self._patience.connect)
-        async with ClientSession(timeout=timeout, headers=_AGENT) as session:
+        async with open_session(timeout, _AGENT) as session:
             streams = [
                 partial(follow_timeline, session, each, InstanceMemory(places.get(each.host)), self._patience)
                 for each in self._timelines

@@ -18,6 +18,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from listener.sources.base import Cursor, Frame, Incoming, Reconnect, heartbeat
 from listener.sources.bodies import read_body
 from listener.sources.hosts import Patience
+from listener.sources.outgoing import open_session
 from listener.sources.rss.entries import FeedEntry, mark_of, split_feed
 from listener.sources.rss.rss_converter import RSS
 from models.decoding import Decode, json_decoder
@@ -63,7 +64,7 @@ class RssClient:
     async def frames(self, after: Cursor | None = None) -> AsyncIterator[Incoming]:
         places, due = _parse_cursor(after), dict.fromkeys(self._addresses, 0.0)
         timeout = ClientTimeout(total=None, sock_connect=self._patience.connect, sock_read=2 * self._patience.quiet)
-        async with ClientSession(timeout=timeout, headers=_AGENT) as session:
+        async with open_session(timeout, _AGENT) as session:
             while due:
                 address = min(due, key=due.__getitem__)
                 await asyncio.sleep(max(0.0, due[address] - time.monotonic()))
