@@ -1,6 +1,7 @@
 """A brand's file: its commitments and accounts, which several campaigns name (`brand: FILE`)."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from listener.campaign_file import nodes, values
 from listener.campaign_file.commitments import read_commitments, read_own_accounts
@@ -10,6 +11,7 @@ from models.errors import CampaignError, Mistake
 
 _REQUIRED = {"brand": "the brand's name", "commitments": "what it promised in public"}
 _OPTIONAL = ("own_accounts", "timezone")
+_ENDS = (".yaml", ".yml")  # mistakes repeat words of the file: it must not be any file of the machine
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ def is_brand_file(data: bytes) -> bool:
         return False
     names = [getattr(pair[0], "value", "") for pair in fields if isinstance(pair, tuple)]
     return "brand" in names and "campaign" not in names
+
+
+def read_brand_path(report: MistakeReport, place: Located | None) -> str:
+    """Where the brand's file is, from the campaign's folder on."""
+    path = values.read_text(report, place)
+    if place is not None and path and (PurePath(path).is_absolute() or not path.endswith(_ENDS)):
+        report.wrong(place, f"`{path[:60]}`: expected a brand's file from this folder on: NAME.yaml")
+    return path
 
 
 def check_brand(data: bytes, name: str) -> CheckedBrand:

@@ -9,7 +9,7 @@ import msgspec
 from listener.campaign_file import nodes, values
 from listener.campaign_file.acts import read_acts
 from listener.campaign_file.audiences import read_audience
-from listener.campaign_file.brands import CheckedBrand
+from listener.campaign_file.brands import CheckedBrand, read_brand_path
 from listener.campaign_file.commitments import read_commitments, read_own_accounts
 from listener.campaign_file.locations import (
     Located,
@@ -142,7 +142,7 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         starts=values.read_start(report, got.get("starts"), zone),
         timezone=zone,
         alerts=read_routes(report, got.get("alerts"), [each.name for each in audiences]),
-        brand=values.read_text(report, got.get("brand")),
+        brand=read_brand_path(report, got.get("brand")),
         commitments=read_commitments(report, got.get("commitments"), zone),
         own_accounts=read_own_accounts(report, got.get("own_accounts")),
         on_debt=_read_on_debt(report, got.get("on_debt")),

@@ -10,6 +10,7 @@ import msgspec
 from listener.sinks.base import DeliveryError, Destination, SinkSpec
 from models.alerts import Alert
 
+_ENDS = (".ndjson", ".jsonl")  # so a campaign file adds no line to what a shell or another program reads
 _MODE = 0o640  # readable for the group that collects it, for nobody else
 
 
@@ -42,7 +43,9 @@ def _append(path: Path, line: bytes) -> None:
 
 
 def _check_path(text: str) -> str:
-    return "has a character that no path has" if "\0" in text else ""
+    if "\0" in text:
+        return "has a character that no path has"
+    return "" if text.endswith(_ENDS) else f"`{text[:60]}`: a path here ends in {' or '.join(_ENDS)}"
 
 
 def _open(destination: Destination) -> File:
@@ -51,7 +54,7 @@ def _open(destination: Destination) -> File:
 
 FILE_SINK = SinkSpec(
     kind="file",
-    expects="the path of a file, alerts.ndjson say",
+    expects="the path of a file, alerts.ndjson say, or $NAME of a variable with any path",
     check_address=_check_path,
     open=_open,
 )

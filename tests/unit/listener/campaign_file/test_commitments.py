@@ -111,6 +111,13 @@ def test_a_commitment_of_both_files_is_a_mistake(tmp_path: Path) -> None:
         check_file(str(tmp_path / "garden.yaml"))
 
 
+@pytest.mark.parametrize("path", ["/etc/shadow", "/etc/secrets/fund.yaml", "../../secrets", '"-"'])
+def test_no_other_file_of_the_machine_is_read_as_a_brands(tmp_path: Path, path: str) -> None:
+    (tmp_path / "garden.yaml").write_text(f"{GOOD}brand: {path}\n")
+    with pytest.raises(CampaignError, match="expected a brand's file from this folder on"):
+        check_file(str(tmp_path / "garden.yaml"))
+
+
 def test_a_brands_file_has_no_audiences_and_is_warned_of_by_itself() -> None:
     data = BRAND.encode()
     assert is_brand_file(data)

@@ -81,8 +81,11 @@ def test_alerts_may_go_to_a_file_that_nothing_reads(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["campaign.yaml", "link.yaml", "./campaign.yaml"])
-def test_alerts_do_not_go_to_the_campaign_file_under_any_name(tmp_path: Path, name: str) -> None:
-    path = _with_alerts_to(tmp_path, f"{tmp_path}/{name}")
+def test_alerts_do_not_go_to_the_campaign_file_under_any_name(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALERT_KEPT", f"{tmp_path}/{name}")
+    path = _with_alerts_to(tmp_path, "$ALERT_KEPT")
     (tmp_path / "link.yaml").symlink_to(path)
     for read in (check_file, lambda each: load_files([each])):
         with pytest.raises(InputError, match=r"alerts route `kept` .*: is also read, as .*campaign.yaml"):
@@ -100,7 +103,15 @@ def test_alerts_do_not_go_to_another_campaign_file_or_to_an_input(
         assert load_files([path])
         with pytest.raises(InputError, match="is also read"):
             load_files([path], [str(posts)])
-    path, other = _with_alerts_to(tmp_path, str(tmp_path / "other.yaml")), tmp_path / "other.yaml"
+    other = tmp_path / "other.yaml"
+    monkeypatch.setenv("ALERT_KEPT", str(other))
+    path = _with_alerts_to(tmp_path, "$ALERT_KEPT")
     other.write_text((EXAMPLES / "wallstreetbets.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(InputError, match="is also read"):
         load_files([path, str(other)])
+
+
+@pytest.mark.parametrize("to", ["/home/us/.bashrc", "../../etc/cron.d/alerts", "alerts", "a.ndjson/../.profile"])
+def test_a_campaign_file_has_no_line_written_to_what_is_no_file_of_lines(tmp_path: Path, to: str) -> None:
+    with pytest.raises(CampaignError, match=r"a path here ends in \.ndjson or \.jsonl"):
+        load_files([_with_alerts_to(tmp_path, to)])

@@ -101,7 +101,7 @@ def test_a_good_file_has_no_warning_and_none_is_needed() -> None:
         ("$ALERT_HOOK_SECRET", "hunter2", 16, "alerts[2].secret", "name a variable of the environment"),
         ("$ALERT_HOOK_SECRET", "$LISTENER_SASL_PASSWORD", 16, "alerts[2].secret", "begins with ALERT_"),
         ("$ALERT_GARDEN_SLACK", "$AWS_SECRET_ACCESS_KEY", 4, "alerts[0].to", "begins with ALERT_"),
-        ("to: alerts.ndjson", "to: [a, b]", 17, "alerts[3].to", "one address, not 2"),
+        ("to: alerts.ndjson", "to: [a.ndjson, b.ndjson]", 17, "alerts[3].to", "one address, not 2"),
         ("sink: log", "sink: log, to: x", 19, "alerts[5].to", "log has no use for it"),
         ("sink: log", "sink: log, secret: $ALERT_X", 19, "alerts[5].secret", "log has no use for it"),
     ],

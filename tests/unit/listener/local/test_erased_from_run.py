@@ -63,7 +63,7 @@ def run_of(folder: Path) -> LocalRun:
         for number, author in enumerate((WHO, "a1", "a2", "a3"))
     ]
     (folder / "posts.ndjson").write_bytes(b"\n".join([*days, said(WHO, 99, FAR)]) + b"\n")
-    (file := folder / "campaign.yaml").write_text(CAMPAIGN.replace("ALERTS", str(folder / "run/alerts")))
+    (file := folder / "campaign.yaml").write_text(CAMPAIGN.replace("ALERTS", str(folder / "run/alerts.ndjson")))
     campaigns = load_files([str(file)])
     return LocalRun(
         settings=Settings(data_dir=folder),
