@@ -8,6 +8,7 @@ from listener.importing.masking import is_html, read_html
 from listener.sources.base import Converted, Drop, DropReason, refuse
 from listener.sources.people import People
 from listener.sources.rss.entries import FeedEntry, decode_entry
+from listener.sources.rss.unshown import without_unshown
 from models.errors import UnreadableError
 from models.posts import Post
 from models.rejections import Reason
@@ -55,4 +56,4 @@ def _written(entry: FeedEntry) -> str:
 
 
 def _plain(written: str) -> str:
-    return read_html(written) if is_html(written) or "&" in written else written.strip()
+    return read_html(without_unshown(written)) if is_html(written) or "&" in written else written.strip()
