@@ -37,21 +37,16 @@ _UNWANTED: Sequence[Converted] = (Drop(DropReason.UNWANTED),)
 _NO_TEXT: Sequence[Converted] = (Drop(DropReason.NO_TEXT),)
 _ACTIVITY = {LIKE: Kind.LIKE, REPOST: Kind.REPOST}
 _MOST_BYTES, _MOST_CHARS = DEFAULT_LIMITS.record_bytes, DEFAULT_LIMITS.text_chars
-# Within a string JSON has no quotation mark of its own, so no text can say this.
-_IS_POST, _IS_NEW = f'"collection":"{POST}"'.encode(), b'"operation":"create"'
-_IS_LIKE, _IS_REPOST = (f'"collection":"{each}"'.encode() for each in _ACTIVITY)
 _LONGEST_KEY = 512  # characters of a DID or a record key, as atproto has it
 
 
 def convert_event(frame: bytes, people: People, interest: Interest | None = None) -> Sequence[Converted]:
     """What one frame of either wire is on our topics. An edit is both: what stood there before is forgotten.
 
-    With an `interest`, what no campaign can match is passed over.
+    With an `interest`, what no campaign can match is passed over once its text is read.
     """
     if len(frame) > _MOST_BYTES:
         return (refuse(BLUESKY, Reason.OVERSIZED, f"{len(frame)} bytes; at most {_MOST_BYTES}"),)
-    if interest is not None and _is_passed_over(frame, people, interest):
-        return _UNWANTED
     try:
         event = decode_event(frame)
     except UnreadableError as error:
@@ -97,17 +92,9 @@ def _convert(
     return _NOT_A_POST
 
 
-def _is_passed_over(frame: bytes, people: People, interest: Interest) -> bool:
-    """Whether a frame says, unread, that it holds nothing for us."""
-    if interest.takes_activity:
-        return False
-    if _IS_LIKE in frame or _IS_REPOST in frame:
-        return True
-    return _IS_POST in frame and _IS_NEW in frame and not people.own and not interest.may_want(frame)
-
-
 def _is_wanted(did: str, commit: Commit, people: People, interest: Interest) -> bool:
-    """Whether to read on: what is matched is the text as it will stand in the post, and all of its hashtags."""
+    """Whether to read on: what is matched is the text as it will stand in the post, and all of its hashtags. Of
+    most no word of a campaign stands there, which is seen before people are looked for in them."""
     if commit.collection in _ACTIVITY:
         return interest.takes_activity
     record = commit.record
@@ -116,7 +103,7 @@ def _is_wanted(did: str, commit: Commit, people: People, interest: Interest) -> 
     tags: list[str] = list(record.tags) if record.tags else []
     if record.facets:
         tags += [each.tag for facet in record.facets for each in facet.features if each.tag]
-    return interest.wants(masked_text(record, people), tags)
+    return interest.may_want(record.text, tags) and interest.wants(masked_text(record, people), tags)
 
 
 def _convert_commit(did: str, seen: datetime, commit: Commit, people: People) -> Sequence[Converted]:

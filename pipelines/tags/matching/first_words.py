@@ -1,38 +1,52 @@
-"""First words: tells of most ASCII texts, without reading them, that no term can stand in them.
+"""First words: tells of most texts, at a small part of what matching costs, that no term can stand in them.
 
-Whatever way a post writes a term, the first word of it stands there but for its case: alone, in a hashtag, joined to
-the next. So a text with none of these words has no term; and what holds the text, as a frame of a network does, may
-be looked through in its place.
+In every reading in which terms are looked for, what a text is written with stands in its order: hashtags are parted,
+and apostrophes and `_` within a word left out. So the first word of a term that is found stands in the normal form of
+the text, without these signs, but for its case; a text that has none of the first words has no term.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 
 import ahocorasick
 
+from pipelines.tags.matching.folding import fold
 from pipelines.tags.matching.terms import write_forms
+from pipelines.tags.text import MAX_TEXT_LENGTH, clean
 
 _WORD = re.compile(r"[^\W_]+")
 
 
 class FirstWords:
-    """Built once from terms."""
+    """Built once from terms. Picklable."""
 
     def __init__(self, terms: Iterable[str]) -> None:
-        found = {_first_word(form.text) for term in terms for form in write_forms(term)}
-        self._may_be_any = "" in found  # a term without letters: an emoji, a sign
+        self.words = frozenset(_first_word(form.text) for term in terms for form in write_forms(term))
         self._automaton = ahocorasick.Automaton()
-        for word in sorted(found - {""}):
+        for word in sorted(self.words - {""}):
             self._automaton.add_word(word, word)
-        if found - {""}:
-            self._automaton.make_automaton()
-        self._has_words = bool(found - {""})
+        self._automaton.make_automaton()
 
-    def may_stand_in(self, lower: str) -> bool:
-        """Whether a term may stand in this ASCII text, all in lower case."""
-        return self._may_be_any or (self._has_words and next(self._automaton.iter(lower), None) is not None)
+    def may_stand_in(self, text: str, hashtags: Sequence[str] = ()) -> bool:
+        """Whether a term may stand in a text, or in the hashtags beside it, as they were written.
+
+        True of a text longer than is read: what is taken out of it may move what stands behind into what is read.
+        """
+        if hashtags:
+            text = "\n".join((text, *hashtags))
+        if "" in self.words or len(text) > MAX_TEXT_LENGTH:  # a term without letters: an emoji, a sign
+            return True
+        return bool(self.words) and next(self._automaton.iter(_squeeze(text)), None) is not None
 
 
 def _first_word(form: str) -> str:
     found = _WORD.search(form)
     return found[0] if found else ""
+
+
+def _squeeze(written: str) -> str:
+    """What all readings of a text are made of."""
+    is_plain = written.isascii() and "`" not in written
+    text = written.lower() if is_plain else fold(clean(normalize("NFC", written)))
+    return text.replace("'", "").replace("_", "") if "'" in text or "_" in text else text

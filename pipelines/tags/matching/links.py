@@ -1,4 +1,5 @@
-"""Links: where a text has links, e-mail addresses, handles and bare domains, which are no words of their author."""
+"""Links: where a text has links, e-mail addresses, handles and bare domains, which are no words of their author, and
+what a source writes in place of people, which is none either."""
 
 import re
 from functools import lru_cache
@@ -18,11 +19,12 @@ _LINK = re.compile(
     rf"(?:(?i:https?|ftp):|(?<![a-zA-Z+])[a-zA-Z][a-zA-Z+]*://){_REST}"
     rf"|(?<!{_LETTER})(?i:www)\.{_REST}"
     rf"|(?<![\w.+-])[\w.+-]+@{_HOST}{_LETTER}+"
-    rf"|(?<!{_LETTER})@{_HANDLE}(?:@{_HANDLE})?"
+    rf"|(?:(?<!{_LETTER})|(?=@user))@{_HANDLE}(?:@{_HANDLE})?"
     rf"|(?<![\w.])/?[ru]/\w+"  # Reddit's
+    r"|\((?:e-mail|phone)\)"  # with `@user`, what sources write
     rf"|(?<!{_LETTER})(?<![@.-]){_HOST}(?:(?:{_TOP_LEVEL})(?!{_LETTER})(?:[/?#:](?=\w){_REST})?|[a-z]{{2,}}/{_REST})"
 )
-_NO_LINK = re.compile(r"[^@.:/]*").fullmatch
+_NO_LINK = re.compile(r"[^@.:/(]*").fullmatch
 
 
 def is_link(term: str) -> bool:

@@ -9,13 +9,14 @@ from pipelines.tags.text.emoticons import count_emoticons
 from pipelines.tags.text.hashtags import find_hashtags, hashtag_words
 from pipelines.tags.text.near_copies import copy_clusters
 from pipelines.tags.text.ngrams import HashedNgrams, Rows, hash_ngrams
-from pipelines.tags.text.normal_form import clean, normalise
+from pipelines.tags.text.normal_form import MAX_TEXT_LENGTH, clean, normalise
 from pipelines.tags.text.scripts import HANGUL, KATAKANA, UNSPACED
 from pipelines.tags.text.tokens import Tokens, tokenize, tokenize_all
 
 __all__ = [
     "HANGUL",
     "KATAKANA",
+    "MAX_TEXT_LENGTH",
     "UNSPACED",
     "BoundedCache",
     "HashedNgrams",
