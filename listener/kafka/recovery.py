@@ -113,6 +113,13 @@ class PatchedConsumer(Consumer):
         kept = None if active_partitions is None else set(active_partitions)
         return await super()._getmany(kept, timeout)
 
+    async def commit(self, *args: Any, **kwargs: Any) -> bool:
+        """Commits what waits now. While another commit is under way, which took what waited as it began, Faust would
+        wait for that one, and leave the rest to whoever commits next."""
+        while await self.maybe_wait_for_commit_to_finish():
+            pass
+        return await super().commit(*args, **kwargs)
+
     async def _commit(self, offsets: Mapping[TP, int]) -> bool:
         """Writes all that waits, and commits the offsets of what caused it: both or none."""
         app = cast(FencedApp, self.app)

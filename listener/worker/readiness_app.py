@@ -30,9 +30,9 @@ from listener.worker.agent import ReadinessAgent
 from listener.worker.latest_decisions import LatestDecisions
 from listener.worker.lifecycle import Ending
 from listener.worker.state_records import StateTable
+from listener.worker.telling import Telling
 from models.rejections import Origin
 
-_TELL_SECONDS = 0.2  # after which what is told is committed: commits take their time, and one tells of many windows
 _CRASH_POLL_SECONDS = 0.5  # between two looks whether Faust has crashed; it has no event for it
 _FAILED_STOP_SECONDS = 5.0  # that a failed worker may take to stop: nothing of it must be saved
 
@@ -59,7 +59,7 @@ class ReadinessApp:
         """`ending` is told of a record that cannot be processed, and knows whether another part has failed."""
         self._app, self._agent, self._latest, self._ending = app, agent, latest, ending
         self._stopping = asyncio.Event()
-        self._telling: asyncio.Task[None] | None = None
+        self._telling = Telling(lambda: app.consumer.commit(), lambda: app.outbox.size, ending.fail)
         names = [settings.topic(name) for name in (topics.TAGGED, topics.COMMANDS, topics.LABELS)]
         app.agent(app.topic(*names, key_type=bytes, value_type=bytes), name="readiness")(self._process)
         app.on_partitions_revoked.connect(self._on_revoked, weak=False)
@@ -117,17 +117,7 @@ class ReadinessApp:
         )
         if self._app.outbox.size > before:
             self._app.outbox.note_cause(message.timestamp)
-            self._telling = self._telling or asyncio.create_task(self._tell_soon())
-
-    async def _tell_soon(self) -> None:
-        """Commits in a moment, and does not wait for the next commit: there is something to tell."""
-        try:
-            await asyncio.sleep(_TELL_SECONDS)
-            await self._app.consumer.commit()
-        except Exception as error:  # noqa: BLE001  # nobody waits for this task
-            self._ending.fail(error)
-        finally:
-            self._telling = None
+            self._telling.begin()
 
     async def _on_revoked(self, *_: Any, **__: Any) -> None:
         """Another worker may change the table next: what was decoded of it is dropped."""

@@ -9,11 +9,13 @@ from typing import cast
 import pytest
 from aiokafka.errors import KafkaTimeoutError, TopicAuthorizationFailedError
 from faust.tables.recovery import Recovery
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 from faust.types import TP, ConsumerT
+from mode import Service
 
 from listener.kafka import recovery
 from listener.kafka.changelog import KeyedTable, Outgoing
-from listener.kafka.recovery import FencedApp, OrderedTableManager
+from listener.kafka.recovery import FencedApp, OrderedTableManager, PatchedConsumer
 from listener.settings import Settings
 from tests.fencing import WriterInMemory
 
@@ -85,3 +87,39 @@ async def test_a_step_of_which_long_nothing_is_heard_is_waited_for(monkeypatch: 
 async def test_what_the_brokers_refuse_for_good_ends_the_recovery(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(TopicAuthorizationFailedError):
         await restore(recovering(monkeypatch, [TopicAuthorizationFailedError()]))
+
+
+class Committing(PatchedConsumer):
+    """Takes what waits as a commit begins, which lasts until the test frees it."""
+
+    def __init__(self, app: FencedApp) -> None:
+        super().__init__(app.transport, _nothing, _nothing, _nothing)
+        self.waiting, self.taken, self.free = ["first"], list[list[str]](), asyncio.Event()
+
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        return cast(AIOKafkaConsumerThread, Service())  # none that reads: only commits are looked at
+
+    async def force_commit(self, *_: object, **__: object) -> bool:
+        self.taken.append([*self.waiting])
+        self.waiting.clear()
+        await self.free.wait()
+        return True
+
+
+async def test_a_commit_that_is_asked_for_while_another_is_under_way_takes_what_waits_since() -> None:
+    app = FencedApp("test", Settings(), WriterInMemory(), topic_partitions=1)
+    consumer = Committing(app)
+    first = asyncio.create_task(consumer.commit())
+    await asyncio.sleep(0)
+    consumer.waiting.append("second")
+    second = asyncio.create_task(consumer.commit())
+    await asyncio.sleep(0)
+    assert consumer.taken == [["first"]]
+    consumer.free.set()
+    assert await first
+    assert await second
+    assert consumer.taken == [["first"], ["second"]]
+
+
+async def _nothing(*_: object) -> None:
+    """What Faust would call of an app that runs."""
