@@ -105,10 +105,10 @@ class BrokerWatch:
     """
 
     def __init__(self, settings: Settings, names: Sequence[str]) -> None:
-        """`names` are short names of the topics that must stay."""
+        """`names` are short names of the topics that are there, and must stay."""
         self._settings, self._names = settings, [settings.topic(each) for each in names]
         self._admin: AIOKafkaAdminClient | None = None
-        self._known: Mapping[str, int] = {}  # partitions by topic, as they were at first
+        self._known = dict.fromkeys(self._names, 1)  # partitions that each topic has, at least
         self._words, self._away_since, self._looks_without = OncePerMinute(), 0.0, 0
         self._stopped = asyncio.Event()
         self._watching: asyncio.Task[None] | None = None
@@ -194,9 +194,13 @@ class BrokerWatch:
         self._away_since = 0.0
 
     def check(self, found: Mapping[str, int]) -> None:
-        """A topic with fewer partitions than before was deleted, and made anew by a client that named it."""
-        self._known = self._known or found
+        """A topic with fewer partitions than before was deleted, and made anew by a client that named it.
+
+        One that is not there at the first look counts as deleted, too: between a worker's own look and this one's
+        first are seconds.
+        """
         gone = [each for each, count in self._known.items() if found.get(each, 0) < count]
+        self._known |= {each: max(count, found.get(each, 0)) for each, count in self._known.items()}
         self._looks_without = self._looks_without + 1 if gone else 0
         if self._looks_without >= SURE_LOOKS:
             raise InputError(f"Kafka topic deleted while we used it: {', '.join(gone)}. {_REMEDY}")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-import time
-from collections.abc import Callable
 from typing import Final
 
 from aiokafka.admin.new_partitions import NewPartitions
 
 from listener.kafka import topics
 from listener.kafka.clients import admin
-from tests.chaos.deployment import WORKERS, Deployment
+from tests.chaos.deployment import WORKERS, Deployment, until
 from tests.chaos.faults import (
     BY_PROXY,
     COMMON,
@@ -28,7 +26,6 @@ from tests.chaos.faults import (
 _DAY: Final = 86_400
 _ASIDE: Final = 400 * _DAY  # seconds: years of a clock that was never set, or was set by hand
 _MOST_PARTITIONS: Final = 12  # of `posts`: what is more proves nothing more
-_LONGEST: Final = 90.0  # seconds for what a deployment is to notice by itself
 # Topics of which nothing decides: they may be made anew. Of the others what was lost is lost.
 _MADE_ANEW: Final = (
     *(topics.REJECTED, topics.OUTCOMES, topics.COMMANDS, topics.ERASURES, topics.CURSORS, topics.LABELS),
@@ -79,11 +76,9 @@ async def delete_topic(scene: Scene) -> Details:
     async with admin(deployment.settings) as client:
         await client.delete_topics([deployment.settings.topic(name)])
     workers = {each: deployment.take_worker(each) for each in WORKERS}
-    try:
-        noticed = await _until(lambda: all(not each.is_alive for each in workers.values()))
-    finally:
-        for worker in workers.values():
-            worker.end()
+    noticed = await until(lambda: all(not each.is_alive for each in workers.values()))
+    for worker in workers.values():
+        worker.end()
     silent = [one for one, each in workers.items() if not any(words in each.log for words in _DELETED)]
     await topics.create_topics(deployment.settings)
     for each in WORKERS:
@@ -103,18 +98,10 @@ async def raise_partitions(scene: Scene) -> Details:
         for name in (topics.TRACKED, topics.POSTS):
             async with admin(settings) as client:
                 await client.create_partitions({settings.topic(name): NewPartitions(count)})
-    taken = await _until(lambda: scene.deployment.tagged_partitions() >= set(range(count)))
+    taken = await until(lambda: scene.deployment.tagged_partitions() >= set(range(count)))
+    if taken is None:
+        raise UnnoticedError(f"of {count} partitions {scene.deployment.tagged_partitions()} are taken")
     return {"partitions": count, "taken after": taken}
-
-
-async def _until(holds: Callable[[], bool]) -> float:
-    """Seconds until something holds. Raises UnnoticedError."""
-    began = time.monotonic()
-    while not holds():
-        if time.monotonic() - began > _LONGEST:
-            raise UnnoticedError(f"after {_LONGEST:.0f} s")
-        await asyncio.sleep(0.2)
-    return round(time.monotonic() - began, 1)
 
 
 _CHANGES: Final[tuple[Fault, ...]] = (change_campaign, delete_topic, raise_partitions, roll_brokers)

@@ -13,6 +13,8 @@ import logging
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from math import inf
 from pathlib import Path
 from random import Random
@@ -68,8 +70,12 @@ async def unleash(
     small_disk: bool = True,
     only: tuple[Fault, ...] = (),
     minutes: float = inf,
+    keep: Callable[[Report], object] = lambda report: None,
 ) -> Report:
-    """Runs so many faults, chosen by chance, or those in `only` in their order; none begins after so many minutes."""
+    """Runs so many faults, chosen by chance, or those in `only` in their order; none begins after so many minutes.
+
+    `keep` is given the report after each fault: what ends a run leaves what was seen before.
+    """
     report, random = Report(seed, brokers), Random(seed)
     campaign = folder / "campaign.yaml"
     campaign.write_text(alerting(SMALL_PANELS, alerts := folder / "alerts.ndjson"), encoding="utf-8")
@@ -87,12 +93,13 @@ async def unleash(
             scene.posts = stream[number * POSTS_A_FAULT : (number + 1) * POSTS_A_FAULT]
             fault = only[number] if only else random.choice(choice)
             report.faults.append(await _one(number, began, scene, fault, report.problems))
+            keep(report)
         await deployment.feed(stream[len(report.faults) * POSTS_A_FAULT :], end=True)
         await _recover(deployment, report.problems)
         report.verdict = await judge(deployment.settings, replayed)
         report.problems += await find_unseen(deployment.board, alerts, replayed.signals)
     report.problems += report.verdict.problems
-    report.recovery_seconds = _summary([each.recovered_in for each in report.faults if each.recovered_in is not None])
+    keep(report)
     return report
 
 
@@ -130,6 +137,11 @@ async def _recover(deployment: Deployment, problems: list[str]) -> float | None:
         return None
 
 
+def _save(path: Path, report: Report) -> None:
+    report.recovery_seconds = _summary([each.recovered_in for each in report.faults if each.recovered_in is not None])
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
+
+
 def _summary(seconds: list[float]) -> dict[str, float]:
     if len(seconds) < 2:
         return {}
@@ -145,10 +157,12 @@ def main() -> int:
     given = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
     folder = Path(tempfile.mkdtemp(prefix="listener-chaos-"))
-    report = asyncio.run(unleash(given.seed, given.faults, folder, brokers=given.brokers, minutes=given.minutes))
     REPORTS.mkdir(parents=True, exist_ok=True)
     path = REPORTS / f"chaos-{given.seed}-{given.brokers}.json"
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
+    chaos = unleash(
+        *(given.seed, given.faults, folder), brokers=given.brokers, minutes=given.minutes, keep=partial(_save, path)
+    )
+    report = asyncio.run(chaos)
     print(f"{len(report.faults)} faults, {len(report.problems)} problems: {path}")  # noqa: T201
     for each in report.problems:
         print("-", each[:300])  # noqa: T201

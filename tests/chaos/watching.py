@@ -22,7 +22,7 @@ _ROUTE: Final = """\
 alerts:
   - {name: team, owner: Ana, sink: file, to: "PATH", decisions: [ADVANCE, PROLONG, STEP_BACK, INSUFFICIENT_DATA]}
 """
-_SECONDS: Final = 120.0  # that board and alerting may take for what is told: both wait for brokers that come back
+_SECONDS: Final = 600.0  # that board and alerting may take for what is told: both wait for brokers that come back
 
 
 def alerting(campaign: str, path: Path) -> str:

@@ -93,3 +93,11 @@ async def test_a_topic_counts_as_deleted_only_once_several_looks_miss_it() -> No
         watch.check({"listener.posts": 1})
     with pytest.raises(InputError, match=r"Kafka topic deleted while we used it: listener\.posts"):
         watch.check({"listener.posts": 1})
+
+
+def test_a_topic_that_is_deleted_before_the_first_look_is_missed_all_the_same() -> None:
+    watch = BrokerWatch(Settings(), ["posts", "cursors"])
+    for _ in range(outages.SURE_LOOKS - 1):
+        watch.check({"listener.posts": 4})
+    with pytest.raises(InputError, match=r"Kafka topic deleted while we used it: listener\.cursors"):
+        watch.check({"listener.posts": 4})
