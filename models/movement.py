@@ -109,6 +109,12 @@ class Momentum(msgspec.Struct, frozen=True):
     weeks: tuple[WeekFigures, ...] = ()
     missing_days: int = 0  # of which posts are missing: passed over by half-lives
 
+    @property
+    def rises(self) -> tuple[Peak, ...]:
+        """The peaks; none where nothing rose, and the highest day stands for them."""
+        has_risen = any(each.code == "peak-rise" and each.holds for each in self.checks)
+        return self.peaks if has_risen else ()
+
 
 class FlowColumn(msgspec.Struct, frozen=True):
     """Where authors stood in the week that begins on this Monday. None: a group too small to be shown."""
@@ -195,3 +201,4 @@ class AudienceMovement(msgspec.Struct, frozen=True):
     policy: dict[str, float]
     voices: VoiceFigures | None = None
     community: CommunityFigures | None = None
+    unread: Measured = Measured()  # share of authors who write only in languages whose acts the tagger does not read

@@ -9,7 +9,8 @@ from listener.wording.figures import UNKNOWN, percent, whole_number
 from models.measured import Measured
 from models.movement import AudienceMovement, Momentum, MovementVerdict, Peak
 
-_OPEN = {"peak-rise": "FLAT", "peak-authors": "FEW", "days-missing": "GAPS"}  # why nothing can be said
+# Why nothing can be said, by the check that does not hold.
+_OPEN = {"peak-rise": "FLAT", "peak-authors": "FEW", "days-missing": "GAPS", "has-halved": "BEGINS"}
 
 
 class FigureLine(NamedTuple):
@@ -105,7 +106,7 @@ def figure_lines(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) -
     """The figures behind a verdict, of the highest peak."""
     momentum = movement.momentum
     yield _line("authors", movement.authors, whole_number, language)
-    for peak in momentum.peaks[:1]:
+    for peak in momentum.rises[:1]:
         yield FigureLine(words("movement-figures", "peak", language), day_words(peak.day, language), "")
         yield _line("daily", peak.daily_authors, whole_number, language)
         yield _line("week", peak.week_authors, whole_number, language)

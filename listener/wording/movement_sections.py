@@ -15,13 +15,12 @@ def figure_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE
     if not movement.momentum.peaks:
         return
     yield FigureSection(words("movement-titles", "momentum", language), tuple(figure_lines(movement, language)))
-    conversion = movement.conversion
     yield FigureSection(
         words("movement-titles", "conversion", language),
-        tuple(_conversion_lines(conversion, language)),
+        tuple(_conversion_lines(movement, language)),
         words("movement-titles", "conversion-note", language),
     )
-    yield _lift_section(conversion, language)
+    yield _lift_section(movement.conversion, language)
     yield _persona_section(movement, language)
     yield from uptake_sections(movement, language)
     if movement.voices:
@@ -41,7 +40,8 @@ def mark_words(mark: str, language: str = DEFAULT_LANGUAGE) -> str:
     return words("movement-marks", kind, language, name=name)
 
 
-def _conversion_lines(conversion: JourneyConversion, language: str) -> Iterator[FigureLine]:
+def _conversion_lines(movement: AudienceMovement, language: str) -> Iterator[FigureLine]:
+    conversion = movement.conversion
     whole = [each for each in conversion.months if each.is_whole]
     for month in [each for each in whole if each.start == max(other.start for other in whole)]:
         filled = {"role": role_words(month.role, language), "start": day_words(month.start, language)}
@@ -53,6 +53,8 @@ def _conversion_lines(conversion: JourneyConversion, language: str) -> Iterator[
         )
     for path in conversion.progressions:
         yield from _path_lines(path, language)
+    if movement.unread.value:
+        yield figure_line(words("movement-figures", "unread", language), movement.unread, percent, language)
     for days, share in conversion.still_there.items():
         yield figure_line(words("movement-figures", "still-there", language, days=days), share, percent, language)
 

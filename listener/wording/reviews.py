@@ -89,7 +89,7 @@ def side_by_side(reviews: Sequence[CampaignReview], language: str = DEFAULT_LANG
 
 
 def _beside_row(review: CampaignReview, told: AudienceMovement, language: str) -> tuple[str, ...]:
-    peak = next(iter(told.momentum.peaks), None)
+    peak = next(iter(told.momentum.rises), None)
     to_act = next((each for each in told.conversion.progressions if each.source == "slacktivist"), None)
     theirs = [each for each in review.decisions if each.audience == told.audience and each.decision == "ADVANCE"]
     stood = sum(bool(each.stood) for each in theirs)

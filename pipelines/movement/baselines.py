@@ -6,6 +6,8 @@ back within the activity horizon, and the warm-up behind them.
 """
 
 from collections import Counter
+from functools import partial
+from itertools import starmap
 from math import ceil
 
 import numpy as np
@@ -19,7 +21,7 @@ from models.tags import Stage
 from pipelines.movement.grid import BoolGrid, JourneyGrid, date_of, first_columns, make_grid, rows_with_any
 from pipelines.movement.intervals import measure_count, measure_share
 from pipelines.movement.observing import LANGUAGE_MARK
-from pipelines.movement.small_groups import has_many_apart, hide_small_parts
+from pipelines.movement.small_groups import hide_nested_groups, hide_small_parts, is_small_group
 
 _RISE, _LEAST_BAR, _MOST_BAR, _STEP = 0.10, 0.15, 0.80, 0.05
 _LISTED = 8  # themes, emotions, languages, channels: the most frequent
@@ -80,9 +82,12 @@ def _share_hours(grid: JourneyGrid) -> tuple[float, ...]:
 
 
 def measure_returning(grid: JourneyGrid, policy: Policy) -> Measured:
-    """The share that came back on another day within the activity horizon, of those first seen that long ago."""
+    """The share that came back on another day within the activity horizon, of those first seen that long ago. Of whom
+    half of these days are missing nothing is known."""
     came, horizon = first_columns(grid.spoke), policy.eligibility.activity_days
+    missing = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(grid.missing)])
     some = came + horizon < grid.days
+    some &= missing[np.minimum(came + horizon + 1, grid.days)] - missing[came] <= horizon / 2
     columns = np.arange(grid.days)
     later = (columns > came[:, None]) & (columns <= came[:, None] + horizon)
     back = rows_with_any(grid.spoke & later)
@@ -113,14 +118,18 @@ def _propose_bars(stages: Counter[int], grid: JourneyGrid) -> tuple[ProposedBar,
         return ()
     everybody = ProposedBar(Stage.AWARENESS, Measured(1.0, 1.0, 1.0, total), authors=round_up(total / grid.share))
     deeper = [stage for stage in _STAGES if stage is not Stage.AWARENESS]
-    shares = [measure_share(sum(stages[rank] for rank in range(s.rank, len(_STAGES))), total) for s in deeper]
-    return (
-        everybody,
-        *(
-            ProposedBar(s, now if has_many_apart(now, grid.least) else Measured(), share=propose_share(now))
-            for s, now in zip(deeper, shares, strict=True)
-        ),
-    )
+    beyond = [sum(stages[rank] for rank in range(s.rank, len(_STAGES))) for s in deeper]
+    _, *told = hide_nested_groups([total, *beyond], grid.least)
+    return (everybody, *starmap(partial(_propose_bar, total, grid.least), zip(deeper, beyond, told, strict=True)))
+
+
+def _propose_bar(total: int, least: int, stage: Stage, count: int, told: int | None) -> ProposedBar:
+    """Where the count is not told, the bar tells no more of it: it is that of the largest small group, or of all."""
+    if told is None:
+        most = least - 1 if is_small_group(count, least) else total
+        return ProposedBar(stage, Measured(), share=propose_share(measure_share(most, total)))
+    now = measure_share(count, total)
+    return ProposedBar(stage, now, share=propose_share(now))
 
 
 def propose_share(now: Measured) -> float:

@@ -13,7 +13,12 @@ from pipelines.journeys.roles import ACTIVIST
 from pipelines.movement.chapter_spans import ChapterSpan
 from pipelines.movement.grid import date_of
 from pipelines.movement.intervals import measure_share
-from pipelines.movement.small_groups import hide_small_group, hide_small_parts, measure_shown_share
+from pipelines.movement.small_groups import (
+    hide_nested_groups,
+    hide_small_parts,
+    is_small_group,
+    measure_shown_share,
+)
 from pipelines.movement.standings import ROLES, find_day_role
 
 _STAGES = tuple(Stage)
@@ -53,24 +58,42 @@ def _measure_call(
     stages = _measure_stages(asked, sample.share, least)
     best, is_clear = find_best_stage(stages[: Stage.ACTION.rank])
     took_up = sum(each.took_up for each in asked)
-
-    def shown(count: int) -> float | None:
-        return hide_small_group(count, sample.share, least)
-
+    shown = _hide_few(asked, sample.share, least)
     return CallFigures(
         chapter=span.chapter,
         call=call,
         start=date_of(span.start),
         end=date_of(span.end - 1),
-        asked=shown(len(asked)),
-        met=shown(sum(each.met for each in asked)),
-        answered=shown(sum(each.answered for each in asked)),
-        done=shown(sum(each.done for each in asked)),
+        asked=shown.asked,
+        met=shown.met,
+        answered=shown.answered,
+        done=shown.done,
         taken_up=measure_shown_share(took_up, len(asked), least),
         stages=stages,
         best_stage=best,
         is_clear=is_clear,
     )
+
+
+class _Shown(NamedTuple):
+    """Numbers of authors as they are told: None where that would tell of a few."""
+
+    asked: float | None
+    met: float | None
+    answered: float | None
+    done: float | None
+
+
+def _hide_few(asked: Sequence[_Asked], share: float, least: int) -> _Shown:
+    """Who answered or did it took it up, and met it: each number lies within the one before."""
+    around = [len(asked), sum(each.met for each in asked), sum(each.took_up for each in asked)]
+    answered, done = sum(each.answered for each in asked), sum(each.done for each in asked)
+    *outer, told_answered = hide_nested_groups([*around, answered], least)
+    told_done = hide_nested_groups([*around, done], least)[-1]
+    if is_small_group(answered + done - around[-1], least):  # who answered and did it
+        told_done = None
+    told = (*outer[:2], told_answered, told_done)
+    return _Shown(*(None if each is None else each / share for each in told))
 
 
 def _ask(author: Traveller, span: ChapterSpan, asks: set[int], outcomes: Sequence[tuple[int, str]]) -> _Asked | None:
@@ -100,12 +123,16 @@ def _measure_stages(asked: Sequence[_Asked], share: float, least: int) -> tuple[
     """Those asked, and those who took it up, add up to numbers that are told: both are hidden as parts."""
     stages = {rank: [each for each in asked if each.stage == rank] for rank in range(len(_STAGES))}
     sizes = hide_small_parts({rank: len(theirs) for rank, theirs in stages.items()}, least)
-    took = hide_small_parts({rank: sum(each.took_up for each in theirs) for rank, theirs in stages.items()}, least)
+    counts = {rank: sum(each.took_up for each in theirs) for rank, theirs in stages.items()}
+    took = hide_small_parts(counts, least)
+    others = hide_small_parts({rank: len(theirs) - counts[rank] for rank, theirs in stages.items()}, least)
     return tuple(
         StageUptake(
             _STAGES[rank],
             None if size is None else size / share,
-            Measured() if size is None or (count := took[rank]) is None else measure_share(count, size),
+            Measured()
+            if None in (size, took[rank], others[rank])
+            else measure_share(counts[rank], len(stages[rank])),
         )
         for rank, size in sizes.items()
     )

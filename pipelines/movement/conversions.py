@@ -68,7 +68,7 @@ def _measure_path(grid: JourneyGrid, roles: _Roles, source: str, target: str) ->
     depth = ROLES.index(target)
     begun, reached = _first_shown(roles, ROLES.index(source)), find_first_reached(roles, depth)
     some = np.flatnonzero((begun < grid.days) & (reached > begun))
-    lapse = find_lapses(_spoke_since(grid, begun))[some]
+    lapse = find_lapses(_spoke_since(grid, begun), grid.missing)[some]
     ended = np.minimum(np.minimum(reached[some], lapse), grid.days)
     ends = np.where(ended == grid.days, CENSORED, np.where(reached[some] <= lapse, OF_INTEREST, COMPETING))
     lengths = np.where(ended == grid.days, grid.days - 1, ended) - begun[some]
@@ -109,7 +109,7 @@ def _measure_skipped(roles: _Roles, some: np.ndarray, reached: np.ndarray, depth
 
 def _measure_stay(grid: JourneyGrid) -> dict[str, Measured]:
     """The share of authors who have not lapsed, by days since first seen."""
-    came, lapse = first_columns(grid.spoke), find_lapses(grid.spoke)
+    came, lapse = first_columns(grid.spoke), find_lapses(grid.spoke, grid.missing)
     is_over = lapse < grid.days
     lengths = np.where(is_over, lapse, grid.days - 1) - came
     table = tabulate_events(lengths, np.where(is_over, OF_INTEREST, CENSORED))

@@ -18,6 +18,8 @@ QUORUM = 3  # authors who speak on a day, for it to be the first or the last
 MOST_DAYS = 731  # of a grid: the latest
 _USUAL_LEAST = Policy().privacy.smallest_group
 _EPOCH = date(1970, 1, 1)
+_BESIDE = 3  # days with authors, on either side of a silence
+_WEEK, _UNUSUAL = 7, 3.0  # days; times the usual silence: a longer one is a cut
 _AROUND, _NEVER_SILENT = 14, 10.0  # days on either side; authors a day, whom chance does not silence: exp(-10)
 
 BoolGrid = NDArray[np.bool_]
@@ -81,7 +83,20 @@ def find_outages(daily: NDArray[np.int64]) -> BoolGrid:
     spans = [daily[max(0, at - _AROUND) : at + _AROUND + 1] for at in range(len(daily))]
     usual = np.array([np.median(span[span > 0]) if span.any() else 0.0 for span in spans])
     busy = np.array([(span > 0).mean() > 0.5 for span in spans])
-    return np.asarray((daily == 0) & busy & (usual >= _NEVER_SILENT), dtype=np.bool_)
+    return np.asarray((daily == 0) & busy & (usual >= _NEVER_SILENT) | _find_cuts(daily), dtype=np.bool_)
+
+
+def _find_cuts(daily: NDArray[np.int64]) -> BoolGrid:
+    """Silences that begin and end at once, however long: as many authors speak on the days before and after as chance
+    never silences on the next. Who meet once a week are silent in between: those are silences as usual."""
+    heard, cuts = np.flatnonzero(daily), np.zeros(len(daily), dtype=np.bool_)
+    silences = np.diff(heard)
+    usual = float(np.median(silences)) if len(silences) else 0.0
+    for at in np.flatnonzero(silences > max(_WEEK, _UNUSUAL * usual)):
+        before, after = heard[max(0, at - _BESIDE + 1) : at + 1], heard[at + 1 : at + 1 + _BESIDE]
+        if min(np.median(daily[before]), np.median(daily[after])) >= _NEVER_SILENT:
+            cuts[heard[at] + 1 : heard[at + 1]] = True
+    return cuts
 
 
 def date_of(number: int) -> date:

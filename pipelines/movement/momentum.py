@@ -28,6 +28,7 @@ from pipelines.movement.intervals import (
 _REACH = 3  # days on either side of a day that make its week
 _APART, _BEFORE = 14, 28  # days: between peaks, and before a peak's week
 _LEAST_DEVIATION = 1e-9  # authors: where every draw is the same
+_KNOWN_BEFORE = 7  # days before a peak's week, from which on the level before is known
 _RISE, _LEAST_DAILY, _PEAKS = 1.5, 5.0, 4  # times the level before; sampled authors a day; peaks that are told
 MONTH_AFTER, QUARTER_AFTER = (8, 30), (31, 90)  # days after the peak's week
 _MISSING_BORNE = 2  # days of the month after a peak, of which posts may be missing for it to be a moment
@@ -175,7 +176,8 @@ def _measure_unevenness(parents: Sequence[int]) -> float:
 def _judge(
     grid: JourneyGrid, at: int, peak: Peak, policy: Policy
 ) -> tuple[MovementVerdict, tuple[MovementCheck, ...]]:
-    """Who was back on days of which posts are missing is not known: that may hide a movement, and makes none."""
+    """Who was back on days of which posts are missing is not known: that may hide a movement, and makes none. Nor
+    does a crowd that was there when the stream began, and is as large as ever."""
     checks = tuple(_list_checks(grid, at, peak, policy))
     late, enough, rises, whole, *sides = [each.holds for each in checks]
     if not late and (rises or grid.days < policy.movement.early_days + 2 * _REACH + 1):
@@ -199,6 +201,8 @@ def _list_checks(grid: JourneyGrid, at: int, peak: Peak, policy: Policy) -> Iter
     yield _compare("half-life-below", half.high, "<", bars.moment_half_life)
     yield _compare("back-above", back.low, ">", bars.movement_back)
     yield _compare("half-life-above", half.low, ">", bars.movement_half_life)
+    if at - _REACH < _KNOWN_BEFORE:  # what was usual before is not known: only what has come down since had risen
+        yield _compare("has-halved", half.high, "<=", float(grid.days))
 
 
 def _compare(code: str, left: float | None, op: str, right: float) -> MovementCheck:

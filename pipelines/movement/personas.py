@@ -6,12 +6,14 @@ counted, and never shown.
 
 from collections import Counter
 
+import numpy as np
+
 from models.movement import PersonaSize, TravelDay, Traveller
 from models.tags import Act
 from pipelines.journeys.roles import ACTIVIST
 from pipelines.movement.grid import JourneyGrid
 from pipelines.movement.small_groups import hide_small_parts
-from pipelines.movement.standings import LAPSE_DAYS, LAPSED, ROLES, find_day_role
+from pipelines.movement.standings import LAPSE_DAYS, LAPSED, ROLES, find_day_role, known_days
 
 OPPONENT, MOVER, DOER, PLEDGER = "opponent", "mover", "doer", "pledger"
 WITNESS, TOKEN_SUPPORTER, LEARNER, ONLOOKER = "witness", "token-supporter", "learner", "onlooker"
@@ -31,20 +33,29 @@ def measure_personas(grid: JourneyGrid | None) -> tuple[PersonaSize, ...]:
 
 
 def _list_sizes(grid: JourneyGrid, until: int) -> dict[str, float | None]:
-    counts = _count(grid, until)
+    counts = _count(grid, until, _begin_of_recent(grid, until))
     shown = hide_small_parts({name: counts[name] for name in PERSONAS}, grid.least)
     return {name: None if count is None else count / grid.share for name, count in shown.items()}
 
 
-def _count(grid: JourneyGrid, until: int) -> Counter[str]:
-    found = (find_persona(each, until) for each in grid.travellers)
+def _begin_of_recent(grid: JourneyGrid, until: int) -> int:
+    """The first of the last four weeks of days that are known."""
+    known = known_days(grid.missing)
+    at = until - grid.first
+    if at < 0:
+        return until
+    return grid.first + int(np.searchsorted(known, known[at] - LAPSE_DAYS + 1))
+
+
+def _count(grid: JourneyGrid, until: int, since: int) -> Counter[str]:
+    found = (find_persona(each, until, since) for each in grid.travellers)
     return Counter(each for each in found if each is not None)
 
 
-def find_persona(author: Traveller, until: int) -> str | None:
-    """The author's persona on a day; None for who had not come yet."""
+def find_persona(author: Traveller, until: int, since: int) -> str | None:
+    """The author's persona on a day, by the days from `since` on; None for who had not come yet."""
     known = [day for day in author.days if day.spoke and day.number <= until]
-    recent = [day for day in known if day.number > until - LAPSE_DAYS]
+    recent = [day for day in known if day.number >= since]
     if not recent:
         return LAPSED if known else None
     return _name_of(recent)

@@ -4,7 +4,7 @@ Counts of what people did, support or told are hidden where they are small, and 
 subtraction, or as a share of a number that is told. Who came and came back is no such thing.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
 from models.measured import Measured
@@ -34,10 +34,16 @@ def hide_small_parts(counts: Mapping[_Part, int], least: int) -> dict[_Part, int
 
 
 def measure_shown_share(count: int, of: int, least: int) -> Measured:
-    """The share of a group; unsaid where the group is small, or those in question are."""
-    return Measured() if of < least or is_small_group(count, least) else measure_share(count, of)
+    """The share of a group; unsaid where the group is small, or those in question are, or the others."""
+    is_hidden = of < least or is_small_group(count, least) or is_small_group(of - count, least)
+    return Measured() if is_hidden else measure_share(count, of)
 
 
-def has_many_apart(share: Measured, least: int) -> bool:
-    """Whether a share that was measured is of nobody, or of enough."""
-    return not is_small_group(round((share.value or 0.0) * share.of), least)
+def hide_nested_groups(counts: Sequence[int], least: int) -> list[int | None]:
+    """Groups, each within the one before: None for a small one, and for one that all but a few of the last that is
+    told are in."""
+    told = list[int | None]()
+    for count in counts:
+        around = next((each for each in reversed(told) if each is not None), count)
+        told.append(None if is_small_group(count, least) or is_small_group(around - count, least) else count)
+    return told

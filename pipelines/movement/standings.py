@@ -51,7 +51,7 @@ def list_weeks(grid: JourneyGrid) -> list[tuple[int, int, int]]:
 
 def list_week_standings(grid: JourneyGrid, roles: IntGrid) -> NDArray[np.str_]:
     """Of each author and week the standing: (authors, weeks)."""
-    columns = np.arange(grid.days)
+    columns = known_days(grid.missing)
     held = np.full(len(roles), SILENT)
     found = []
     for _, start, end in list_weeks(grid):
@@ -61,15 +61,20 @@ def list_week_standings(grid: JourneyGrid, roles: IntGrid) -> NDArray[np.str_]:
         # a week that shows nothing of it changes nothing
         held = np.where(is_back & ((shown > 0) | (held <= 0)), shown, held)
         names = np.array(ROLES)[np.maximum(held, 0)]
-        names = np.where(end - 1 - last >= LAPSE_DAYS, LAPSED, names)
+        names = np.where(columns[end - 1] - last >= LAPSE_DAYS, LAPSED, names)
         found.append(np.where(held == SILENT, ABSENT, names))
     return np.stack(found, axis=1)
 
 
-def find_lapses(spoke: BoolGrid) -> NDArray[np.int64]:
+def known_days(missing: BoolGrid) -> NDArray[np.int64]:
+    """Of each column how many days up to it are known: those of which posts are missing are no silence."""
+    return np.cumsum(~missing)
+
+
+def find_lapses(spoke: BoolGrid, missing: BoolGrid) -> NDArray[np.int64]:
     """Of each author the column at which the first four weeks of silence ended; the number of days where none has."""
     days = spoke.shape[1]
-    columns = np.arange(days)
+    columns = known_days(missing)
     last = np.maximum.accumulate(np.where(spoke, columns, -1), axis=1)
     is_silent = (columns - last >= LAPSE_DAYS) & (last >= 0)
     ends: IntGrid = np.where(is_silent.any(axis=1), np.argmax(is_silent, axis=1), days)

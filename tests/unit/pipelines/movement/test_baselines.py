@@ -26,10 +26,13 @@ from tests.unit.pipelines.movement.test_planted_truth import RUNS, assert_covere
 CAMPAIGN = load_campaign(GOOD, "garden.yaml")
 
 
-def crowd(pairs: int, stage: int = 0) -> MovementSample:
-    """Authors who speak on two days, three days apart: four begin every day."""
+def crowd(pairs: int, stage: int = 0, deeper: int = 0) -> MovementSample:
+    """Authors who speak on two days, three days apart: four begin every day. The last few are at a deeper stage."""
     days = [
-        (author, a_day(FIRST_DAY + author // 4 + gap, stage=stage, marks=("theme:soil",)))
+        (
+            author,
+            a_day(FIRST_DAY + author // 4 + gap, stage=stage + (author >= pairs - deeper), marks=("theme:soil",)),
+        )
         for author in range(pairs)
         for gap in (0, 3)
     ]
@@ -70,6 +73,12 @@ def test_bars_lie_above_where_the_audience_stands() -> None:
     assert bars[Stage.INTEREST].share == 0.8
     assert bars[Stage.ACTION].share == 0.15
     assert propose_share(Measured(0.10, 0.07, 0.14, 300)) == 0.25
+
+
+def test_a_bar_tells_nothing_of_the_few_who_stand_beyond_it() -> None:
+    few = {number: measured(crowd(60, deeper=number)).bars for number in (1, 5, 9)}
+    assert len({each[1:] for each in few.values()}) == 1
+    assert few[1][1].now == Measured()
 
 
 def test_groups_of_a_few_are_left_out() -> None:

@@ -135,3 +135,24 @@ def test_who_answers_a_post_of_the_campaigns_that_makes_the_call_has_met_it(back
         reader.samples["street"], campaign.audiences[0], [ChapterSpan("dig", day, day + 1)], {}, 10
     )
     assert (found.asked, found.met) == (20, 20)
+
+
+def test_no_two_numbers_of_a_call_tell_a_few_by_their_difference() -> None:
+    """Of 40 who met it 25 answered, and three more did it without a word: 28 took it up, of 100 asked."""
+    ids = range(1, 101)
+    met = [(id, a_day(FIRST_DAY + 12, marks=("met:dig",))) for id in ids[:40]]
+    answered = [(id, a_day(FIRST_DAY + 13, marks=("answered:dig",))) for id in ids[:25]]
+    did = [(id, a_day(FIRST_DAY + 14, stage=3)) for id in ids[25:28]]
+    asked = [(id, a_day(FIRST_DAY + 11)) for id in ids]
+    sample = add_observations(new_sample(), [*asked, *met, *answered, *did], EVERYBODY)
+    (found,) = measure_calls(sample, STREET, [SPAN], {}, 10)
+    assert found.taken_up.value == 0.28
+    assert (found.asked, found.met, found.answered, found.done) == (100, 40, None, None)
+
+
+def test_a_share_that_all_but_a_few_are_in_is_not_told() -> None:
+    answered = [(id, a_day(FIRST_DAY + 13, marks=("answered:dig",))) for id in range(1, 98)]
+    silent = [(id, a_day(FIRST_DAY + 13)) for id in range(98, 101)]
+    (found,) = measure_calls(add_observations(new_sample(), [*answered, *silent], EVERYBODY), STREET, [SPAN], {}, 10)
+    assert (found.taken_up, found.met, found.answered) == (Measured(), None, None)
+    assert found.stages[0].taken_up == Measured()

@@ -95,6 +95,8 @@ def test_hashtags_are_one_in_every_form_and_a_post_full_of_them_keeps_its_themes
         text="#Our_Beds ＃ＯＵＲＢＥＤＳ #2025 &#x200B; &amp;#x200B;",
     )
     assert [each for each in list_marks(post, Tags()) if each.startswith("written:")] == ["written:ourbeds"]
+    broken = msgspec.structs.replace(post, text="a space of no width &amp;#x200B; and &#8203; in HTML", hashtags=())
+    assert not [each for each in list_marks(broken, Tags()) if each.startswith("written:")]
     many = msgspec.structs.replace(post, hashtags=tuple(f"tag{n}" for n in range(50)))
     marks = list_marks(many, Tags(themes=("soil",)))
     assert "theme:soil" in marks

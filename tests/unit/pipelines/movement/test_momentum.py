@@ -8,8 +8,10 @@ import pytest
 from models.movement import MovementVerdict
 from models.policy import Policy
 from pipelines.movement import add_observations, new_sample
+from pipelines.movement.conversions import measure_conversion
 from pipelines.movement.grid import date_of, make_grid
 from pipelines.movement.momentum import excess_over_half, find_momentum, find_peaks, first_crossing
+from pipelines.movement.personas import measure_personas
 from pipelines.movement.travellers import add_missing
 from tests.unit.pipelines.movement.planted import EVERYBODY, FIRST_DAY, a_day, decaying, renewing, sample_of
 from tests.unit.pipelines.movement.test_planted_truth import holds
@@ -117,3 +119,42 @@ def test_authors_dated_years_back_do_not_move_the_days_that_are_looked_at() -> N
 def test_of_nobody_nothing_is_told() -> None:
     found = find_momentum(make_grid(new_sample()), POLICY)
     assert (found.verdict, found.peaks) == (MovementVerdict.TOO_EARLY, ())
+
+
+@pytest.mark.parametrize("level", [20, 200])
+def test_a_steady_crowd_that_was_there_when_the_stream_began_is_no_movement(level: int) -> None:
+    for seed in range(8):
+        chance = np.random.default_rng(seed)
+        spoke = renewing(np.full(160, float(level)), 0.4, chance)[:, 60:]
+        found = find_momentum(make_grid(sample_of(spoke, chance)), POLICY)
+        assert found.verdict is MovementVerdict.UNDECIDED
+
+
+def test_a_burst_with_which_the_stream_begins_is_judged_all_the_same() -> None:
+    chance = np.random.default_rng(3)
+    spoke = renewing(decaying(300, 1.5, 110, begins=0), 0.03, chance)
+    assert find_momentum(make_grid(sample_of(spoke, chance)), POLICY).verdict is MovementVerdict.MOMENT
+
+
+def test_a_month_that_is_cut_out_of_the_posts_is_missing_and_a_weekly_silence_is_none() -> None:
+    chance = np.random.default_rng(3)
+    spoke = chance.random((100, 70)) < 0.4
+    spoke[:, 10:40] = False
+    grid = make_grid(sample_of(spoke, chance))
+    assert grid is not None
+    assert np.flatnonzero(grid.missing).tolist() == list(range(10, 40))
+    weekly = np.zeros((100, 70), dtype=np.bool_)
+    weekly[:, ::7] = chance.random((100, 10)) < 0.5
+    grid = make_grid(sample_of(weekly, chance))
+    assert grid is not None
+    assert not grid.missing.any()
+
+
+def test_days_that_are_missing_are_no_silence_of_those_who_spoke_before() -> None:
+    chance = np.random.default_rng(3)
+    spoke = chance.random((100, 70)) < 0.4
+    spoke[:, 10:40] = False
+    grid = make_grid(sample_of(spoke, chance))
+    assert grid is not None
+    assert measure_conversion(grid).still_there["30"].value == 1.0
+    assert {each.persona: each.authors for each in measure_personas(grid)}["lapsed"] == 0

@@ -27,7 +27,7 @@ AGAINST = TravelDay(FIRST_DAY, True, 0, False, True, True, (), ())
     ],
 )
 def test_what_authors_did_says_how_they_travel(days: list[TravelDay], persona: str | None) -> None:
-    assert find_persona(Traveller(1, tuple(days)), FIRST_DAY + 2) == persona
+    assert find_persona(Traveller(1, tuple(days)), FIRST_DAY + 2, FIRST_DAY - 25) == persona
 
 
 def test_sizes_now_and_four_weeks_before() -> None:
