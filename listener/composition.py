@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
@@ -18,6 +19,7 @@ from aiokafka.coordinator.assignors.roundrobin import RoundRobinPartitionAssigno
 
 from listener.alerts import Alerting
 from listener.alerts.single_owner import SingleOwnerAssignor
+from listener.campaign_file.watching import CampaignWatch
 from listener.kafka import topics
 from listener.kafka.assignors import delay_assignor
 from listener.kafka.clients import is_embedded
@@ -25,6 +27,7 @@ from listener.kafka.outages import BrokerWatch
 from listener.kafka.topic_settings import warn_of_differences
 from listener.metrics import Caps, Metrics
 from listener.settings import Settings, author_key, variables
+from listener.sinks import check_secrets
 from listener.worker.agent import ReadinessAgent
 from listener.worker.allowed_hosts import list_hosts
 from listener.worker.campaign_files import CampaignFiles
@@ -74,6 +77,39 @@ async def run_worker(
     if ending.failure is not None:
         metrics.count_failure()
         raise ending.failure
+
+
+async def run_worker_on_files(
+    settings: Settings,
+    files: Sequence[str],
+    campaigns: Sequence[Campaign],
+    *,
+    only: Part | None = None,
+    on_ready: Callable[[int], None] = lambda port: None,
+    on_change: Callable[[Sequence[Campaign]], None] = lambda campaigns: None,
+) -> None:
+    """As `run_worker`, until SIGTERM or SIGINT. Files that change are taken over: all parts drain, and start anew, as
+    other processes would. Those that cannot be are told, and what counted before counts on."""
+    asked, watch = end_on_signals(Ending()), CampaignWatch(files, campaigns)
+    while not asked.has_come:
+        ending = Ending()
+        work = run_worker(settings, watch.campaigns, only=only, ending=ending, on_ready=on_ready)
+        working, stopping = asyncio.create_task(work), asyncio.create_task(asked.wait())
+        changing = asyncio.create_task(watch.wait(_check_secrets))
+        done, _ = await asyncio.wait([working, stopping, changing], return_when=asyncio.FIRST_COMPLETED)
+        ending.ask()
+        for each in (stopping, changing):
+            each.cancel()
+        await working
+        if changing not in done:
+            return
+        on_change(watch.campaigns)
+
+
+def _check_secrets(campaigns: Sequence[Campaign]) -> None:
+    """Raises SettingsError where a route names a secret that is not here."""
+    for each in campaigns:
+        check_secrets(each, variables())
 
 
 @dataclass(frozen=True)

@@ -98,11 +98,20 @@ class Flow:
         limits: Limits = DEFAULT_LIMITS,
         author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
     ) -> None:
-        self._watched = watched_audiences(campaigns, tagger.version, author_key)
+        self._author_key = author_key
         self._intake = Intake(campaigns, tagger, limits=limits, author_key=author_key)
-        self._states: dict[str, AudienceState] = {key: new_state() for key in self._watched}
-        self._accountable = watched_campaigns(campaigns, author_key)
-        self._states |= {key: new_state() for key in self._accountable}
+        self._states: dict[str, AudienceState] = {}
+        self._watch(campaigns, tagger)
+
+    def change(self, campaigns: Sequence[Campaign], tagger: PostTagger) -> None:
+        """Goes on with other versions of the campaigns, from the next record on: states stay, as on a restart."""
+        self._intake.change(campaigns, tagger)
+        self._watch(campaigns, tagger)
+
+    def _watch(self, campaigns: Sequence[Campaign], tagger: PostTagger) -> None:
+        self._watched = watched_audiences(campaigns, tagger.version, self._author_key)
+        self._accountable = watched_campaigns(campaigns, self._author_key)
+        self._states = {key: new_state() for key in (*self._watched, *self._accountable)} | self._states
 
     @property
     def accounts(self) -> Mapping[str, AudienceState]:
@@ -142,7 +151,7 @@ class Flow:
 
     def restore(self, states: Mapping[str, AudienceState], tracked: Iterable[TrackedAuthor]) -> None:
         """Goes on from the states of an earlier run, by Kafka key, and whom it tracked. Follow it with `recall`."""
-        self._states |= {key: state for key, state in states.items() if key in self._states}
+        self._states |= states  # of an audience that is not watched now, too: it may be again
         self._intake.restore(tracked)
 
     def recall(self, records: Sequence[InputRecord]) -> None:

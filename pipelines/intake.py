@@ -35,7 +35,7 @@ from pipelines.interim_marks import InterimMarks
 from pipelines.journeys.authors import author_id
 from pipelines.partition_clock import PartitionClock
 from pipelines.posts import DEFAULT_LIMITS, Admission, Limits, rejection
-from pipelines.sampling import Sampler
+from pipelines.sampling import Sampler, renew_sampler
 from pipelines.source_words import read_gap, read_mark
 from pipelines.tags import Belonging, Matcher
 
@@ -95,19 +95,34 @@ class Intake:
         limits: Limits = DEFAULT_LIMITS,
         author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
     ) -> None:
+        self._author_key = author_key
+        self._campaigns: dict[str, Campaign] = {}
+        self._samplers: dict[Belonging, Sampler] = {}
+        self._admission = Admission(limits)
+        self._engagement = Engagement()
+        self._clock = PartitionClock(partition, partitions)
+        self._watch(campaigns, tagger)
+
+    def _watch(self, campaigns: Sequence[Campaign], tagger: PostTagger) -> None:
+        author_key, samplers = self._author_key, self._samplers
+        before = {Belonging(c.name, a.name): c.policy for c in self._campaigns.values() for a in c.audiences}
         self._campaigns = {each.name: each for each in campaigns}
         self._panel_keys = {each.name: author_key.panel_key(each.name) for each in campaigns}
         self._starts = {each.name: (each.starts or 0) // HOUR_MS * HOUR_MS for each in campaigns}
         self._lateness = {each.name: each.policy.time.vote_lateness_hours * HOUR_MS for each in campaigns}
         self._keys = {Belonging(c.name, a.name): audience_key(c.name, a.name) for c in campaigns for a in c.audiences}
         self.audiences = frozenset(self._keys.values())  # by Kafka key: those that posts go on to
-        self._samplers = {Belonging(c.name, a.name): Sampler(c.policy) for c in campaigns for a in c.audiences}
+        self._samplers = {
+            each: renew_sampler(samplers.get(each), before.get(each), self._campaigns[each.campaign].policy)
+            for each in self._keys
+        }
         self._matcher, self._tagger = Matcher(campaigns), tagger
         self._hearing = CommitmentHearing(campaigns, tagger, author_key)
         self._marked_keys = (*self._keys.values(), *self._hearing.campaigns)
-        self._admission = Admission(limits)
-        self._engagement = Engagement()
-        self._clock = PartitionClock(partition, partitions)
+
+    def change(self, campaigns: Sequence[Campaign], tagger: PostTagger) -> None:
+        """Goes on with other versions of the campaigns. What it knows of posts, authors and time stays."""
+        self._watch(campaigns, tagger)
 
     def take(self, records: Sequence[InputRecord]) -> IntakeResult:
         """Takes records in the order of the partition.

@@ -58,6 +58,12 @@ class Sampler:
         """Takes back what `take_tracked` gave before a restart."""
         self._tracked[author] = max(week, self._tracked.get(author, week))
 
+    def of_policy(self, policy: Policy) -> "Sampler":
+        """One of another policy, which tracks whom this one does."""
+        after = Sampler(policy)
+        after._tracked, after._news = dict(self._tracked), dict(self._news)
+        return after
+
     def __len__(self) -> int:
         """How many authors are tracked."""
         return len(self._tracked)
@@ -136,3 +142,10 @@ class _WeekSpeakers:
             author: first for author, first in self._first_hours.items() if author <= self._bound(max(first, settled))
         }
         self._trimmed_size = max(self._pool, len(self._first_hours))
+
+
+def renew_sampler(known: Sampler | None, before: Policy | None, policy: Policy) -> Sampler:
+    """The sampler of an audience whose campaign has this policy now: the one that is known, where nothing changed."""
+    if known is None:
+        return Sampler(policy)
+    return known if policy == before else known.of_policy(policy)

@@ -29,9 +29,11 @@ async def run_board(
     host: str,
     port: int,
     *,
+    files: Sequence[str] = (),
     on_ready: Callable[[str], None] = lambda url: None,
 ) -> None:
-    """Serves the board until SIGINT or SIGTERM. `on_ready` gets its URL. Raises InputError."""
+    """Serves the board until SIGINT or SIGTERM. `on_ready` gets its URL. The campaigns' files are read again when
+    they change. Raises InputError."""
     stopped, loop = asyncio.Event(), asyncio.get_running_loop()
     for each in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(each, stopped.set)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +17,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from listener.kafka import topics, wire
+from listener.local.campaign_turns import CampaignTurns, read_versions
 from listener.local.logged_flow import INPUTS, recall_batch, take_batch
 from listener.log.base import POSITIONS, LogBatch, Position
 from listener.log.disk_log import DiskLog
@@ -32,14 +33,15 @@ from models.posts import Millis
 from models.rejections import Reason
 from models.signals import Signal
 from pipelines.accountability import encode_entry
-from pipelines.flow import Flow, FlowResult
-from pipelines.windows import AudienceState
+from pipelines.flow import FlowResult
+from pipelines.windows import AudienceState, new_state
 
 READER: Final = b"deciding"  # under which POSITIONS has how far the log is read
 AUTHOR_KEY: Final = b"author-key"  # and the id of the key that its authors are hashed with
 
 _POLL_SECONDS: Final = 0.2
 _SAVE_SECONDS: Final = 1.0  # of work between two saves, at most: while much is read, a save for many batches
+_NEW: Final = new_state()
 _RECALLED: Final = 500_000  # records: as many ids as admission knows
 
 
@@ -67,12 +69,13 @@ class Deciding:
     def __init__(
         self,
         log: DiskLog,
-        flow: Flow,
+        turns: CampaignTurns,
         author_key: AuthorKey,
         rejected_per_minute: int,
         on_signal: Callable[[Signal], None] = lambda signal: None,
     ) -> None:
-        self._log, self._flow, self._author_key, self._on_signal = log, flow, author_key, on_signal
+        self._log, self._turns, self._author_key, self._on_signal = log, turns, author_key, on_signal
+        self._flow = turns.flow
         self._rejection_limit = RateLimiter(rejected_per_minute)
         self._position: Position | None = None
         self._saved: dict[str, AudienceState] = {}
@@ -119,7 +122,7 @@ class Deciding:
         told, position, until = list[FlowResult](), self._position, time.monotonic() + _SAVE_SECONDS
         async with aclosing(self._log.read(INPUTS, position)) as batches:  # type: ignore[type-var]
             async for batch in batches:
-                told += await asyncio.to_thread(_take_all, self._flow, batch)
+                told += await asyncio.to_thread(_take_all, self._turns, batch)
                 position = batch.position
                 if time.monotonic() > until or self._stopped.is_set():
                     break
@@ -163,20 +166,21 @@ class Deciding:
     def _changes(self) -> Iterator[SourceRecord]:
         """The records of all states that changed since they were kept last."""
         for key, state in self._flow.states.items():
-            for number, value in changed_records(self._saved[key], state):
+            for number, value in changed_records(self._saved.get(key, _NEW), state):
                 yield SourceRecord(topics.STATE, record_name(key, number), value or b"")
             self._saved[key] = state
 
     async def _restore(self) -> None:
         positions = await self._log.latest(POSITIONS)
         await self._claim(positions.get(AUTHOR_KEY))
+        self._position = found.decode() if (found := positions.get(READER)) else None
         table = await self._log.latest(topics.STATE)
-        self._saved = {key: read_state(table, key, {}) for key in self._flow.states}
+        await self._turn_back()
+        self._saved = {key: read_state(table, key, {}) for key in {*_keys_of(table), *self._flow.states}}
         states = {key: claim_state(key, state, self._author_key) for key, state in self._saved.items()}
         tracked = parse_tracked(await self._log.latest(topics.TRACKED), topics.TRACKED, states)
         self._flow.restore(states, tracked)
-        self._position = found.decode() if (found := positions.get(READER)) else None
-        await self._recall()
+        await self._recall(lambda: self._flow.restore(states, tracked))
 
     async def _claim(self, found: bytes | None) -> None:
         """Notes the author key in a log that has none. Raises InputError for a log of another."""
@@ -184,14 +188,31 @@ class Deciding:
         if found is None:
             await self._log.append([SourceRecord(POSITIONS, AUTHOR_KEY, self._author_key.id.encode())])
 
-    async def _recall(self) -> None:
-        """Reads again what was taken last."""
-        start = await self._log.call(lambda: self._log.file.start_before(self._position, _RECALLED))
-        async with aclosing(self._log.read(INPUTS, start)) as batches:  # type: ignore[type-var]
+    async def _turn_back(self) -> None:
+        """Goes back to the campaign files that counted where recalling begins: those after it come again."""
+        start = await self._start_of_recall()
+        await asyncio.to_thread(
+            self._turns.turn_back, await self._log.call(lambda: read_versions(self._log.file)), start
+        )
+
+    async def _recall(self, restore: Callable[[], None]) -> None:
+        """Reads again what was taken last. Who came with another campaign file has their state, too."""
+        async with aclosing(self._log.read(INPUTS, await self._start_of_recall())) as batches:  # type: ignore[type-var]
             async for batch in batches:
                 if int(batch.position) > int(self.position):
                     break
-                await asyncio.to_thread(recall_batch, self._flow, batch)
+                before = self._turns.campaigns
+                await asyncio.to_thread(recall_batch, self._flow, batch, self._turns.take)
+                if self._turns.campaigns != before:
+                    restore()
+
+    async def _start_of_recall(self) -> Position:
+        return await self._log.call(lambda: self._log.file.start_before(self._position, _RECALLED))
+
+
+def _keys_of(table: Iterable[bytes]) -> Iterator[str]:
+    """Whose records a table has."""
+    yield from {name.rpartition(b"/")[0].decode() for name in table}
 
 
 def check_log_key(found: bytes | None, key: AuthorKey) -> None:
@@ -203,8 +224,8 @@ def check_log_key(found: bytes | None, key: AuthorKey) -> None:
         )
 
 
-def _take_all(flow: Flow, batch: LogBatch) -> list[FlowResult]:
-    return list(take_batch(flow, batch))
+def _take_all(turns: CampaignTurns, batch: LogBatch) -> list[FlowResult]:
+    return list(take_batch(turns.flow, batch, turns.take))
 
 
 def _record(topic: str, campaign: str, audience: str, message: object) -> SourceRecord:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
 from listener.kafka import topics, wire
-from listener.log.base import LogBatch, LogRecord
+from listener.log.base import CAMPAIGNS, LogBatch, LogRecord
 from models.campaigns import audience_key
 from models.commands import Command
 from models.decoding import json_decoder
@@ -20,25 +20,36 @@ from pipelines.flow import Flow, FlowResult
 from pipelines.intake import InputRecord
 from pipelines.posts import rejection
 
-INPUTS: Final = (topics.POSTS, topics.ERASURES, topics.COMMANDS, topics.LABELS)  # what decides
+INPUTS: Final = (CAMPAIGNS, topics.POSTS, topics.ERASURES, topics.COMMANDS, topics.LABELS)  # what decides
+
+Turn = Callable[[LogRecord], None]  # takes the version of a campaign that counts from here on
 
 _decode_erasure = json_decoder(ErasureRequest)
 
 
-def take_batch(flow: Flow, batch: LogBatch) -> Iterator[FlowResult]:
+def take_batch(flow: Flow, batch: LogBatch, turn: Turn) -> Iterator[FlowResult]:
     """What the records of one batch give, in their order."""
     for topic, records in groupby(batch.records, lambda each: each.topic):
-        if topic == topics.POSTS:
+        if topic == CAMPAIGNS:
+            _turn(records, turn)
+        elif topic == topics.POSTS:
             yield flow.take(input_records(records))
         else:
             yield from (each for record in records if (each := _apply(flow, record)) is not None)
 
 
-def recall_batch(flow: Flow, batch: LogBatch) -> None:
+def recall_batch(flow: Flow, batch: LogBatch, turn: Turn) -> None:
     """Takes the posts of a batch that was taken before, so that the flow knows what it knew."""
     for topic, records in groupby(batch.records, lambda each: each.topic):
-        if topic == topics.POSTS:
+        if topic == CAMPAIGNS:
+            _turn(records, turn)
+        elif topic == topics.POSTS:
             flow.recall(input_records(records))
+
+
+def _turn(records: Iterable[LogRecord], turn: Turn) -> None:
+    for each in records:
+        turn(each)
 
 
 def input_records(records: Iterable[LogRecord]) -> Sequence[InputRecord]:

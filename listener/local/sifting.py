@@ -44,13 +44,18 @@ class Sifter:
         author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        self._matcher, self._clock = Matcher(campaigns), clock
-        self._own = frozenset(_own_pseudonyms(campaigns, author_key))
+        self._clock, self._author_key = clock, author_key
+        self.change(campaigns)
         self._known: set[int] = set()  # hashed ids of posts that are in the log
         self._erased: dict[int, Millis] = {}  # hashed authors and ids of posts that were erased, and when
         self._reached: Millis = -1  # event time of the live posts that were left out
         self._marked: Millis = -1
         self.left_out = 0  # posts, so far
+
+    def change(self, campaigns: Sequence[Campaign]) -> None:
+        """From now on it sifts for these versions of the campaigns."""
+        self._matcher = Matcher(campaigns)
+        self._own = frozenset(_own_pseudonyms(campaigns, self._author_key))
 
     def know(self, values: Iterator[bytes]) -> None:
         """These posts are in the log already."""

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from msgspec import msgpack
 
-from listener.log.base import COMPACTED, LogBatch, LogRecord, Position
+from listener.log.base import CAMPAIGNS, COMPACTED, LogBatch, LogRecord, Position
 from listener.log.log_erasing import ERASING_SCHEMA, erase_from_log
 from listener.sources.runner import SourceRecord
 from models.decoding import msgpack_decoder, parse_digits
@@ -112,18 +112,27 @@ class LogFile:
         return str(found[0] if found else 0)
 
     def first(self) -> LogRecord | None:
-        """The oldest record that is kept, or None."""
+        """The oldest record that is kept, or None; versions of campaigns, which are kept for good, aside."""
         with self._telling():
-            row = self._file.execute(f"SELECT {_COLUMNS} FROM records ORDER BY number LIMIT 1").fetchone()
+            row = self._file.execute(
+                f"SELECT {_COLUMNS} FROM records WHERE topic <> ? ORDER BY number LIMIT 1", (CAMPAIGNS,)
+            ).fetchone()
         return _record(row) if row else None
 
+    def has_lost_some(self, number: int) -> bool:
+        """Whether records before this number are kept no more."""
+        with self._telling():
+            kept = self._file.execute("SELECT count(*) FROM records WHERE number < ?", (number,)).fetchone()[0]
+        return bool(kept < number - 1)
+
     def trim(self, before: Millis, position: Position) -> int:
-        """Lets go of what was received before a time, of what was read up to a position; how many records."""
+        """Lets go of what was received before a time, of what was read up to a position; how many records. Versions
+        of campaigns stay: what is kept was counted by them."""
         with self._telling():
             return self._file.execute(
-                "DELETE FROM records WHERE number <= ? AND number < coalesce("
+                "DELETE FROM records WHERE number <= ? AND topic <> ? AND number < coalesce("
                 "(SELECT number FROM records WHERE received >= ? ORDER BY number LIMIT 1), 9223372036854775807)",
-                (parse_digits(position) or 0, before),
+                (parse_digits(position) or 0, CAMPAIGNS, before),
             ).rowcount
 
     def settle(self) -> None:

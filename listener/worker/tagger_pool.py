@@ -4,9 +4,9 @@ tier that the settings ask for."""
 import os
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 
 from listener.settings import VARIABLE_PREFIX, Settings
@@ -45,6 +45,18 @@ def open_tagger(campaigns: Sequence[Campaign], settings: Settings) -> Iterator[P
     context, arguments = get_context("spawn"), (tagger, os.getpid())
     with ProcessPoolExecutor(processes, context, initializer=_start_child, initargs=arguments) as pool:
         yield TaggerPool(pool, processes, tagger.version)
+
+
+@contextmanager
+def keep_tagger(settings: Settings) -> Iterator[Callable[[Sequence[Campaign]], PostTagger]]:
+    """Makes the tagger of some campaigns; the one that it made before ends with that, the last one with the block."""
+    with ExitStack() as kept:
+
+        def make(campaigns: Sequence[Campaign]) -> PostTagger:
+            kept.close()
+            return kept.enter_context(open_tagger(campaigns, settings))
+
+        yield make
 
 
 class TaggerPool:

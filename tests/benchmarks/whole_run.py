@@ -43,7 +43,7 @@ def run_once(posts: Path) -> None:
         settings=Settings(data_dir=posts.parent),
         campaigns=campaigns,
         sources=[find_source(f"ndjson={posts}")],
-        tagger=Tagger(campaigns),
+        make_tagger=Tagger,
         author_key=PUBLIC_AUTHOR_KEY,
         log=posts.parent / "log",
         host="127.0.0.1",

@@ -69,11 +69,16 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_posts_go_in_and_signals_come_out_and_the_worker_stops_when_told(tmp_path: Path, posts: Path) -> None:
-    replayed = listener("replay", CAMPAIGN, posts, "--signals", tmp_path / "replayed.ndjson")
-    assert replayed.code == 0, replayed.err
-    with running("worker", str(CAMPAIGN), "--embedded", cwd=tmp_path, LISTENER_WEB_PORT="0") as worker:
+    (file := tmp_path / "fund.yaml").write_text(CAMPAIGN.read_text().replace("share: 0.3", "share: 0.9"))
+    with running("worker", str(file), "--embedded", cwd=tmp_path, LISTENER_WEB_PORT="0") as worker:
         bootstrap = said(tmp_path / "worker.err", "export LISTENER_BOOTSTRAP=").rpartition("=")[2]
         said(tmp_path / "worker.err", "Ready.")
+        change(file, CAMPAIGN.read_text().replace("share: 0.3", "share: a third"))
+        said(tmp_path / "worker.err", "is not taken over, and what was read before counts on")
+        change(file, CAMPAIGN.read_text())
+        said(tmp_path / "worker.err", "A campaign file was changed, and counts from here on")
+        replayed = listener("replay", file, posts, "--signals", tmp_path / "replayed.ndjson")
+        assert replayed.code == 0, replayed.err
         on = {"LISTENER_BOOTSTRAP": bootstrap}
         with running("tail", "signals", "--json", "--from-start", cwd=tmp_path, **on) as watching:
             fed = told("feed", str(posts), **on)
@@ -96,6 +101,12 @@ def test_posts_go_in_and_signals_come_out_and_the_worker_stops_when_told(tmp_pat
             watching.wait(TIMEOUT_SECONDS)
         worker.send_signal(signal.SIGTERM)
         assert worker.wait(TIMEOUT_SECONDS) == 0, (tmp_path / "worker.err").read_text()
+
+
+def change(file: Path, text: str) -> None:
+    """Another version of a file, put in its place whole."""
+    (new := file.with_suffix(".new")).write_text(text)
+    new.replace(file)
 
 
 async def first(bootstrap: str, topic: str) -> Any:

@@ -17,6 +17,7 @@ import pytest
 
 from listener.campaign_file.loading import load_files
 from listener.kafka import topics
+from listener.local.campaign_turns import CampaignTurns
 from listener.local.log_replay import replay_log
 from listener.log.log_file import LogFile
 from models.decisions import DecisionKind
@@ -98,7 +99,8 @@ def replayed(folder: Path) -> FlowResult:
     """What a replay of the log tells."""
     campaigns = load_files([str(folder / "campaign.yaml")])
     flow = Flow(campaigns, Tagger(campaigns), author_key=AUTHOR_KEY)
-    return join_results(list(replay_log(flow, folder / ".listener/relief.log", AUTHOR_KEY)))
+    turns = CampaignTurns(flow, campaigns, Tagger)
+    return join_results(list(replay_log(turns, folder / ".listener/relief.log", AUTHOR_KEY)))
 
 
 def encoded(values: Sequence[object]) -> list[bytes]:

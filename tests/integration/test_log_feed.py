@@ -13,6 +13,7 @@ import pytest
 from listener.composition import run_worker
 from listener.kafka import topics, wire
 from listener.kafka.lag import measure_lag
+from listener.local.campaign_turns import CampaignTurns
 from listener.local.log_replay import replay_log
 from listener.local.moving import MOVED, move_records
 from listener.log.log_file import LogFile
@@ -39,9 +40,9 @@ END = Mark("run", instant(MONDAY + 14 * DAY_MS), final=True)
 @pytest.mark.parametrize("broker", ["embedded"], indirect=True)
 async def test_a_log_that_is_moved_to_kafka_is_decided_as_it_was(broker: Broker, tmp_path: Path) -> None:
     write_log(tmp_path / "log")
-    replayed = join_results(
-        list(replay_log(Flow([CAMPAIGN], Tagger([CAMPAIGN]), author_key=AUTHOR_KEY), tmp_path / "log", AUTHOR_KEY))
-    )
+    flow = Flow([CAMPAIGN], Tagger([CAMPAIGN]), author_key=AUTHOR_KEY)
+    turns = CampaignTurns(flow, [CAMPAIGN], Tagger)
+    replayed = join_results(list(replay_log(turns, tmp_path / "log", AUTHOR_KEY)))
     assert {each.chapter for each in replayed.decisions} == {"who-it-hit", "stand-with"}
     await broker.make_topics()
     async with working(broker.settings), measure_lag(broker.settings) as behind:

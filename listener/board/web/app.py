@@ -78,8 +78,9 @@ def create_board_app(
         exception_handlers={HTTPException: pages.error, 500: pages.error},
         lifespan=_lifespan_of(live),
     )
+    app.state.campaigns = by_name
     app.state.live = live
-    app.routes.append(Route("/metrics", offer_figures(live, metrics or Metrics(), campaigns), name="metrics"))
+    app.routes.append(Route("/metrics", offer_figures(live, metrics or Metrics(), by_name), name="metrics"))
     return app
 
 
@@ -128,6 +129,11 @@ def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> lis
         Route("/labels/{campaign}", labels.answer, name="label", methods=post),
         Mount("/static", StaticFiles(directory=STATIC_FOLDER), name="static"),
     ]
+
+
+def renew_campaigns(app: Starlette, campaigns: Sequence[Campaign]) -> None:
+    """From now on the board shows these versions of its campaigns."""
+    app.state.campaigns.update({each.name: each for each in campaigns})
 
 
 class SecurityHeaders:

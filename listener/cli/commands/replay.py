@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,7 @@ from models.errors import InputError
 
 if TYPE_CHECKING:
     from listener.files.lines import Lines
+    from listener.local.campaign_turns import CampaignTurns
     from listener.settings import Settings
     from listener.wording.summary import Summary
     from models.author_keys import AuthorKey
@@ -63,7 +65,8 @@ def replay(
     from listener.worker.gc_tuning import tune_gc
 
     campaigns = load_files([campaign], given)
-    source = _files(given, from_environment(), time_or_now(now)) if given else _log(str(from_log), from_environment())
+    settings = from_environment()
+    source = _files(given, settings, time_or_now(now)) if given else _log(str(from_log), campaigns, settings)
     flow = _make_flow(campaigns, source.key, commands, labels, updates)
     summary = Summary(campaigns=campaigns)
     with open_outputs(paths, campaigns) as outputs, tune_gc():
@@ -119,14 +122,17 @@ def _files(paths: list[str], settings: "Settings", received: "Millis") -> _Sourc
     )
 
 
-def _log(path: str, settings: "Settings") -> _Source:
+def _log(path: str, campaigns: "Sequence[Campaign]", settings: "Settings") -> _Source:
     from listener.importing.keys import find_author_key
+    from listener.local.campaign_turns import CampaignTurns
     from listener.local.log_replay import posts_of_log
+    from listener.worker.tagger_pool import make_tagger
 
+    retag = partial(make_tagger, settings=settings)
     key = find_author_key(settings)
     return _Source(
         key=key,
-        play=lambda flow: _replay_log(flow, path, key),
+        play=lambda flow: _replay_log(CampaignTurns(flow, campaigns, retag), path, key),
         posts=lambda: posts_of_log(Path(path)),
         refuse_if_none_taken=lambda _: None,
     )
@@ -149,12 +155,12 @@ def _make_flow(
     return flow
 
 
-def _replay_log(flow: "Flow", path: str, key: "AuthorKey") -> "Iterator[FlowResult]":
+def _replay_log(turns: "CampaignTurns", path: str, key: "AuthorKey") -> "Iterator[FlowResult]":
     from listener.local.log_replay import find_lost_beginning, replay_log
 
     if words := find_lost_beginning(Path(path)):
         errors().print(words, style="bold yellow", soft_wrap=True)
-    yield from replay_log(flow, Path(path), key)
+    yield from replay_log(turns, Path(path), key)
 
 
 def _refuse_overwriting(inputs: "Sequence[str | None]", outputs: "dict[str, str | None]") -> None:

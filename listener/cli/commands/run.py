@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listener.cli.support.changes import tell_change
 from listener.cli.support.console import errors, log_errors_only, output
 
 if TYPE_CHECKING:
     from listener.importing.keys import KeptKey
-    from listener.local.local_run import LocalRun, RunningParts
+    from listener.local.local_run import LocalRun
+    from listener.local.running_parts import RunningParts
     from models.campaigns import Campaign
 
 _MINUTE = 60.0  # seconds between two lines of counts
@@ -39,7 +41,7 @@ def run(
     from listener.settings import from_environment
     from listener.wording.terminal import signal_entry
     from listener.worker.gc_tuning import tune_gc
-    from listener.worker.tagger_pool import open_tagger
+    from listener.worker.tagger_pool import keep_tagger
 
     campaigns, settings = load_files(files), from_environment()
     api = find_api(source)
@@ -48,12 +50,14 @@ def run(
     path = Path(log) if log else default_log(settings.data_dir, campaigns)
     log_errors_only()
     console = output()
-    with open_tagger(campaigns, settings) as tagger, tune_gc():
+    with keep_tagger(settings) as make_tagger, tune_gc():
         local = LocalRun(
             settings=settings,
             campaigns=campaigns,
             sources=sources,
-            tagger=tagger,
+            make_tagger=make_tagger,
+            files=files,
+            on_change=tell_change,
             author_key=kept.key,
             log=path,
             host=host,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from listener.cli.support.changes import tell_change
 from listener.cli.support.console import errors, set_up_logging
 from listener.worker.parts import Part
 
@@ -36,7 +37,7 @@ def worker(
     with ExitStack() as parts:
         if embedded:
             settings = _settings_for(parts.enter_context(EmbeddedBroker()), settings)
-        asyncio.run(_run(settings, campaigns, only, embedded))
+        asyncio.run(_run(settings, files, campaigns, only, embedded))
 
 
 def _set_up_logging(level: str) -> None:
@@ -56,15 +57,17 @@ def _settings_for(broker: "EmbeddedBroker", settings: "Settings") -> "Settings":
     return msgspec.structs.replace(settings, bootstrap=broker.bootstrap)
 
 
-async def _run(settings: "Settings", campaigns: "tuple[Campaign, ...]", only: Part | None, embedded: bool) -> None:
-    from listener.composition import run_worker
+async def _run(
+    settings: "Settings", files: list[str], campaigns: "tuple[Campaign, ...]", only: Part | None, embedded: bool
+) -> None:
+    from listener.composition import run_worker_on_files
     from listener.kafka.topics import create_on_embedded
     from listener.worker.gc_tuning import tune_gc
 
     if embedded:
         await create_on_embedded(settings)
     with tune_gc():
-        await run_worker(settings, campaigns, only=only, on_ready=_print_port)
+        await run_worker_on_files(settings, files, campaigns, only=only, on_ready=_print_port, on_change=tell_change)
 
 
 def _print_port(port: int) -> None:

@@ -17,9 +17,10 @@ import pytest
 from listener.alerts.state_topic import decode_state
 from listener.campaign_file.loading import load_files
 from listener.kafka import topics, wire
-from listener.local import local_run as local_run_module
+from listener.local import running_parts as running_parts_module
 from listener.local.gathering import find_source
-from listener.local.local_run import LocalRun, RunningParts
+from listener.local.local_run import LocalRun
+from listener.local.running_parts import RunningParts
 from listener.local.said import append_reports
 from listener.log.log_file import LogFile
 from listener.settings import Settings
@@ -69,7 +70,7 @@ def run_of(folder: Path) -> LocalRun:
         settings=Settings(data_dir=folder),
         campaigns=campaigns,
         sources=[find_source(f"ndjson={folder / 'posts.ndjson'}")],
-        tagger=Tagger(campaigns),
+        make_tagger=Tagger,
         author_key=AUTHOR_KEY,
         log=folder / "run/log",
         host="127.0.0.1",
@@ -104,8 +105,8 @@ def on_disk(folder: Path) -> list[Path]:
 async def test_of_an_erased_author_a_run_leaves_no_word_on_the_disk_while_it_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local_run_module, "_SETTLE_SECONDS", 0.2)
-    monkeypatch.setattr(local_run_module, "_LOOK_SECONDS", 0.2)
+    monkeypatch.setattr(running_parts_module, "_SETTLE_SECONDS", 0.2)
+    monkeypatch.setattr(running_parts_module, "_LOOK_SECONDS", 0.2)
     local = replace(run_of(tmp_path), exits=False)
     ready: asyncio.Future[tuple[str, RunningParts]] = asyncio.get_running_loop().create_future()
     running = asyncio.create_task(local.run(lambda url, parts: ready.set_result((url, parts))))

@@ -19,6 +19,7 @@ import pytest
 from listener.campaign_file.loading import load_files
 from listener.kafka import topics
 from listener.local import deciding as deciding_module
+from listener.local.campaign_turns import CampaignTurns
 from listener.local.deciding import Deciding
 from listener.local.sifting import Sifter
 from listener.log.disk_log import DiskLog
@@ -117,7 +118,9 @@ async def _run(path: Path, found: Town, campaigns: Sequence[Campaign], tagger: T
     sifter, rng = Sifter(campaigns), found.rng
     records = [[*_records(frame), *_mark(minute)] for minute, frame in sorted(found.frames)]
     log = DiskLog(LogFile(path, clock=lambda: BEGAN / 1_000 + 2_600_000))
-    part = Deciding(log, Flow(campaigns, tagger, author_key=AUTHOR_KEY), AUTHOR_KEY, 600)
+    part = Deciding(
+        log, CampaignTurns(Flow(campaigns, tagger, author_key=AUTHOR_KEY), campaigns, Tagger), AUTHOR_KEY, 600
+    )
     running = asyncio.create_task(part.run())
     while records:
         some = rng.randint(1, 9)

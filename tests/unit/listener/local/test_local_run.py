@@ -17,7 +17,8 @@ from listener.board.records.on_log import RecordsOnLog
 from listener.kafka import topics
 from listener.local.deciding import AUTHOR_KEY
 from listener.local.gathering import LogBuffer, find_source
-from listener.local.local_run import LocalRun, RunningParts, hold_log, open_disk_log
+from listener.local.local_run import LocalRun, hold_log, open_disk_log
+from listener.local.running_parts import RunningParts
 from listener.local.said import append_label, append_reports, read_labels_of_log, read_texts_of_log
 from listener.log.base import POSITIONS, LogBatch
 from listener.log.log_file import LogFile
@@ -51,7 +52,7 @@ def local_run(folder: Path, *routes: Route, exits: bool = True) -> LocalRun:
         settings=Settings(data_dir=folder),
         campaigns=campaigns,
         sources=[find_source(f"ndjson={posts}")],
-        tagger=Tagger(campaigns),
+        make_tagger=Tagger,
         author_key=PUBLIC_AUTHOR_KEY,
         log=folder / "log",
         host="127.0.0.1",
