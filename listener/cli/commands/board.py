@@ -1,10 +1,12 @@
 """`listener board`: what the audiences are ready for, live, in a browser."""
 
 import asyncio
+from functools import partial
 from typing import Annotated
 
 import typer
 
+from listener.cli.support.changes import tell_change
 from listener.cli.support.console import errors
 
 
@@ -25,7 +27,8 @@ def board(
     from listener.settings import from_environment
 
     campaigns, settings = load_files(files or ()), from_environment()
-    asyncio.run(run_board(settings, campaigns, host, port, on_ready=_print_url))
+    follow = partial(run_board, files=files or (), on_ready=_print_url, on_change=tell_change)
+    asyncio.run(follow(settings, campaigns, host, port))
 
 
 def _print_url(url: str) -> None:

@@ -53,7 +53,7 @@ def test_a_report_that_cannot_be_written_is_a_users_mistake(campaign: Path, tmp_
     assert "Traceback" not in ran.err
 
 
-def test_the_board_starts_without_a_broker_says_so_and_stops_when_told(campaign: Path) -> None:
+def test_the_board_starts_without_a_broker_follows_its_files_and_stops_when_told(campaign: Path) -> None:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("LISTENER_")}
     command = [sys.executable, "-m", "listener", "board", str(campaign), "--port", "0"]
     with subprocess.Popen(
@@ -65,6 +65,11 @@ def test_the_board_starts_without_a_broker_says_so_and_stops_when_told(campaign:
         assert found, said
         with urllib.request.urlopen(found[0], timeout=10) as answer:
             assert "Nothing has been decided yet" in answer.read().decode()
+        (new := campaign.with_suffix(".new")).write_text(CAMPAIGN.replace("name: locals", "name: neighbours"))
+        new.replace(campaign)
+        assert any("A campaign file was changed" in line for line in process.stderr)
+        with urllib.request.urlopen(found[0], timeout=10) as answer:
+            assert "neighbours" in answer.read().decode()
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
 
