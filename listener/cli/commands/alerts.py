@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, output, progress
+from listener.cli.support.json_lines import AsJson, write_json
 from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ CampaignFile = Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A ca
 def test(
     campaign: CampaignFile,
     route: Annotated[str, typer.Argument(metavar="ROUTE", help="One of its routes.")],
+    as_json: AsJson = False,  # noqa: PT028 - a command, and no test of ours
 ) -> None:
     """Send a sample on a route; it says that it is a test. Secrets come from the environment, as for the worker."""
     from listener.alerts import try_route
@@ -35,6 +37,9 @@ def test(
     rejection = asyncio.run(try_route(found, route, variables()))
     if rejection is not None:
         raise InputError(f"route `{route}`: {rejection.detail}")
+    if as_json:
+        write_json([{"campaign": found.name, "route": route, "arrived": True}])
+        return
     output().print("arrived", style="bold green", end="  ")
     output().print(f"route {route} of {found.name}")
 
@@ -47,6 +52,7 @@ def preview(
         typer.Argument(metavar="[POSTS.ndjson...]", help="Files; .gz, .zst; - is stdin.", show_default=False),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Print the messages whole, not a line each.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show which alerts past posts would have made, when, to whom: had nobody answered them. Without posts, show a
     message of every kind that each route may carry."""
@@ -58,10 +64,12 @@ def preview(
     if not found.alerts:
         raise InputError(f"{campaign}: has no `alerts:`, so nobody would have been told anything")
     if not posts:
-        _print_samples(found)
+        _print_samples(found, as_json)
         return
     told = alerts.preview(found, _signals(found, posts))
-    if full:
+    if as_json:
+        write_json(_plain(alert) for alert in told)
+    elif full:
         for alert in told:
             _print_whole(alert, alert.route)
     else:
@@ -69,13 +77,30 @@ def preview(
     errors().print(f"{len(told)} alerts on {len(found.alerts)} routes of {found.name}")
 
 
-def _print_samples(campaign: "Campaign") -> None:
+def _plain(alert: "Alert", sample_of: str = "") -> dict[str, object]:
+    """A message as its route is told it; of a sample, what it shows."""
+    from listener.settings import variables
+    from listener.sinks.alert_message import alert_lines
+
+    title, *lines = alert_lines(alert, variables().get("LISTENER_BOARD_URL", ""))
+    where = {"campaign": alert.campaign, "route": alert.route, "owner": alert.owner, "at": alert.at, "id": alert.id}
+    return {**where, "sample_of": sample_of or None, "title": title, "lines": [each for each in lines if each]}
+
+
+def _print_samples(campaign: "Campaign", as_json: bool) -> None:
     import time
 
     from listener.alerts.samples import sample_alerts
 
-    for route in campaign.alerts:
-        for shown, alert in sample_alerts(campaign, route, round(time.time() * 1000)):
+    found = [
+        (route, shown, alert)
+        for route in campaign.alerts
+        for shown, alert in sample_alerts(campaign, route, round(time.time() * 1000))
+    ]
+    if as_json:
+        write_json(_plain(alert, shown) for _, shown, alert in found)
+    else:
+        for route, shown, alert in found:
             _print_whole(alert, f"{route.name}, {route.sink}: {shown} (a sample: its figures are made up)")
 
 

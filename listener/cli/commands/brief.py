@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from models.campaigns import Campaign
     from models.ledger import LedgerRecord
     from models.posts import Millis
-    from pipelines.accountability.overview import BrandOverview
+    from pipelines.accountability.overview import BrandOverview, CommitmentLine
 
 CampaignFile = Annotated[str, typer.Argument(metavar="CAMPAIGN.yaml", help="A campaign file.")]
 Ledger = Annotated[str | None, typer.Option(metavar="FILE", help="Its ledger, as `replay --ledger` writes it.")]
@@ -32,6 +32,7 @@ def brief(
     language: Language = "en",
     html: Annotated[bool, typer.Option("--html", help="As a page of HTML.")] = False,
     send: Annotated[bool, typer.Option("--send", help="By e-mail, to the campaign's routes of that kind.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write what is owed, asked, said and due, in Markdown: for a brand's weekly meeting."""
     from listener.wording.brief import write_brief
@@ -41,10 +42,23 @@ def brief(
     until = time_or_now(at, "--at")
     found, records, told, shown = _read(campaign, ledger, signals, until)
     lines = list(write_brief(found, shown, records, told, (until - days * DAY_MS, until), language))
+    if as_json:
+        write_json(_standing(found, each) for each in shown.lines)
     if send:
         _send(found, lines, language)
-    else:
+    elif not as_json:
         _write(brief_as_html(lines, language) if html else lines)
+
+
+def _standing(campaign: "Campaign", line: "CommitmentLine") -> dict[str, object]:
+    """Where one commitment stands: times in UTC, progress as a share of the way to its target."""
+    from models.posts import instant
+
+    at = {"last_update": line.last_update, "silent_since": line.silent_since, "next_update": line.next_update}
+    times = {name: None if each is None else instant(each) for name, each in at.items()}
+    promised = {"campaign": campaign.name, "commitment": line.commitment.name, "owner": line.commitment.owner}
+    standing = {"standing": line.standing, "progress": line.progress, "updates": line.updates, "asking": line.asking}
+    return {**promised, **standing, **times, "unsaid": line.unsaid}
 
 
 def _send(campaign: "Campaign", lines: "list[str]", language: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors
+from listener.cli.support.json_lines import AsJson, write_json
 from models.errors import InputError
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def find(
         str, typer.Option(metavar="WHO", help="Who answers for them, until you say who.")
     ] = "communications",
     out: Annotated[str, typer.Option(metavar="FILE", help="YAML file; - is the screen.")] = "-",
+    as_json: AsJson = False,
 ) -> None:
     """Propose commitments from a brand's posts and reports: who will do what, how much, by when.
 
@@ -62,10 +64,31 @@ def find(
     known = load_files([campaign])[0] if campaign else None
     speaking = Brand((*(name or ()), brand) if brand != "brand" else tuple(name or ()), _month_and_day(year_ends))
     promises = list(_leave_out(known, _find_all(files, known, speaking, made, language)))
+    if as_json:
+        write_json(map(_plain, promises))
+        return
     with open_output(out) as write:
         for line in write_proposals(promises, brand, owner):
             write(line.encode())
     _say_what_was_found(promises)
+
+
+def _plain(found: "FoundPromise") -> dict[str, object]:
+    """A proposal as an object: None for what its text does not say."""
+    promise = found.proposal
+    due, amount = promise.due, promise.amount
+    return {
+        "quote": promise.quote,
+        "made": promise.made,
+        "due": due and due.day,
+        "unit": amount and amount.unit,
+        "target": amount and amount.value,
+        "baseline": amount and amount.baseline,
+        "update_every": promise.update_every,
+        "missing": promise.missing,
+        "origin": found.origin,
+        "source": found.source,
+    }
 
 
 def _month_and_day(written: str) -> tuple[int, int]:

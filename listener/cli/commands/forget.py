@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, log_errors_only
+from listener.cli.support.json_lines import AsJson, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ def forget(
     ] = None,
     post: Annotated[list[str] | None, typer.Option(metavar="ID", help="A post's id, as posts have it.")] = None,
     log: Annotated[str | None, typer.Option(metavar="FILE", help="The log of a `listener run`.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Have authors or posts forgotten: journeys, waiting posts, quotes and labels of theirs.
 
@@ -48,6 +50,9 @@ def forget(
         asyncio.run(_send(settings, records))
     else:
         _append(Path(log), records)
+    if as_json:
+        write_json(requests)
+        return
     errors().print(f"Asked to forget: {len(authors)} authors, {len(post or [])} posts. It is done as it is read.")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, output
+from listener.cli.support.json_lines import AsJson, write_json
 from models.errors import InputError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def verify(
         str, typer.Argument(metavar="LEDGER.ndjson", help="Entries, as `replay --ledger` writes them.")
     ],
     head: Annotated[str | None, typer.Option(metavar="HASH", help="The last hash that you noted.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Check every byte of a ledger: a change, a gap or an entry in another's place is found.
 
@@ -32,6 +34,11 @@ def verify(
         raise InputError(f"{ledger}, line {check.line}: {check.problem}")
     if head and head not in {each for hashes in check.hashes.values() for each in hashes}:
         raise InputError(f"{ledger}: no entry has the hash {head[:64]}: it was written anew, or cut off before it")
+    if as_json:
+        write_json(
+            {"campaign": name, "entries": len(hashes), "head": hashes[-1]} for name, hashes in check.hashes.items()
+        )
+        return
     output().print("good", style="bold green", end="  ")
     for name, hashes in check.hashes.items():
         output().print(f"{name}: {len(hashes)} entries, head {hashes[-1]}")
@@ -43,6 +50,7 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW.yaml", help="The campaign file as it is.")],
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When it changed. [default: now]")] = None,
     send: Annotated[bool, typer.Option("--send", help="Send it to the workers; else it is printed.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Record what a campaign file promises otherwise than before: weakened, withdrawn or new commitments."""
     from listener.campaign_file.loading import load_files
@@ -55,7 +63,7 @@ def diff(
     changes = list(find_changes(after.name, before.commitments, after.commitments, _moment(at, after.timezone)))
     if send:
         send_records(changes)
-    else:
+    if as_json or not send:
         print_records(changes)
     errors().print(f"{len(changes)} commitments changed")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, log_errors_only
+from listener.cli.support.json_lines import AsJson, write_json
 from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def outcome(
     dates: Annotated[str | None, typer.Option(metavar="ORDER", help="dmy or mdy: how to read 03/04/2026.")] = None,
     log: Annotated[str | None, typer.Option(metavar="FILE", help="Of `listener run`; else Kafka.")] = None,
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was counted. [default: now]")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Tell what happened off the channels: so many gifts, signatures or visitors more.
 
@@ -53,6 +55,9 @@ def outcome(
         append_reports(Path(log), reports)
     else:
         asyncio.run(_send_reports(from_environment(), reports))
+    if as_json:
+        write_json(reports)
+        return
     for line in _confirm(found, reports):
         errors().print(line)
 

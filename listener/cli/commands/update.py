@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, log_errors_only
+from listener.cli.support.json_lines import AsJson
 from listener.cli.support.times import time_or_now
 from models.ledger import EvidenceKind
 
@@ -29,6 +30,7 @@ def update(
     at: Annotated[str | None, typer.Option(metavar="TIME", help="When it was said. [default: now]")] = None,
     log: Annotated[str | None, typer.Option(metavar="FILE", help="Of `listener run`; else Kafka.")] = None,
     show: Annotated[bool, typer.Option("--print", help="Print it for `replay --updates`; send nothing.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell where a commitment of the brand stands: a silence ends, and evidence moves it towards kept.
 
@@ -50,6 +52,9 @@ def update(
         append_record(Path(log), told)
     else:
         send_records([told])
+    if as_json:
+        print_records([told])
+        return
     claimed = "" if source else ": claimed, for want of a source"
     errors().print(f"{found.name}, {commitment}: told{claimed}")
 
