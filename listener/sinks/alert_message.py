@@ -6,7 +6,7 @@ quoted harmlessly, and what the rule calls things is not here: that is on the bo
 
 from dataclasses import dataclass
 
-from listener.sinks.alert_text import permalink, plain, quote_harmlessly
+from listener.sinks.alert_text import answer_link, permalink, plain, quote_harmlessly
 from listener.wording.accountability import describe_notice, describe_standing, notice_advice
 from listener.wording.catalogues import words
 from listener.wording.causes import describe_cause
@@ -14,6 +14,7 @@ from listener.wording.decisions import advice, place_in_story
 from listener.wording.said_figures import said_moment, said_number, said_rate, said_share
 from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem
+from models.commands import Verdict
 from models.decisions import Decision, DecisionKind
 
 Facts = tuple[tuple[str, str], ...]  # name and value
@@ -25,6 +26,7 @@ _MARKS = {  # one colour a decision, in every program that shows text
     DecisionKind.INSUFFICIENT_DATA: "\N{MEDIUM WHITE CIRCLE}",
 }
 _NOTICE_MARK = "\N{LARGE BLUE CIRCLE}"
+_ANSWERS = (Verdict.ACCEPT, Verdict.SNOOZE)
 _TEST_MARK = "\N{WHITE LARGE SQUARE}"
 
 
@@ -40,6 +42,7 @@ class MessagePart:
     quotes: tuple[str, ...] = ()
     unanswered: str = ""
     link: str = ""
+    answers: tuple[tuple[str, str], ...] = ()  # what one may say of it, and the page that asks whether that is meant
     id: str = ""
 
     @property
@@ -116,6 +119,9 @@ def _decided(item: AlertItem, alert: Alert, board: str) -> MessagePart:
         ),
         unanswered=unanswered,
         link=permalink(item.signal, board),
+        answers=tuple(
+            (words("alerts", each, language), answer_link(item.signal, board, each)) for each in _ANSWERS if board
+        ),
         id=item.signal.id,
     )
 
@@ -187,4 +193,5 @@ def _part_lines(part: MessagePart, message: AlertMessage) -> list[str]:
     heading = [part.heading] if len(message.parts) > 1 else []
     found = [*heading, *filter(None, [part.cause]), *(f"{name}: {value}" for name, value in part.facts)]
     found += [*part.quotes, *filter(None, [part.unanswered])]
-    return [*found, f"{message.open_words}: {part.link}" if part.link else f"({part.id})"]
+    found += [f"{message.open_words}: {part.link}" if part.link else f"({part.id})"]
+    return [*found, *(f"{name}: {link}" for name, link in part.answers)]

@@ -7,6 +7,7 @@ mention that pings, no address that becomes a link, no markup. Testimony is not 
 import re
 import unicodedata
 
+from models.commands import Verdict
 from models.signals import Signal
 
 _JOINER = "\u2060"  # invisible, and keeps programs from reading a mention or an address
@@ -33,3 +34,9 @@ def quote_harmlessly(text: str) -> str:
 def permalink(signal: Signal, board: str) -> str:
     """The page on the board that says why a signal fired; nothing where no board is known."""
     return f"{board.rstrip('/')}/signals/{signal.id}" if board else ""
+
+
+def answer_link(signal: Signal, board: str, verdict: Verdict) -> str:
+    """The page on the board that asks whether somebody means this verdict. To open it changes nothing: mail programs
+    open every link, and who answers has signed in."""
+    return f"{permalink(signal, board)}/answers/{verdict}"

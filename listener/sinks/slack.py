@@ -80,10 +80,11 @@ def _part(part: MessagePart, message: AlertMessage) -> list[Block]:
 
 
 def _link(part: MessagePart, open_words: str) -> Block:
-    """The signal's page on the board: the only link, and the only markup, and all of it ours."""
+    """The signal's page on the board, and those that take an answer: the only links and markup, all of it ours."""
     if not part.link:
         return _context(part.id)
-    shown = f"<{escape_markup(part.link)}|{escape_markup(open_words)}>"
+    links = ((open_words, part.link), *part.answers)
+    shown = "  \N{MIDDLE DOT}  ".join(f"<{escape_markup(link)}|{escape_markup(name)}>" for name, link in links)
     text: Block = {"type": "mrkdwn", "text": shown, "verbatim": True}
     return {"type": "context", "elements": [text]}
 

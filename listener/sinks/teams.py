@@ -1,6 +1,6 @@
 """Microsoft Teams, by a workflow's webhook: an Adaptive Card, in whose texts nothing is markup, a mention or a link.
 
-Text stands in text runs, which know no Markdown; the one link is a button, and ours. A message may have 28 KB.
+Text stands in text runs, which know no Markdown; the links are buttons, and ours. A message may have 28 KB.
 """
 
 from __future__ import annotations
@@ -84,8 +84,11 @@ def _part(part: MessagePart, message: AlertMessage) -> Element:
     heading = [_text(part.heading, weight="Bolder")] if len(message.parts) > 1 else []
     facts = [_fact(name, value) for name, value in part.facts]
     words = [*([part.cause] if part.cause else []), *part.quotes, *([part.unanswered] if part.unanswered else [])]
-    link = {"type": "Action.OpenUrl", "title": message.open_words, "url": part.link}
-    actions = [{"type": "ActionSet", "actions": [link]}] if part.link else [_text(part.id, isSubtle=True)]
+    links = [
+        {"type": "Action.OpenUrl", "title": name, "url": link}
+        for name, link in ((message.open_words, part.link), *part.answers)
+    ]
+    actions = [{"type": "ActionSet", "actions": links}] if part.link else [_text(part.id, isSubtle=True)]
     items = [*heading, *(_text(each) for each in words[:1]), *facts, *(_text(each) for each in words[1:]), *actions]
     style = _STYLES[part.kind] if part.kind else "accent"
     return {"type": "Container", "style": style, "bleed": True, "items": items}

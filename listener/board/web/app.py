@@ -112,6 +112,7 @@ def _routes(pages: BoardPages, actions: BoardActions, labels: LabelPages) -> lis
         Route("/signals/rows", pages.signal_rows, name="signal-rows"),
         Route("/signals/{id}.json", pages.signal_json, name="signal-json"),
         Route("/signals/{id}", pages.signal, name="signal"),
+        Route("/signals/{id}/answers/{verdict}", pages.answer, name="answer"),
         Route("/events", pages.events, name="events"),
         Route("/openapi.json", offer_contract, name="contract"),
         Route("/livez", pages.alive, name="alive"),

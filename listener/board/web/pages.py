@@ -29,6 +29,7 @@ from listener.board.web.live_board import LiveBoard
 from listener.board.web.rendering import board_path, signal_link
 from listener.wording.catalogues import words
 from models.campaigns import Campaign, audience_key
+from models.commands import Verdict
 from models.decoding import parse_digits
 from models.movement import AudienceMovement
 from models.signals import Signal
@@ -113,6 +114,14 @@ class BoardPages:
         signal = self._signal(request)
         verdict = self.live.state.verdicts.get(signal.id)
         return self.render(request, "signal.html", verdict=verdict, **explain_signal(signal, self.campaigns))
+
+    async def answer(self, request: Request) -> Response:
+        """Is that what you say of it? Where a message's answers lead: to look changes nothing."""
+        signal, verdict = self._signal(request), request.path_params["verdict"]
+        if verdict not in list(Verdict):
+            raise HTTPException(404, "There is no such verdict.")
+        said = self.live.state.verdicts.get(signal.id)
+        return self.render(request, "answer.html", signal=signal, verdict=verdict, said=said)
 
     async def signal_json(self, request: Request) -> Response:
         """The signal as it went out: a CloudEvent."""

@@ -4,7 +4,11 @@ import re
 from typing import Any
 
 TYPES = {"header", "section", "divider", "context"}
-_OUR_LINK = re.compile(r"<https://board\.example\.org/signals/[0-9a-f]{32}\|See it on the board, and act>")
+_SIGNAL = r"<https://board\.example\.org/signals/[0-9a-f]{32}"
+_OUR_LINKS = re.compile(
+    rf"{_SIGNAL}\|See it on the board, and act>"
+    rf"  ·  {_SIGNAL}/answers/accept\|Accept>  ·  {_SIGNAL}/answers/snooze\|Ask again later>"
+)
 _MARKUP = re.compile(r"<|>|&(?!amp;|lt;|gt;)")
 
 
@@ -41,7 +45,7 @@ def _section(block: dict[str, Any]) -> list[str]:
 
 def _object(where: str, text: dict[str, Any], limit: int) -> list[str]:
     if text["type"] == "mrkdwn" and where == "context":
-        return [] if _OUR_LINK.fullmatch(text["text"]) and text["verbatim"] else ["context has markup"]
+        return [] if _OUR_LINKS.fullmatch(text["text"]) and text["verbatim"] else ["context has markup"]
     found = [] if text["type"] == "plain_text" and text["emoji"] is False else [f"{where} has markup"]
     return found + _text(where, text["text"], limit)
 

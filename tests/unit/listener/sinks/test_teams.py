@@ -46,11 +46,16 @@ def test_any_text_in_any_number_of_signals_fits_and_is_plain(texts: list[tuple[s
     }
 
 
-def test_each_decision_has_a_style_and_its_link_is_a_button() -> None:
+def test_each_decision_has_a_style_and_its_links_are_buttons() -> None:
     found = elements(teams_message(alert(), "https://board.example.org"))
     assert [each["style"] for each in found if each.get("type") == "Container"] == ["good"]
-    (button,) = [each for each in found if each.get("type") == "Action.OpenUrl"]
-    assert button["url"] == f"https://board.example.org/signals/{signal_of().id}"
+    page = f"https://board.example.org/signals/{signal_of().id}"
+    buttons = [(each["title"], each["url"]) for each in found if each.get("type") == "Action.OpenUrl"]
+    assert buttons == [
+        ("See it on the board, and act", page),
+        ("Accept", f"{page}/answers/accept"),
+        ("Ask again later", f"{page}/answers/snooze"),
+    ]
 
 
 def test_what_finds_no_room_is_counted() -> None:

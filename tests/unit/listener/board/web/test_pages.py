@@ -199,6 +199,29 @@ async def test_a_verdict_is_said_and_shown(board: Served, reader: Reader) -> Non
     assert "we were there" in (await reader.get(f"/signals/{TOLD.id}")).text
 
 
+@pytest.mark.parametrize("verdict", list(Verdict))
+async def test_an_answer_of_a_message_is_confirmed_here_by_who_signs_in(
+    board: Served, reader: Reader, verdict: Verdict
+) -> None:
+    path = f"/signals/{TOLD.id}/answers/{verdict}"
+    asked = await reader.get(path)
+    assert f'href="/signin?back={path}"' in asked.text
+    await reader.sign_in()
+    page = (await reader.get(path)).page
+    assert board.source.commands == []  # to look, as mail programs do, says nothing
+    fields = {name: page.field(name) for name in ("form_token", "signal", "verdict")}
+    assert (await reader.post("/verdicts", fields)).status == 303
+    (said,) = board.source.commands
+    assert isinstance(said, SignalVerdict)
+    assert (said.signal, said.verdict) == (TOLD.id, verdict)
+    assert "This was answered before" in (await reader.get(path)).text
+
+
+@pytest.mark.parametrize("path", [f"/signals/{TOLD.id}/answers/maybe", "/signals/none/answers/accept"])
+async def test_of_what_is_not_there_no_answer_is_asked(reader: Reader, path: str) -> None:
+    assert (await reader.get(path)).status == 404
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
