@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
+from listener.campaign_file.accounts import warn_of_accounts
 from listener.campaign_file.brands import CheckedBrand
 from listener.campaign_file.operators import operators_in
 from listener.campaign_file.promises import warn_of_promises
@@ -44,6 +45,7 @@ def find_warnings(campaign: Campaign, lines: Mapping[str, int] | None = None) ->
         _warn_of_policy,
         _warn_of_routes,
         _warn_of_commitments,
+        lambda campaign: warn_of_accounts(campaign.own_accounts),
     )
     noted = [each for rule in rules for each in rule(campaign) if _is_of_file(each[0], lines)]
     placed = [Mistake(_line_of(path, lines or {}), path, problem) for path, problem in noted]
@@ -57,7 +59,10 @@ def _is_of_file(path: str, lines: Mapping[str, int] | None) -> bool:
 
 def find_brand_warnings(brand: CheckedBrand) -> tuple[Mistake, ...]:
     """All that is unwise in a brand's file, in its order."""
-    noted = warn_of_promises(brand.commitments, brand.own_accounts != OwnAccounts())
+    noted = [
+        *warn_of_promises(brand.commitments, brand.own_accounts != OwnAccounts()),
+        *warn_of_accounts(brand.own_accounts),
+    ]
     placed = [Mistake(_line_of(path, brand.lines), path, problem) for path, problem in noted]
     return tuple(sorted(placed, key=lambda mistake: mistake.line))
 

@@ -27,6 +27,7 @@ class LeftOut(StrEnum):
     NOT_PUBLIC = "not_public"
     NOT_A_POST = "not_a_post"  # a note of the tool's own: somebody joined
     SLIPPED = "slipped"  # too many cells, or rows within one: what stands in which column is not known
+    UNREADABLE = "unreadable"  # no JSON, or nothing in it
     REMOVED = "removed"  # its text was taken away
 
 

@@ -25,6 +25,7 @@ FIELDS = (
     "handle",
 )
 NEEDED = ("text", "created_at")
+_SHOWN_COLUMNS, _SHOWN_NAME = 20, 40  # columns, and characters of the name of one
 
 # Names of columns, as people and tools write them, folded: the first that a table has is taken.
 _GUESSES: Mapping[str, str] = {
@@ -95,9 +96,8 @@ def find_mapping(columns: Sequence[str], told: Sequence[str] = (), channel: str 
     found = {**(_by_shape(shape, columns) if shape else guessed), **by_hand}
     missing = [name for name in NEEDED if name not in found]
     if missing:
-        shown = ", ".join(map(repr, columns[:40]))
         raise InputError(
-            f"no column was recognised as {' or '.join(missing)}; the columns are {shown}. "
+            f"no column was recognised as {' or '.join(missing)}; {show_columns(columns)}. "
             f"Say which it is: --map {','.join(f'{name}=COLUMN' for name in missing)}"
         )
     return ColumnMapping(found, shape, is_told=all(name in by_hand for name in (*NEEDED, "author")))
@@ -120,9 +120,15 @@ def _check_column(told: str, columns: Sequence[str]) -> str:
         return told
     parts = [find_column(part.strip(), columns) for part in told.split("+")]
     if not told or None in parts:
-        shown = ", ".join(map(repr, columns[:40]))
-        raise InputError(f"--map: there is no column `{told}`; the columns are {shown}")
+        raise InputError(f"--map: there is no column `{told}`; {show_columns(columns)}")
     return "+".join(str(part) for part in parts)
+
+
+def show_columns(columns: Sequence[str]) -> str:
+    """Which columns a table has, for a message: of a wide one the first."""
+    shown = ", ".join(repr(each[:_SHOWN_NAME]) for each in columns[:_SHOWN_COLUMNS])
+    more = f" and {len(columns) - _SHOWN_COLUMNS:,} more" if len(columns) > _SHOWN_COLUMNS else ""
+    return f"the columns are {shown}{more}"
 
 
 def find_column(name: str, columns: Collection[str]) -> str | None:

@@ -35,10 +35,7 @@ _TIME = re.compile(
 )
 _ZONE = re.compile(r"(?<=[\dMm]) \(?([A-Z]{3,4}|[A-Z]\w+/[\w/+-]+)\)?$")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
-_MONTHS = {
-    name: n
-    for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
-}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a date in a workbook has no zone
 _EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119: a number between them is no epoch second of our time
 _OFFSETS = {
@@ -60,10 +57,10 @@ _ORDER_WITHIN = 5_000  # rows that are looked at to tell which order a file has
 
 def find_zone(name: str) -> tzinfo:
     """The zone of an IANA name (`Europe/Oslo`), of `UTC`, or of an offset (`+02:00`). Raises InputError."""
-    if found := re.fullmatch(r"([+-])(\d\d):?(\d\d)", name):
-        span = timedelta(hours=int(found[2]), minutes=int(found[3]))
-        return timezone(span if found[1] == "+" else -span)
     try:
+        if found := re.fullmatch(r"([+-])(\d\d):?(\d\d)", name):
+            span = timedelta(hours=int(found[2]), minutes=int(found[3]))
+            return timezone(span if found[1] == "+" else -span)
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise InputError(
@@ -123,12 +120,12 @@ def parse_moment(text: str, order: DateOrder | None, zone: tzinfo | None) -> dat
     bare, said = _split_zone(text)
     try:
         found = _parse(bare, order)
-    except (ValueError, OverflowError):
+        zone = found.tzinfo or said or zone
+        if zone is None:
+            raise UnreadableMomentError(f"`{text[:40]}` has no zone; say which: --zone Europe/Oslo")
+        return found.replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError, InputError):
         raise UnreadableMomentError(f"`{text[:40]}` is no time that can be read") from None
-    zone = said or zone
-    if found.tzinfo is None and zone is None:
-        raise UnreadableMomentError(f"`{text[:40]}` has no zone; say which: --zone Europe/Oslo")
-    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def _split_zone(text: str) -> tuple[str, tzinfo | None]:
@@ -147,7 +144,7 @@ def _parse(text: str, order: DateOrder | None) -> datetime:
     if _NUMBER.match(text):
         return _of_number(float(text.replace(",", ".")))
     if found := _TWITTER.match(text):
-        return _join(found[5], _MONTHS[found[1].lower()], found[2], f"{found[3]}{found[4]}")
+        return _join(found[5], _month(found[1]), found[2], f"{found[3]}{found[4]}")
     if found := _NUMERIC.match(text):
         day, month = (found[2], found[1]) if order is DateOrder.MONTH else (found[1], found[2])
         if order is None and is_ambiguous(text):
@@ -156,9 +153,9 @@ def _parse(text: str, order: DateOrder | None) -> datetime:
             day, month = month, day
         return _join(found[3] if len(found[3]) == 4 else f"20{found[3]}", int(month), day, found[4])
     if found := _WORDED.match(text):
-        return _join(found[3], _MONTHS[found[2].lower()], found[1], found[4])
+        return _join(found[3], _month(found[2]), found[1], found[4])
     if found := _AMERICAN.match(text):
-        return _join(found[3], _MONTHS[found[1].lower()], found[2], found[4])
+        return _join(found[3], _month(found[1]), found[2], found[4])
     if re.match(r"[A-Z][a-z]{2}, ", text):
         return parsedate_to_datetime(text)
     return _of_iso(text)
@@ -172,6 +169,11 @@ def _of_iso(text: str) -> datetime:
         year, month, day = clock[1].split("-")
         return _join(year, int(month), day, clock[2])
     return datetime.fromisoformat(bare)
+
+
+def _month(name: str) -> int:
+    """Its number. Raises ValueError for a word that is none."""
+    return _MONTHS.index(name.lower()) + 1
 
 
 def _join(year: str, month: int, day: str, time: str | None) -> datetime:

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from math import isfinite
 from typing import Final
 
-from listener.importing.mapping import find_column
+from listener.importing.mapping import find_column, show_columns
 from listener.importing.moments import DateOrder, UnreadableMomentError, parse_moment
 from listener.importing.table_files import Row
 from models.author_keys import AuthorKey
@@ -48,8 +48,7 @@ class OutcomeTable:
         """Raises InputError for a table in which nothing tells one outcome from another, or when it was."""
         self._found = {name: tuple(_present(names, columns)) for name, names in _COLUMNS.items()}
         if missing := [name for name in _NEEDED if not self._found[name]]:
-            shown = ", ".join(map(repr, columns[:40]))
-            raise InputError(f"no column is called {' or '.join(missing)}; the columns are {shown}")
+            raise InputError(f"no column is called {' or '.join(missing)}; {show_columns(columns)}")
         self._key, self._campaign, self._zone, self.order = key, campaign, zone, order
 
     def read(self, row: Row) -> HeardOutcome | Rejection:

@@ -37,6 +37,10 @@ _LARGEST_WHOLE = 1 << 26  # characters of a document that has no list, or one in
 _START = 65_536  # bytes of a file that show what it is
 _KEPT_IN_MEMORY = 1 << 24  # bytes of standard input; the rest is in a file that nobody else can open
 
+_ASCII, _REPLACED = bytes(range(128)), "\ufffd"
+_MOST_WRONG = 0.1  # of a file's bytes beyond ASCII: one that was cut or joined wrongly is UTF-8 still
+WESTERN = "cp1252"
+
 _decode_json = json_decoder(Any)
 
 
@@ -61,7 +65,8 @@ class TableFile:
             weakref.finalize(self, self._kept.close)
         with _readable(path), self._open() as stream:
             start = stream.read(_START)
-            self._is_json, self._encoding = _looks_like_json(start), encoding or _find_encoding(start, stream)
+            self._is_json, self.encoding = _looks_like_json(start), encoding or _find_encoding(start, stream)
+        self.is_encoding_guessed = encoding is None and self.encoding == WESTERN
         if refusal := _refuse(start):
             raise InputError(f"{path}: {refusal}")
         self._separator, self._header_line, self.columns = ("", 0, ()) if self._is_json else self._read_header()
@@ -89,7 +94,7 @@ class TableFile:
     def _text(self, newline: str) -> Iterator[io.TextIOWrapper]:
         """The file's text, from its beginning. Raises InputError where it cannot be read."""
         with _readable(self.path), self._open() as stream:
-            text = io.TextIOWrapper(stream, encoding=self._encoding, errors="replace", newline=newline)
+            text = io.TextIOWrapper(stream, encoding=self.encoding, errors="replace", newline=newline)
             try:
                 yield text
             finally:
@@ -181,18 +186,14 @@ def _looks_like_json(start: bytes) -> bool:
 
 
 def _find_encoding(start: bytes, rest: BinaryIO) -> str:
-    """UTF-8 where the whole file is that, UTF-16 by its bytes, else what Windows writes in the west."""
+    """UTF-8 where nearly all of the file is that, UTF-16 by its bytes, else what Windows writes in the west."""
     if recognise_wide(start[:64]) == "UTF-16":
         return "utf-16" if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else _order_of_utf16(start)
-    decoder, chunk = codecs.getincrementaldecoder("utf-8")(), start
-    try:
-        while chunk:
-            decoder.decode(chunk)
-            chunk = rest.read(_CHUNK)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+    decoder, odd, wrong = codecs.getincrementaldecoder("utf-8")("replace"), 0, 0
+    for chunk in chain([start], iter(partial(rest.read, _CHUNK), b"")):
+        odd += len(chunk.translate(None, _ASCII))
+        wrong += decoder.decode(chunk).count(_REPLACED) - chunk.count(_REPLACED.encode())
+    return "utf-8-sig" if wrong <= odd * _MOST_WRONG else WESTERN
 
 
 def check_encoding(name: str | None) -> str | None:

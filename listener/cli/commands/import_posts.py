@@ -85,11 +85,14 @@ def _confirm(table: "TableFile", mapping: "ColumnMapping", yes: bool) -> None:
     that the user has not told. Raises InputError."""
     import sys
 
+    from listener.importing.mapping import show_columns
     from listener.importing.masking import mask_text
     from models.errors import InputError
 
     name = f": {mapping.shape.name}" if mapping.shape else ""
     errors().print(f"{table.path}{name}")
+    if table.is_encoding_guessed:
+        errors().print(f"  its letters are no UTF-8: they are read as {table.encoding}; if odd, --encoding NAME")
     first = next(iter(table.rows()), None)
     for wanted, names in mapping.columns.items():
         example = mask_text(mapping.value(wanted, first.values)) if first and wanted not in _OF_PEOPLE else ""
@@ -104,9 +107,7 @@ def _confirm(table: "TableFile", mapping: "ColumnMapping", yes: bool) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise InputError(f"{table.path}: these columns are a guess: take them with --yes, or tell them with --map")
     if not typer.confirm("Are these the columns?", default=True, err=True):
-        raise InputError(
-            f"tell which column is what, with --map; the columns are {', '.join(map(repr, table.columns[:40]))}"
-        )
+        raise InputError(f"tell which column is what, with --map; {show_columns(table.columns)}")
 
 
 def _plan(
@@ -158,6 +159,8 @@ def _sort(table: "TableFile", conversion: "Conversion", posts: "SortedPosts", re
         try:
             if row.has_slipped:
                 raise ConversionError(LeftOut.SLIPPED, "its cells cannot be told apart: is a quote missing?")
+            if not row.values:
+                raise ConversionError(LeftOut.UNREADABLE, "it is no JSON object that can be read, or an empty one")
             post = conversion.convert(row.values)
         except ConversionError as error:
             report.leave_out(f"{table.path}, row {row.number}", error)

@@ -89,6 +89,13 @@ def test_a_warning_says_what_makes_it_unrateable_and_where_it_says_less_than_its
     assert says in warned(old, new)
 
 
+def test_a_handle_by_which_bluesky_names_no_author_is_warned_of() -> None:
+    known = '"bluesky:did:plc:abc"'
+    assert "is a handle" in warned(known, '"bluesky:fund.example"')
+    for others in (known, f'{known}, "bluesky:fund.example"', '"mastodon:fund@town.example"'):
+        assert "is a handle" not in warned(known, others)
+
+
 def test_debt_warns_unless_the_file_says_hold() -> None:
     assert load_campaign(FILE, "garden.yaml").on_debt is OnDebt.WARN
     assert load_campaign(FILE + "on_debt: hold\n", "garden.yaml").on_debt is OnDebt.HOLD

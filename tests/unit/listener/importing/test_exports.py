@@ -225,6 +225,23 @@ def test_rows_behind_a_quote_that_is_never_closed_are_told_and_pages_of_text_are
     assert [each.has_slipped for each in TableFile(str(path)).rows()] == [False, False, True]
 
 
+def test_a_byte_that_was_cut_makes_no_other_encoding_of_a_file(tmp_path: Path) -> None:
+    path, row = tmp_path / "cut.csv", "2026-11-21T06:00Z,ann,Blåbær på fjellet\n"
+    path.write_bytes(f"date,user,text\n{row * 9}".encode() + row.encode().replace(b"\xa5", b""))
+    *whole, cut = TableFile(str(path)).rows()
+    assert {each.values["text"] for each in whole} == {"Blåbær på fjellet"}
+    assert cut.values["text"] == "Bl\ufffdbær p\ufffd fjellet"
+    assert not TableFile(str(path)).is_encoding_guessed
+    path.write_bytes(f"date,user,text\n{row}".encode("cp1252"))
+    assert TableFile(str(path)).is_encoding_guessed
+
+
+def test_a_line_that_is_no_json_is_said_to_be_none(tmp_path: Path) -> None:
+    path, line = tmp_path / "posts.ndjson", '{"date": "2026-11-21T06:00Z", "user": "ann", "text": "Signed"}'
+    path.write_text(f"{line}\n{{bad\n{line}\n")
+    assert [bool(row.values) for row in TableFile(str(path)).rows()] == [True, False, True]
+
+
 def test_an_encoding_that_cannot_be_seen_is_told(tmp_path: Path) -> None:
     path = tmp_path / "arabic.csv"
     path.write_bytes("date,user,text\n2026-11-21T06:00Z,ann,تبرعت بخمسين\n".encode("cp1256"))

@@ -92,3 +92,31 @@ def test_no_text_raises_anything_else(text: str) -> None:
 def test_a_file_in_which_no_time_can_be_read_has_a_common_problem() -> None:
     assert "zone" in find_common_problem(["2026-11-21 06:00"] * 3, None, None)
     assert find_common_problem(["soon", "2026-11-21 06:00"], None, UTC) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01 00:00", "9999-12-31 23:59", "21 Foo 2026", "Sat 21, 2026", "99-UTC-0001"]
+)
+@pytest.mark.parametrize("zone", ["Europe/Oslo", "-23:59"])
+def test_what_lies_beyond_all_time_or_has_no_month_is_no_time(text: str, zone: str) -> None:
+    with suppress(UnreadableMomentError):  # in some zones one end of time is a time still
+        assert parse_moment(text, None, find_zone(zone)).year in (1, 9999)
+
+
+@pytest.mark.parametrize("name", ["+24:00", "+99:99", "Europe", "../zone", ""])
+def test_what_is_no_zone_is_said_to_be_none(name: str) -> None:
+    with pytest.raises(InputError, match="no zone"):
+        find_zone(name)
+
+
+PARTS = (
+    "21", "Foo", "Nov", "2026", "0001", "9999", "99", "/", ".", "-", " ", ", ", ":", "06", "T", "Z", "+01:00",
+    "-99:99", "AM", "GMT", "Europe/Oslo", "A/../b", "XXX", "Sat, ", "1795240800", "1e9", "9" * 30, ",5", "٣", "²",
+    "(UTC)", "\0",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=7).map("".join), st.sampled_from([None, *DateOrder]))
+def test_any_text_is_a_time_or_is_said_to_be_none(text: str, order: DateOrder | None) -> None:
+    with suppress(UnreadableMomentError):
+        assert parse_moment(text, order, find_zone("Europe/Oslo")).tzinfo is UTC
