@@ -12,9 +12,14 @@ from models.uptake import CallFigures, Forecast, LeadLag, OutcomeFigures
 def uptake_sections(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) -> Iterator[FigureSection]:
     """A section for each call that was out, and one for outcomes where some were told."""
     for call in movement.calls:
-        yield FigureSection(_call_title(call, language), tuple(_call_lines(call, language)), _best(call, language))
+        yield call_section(call, language)
     if movement.outcomes:
         yield _outcome_section(movement.outcomes, language)
+
+
+def call_section(call: CallFigures, language: str = DEFAULT_LANGUAGE) -> FigureSection:
+    """What came of one call."""
+    return FigureSection(_call_title(call, language), tuple(_call_lines(call, language)), _best(call, language))
 
 
 def _call_title(call: CallFigures, language: str) -> str:

@@ -23,7 +23,7 @@ def voice_sections(voices: VoiceFigures, language: str = DEFAULT_LANGUAGE) -> It
     carried = tuple(_transmission_line(each, language) for each in shown[:_TRANSMISSIONS] if each.authors)
     if carried:
         yield FigureSection(words("voices", "carried", language), carried, words("voices", "carried-note", language))
-    yield _hero_section(voices, language)
+    yield hero_section(voices, language)
 
 
 def describe_transmitters(voices: VoiceFigures, language: str = DEFAULT_LANGUAGE) -> str:
@@ -71,7 +71,8 @@ def _transmission_line(each: Transmission, language: str) -> FigureLine:
     return figure_line(words("voices", "from-to", language, **names), each.share, percent, language)
 
 
-def _hero_section(voices: VoiceFigures, language: str) -> FigureSection:
+def hero_section(voices: VoiceFigures, language: str = DEFAULT_LANGUAGE) -> FigureSection:
+    """Candidates for the next chapter's hero, with what speaks against each."""
     holding = [each for each in voices.candidates if each.holds]
     lines = [figure_line(describe_hero(each, language), each.ratio, _times, language) for each in holding]
     doubts = [

@@ -16,7 +16,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from listener.board.views.audience_history import AudienceHistory
 from listener.board.views.brand import brand_page
-from listener.board.views.cards import audience_cards, audience_detail, common_zone, count_by_kind, unheard_audiences
+from listener.board.views.cards import (
+    AudienceCard,
+    audience_cards,
+    audience_detail,
+    common_zone,
+    count_by_kind,
+    unheard_audiences,
+)
+from listener.board.views.chapter_figures import chapter_figures
 from listener.board.views.charts import chart_series
 from listener.board.views.movement_page import movement_page
 from listener.board.views.releases import past_releases
@@ -64,8 +72,17 @@ class BoardPages:
         history = self.find_history(request)
         detail = audience_detail(self.live.state, self.campaigns, history)
         released = past_releases(self.live.state, history)
-        has_movement = detail.card.key in self.live.state.movements
-        return self.render(request, "audience.html", detail=detail, released=released, has_movement=has_movement)
+        told = self.live.state.movements.get(detail.card.key)
+        shown = self.show_figures(request, detail.card)
+        return self.render(
+            request, "audience.html", detail=detail, released=released, has_movement=told is not None, **shown
+        )
+
+    def show_figures(self, request: Request, card: AudienceCard) -> dict[str, Any]:
+        """What is shown of a chapter's call and of heroes, where the audience's movement was told."""
+        told, language = self.live.state.movements.get(card.key), find_language(request)
+        sections = chapter_figures(told, card.decision.chapter, language)
+        return {"sections": sections, "words": partial(words, language=language)}
 
     async def movement(self, request: Request) -> Response:
         """Is it a moment or a movement? Of one audience."""

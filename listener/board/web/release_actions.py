@@ -31,8 +31,9 @@ class ReleaseActions:
         step = _find_chapter(card, request.query_params.get("chapter", ""))
         at = self._release_time(card, whole_second())
         begins, is_back = release_begins(at), _is_back(card, step)
+        shown = self.actions.pages.show_figures(request, card)
         return self.actions.pages.render(
-            request, "release.html", card=card, step=step, begins=begins, is_back=is_back
+            request, "release.html", card=card, step=step, begins=begins, is_back=is_back, **shown
         )
 
     async def release(self, request: Request) -> Response:

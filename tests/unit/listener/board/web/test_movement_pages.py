@@ -17,6 +17,7 @@ from listener.metrics.movement_gauges import read_movements
 from models.movement import AudienceMovement
 from pipelines.movement import add_observations, measure_movement, new_sample
 from tests.unit.listener.board.browsing import caught_up, reading
+from tests.unit.listener.board.making import ready, served
 from tests.unit.listener.board.views.test_movement_page import CAMPAIGN
 from tests.unit.pipelines.movement.planted import EVERYBODY
 from tests.unit.pipelines.movement.test_planted_conversions import planted
@@ -71,3 +72,18 @@ def test_the_latest_is_shown_whatever_the_order(told: AudienceMovement) -> None:
 
     assert shown([told, later, told]).movements == shown([later, told]).movements
     assert shown([told, later]).movements["relief-fund|locals"] == later
+
+
+async def test_a_chapters_page_and_that_of_its_release_tell_what_came_of_its_call_and_who_may_be_its_hero(
+    told: AudienceMovement,
+) -> None:
+    call = replace(told.calls[0], chapter=ready(10).chapter, call="Read their stories")
+    theirs = replace(told, campaign="relief", audience="locals", calls=(call,))
+    async with served([ready(10), theirs]) as board, reading(board.url) as reader:
+        await reader.sign_in()
+        for path in ("/audiences/relief/locals", "/audiences/relief/locals/release?chapter=stand-with"):
+            page = (await reader.get(path)).text
+            assert "The call “Read their stories”" in page
+            assert "Candidates for the next chapter&#39;s hero" in page
+    async with served([ready(10)]) as board, reading(board.url) as reader:
+        assert "Candidates for" not in (await reader.get("/audiences/relief/locals")).text
