@@ -108,6 +108,7 @@ class Campaign(msgspec.Struct, frozen=True):
     commitments: tuple[Commitment, ...] = ()  # what the brand promised in public
     own_accounts: OwnAccounts = OwnAccounts()
     on_debt: OnDebt = OnDebt.WARN
+    values: dict[str, tuple[str, ...]] = {}  # what the campaign stands for, and the words that contradict each
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, or None."""

@@ -40,7 +40,7 @@ class HeroCandidate(msgspec.Struct, frozen=True):
     cases: int  # sampled authors who acted then
     p_value: float
     holds: bool  # with false discoveries controlled, and above 1
-    reservations: tuple[str, ...]  # against: such posts oppose the story; harm: ask first; own: the campaign's voice
+    reservations: tuple[str, ...]  # against the story; contradicts:<value>; harm: ask first; own: the campaign's
 
 
 class VoiceFigures(msgspec.Struct, frozen=True):

@@ -51,6 +51,7 @@ _OPTIONAL = (
     "commitments",
     "own_accounts",
     "on_debt",
+    "values",
 )
 _QUOTES = ("on", "off")
 _RELEASES = ("by_team", "on_advance")
@@ -132,7 +133,7 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         outcome=_read_outcome(report, got.get("outcome")),
         match=_read_match(report, got.get("match")),
         audiences=audiences,
-        themes=_read_themes(report, got.get("themes")),
+        themes=_read_named_terms(report, got.get("themes"), "the words that tell this theme"),
         stance=read_stance(report, got.get("stance")),
         quotes=_read_quotes(report, got.get("quotes")),
         acts=read_acts(report, got.get("acts")),
@@ -146,6 +147,7 @@ def _read_campaign(report: MistakeReport, place: Located) -> Campaign:
         commitments=read_commitments(report, got.get("commitments"), zone),
         own_accounts=read_own_accounts(report, got.get("own_accounts")),
         on_debt=_read_on_debt(report, got.get("on_debt")),
+        values=_read_named_terms(report, got.get("values"), "the words that contradict this value"),
     )
 
 
@@ -199,25 +201,26 @@ def _read_audiences(report: MistakeReport, place: Located | None, share: float, 
     return found
 
 
-def _read_themes(report: MistakeReport, place: Located | None) -> dict[str, tuple[str, ...]]:
+def _read_named_terms(report: MistakeReport, place: Located | None, expected: str) -> dict[str, tuple[str, ...]]:
+    """Terms by name: themes, or values. `expected` says what the terms are."""
     if place is None:
         return {}
     return {
-        _read_theme_name(report, child, name): _read_theme_terms(report, child)
+        _read_given_name(report, child, name): _read_given_terms(report, child, expected)
         for name, child in read_pairs(report, place)
     }
 
 
-def _read_theme_name(report: MistakeReport, place: Located, name: str) -> str:
+def _read_given_name(report: MistakeReport, place: Located, name: str) -> str:
     if problem := values.explain_name(name):
         report.wrong(place, problem)
     return name
 
 
-def _read_theme_terms(report: MistakeReport, place: Located) -> tuple[str, ...]:
+def _read_given_terms(report: MistakeReport, place: Located, expected: str) -> tuple[str, ...]:
     terms = values.read_texts(report, place)
     if not terms and not place.node.value:
-        report.wrong(place, "is empty: expected the words that tell this theme")
+        report.wrong(place, f"is empty: expected {expected}")
     return terms
 
 

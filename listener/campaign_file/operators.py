@@ -74,7 +74,8 @@ def _terms_by_path(campaign: Campaign) -> Mapping[str, Sequence[str]]:
     themes = {f"themes.{name}": terms for name, terms in campaign.themes.items()}
     said = campaign.stance
     stance = {"stance.of": said.names, "stance.for": said.favour, "stance.against": said.against}
-    return {"match.any": campaign.match.any, "match.none": campaign.match.none, **themes, **stance}
+    values = {f"values.{name}": terms for name, terms in campaign.values.items()}
+    return {"match.any": campaign.match.any, "match.none": campaign.match.none, **themes, **stance, **values}
 
 
 def _explain_operator(term: str) -> str | None:

@@ -50,7 +50,8 @@ def describe_story(voice: str, theme: str, emotion: str, language: str = DEFAULT
 
 def describe_reservations(hero: HeroCandidate, language: str = DEFAULT_LANGUAGE) -> str:
     """What speaks against a hero; empty where it fits."""
-    return " ".join(words("hero-reservations", each, language) for each in hero.reservations)
+    named = (each.partition(":") for each in hero.reservations)
+    return " ".join(words("hero-reservations", code, language, value=value) for code, _, value in named)
 
 
 def _size_line(size: VoiceSize, language: str) -> FigureLine:

@@ -11,8 +11,10 @@ from models.measured import Measured
 from models.movement import AudienceMovement, MovementVerdict
 from models.reviews import JudgedDecision, Lesson
 from models.uptake import CallFigures
+from pipelines.movement.observing import VALUE_MARK
 
 _UNHEARD, _MANY_ASKED = 0.02, 100  # a call that fewer took up, of as many asked at least, was not heard
+_UNFIT = ("against", "own", VALUE_MARK)  # reservations for which a hero is none
 _STAY, _STAY_DAYS = 0.5, "30"  # share not lapsed after so many days: under it people do not stay
 
 
@@ -60,7 +62,7 @@ def _of_call(told: AudienceMovement, audience: Audience, call: CallFigures) -> I
 
 def _of_people(told: AudienceMovement) -> Iterator[Lesson]:
     for hero in (each for each in told.voices.candidates if each.holds) if told.voices else ():
-        fits = not {"against", "own"}.intersection(hero.reservations)
+        fits = not any(each.startswith(_UNFIT) for each in hero.reservations)
         yield Lesson(
             fits,
             "hero" if fits else "voice",

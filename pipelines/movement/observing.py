@@ -12,6 +12,7 @@ from models.tags import Stance, Tags
 _TAGS_KEPT = 24  # marks of one post, at most
 LANGUAGE_MARK, UNKNOWN_LANGUAGE = "language:", "unknown"
 VOICE_MARK, WRITTEN_MARK = "voice:", "written:"  # how a source flags the author; a hashtag
+VALUE_MARK = "contradicts:"  # a value of the campaign, by its words
 _HASHTAGS, _LONGEST = 6, 60  # of one post; characters of one
 _find_hashtags = re.compile(r"(?<![\w&])(?<!&amp;)[#＃](\w{2,})").findall  # no entity: `&#x200B;`, `&amp;#39;`
 _ANSWERING = frozenset({Kind.REPLY, Kind.QUOTE, Kind.REPOST})
@@ -27,7 +28,7 @@ class Observation(NamedTuple):
 def observe_post(author: int, post: Post, tags: Tags, calls: tuple[str, ...] = ()) -> Observation:
     """What a post makes of its author's day. One that only passes on says nothing by itself.
 
-    `calls` are marks of the calls to action in it.
+    `calls` are marks of the calls to action in it, and of the values that it contradicts.
     """
     number, edge = post.at // DAY_MS, (hash64(post.id), _find_parent(post))
     if post.kind.is_activity:

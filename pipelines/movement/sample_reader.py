@@ -17,6 +17,7 @@ from pipelines.movement.calls_in_posts import CallReader
 from pipelines.movement.observing import list_marks, observe_post
 from pipelines.movement.told_gaps import list_days_missed, partition_gaps
 from pipelines.movement.travellers import add_asks, add_missing, add_observations, add_own, new_sample
+from pipelines.movement.values_in_posts import ValueReader
 from pipelines.posts import Admission
 from pipelines.tags import Belonging, Matcher
 
@@ -30,6 +31,7 @@ class MovementReader:
         self._campaign, self._tagger = campaign, tagger
         self._matcher, self._admission = Matcher([campaign]), Admission()
         self._panel_key = author_key.panel_key(campaign.name)
+        self._values = ValueReader(campaign.values)
         self._calls = {each.name: CallReader(each) for each in campaign.audiences}
         self._most = campaign.policy.movement.movement_authors
         self._samples = {each.name: new_sample() for each in campaign.audiences}
@@ -75,7 +77,10 @@ class MovementReader:
     def _take_own(self, audience: str, posts: Sequence[Post]) -> None:
         """What the campaign's own accounts say is no audience's: remembered are its calls, and what it is about."""
         posts = [each for each in posts if not OWN_FLAGS.isdisjoint(each.author_flags)]
-        said = {hash64(post.id): list_marks(post, tags) for post, tags in zip(posts, self._tag(posts), strict=True)}
+        said = {
+            hash64(post.id): tuple(sorted({*list_marks(post, tags), *self._values.find_marks(post)}))
+            for post, tags in zip(posts, self._tag(posts), strict=True)
+        }
         self._samples[audience] = add_own(self._samples[audience], said)
         found = {hash64(post.id): self._calls[audience].find(post) for post in posts}
         asks = {post: tuple(sorted(each.met | each.answered)) for post, each in found.items() if each.marks}
@@ -89,7 +94,8 @@ class MovementReader:
         tags = self._tag([post for _, post in some])
         calls = self._calls[audience]
         observed = [
-            observe_post(id, post, its, calls.find(post).marks) for (id, post), its in zip(some, tags, strict=True)
+            observe_post(id, post, its, (*calls.find(post).marks, *self._values.find_marks(post)))
+            for (id, post), its in zip(some, tags, strict=True)
         ]
         self._samples[audience] = add_observations(sample, observed, self._most)
 

@@ -19,7 +19,7 @@ from pipelines.journeys.roles import ACTIVIST
 from pipelines.movement.grid import BoolGrid, JourneyGrid
 from pipelines.movement.intervals import measure_ratio, measure_share
 from pipelines.movement.lifts import measure_lifts
-from pipelines.movement.observing import VOICE_MARK
+from pipelines.movement.observing import VALUE_MARK, VOICE_MARK
 from pipelines.movement.personas import ONLOOKER, OPPONENT, WITNESS
 from pipelines.movement.small_groups import hide_small_parts, is_small_group, measure_shown_share
 from pipelines.movement.standings import ROLES, IntGrid, find_day_role
@@ -29,7 +29,7 @@ OWN_VOICES, FLAGGED_VOICES = ("brand", "leader", "employee"), ("press", "celebri
 VOICES = (*FLAGGED_VOICES, WITNESS, HELPER, OPPONENT, SUPPORTER, ONLOOKER)  # of an audience
 
 _OFFERS = {f"act:{Act.OFFER}", f"act:{Act.PLEDGE}"}
-_AGAINST_SHARE = 0.2  # of the days on which such posts were written: from then on they speak against the story
+_AGAINST_SHARE = 0.2  # of such posts, by the days on which they were written: then they speak against story or value
 _NONE = ("",)
 
 
@@ -208,9 +208,12 @@ def _mark_days(grid: JourneyGrid, places: Mapping[str, list[_Answer]]) -> Iterat
 
 def _list_reservations(voice: str, answers: list[_Answer]) -> Iterator[str]:
     """What speaks against such a hero, whatever it moves."""
-    posts = {each.post: each.said.opposes for each in answers}
-    if voice == OPPONENT or sum(posts.values()) >= _AGAINST_SHARE * len(posts):
+    posts = {each.post: each.said for each in answers}
+    many = _AGAINST_SHARE * len(posts)
+    if voice == OPPONENT or sum(each.opposes for each in posts.values()) >= many:
         yield "against"
+    contradicted = Counter(mark for each in posts.values() for mark in each.marks if mark.startswith(VALUE_MARK))
+    yield from sorted(mark for mark, count in contradicted.items() if count >= many)
     if voice == WITNESS:
         yield "harm"
     if voice in OWN_VOICES:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.benchmarks import (
     deciding,
+    following,
     jetstream_frames,
     latency,
     memory,
@@ -20,7 +21,8 @@ from tests.benchmarks import (
 
 def lines() -> Iterator[str]:
     """All figures, part by part."""
-    for part in (stream, jetstream_frames, network_day, sampling, deciding, whole_run, worker, latency, memory):
+    listening = (stream, jetstream_frames, network_day, sampling, following)
+    for part in (*listening, deciding, whole_run, worker, latency, memory):
         yield from (figure.line() for figure in part.figures())
     yield from map(json.dumps, tagging.lines())
 

@@ -6,6 +6,7 @@ from itertools import count
 
 import numpy as np
 
+from listener.wording.voices import describe_reservations
 from models.measured import Measured
 from models.movement import MovementSample, TravelDay
 from models.voices import VoiceFigures
@@ -110,3 +111,17 @@ def test_the_sample_keeps_the_campaigns_own_posts_whatever_their_order() -> None
     one, other = (dict.fromkeys(range(begin, begin + 1500), BRAND) for begin in (1, 1_000))
     both = (add_own(add_own(new_sample(), first), second) for first, second in ((one, other), (other, one)))
     assert len({tuple(each.own) for each in both}) == 1
+
+
+def test_a_hero_whose_stories_contradict_a_value_of_the_campaign_is_flagged() -> None:
+    helpless = [(id, a_post(1, 100 + id, marks=("contradicts:dignity", "theme:x"))) for id in range(1, 21)]
+    proud = [(id, a_post(1, 100 + id, marks=("theme:y",))) for id in range(21, 41)]
+    answers = [
+        (id, a_post(8 + 7 * week, 10_000 * (week + 1) + id, 100 + id % 40 + 1, stage=3 * (week == id % 7)))
+        for id in range(100, 400)
+        for week in range(5)
+    ]
+    found = measured(add_observations(new_sample(), [*helpless, *proud, *answers], EVERYBODY)).candidates
+    assert {each.theme: each.reservations for each in found} == {"x": ("contradicts:dignity",), "y": ()}
+    said = describe_reservations(next(each for each in found if each.theme == "x"))
+    assert said == "such posts contradict what the campaign stands for: dignity."
