@@ -39,7 +39,7 @@ def build_feature_table(
     """A table of weights (keys x heads, -127..127) and norms (0..255). No two keys may have the same slot."""
     counted = np.column_stack((weights.astype(np.int64), np.full(len(keys), _ONE)))
     rows = pack(counted, norms.astype(np.int64))
-    packed = np.vstack((np.zeros((1, rows.shape[1]), np.uint64), rows))
+    packed = np.ascontiguousarray(np.vstack((np.zeros((1, rows.shape[1]), np.uint64), rows)))  # row by row: taken so
     slots = np.zeros(1 << SLOT_BITS, dtype=np.int32)
     slots[slot_of(keys)] = np.arange(1, len(keys) + 1)
     return FeatureTable(tuple(heads), keys, packed, scales, bias, slots)
@@ -58,10 +58,10 @@ def key_of(features: NDArray[np.uint64]) -> NDArray[np.uint32]:
 def sum_features(table: FeatureTable, features: NDArray[np.uint64], starts: Rows) -> Sums:
     """The packed sums of each run of features; `starts` has where each begins, one more than there are."""
     keys = key_of(features)
-    rows = table.slots[slot_of(keys)]
-    rows[table.keys[rows - 1] != keys] = 0
+    rows = table.slots.take(slot_of(keys))
+    rows[table.keys.take(rows - 1) != keys] = 0
     known = np.flatnonzero(rows)
-    return sum_runs(table.packed[rows[known]], np.searchsorted(known, starts))
+    return sum_runs(table.packed.take(rows[known], axis=0), np.searchsorted(known, starts))
 
 
 def sum_runs(packed: Sums, starts: Rows) -> Sums:
