@@ -18,8 +18,9 @@ CANDIDATES = (
     "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gu he hi hr hu hy id is it ja ka kk km kn ko "
     "ku lo lt lv mk ml mn mr ms my ne nl nn no pa pl ps pt ro ru si sk sl so sq sr sv sw ta te th tr uk ur uz vi zh"
 )
-SMALL_BATCH = 8  # texts: below it a loop over bytes in Python is quicker than one over columns in numpy
-_CHUNK = 256  # texts whose columns fit the cache together
+_CHUNK = 256  # texts whose places fit the cache together
+_REACH = 5  # bytes before a place that tell where the automaton is there; after a zero it is at its beginning
+_STRIDE = 8  # bytes: the more, the less is read twice, and the less of a batch is read at once
 
 FeatureVisits = tuple[NDArray[np.int64], NDArray[np.int64]]  # features met, and by which text
 
@@ -50,39 +51,26 @@ class FastLanguageIdentifier:
 
     def _classify(self, texts: Sequence[str], columns: NDArray[np.bool_]) -> list[tuple[str, float]]:
         encoded = list(map(_encode, texts))
-        features, owner = self._walk_each(encoded) if len(encoded) < SMALL_BATCH else self._walk_all(encoded)
+        features, owner = self._walk(encoded)
         lengths = np.array([max(1, len(each)) for each in encoded])
         probabilities = self._probabilities(features, owner, lengths) * columns
         best = probabilities.argmax(axis=1)
         confidence = np.round(probabilities.max(axis=1), 4)
         return [(self._codes[b], p) for b, p in zip(best.tolist(), confidence.tolist(), strict=True)]
 
-    def _walk_each(self, texts: Sequence[bytes]) -> FeatureVisits:
-        met = [(feature, i) for i, text in enumerate(texts) for feature in self._walk(text)]
-        features, owner = zip(*met, strict=True) if met else ((), ())
-        return np.array(features, dtype=np.int64), np.array(owner, dtype=np.int64)
-
-    def _walk(self, text: bytes) -> list[int]:
-        state, met = 0, []
-        for byte in text:
-            state = self._next.item(self._row.item(state) + byte)
-            met.append(self._out.item(state))
-        return [feature for feature in met if feature >= 0]
-
-    def _walk_all(self, texts: Sequence[bytes]) -> FeatureVisits:
-        """All texts one byte further at a time, the longest first: those that have ended are behind the others."""
-        order = sorted(range(len(texts)), key=lambda i: -len(texts[i]))
-        longest = len(texts[order[0]])
-        columns = np.frombuffer(b"".join(texts[i].ljust(longest, b"\0") for i in order), dtype=np.uint8)
-        columns = columns.reshape(len(texts), longest).T.astype(np.int64)
-        going = np.cumsum(np.bincount([len(each) for each in texts], minlength=longest + 1)[:0:-1])[::-1].tolist()
-        state = np.zeros(len(texts), dtype=self._next.dtype)
-        met = np.full((longest, len(texts)), -1, dtype=np.int64)
-        for step, (column, many) in enumerate(zip(columns, going, strict=True)):
-            state = self._next.take(self._row.take(state[:many]) + column[:many])
-            met[step, :many] = self._out.take(state)
-        place, owner = np.nonzero(met >= 0)
-        return met[place, owner], np.array(order)[owner]
+    def _walk(self, texts: Sequence[bytes]) -> FeatureVisits:
+        """All texts one after another, from every _STRIDE-th place at once, each begun _REACH bytes early."""
+        line = b"\0".join(texts) + b"\0"
+        many = -(-len(line) // _STRIDE)
+        codes = np.frombuffer(bytes(_REACH) + line.ljust(many * _STRIDE, b"\0"), dtype=np.uint8).astype(np.int64)
+        state = np.zeros(many, dtype=self._next.dtype)
+        met = np.empty((many, _STRIDE), dtype=np.int64)
+        for step in range(-_REACH, _STRIDE):
+            state = self._next.take(self._row.take(state) + codes[_REACH + step :: _STRIDE][:many])
+            met[:, step] = self._out.take(state)  # what is met early is met again
+        owner = np.repeat(np.arange(len(texts)), [len(each) + 1 for each in texts])
+        places = np.flatnonzero(met.ravel()[: len(line)] >= 0)
+        return met.ravel()[places], owner[places]
 
     def _probabilities(
         self, features: NDArray[np.int64], owner: NDArray[np.int64], lengths: NDArray[np.int64]

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from pipelines.tags.fast.langid import CANDIDATES, SMALL_BATCH, shared_identifier
+from pipelines.tags.fast.langid import CANDIDATES, shared_identifier
 from tests.unit.pipelines.tags.language.test_identification import SENTENCES
 
 TEXTS = st.text(max_size=80) | st.sampled_from([text for _, text in SENTENCES])
@@ -19,7 +19,7 @@ def library() -> LanguageIdentifier:
 
 
 @settings(deadline=None)
-@given(st.lists(TEXTS, min_size=1, max_size=3 * SMALL_BATCH))
+@given(st.lists(TEXTS, min_size=1, max_size=24))
 def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[str]) -> None:
     for (code, sure), text in zip(shared_identifier().classify_all(texts), texts, strict=True):
         theirs, confidence = library.classify(text)
@@ -28,7 +28,7 @@ def test_it_says_what_the_library_says(library: LanguageIdentifier, texts: list[
 
 
 @settings(deadline=None)
-@given(st.lists(TEXTS, min_size=SMALL_BATCH, max_size=3 * SMALL_BATCH))
+@given(st.lists(TEXTS, min_size=2, max_size=24))
 def test_a_text_is_told_the_same_alone_and_among_others(texts: list[str]) -> None:
     assert shared_identifier().classify_all(texts) == [shared_identifier().classify(text) for text in texts]
 
