@@ -11,6 +11,7 @@ import re
 import string
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import compress
 
 from vaderSentiment.vaderSentiment import (
     B_DECR,
@@ -45,12 +46,6 @@ _DISTANCE = (1.0, 0.95, 0.9)  # a modifier fades with its distance
 assert B_INCR == -B_DECR
 
 
-# What a piece of text between two spaces is to VADER by itself: the piece without the punctuation around it, in lower
-# case; its kind, a letter; its valence by the lexicon, 0 where it has none. A plain tuple of plain values: thousands
-# are cached, and the garbage collector need not look at those.
-PieceReading = tuple[str, str, float]
-
-
 class FastSentimentIntensityAnalyzer:
     """vaderSentiment's SentimentIntensityAnalyzer, for its compound score alone."""
 
@@ -58,12 +53,12 @@ class FastSentimentIntensityAnalyzer:
         """`{"compound": score}` in -1..1, to the bit what vaderSentiment gives this text."""
         text = _name_emoji(text)
         pieces = text.split()
-        if not pieces:
-            return {"compound": 0.0}
-        bare, each_kind, valences = zip(*map(_READINGS.__getitem__, pieces), strict=True)
-        kinds = "".join(each_kind)
+        kinds = "".join(map(_KIND_OF_PIECE.__getitem__, pieces))
         if _CHANGED.search(kinds):
-            return {"compound": _evaluate(text, pieces, bare, kinds)}
+            return {"compound": _evaluate(text, pieces, list(map(_BARE.__getitem__, pieces)), kinds)}
+        if _PLAIN not in kinds:
+            return {"compound": 0.0}
+        valences = [LEXICON[_BARE[piece]] for piece in compress(pieces, map(_PLAIN.__eq__, kinds))]
         return {"compound": _compound(float(sum(valences)), text)}
 
 
@@ -81,20 +76,23 @@ def _evaluate(text: str, tokens: Sequence[str], lower: Sequence[str], kinds: str
     return _compound(float(sum(valences)), text)
 
 
-def _read_piece(piece: str) -> PieceReading:
+def _strip(piece: str) -> str:
+    """A piece of text between two spaces without the punctuation around it, in lower case."""
     stripped = piece.strip(string.punctuation)
-    bare = (stripped if len(stripped) > 2 else piece).lower()  # of emoticons too little would be left
-    return bare, _kind(piece, bare), LEXICON[bare] if bare in _SCORED_WORDS else 0.0
+    return (stripped if len(stripped) > 2 else piece).lower()  # of emoticons too little would be left
 
 
-_READINGS = BoundedCache(_read_piece)
-
-
-def _kind(piece: str, bare: str) -> str:
+def _kind(piece: str) -> str:
+    """What a piece is by itself, as a letter."""
+    bare = _strip(piece)
     if "'t" in piece or "'T" in piece:
         return _IDIOM_SCORED if bare in _SCORED_WORDS else _IDIOM
     known = _KINDS.get(bare, _OTHER)
     return _SHOUTED if known == _PLAIN and piece.isupper() else known
+
+
+# Plain strings: thousands are cached, and the garbage collector need not look at those.
+_BARE, _KIND_OF_PIECE = BoundedCache(_strip), BoundedCache(_kind)
 
 
 def _kind_of_word(bare: str) -> str:
