@@ -14,7 +14,6 @@ from pipelines.tags.matching import DeclaredActs, ThemeMatcher, find_themes
 from pipelines.tags.quoting import find_quote
 from pipelines.tags.sentiment import sentiment_of
 from pipelines.tags.stance import PostReading, StoryTerms, stance_of
-from pipelines.tags.testimony import find_harm
 
 # Our rules, our weights, and what of other libraries decides: another of any of them is another tagger.
 TAGGER_VERSION = f"tags-9+{model_card()['version']}+{LANGUAGE_VERSION}"
@@ -99,5 +98,5 @@ def compose_tags(
 def _find_testimony(document: Document) -> Why | None:
     """What shows that somebody tells of harm done to them: a phrase, words of harm, or wordings; None where nothing
     does."""
-    words = document.phrases.first_span("testimony") or find_harm(document.tokens, document.language.code or "en")
+    words = document.phrases.first_span("testimony") or document.harm
     return words or ("wording:testimony" if document.wording.testimony >= act_bars().testimony else None)

@@ -7,7 +7,8 @@ from models.tags import Span
 from pipelines.tags.acts import Phrases, Wording, find_phrases, read_wordings
 from pipelines.tags.language import LanguageGuess, identify_all
 from pipelines.tags.sentiment import vader_compound
-from pipelines.tags.text import Tokens, find_boilerplate, tokenize_all
+from pipelines.tags.testimony import find_harm_in_all
+from pipelines.tags.text import Tokens, find_boilerplate, number_words_of, tokenize_all
 
 
 class Document(NamedTuple):
@@ -20,6 +21,7 @@ class Document(NamedTuple):
     wording: Wording  # what it says that the author does
     boilerplate: tuple[Span, ...]
     compound: float | None  # VADER's score, for English
+    harm: Span | None  # words by which somebody tells of harm done to them
 
 
 def read_documents(texts: Sequence[str], claims: Sequence[str | None]) -> list[Document]:
@@ -32,12 +34,15 @@ def read_documents(texts: Sequence[str], claims: Sequence[str | None]) -> list[D
     languages = identify_all(tokens, claims)
     boilerplate = list(map(_place_spans, tokens, find_boilerplate(normal)))
     codes = [each.code for each in languages]
-    phrases = find_phrases(tokens, [code or "en" for code in codes], boilerplate)
+    words = number_words_of([each.lower for each in tokens])
+    spoken = [code or "en" for code in codes]
+    phrases = find_phrases(tokens, spoken, boilerplate)
     compounds = [
         vader_compound(text) if each.code == "en" else None for text, each in zip(normal, languages, strict=True)
     ]
-    wordings = read_wordings(tokens, codes)
-    return list(map(Document, normal, tokens, languages, phrases, wordings, boilerplate, compounds))
+    wordings = read_wordings(tokens, words, codes)
+    harms = find_harm_in_all(tokens, words, spoken)
+    return list(map(Document, normal, tokens, languages, phrases, wordings, boilerplate, compounds, harms))
 
 
 def _place_spans(tokens: Tokens, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ cost their runs of words alone.
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, filterfalse, repeat
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -23,7 +23,7 @@ from pipelines.tags.linear import (
     sum_features,
     sum_runs,
 )
-from pipelines.tags.text import Tokens
+from pipelines.tags.text import NumberedWords, Tokens, Vocabulary, shared_vocabulary
 from pipelines.tags.text.wordings import (
     ends_sentence,
     find_sentences,
@@ -32,7 +32,6 @@ from pipelines.tags.text.wordings import (
     hash_words,
 )
 
-_MAX_WORDS = 32_768  # kept: more than a day of one campaign has; beyond it the store starts afresh
 _MAX_CHARS = 1_500  # code points of a text's words that are read, as the other classifiers do
 _DIGITS = 4  # of a probability: differences below are rounding errors that vary by machine
 _NO_SIGNS = (0,) * len(SIGN_LANGUAGES)
@@ -49,16 +48,14 @@ class Wording(NamedTuple):
     starts: Sequence[int]
 
 
-def read_wordings(texts: Sequence[Tokens], codes: Sequence[str | None]) -> list[Wording]:
-    """What wordings say of each text, in a language or in none that we know; the same alone as in any batch."""
+def read_wordings(texts: Sequence[Tokens], words: NumberedWords, codes: Sequence[str | None]) -> list[Wording]:
+    """What wordings say of each text, given with the numbers of its words, in a language or in none that we know; the
+    same alone as in any batch."""
     store = _shared_store()
-    words = [_cut(text.lower) for text in texts]
-    store.number_all(words)
-    numbers = np.fromiter(map(store.numbers.__getitem__, chain.from_iterable(words)), np.int64)
-    lengths = np.array(list(map(len, words)), dtype=np.int64)
-    begins = np.append(0, np.cumsum(lengths))
-    column = np.repeat([_COLUMN.get(code or "en", _COLUMN[ANY_LANGUAGE]) for code in codes], lengths)
-    at = np.flatnonzero(numbers)
+    store.follow()
+    numbers, begins = _cut(texts, words)
+    column = np.repeat([_COLUMN.get(code or "en", _COLUMN[ANY_LANGUAGE]) for code in codes], np.diff(begins))
+    at = np.flatnonzero(store.is_read.take(numbers))
     known = numbers[at]
     sentences = find_sentences(store.ends[known], np.searchsorted(at, begins))
     features, starts = hash_runs(store.hashes[known], store.signs[known, column[at]].astype(np.uint64), sentences)
@@ -79,11 +76,17 @@ def read_wordings(texts: Sequence[Tokens], codes: Sequence[str | None]) -> list[
     ]
 
 
-def _cut(words: Sequence[str]) -> Sequence[str]:
-    """The words that are read of a text."""
-    if len(words) * 8 < _MAX_CHARS and sum(map(len, words)) < _MAX_CHARS:
+def _cut(texts: Sequence[Tokens], words: NumberedWords) -> NumberedWords:
+    """The words that are read of the texts."""
+    long = [i for i, each in enumerate(texts) if len(each.text) >= _MAX_CHARS // 2]  # lower case may be longer
+    if not long:
         return words
-    return words[: bisect_right(list(accumulate(map(len, words))), _MAX_CHARS)]
+    lengths = np.diff(words.starts)
+    for i in long:
+        lengths[i] = bisect_right(list(accumulate(map(len, texts[i].lower))), _MAX_CHARS)
+    place = np.arange(len(words.numbers)) - np.repeat(words.starts[:-1], np.diff(words.starts))
+    kept = place < np.repeat(lengths, np.diff(words.starts))
+    return NumberedWords(words.numbers[kept], np.append(0, np.cumsum(lengths)))
 
 
 def _probabilities(scored: FloatArray) -> list[list[float]]:
@@ -94,60 +97,55 @@ def _probabilities(scored: FloatArray) -> list[list[float]]:
 
 
 class _WordStore:
-    """What is known of each word met, by its number. Word 0 is no word: what is left of a mark when it is folded."""
+    """What is known of each word of the vocabulary, by its number. What is left of a link or a mark when it is folded
+    is no word, and not read."""
 
-    def __init__(self, table: FeatureTable) -> None:
-        self.table = table
-        self.numbers: dict[str, int] = {}
-        self._reset()
+    def __init__(self, table: FeatureTable, vocabulary: Vocabulary) -> None:
+        self.table, self._vocabulary = table, vocabulary
+        self._forget()
 
-    def number_all(self, texts: Sequence[Sequence[str]]) -> None:
-        """Make all words of some texts known."""
-        new = set(filterfalse(self.numbers.__contains__, chain.from_iterable(texts)))
-        if len(self.numbers) + len(new) > _MAX_WORDS:
-            self._reset()
-            new = set(chain.from_iterable(texts))
-        if new:
-            self._add(sorted(new))
+    def follow(self) -> None:
+        """Make all words of the vocabulary known."""
+        if self._age != self._vocabulary.age:
+            self._forget()
+        if new := self._vocabulary.words[self._size :]:
+            self._add(new)
 
-    def _reset(self) -> None:
-        self.numbers.clear()
-        self._size = 1
-        width = self.table.packed.shape[1]
-        self.hashes = np.zeros(1, dtype=np.uint64)
-        self.ends = np.zeros(1, dtype=np.bool_)
-        self.signs = np.zeros((1, len(SIGN_LANGUAGES)), dtype=np.uint8)
-        self.sums = np.zeros((1, width), dtype=np.uint64)
+    def _forget(self) -> None:
+        self._age, self._size = self._vocabulary.age, 0
+        self.is_read, self.ends = np.zeros(0, dtype=np.bool_), np.zeros(0, dtype=np.bool_)
+        self.hashes = np.zeros(0, dtype=np.uint64)
+        self.signs = np.zeros((0, len(SIGN_LANGUAGES)), dtype=np.uint8)
+        self.sums = np.zeros((0, self.table.packed.shape[1]), dtype=np.uint64)
 
     def _add(self, words: Sequence[str]) -> None:
-        folded = list(zip(words, fold_words(words), strict=True))
-        self.numbers.update((word, 0) for word, form in folded if not form)
-        kept = [(word, form) for word, form in folded if form]
-        if not kept:
+        folded = fold_words(words)
+        forms = list(filter(None, folded))
+        new = self._size + np.flatnonzero(list(map(bool, folded)))
+        self._size += len(folded)
+        self._reserve(self._size)
+        if not forms:
             return
-        forms = [form for _, form in kept]
         hashed = hash_words(forms)
-        new = slice(self._size, self._size + len(forms))
-        self._reserve(new.stop)
-        self.numbers.update(zip((word for word, _ in kept), range(new.start, new.stop), strict=True))
+        self.is_read[new] = True
         self.hashes[new] = hashed.hashes
         self.ends[new] = list(map(ends_sentence, forms))
         self.signs[new] = list(map(signs_in_all().get, forms, repeat(_NO_SIGNS)))
         self.sums[new] = sum_features(self.table, hashed.features, hashed.starts)
-        self._size = new.stop
 
     def _reserve(self, size: int) -> None:
         """Room for so many words, and for as many again: what is known of all words is seldom copied."""
         if size > len(self.hashes):
             more = 2 * size - len(self.hashes)
-            self.hashes, self.ends = np.pad(self.hashes, (0, more)), np.pad(self.ends, (0, more))
+            self.is_read, self.ends = np.pad(self.is_read, (0, more)), np.pad(self.ends, (0, more))
+            self.hashes = np.pad(self.hashes, (0, more))
             self.signs = np.pad(self.signs, ((0, more), (0, 0)))
             self.sums = np.pad(self.sums, ((0, more), (0, 0)))
 
 
 @lru_cache(maxsize=1)
 def _shared_store() -> _WordStore:
-    return _WordStore(load_acts())
+    return _WordStore(load_acts(), shared_vocabulary())
 
 
 def forget_words() -> None:

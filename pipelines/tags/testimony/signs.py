@@ -6,7 +6,7 @@ that ends so. Long words may lack their accents, as many write; in short ones an
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import cache, reduce
 from importlib.resources import files
@@ -16,6 +16,7 @@ from pipelines.tags.text import clean
 from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
 
 NORWEGIAN = ("nb", "nn")  # a short post in one is often taken for the other: both have the words of both
+SPOKEN = ("ar", "da", "de", "en", "es", "fr", "hi", "it", "nb", "nn", "pt", "sv")  # languages of signs.tsv
 _LONG = 5  # letters
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
@@ -34,12 +35,23 @@ class Sign(IntEnum):
 
 def read_signs(words: Sequence[str], code: str) -> list[int]:
     """The signs of lower-case words, in the language of that code; 0 for most."""
-    return list(map(_signs_in(code).__getitem__, words))
+    return list(map(_signs_met_in(code).__getitem__, words))
+
+
+def sign_of(word: str, code: str) -> int:
+    """The sign of one word."""
+    return _signs_in(code)(word)
 
 
 @cache
-def _signs_in(code: str) -> BoundedCache[int]:
+def _signs_met_in(code: str) -> BoundedCache[int]:
     """The signs of words of a language, as they are met: those of a stream repeat."""
+    return BoundedCache(_signs_in(code))
+
+
+@cache
+def _signs_in(code: str) -> Callable[[str], int]:
+    """What tells the signs of a word of a language."""
     whole, parts = _forms_by_sign(code)
     any_part = re.compile("|".join(_as_pattern(form) for _, forms in parts for form in forms) or r"(?!)").fullmatch
     patterns = [(sign, re.compile("|".join(map(_as_pattern, forms))).fullmatch) for sign, forms in parts]
@@ -52,7 +64,7 @@ def _signs_in(code: str) -> BoundedCache[int]:
             return known
         return reduce(or_, (sign for sign, matches in patterns if matches(word)), known)
 
-    return BoundedCache(signs_of)
+    return signs_of
 
 
 def _forms_by_sign(code: str) -> tuple[dict[str, int], list[tuple[int, list[str]]]]:

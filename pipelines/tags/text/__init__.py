@@ -12,6 +12,7 @@ from pipelines.tags.text.ngrams import HashedNgrams, Rows, hash_ngrams
 from pipelines.tags.text.normal_form import MAX_TEXT_LENGTH, clean, normalise
 from pipelines.tags.text.scripts import HANGUL, KATAKANA, UNSPACED
 from pipelines.tags.text.tokens import Tokens, tokenize, tokenize_all
+from pipelines.tags.text.vocabulary import NumberedWords, Vocabulary, WordTable, number_words_of, shared_vocabulary
 
 __all__ = [
     "HANGUL",
@@ -20,8 +21,11 @@ __all__ = [
     "UNSPACED",
     "BoundedCache",
     "HashedNgrams",
+    "NumberedWords",
     "Rows",
     "Tokens",
+    "Vocabulary",
+    "WordTable",
     "clean",
     "copy_clusters",
     "count_emoticons",
@@ -31,6 +35,8 @@ __all__ = [
     "hashtag_words",
     "is_clear",
     "normalise",
+    "number_words_of",
+    "shared_vocabulary",
     "tokenize",
     "tokenize_all",
 ]

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from string import ascii_lowercase
 
 import pytest
@@ -12,7 +13,7 @@ from pipelines.tags.acts import read_wordings
 from pipelines.tags.acts.kinds import KINDS, DeedKind
 from pipelines.tags.acts.wording_reader import Wording
 from pipelines.tags.acts.wording_signs import SIGN_LANGUAGES, sign_names, signs_of
-from pipelines.tags.text import tokenize
+from pipelines.tags.text import number_words_of, tokenize
 
 TEXTS = (
     "Lovely sun. We carried sandbags all night!",
@@ -25,12 +26,17 @@ TEXTS = (
 )
 
 
+def read_all(texts: Sequence[str], codes: Sequence[str | None]) -> list[Wording]:
+    tokens = list(map(tokenize, texts))
+    return read_wordings(tokens, number_words_of([each.lower for each in tokens]), codes)
+
+
 def read(text: str, code: str | None = "en") -> Wording:
-    return read_wordings([tokenize(text)], [code])[0]
+    return read_all([text], [code])[0]
 
 
 def test_a_text_scores_the_same_alone_as_in_any_batch() -> None:
-    together = read_wordings([tokenize(text) for text in TEXTS], ["en"] * len(TEXTS))
+    together = read_all(TEXTS, ["en"] * len(TEXTS))
     assert together == [read(text) for text in TEXTS]
 
 
@@ -41,10 +47,16 @@ def test_thousands_of_words_met_since_change_nothing() -> None:
     assert read(TEXTS[0]) == before
 
 
+def test_a_text_longer_than_is_read_changes_nothing_beside_it() -> None:
+    assert read_all([TEXTS[0], "word " * 900, TEXTS[5]], ["en"] * 3) == [
+        read(TEXTS[0]), read("word " * 900), read(TEXTS[5], "en")
+    ]  # fmt: skip
+
+
 def test_it_scores_the_same_in_another_process() -> None:
     program = (
-        "from pipelines.tags.acts import read_wordings; from pipelines.tags.text import tokenize;"
-        f"print(read_wordings([tokenize({TEXTS[0]!r})], ['en'])[0].kinds)"
+        "from pipelines.tags.document import read_documents;"
+        f"print(read_documents([{TEXTS[0]!r}], ['en'])[0].wording.kinds)"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
     assert told.strip() == str(read(TEXTS[0]).kinds)
