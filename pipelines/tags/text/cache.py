@@ -4,7 +4,7 @@ The words of a stream repeat, and a lookup in a dictionary runs in C. Callers ca
 one: the function must be pure.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import TypeVar
 
 _Value = TypeVar("_Value")
@@ -27,9 +27,3 @@ class BoundedCache(dict[str, _Value]):
                 self.clear()
             self[text] = value
         return value
-
-    def add_all(self, texts: Sequence[str], values: Iterable[_Value]) -> None:
-        """Keep what the function would give for some short strings, computed by the caller for all at once."""
-        if len(self) + len(texts) > MAX_ENTRIES:
-            self.clear()
-        self.update(zip(texts[:MAX_ENTRIES], values, strict=False))

@@ -7,9 +7,9 @@ the text as it was written is computed only when asked for. This module knows no
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, chain, filterfalse
+from itertools import accumulate, chain
 
-from pipelines.tags.text.cache import MAX_KEY_LENGTH, BoundedCache
+from pipelines.tags.text.cache import BoundedCache
 from pipelines.tags.text.hashtags import hashtag_spans, hashtag_words
 from pipelines.tags.text.normal_form import MAX_TEXT_LENGTH, NormalText, normalise
 from pipelines.tags.text.scripts import MARKS
@@ -56,8 +56,10 @@ class Tokens:
         return start + begin, start + end
 
     def _outside_hashtags(self) -> list[str]:
-        each = zip(self.pieces, self._by_piece, strict=True)
-        return list(chain.from_iterable(_OUTSIDE_HASHTAGS[piece] if "#" in piece else some for piece, some in each))
+        by_piece = self._by_piece.copy()
+        for place in [i for i, piece in enumerate(self.pieces) if "#" in piece]:
+            by_piece[place] = _OUTSIDE_HASHTAGS[self.pieces[place]]
+        return list(chain.from_iterable(by_piece))
 
 
 def tokenize(written: str) -> Tokens:
@@ -67,17 +69,12 @@ def tokenize(written: str) -> Tokens:
 
 
 def tokenize_all(written: Sequence[str]) -> list[Tokens]:
-    """The tokens of several texts; their new words are lowered together, which is quicker than one by one."""
-    normals = list(map(normalise, written))
-    pieces = [normal.text.split() for normal in normals]
-    new = filterfalse(_TOKENS_OF.__contains__, set().union(*pieces))
-    words = [piece for piece in new if piece.isalpha() and len(piece) <= MAX_KEY_LENGTH]
-    _TOKENS_OF.add_all(words, zip("\n".join(words).lower().split("\n"), strict=False))  # each its only token
-    return list(map(Tokens, [each[:MAX_TEXT_LENGTH] for each in written], normals, pieces))
+    """The tokens of several texts."""
+    return list(map(tokenize, written))
 
 
 def _tokens_of(piece: str) -> Words:
-    if piece.startswith(_LINKS):
+    if piece.isalpha() or piece.startswith(_LINKS):
         return (piece.lower(),)
     tokens = _TOKEN.findall(piece)
     if "#" in piece:

@@ -27,12 +27,3 @@ def test_a_cache_is_bounded_in_number_and_length() -> None:
         assert len(cache) <= MAX_ENTRIES
     assert cache["x" * (MAX_KEY_LENGTH + 1)] == MAX_KEY_LENGTH + 1
     assert "x" * (MAX_KEY_LENGTH + 1) not in cache
-
-
-def test_what_is_added_is_not_asked_for_and_stays_bounded() -> None:
-    cache = BoundedCache(len)
-    cache.add_all(["rain", "sun"], [4, 3])
-    assert cache == {"rain": 4, "sun": 3}
-    for batch in range(5):
-        cache.add_all([f"{batch} {number}" for number in range(MAX_ENTRIES // 2)], [0] * MAX_ENTRIES)
-        assert len(cache) <= MAX_ENTRIES
