@@ -12,6 +12,7 @@ from aiohttp.typedefs import Handler, Middleware
 from listener.metrics import Metrics
 from listener.worker.allowed_hosts import is_allowed_host
 from listener.worker.idle_connections import IdleConnections
+from listener.worker.page_log import PAGE_LOG
 from models.errors import SettingsError
 
 Probe = Callable[[], bool]
@@ -82,7 +83,7 @@ async def serve_pages(pages: web.Application, host: str, port: int) -> AsyncIter
     """Serves the pages and yields the port. Raises SettingsError where it is taken."""
     connections = IdleConnections()
     pages.middlewares.insert(0, connections.noting())
-    runner = web.AppRunner(pages, access_log=None)
+    runner = web.AppRunner(pages, access_log=None, logger=PAGE_LOG)
     await runner.setup()
     assert runner.server is not None
     try:

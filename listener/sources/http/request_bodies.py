@@ -25,11 +25,13 @@ async def read_lines_of(request: web.Request) -> list[bytes] | web.Response:
 
 
 async def read_sent_body(request: web.Request) -> bytes:
-    """All of a body. Raises HTTPException where it is slow, or its sender has gone."""
+    """All of a body. Raises HTTPException where it is slow, packed wrongly, or its sender has gone."""
     try:
         async with asyncio.timeout(BODY_SECONDS):
             return await request.read()
     except TimeoutError:
         raise web.HTTPRequestTimeout(reason=f"the body took more than {BODY_SECONDS:g} s") from None
+    except web.RequestPayloadError:
+        raise web.HTTPBadRequest(reason="the body cannot be unpacked") from None
     except ConnectionError:
         raise web.HTTPBadRequest(reason="the body broke off") from None
