@@ -19,6 +19,7 @@ from models.decisions import (
     compare,
 )
 from models.posts import DAY_MS, HOUR_MS, Millis, instant
+from models.tags import Stage
 from pipelines.accountability.notices import make_commitment_signal
 from pipelines.alerts import find_call
 from pipelines.signals import make_signal
@@ -62,6 +63,7 @@ def sample_decision(campaign: Campaign, audience: Audience, kind: DecisionKind, 
             alpha=campaign.policy.promises.alpha,
             share=share,
             bar=chapter.ready_when.share or campaign.policy.promises.default_share,
+            by_stage=_spread(chapter.stage, share),
             authors=1_240,
             eligible_authors=_people(kind),
             can_change_from=instant(end + 3 * DAY_MS),
@@ -71,6 +73,16 @@ def sample_decision(campaign: Campaign, audience: Audience, kind: DecisionKind, 
         versions=Versions(campaign.version, "", "sample"),
         checks=_checks(kind),
     )
+
+
+def _spread(wanted: Stage, share: float | None) -> dict[str, float]:
+    """That share of people at the stage and beyond it, the rest before it, alike at each."""
+    if share is None:
+        return {}
+    stages = list(Stage)
+    before, after = stages[: stages.index(wanted)], stages[stages.index(wanted) :]
+    parts = ((before, 1.0 - share), (after, share)) if before else ((after, 1.0),)
+    return {each: part / len(some) for some, part in parts for each in some}
 
 
 def _chapters(audience: Audience) -> tuple[Chapter, Chapter | None]:

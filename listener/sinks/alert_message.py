@@ -11,11 +11,13 @@ from listener.wording.accountability import describe_notice, describe_standing, 
 from listener.wording.catalogues import words
 from listener.wording.causes import describe_cause
 from listener.wording.decisions import advice, place_in_story
+from listener.wording.label_words import is_told_by_labels, told_share
 from listener.wording.said_figures import said_moment, said_number, said_rate, said_share
 from models.accountability import CommitmentSignal
 from models.alerts import Alert, AlertItem
 from models.commands import Verdict
 from models.decisions import Decision, DecisionKind
+from models.tags import Stage
 
 Facts = tuple[tuple[str, str], ...]  # name and value
 
@@ -44,6 +46,8 @@ class MessagePart:
     link: str = ""
     answers: tuple[tuple[str, str], ...] = ()  # what one may say of it, and the page that asks whether that is meant
     id: str = ""
+    stages: tuple[tuple[str, float], ...] = ()  # name, and the part of the people who have come so far and no further
+    stages_words: str = ""  # what these are
 
     @property
     def heading(self) -> str:
@@ -123,6 +127,8 @@ def _decided(item: AlertItem, alert: Alert, board: str) -> MessagePart:
             (words("alerts", each, language), answer_link(item.signal, board, each)) for each in _ANSWERS if board
         ),
         id=item.signal.id,
+        stages=_stages(decision, language),
+        stages_words=words("alerts", "stages", language),
     )
 
 
@@ -144,11 +150,20 @@ def _facts(decision: Decision, call: str, alert: Alert) -> Facts:
     return tuple((words("alerts", name, language), value) for name, value in shown if value)
 
 
+def _stages(decision: Decision, language: str) -> tuple[tuple[str, float], ...]:
+    """How far people have come, where enough is known, and where what the tagger reads is what decides."""
+    found = decision.evidence
+    if decision.decision is DecisionKind.INSUFFICIENT_DATA or is_told_by_labels(decision):
+        return ()
+    known = [(words("uptake-stages", each, language), found.by_stage.get(each, 0.0)) for each in Stage]
+    return tuple(known) if any(share for _, share in known) else ()
+
+
 def _now(decision: Decision, language: str) -> str:
     found = decision.evidence
     if found.share is None or found.bar is None:
         return ""
-    filled = {"share": said_share(found.share, language), "bar": said_share(found.bar, language)}
+    filled = {"share": said_share(told_share(decision), language), "bar": said_share(found.bar, language)}
     return words("alerts", "now-asked", language, **filled)
 
 

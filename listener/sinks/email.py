@@ -1,4 +1,4 @@
-"""E-mail by SMTP: plain text, never without TLS beyond this machine, and known again when it is sent again."""
+"""E-mail by SMTP: text, and the same as a page; never without TLS beyond this machine; told again, it is the same."""
 
 import asyncio
 import re
@@ -12,8 +12,10 @@ from email.utils import format_datetime
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from listener.sinks.addresses import LOCAL_HOSTS
-from listener.sinks.alert_message import alert_lines, alert_title
+from listener.sinks.alert_message import AlertMessage, alert_lines, alert_title, compose_message
+from listener.sinks.alert_page import alert_html
 from listener.sinks.base import DeliveryError, Destination, SinkSpec
+from listener.sinks.stage_picture import draw_stages
 from listener.wording.figures import cut
 from models.alerts import Alert
 from models.errors import SettingsError
@@ -66,7 +68,7 @@ class Email:
 
 
 def compose_mail(alert: Alert, sender: str, to: Sequence[str], board: str = "") -> EmailMessage:
-    """The mail. No HTML, so no markup, no picture that reports back; the same alert has the same Message-ID."""
+    """The mail: as text, and as a page that has nothing to fetch; the same alert has the same Message-ID."""
     mail = EmailMessage(policy=SMTP)
     mail["From"] = sender
     mail["To"] = ", ".join(to)
@@ -75,7 +77,22 @@ def compose_mail(alert: Alert, sender: str, to: Sequence[str], board: str = "") 
     mail["Message-ID"] = f"<{alert.id}@listener>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday replies
     mail.set_content("\n".join(alert_lines(alert, board)) + "\n")
+    _add_page(mail, compose_message(alert, board), alert)
     return mail
+
+
+def _add_page(mail: EmailMessage, message: AlertMessage, alert: Alert) -> None:
+    """The same as HTML, with its pictures in the mail itself: nobody is told that it was opened."""
+    boundary = alert.id  # else a random one: told again, a mail is the same to the byte
+    mail.add_alternative(alert_html(message, alert.language), subtype="html")
+    mail.set_boundary(f"alternative-{boundary}")
+    *_, page = mail.iter_parts()
+    assert isinstance(page, EmailMessage)  # it was added just now
+    for number, part in enumerate(message.parts):
+        if part.stages:
+            picture = draw_stages([share for _, share in part.stages])
+            page.add_related(picture, "image", "png", cid=f"<stages-{number}>", disposition="inline")
+            page.set_boundary(f"related-{boundary}")
 
 
 def hand_in(server: MailServer, mail: EmailMessage) -> None:

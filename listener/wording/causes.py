@@ -114,9 +114,10 @@ def _missing_share(decision: Decision, failing: set[CheckCode]) -> Cause:
     if failing & _LABELLED and read is not None and read.share is not None:
         numbers = {"share": read.share, "bar": found.bar}
         return Cause(_where_read(read.share, found.bar), numbers)
-    numbers = {"share": found.share, "bar": found.bar}
-    if found.share < found.bar:
-        return Cause(_how_far_below(found.share, found.bar), numbers)
+    share = told_share(decision) or 0.0
+    numbers = {"share": share, "bar": found.bar}
+    if share < found.bar:
+        return Cause(_how_far_below(share, found.bar), numbers)
     if found.steady_share is not None and found.steady_share < found.bar:
         return Cause("crowd", numbers)
     is_unsure = found.own_tagged_share > 0.0 and found.share < (found.null_share or 0.0)

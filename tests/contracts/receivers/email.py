@@ -1,8 +1,11 @@
 """The other side of e-mail: a mail server on this machine."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from email import message_from_bytes, policy
+from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
 
 import aiohttp
@@ -23,9 +26,17 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self._receiver.mood is Mood.GOOD:
             mail = message_from_bytes(envelope.original_content or b"", policy=policy.default)
-            self._receiver.arrived.append(mail.get_content())
+            self._receiver.arrived.append(_read(mail))
             self._receiver.headers.append({name: str(value) for name, value in mail.items()})
         return self._receiver.mood.value[1]
+
+
+def _read(mail: EmailMessage) -> str:
+    """What people see of it, by either form: the text, and the words of the page."""
+    text, page = (mail.get_body((form,)) for form in ("plain", "html"))
+    assert text is not None
+    assert page is not None
+    return f"{text.get_content()}\n{unescape(re.sub('<[^>]*>', '', page.get_content()))}"
 
 
 @asynccontextmanager

@@ -1,15 +1,23 @@
 """Mail arrives once for each address, tells no password to a stranger, and cannot be made to say more than we did."""
 
+import re
+import zlib
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from email.message import EmailMessage
+from html import unescape
 
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from msgspec.structs import replace
 
 from listener.sinks import DeliveryError
 from listener.sinks.email import SUBJECT_LIMIT, Email, compose_mail, parse_server
-from models.decisions import DecisionKind
+from listener.sinks.stage_picture import WIDTH
+from models.decisions import CheckCode, DecisionKind, LabelReport, compare
+from models.signals import Signal
 from tests.alerting import alert, signal_of
 from tests.contracts.receivers.base import free_port
 
@@ -92,8 +100,55 @@ def test_the_same_alert_has_the_same_message_id_and_no_holiday_replies() -> None
     first, again = (compose_mail(alert(), "us@example.org", ["ana@example.org"]) for _ in range(2))
     assert first["Message-ID"] == again["Message-ID"] == f"<{alert().id}@listener>"
     assert first["Auto-Submitted"] == "auto-generated"
-    assert first.get_content_type() == "text/plain"
-    assert not first.is_multipart()
+    assert first.as_bytes() == again.as_bytes()
+
+
+def page_of(mail: EmailMessage) -> str:
+    page = mail.get_body(("html",))
+    assert page is not None
+    return str(page.get_content())
+
+
+def test_the_page_has_what_the_text_has_and_fetches_nothing() -> None:
+    mail = compose_mail(alert(staged()), "us@example.org", ["ana@example.org"], "https://board.example.org")
+    text = mail.get_body(("plain",))
+    assert text is not None
+    shown = unescape(re.sub(r"<[^>]*>", "", page_of(mail)))
+    for line in str(text.get_content()).splitlines():
+        assert line.split(": https://")[0].partition(": ")[0] in shown
+    addresses = re.findall(r'(?:href|src|url)="?\(?([^")]*)', page_of(mail))
+    assert {each.partition("/signals/")[0] for each in addresses} == {"cid:stages-0", "https://board.example.org"}
+    assert "<script" not in page_of(mail)
+
+
+def test_the_picture_is_in_the_mail_and_has_each_stage_its_part() -> None:
+    mail = compose_mail(alert(staged()), "us@example.org", ["ana@example.org"])
+    (picture,) = [each for each in mail.walk() if each.get_content_type() == "image/png"]
+    assert picture["Content-ID"] == "<stages-0>"
+    assert widths(bytes(picture.get_payload(decode=True))) == [WIDTH // 2, WIDTH // 4, WIDTH // 8, WIDTH // 8]
+
+
+def widths(picture: bytes) -> list[int]:
+    """How many pixels of a row each colour has, of a PNG with one chunk of pixels."""
+    at = picture.index(b"IDAT")
+    row = zlib.decompress(picture[at + 4 : -16])[1 : 1 + 3 * WIDTH]
+    return list(Counter(row[start : start + 3] for start in range(0, 3 * WIDTH, 3)).values())
+
+
+def staged(**changes: object) -> Signal:
+    stages = {"awareness": 0.5, "interest": 0.25, "desire": 0.125, "action": 0.125}
+    return signal_of(evidence=replace(signal_of().data.evidence, by_stage=stages, **changes))
+
+
+def test_of_an_audience_of_whom_people_read_no_stages_of_the_taggers_are_shown() -> None:
+    labels = LabelReport(counted=80, share=0.2)
+    read = signal_of(
+        evidence=replace(staged().data.evidence, labels=labels),
+        checks=(compare(CheckCode.SHARE_LABELLED, 12.0, ">=", 3_000.0),),
+    )
+    mail = compose_mail(alert(read), "us@example.org", ["ana@example.org"])
+    assert "cid:" not in page_of(mail)
+    assert "20%, you asked for 30%" in page_of(mail)  # what they read, as on the board, and not the tagger's 41%
 
 
 def test_a_digest_has_a_subject_of_its_own() -> None:
