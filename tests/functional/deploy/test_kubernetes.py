@@ -103,3 +103,17 @@ def test_the_image_is_the_one_of_compose() -> None:
     (image,) = KUSTOMIZATION["images"]
     assert {pod["spec"]["containers"][0]["image"] for pod in PODS.values()} == {image["name"]}
     assert f"{image['name']}:{image['newTag']}" == COMPOSE["services"]["board"]["image"]
+
+
+def test_nobody_reaches_a_pod_but_who_is_named_and_nothing_is_open_to_the_world() -> None:
+    policies = {each["metadata"]["name"]: each["spec"] for each in OBJECTS if each["kind"] == "NetworkPolicy"}
+    assert policies["closed"] == {"podSelector": {}, "policyTypes": ["Ingress"]}
+    callers = [caller for each in policies.values() for rule in each.get("ingress", ()) for caller in rule["from"]]
+    named = [caller.get("podSelector") or caller["namespaceSelector"] for caller in callers]
+    assert len(named) == 2
+    assert all(each["matchLabels"] for each in named)
+    services = [each["spec"] for each in OBJECTS if each["kind"] == "Service"]
+    assert {each.get("type", "ClusterIP") for each in services} == {"ClusterIP"}
+    assert not {"Ingress", "Gateway", "HTTPRoute"} & {each["kind"] for each in OBJECTS}
+    assert "hostPort" not in str(PODS)
+    assert "hostNetwork" not in str(PODS)

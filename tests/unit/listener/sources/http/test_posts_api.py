@@ -1,6 +1,7 @@
 """Posts come in by HTTP line by line, are answered once they are kept, and turned away while brokers are slow."""
 
 import asyncio
+import gzip
 import io
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -165,6 +166,15 @@ async def test_what_cannot_be_read_is_told_with_its_reason(body: bytes, kind: st
         valid("ApiProblem", answer.body)
     assert answer.status == status
     assert broker.records == []
+
+
+async def test_a_body_that_grows_without_end_is_refused() -> None:
+    broker, packed = Broker(), gzip.compress(b"\n" * 64 * 1024 * 1024)
+    assert len(packed) < 100_000
+    async with serving(broker) as (session, url):
+        headers = {"Content-Type": "application/x-ndjson", "Content-Encoding": "gzip"}
+        async with session.post(f"{url}/v1/posts", data=io.BytesIO(packed), headers=headers) as answer:
+            assert (answer.status, broker.records) == (413, [])
 
 
 async def test_a_post_and_an_author_may_be_forgotten_by_the_ids_that_the_caller_has() -> None:
