@@ -8,7 +8,7 @@ from models.measured import Measured
 
 
 class CoinedTag(msgspec.Struct, frozen=True):
-    """A hashtag that the campaign has not used, by enough authors to be shown."""
+    """A hashtag, place, format or initiative that the campaign has not used, by enough authors to be shown."""
 
     tag: str
     authors: float
@@ -17,6 +17,7 @@ class CoinedTag(msgspec.Struct, frozen=True):
     is_rising: bool  # beyond chance, with false discoveries controlled
     chapter: str | None  # whose call was out when it began
     met_call: Measured  # share of its authors who had met that call before they used it
+    kind: str = "hashtag"  # or place, format, initiative: an address, with its first folders
 
 
 class PeakOrigin(msgspec.Struct, frozen=True):

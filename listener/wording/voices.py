@@ -90,7 +90,7 @@ def _times(ratio: float | None) -> str:
 
 
 def community_section(community: CommunityFigures, language: str = DEFAULT_LANGUAGE) -> FigureSection:
-    """The community's part of the telling, and the hashtags that it coined."""
+    """The community's part of the telling, and what it coined."""
     lines = [
         figure_line(words("community", key, language), found, percent, language)
         for key, found in (("told", community.told), ("unprompted", community.unprompted))
@@ -103,7 +103,8 @@ def community_section(community: CommunityFigures, language: str = DEFAULT_LANGU
 
 def _coined_line(each: CoinedTag, language: str) -> FigureLine:
     key = "rising" if each.is_rising else "coined"
-    called = {"tag": each.tag, "day": day_words(each.first_day, language)}
+    called = {"name": words("coined-kinds", each.kind, language, tag=each.tag)}
+    called["day"] = day_words(each.first_day, language)
     name = words("community", key, language, **called)
     if each.chapter and each.met_call.value:
         share = percent(each.met_call.value)

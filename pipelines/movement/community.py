@@ -1,8 +1,9 @@
-"""Community: what people make of a story that the campaign did not: hashtags, and their part of the telling.
+"""Community: what people make of a story that the campaign did not: hashtags, places, formats, initiatives, and their
+part of the telling.
 
-A hashtag is coined where neither the campaign file nor a post of its own accounts has it. Rising: of the authors of
-the last four weeks a larger share used it than of the four weeks before (score test of two shares; the ratio's
-interval is that of Katz et al., Biometrics 34 (1978)), with false discoveries controlled over all that were tried.
+One is coined where neither the campaign file nor a post of its own accounts has it. Rising: of the authors of the
+last four weeks a larger share used it than of the four weeks before (score test of two shares; the ratio's interval
+is that of Katz et al., Biometrics 34 (1978)), with false discoveries controlled over all that were tried.
 """
 
 from collections import defaultdict
@@ -23,12 +24,15 @@ from pipelines.movement.chapter_spans import ChapterSpan
 from pipelines.movement.grid import QUORUM, FloatGrid, JourneyGrid, date_of
 from pipelines.movement.intervals import Z95_SCORE, resampling_weights
 from pipelines.movement.lifts import list_discoveries, normal_tails
+from pipelines.movement.makings import FORMAT_MARK, INITIATIVE_MARK, PLACE_MARK, shorten_link
 from pipelines.movement.observing import WRITTEN_MARK, fold_hashtag
 from pipelines.movement.small_groups import is_small_group, measure_shown_share
 from pipelines.movement.travellers import count_own
 from pipelines.movement.voices import is_answer_to
 
-_WINDOW, _LISTED = 28, 20  # days; coined hashtags, the most used
+_WINDOW = 28  # days
+_KINDS = {WRITTEN_MARK: "hashtag", PLACE_MARK: "place", FORMAT_MARK: "format", INITIATIVE_MARK: "initiative"}
+_LISTED = {"hashtag": 20, "place": 8, "format": 8, "initiative": 8}  # the most used of each kind
 _CALLED = ("met:", "answered:")  # marks of those who met a call
 _PLANNED = 3  # days before a peak, in which what was planned may have brought it about
 
@@ -55,7 +59,7 @@ def measure_community(
     if grid is None:
         return None
     met = _list_first_met(grid)
-    coined = [_describe_tag(tag, uses, grid, spans, met) for tag, uses in _find_coined(sample, grid, campaign)]
+    coined = [_describe_tag(mark, uses, grid, spans, met) for mark, uses in _find_coined(sample, grid, campaign)]
     rising = list_discoveries([p_value for _, p_value in coined])
     tags = [replace(each, is_rising=holds) for (each, _), holds in zip(coined, rising, strict=True)]
     rows = np.array([_count_posts(each, sample.own) for each in grid.travellers], dtype=np.float64)
@@ -63,13 +67,20 @@ def measure_community(
     return CommunityFigures(
         told=_measure_part(rows[:, 0], np.full(len(rows), own / len(rows)) + rows[:, 0]),
         unprompted=_measure_part(rows[:, 1], rows[:, 0]),
-        coined=tuple(sorted(tags, key=lambda each: (-each.authors, each.tag))[:_LISTED]),
+        coined=tuple(_list_most_used(tags)),
         peaks=tuple(_find_origin(each, campaign, spans) for each in peaks),
     )
 
 
-def list_own_tags(sample: MovementSample, campaign: Campaign) -> frozenset[str]:
-    """The hashtags that the campaign uses: in its file, or by its own accounts."""
+def _list_most_used(tags: Sequence[CoinedTag]) -> Iterator[CoinedTag]:
+    """Kind by kind."""
+    for kind, most in _LISTED.items():
+        theirs = (each for each in tags if each.kind == kind)
+        yield from sorted(theirs, key=lambda each: (-each.authors, each.tag))[:most]
+
+
+def list_own_words(campaign: Campaign) -> frozenset[str]:
+    """What the campaign's file says, as hashtags are folded."""
     stance = campaign.stance
     chapters = [chapter for audience in campaign.audiences for chapter in audience.chapters]
     terms = [
@@ -79,34 +90,44 @@ def list_own_tags(sample: MovementSample, campaign: Campaign) -> frozenset[str]:
         *(term for each in chapters for term in (each.call_to_action, *each.uptake.any)),
         *(campaign.name, campaign.story, campaign.brand),
     ]
-    written = (mark for marks in sample.own.values() for mark in marks if mark.startswith(WRITTEN_MARK))
-    return frozenset([*map(fold_hashtag, terms), *(mark.removeprefix(WRITTEN_MARK) for mark in written)])
+    return frozenset(map(fold_hashtag, terms))
+
+
+def _list_own_links(campaign: Campaign) -> tuple[str, ...]:
+    chapters = [chapter for audience in campaign.audiences for chapter in audience.chapters]
+    return tuple(shorten_link(link) for each in chapters for link in each.uptake.links)
 
 
 def _find_coined(
     sample: MovementSample, grid: JourneyGrid, campaign: Campaign
 ) -> Iterator[tuple[str, Sequence[_Use]]]:
-    """The hashtags that enough authors used, and the campaign did not."""
-    uses, own = defaultdict[str, list[_Use]](list), list_own_tags(sample, campaign)
+    """The marks of what enough authors used, and the campaign did not."""
+    uses, words, links = defaultdict[str, list[_Use]](list), list_own_words(campaign), _list_own_links(campaign)
+    said = {mark for marks in sample.own.values() for mark in marks}
     for author in grid.travellers:
         used = defaultdict[str, list[int]](list)
         for day in author.days:
             for mark in day.marks:
-                if mark.startswith(WRITTEN_MARK) and day.number <= grid.last:
-                    used[mark.removeprefix(WRITTEN_MARK)].append(day.number)
-        for tag, days in used.items():
-            uses[tag].append(_Use(author, tuple(days)))
-    yield from ((tag, some) for tag, some in sorted(uses.items()) if len(some) >= grid.least and tag not in own)
+                if mark.startswith(tuple(_KINDS)) and day.number <= grid.last:
+                    used[mark].append(day.number)
+        for mark, days in used.items():
+            uses[mark].append(_Use(author, tuple(days)))
+    for mark, some in sorted(uses.items()):
+        name = mark.partition(":")[2]
+        is_own = mark in said or fold_hashtag(name) in words or any(link and name.startswith(link) for link in links)
+        if len(some) >= grid.least and not is_own:
+            yield mark, some
 
 
 def _describe_tag(
-    tag: str,
+    mark: str,
     uses: Sequence[_Use],
     grid: JourneyGrid,
     spans: Sequence[ChapterSpan],
     first_met: Mapping[tuple[str, int], int],
 ) -> tuple[CoinedTag, float]:
-    """The hashtag, and how often chance alone makes such a rise."""
+    """What was coined, and how often chance alone makes such a rise."""
+    kind, _, tag = mark.partition(":")
     began = sorted(each.first for each in uses)[QUORUM - 1]
     span = next((each for each in spans if each.start <= began < each.end), None)
     chapter = span.chapter if span else ""
@@ -120,6 +141,7 @@ def _describe_tag(
         is_rising=False,
         chapter=span.chapter if span else None,
         met_call=measure_shown_share(met, len(uses), grid.least) if span else Measured(),
+        kind=_KINDS[f"{kind}:"],
     )
     return found, p_value
 

@@ -70,7 +70,8 @@ def _of_people(told: AudienceMovement) -> Iterator[Lesson]:
             f"{hero.voice}|{hero.theme}|{hero.emotion}",
             hero.ratio,
         )
-    for tag in (each for each in told.community.coined if each.is_rising) if told.community else ():
+    coined = told.community.coined if told.community else ()
+    for tag in (each for each in coined if each.is_rising and each.kind == "hashtag"):
         yield Lesson(True, "hashtag", told.audience, tag.tag, tag.growth)
 
 

@@ -18,10 +18,12 @@ from models.measured import Measured
 from models.movement import Lift
 from pipelines.movement.grid import BoolGrid, JourneyGrid
 from pipelines.movement.intervals import Z95_SCORE
+from pipelines.movement.makings import INITIATIVE_MARK, PLACE_MARK
 from pipelines.movement.observing import LANGUAGE_MARK, VALUE_MARK, VOICE_MARK, WRITTEN_MARK
 from pipelines.movement.standings import list_weeks
 
 FALSE_DISCOVERIES = 0.05
+_NO_LIFT = (WRITTEN_MARK, LANGUAGE_MARK, VOICE_MARK, VALUE_MARK, PLACE_MARK, INITIATIVE_MARK)
 _BEFORE = 28  # days before a week, in which a mark counts
 _BUSY = (1, 2, 4, 8)  # days on which an author spoke in those: strata begin at these
 
@@ -58,7 +60,7 @@ def _marked_days(grid: JourneyGrid) -> Iterable[tuple[str, BoolGrid]]:
     places: dict[str, list[tuple[int, int]]] = {}
     for row, column, day in grid.entries():
         for mark in day.marks:
-            if not mark.startswith((WRITTEN_MARK, LANGUAGE_MARK, VOICE_MARK, VALUE_MARK)):
+            if not mark.startswith(_NO_LIFT):
                 places.setdefault(mark, []).append((row, column))
     for mark, some in sorted(places.items()):
         if len({row for row, _ in some}) >= grid.least:

@@ -8,6 +8,7 @@ from models.movement import ANSWERS_NOTHING, ANSWERS_UNKNOWN, TravelDay
 from models.posts import DAY_MS, HOUR_MS, Kind, Post
 from models.sketches import hash64
 from models.tags import Stance, Tags
+from pipelines.movement.makings import list_makings
 
 _TAGS_KEPT = 24  # marks of one post, at most
 LANGUAGE_MARK, UNKNOWN_LANGUAGE = "language:", "unknown"
@@ -69,7 +70,8 @@ def list_marks(post: Post, tags: Tags) -> tuple[str, ...]:
     if tags.testimony:
         marks.add("testimony")
     marks |= {f"{VOICE_MARK}{flag}" for flag in post.author_flags}
-    return tuple(sorted({*sorted(marks)[:_TAGS_KEPT], *(f"{WRITTEN_MARK}{tag}" for tag in _list_hashtags(post))}))
+    written = (f"{WRITTEN_MARK}{tag}" for tag in _list_hashtags(post))
+    return tuple(sorted({*sorted(marks)[:_TAGS_KEPT], *written, *list_makings(post, tags.language or "")}))
 
 
 def _list_hashtags(post: Post) -> list[str]:

@@ -16,11 +16,12 @@ from pipelines.journeys.authors import author_id
 from pipelines.movement.calls_in_posts import CallReader
 from pipelines.movement.observing import list_marks, observe_post
 from pipelines.movement.told_gaps import list_days_missed, partition_gaps
-from pipelines.movement.travellers import add_asks, add_missing, add_observations, add_own, new_sample
+from pipelines.movement.travellers import add_asks, add_missing, add_observations, add_own, fit_sample, new_sample
 from pipelines.movement.values_in_posts import ValueReader
 from pipelines.posts import Admission
 from pipelines.tags import Belonging, Matcher
 
+_ROOM = 4  # one in so many authors more than are followed may wait for those of lowest hash to be found
 OWN_FLAGS = frozenset({"brand", "leader", "employee"})  # whose word is the campaign's
 
 
@@ -40,6 +41,7 @@ class MovementReader:
     @property
     def samples(self) -> Mapping[str, MovementSample]:
         """By audience."""
+        self._samples = {name: fit_sample(each, self._most) for name, each in self._samples.items()}
         return self._samples
 
     def take(self, values: Iterable[bytes], received: Millis, origin: Origin | None = None) -> list[Rejection]:
@@ -97,7 +99,7 @@ class MovementReader:
             observe_post(id, post, its, (*calls.find(post).marks, *self._values.find_marks(post)))
             for (id, post), its in zip(some, tags, strict=True)
         ]
-        self._samples[audience] = add_observations(sample, observed, self._most)
+        self._samples[audience] = add_observations(sample, observed, self._most, self._most // _ROOM)
 
     def _tag(self, posts: Sequence[Post]) -> list[Tags]:
         return self._tagger.tag(posts, [self._campaign.name] * len(posts)) if posts else []

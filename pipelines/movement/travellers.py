@@ -29,15 +29,21 @@ def new_sample() -> MovementSample:
     return MovementSample(ShardedMap.empty(_SHARDS), ANY_AUTHOR)
 
 
-def add_observations(sample: MovementSample, observed: Iterable[tuple[int, TravelDay]], most: int) -> MovementSample:
-    """The sample with these days of authors (keyed hashes). Their order and repeats mean nothing."""
+def add_observations(
+    sample: MovementSample, observed: Iterable[tuple[int, TravelDay]], most: int, room: int = 0
+) -> MovementSample:
+    """The sample with these days of authors (keyed hashes). Their order and repeats mean nothing.
+
+    `room`: so many authors more may stay until `fit_sample` is asked for: to find the lowest takes time.
+    """
     changes: dict[int, Traveller | None] = {}
     for author, day in observed:
         if author < sample.threshold:
             known = changes.get(author) or sample.travellers.get(author)
             days = known.days if known else ()
             changes[author] = Traveller(author, _with_day(days, day))
-    return _fit(replace(sample, travellers=sample.travellers.with_changes(changes)), most)
+    grown = replace(sample, travellers=sample.travellers.with_changes(changes))
+    return fit_sample(grown, most) if len(grown.travellers) > most + room else grown
 
 
 def add_asks(sample: MovementSample, asks: Mapping[int, tuple[str, ...]]) -> MovementSample:
@@ -77,8 +83,8 @@ def merge_samples(one: MovementSample, other: MovementSample, most: int) -> Move
     return add_missing(add_own(add_asks(both, other.asks), other.own), other.missing)
 
 
-def _fit(sample: MovementSample, most: int) -> MovementSample:
-    """The sample with at most so many authors."""
+def fit_sample(sample: MovementSample, most: int) -> MovementSample:
+    """The sample with at most so many authors: those of lowest hash."""
     if len(sample.travellers) <= most:
         return sample
     ids = sorted(each.id for each in sample.travellers.values())

@@ -63,6 +63,17 @@ def test_what_rises_and_who_invited_it() -> None:
     assert low < 1 < high
 
 
+@pytest.mark.parametrize("kind", ["place", "format", "initiative"])
+def test_places_formats_and_initiatives_rise_as_hashtags_do(kind: str) -> None:
+    name = "change.org/p/beds"
+    marks = [(f"{kind}:{name}", range(53, 80), range(200)), (f"{kind}:few", range(53, 80), range(300, 309))]
+    used = [(id, a_day(days[id % len(days)], (mark,))) for mark, days, authors in marks for id in authors]
+    spoke = [(id, a_day(day, ())) for _, _, authors in marks for id in authors for day in range(id % 10, 80, 10)]
+    sample = add_observations(new_sample(), [*used, *spoke], EVERYBODY)
+    assert [(each.kind, each.tag, each.is_rising) for each in measured(sample).coined] == [(kind, name, True)]
+    assert not measured(add_own(sample, {1: ("voice:brand", f"{kind}:{name}")})).coined
+
+
 def test_what_an_own_account_wrote_is_not_the_communitys() -> None:
     sample = add_observations(new_sample(), crowd("ourbeds", range(200), range(53, 80)), EVERYBODY)
     assert measured(sample).coined

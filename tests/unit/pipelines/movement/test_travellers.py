@@ -2,13 +2,14 @@
 
 from random import Random
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from models.movement import MovementSample, TravelDay, Traveller
 from pipelines.movement import add_observations, merge_samples, new_sample
-from pipelines.movement.travellers import ANY_AUTHOR, DAYS_KEPT, POSTS_A_DAY
-from tests.unit.pipelines.movement.planted import a_day
+from pipelines.movement.travellers import ANY_AUTHOR, DAYS_KEPT, POSTS_A_DAY, fit_sample
+from tests.unit.pipelines.movement.planted import FIRST_DAY, a_day
 
 MOST = 4
 
@@ -63,3 +64,18 @@ def test_an_author_keeps_the_latest_days_and_a_few_posts_of_each() -> None:
     (author,) = add_observations(new_sample(), [*posts, *of_one_day], MOST).travellers.values()
     assert [author.days[0].number, len(author.days)] == [51, DAYS_KEPT]
     assert author.days[-1].posts == tuple((id, 0) for id in range(POSTS_A_DAY))
+
+
+def test_room_for_more_until_somebody_asks_changes_nothing() -> None:
+    chance = np.random.default_rng(4)
+    ids = [int(each) for each in chance.integers(2**62, size=400)]
+    exact = roomy = new_sample()
+    for at in range(0, 400, 20):
+        some = [(id, a_day(FIRST_DAY + at)) for id in ids[at : at + 20]]
+        exact, roomy = add_observations(exact, some, 50), add_observations(roomy, some, 50, room=30)
+    assert len(roomy.travellers) > 50
+    found = fit_sample(roomy, 50)
+    assert (found.threshold, {each.id for each in found.travellers.values()}) == (
+        exact.threshold,
+        {each.id for each in exact.travellers.values()},
+    )
