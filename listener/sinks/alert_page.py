@@ -58,13 +58,15 @@ def _part(part: MessagePart, number: int, message: AlertMessage, language: str) 
 def _picture(part: MessagePart, number: int, language: str) -> str:
     """The bar, and what each colour is: so it is told to who sees no pictures, too."""
     said = [f"{name} {said_share(share, language)}" for name, share in part.stages]
-    keys = " ".join(
-        f'<span style="{_KEY}{colour}"></span> {escape(words)}' for colour, words in zip(COLOURS, said, strict=False)
-    )
+    keys = " ".join(_key(colour, words) for colour, words in zip(COLOURS, said, strict=False))
     image = (
         f'<img src="cid:stages-{number}" width="{WIDTH // 2}" height="{HEIGHT // 2}" alt="{escape(", ".join(said))}">'
     )
     return f'<p style="{_QUIET}">{escape(part.stages_words)}<br>{image}<br>{keys}</p>'
+
+
+def _key(colour: str, words: str) -> str:
+    return f'<span style="white-space:nowrap"><span style="{_KEY}{colour}"></span> {escape(words)}</span>'
 
 
 def _cell(tag: str, text: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from listener.board.views.quotes import Quote, without_posts
-from listener.wording.label_words import told_interval, told_share
+from listener.wording.label_words import is_told_by_labels, told_interval, told_share
 from models.campaigns import audience_key
 from models.decisions import Decision, DecisionKind
 from models.heard import Heard
@@ -37,6 +37,7 @@ class DecisionPoint(msgspec.Struct, frozen=True, array_like=True):
     gaps: tuple[str, ...]
     in_event: bool
     heard: Heard | None = None
+    is_read: bool = False  # the share is by what people read, and not by the tagger
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def decision_point(decision: Decision) -> DecisionPoint:
         gaps=tuple(dict.fromkeys((*(decision.data_quality.gaps or ()), *decision.data_quality.silent_channels))),
         in_event=evidence.in_event,
         heard=None if context.heard is msgspec.UNSET else context.heard,
+        is_read=is_told_by_labels(decision),
     )
 
 

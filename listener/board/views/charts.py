@@ -37,7 +37,7 @@ def chart_series(
 def _with_breaks(points: Sequence[DecisionPoint]) -> Iterable[tuple[int, DecisionPoint | None]]:
     """The points with their times in seconds, and None between two where the second does not continue the first."""
     for before, each in zip((None, *points), points, strict=False):
-        if before and (each.start > before.end or each.chapter != before.chapter):
+        if before and (each.start > before.end or (each.chapter, each.is_read) != (before.chapter, before.is_read)):
             yield before.end // 1000 + 1, None
         yield each.end // 1000, each
 

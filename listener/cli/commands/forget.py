@@ -8,6 +8,7 @@ import typer
 
 from listener.cli.support.console import errors, log_errors_only
 from listener.cli.support.json_lines import AsJson, write_json
+from listener.cli.support.on_kafka import on_kafka
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,8 @@ def forget(
     log_errors_only()
     records = [to_record(each) for each in requests]
     if log is None:
-        asyncio.run(_send(settings, records))
+        with on_kafka("--log FILE, the log of a `listener run`"):
+            asyncio.run(_send(settings, records))
     else:
         _append(Path(log), records)
     if as_json:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from listener.cli.support.console import errors, log_errors_only, output
+from listener.cli.support.on_kafka import on_kafka
 
 if TYPE_CHECKING:
     from listener.files.label_files import QueuedPost
@@ -58,7 +59,10 @@ def _count_answers(campaign: "Campaign", reader: str, queue: str | None, out: st
     """Asks about the drawn posts, wherever they are; how many were read."""
     if log:
         return _label_log(Path(log), reader, campaign)
-    return _label_file(queue, out, reader, campaign) if queue and out else asyncio.run(_label_topic(campaign, reader))
+    if queue and out:
+        return _label_file(queue, out, reader, campaign)
+    with on_kafka("--log FILE, the log of a `listener run`; or --queue and --out, with what `replay` drew"):
+        return asyncio.run(_label_topic(campaign, reader))
 
 
 def _label_log(path: Path, reader: str, campaign: "Campaign") -> int:

@@ -9,6 +9,7 @@ import typer
 
 from listener.cli.support.console import errors, log_errors_only
 from listener.cli.support.json_lines import AsJson, write_json
+from listener.cli.support.on_kafka import on_kafka
 from listener.cli.support.times import time_or_now
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def outcome(
     if log:
         append_reports(Path(log), reports)
     else:
-        asyncio.run(_send_reports(from_environment(), reports))
+        with on_kafka("--log FILE, the log of a `listener run`"):
+            asyncio.run(_send_reports(from_environment(), reports))
     if as_json:
         write_json(reports)
         return

@@ -8,6 +8,7 @@ import typer
 
 from listener.cli.support.console import errors, log_errors_only
 from listener.cli.support.json_lines import AsJson
+from listener.cli.support.on_kafka import on_kafka
 from listener.cli.support.times import time_or_now
 from models.ledger import EvidenceKind
 
@@ -75,7 +76,8 @@ def send_records(records: "Iterable[LedgerRecord]") -> None:
     from listener.settings import from_environment
 
     log_errors_only()
-    asyncio.run(_send(from_environment(), list(records)))
+    with on_kafka("--log FILE, the log of a `listener run`, or --print"):
+        asyncio.run(_send(from_environment(), list(records)))
 
 
 async def _send(settings: "Settings", records: "list[LedgerRecord]") -> None:

@@ -6,8 +6,8 @@ import msgspec
 
 from listener.board.views.board_state import BoardState, apply_records
 from listener.board.views.charts import chart_series, find_gaps
-from models.decisions import DataQuality, Decision
-from tests.unit.listener.board.making import HOUR, START, campaign, decision, signal
+from models.decisions import CheckCode, DataQuality, Decision, LabelReport, compare
+from tests.unit.listener.board.making import HOUR, START, campaign, decision, evidence, signal
 
 
 def board(*decisions: Decision) -> BoardState:
@@ -30,6 +30,13 @@ def test_a_series_breaks_where_hours_are_missing_and_where_a_chapter_begins() ->
     assert [each is None for each in drawn["score"]] == [False, False, True, False, True, False]
     assert len({len(drawn[name]) for name in ("at", "score", "share", "low", "high", "bar")}) == 1
     assert drawn["at"] == sorted(set(drawn["at"]))
+
+
+def test_a_series_breaks_where_what_people_read_takes_over_from_the_tagger() -> None:
+    read = evidence(share=0.5, labels=LabelReport(counted=80, share=0.2, share_interval=(0.1, 0.3)))
+    by_labels = (compare(CheckCode.SHARE_LABELLED, 12.0, ">=", 3_000.0),)
+    shown = board(decision(0, evidence=evidence(share=0.5)), decision(1, evidence=read, checks=by_labels))
+    assert series(shown)["share"] == [0.5, None, 0.2]
 
 
 def test_a_series_has_the_events_chapters_and_signals() -> None:
