@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
 from aiohttp import web
 
+from listener.kafka.outages import OncePerMinute
 from listener.sources.http.answers import SentAnswer, json_answer, problem_answer
 from listener.sources.http.openapi import describe_api
 from listener.sources.http.outcome_pages import OutcomePages
@@ -42,7 +44,7 @@ class PostsApi:
         """`campaigns` are those that outcomes may be of."""
         self._write, self._people, self._tokens, self._on_batch = write, people, tokens, on_batch
         self._outcomes = OutcomePages(write, people, campaigns, on_batch)
-        self._in_hand = 0
+        self._in_hand, self._words = 0, OncePerMinute()
 
     def application(self) -> web.Application:
         """The pages, behind the token; their contract is for everybody."""
@@ -58,6 +60,7 @@ class PostsApi:
     @web.middleware
     async def _guard(self, request: web.Request, handler: Handle) -> web.StreamResponse:
         if request.path != "/openapi.json" and not self._tokens.allow(request):
+            self._words.say(logging.WARNING, f"a wrong token, or none, from {request.remote}", "token")
             return problem_answer(401, "the token is missing, or another", {"WWW-Authenticate": "Bearer"})
         size = request.content_length or (_LARGEST_BODY if request.can_read_body else 0)
         if self._in_hand + size > _MOST_IN_HAND:

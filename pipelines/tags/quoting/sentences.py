@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _END = re.compile(r"(?P<marks>[.!?…؟।]+)[\"')\]”»]*(?=\s|$)\n*|\n+")
 _SHORT_WORD = re.compile(r"(?<!\w)\w{1,3}\.$")
 _LEADING = re.compile(r"(?:\s|@\w+[:,]?|[-–—•*>]+(?=\s))*")  # who is answered, or a dash
-_TRAILING = re.compile(r"(?:\s|https?:\S*|#\w+)*$")  # links and hashtags behind the last word
+_TOKEN, _LINK, _NAME = re.compile(r"\S+"), re.compile(r"https?:"), re.compile(r"\w+")
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -59,5 +59,24 @@ def _is_abbreviation(text: str, found: re.Match[str]) -> bool:
 def _trim(text: str, first: int, last: int) -> tuple[int, int]:
     leading = _LEADING.match(text, first, last)
     first = leading.end() if leading else first
-    trailing = _TRAILING.search(text, first, last)
-    return first, trailing.start() if trailing else last
+    return first, _end_of_words(text, first, last)
+
+
+def _end_of_words(text: str, first: int, last: int) -> int:
+    """Where the words of text[first:last] end: links and hashtags behind the last of them are left out.
+
+    Token by token from behind: one pattern for all of it would try each way to cut `http:http:http:` up, of which
+    there are twice as many with each.
+    """
+    for token in reversed(list(_TOKEN.finditer(text, first, last))):
+        link = _LINK.search(text, token.start(), token.end())
+        end = _before_hashtags(text, token.start(), link.start() if link else token.end())
+        if end > token.start():
+            return end
+    return first
+
+
+def _before_hashtags(text: str, start: int, end: int) -> int:
+    while (mark := text.rfind("#", start, end)) >= 0 and _NAME.fullmatch(text, mark + 1, end):
+        end = mark
+    return end

@@ -77,6 +77,19 @@ def test_hostile_text_is_tagged_and_the_tags_can_be_sent(kind: str) -> None:
     assert msgspec.json.decode(msgspec.json.encode(tagged), type=Tags) == tagged
 
 
+BEHIND = ("http:", "https:a", "#a ", "#a#", "@a ", "- ", "!?", "'s ", "1.", "not ", "😀")
+
+
+@pytest.mark.parametrize("unit", BEHIND)
+def test_no_post_of_a_deed_and_whatever_else_stops_a_worker(unit: str) -> None:
+    began = time.process_time()
+    for times in (24, MAX_TEXT_LENGTH):
+        much = unit * times
+        Tagger(cached=0).tag([post(f"I donated to the relief fund today{join}{much} x") for join in (" ", "")])
+        Tagger(cached=0).tag([post(f"{much}. I donated to the relief fund today. {much} x")])
+    assert time.process_time() - began < 5
+
+
 SHORT, TIMES, AT_MOST = 900, 4, 2.0  # characters; longer texts, which are read whole too; slower by character
 
 

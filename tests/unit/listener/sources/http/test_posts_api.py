@@ -119,7 +119,7 @@ async def test_an_array_is_the_same_and_the_same_again_has_the_same_ids() -> Non
     assert broker.records[:3] == broker.records[3:]
 
 
-async def test_without_the_token_nothing_is_taken() -> None:
+async def test_without_the_token_nothing_is_taken_and_who_tries_is_noted(caplog: pytest.LogCaptureFixture) -> None:
     broker = Broker()
     async with serving(broker) as (_, url), ClientSession() as stranger:
         for headers in ({}, {"Authorization": "Bearer x"}, {"Authorization": TOKEN}, {"Authorization": "Bearer é"}):
@@ -131,6 +131,7 @@ async def test_without_the_token_nothing_is_taken() -> None:
                 msgspec.json.encode(describe_api())
             )
     assert broker.records == []
+    assert [each.message for each in caplog.records] == ["a wrong token, or none, from 127.0.0.1"]
 
 
 async def test_while_the_brokers_are_slow_callers_are_turned_away_and_nothing_is_lost(

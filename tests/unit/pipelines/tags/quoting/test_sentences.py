@@ -1,5 +1,8 @@
 """The sentence around a piece of a text."""
 
+import re
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,3 +45,25 @@ def test_a_sentence_lies_in_its_text(text: str, places: tuple[int, int]) -> None
     start, end = sorted(min(place, len(text)) for place in places)
     first, last = sentence_around(text, start, end)
     assert 0 <= first <= last <= len(text)
+
+
+BEHIND = re.compile(r"(?:\s|https?:\S*|#\w+)*$")  # what is left out behind the last word, as one says it, at any cost
+
+
+@given(st.lists(st.sampled_from(["a", "#", "b", " ", "http:", "https://x.y", "\n", "_", "-", "#tag"]), max_size=8))
+def test_links_and_hashtags_behind_the_last_word_are_left_out_however_put_together(
+    pieces: list[str],
+) -> None:
+    text = "I gave" + "".join(pieces).replace("\n", " ")
+    behind = BEHIND.search(text)
+    assert behind is not None
+    assert sentence_around(text, 0, 1) == (0, behind.start())
+
+
+@pytest.mark.parametrize(
+    ("unit", "times"), [("http:", 24), ("https:a", 24), ("#a ", 1_300), ("#a#", 1_300), ("@a ", 1_300), ("- ", 1_300)]
+)
+def test_nothing_that_stands_behind_a_deed_keeps_us_for_long(unit: str, times: int) -> None:
+    text, began = f"I donated today {unit * times} x", time.process_time()
+    assert sentence_around(text, 2, 9) == (0, len(text))
+    assert time.process_time() - began < 0.5
