@@ -7,10 +7,13 @@ import msgspec
 import pytest
 import yaml
 
+from listener.campaign_file import load_campaign
 from listener.kafka.asyncapi import CARRIED, RECORD_KEYS, describe_contract, read_examples, render_contract
 from listener.kafka.topics import ALERTS, CURSORS, POSTS, REJECTED, SIGNALS, STATE, TAGGED, TOPICS, TRACKED
+from models.author_keys import PUBLIC_AUTHOR_KEY
 from models.posts import Post
 from tests.making import MONDAY, post, run, stream
+from tests.promised import HARBOUR, promised_posts
 
 FILE = Path(__file__).parents[4] / "deploy" / "asyncapi.yaml"
 
@@ -36,10 +39,23 @@ def test_every_reference_points_at_something() -> None:
             place = place[step]
 
 
-def test_our_signals_keep_the_contract() -> None:
-    told = run(stream(authors=60, days=4))
-    for signal in told.signals:
-        jsonschema.validate(msgspec.json.decode(msgspec.json.encode(signal)), schema("Signal"))
+def test_whatever_a_replay_tells_keeps_the_contract() -> None:
+    """Signals, decisions, draws and rejections of posts; a brand's ledger and what is told of its commitments."""
+    posts = run([*stream(authors=60, days=4), b"{bad", b'{"id":"x"}'])
+    brand = run(list(promised_posts(PUBLIC_AUTHOR_KEY)), campaigns=[load_campaign(HARBOUR, "harbour")])
+    told = {
+        "Signal": posts.signals,
+        "Decision": (*posts.decisions, *brand.decisions),
+        "LabelDraw": posts.draws,
+        "Rejection": posts.rejections,
+        "CommitmentSignal": brand.told,
+        "LedgerEntry": brand.entries,
+    }
+    for name, records in told.items():
+        assert records, name
+        check = jsonschema.Draft202012Validator(schema(name))
+        for record in records[:200]:
+            check.validate(msgspec.json.decode(msgspec.json.encode(record)))
 
 
 def test_a_post_keeps_the_contract_and_one_without_an_id_does_not() -> None:
