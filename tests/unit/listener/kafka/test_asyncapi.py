@@ -41,7 +41,7 @@ def test_every_reference_points_at_something() -> None:
 
 def test_whatever_a_replay_tells_keeps_the_contract() -> None:
     """Signals, decisions, draws and rejections of posts; a brand's ledger and what is told of its commitments."""
-    posts = run([*stream(authors=60, days=4), b"{bad", b'{"id":"x"}'])
+    posts = run([*stream(authors=60, days=10), b"{bad", b'{"id":"x"}'])
     brand = run(list(promised_posts(PUBLIC_AUTHOR_KEY)), campaigns=[load_campaign(HARBOUR, "harbour")])
     told = {
         "Signal": posts.signals,
