@@ -11,10 +11,14 @@ from listener.campaign_file import load_campaign
 from listener.kafka.asyncapi import CARRIED, RECORD_KEYS, describe_contract, read_examples, render_contract
 from listener.kafka.topics import ALERTS, CURSORS, POSTS, REJECTED, SIGNALS, STATE, TAGGED, TOPICS, TRACKED
 from models.author_keys import PUBLIC_AUTHOR_KEY
-from models.posts import Post
-from tests.making import MONDAY, post, run, stream
+from models.posts import DAY_MS, Post
+from pipelines.flow import Flow
+from pipelines.tags import Tagger
+from tests.making import MONDAY, post, records, run, stream
 from tests.promised import HARBOUR, promised_posts
 
+BRAND = load_campaign(HARBOUR, "harbour.yaml")
+AFTERWARDS = MONDAY + 9_000 * DAY_MS  # when its posts were received: all of them are past
 FILE = Path(__file__).parents[4] / "deploy" / "asyncapi.yaml"
 
 
@@ -42,19 +46,20 @@ def test_every_reference_points_at_something() -> None:
 def test_whatever_a_replay_tells_keeps_the_contract() -> None:
     """Signals, decisions, draws and rejections of posts; a brand's ledger and what is told of its commitments."""
     posts = run([*stream(authors=60, days=10), b"{bad", b'{"id":"x"}'])
-    brand = run(list(promised_posts(PUBLIC_AUTHOR_KEY)), campaigns=[load_campaign(HARBOUR, "harbour")])
+    flow = Flow([BRAND], Tagger([BRAND]))
+    brand = [flow.take(records(list(promised_posts(PUBLIC_AUTHOR_KEY)), AFTERWARDS)), flow.finish()]
     told = {
         "Signal": posts.signals,
-        "Decision": (*posts.decisions, *brand.decisions),
+        "Decision": [*posts.decisions, *(told for each in brand for told in each.decisions)],
         "LabelDraw": posts.draws,
         "Rejection": posts.rejections,
-        "CommitmentSignal": brand.told,
-        "LedgerEntry": brand.entries,
+        "CommitmentSignal": [told for each in brand for told in each.told],
+        "LedgerEntry": [entry for each in brand for entry in each.entries],
     }
-    for name, records in told.items():
-        assert records, name
+    for name, found in told.items():
+        assert found, name
         check = jsonschema.Draft202012Validator(schema(name))
-        for record in records[:200]:
+        for record in found[:200]:
             check.validate(msgspec.json.decode(msgspec.json.encode(record)))
 
 
