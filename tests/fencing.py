@@ -15,7 +15,7 @@ class WriterInMemory(FencedWriter):
     """Owns every partition, but those that it loses with their first write."""
 
     def __init__(
-        self, lost: Collection[int] = (), errors: Sequence[Exception] = (), *, has_transactions: bool = True
+        self, lost: Collection[int] = (), errors: Sequence[BaseException] = (), *, has_transactions: bool = True
     ) -> None:
         """`errors` are what claims meet, one after the other."""
         super().__init__(Settings(), "test", has_transactions=has_transactions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import ssl
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ from models.errors import InputError, SettingsError
 
 _FLUSH_SECONDS = 10.0  # that a producer may take to send what it holds when it is stopped, before it gives that up
 _ASK_MS, _SHOWN = 5_000, 200  # that a broker has to say why it refuses us; characters of that
-_METADATA_MS = 10_000  # after which a consumer asks for its topics anew: a partition that is new waits so long
+_ADMIN_SECONDS, _ADMIN_PAUSE_SECONDS = 10.0, 0.5  # for which a question is asked again, and between two times
+METADATA_MS = 10_000  # after which a consumer asks for its topics anew: a partition that is new waits so long
 _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
 
 
@@ -191,15 +193,32 @@ def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer
         enable_auto_commit=False,
         session_timeout_ms=session_ms,
         heartbeat_interval_ms=session_ms // _HEARTBEATS,
-        metadata_max_age_ms=_METADATA_MS,
+        metadata_max_age_ms=METADATA_MS,
         max_poll_records=group.max_poll_records,
     )
+
+
+class PatientAdmin(AIOKafkaAdminClient):  # type: ignore[misc]  # aiokafka ships no types
+    """aiokafka's admin client, which asks again, of one broker or another, what a broker that leaves does not answer.
+
+    All that we ask may be asked twice. After some seconds it raises what it was answered last.
+    """
+
+    async def _send_request(self, *args: Any, **options: Any) -> Any:
+        until = time.monotonic() + _ADMIN_SECONDS
+        while True:
+            try:
+                return await super()._send_request(*args, **options)
+            except KafkaError as error:
+                if not error.retriable or time.monotonic() > until:
+                    raise
+            await asyncio.sleep(_ADMIN_PAUSE_SECONDS)
 
 
 @asynccontextmanager
 async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
     """Kafka's admin client. Raises InputError where no broker answers."""
-    client = AIOKafkaAdminClient(**connection(settings))
+    client = PatientAdmin(**connection(settings))
     try:
         await client.start()
     except KafkaConnectionError:
@@ -207,6 +226,10 @@ async def admin(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
         raise InputError(await describe_no_broker(settings)) from None
     try:
         yield client
+    except KafkaError as error:
+        if not error.retriable:
+            raise
+        raise InputError(f"no Kafka broker answers what we ask ({settings.bootstrap}): {error!r}") from error
     finally:
         await client.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.errors import UnknownTopicOrPartitionError
 
 from listener.kafka.clients import reading
 from listener.settings import Settings
@@ -21,7 +22,11 @@ async def read_latest(settings: Settings, topic: str, only: Collection[int] | No
 async def read_each_latest(
     settings: Settings, name: str, only: Collection[int] | None = None
 ) -> dict[int, dict[bytes, bytes]]:
-    """The same by partition, of a topic by its full name: of a key that several have, each one's value."""
+    """The same by partition, of a topic by its full name: of a key that several have, each one's value.
+
+    Raises KafkaError, also where `only` are asked for and the brokers have not said yet what partitions there are: to
+    take them for empty would begin a state afresh.
+    """
     consumer = AIOKafkaConsumer(**reading(settings), enable_auto_commit=False, auto_offset_reset="earliest")
     consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone
     await consumer.start()
@@ -34,6 +39,8 @@ async def read_each_latest(
 async def _ends(consumer: AIOKafkaConsumer, topic: str, only: Collection[int] | None) -> dict[TopicPartition, int]:
     """The end offset of each partition that has records."""
     numbers = consumer.partitions_for_topic(topic) or set()
+    if only and not numbers:
+        raise UnknownTopicOrPartitionError(topic)
     wanted = [TopicPartition(topic, each) for each in sorted(numbers) if only is None or each in only]
     ends = await consumer.end_offsets(wanted) if wanted else {}
     begins = await consumer.beginning_offsets(wanted) if wanted else {}

@@ -53,6 +53,20 @@ _RETRY_SECONDS = 1.0  # before a read, or a step of recovery, that an outage end
 class WaitingConsumerThread(AIOKafkaConsumerThread):
     """Faust's thread with aiokafka's consumer, which goes on after an outage and the rebalance that follows it."""
 
+    async def on_start(self) -> None:
+        """Connects. A thread that fails here is never started again: so it waits for a broker that is away."""
+        while not self.should_stop:
+            try:
+                await super().on_start()
+            except KafkaError as error:
+                await self._ensure_consumer().stop()
+                if not will_pass(error):
+                    raise
+                self.log.warning("Kafka fails (%r): connecting again until it works", error)
+                await self.sleep(_RETRY_SECONDS)
+            else:
+                break
+
     def _create_worker_consumer(self, transport: Any) -> Any:
         consumer = super()._create_worker_consumer(transport)
         if not cast(FencedApp, self.consumer.app).writer.has_transactions:
@@ -195,6 +209,10 @@ class OrderedRecovery(Recovery):
                 if isinstance(error, KafkaError) and not will_pass(error):
                     raise
                 self.log.warning("a step of recovery failed, and is tried again: %r", error)
+            except asyncio.CancelledError:  # aiokafka lets its own out, when a connection goes
+                if (task := asyncio.current_task()) is None or task.cancelling():
+                    raise
+                self.log.warning("a step of recovery was dropped with its connection, and is tried again")
             await asyncio.sleep(_RETRY_SECONDS)
 
     async def on_recovery_completed(self, generation_id: int = 0) -> None:

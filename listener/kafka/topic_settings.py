@@ -17,6 +17,7 @@ from aiokafka.errors import KafkaError
 
 from listener.kafka.clients import admin
 from listener.settings import Settings
+from models.errors import InputError
 from models.posts import HOUR_MS, Millis
 
 COMPACTION_LAG_MS: Final[Millis] = 24 * HOUR_MS  # after which no earlier record of a key is left
@@ -67,7 +68,7 @@ def config_differences(found: Mapping[str, str], wanted: Mapping[str, str]) -> l
 
 
 async def read_configs(settings: Settings, names: Sequence[str]) -> dict[str, dict[str, str]]:
-    """The configuration of topics by full name. Raises KafkaError where the broker does not tell."""
+    """The configuration of topics by full name. Raises KafkaError or InputError where the broker does not tell."""
     resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
     async with admin(settings) as client:
         answers = await client.describe_configs(resources)
@@ -85,7 +86,7 @@ async def warn_of_differences(settings: Settings, wanted: Mapping[str, Mapping[s
     """Logs each topic, by full name, that the broker keeps otherwise than is said. It stops nobody."""
     try:
         found = await read_configs(settings, list(wanted))
-    except KafkaError as error:
+    except (KafkaError, InputError) as error:
         log.warning("how the topics are kept is not known: %s", error)
         return
     for name, config in wanted.items():

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
+from functools import partial
 from typing import Any
 
 import faust
@@ -22,8 +23,9 @@ from faust.types import TP, EventT, StreamT
 
 from listener.kafka import topics
 from listener.kafka.assignors import DelayedFaustAssignor
-from listener.kafka.clients import ssl_context
+from listener.kafka.clients import METADATA_MS, ssl_context
 from listener.kafka.fencing import FencedWriter
+from listener.kafka.outages import ride_out
 from listener.kafka.recovery import FencedApp
 from listener.settings import Settings
 from listener.worker.agent import ReadinessAgent
@@ -74,16 +76,28 @@ class ReadinessApp:
         """Works until `stop`. Raises what made Faust crash. A graceful stop finishes the record in hand."""
         self._app.outbox.write_behind = self._agent.store.write
         self._app.outbox.on_written = self._agent.publisher.note_written
-        async with self._agent.publisher, self._app.writer:
-            await self._app.start()
-            try:
-                await self._wait_for_stop()
-            finally:
-                await self._stop_app()
+        async with AsyncExitStack() as stack:
+            for each in (self._agent.publisher, self._app.writer):
+                await ride_out("readiness", partial(_enter, stack, each), self._stopping)
+            if not self._stopping.is_set():
+                await self._run_app()
 
     def stop(self) -> None:
         """Asks for the end."""
         self._stopping.set()
+
+    async def _run_app(self) -> None:
+        """It may be asked to stop while it waits for a broker to start with."""
+        starting, stopping = asyncio.create_task(self._app.start()), asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait([starting, stopping], return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                await self._wait_for_stop()
+        finally:
+            stopping.cancel()
+            await self._stop_app()
+            await asyncio.wait([starting])
 
     async def _wait_for_stop(self) -> None:
         while not self._stopping.is_set():
@@ -132,6 +146,10 @@ class ReadinessApp:
         self._latest.restore({tp.partition for tp in assigned if not topics.is_changelog(tp.topic)})
 
 
+async def _enter(stack: AsyncExitStack, part: AbstractAsyncContextManager[object]) -> None:
+    await stack.enter_async_context(part)
+
+
 def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> dict[str, Any]:
     """Faust's settings on which a promise of ours rests. What it offers beyond them stays off."""
     return {
@@ -150,6 +168,7 @@ def _faust_settings(settings: Settings, partitions: int, is_embedded: bool) -> d
         "broker_session_timeout": settings.session_timeout,
         "broker_heartbeat_interval": settings.session_timeout / 10,
         "broker_commit_interval": settings.commit_interval,
+        "consumer_metadata_max_age_ms": METADATA_MS,  # who joins while a line is cut may know of no topic at first
         "stream_wait_empty": True,  # a rebalance waits for the record in hand
         "stream_buffer_maxsize": 16_384,  # records; a partition whose buffer is full is read again a second later
         "worker_redirect_stdouts": False,

@@ -11,7 +11,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-_PAUSE_SECONDS: Final = 0.2  # from the end of a commit to the beginning of the next
+_PAUSE_SECONDS: Final = 0.1  # from the end of a commit to the beginning of the next
 
 
 class Telling:

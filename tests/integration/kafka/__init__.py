@@ -208,6 +208,7 @@ transaction.state.log.min.isr={in_sync}
 transaction.state.log.num.partitions=4
 share.coordinator.state.topic.replication.factor={copies}
 share.coordinator.state.topic.min.isr={in_sync}
+initial.broker.registration.timeout.ms={round(START_SECONDS * 1000)}
 group.initial.rebalance.delay.ms=0
 group.min.session.timeout.ms=1000
 num.network.threads=2

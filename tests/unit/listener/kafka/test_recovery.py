@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import cast
 
 import pytest
-from aiokafka.errors import KafkaTimeoutError, TopicAuthorizationFailedError
+from aiokafka.errors import KafkaConnectionError, KafkaTimeoutError, TopicAuthorizationFailedError
 from faust.tables.recovery import Recovery
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 from faust.types import TP, ConsumerT
@@ -15,7 +15,7 @@ from mode import Service
 
 from listener.kafka import recovery
 from listener.kafka.changelog import KeyedTable, Outgoing
-from listener.kafka.recovery import FencedApp, OrderedTableManager, PatchedConsumer
+from listener.kafka.recovery import FencedApp, OrderedTableManager, PatchedConsumer, WaitingConsumerThread
 from listener.settings import Settings
 from tests.fencing import WriterInMemory
 
@@ -36,7 +36,7 @@ class Changelog:
 
 
 def recovering(
-    monkeypatch: pytest.MonkeyPatch, errors: Sequence[Exception] = (), silent_seconds: float = 0.0
+    monkeypatch: pytest.MonkeyPatch, errors: Sequence[BaseException] = (), silent_seconds: float = 0.0
 ) -> FencedApp:
     monkeypatch.setattr(recovery, "_RETRY_SECONDS", 0.01)
     app = FencedApp("test", Settings(), writer := WriterInMemory(errors=errors), topic_partitions=1)
@@ -70,8 +70,12 @@ async def test_a_partition_is_claimed_and_then_read_and_nothing_remains_for_faus
     assert not found.need_recovery()
 
 
-@pytest.mark.parametrize("error", [KafkaTimeoutError("no answer in 90 s"), TimeoutError()])
-async def test_a_step_that_an_outage_ends_is_taken_again(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+@pytest.mark.parametrize(
+    "error", [KafkaTimeoutError("no answer in 90 s"), TimeoutError(), asyncio.CancelledError("aiokafka's own")]
+)
+async def test_a_step_that_an_outage_ends_is_taken_again(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
     app = recovering(monkeypatch, [error])
     await restore(app)
     assert cast(WriterInMemory, app.writer).claims == [[0], [0]]
@@ -119,6 +123,42 @@ async def test_a_commit_that_is_asked_for_while_another_is_under_way_takes_what_
     assert await first
     assert await second
     assert consumer.taken == [["first"], ["second"]]
+
+
+class Connecting:
+    """A client that meets these errors as it starts, one after the other."""
+
+    def __init__(self, errors: list[Exception]) -> None:
+        self._errors, self.stops = errors, 0
+
+    async def start(self) -> None:
+        if self._errors:
+            raise self._errors.pop(0)
+
+    async def stop(self) -> None:
+        self.stops += 1
+
+
+def connecting(monkeypatch: pytest.MonkeyPatch, client: Connecting) -> WaitingConsumerThread:
+    monkeypatch.setattr(recovery, "_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(WaitingConsumerThread, "_create_consumer", lambda *_, **__: client)
+    loop = asyncio.get_running_loop()
+    return WaitingConsumerThread(
+        Committing(FencedApp("test", Settings(), WriterInMemory())), loop=loop, thread_loop=loop
+    )
+
+
+async def test_a_consumer_that_starts_while_no_broker_answers_connects_once_one_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = Connecting([KafkaConnectionError("no broker"), KafkaConnectionError("no broker")])
+    await connecting(monkeypatch, client).on_start()
+    assert client.stops == 2
+
+
+async def test_a_consumer_that_the_brokers_refuse_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(TopicAuthorizationFailedError):
+        await connecting(monkeypatch, Connecting([TopicAuthorizationFailedError()])).on_start()
 
 
 async def _nothing(*_: object) -> None:
