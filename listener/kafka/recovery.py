@@ -31,7 +31,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from typing import Any, cast
 
 import faust
-from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.errors import KafkaError
 from faust.tables import TableManager
 from faust.tables.recovery import Recovery
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer, Transport
@@ -40,67 +40,14 @@ from faust.types import TP, Message
 from listener.kafka.changelog import KeyedTable, Outbox
 from listener.kafka.commits import commit
 from listener.kafka.compacted import read_each_latest
+from listener.kafka.consumer_thread import WaitingConsumerThread
 from listener.kafka.fencing import FencedWriter
 from listener.kafka.outages import will_pass
 from listener.settings import Settings
 
 _MEMBERSHIP_SECONDS = 10.0  # that a group may take to answer; a broker that is away answers nobody
 _ALL_READ = -1  # as highwater and offset of a changelog: nothing of it remains to be read
-_EMBEDDED_WAIT_MS = 100  # Faust gives a broker 1.5 s to wait for records; the embedded one waits on, though some come
-_RETRY_SECONDS = 1.0  # before a read, or a step of recovery, that an outage ended is tried again
-
-
-class WaitingConsumerThread(AIOKafkaConsumerThread):
-    """Faust's thread with aiokafka's consumer, which goes on after an outage and the rebalance that follows it."""
-
-    async def on_start(self) -> None:
-        """Connects. A thread that fails here is never started again: so it waits for a broker that is away."""
-        while not self.should_stop:
-            try:
-                await super().on_start()
-            except KafkaError as error:
-                await self._ensure_consumer().stop()
-                if not will_pass(error):
-                    raise
-                self.log.warning("Kafka fails (%r): connecting again until it works", error)
-                await self.sleep(_RETRY_SECONDS)
-            else:
-                break
-
-    def _create_worker_consumer(self, transport: Any) -> Any:
-        consumer = super()._create_worker_consumer(transport)
-        if not cast(FencedApp, self.consumer.app).writer.has_transactions:
-            consumer._fetch_max_wait_ms = _EMBEDDED_WAIT_MS  # noqa: SLF001  # Faust has no setting for it
-        return consumer
-
-    async def crash(self, reason: BaseException) -> None:
-        """Ends the app, unless the reason passes: a commit that an outage or a rebalance refuses is made again."""
-        if isinstance(reason, IllegalStateError) or will_pass(reason):
-            self.log.info("a commit was refused, and is made again: %r", reason)
-        else:
-            await super().crash(reason)
-
-    async def ask_membership(self) -> bool:
-        """Whether the group's coordinator still knows us as a member, by a heartbeat of its own."""
-        try:
-            return bool(await self._ensure_consumer()._coordinator._do_heartbeat())  # noqa: SLF001  # no other way
-        except KafkaError as error:
-            self.log.info("the group does not count us in: %r", error)
-            return False
-
-    async def join_anew(self) -> None:
-        """Lets the group give out its partitions again."""
-        self._ensure_consumer()._coordinator.request_rejoin()  # noqa: SLF001  # no other way
-
-    async def _fetch_records(self, consumer: Any, active_partitions: set[TP], *args: Any, **options: Any) -> Any:
-        try:
-            consumer._coordinator.check_errors()  # noqa: SLF001  # as aiokafka's own getmany does
-            return await super()._fetch_records(consumer, active_partitions, *args, **options)
-        except KafkaError as error:
-            if not will_pass(error) or consumer._coordinator._coordination_task.done():  # noqa: SLF001  # no other way
-                raise
-            await asyncio.sleep(_RETRY_SECONDS)
-            return {}
+_RETRY_SECONDS = 1.0  # before a step of recovery that an outage ended is tried again
 
 
 class PatchedConsumer(Consumer):

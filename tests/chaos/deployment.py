@@ -34,7 +34,7 @@ BEHIND_PROXY: Final = "one"
 RATE: Final = 100  # posts a second: what is fed with a fault comes all through it
 _LAST_RATE: Final = 1_000  # of those that no fault comes to
 DISK_BYTES: Final = 512 * 1024 * 1024  # of the small disk on which the brokers' records lie, if there is one
-_WITHOUT_BROKER: Final = "error: no Kafka broker answers"
+_WITHOUT_BROKER: Final = re.compile(r"error: (no Kafka broker answers|Kafka hangs up)")  # the latter by the proxy
 _LOOK_SECONDS: Final = 10.0  # between two looks at who has ended
 PATIENCE_SECONDS: Final = 720.0  # for whatever must come, on a machine that does much else: then it never will
 
@@ -100,7 +100,7 @@ class Deployment:
         ended = {name: each.log[-2_000:] for name, each in self.workers.items() if not each.is_alive}
         for name in ended:
             self.start_worker(name)
-        return {name: log for name, log in ended.items() if _WITHOUT_BROKER not in log or "worker ready" in log}
+        return {name: log for name, log in ended.items() if not _found_no_broker(log)}
 
     async def feed(self, posts: Sequence[bytes], *, end: bool = False) -> None:
         """Feeds posts at a rate that the workers keep up with; brokers that are away are waited for."""
@@ -131,7 +131,7 @@ class Deployment:
     def start_those_without_brokers(self) -> None:
         """Starts again who was started while no broker was there."""
         for name, each in [*self.workers.items()]:
-            if not each.is_alive and _WITHOUT_BROKER in each.log and "worker ready" not in each.log:
+            if not each.is_alive and _found_no_broker(each.log):
                 self.start_worker(name)
 
     async def _wait_for_no_lag(self) -> None:
@@ -175,6 +175,11 @@ async def deployed(folder: Path, campaign: Path, *, brokers: int, small_disk: bo
                     each.kill()
             if disk:
                 unmount_disk(disk)
+
+
+def _found_no_broker(log: str) -> bool:
+    """Whether a worker ended as it was started while no broker was there: whoever started it does so again."""
+    return bool(_WITHOUT_BROKER.search(log)) and "worker ready" not in log
 
 
 async def until(holds: Callable[[], bool]) -> float | None:

@@ -13,9 +13,10 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 from faust.types import TP, ConsumerT
 from mode import Service
 
-from listener.kafka import recovery
+from listener.kafka import consumer_thread, recovery
 from listener.kafka.changelog import KeyedTable, Outgoing
-from listener.kafka.recovery import FencedApp, OrderedTableManager, PatchedConsumer, WaitingConsumerThread
+from listener.kafka.consumer_thread import WaitingConsumerThread
+from listener.kafka.recovery import FencedApp, OrderedTableManager, PatchedConsumer
 from listener.settings import Settings
 from tests.fencing import WriterInMemory
 
@@ -140,7 +141,7 @@ class Connecting:
 
 
 def connecting(monkeypatch: pytest.MonkeyPatch, client: Connecting) -> WaitingConsumerThread:
-    monkeypatch.setattr(recovery, "_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(consumer_thread, "_RETRY_SECONDS", 0.01)
     monkeypatch.setattr(WaitingConsumerThread, "_create_consumer", lambda *_, **__: client)
     loop = asyncio.get_running_loop()
     return WaitingConsumerThread(
