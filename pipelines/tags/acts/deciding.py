@@ -3,6 +3,7 @@ idiom from a deed. A phrase that shows the same act makes them sooner believed; 
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from models.tags import Act, Span, Stage, Why
@@ -25,6 +26,7 @@ _KINDS_OF_ACT = {act: tuple(i for i, kind in enumerate(KINDS) if ACT_OF_KIND.get
 _SENTENCE_ENDS = frozenset(".!?")
 _INDEX = {kind: i for i, kind in enumerate(KINDS)}
 _STEPS = (DeedKind.ACT, DeedKind.PLEDGE, DeedKind.OFFER)
+_STEPS_OF = itemgetter(*(_INDEX[step] for step in _STEPS))
 _DENYING = tuple(
     _INDEX[kind] for kind in (DeedKind.REFUSE, DeedKind.ASK, DeedKind.URGE_AGAINST, DeedKind.WISH, DeedKind.OTHERS)
 )
@@ -109,9 +111,11 @@ def _surest_step(wording: Wording, kind: DeedKind, probability: float) -> tuple[
     """A step that one sentence of several takes surely, where the whole asks or does nothing; else the whole's."""
     if len(wording.by_sentence) < 2 or kind not in _SURE:
         return kind, probability
+    if max(map(max, map(_STEPS_OF, wording.by_sentence))) < _SURE[kind]:  # nearly always
+        return kind, probability
     said = [(sentence[_INDEX[step]], step) for sentence in wording.by_sentence for step in _STEPS]
     most, step = max(said, key=lambda each: each[0])
-    return (step, most) if most >= _SURE[kind] else (kind, probability)
+    return step, most
 
 
 def _waits(kind: DeedKind, phrases: Phrases) -> bool:
@@ -153,7 +157,9 @@ def _is_own(rule: str, place: TokenRange, phrases: Phrases) -> bool:
 
 def _is_conditional(act: Act, place: TokenRange, phrases: Phrases) -> bool:
     """Whether a pledge shares its sentence with a condition: who will give if, or some day, has not pledged."""
-    conditions = phrases.places.get("condition", ()) if act is Act.PLEDGE else ()
+    if act is not Act.PLEDGE:
+        return False
+    conditions = phrases.places.get("condition", ())
     return any(_share_sentence(place, condition, phrases.text.lower) for condition in conditions)
 
 

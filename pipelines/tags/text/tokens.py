@@ -41,7 +41,7 @@ class Tokens:
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the first of two tokens begins in what was written, and where the last ends, in code points."""
-        ends = list(accumulate(map(len, self._by_piece)))  # in tokens, of each piece
+        ends = list(accumulate(map(len, self._by_piece[: last + 1])))  # in tokens, of each piece; none is without
         begin, end = self._offsets(first, ends)
         return self.written_place(begin, end if first == last else self._offsets(last, ends)[1])
 
