@@ -45,6 +45,7 @@ class MovementPage:
     sections: tuple[FigureSection, ...]
     flow: FlowChart
     bars: tuple[WeekBar, ...]
+    dates: tuple[str, ...]  # of the first bar and the last; nothing without bars
     most: str  # authors of the highest bar
     width: float = _WIDTH
     height: float = _HEIGHT
@@ -64,6 +65,7 @@ def movement_page(movement: AudienceMovement, language: str = DEFAULT_LANGUAGE) 
         sections=tuple(figure_sections(movement, language)),
         flow=flow_chart(movement.conversion, language),
         bars=tuple(_week_bars(movement, weeks, language)),
+        dates=tuple(day_words(each.week, language) for each in (*weeks[:1], *weeks[-1:])),
         most=whole_number(max((each.authors.value or 0.0 for each in weeks), default=0.0)),
     )
 
