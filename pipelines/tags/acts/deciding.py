@@ -9,6 +9,7 @@ from typing import NamedTuple
 from models.tags import Act, Span, Stage, Why
 from pipelines.tags.acts.bars import ActBars
 from pipelines.tags.acts.kinds import ACT_OF_KIND, KINDS, KINDS_AGAINST, DeedKind
+from pipelines.tags.acts.nobodys import is_nobodys
 from pipelines.tags.acts.phrases import Phrases, TokenRange
 from pipelines.tags.acts.wording_reader import Wording
 from pipelines.tags.acts.wording_signs import words_of
@@ -26,6 +27,7 @@ _KINDS_OF_ACT = {act: tuple(i for i, kind in enumerate(KINDS) if ACT_OF_KIND.get
 _SENTENCE_ENDS = frozenset(".!?")
 _INDEX = {kind: i for i, kind in enumerate(KINDS)}
 _STEPS = (DeedKind.ACT, DeedKind.PLEDGE, DeedKind.OFFER)
+_DONE = {Act.ACT: DeedKind.ACT, Act.PLEDGE: DeedKind.PLEDGE}  # or to be done; who offers says what nobody uses
 _STEPS_OF = itemgetter(*(_INDEX[step] for step in _STEPS))
 _DENYING = tuple(
     _INDEX[kind] for kind in (DeedKind.REFUSE, DeedKind.ASK, DeedKind.URGE_AGAINST, DeedKind.WISH, DeedKind.OTHERS)
@@ -62,7 +64,11 @@ def act_of(
     if not phrases.text.lower:
         return Deed()
     if declared and sum([wording.kinds[i] for i in _DENYING]) < bars.denied:
-        return Deed(*declared, is_declared=True)
+        return (
+            Deed(furthest=Stage.INTEREST)
+            if _is_nobodys(declared[0], phrases, wording)
+            else Deed(*declared, is_declared=True)
+        )
     proposed = find_phrase_of_act(phrases)
     kind, probability = believe_kind(wording.kinds, proposed and proposed[0], bars)
     if kind not in _STEPS:
@@ -70,6 +76,8 @@ def act_of(
     if kind in KINDS_AGAINST and _is_not_against(phrases.text.lower):
         return Deed(furthest=Stage.INTEREST)
     act = ACT_OF_KIND.get(kind)
+    if _is_nobodys(act, phrases, wording):
+        return Deed(furthest=Stage.INTEREST)
     is_plain = in_story or bool(proposed) or len(phrases.text.lower) > _FEW_WORDS or kind not in _STEPS
     if act and is_plain and probability >= bars.least[kind.value] and not _waits(kind, phrases):
         return Deed(act, _show(kind, phrases, wording), urges_against=kind is DeedKind.URGE_AGAINST)
@@ -135,10 +143,23 @@ def _show(kind: DeedKind, phrases: Phrases, wording: Wording) -> Span:
     for place in phrases.places.get(_RULE_OF_KIND[kind], ()) if phrases.places else ():
         if _is_own(_RULE_OF_KIND[kind], place, phrases):
             return phrases.span(_RULE_OF_KIND[kind], place)
+    first, end = _sentence_showing(kind, wording)
+    return Span(*phrases.text.span(first, max(first, end - 1)), f"wording:{kind.value}")
+
+
+def _sentence_showing(kind: DeedKind, wording: Wording) -> tuple[int, int]:
+    """The first token of the sentence that says a kind of deed most, and the one behind its last."""
     index = _INDEX[kind]
     best = max(range(len(wording.by_sentence)), key=lambda i: wording.by_sentence[i][index])
-    first, end = wording.starts[best], wording.starts[best + 1]
-    return Span(*phrases.text.span(first, max(first, end - 1)), f"wording:{kind.value}")
+    return wording.starts[best], wording.starts[best + 1]
+
+
+def _is_nobodys(act: Act | None, phrases: Phrases, wording: Wording) -> bool:
+    """Whether the sentence that shows a deed, or a promise of one, says it of nobody."""
+    if (kind := _DONE.get(act) if act else None) is None:
+        return False
+    first, end = _sentence_showing(kind, wording)
+    return is_nobodys(phrases.text.lower[first:end])
 
 
 def find_phrase_of_act(phrases: Phrases) -> tuple[Act, TokenRange] | None:
