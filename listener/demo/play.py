@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
@@ -13,6 +13,7 @@ from rich.console import Console
 from listener.board import open_board
 from listener.composition import run_worker
 from listener.demo.gifts import gift_reports
+from listener.demo.journeys import measure_journeys
 from listener.demo.reader import SimulatedReader
 from listener.demo.screen import Screen
 from listener.demo.script import Script, load_script
@@ -21,6 +22,7 @@ from listener.kafka.embedded import EmbeddedBroker
 from listener.kafka.feed import Pace, feed
 from listener.kafka.lag import ConsumerLag, measure_lag
 from listener.kafka.tail import tail
+from listener.kafka.told_movements import send_movements
 from listener.settings import Settings
 from listener.worker.lifecycle import Ending
 from models.decisions import Decision
@@ -84,12 +86,13 @@ async def _run_parts(
         screen.say(f"Watch it on the board: {url}\n")
         reader = SimulatedReader(settings, script)
         if labels:
-            await parts.enter_async_context(_run_reader(reader))
+            await parts.enter_async_context(_run_beside(reader.read()))
         await _play_script(settings, script, screen, ending, reader)
         screen.close()
         if stay:
             screen.say(f"\nThe board stays up at {url} until Ctrl-C.")
-            await _wait_for_interrupt()
+            async with _run_beside(_send_journeys(settings, script)):
+                await _wait_for_interrupt()
 
 
 async def _play_script(
@@ -112,15 +115,20 @@ async def _play_script(
 
 
 @asynccontextmanager
-async def _run_reader(reader: SimulatedReader) -> AsyncIterator[None]:
-    """Somebody reads what is drawn, until the block ends."""
-    task = asyncio.create_task(reader.read())
+async def _run_beside(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Works, until it is done or the block ends."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+async def _send_journeys(settings: Settings, script: Script) -> None:
+    """To the board's page of moments and movements. In a thread: the board is looked at meanwhile."""
+    await send_movements(settings, await asyncio.to_thread(measure_journeys, settings, script))
 
 
 async def _wait_for_interrupt() -> None:

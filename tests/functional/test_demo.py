@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
@@ -85,6 +86,19 @@ def test_the_demo_can_be_stopped_at_any_time_without_a_trace(seconds: int) -> No
     assert "Traceback" not in err
 
 
+def _wait_for(url: str, seconds: float = 120.0) -> bytes:
+    """What a page says, once it is there."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urlopen(url, timeout=30) as page:
+                return bytes(page.read())
+        except HTTPError as error:
+            if error.code != 404 or time.monotonic() > end:
+                raise
+            time.sleep(0.2)
+
+
 @pytest.mark.slow
 def test_the_board_stays_up_until_it_has_been_seen_enough_and_lets_in_who_has_the_token() -> None:
     demo = subprocess.Popen(
@@ -102,6 +116,8 @@ def test_the_board_stays_up_until_it_has_been_seen_enough_and_lets_in_who_has_th
     assert "/signin" in shown
     with urlopen(f"{url.rstrip('/')}/signin", urlencode({"token": _TOKEN}).encode(), timeout=30) as page:
         assert page.status == 200  # of another token it would be 403
+    told = json.loads(_wait_for(f"{url.rstrip('/')}/audiences/relief-fund/locals/movement.json"))
+    assert told["momentum"]["verdict"] == "TOO_EARLY"
     demo.send_signal(signal.SIGINT)
     _, err = demo.communicate(timeout=60)
     assert (demo.returncode, err) == (0, "listener.board.web.audit: signed in: team from 127.0.0.1\n")
