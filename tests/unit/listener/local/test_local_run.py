@@ -85,7 +85,7 @@ async def _say_all(local: LocalRun, url: str, parts: RunningParts) -> None:
     assert draws
     assert not labels
     texts = read_texts_of_log(local.log, draws[:5], local.campaigns[0], PUBLIC_AUTHOR_KEY)
-    assert any("typhoon" in text for text in texts.values())
+    assert any("typhoon" in drawn.words for drawn in texts.values())
     said = PostLabel("relief", "locals", draws[0].post, "anna", instant(MONDAY + 20 * DAY_MS), stage=Stage.DESIRE)
     append_label(local.log, said)
     append_reports(local.log, [OutcomeReport("1", "relief", "donations", 40, instant(MONDAY + DAY_MS))])
