@@ -206,7 +206,7 @@ async def test_a_source_that_is_quiet_says_that_it_is_there(name: str, tmp_path:
                 break
         await incoming.aclose()  # type: ignore[attr-defined]
     assert isinstance(each, Heartbeat)
-    assert before <= each.at <= time.time() * 1000
+    assert before <= each.at <= round(time.time() * 1000)
 
 
 @every_live_source
