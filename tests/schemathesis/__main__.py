@@ -1,12 +1,16 @@
 """Serves a board and the posts API on loopback, and runs the schemathesis named as the first argument on both.
 
-Everything that it sends is answered as the contract says: the exit status is its own, the worse of the two.
+Everything that it sends is answered as the contract says, of names that it makes up and of those that there are: the
+exit status is its own, the worst of all.
 """
 
 import asyncio
+import json
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 from listener.board.views.board_state import BoardRecord
 from listener.sources.http import ApiTokens, PostsApi
@@ -34,14 +38,19 @@ async def main(program: str, *options: str) -> int:
         board = await stack.enter_async_context(served(records))
         api = PostsApi(_keep, People(AUTHOR_KEY), ApiTokens(_API_TOKEN.encode()), lambda counts: None, [campaign()])
         port = await stack.enter_async_context(serve_pages(api.application(), "127.0.0.1", 0))
+        known = {"path.campaign": "relief", "path.audience": "locals", "path.id": told.id}
         statuses = [
             await _run(program, f"{board.url}/openapi.json", TOKEN, *options),
+            await _run(program, f"{board.url}/openapi.json", TOKEN, *options, parameters=known),
             await _run(program, f"http://127.0.0.1:{port}/openapi.json", _API_TOKEN, *options),
         ]
     return max(statuses)
 
 
-async def _run(program: str, contract: str, token: str, *options: str) -> int:
+async def _run(
+    program: str, contract: str, token: str, *options: str, parameters: Mapping[str, str] | None = None
+) -> int:
+    """`parameters`: what is sent for these, by place and name, instead of anything at all."""
     given = [
         "--checks",
         _CHECKS,
@@ -51,8 +60,17 @@ async def _run(program: str, contract: str, token: str, *options: str) -> int:
         f"Authorization: Bearer {token}",
         *options,
     ]
-    process = await asyncio.create_subprocess_exec(program, "run", contract, *given)
-    return await process.wait()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = _write_settings(Path(folder), parameters or {})
+        process = await asyncio.create_subprocess_exec(program, f"--config-file={settings}", "run", contract, *given)
+        return await process.wait()
+
+
+def _write_settings(folder: Path, parameters: Mapping[str, str]) -> Path:
+    path = folder / "schemathesis.toml"
+    sent = (f"{json.dumps(name)} = {json.dumps(value)}" for name, value in parameters.items())
+    path.write_text("\n".join(["[parameters]", *sent]))
+    return path
 
 
 def _movement() -> AudienceMovement:
