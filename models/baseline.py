@@ -30,6 +30,8 @@ class Outlook(msgspec.Struct, frozen=True):
     needed: int
     is_possible: bool
     days: int | None  # from the beginning until the first decision; None: not at this rate
+    days_heard: int  # of the last four weeks, those on which anybody spoke
+    is_known: bool  # whether the posts are of enough days to tell
 
 
 class Baseline(msgspec.Struct, frozen=True):

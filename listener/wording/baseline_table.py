@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from listener.wording.figures import percent, whole_number
+from listener.wording.figures import percent, plural, whole_number
 from listener.wording.movement import day_words, describe_measured
 from models.baseline import Baseline, Outlook, ProposedBar, ShareOf
 
@@ -32,7 +32,7 @@ def _figures(found: Baseline) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
     rows = {
         "Authors": f"{whole_number(found.authors.value)}, {whole_number(found.daily_authors)} on a usual day",
-        "Back within four weeks": describe_measured(found.returning, percent),
+        "Back within four weeks": _describe_returning(found),
         "Channels": _list(found.channels),
         "Languages": _list(found.languages),
         "Loudest hours (UTC)": _loudest(found.hours),
@@ -43,6 +43,12 @@ def _figures(found: Baseline) -> Table:
     for name, value in rows.items():
         table.add_row(name, value or "none by enough authors")
     return table
+
+
+def _describe_returning(found: Baseline) -> str:
+    if found.returning.value is None:
+        return "not known: of too few authors there are four weeks after their first post"
+    return describe_measured(found.returning, percent)
 
 
 def _list(shares: Sequence[ShareOf]) -> str:
@@ -56,10 +62,13 @@ def _loudest(hours: Sequence[float]) -> str:
 
 def describe_outlook(outlook: Outlook, policy: dict[str, float]) -> str:
     """Whether decisions will be possible, and when, in a sentence."""
-    eligible = f"{whole_number(outlook.eligible)} authors came back within four weeks"
+    eligible = f"{plural(outlook.eligible, 'author')} spoke on two days or more of the last four weeks"
     if outlook.is_possible:
         first = f"The first from day {outlook.days} on."
         return f"Decisions will be possible: {eligible}, {outlook.needed} are needed. {first}"
+    if not outlook.is_known:
+        heard = f"but posts are of {plural(outlook.days_heard, 'day')} of them alone. Bring posts of more days"
+        return f"Not known yet whether decisions will be possible: {eligible}, {heard}; {outlook.needed} are needed."
     advice = "Match more words or channels, or wait until more people speak of it."
     if policy:
         advice = "That is nearly enough: the policy proposed below decides with fewer, and less surely."

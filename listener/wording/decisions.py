@@ -18,6 +18,7 @@ from models.decisions import QUESTIONS, Check, CheckCode, DataQuality, Decision,
 from pipelines.readiness import log_evidence_ratio
 
 _OUTGROWN = 0.2  # share of the votes by which channels have outgrown their weight, from which on it is told
+_A_DAY = 24  # hours
 _SHORT_TITLES = {
     DecisionKind.ADVANCE: "Advance",
     DecisionKind.PROLONG: "Prolong",
@@ -154,7 +155,7 @@ def _missing(decision: Decision, check: Check) -> str:
         case CheckCode.WINDOW_ORDER:
             return "the clock of the data went back"
         case CheckCode.DATA_COVERAGE:
-            return f"a gap in the data: {percent(check.left)} of the usual posts are heard, other sources are gone"
+            return _describe_gap(check.left)
         case CheckCode.ELIGIBLE_AUTHORS:
             return f"{plural(check.left, 'author')} may vote, {whole_number(check.right)} are needed"
         case CheckCode.AUDIENCE_KNOWN if left := decision.evidence.warm_up_hours_left:
@@ -162,6 +163,12 @@ def _missing(decision: Decision, check: Check) -> str:
         case CheckCode.VOTE_SILENCE:
             return f"nobody who may vote has spoken for {plural(int(check.left), 'hour')}"
     return ""
+
+
+def _describe_gap(heard: float) -> str:
+    if not heard:
+        return "a gap in the data: none of the usual sources is heard"
+    return f"a gap in the data: {percent(heard)} of the usual posts are heard, other sources are gone"
 
 
 def _obstacles(decision: Decision) -> list[str]:
@@ -212,8 +219,17 @@ def _missing_authors(failing: list[Check]) -> list[str]:
 
 def _missing_evidence(decision: Decision) -> list[str]:
     failing = [(log_evidence_ratio(check.left, check.right), check) for check in _failing(decision, Question.READY)]
-    least_first = sorted(failing, key=itemgetter(0))
-    return [f"{_level(decision, check)}: evidence {percent(ratio)} of the way" for ratio, check in least_first]
+    least_first = [check for _, check in sorted(failing, key=itemgetter(0))]
+    return [f"{_level(decision, check)}: {_describe_evidence(check, decision)}" for check in least_first]
+
+
+def _describe_evidence(check: Check, decision: Decision) -> str:
+    """How far on the way; none at less than a day's stakes: so much is left where nobody at all is there."""
+    found = decision.evidence
+    a_days_stakes = check.right * found.alpha * _A_DAY / found.horizon if found.horizon else 0.0
+    if check.left < a_days_stakes:
+        return "no evidence of readiness yet"
+    return f"evidence {percent(log_evidence_ratio(check.left, check.right))} of the way"
 
 
 def _level(decision: Decision, check: Check) -> str:

@@ -146,13 +146,18 @@ def round_up(authors: float) -> int:
 
 
 def foretell_decisions(grid: JourneyGrid, policy: Policy) -> Outlook:
-    """Whether so many come back as decisions need, and on which day after the beginning the first may fall."""
+    """Whether so many come back as decisions need, and on which day after the beginning the first may fall.
+
+    Posts of fewer days than the warm-up has show who came back within those days alone: more may yet.
+    """
     eligible = eligible_by_day(grid.spoke, policy.eligibility.activity_days) / grid.share
     needed = policy.eligibility.min_authors
+    heard = int(grid.spoke[:, -policy.eligibility.activity_days :].any(axis=0).sum())
     enough = np.flatnonzero(eligible >= needed)
     is_possible = bool(eligible[-1] >= needed)
     days = max(policy.weighing.warm_up_days, int(enough[0]) + 1) if len(enough) else None
-    return Outlook(float(eligible[-1]), needed, is_possible, days if is_possible else None)
+    is_known = is_possible or heard >= policy.weighing.warm_up_days
+    return Outlook(float(eligible[-1]), needed, is_possible, days if is_possible else None, heard, is_known)
 
 
 def eligible_by_day(spoke: BoolGrid, horizon: int) -> np.ndarray:
@@ -164,5 +169,5 @@ def eligible_by_day(spoke: BoolGrid, horizon: int) -> np.ndarray:
 
 def _propose_policy(outlook: Outlook) -> dict[str, float]:
     """Fewer authors than usual, where nearly enough come back: with less than half nothing should be decided."""
-    fits = outlook.needed / 2 <= outlook.eligible
+    fits = outlook.is_known and outlook.needed / 2 <= outlook.eligible
     return {"min_authors": float(int(outlook.eligible))} if fits else {}

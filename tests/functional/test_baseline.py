@@ -25,6 +25,6 @@ def test_a_draft_of_match_alone_tells_the_audience_and_proposes_bars(tmp_path: P
     (tmp_path / "posts.ndjson").write_text("\n".join(json.dumps(each) for each in posts))
     ran = listener("baseline", tmp_path / "draft.yaml", tmp_path / "posts.ndjson", "--json", tmp_path / "out")
     assert ran.code == 0, ran.err
-    assert "Decisions will be possible: 80 authors came back within four weeks, 50 are needed." in ran.out
+    assert "Decisions will be possible: 80 authors spoke on two days or more of the last four weeks, 50 " in ran.out
     assert "stage: awareness, ready_when: {authors: 120}" in ran.out
     assert json.loads((tmp_path / "out").read_bytes())["outlook"]["is_possible"]

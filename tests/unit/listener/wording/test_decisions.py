@@ -115,9 +115,21 @@ def test_what_holds_a_prolong_back_stands_the_largest_first() -> None:
     ]
 
 
+MONTH = {"alpha": 0.01, "horizon": 720}
+
+
 def test_a_prolong_names_what_is_missing_alone() -> None:
-    cold = decision(checks=make_checks(everyone=8e4, steady=8e4, support=0.0), evidence={"net_support": -0.1})
-    assert wording.reasons(cold) == ["support over opposition is -10 points: evidence 0% of the way"]
+    cold = decision(
+        checks=make_checks(everyone=8e4, steady=8e4, support=0.0), evidence={"net_support": -0.1, **MONTH}
+    )
+    assert wording.reasons(cold) == ["support over opposition is -10 points: no evidence of readiness yet"]
+
+
+def test_what_is_left_of_a_days_stakes_is_no_part_of_the_way() -> None:
+    checks = [make_checks(everyone=8e4, steady=8e4, support=each) for each in (20.0, 25.0)]
+    little, more = [decision(checks=each, evidence=MONTH) for each in checks]
+    assert wording.reasons(little) == ["support over opposition is +3 points: no evidence of readiness yet"]
+    assert wording.reasons(more) == ["support over opposition is +3 points: evidence 29% of the way"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +169,7 @@ def test_a_step_back_says_what_turned() -> None:
     [
         ({"eligible": 1.0}, "1 author may vote, 50 are needed"),
         ({"coverage": 0.4}, "a gap in the data: 40% of the usual posts are heard, other sources are gone"),
+        ({"coverage": 0.0}, "a gap in the data: none of the usual sources is heard"),
         ({"silent_hours": 50.0}, "nobody who may vote has spoken for 50 hours"),
         ({"channels": 0.0}, "too few votes yet"),
     ],

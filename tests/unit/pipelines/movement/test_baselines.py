@@ -67,6 +67,19 @@ def test_with_few_who_return_nothing_will_be_decided_and_nearly_enough_get_a_pol
     assert nearly.policy == {"min_authors": 40}
 
 
+def test_of_posts_of_a_few_days_nobody_can_tell_how_many_will_come_back() -> None:
+    short, week = measured(crowd(12)), measured(crowd(16))
+    assert short.outlook is not None
+    assert week.outlook is not None
+    assert (short.outlook.is_known, short.outlook.days_heard) == (False, 6)
+    assert (week.outlook.is_known, week.outlook.days_heard) == (True, 7)
+
+
+def test_posts_of_a_few_days_get_no_policy_that_decides_with_fewer() -> None:
+    days = [(author, a_day(FIRST_DAY + day, stage=1)) for author in range(40) for day in (0, 3)]
+    assert measured(add_observations(new_sample(), days, EVERYBODY)).policy == {}
+
+
 def test_bars_lie_above_where_the_audience_stands() -> None:
     bars = {bar.stage: bar for bar in measured(crowd(120, stage=1)).bars}
     assert bars[Stage.AWARENESS].authors == 150
