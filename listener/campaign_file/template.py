@@ -18,7 +18,7 @@ match: {{any: {terms}}}   # whole words, phrases, hashtags; `none: [...]` keeps 
 
 # Who is for it, and who against: put in what your people say, in their languages. ADVANCE rests on it.
 stance:
-  of: {terms}   # the names by which people speak of it
+  of: {terms}   # names of who asks (a fund, a call), not of what happened (a storm): sorrow reads as against
   for: ["count me in", "proud of", "great cause"]
   against: ["waste of money", "#scam", "don't trust"]
 

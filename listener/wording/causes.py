@@ -74,7 +74,7 @@ def _ground(decision: Decision) -> Cause:
 def _missing_data(decision: Decision) -> Cause:
     failing = _failing(decision, Question.ENOUGH_DATA)
     if gap := failing.get(CheckCode.DATA_COVERAGE):
-        return Cause("gap", {"share": gap.left})
+        return Cause("gap", {"share": gap.left}) if gap.left else Cause("gap-whole")
     if silent := failing.get(CheckCode.VOTE_SILENCE):
         return Cause("nobody", {"days": silent.left})
     if CheckCode.AUDIENCE_KNOWN in failing and (left := decision.evidence.warm_up_hours_left):

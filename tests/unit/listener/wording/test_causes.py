@@ -37,6 +37,7 @@ CASES: list[tuple[str, Decision]] = [
     ("opposition", decision(DecisionKind.STEP_BACK, checks=TURNED_AWAY)),
     ("falling-back", decision(DecisionKind.STEP_BACK, checks=make_checks(falling=9e4))),
     ("gap", unknown(coverage=0.3)),
+    ("gap-whole", unknown(coverage=0.0)),
     ("nobody", unknown(silent_hours=60.0)),
     ("few-authors", decision(DecisionKind.INSUFFICIENT_DATA, checks=UNKNOWN)),
     (

@@ -72,6 +72,6 @@ async def test_a_share_above_what_was_asked_says_why_that_is_not_enough(reader: 
 
 async def test_nothing_is_above_zero_where_the_share_is(reader: Reader) -> None:
     text = await plain_text(reader, "/audiences/relief/none")
-    assert "None of those who come back is where the chapter wants them yet" in text
+    assert "Next to none of those who come back are where the chapter wants them yet" in text
     assert "13%" not in text
     assert "sure" not in text.replace("as good as surely", "")
