@@ -32,6 +32,7 @@ _FLUSH_SECONDS = 10.0  # that a producer may take to send what it holds when it 
 _ASK_MS, _SHOWN = 5_000, 200  # that a broker has to say why it refuses us; characters of that
 _ADMIN_SECONDS, _ADMIN_PAUSE_SECONDS = 10.0, 0.5  # for which a question is asked again, and between two times
 METADATA_MS = 10_000  # after which a consumer asks for its topics anew: a partition that is new waits so long
+_FETCH_WAIT_MS = 100  # that a broker may wait for records; the embedded one waits on, though some come
 _HEARTBEATS = 10  # in a session timeout; Kafka asks for three or more, and a worker under load may miss some
 
 
@@ -124,6 +125,25 @@ async def _ask(settings: Settings, host: str, port: int) -> str:
     return f"Kafka answers, and serves nothing to who comes with LISTENER_SECURITY={settings.security}"
 
 
+class ClosingConsumer(AIOKafkaConsumer):  # type: ignore[misc]  # aiokafka ships no types
+    """aiokafka's consumer, which closes its connections however it is stopped.
+
+    aiokafka cancels the fetches that it has begun, and where one has not run yet that looks as if the stopping itself
+    were cancelled: the connections stay open, and so it went on in whoever stopped the consumer.
+    """
+
+    async def stop(self) -> None:
+        """Leaves the group, where it is in one, and closes the connections."""
+        try:
+            await super().stop()
+        except asyncio.CancelledError:
+            stopping = asyncio.current_task()
+            if stopping is not None and stopping.cancelling():
+                raise  # it was we who were cancelled
+        finally:
+            await self._client.close()
+
+
 class WaitingProducer(AIOKafkaProducer):  # type: ignore[misc]  # aiokafka ships no types
     """aiokafka's producer, which waits for a broker that is away for as long as that takes.
 
@@ -184,7 +204,7 @@ async def send_record(settings: Settings, topic: str, key: bytes, value: bytes) 
 def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer:
     """A consumer that joins the group once it has subscribed and started. It commits only when it is told to."""
     session_ms = round(settings.session_timeout * 1000)
-    return AIOKafkaConsumer(
+    return ClosingConsumer(
         **reading(settings),
         group_id=settings.topic(group.name),
         group_instance_id=group.instance,
@@ -195,6 +215,7 @@ def group_consumer(settings: Settings, group: ConsumerGroup) -> AIOKafkaConsumer
         heartbeat_interval_ms=session_ms // _HEARTBEATS,
         metadata_max_age_ms=METADATA_MS,
         max_poll_records=group.max_poll_records,
+        fetch_max_wait_ms=_FETCH_WAIT_MS,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import UnknownTopicOrPartitionError
 
-from listener.kafka.clients import reading
+from listener.kafka.clients import ClosingConsumer, reading
 from listener.settings import Settings
 
 _POLL_MS = 500  # that one poll waits for records
@@ -27,10 +27,10 @@ async def read_each_latest(
     Raises KafkaError, also where `only` are asked for and the brokers have not said yet what partitions there are: to
     take them for empty would begin a state afresh.
     """
-    consumer = AIOKafkaConsumer(**reading(settings), enable_auto_commit=False, auto_offset_reset="earliest")
+    consumer = ClosingConsumer(**reading(settings), enable_auto_commit=False, auto_offset_reset="earliest")
     consumer.assign([TopicPartition(name, 0)])  # it has metadata of the topics assigned to it alone
-    await consumer.start()
     try:
+        await consumer.start()
         return await _read(consumer, await _ends(consumer, name, only))
     finally:
         await consumer.stop()

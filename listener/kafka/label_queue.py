@@ -88,7 +88,7 @@ async def _read_to_end(settings: Settings, topic: str, since: Millis | None) -> 
     """The values of a topic's records in batches, from a time on where one is given, up to where it ends now."""
     count = await _count_partitions(settings, topic)
     partitions = [TopicPartition(settings.topic(topic), number) for number in range(count)]
-    consumer = AIOKafkaConsumer(**clients.reading(settings), enable_auto_commit=False)
+    consumer = clients.ClosingConsumer(**clients.reading(settings), enable_auto_commit=False)
     try:
         await consumer.start()
         consumer.assign(partitions)

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from listener.kafka import topics
-from listener.kafka.clients import reading
+from listener.kafka.clients import ClosingConsumer, reading
 from listener.settings import Settings
 from models.posts import Millis
 
@@ -65,7 +65,7 @@ def pace_by_lag(lag: ConsumerLag, ahead: int = _MAX_AHEAD) -> Callable[[int, Mil
 
 
 def _observer(settings: Settings, group: str, topic: str) -> AIOKafkaConsumer:
-    consumer = AIOKafkaConsumer(**reading(settings), group_id=settings.topic(group), enable_auto_commit=False)
+    consumer = ClosingConsumer(**reading(settings), group_id=settings.topic(group), enable_auto_commit=False)
     consumer.assign([TopicPartition(settings.topic(topic), 0)])
     return consumer
 

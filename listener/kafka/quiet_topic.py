@@ -15,7 +15,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from listener.kafka import topics
-from listener.kafka.clients import reading
+from listener.kafka.clients import ClosingConsumer, reading
 from listener.kafka.ingest import SourceOutput
 from listener.settings import Settings
 from listener.sources.runner import to_record
@@ -41,7 +41,7 @@ class QuietTopic:
         """Looks until it is cancelled. An outage is waited out."""
         ends: Ends = {}
         looked_at: Millis = 0
-        consumer = AIOKafkaConsumer(**reading(self._settings), enable_auto_commit=False)
+        consumer = ClosingConsumer(**reading(self._settings), enable_auto_commit=False)
         consumer.assign([TopicPartition(self._topic, 0)])  # it has metadata of the topics assigned to it alone
         async with consumer:
             while True:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 
-from aiokafka import AIOKafkaConsumer, ConsumerRecord
+from aiokafka import ConsumerRecord
 from aiokafka.errors import KafkaConnectionError
 
-from listener.kafka.clients import describe_no_broker, reading
+from listener.kafka.clients import ClosingConsumer, describe_no_broker, reading
 from listener.kafka.outages import watch_brokers
 from listener.settings import Settings
 from models.errors import InputError
@@ -35,7 +35,7 @@ async def tail(settings: Settings, topic: str, *, from_start: bool = False) -> A
     Raises InputError where no broker answers at first, and where the topic is deleted.
     """
     name, reset = settings.topic(topic), "earliest" if from_start else "latest"
-    consumer = AIOKafkaConsumer(name, **reading(settings), auto_offset_reset=reset, enable_auto_commit=False)
+    consumer = ClosingConsumer(name, **reading(settings), auto_offset_reset=reset, enable_auto_commit=False)
     try:
         await consumer.start()
         async with watch_brokers(settings, [topic]) as watch:

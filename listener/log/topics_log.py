@@ -75,9 +75,9 @@ class TopicsLog:
         self, names: Sequence[str], numbers: dict[str, int]
     ) -> AsyncIterator[tuple[AIOKafkaConsumer, dict[TopicPartition, int]]]:
         """A consumer where somebody stopped reading, and where the topics end now."""
-        consumer = AIOKafkaConsumer(**clients.reading(self._settings), enable_auto_commit=False)
-        await consumer.start()
+        consumer = clients.ClosingConsumer(**clients.reading(self._settings), enable_auto_commit=False)
         try:
+            await consumer.start()
             places = [
                 TopicPartition(name, number)
                 for name in names

@@ -86,7 +86,7 @@ class RecordsOnKafka:
     @asynccontextmanager
     async def _started_consumer(self) -> AsyncIterator[AIOKafkaConsumer]:
         partitions = await self._partitions()
-        consumer = AIOKafkaConsumer(
+        consumer = clients.ClosingConsumer(
             **clients.reading(self._settings), auto_offset_reset="earliest", enable_auto_commit=False
         )
         try:
