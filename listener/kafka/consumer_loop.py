@@ -183,12 +183,12 @@ class ConsumerLoop:
     async def _unless_ended(self, poll: Coroutine[Any, Any, Result]) -> Result | None:
         """What the poll gives, or None where the end comes first: then nothing of it is committed."""
         polling, end = asyncio.create_task(poll), asyncio.create_task(self._run_ends.wait())
-        await asyncio.wait([polling, end], return_when=asyncio.FIRST_COMPLETED)
-        end.cancel()
-        if polling.done():
-            return polling.result()
-        polling.cancel()
-        return None
+        try:
+            await asyncio.wait([polling, end], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for each in (polling, end):
+                each.cancel()  # also where we are cancelled: nobody else would end them
+        return polling.result() if polling.done() else None
 
     async def _process_and_commit(self, batch: RecordBatch) -> None:
         await self._handler.process(batch)

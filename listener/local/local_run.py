@@ -165,6 +165,8 @@ async def _first_of(*awaited: Awaitable[object]) -> None:
 async def _wait_for_either(first: Awaitable[object], ending: Ending) -> None:
     """Returns once the first has come, or the end."""
     tasks = [asyncio.ensure_future(first), asyncio.ensure_future(ending.wait())]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for each in tasks:
-        each.cancel()
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in tasks:
+            each.cancel()

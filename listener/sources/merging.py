@@ -16,9 +16,11 @@ async def merge(streams: Sequence[Callable[[], AsyncIterator[_Item]]]) -> AsyncI
     try:
         while True:
             getting = asyncio.ensure_future(waiting.get())
-            await asyncio.wait([getting, *reading], return_when=asyncio.FIRST_COMPLETED)
+            try:
+                await asyncio.wait([getting, *reading], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                getting.cancel()  # also where we are cancelled: nobody else would end it
             if not getting.done():
-                getting.cancel()
                 await next(each for each in reading if each.done())
                 return
             yield getting.result()

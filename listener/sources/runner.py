@@ -149,9 +149,11 @@ async def _next_batch(waiting: asyncio.Queue[Incoming], reading: asyncio.Task[No
     batch = []
     if waiting.empty() and not reading.done():
         getting = asyncio.create_task(waiting.get())
-        await asyncio.wait([getting, reading], return_when=asyncio.FIRST_COMPLETED)
+        try:
+            await asyncio.wait([getting, reading], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            getting.cancel()  # also where we are cancelled: nobody else would end it
         batch += [getting.result()] if getting.done() else []
-        getting.cancel()
     while not waiting.empty():
         batch.append(waiting.get_nowait())
     return batch

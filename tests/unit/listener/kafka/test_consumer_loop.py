@@ -127,6 +127,17 @@ async def test_a_batch_is_committed_once_it_is_worked_off(consumer: FakeConsumer
     assert handler.events == ["assigned [1, 2]", "begin 7 8 3", "end", "after", "revoked"]
 
 
+async def test_a_loop_that_is_cancelled_asks_for_no_records_any_more(consumer: FakeConsumer) -> None:
+    before = asyncio.all_tasks()
+    running = asyncio.create_task(ConsumerLoop(Settings(), ConsumerGroup("group"), ["posts"], Noting(consumer)).run())
+    await settle()
+    begun = asyncio.all_tasks() - before
+    assert len(begun) > 1
+    assert consumer.room
+    running.cancel()
+    assert (await asyncio.wait(begun, timeout=5))[1] == set()
+
+
 async def test_records_that_come_in_pieces_are_one_batch_in_their_order(consumer: FakeConsumer) -> None:
     handler = Noting(consumer)
     async with running(handler):
