@@ -109,6 +109,7 @@ class Flow:
         self._watch(campaigns, tagger)
 
     def _watch(self, campaigns: Sequence[Campaign], tagger: PostTagger) -> None:
+        self.tagger = tagger
         self._watched = watched_audiences(campaigns, tagger.version, self._author_key)
         self._accountable = watched_campaigns(campaigns, self._author_key)
         self._states = {key: new_state() for key in (*self._watched, *self._accountable)} | self._states

@@ -18,8 +18,9 @@ from msgspec.structs import replace
 
 from listener.kafka import topics, wire
 from listener.local.campaign_turns import CampaignTurns, read_versions
+from listener.local.following import FOLLOWED_INPUTS, FOLLOWER, Following
 from listener.local.logged_flow import INPUTS, recall_batch, take_batch
-from listener.log.base import POSITIONS, LogBatch, Position
+from listener.log.base import FOLLOWED, POSITIONS, LogBatch, Position
 from listener.log.disk_log import DiskLog
 from listener.sources.runner import SourceRecord
 from listener.worker.rate_limiter import RateLimiter
@@ -75,7 +76,7 @@ class Deciding:
         on_signal: Callable[[Signal], None] = lambda signal: None,
     ) -> None:
         self._log, self._turns, self._author_key, self._on_signal = log, turns, author_key, on_signal
-        self._flow = turns.flow
+        self._flow, self._following = turns.flow, Following(turns, author_key)
         self._rejection_limit = RateLimiter(rejected_per_minute)
         self._position: Position | None = None
         self._saved: dict[str, AudienceState] = {}
@@ -122,19 +123,30 @@ class Deciding:
         told, position, until = list[FlowResult](), self._position, time.monotonic() + _SAVE_SECONDS
         async with aclosing(self._log.read(INPUTS, position)) as batches:  # type: ignore[type-var]
             async for batch in batches:
-                told += await asyncio.to_thread(_take_all, self._turns, batch)
+                told += await asyncio.to_thread(self._take_all, batch)
                 position = batch.position
                 if time.monotonic() > until or self._stopped.is_set():
                     break
         if position == self._position:
             return False
-        await self._log.append([*self._told_records(told), *self._changes(), _position_record(position or "")])
+        movements = await self._followed_records()
+        changes = [*self._changes(), *movements, _position_record(position or "")]
+        await self._log.append([*self._told_records(told), *changes])
         self._position = position
         for each in told:
             self.counts.add(each)
             for signal in each.signals:
                 self._on_signal(signal)
         return True
+
+    def _take_all(self, batch: LogBatch) -> list[FlowResult]:
+        told = list(take_batch(self._flow, batch, self._turns.take))
+        self._following.take(batch, told)
+        return told
+
+    async def _followed_records(self) -> list[SourceRecord]:
+        shown = await self._log.latest(topics.MOVEMENT)
+        return await asyncio.to_thread(self._following.changes, shown)
 
     async def _tell_end(self) -> None:
         async with self._is_at_end:
@@ -181,6 +193,7 @@ class Deciding:
         tracked = parse_tracked(await self._log.latest(topics.TRACKED), topics.TRACKED, states)
         self._flow.restore(states, tracked)
         await self._recall(lambda: self._flow.restore(states, tracked))
+        await self._follow(positions.get(FOLLOWER))
 
     async def _claim(self, found: bytes | None) -> None:
         """Notes the author key in a log that has none. Raises InputError for a log of another."""
@@ -206,6 +219,14 @@ class Deciding:
                 if self._turns.campaigns != before:
                     restore()
 
+    async def _follow(self, found: bytes | None) -> None:
+        """Goes on with the journeys that are followed: what was decided on and is not kept of them is read again."""
+        self._following.restore(await self._log.latest(FOLLOWED), found.decode() if found else None)
+        batches = self._log.read(FOLLOWED_INPUTS, self._following.position)
+        async with aclosing(batches):  # type: ignore[type-var]
+            async for batch in batches:
+                await asyncio.to_thread(self._following.recall, batch, self.position)
+
     async def _start_of_recall(self) -> Position:
         return await self._log.call(lambda: self._log.file.start_before(self._position, _RECALLED))
 
@@ -222,10 +243,6 @@ def check_log_key(found: bytes | None, key: AuthorKey) -> None:
             f"the log was made with author key {found.decode(errors='replace')}, and this one is {key.id}: "
             "give the old key back (LISTENER_AUTHOR_KEY_FILE), or begin another log with --log"
         )
-
-
-def _take_all(turns: CampaignTurns, batch: LogBatch) -> list[FlowResult]:
-    return list(take_batch(turns.flow, batch, turns.take))
 
 
 def _record(topic: str, campaign: str, audience: str, message: object) -> SourceRecord:

@@ -17,8 +17,9 @@ from models.posts import Millis
 Position = str  # a log's own word for how far somebody has read it; nobody else reads it
 
 POSITIONS = "positions"  # compacted: how far each reader of the log has come
+FOLLOWED = "followed"  # compacted: the authors whose journeys a run follows
 CAMPAIGNS = "campaigns"  # by name, each version of a campaign's file, before the first record that it counts for
-COMPACTED = frozenset({POSITIONS, *(each.name for each in topics.TOPICS if each.compacted)})
+COMPACTED = frozenset({POSITIONS, FOLLOWED, *(each.name for each in topics.TOPICS if each.compacted)})
 
 
 class LogRecord(NamedTuple):

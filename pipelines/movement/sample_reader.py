@@ -14,6 +14,7 @@ from models.tags import Tags
 from pipelines.accountability import PostTagger
 from pipelines.journeys.authors import author_id
 from pipelines.movement.calls_in_posts import CallReader
+from pipelines.movement.leaving_out import leave_out_author, leave_out_post
 from pipelines.movement.observing import list_marks, observe_post
 from pipelines.movement.told_gaps import list_days_missed, partition_gaps
 from pipelines.movement.travellers import add_asks, add_missing, add_observations, add_own, fit_sample, new_sample
@@ -28,14 +29,21 @@ OWN_FLAGS = frozenset({"brand", "leader", "employee"})  # whose word is the camp
 class MovementReader:
     """Reads a campaign's posts in any order, with any repeats. Mutable: it holds the samples, and counts."""
 
-    def __init__(self, campaign: Campaign, tagger: PostTagger, author_key: AuthorKey = PUBLIC_AUTHOR_KEY) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        tagger: PostTagger,
+        author_key: AuthorKey = PUBLIC_AUTHOR_KEY,
+        samples: Mapping[str, MovementSample] | None = None,
+    ) -> None:
+        """`samples`: by audience, what was read before."""
         self._campaign, self._tagger = campaign, tagger
         self._matcher, self._admission = Matcher([campaign]), Admission()
         self._panel_key = author_key.panel_key(campaign.name)
         self._values = ValueReader(campaign.values)
         self._calls = {each.name: CallReader(each) for each in campaign.audiences}
         self._most = campaign.policy.movement.movement_authors
-        self._samples = {each.name: new_sample() for each in campaign.audiences}
+        self._samples = {each.name: (samples or {}).get(each.name) or new_sample() for each in campaign.audiences}
         self.counts = Counter[str]()
 
     @property
@@ -57,6 +65,12 @@ class MovementReader:
             self._take_own(audience, [post for post in theirs if not post.is_of_audience])
             self._take_posts(audience, [post for post in theirs if post.is_of_audience])
         return rejected
+
+    def forget(self, author: str | None, post: str | None) -> None:
+        """Leaves out an author (pseudonym), and a post."""
+        for name, sample in self._samples.items():
+            left = leave_out_author(sample, author_id(author, self._panel_key)) if author else sample
+            self._samples[name] = leave_out_post(left, hash64(post)) if post else left
 
     def _take_gaps(self, told: Iterable[Gap]) -> None:
         """A day of which a channel may have missed half or more is missing to whoever hears the channel."""
