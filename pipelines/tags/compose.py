@@ -16,7 +16,7 @@ from pipelines.tags.sentiment import sentiment_of
 from pipelines.tags.stance import PostReading, StoryTerms, stance_of
 
 # Our rules, our weights, and what of other libraries decides: another of any of them is another tagger.
-TAGGER_VERSION = f"tags-10+{model_card()['version']}+{LANGUAGE_VERSION}"
+TAGGER_VERSION = f"tags-11+{model_card()['version']}+{LANGUAGE_VERSION}"
 
 
 class _Calibration(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from models.tags import Act, Span, Stage, Why
 from pipelines.tags.acts.bars import ActBars
 from pipelines.tags.acts.kinds import ACT_OF_KIND, KINDS, KINDS_AGAINST, DeedKind
-from pipelines.tags.acts.nobodys import is_nobodys
+from pipelines.tags.acts.nobodys import complains_of_nobody, is_done_anyway, is_nobodys, tells_what_there_is
 from pipelines.tags.acts.phrases import Phrases, TokenRange
 from pipelines.tags.acts.wording_reader import Wording
 from pipelines.tags.acts.wording_signs import words_of
@@ -73,8 +73,12 @@ def act_of(
     kind, probability = believe_kind(wording.kinds, proposed and proposed[0], bars)
     if kind not in _STEPS:
         kind, probability = _surest_step(wording, kind, probability)
-    if kind in KINDS_AGAINST and _is_not_against(phrases.text.lower):
-        return Deed(furthest=Stage.INTEREST)
+    if kind in KINDS_AGAINST:
+        said = _words_showing(kind, phrases, wording)
+        if is_done_anyway(said):
+            kind, probability = DeedKind.ACT, 1.0
+        elif complains_of_nobody(said) or _is_not_against(phrases.text.lower):
+            return Deed(furthest=Stage.INTEREST)
     act = ACT_OF_KIND.get(kind)
     if _is_nobodys(act, phrases, wording):
         return Deed(furthest=Stage.INTEREST)
@@ -155,11 +159,16 @@ def _sentence_showing(kind: DeedKind, wording: Wording) -> tuple[int, int]:
 
 
 def _is_nobodys(act: Act | None, phrases: Phrases, wording: Wording) -> bool:
-    """Whether the sentence that shows a deed, or a promise of one, says it of nobody."""
+    """Whether the sentence that shows a deed, or a promise of one, says it of nobody, or tells what there is."""
     if (kind := _DONE.get(act) if act else None) is None:
         return False
+    said = _words_showing(kind, phrases, wording)
+    return is_nobodys(said) or (act is Act.ACT and tells_what_there_is(said))
+
+
+def _words_showing(kind: DeedKind, phrases: Phrases, wording: Wording) -> Sequence[str]:
     first, end = _sentence_showing(kind, wording)
-    return is_nobodys(phrases.text.lower[first:end])
+    return phrases.text.lower[first:end]
 
 
 def find_phrase_of_act(phrases: Phrases) -> tuple[Act, TokenRange] | None:

@@ -4,7 +4,7 @@ import pytest
 
 from models.tags import Act, Stance
 from pipelines.tags import Tagger
-from pipelines.tags.acts.nobodys import is_nobodys
+from pipelines.tags.acts.nobodys import complains_of_nobody, is_done_anyway, is_nobodys, tells_what_there_is
 from tests.unit.pipelines.tags.cases import campaign, post, tags
 
 IN_STORY = Tagger([campaign("*")])
@@ -62,3 +62,103 @@ def test_who_acts_where_nobody_else_does_has_acted(text: str) -> None:
 )
 def test_a_sentence_is_nobodys_where_its_author_does_nothing(is_so: bool, sentence: str) -> None:
     assert is_nobodys(sentence.split()) is is_so
+
+
+COMPLAINTS = [
+    ("de", "Niemand hat gespendet"),
+    ("pt", "Ninguém doou"),
+    ("pt", "Ninguém assinou a petição."),
+    ("sv", "Ingen har skänkt något."),
+    ("en", "Nobody has given a penny yet"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), COMPLAINTS)
+def test_a_complaint_that_nobody_gave_is_not_against_giving(lang: str, text: str) -> None:
+    [read] = IN_STORY.tag([post(text, lang=lang)], ["relief"])
+    assert (read.act, read.stance) == (None, Stance.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody should donate to the relief fund.",
+        "nobody go to this thing, it's run by the same clowns as last year",
+        "Nobody will get a penny from me.",
+    ],
+)
+def test_who_says_that_nobody_should_give_stays_against(text: str) -> None:
+    [read] = IN_STORY.tag([post(text)], ["relief"])
+    assert read.stance is Stance.OPPOSE
+
+
+UNASKED = [
+    ("en", "Nobody asked me but I gave 50"),
+    ("de", "Keiner hat mich gefragt, aber ich habe 50 gespendet."),
+    ("nb", "Ingen spurte meg, men jeg ga 50."),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), UNASKED)
+def test_who_was_not_asked_but_gave_has_given(lang: str, text: str) -> None:
+    [read] = IN_STORY.tag([post(text, lang=lang)], ["relief"])
+    assert (read.act, read.stance) == (Act.ACT, Stance.SUPPORT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There's a relief fund tent standing behind the scout hut tonight.",
+        "There is a relief fund stall at the market on Saturday.",
+        "There were thousands at the march tonight",
+    ],
+)
+def test_what_stands_somewhere_is_no_deed(text: str) -> None:
+    [read] = IN_STORY.tag([post(text)], ["relief"])
+    assert (read.act, read.stance) == (None, Stance.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("is_so", "sentence"),
+    [
+        (True, "there's a tent behind the hut"),
+        (True, "il y a une tente derrière la mairie"),
+        (False, "there's 50 from me in the tin"),
+        (False, "there are four of us marching"),
+        (False, "stood there all night"),
+        (False, ""),
+    ],
+)
+def test_a_sentence_tells_what_there_is_where_it_begins_so_without_its_author(is_so: bool, sentence: str) -> None:
+    assert tells_what_there_is(sentence.split()) is is_so
+
+
+@pytest.mark.parametrize(
+    ("is_so", "sentence"),
+    [
+        (True, "nobody gave anything"),
+        (True, "none of them signed"),
+        (False, "nobody should have signed"),
+        (False, "nobody gave to them and i won't"),
+        (False, "don't go , nobody , they paid him"),
+        (False, "they gave , nobody cared"),
+        (False, ""),
+    ],
+)
+def test_a_complaint_tells_of_a_deed_done_behind_who_did_not(is_so: bool, sentence: str) -> None:
+    assert complains_of_nobody(sentence.split()) is is_so
+
+
+@pytest.mark.parametrize(
+    ("is_so", "sentence"),
+    [
+        (True, "nobody asked me but i gave"),
+        (False, "nobody asked me but i never gave"),
+        (False, "they asked me but i gave"),
+        (False, "i gave but nobody asked me"),
+        (False, "nobody asked but they gave"),
+        (False, ""),
+    ],
+)
+def test_a_deed_is_done_anyway_by_its_author_behind_a_but(is_so: bool, sentence: str) -> None:
+    assert is_done_anyway(sentence.split()) is is_so
