@@ -65,6 +65,7 @@ class Conversion:
             raise ConversionError(LeftOut.REMOVED, "the text was removed")
         native = native or f"{author}\x1f{written}\x1f{text}"
         parent = self._get("in_reply_to", row)
+        tags = self._get("hashtags", row) or _retweeted_hashtags(self._get("text", row))
         return Post(
             id=self.key.post_pseudonym(channel, native),
             channel=channel,
@@ -73,7 +74,7 @@ class Conversion:
             kind=kind,
             text=None if kind.is_activity else text,
             lang=_language(self._get("lang", row)),
-            hashtags=tuple(_hashtags(self._get("hashtags", row), names)),
+            hashtags=tuple(_hashtags(tags, names)),
             in_reply_to=self.key.post_pseudonym(channel, parent) if parent not in ("", native) else None,
         )
 
@@ -114,7 +115,10 @@ class Conversion:
         return moment
 
     def _kind(self, row: Mapping[str, str]) -> Kind:
-        """What the file calls it, where that says something; else a reply where it answers one."""
+        """What the file calls it, where that says something; else a reply where it answers one.
+
+        An export without a column for that has retweets as `RT @whom: their words`: to pass on is to say nothing.
+        """
         said = self._get("kind", row).lower()
         for sign, kind in _KINDS:
             if sign in said:
@@ -122,6 +126,8 @@ class Conversion:
         for column, kind in _KIND_SIGNS:
             if row.get(column, "").lower() in _YES:
                 return kind
+        if _RETWEET.match(self._get("text", row)):
+            return Kind.REPOST
         parent = self._get("in_reply_to", row)  # the first of a thread is called its parent, by some
         return Kind.REPLY if parent and parent != self._get("id", row) else Kind.ORIGINAL
 
@@ -133,6 +139,8 @@ _KINDS = (
 )  # fmt: skip
 _KIND_SIGNS = (("is_retweet", Kind.REPOST), ("is_quote_tweet", Kind.QUOTE), ("is_reply", Kind.REPLY))
 _YES = ("yes", "true", "1")
+_RETWEET = re.compile(r"\s*RT @\w+\s*:")
+_HASHTAG = re.compile(r"#\w+")
 _LONGEST_CHANNEL, _LONGEST_TAG = 64, 256
 _LANGUAGE_CODE = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:[-_](?:[A-Z][a-z]{3}|[A-Za-z]{2}|\d{3}))*")
 
@@ -174,6 +182,11 @@ def _language(claim: str) -> str | None:
 def _without_people(written: str, names: tuple[str, ...]) -> str:
     """What is written, where nobody is named in it; else nothing of it."""
     return written if mask_text(written, names) == unicodedata.normalize("NFC", written) else ""
+
+
+def _retweeted_hashtags(text: str) -> str:
+    """The hashtags of a retweet's text: all that is kept of it, so that it is counted where it belongs."""
+    return " ".join(_HASHTAG.findall(text)) if _RETWEET.match(text) else ""
 
 
 def _hashtags(written: str, names: tuple[str, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from listener.importing.moments import find_zone
 from listener.importing.table_files import TableFile, check_encoding
 from models.author_keys import PUBLIC_AUTHOR_KEY, AuthorKey
 from models.errors import InputError
-from models.posts import Post
+from models.posts import Kind, Post
 from tests.unit.listener.importing.exports import EXPORTS, FURTHER_FORMS
 
 PEOPLE = ("annb", "ann ", "berg", "kari", "forfatter", "bob", "mail.example", "did:plc", "t2_1", "U1", "anon1")
@@ -249,3 +249,16 @@ def test_an_encoding_that_cannot_be_seen_is_told(tmp_path: Path) -> None:
     assert row.values["text"] == "تبرعت بخمسين"
     with pytest.raises(InputError, match="cp1256"):
         check_encoding("windows-arabic")
+
+
+def test_a_retweet_that_no_column_tells_is_passed_on_and_said_by_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "tweets.csv"
+    path.write_text(
+        "id,author,created_at,text\n"
+        "1,anna,2026-03-01T10:00:00Z,RT @relief_org: I gave 50 to the #reliefFund today!\n"
+        "2,bob,2026-03-01T10:01:00Z,I gave too! RT @relief_org: I gave 50 today\n"
+        "3,eve,2026-03-01T10:02:00Z,RT your friends: @relief_org needs us\n"
+    )
+    (passed_on, said, told), _ = read(str(path))
+    assert (passed_on.kind, passed_on.text, passed_on.hashtags) == (Kind.REPOST, None, ("reliefFund",))
+    assert (said.kind, told.kind) == (Kind.ORIGINAL, Kind.ORIGINAL)
