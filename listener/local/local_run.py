@@ -19,10 +19,12 @@ from listener.local.campaign_turns import CampaignTurns, MakeTagger, new_version
 from listener.local.deciding import Deciding
 from listener.local.gathering import LogBuffer, NamedSource
 from listener.local.hearing import Around, Hearing, refuse_unless_read_again
+from listener.local.kept_samples import followed_posts
 from listener.local.log_replay import posts_of_log
 from listener.local.running_parts import RunningParts
 from listener.local.said import LabelsOnLog
 from listener.local.sifting import Sifter
+from listener.log.base import FOLLOWED
 from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
 from listener.metrics import Metrics
@@ -110,7 +112,8 @@ class LocalRun:
         turns = CampaignTurns(flow, self.campaigns, self.make_tagger)
         deciding = Deciding(log, turns, self.author_key, self.settings.rejected_per_minute, self.on_signal)
         sifter = Sifter(self.campaigns, self.author_key)
-        await asyncio.to_thread(sifter.know, posts_of_log(self.log))
+        followed = followed_posts(await log.latest(FOLLOWED))
+        await asyncio.to_thread(sifter.know, posts_of_log(self.log), followed)
         sift = sifter.sift if self.settings.log_posts == "matching" else list
         return RunningParts(self.settings, log, LogBuffer(log, sift), deciding, sifter, may_end=not self.api)
 

@@ -8,7 +8,7 @@ too; those of authors stay.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -57,8 +57,9 @@ class Sifter:
         self._matcher = Matcher(campaigns)
         self._own = frozenset(_own_pseudonyms(campaigns, self._author_key))
 
-    def know(self, values: Iterator[bytes]) -> None:
-        """These posts are in the log already."""
+    def know(self, values: Iterable[bytes], followed: Iterable[int] = ()) -> None:
+        """These posts are in the log already; of those that are `followed` (hashed ids), what they show."""
+        self._known.update(followed)
         for value in values:
             if isinstance(post := _read(value), Post):
                 self._known.add(hash64(post.id))

@@ -14,7 +14,10 @@ from listener.kafka import topics, wire
 from listener.local.campaign_turns import CampaignTurns
 from listener.local.deciding import Deciding
 from listener.local.following import FOLLOWER
+from listener.local.kept_samples import followed_posts
+from listener.local.log_replay import posts_of_log
 from listener.local.said import append_movements, read_decisions_of_log
+from listener.local.sifting import Sifter
 from listener.log.base import FOLLOWED, POSITIONS
 from listener.log.disk_log import DiskLog
 from listener.log.log_file import LogFile
@@ -22,6 +25,7 @@ from listener.sources import SourceRecord
 from models.erasures import ErasureRequest
 from models.movement import AudienceMovement
 from models.posts import DAY_MS, Post, instant
+from models.sketches import hash64
 from pipelines.flow import Flow
 from pipelines.journeys.authors import author_id
 from pipelines.movement import MovementReader, find_beginnings, measure_movement
@@ -122,6 +126,23 @@ async def test_who_is_erased_is_followed_no_more_and_the_figures_are_told_anew(t
     append(path, [record_of(line) for line in POSTS[most:] if line in others])
     await decide(path)
     assert latest(path, topics.MOVEMENT)[KEY] == measured(path, others, told_of(path))
+
+
+async def test_a_deletion_of_a_post_that_is_followed_is_heard_though_the_log_has_it_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    append(path, [record_of(line) for line in POSTS])
+    await decide(path)
+    gone, kept = POSTS[0], msgspec.json.decode(POSTS[0], type=Post)
+    with closing(LogFile(path, make=False)) as file:
+        file.trim(NOW * 2, str(len(POSTS)))
+    assert gone not in list(posts_of_log(path))
+    assert hash64(kept.id) in set(followed_posts(latest(path, FOLLOWED)))
+    sifter = Sifter([CAMPAIGN], AUTHOR_KEY)
+    sifter.know(posts_of_log(path), followed_posts(latest(path, FOLLOWED)))
+    asked = ErasureRequest(instant(MONDAY + 10 * DAY_MS), post=kept.id)
+    append(path, sifter.sift([SourceRecord(topics.ERASURES, b"", wire.encode(asked))]))
+    await decide(path)
+    assert hash64(kept.id) not in set(followed_posts(latest(path, FOLLOWED)))
 
 
 def followed(path: Path) -> set[int]:
