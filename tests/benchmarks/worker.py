@@ -105,7 +105,8 @@ async def _written(settings: Settings, name: str) -> Written:
     return Written(count, size)
 
 
-def _say_processor_time() -> None:
+def say_processor_time() -> None:
+    """Prints the seconds of a processor that this process has used."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     print(used.ru_utime + used.ru_stime, flush=True)  # noqa: T201 - the process that measures reads it
 
@@ -113,5 +114,5 @@ def _say_processor_time() -> None:
 if __name__ == "__main__":
     given = msgspec.json.decode(sys.argv[1], type=Settings, dec_hook=lambda kind, value: kind(value))
     with tune_gc():  # as `listener worker` does, and the flow beside it
-        asyncio.run(run_worker(given, [material.theirs()], on_ready=lambda _: _say_processor_time()))
-    _say_processor_time()
+        asyncio.run(run_worker(given, [material.theirs()], on_ready=lambda _: say_processor_time()))
+    say_processor_time()
