@@ -1,8 +1,10 @@
 """Teams takes every card that we make: plain text runs within its size, and no link but ours."""
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from listener.sinks.teams import teams_message
 from models.decisions import DataQuality, DecisionKind, Example
@@ -56,6 +58,15 @@ def test_each_decision_has_a_style_and_its_links_are_buttons() -> None:
         ("Accept", f"{page}/answers/accept"),
         ("Ask again later", f"{page}/answers/snooze"),
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "nb"])
+def test_the_buttons_stand_side_by_side_on_a_phone(language: str) -> None:
+    """Teams does not wrap them: of more than some fifty letters the last is cut, as its renderer showed at 300 px."""
+    found = elements(teams_message(replace(alert(), language=language), "https://board.example.org"))
+    titles = [str(each["title"]) for each in found if each.get("type") == "Action.OpenUrl"]
+    assert len(titles) == 3
+    assert sum(map(len, titles)) <= 50
 
 
 def test_what_finds_no_room_is_counted() -> None:
