@@ -15,6 +15,7 @@ import yaml
 
 from listener.campaign_file.first_mistakes import curly_quotes
 from listener.campaign_file.locations import Located, MistakeReport, list_choices, read_items, suggest
+from listener.zones import find_named_zone
 from models.names import Slug
 from models.posts import Millis, millis
 
@@ -156,9 +157,9 @@ def read_zone(report: MistakeReport, place: Located | None) -> str:
     if place is None or not name:
         return "UTC"
     try:
-        return ZoneInfo(name).key
+        return find_named_zone(name).key
     except (OSError, ValueError, LookupError):
-        near = get_close_matches(name, available_timezones(), n=1)
+        near = get_close_matches(name, available_timezones() - {name}, n=1)
         meant = f"did you mean `{near[0]}`?" if near else "expected one such as Europe/Oslo"
         report.wrong(place, f"`{name[:40]}` is no time zone; {meant}")
         return "UTC"

@@ -38,7 +38,8 @@ _GUESSES: Mapping[str, str] = {
     "from|posted by|commenter|forfatter|bruker|avsender|autor|verfasser|benutzer|auteur|utilisateur|usuario|usuário|"
     "autore|utente",
     "created_at": "created at|created time|published at|published|created|posted at|post date|date utc|timestamp utc|"
-    "timestamp|date time|datetime|date|time|dato|tid|tidspunkt|datum|zeit|date de publication|fecha|data|data ora",
+    "timestamp|date time|datetime|date|time|dato|tid|tidspunkt|tidsmerke|datum|zeit|"
+    "zeitstempel|tidsstempel|tidsstämpel|date de publication|horodateur|fecha|marca temporal|data|data ora",
     "id": "id|post id|message id|tweet id|comment id|status id|resource id|permalink|url|link",
     "channel": "channel|network|platform|source|social network|site|kanal|kilde|plattform|réseau|red|rede|rete",
     "lang": "lang|language|språk|sprache|langue|idioma|lingua",

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from itertools import islice
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from listener.importing.months import find_month
+from listener.zones import find_named_zone
 from models.errors import InputError
 
 
@@ -27,15 +28,17 @@ class UnreadableMomentError(Exception):
 
 
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?:[ ,T]+(.*))?$")
-_WORDED = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]*[ -](\d{4})(?:[ ,]+(.*))?$")
+_WORDED = re.compile(
+    r"(\d{1,2})(?:\.|er)?[ -](?:de )?([^\W\d_]{3,})\.?(?: de)?[ -](\d{4})(?:,? (?:kl\.?|um|à|at)(?= )|,)? ?(.*)$"
+)
 _AMERICAN = re.compile(r"([A-Za-z]{3})[a-z]* (\d{1,2}),? (\d{4})(?:[ ,]+(?:at )?(.*))?$")
 _TWITTER = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4}) (\d{4})$")
 _TIME = re.compile(
     r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)? ?([AaPp])?\.?(?:[Mm]\.?)? ?(Z|UTC|GMT|[+-]\d\d:?\d\d)?$"
 )
-_ZONE = re.compile(r"(?<=[\dMm]) \(?([A-Z]{3,4}|[A-Z]\w+/[\w/+-]+)\)?$")
+_ZONE = re.compile(r"(?<=[\dMm]) \(?([A-Z]{3,4}|(?:UTC|GMT)[+-]\d{1,2}(?::?\d\d)?|[A-Z]\w+/[\w/+-]+)\)?$")
+_FROM_UTC = re.compile(r"(?:UTC|GMT)([+-])(\d{1,2}):?(\d\d)?")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EXCEL_DAY_0 = datetime(1899, 12, 30)  # noqa: DTZ001 - a date in a workbook has no zone
 _EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119: a number between them is no epoch second of our time
 _OFFSETS = {
@@ -61,8 +64,8 @@ def find_zone(name: str) -> tzinfo:
         if found := re.fullmatch(r"([+-])(\d\d):?(\d\d)", name):
             span = timedelta(hours=int(found[2]), minutes=int(found[3]))
             return timezone(span if found[1] == "+" else -span)
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return find_named_zone(name)
+    except (LookupError, ValueError, OSError):
         raise InputError(
             f"--zone: `{name}` is no zone: expected a name such as Europe/Oslo, UTC, or +02:00"
         ) from None
@@ -129,22 +132,30 @@ def parse_moment(text: str, order: DateOrder | None, zone: tzinfo | None) -> dat
 
 
 def _split_zone(text: str) -> tuple[str, tzinfo | None]:
-    """A time without the zone at its end, and that zone: `06:00 CET`, `06:00 Europe/Oslo`."""
+    """A time without the zone at its end, and that zone: `06:00 CET`, `06:00 UTC+1`, `06:00 Europe/Oslo`."""
     found = _ZONE.search(text)
-    if found is None or (found[1] not in _OFFSETS and "/" not in found[1]):
+    if found is None:
         return text, None
     try:
-        zone = find_zone(found[1]) if "/" in found[1] else timezone(timedelta(hours=_OFFSETS[found[1]]))
-    except InputError:
+        return text[: found.start()], _zone_of_word(found[1])
+    except (InputError, KeyError, ValueError):
         return text, None
-    return text[: found.start()], zone
+
+
+def _zone_of_word(word: str) -> tzinfo:
+    """The zone of `CET`, `UTC+1` or `Europe/Oslo`. Raises KeyError, ValueError or InputError where it is none."""
+    if "/" in word:
+        return find_zone(word)
+    if found := _FROM_UTC.fullmatch(word):
+        return find_zone(f"{found[1]}{found[2]:0>2}{found[3] or '00'}")
+    return timezone(timedelta(hours=_OFFSETS[word]))
 
 
 def _parse(text: str, order: DateOrder | None) -> datetime:
     if _NUMBER.match(text):
         return _of_number(float(text.replace(",", ".")))
     if found := _TWITTER.match(text):
-        return _join(found[5], _month(found[1]), found[2], f"{found[3]}{found[4]}")
+        return _join(found[5], find_month(found[1]), found[2], f"{found[3]}{found[4]}")
     if found := _NUMERIC.match(text):
         day, month = (found[2], found[1]) if order is DateOrder.MONTH else (found[1], found[2])
         if order is None and is_ambiguous(text):
@@ -153,9 +164,9 @@ def _parse(text: str, order: DateOrder | None) -> datetime:
             day, month = month, day
         return _join(found[3] if len(found[3]) == 4 else f"20{found[3]}", int(month), day, found[4])
     if found := _WORDED.match(text):
-        return _join(found[3], _month(found[2]), found[1], found[4])
+        return _join(found[3], find_month(found[2]), found[1], found[4])
     if found := _AMERICAN.match(text):
-        return _join(found[3], _month(found[1]), found[2], found[4])
+        return _join(found[3], find_month(found[1]), found[2], found[4])
     if re.match(r"[A-Z][a-z]{2}, ", text):
         return parsedate_to_datetime(text)
     return _of_iso(text)
@@ -169,11 +180,6 @@ def _of_iso(text: str) -> datetime:
         year, month, day = clock[1].split("-")
         return _join(year, int(month), day, clock[2])
     return datetime.fromisoformat(bare)
-
-
-def _month(name: str) -> int:
-    """Its number. Raises ValueError for a word that is none."""
-    return _MONTHS.index(name.lower()) + 1
 
 
 def _join(year: str, month: int, day: str, time: str | None) -> datetime:

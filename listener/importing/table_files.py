@@ -24,7 +24,7 @@ from listener.files.lines import STANDARD
 from listener.files.recognising import recognise_binary, recognise_wide
 from listener.importing.json_items import find_list, split_items
 from listener.importing.nested import find_items, flatten_record, is_listing
-from listener.importing.table_headers import LONGEST_CELL, find_header
+from listener.importing.table_headers import LONGEST_CELL, find_header, unwrap_cell
 from models.decoding import json_decoder
 from models.errors import InputError, UnreadableError
 
@@ -120,7 +120,8 @@ class TableFile:
                 for cells in islice(reader, self._header_line + 1, None):
                     if any(cells):
                         has_slipped = any(cells[len(self.columns) :]) or any(map(self._holds_rows, cells))
-                        yield Row(reader.line_num, dict(zip(self.columns, cells, strict=False)), has_slipped)
+                        values = dict(zip(self.columns, map(unwrap_cell, cells), strict=False))
+                        yield Row(reader.line_num, values, has_slipped)
             except csv.Error as error:
                 raise InputError(f"{self.path}, line {reader.line_num}: {error}") from None
 

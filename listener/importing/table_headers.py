@@ -27,6 +27,13 @@ def find_header(lines: Sequence[str]) -> TableHeader:
     return max(found, default=TableHeader(0, 0, ",", 0, ()))
 
 
+def unwrap_cell(cell: str) -> str:
+    """A cell's value: of the formula `="0012"`, by which tools keep workbooks from changing it, what it says."""
+    if len(cell) > 2 and cell.startswith('="') and cell.endswith('"'):
+        return cell[2:-1].replace('""', '"')
+    return cell
+
+
 def _find_header(lines: Sequence[str], separator: str) -> TableHeader | None:
     """The row that most of the cells after it are as wide as; of equals the first."""
     csv.field_size_limit(LONGEST_CELL)
@@ -49,7 +56,7 @@ def _names_of(cells: Sequence[str]) -> tuple[str, ...]:
 
     A name that comes twice gets a number, so that the first keeps it; so does a column without one.
     """
-    names = [cell.strip("\ufeff \t\r\n\xa0") for cell in cells]
+    names = [unwrap_cell(cell.strip("\ufeff \t\r\n\xa0")) for cell in cells]
     bare = [name for name in names if name]
     if len(bare) < 2 or 2 * len(bare) <= len(names) or not all(map(_may_be_name, bare)):
         return ()

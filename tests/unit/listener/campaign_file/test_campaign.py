@@ -77,6 +77,7 @@ def test_a_campaign_starts_at_midnight_of_its_zone_or_at_an_instant(written: str
         ("starts: 1066-10-14", "starts", "is not within 1970-2100"),
         ("starts: [2026-01-06]", "starts", "expected text"),
         ("timezone: Europe/Olso", "timezone", "did you mean `Europe/Oslo`?"),
+        ("timezone: localtime", "timezone", "`localtime` is no time zone"),  # each worker's would be another
     ],
 )
 def test_a_start_that_is_none_is_a_mistake(written: str, field: str, says: str) -> None:

@@ -262,3 +262,11 @@ def test_a_retweet_that_no_column_tells_is_passed_on_and_said_by_nobody(tmp_path
     (passed_on, said, told), _ = read(str(path))
     assert (passed_on.kind, passed_on.text, passed_on.hashtags) == (Kind.REPOST, None, ("reliefFund",))
     assert (said.kind, told.kind) == (Kind.ORIGINAL, Kind.ORIGINAL)
+
+
+def test_cells_that_tools_write_as_formulas_are_what_they_say(tmp_path: Path) -> None:
+    path = tmp_path / "formulas.csv"
+    path.write_text('Date,Author,Message\n"=""2026-11-21 06:00Z""","=""Kari Berg""","Thanks, says Kari Berg: 50"\n')
+    (post,), left_out = read(str(path))
+    assert (post.created_at.hour, left_out) == (6, [])
+    assert post.text == "Thanks, says @user: 50"

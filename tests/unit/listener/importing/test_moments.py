@@ -41,6 +41,11 @@ SIX = datetime(2026, 11, 21, 6, tzinfo=UTC)
         "21-Nov-2026 06:00AM",
         "21 November 2026 06:00",
         "Nov 21, 2026 at 6:00 AM",
+        "21. november 2026 kl. 06:00",
+        "21 nov. 2026 à 06:00",
+        "21 de noviembre de 2026, 06:00",
+        "2026-11-21 07:00:00.000 UTC+1",
+        "2026-11-21 00:30 (GMT-05:30)",
         "Sat Nov 21 06:00:00 +0000 2026",
         "Sat, 21 Nov 2026 06:00:00 GMT",
         "1795240800",
@@ -53,6 +58,24 @@ SIX = datetime(2026, 11, 21, 6, tzinfo=UTC)
 )
 def test_an_instant_is_read_however_it_is_written(text: str) -> None:
     assert parse_moment(text, None, UTC) == SIX
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "januari februari mars april maj juni juli augusti september oktober november december",
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    ],
+)
+def test_months_are_known_by_their_names_in_the_language_of_the_machine(names: str) -> None:
+    read = [parse_moment(f"21 {name} 2026 06:00", None, UTC) for name in names.split()]
+    assert read == [SIX.replace(month=month) for month in range(1, 13)]
 
 
 def test_a_date_of_two_days_is_read_as_told_and_else_refused() -> None:
@@ -77,7 +100,7 @@ def test_a_time_without_a_zone_names_no_instant() -> None:
     assert zone_of_column("Date") is None
 
 
-@pytest.mark.parametrize("name", ["Oslo/Europe", "", "../etc/passwd", "\0", "CEST please"])
+@pytest.mark.parametrize("name", ["Oslo/Europe", "", "../etc/passwd", "\0", "CEST please", "localtime", "Factory"])
 def test_a_zone_that_is_none_is_the_users_mistake(name: str) -> None:
     with pytest.raises(InputError, match="--zone"):
         find_zone(name)
