@@ -15,9 +15,9 @@ import yaml
 
 from listener.campaign_file.first_mistakes import curly_quotes
 from listener.campaign_file.locations import Located, MistakeReport, list_choices, read_items, suggest
-from listener.zones import find_named_zone
 from models.names import Slug
 from models.posts import Millis, millis
+from models.zones import find_named_zone
 
 _MAX_TEXT = 2_000  # characters
 _YEARS = range(1970, 2101)

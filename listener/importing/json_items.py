@@ -14,6 +14,7 @@ from models.rejections import Reason
 ListPath = tuple[str, ...]  # the names that lead from the top of a document to a list; none where the list is the top
 
 LONGEST_RECORD = 1 << 24  # characters
+_DEEPEST = 1_000  # brackets in each other: no decoder reads more
 
 # A string, with its end where that has come, or a bracket. No part of it gives back what it has taken.
 _TOKEN = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(")?|[\[\]{}]', re.DOTALL)
@@ -67,6 +68,8 @@ class _Nesting:
             self._open = self._open[:-1]
             self.names.pop()
         else:
+            if len(self._open) == _DEEPEST:
+                raise UnreadableError(Reason.NOT_JSON, f"it has more than {_DEEPEST:,} brackets in each other")
             self.names.append(self._string[1:-1] if self._open[-1:] == "{" else "")
             self._open += token
 

@@ -12,8 +12,8 @@ from enum import StrEnum
 from itertools import islice
 
 from listener.importing.months import find_month
-from listener.zones import find_named_zone
 from models.errors import InputError
+from models.zones import find_named_zone
 
 
 class DateOrder(StrEnum):

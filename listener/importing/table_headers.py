@@ -62,8 +62,9 @@ def _names_of(cells: Sequence[str]) -> tuple[str, ...]:
         return ()
     if 2 * len(set(bare)) <= len(bare):
         return ()
+    first = {name: n for n, name in reversed(list(enumerate(names)))}
     return tuple(
-        name if name and name not in names[:n] else f"{name or 'column'} ({n + 1})" for n, name in enumerate(names)
+        name if name and first[name] == n else f"{name or 'column'} ({n + 1})" for n, name in enumerate(names)
     )
 
 

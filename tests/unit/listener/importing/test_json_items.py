@@ -72,3 +72,8 @@ def test_a_string_that_is_cut_at_each_of_its_characters_is_whole() -> None:
     rng = random.Random(16)
     text = json.dumps([{"text": "".join(rng.choices('"\\{}[]u', k=200))}])
     assert items_of(text, 1) == json.loads(text)
+
+
+def test_brackets_deeper_than_any_decoder_reads_are_refused_at_once() -> None:
+    with pytest.raises(UnreadableError, match="brackets in each other"):
+        list(split_items(["[{" * 501], ()))

@@ -4,6 +4,7 @@ import pytest
 
 from listener.importing.mapping import find_mapping
 from listener.importing.shapes import SHAPES, recognise_shape
+from listener.importing.table_headers import find_header
 from models.errors import InputError
 
 
@@ -55,3 +56,8 @@ def test_one_channel_that_is_told_goes_before_a_column_that_only_looks_like_it()
     assert find_mapping(columns).columns["channel"] == ("source",)
     assert "channel" not in find_mapping(columns, channel="twitter").columns
     assert find_mapping(columns, ["channel=source"], channel="twitter").columns["channel"] == ("source",)
+
+
+def test_a_header_of_very_many_columns_takes_no_longer_for_each_of_them() -> None:
+    names = [f"column {number}" for number in range(100_000)]  # minutes, if each is compared with all before it
+    assert find_header([",".join([*names, "column 7"])]).names == (*names, "column 7 (100001)")
