@@ -1,8 +1,10 @@
 """Following: whether an audience's peak was a moment or a movement, told by a run itself once a day has closed.
 
 A day has closed for an audience once the window that ends it has. What came later is left out of its sample, so what
-is told is a function of the posts of closed days: a file of the same posts tells the same, byte for byte. What is
-followed is kept when something was told or erased, with how far the log was read; what came since is read again.
+is told is a function of the posts of closed days: a file of the same posts tells the same, byte for byte, while all
+authors have a place; of more, those of the day that is not closed have taken some.
+What is followed is kept when something was told or erased, with how far the log was read; what came since is read
+again.
 """
 
 from __future__ import annotations
