@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from listener.metrics.declared_movement import MovementMetric
 from models.measured import Measured
-from models.movement import AudienceMovement
+from models.movement import AudienceMovement, Peak
 
 Figures = dict[tuple[str, ...], float]  # labels -> value
 
@@ -24,8 +24,9 @@ def _bounds(found: Measured, *labels: str) -> Mapping[tuple[str, ...], float | N
     return {(*labels, name): number for name, number in ends.items() if found.value is not None}
 
 
-def _of_peak(figure: Callable[[AudienceMovement], Measured]) -> "_Read":
-    return lambda told: _bounds(figure(told)) if told.momentum.peaks else {}
+def _of_peak(figure: Callable[[Peak], Measured]) -> "_Read":
+    """Of the highest peak; nothing where nothing rose, and the highest day stands for a peak."""
+    return lambda told: _bounds(figure(told.momentum.rises[0])) if told.momentum.rises else {}
 
 
 def _list_uptake(told: AudienceMovement) -> Mapping[tuple[str, ...], float | None]:
@@ -35,9 +36,9 @@ def _list_uptake(told: AudienceMovement) -> Mapping[tuple[str, ...], float | Non
 _Read = Callable[[AudienceMovement], Mapping[tuple[str, ...], float | None]]
 _READ: Mapping[MovementMetric, _Read] = {
     MovementMetric.VERDICT: lambda told: {(told.momentum.verdict.value,): 1.0},
-    MovementMetric.BACK: _of_peak(lambda told: told.momentum.peaks[0].back_month),
-    MovementMetric.HALF_LIFE: _of_peak(lambda told: told.momentum.peaks[0].half_life_days),
-    MovementMetric.BRANCHING: _of_peak(lambda told: told.momentum.branching_ratio),
+    MovementMetric.BACK: _of_peak(lambda peak: peak.back_month),
+    MovementMetric.HALF_LIFE: _of_peak(lambda peak: peak.half_life_days),
+    MovementMetric.BRANCHING: lambda told: _bounds(told.momentum.branching_ratio),
     MovementMetric.COMMUNITY_TOLD: lambda told: _bounds(told.community.told) if told.community else {},
     MovementMetric.UPTAKE: _list_uptake,
     MovementMetric.PERSONAS: lambda told: {(each.persona,): each.authors for each in told.personas},

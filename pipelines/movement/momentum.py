@@ -6,7 +6,7 @@ dies within days; one that people carry decays slowly (Crane & Sornette, PNAS 10
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf, isfinite
 
 import numpy as np
@@ -31,6 +31,7 @@ _LEAST_DEVIATION = 1e-9  # authors: where every draw is the same
 _KNOWN_BEFORE = 7  # days before a peak's week, from which on the level before is known
 _RISE, _LEAST_DAILY, _PEAKS = 1.5, 5.0, 4  # times the level before; sampled authors a day; peaks that are told
 MONTH_AFTER, QUARTER_AFTER = (8, 30), (31, 90)  # days after the peak's week
+_Level = Callable[[FloatGrid, int], FloatGrid]
 _MISSING_BORNE = 2  # days of the month after a peak, of which posts may be missing for it to be a moment
 
 
@@ -78,24 +79,35 @@ def find_peaks(daily: FloatGrid) -> list[int]:
 
 def _is_peak(daily: FloatGrid, medians: FloatGrid, at: int) -> bool:
     before, after = medians[max(0, at - _APART) : at], medians[at + 1 : at + 1 + _APART]
-    level = max(_LEAST_DAILY, _RISE * level_before(daily, at))
+    level = max(_LEAST_DAILY, _RISE * float(level_before(daily, at)))
     return bool(medians[at] >= level and (before <= medians[at]).all() and (after < medians[at]).all())
 
 
-def level_before(daily: FloatGrid, at: int) -> float:
-    """The median of the days before a peak's week; 0 where there are none."""
-    days = daily[max(0, at - _REACH - _BEFORE) : max(0, at - _REACH)]
-    return float(np.median(days)) if len(days) else 0.0
+def level_before(daily: FloatGrid, at: int) -> FloatGrid:
+    """The median of the days before a peak's week: (..., days) to (...). 0 where fewer than a week are
+    known: they may be the burst's own."""
+    days = daily[..., max(0, at - _REACH - _BEFORE) : max(0, at - _REACH)]
+    level: FloatGrid = np.median(days, axis=-1) if _is_known_before(at) else np.zeros(daily.shape[:-1])
+    return level
 
 
-def excess_over_half(daily: FloatGrid, at: int) -> FloatGrid:
+def lowest_since(daily: FloatGrid, at: int) -> FloatGrid:
+    """The lowest week's median from column `at` on: (..., days) to (...). As much as may have been usual before."""
+    lowest: FloatGrid = week_medians(daily)[..., at:].min(axis=-1)
+    return lowest
+
+
+def excess_over_half(daily: FloatGrid, at: int, level: FloatGrid | None = None) -> FloatGrid:
     """Of each day from column `at` on, the week's median less the level before, over half of what it was at the peak:
-    (series, days) of daily authors to (series, days from there on)."""
-    medians, before = week_medians(daily), daily[:, max(0, at - _REACH - _BEFORE) : max(0, at - _REACH)]
-    level = np.median(before, axis=1) if before.shape[1] else np.zeros(len(daily))
-    above = medians[:, at:] - level[:, None]
+    (series, days) of daily authors to (series, days from there on). `level`: (series,), if another one."""
+    level = level_before(daily, at) if level is None else level
+    above = week_medians(daily)[:, at:] - level[:, None]
     excess: FloatGrid = above - above[:, :1] / 2
     return excess
+
+
+def _is_known_before(at: int) -> bool:
+    return at - _REACH >= _KNOWN_BEFORE
 
 
 def first_crossing(falling: FloatGrid, bar: float = 0.0) -> float:
@@ -117,7 +129,7 @@ def _measure_peak(grid: JourneyGrid, daily: FloatGrid, at: int) -> Peak:
         week_start=date_of(grid.first + start),
         week_end=date_of(grid.first + end),
         daily_authors=measure_count(round(median), grid.share),
-        level_before=level_before(daily, at) / grid.share,
+        level_before=float(level_before(daily, at)) / grid.share,
         half_life_days=_measure_half_life(grid, at),
         week_authors=measure_count(int(theirs.sum()), grid.share),
         back_month=_measure_back(grid, theirs, at + _REACH, MONTH_AFTER),
@@ -127,20 +139,29 @@ def _measure_peak(grid: JourneyGrid, daily: FloatGrid, at: int) -> Peak:
 
 def _measure_half_life(grid: JourneyGrid, at: int) -> Measured:
     """The days on which a test would not refuse that half is left make the interval; what is over half varies as it
-    does when authors are drawn anew. Where it has not halved, what was observed is the least."""
+    does when authors are drawn anew. Where it has not halved, what was observed is the least. Where what was usual
+    before is not known it may be anything from nothing to the lowest week since: the interval has both."""
     daily = bridge_missing(grid.spoke.sum(axis=0).astype(np.float64)[None], grid.missing)
     drawn = resampling_weights(len(grid.travellers)) @ grid.spoke.astype(np.float64)
     drawn = bridge_missing(drawn, grid.missing)
-    deviations = np.maximum(excess_over_half(drawn, at).std(axis=0), _LEAST_DEVIATION)
-    excess = excess_over_half(daily, at)[0]
+    most = level_before if _is_known_before(at) else lowest_since
+    excess, soonest = excess_over_half(daily, at)[0], _in_deviations(daily, drawn, at, most)
     value = first_crossing(excess)
-    low, high = (first_crossing(excess / deviations, bar) for bar in (Z95_SCORE, -Z95_SCORE))
+    low = first_crossing(soonest, Z95_SCORE)
+    high = first_crossing(_in_deviations(daily, drawn, at, level_before), -Z95_SCORE)
     return Measured(
         value if isfinite(value) else None,
         min(low, value, float(len(excess) - 1)),
         max(value, high) if isfinite(high) else None,
         len(grid.travellers),
     )
+
+
+def _in_deviations(daily: FloatGrid, drawn: FloatGrid, at: int, level: _Level) -> FloatGrid:
+    """What is over half, in standard deviations of what the series that were drawn have."""
+    spread = excess_over_half(drawn, at, level(drawn, at)).std(axis=0)
+    excess: FloatGrid = excess_over_half(daily, at, level(daily, at))[0] / np.maximum(spread, _LEAST_DEVIATION)
+    return excess
 
 
 def _measure_back(grid: JourneyGrid, theirs: BoolGrid, end: int, span: tuple[int, int]) -> Measured:
@@ -201,7 +222,7 @@ def _list_checks(grid: JourneyGrid, at: int, peak: Peak, policy: Policy) -> Iter
     yield _compare("half-life-below", half.high, "<", bars.moment_half_life)
     yield _compare("back-above", back.low, ">", bars.movement_back)
     yield _compare("half-life-above", half.low, ">", bars.movement_half_life)
-    if at - _REACH < _KNOWN_BEFORE:  # what was usual before is not known: only what has come down since had risen
+    if not _is_known_before(at):  # what was usual before is not known: only what has come down since had risen
         yield _compare("has-halved", half.high, "<=", float(grid.days))
 
 

@@ -136,6 +136,28 @@ def test_a_burst_with_which_the_stream_begins_is_judged_all_the_same() -> None:
     assert find_momentum(make_grid(sample_of(spoke, chance)), POLICY).verdict is MovementVerdict.MOMENT
 
 
+def test_the_first_days_of_a_burst_are_no_level_before_it() -> None:
+    for seed in range(4):
+        chance = np.random.default_rng(seed)
+        spoke = renewing(decaying(300, 20, 230, begins=60), 0.3, chance)[:, 60:]
+        found = find_momentum(make_grid(sample_of(spoke, chance)), POLICY)
+        assert found.verdict is MovementVerdict.MOVEMENT
+        assert holds(found.peaks[0].half_life_days, 20)
+
+
+@pytest.mark.parametrize("begins", [0, 6])
+def test_where_nothing_before_is_known_a_crowd_that_stays_makes_no_quick_burst_a_slow_one(begins: int) -> None:
+    for seed in range(4):
+        chance = np.random.default_rng(seed)
+        spoke = renewing(decaying(160, 4, 230, begins=60 + begins, level=120), 0.4, chance)[:, 60:]
+        found = find_momentum(make_grid(sample_of(spoke, chance)), POLICY)
+        assert found.verdict is MovementVerdict.UNDECIDED
+        low, high = found.peaks[0].half_life_days.low, found.peaks[0].half_life_days.high
+        assert low is not None
+        assert low < POLICY.movement.movement_half_life
+        assert high is None
+
+
 def test_a_month_that_is_cut_out_of_the_posts_is_missing_and_a_weekly_silence_is_none() -> None:
     chance = np.random.default_rng(3)
     spoke = chance.random((100, 70)) < 0.4

@@ -15,11 +15,11 @@ from listener.board.web.server import serve_app
 from listener.metrics import MovementMetric
 from listener.metrics.movement_gauges import read_movements
 from models.movement import AudienceMovement
-from pipelines.movement import add_observations, measure_movement, new_sample
+from pipelines.movement import add_observations, measure_movement
 from tests.unit.listener.board.browsing import caught_up, reading
 from tests.unit.listener.board.making import ready, served
 from tests.unit.listener.board.views.test_movement_page import CAMPAIGN
-from tests.unit.pipelines.movement.planted import EVERYBODY
+from tests.unit.pipelines.movement.planted import EVERYBODY, decaying, renewing, sample_of
 from tests.unit.pipelines.movement.test_planted_conversions import planted
 
 PAGE = "/audiences/relief-fund/locals/movement"
@@ -27,7 +27,10 @@ PAGE = "/audiences/relief-fund/locals/movement"
 
 @pytest.fixture(scope="module")
 def told() -> AudienceMovement:
-    sample = add_observations(new_sample(), planted(np.random.default_rng(1), 200), EVERYBODY)
+    """Of an audience of which some act, and of a burst among it."""
+    chance = np.random.default_rng(1)
+    burst = sample_of(renewing(decaying(100, 1.5, 130), 0.1, chance), chance)
+    sample = add_observations(burst, planted(chance, 200), EVERYBODY)
     return measure_movement(sample, CAMPAIGN, CAMPAIGN.audiences[0])
 
 
