@@ -68,8 +68,10 @@ def test_who_took_a_call_up_by_stage() -> None:
     for seed in range(RUNS):
         sample = planted(np.random.default_rng(seed))
         (found,) = measure_calls(sample, STREET, [SPAN], {}, 10)
-        for stage, share in SHARES.items():
-            hits[f"stage {stage}"] += holds(found.stages[stage].taken_up, share)
+        for stage, share in SHARES.items():  # a group of fewer than ten is hidden, with another: that claims nothing
+            told = found.stages[stage].taken_up
+            hits[f"stage {stage}"] += told.value is None or holds(told, share)
+        assert found.stages[2].taken_up.value is not None
         assert (found.best_stage, found.is_clear) == (Stage.DESIRE, True)
         assert found.asked == 1200
     assert_covered(hits)
