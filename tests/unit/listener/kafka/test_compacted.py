@@ -40,7 +40,7 @@ async def test_partitions_of_which_the_brokers_have_not_told_are_not_taken_for_e
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     consumer = Consumer(None)
-    monkeypatch.setattr(compacted, "AIOKafkaConsumer", lambda **_: consumer)
+    monkeypatch.setattr(compacted, "ClosingConsumer", lambda **_: consumer)
     with pytest.raises(UnknownTopicOrPartitionError) as raised:
         await read_each_latest(Settings(), "listener.state", [0])
     assert will_pass(raised.value)
@@ -48,5 +48,5 @@ async def test_partitions_of_which_the_brokers_have_not_told_are_not_taken_for_e
 
 
 async def test_partitions_that_are_there_and_empty_give_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compacted, "AIOKafkaConsumer", lambda **_: Consumer({0, 1}))
+    monkeypatch.setattr(compacted, "ClosingConsumer", lambda **_: Consumer({0, 1}))
     assert await read_each_latest(Settings(), "listener.state", [0]) == {}
